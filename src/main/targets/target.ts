@@ -1,0 +1,88 @@
+import type { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath } from '../../shared/entry.js';
+import type { NameRules } from '../../shared/names.js';
+
+/**
+ * What a target can do beyond the bare minimum. The engine asks for these and never for the kind of target.
+ */
+export interface Capabilities {
+  /**
+   * The step in which `write` can set a file's time, in milliseconds; `undefined` where it cannot, and the file gets the
+   * time of its writing.
+   */
+  readonly setsTimesToMs: number | undefined;
+  /** Which names can be created. */
+  readonly nameRules: NameRules;
+  /** How many operations may usefully be under way at once. */
+  readonly concurrency: number;
+}
+
+/** A name that a folder holds. */
+export interface Listed {
+  readonly name: string;
+  readonly entry: Entry;
+}
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+}
+
+export interface WriteOptions {
+  /** The temporary name, in the same folder, under which the content is written first (S3). */
+  readonly temporaryPath: ItemPath;
+  /** Bytes that the source will deliver. */
+  readonly size: number;
+  /** The time to give the file, milliseconds since 1970 in UTC, where it can be set. */
+  readonly modifiedMs: number | undefined;
+  /**
+   * Called when the content lies whole and checked under the temporary name, just before the rename that makes it
+   * visible. If it rejects, the temporary file is removed and nothing else has changed.
+   */
+  readonly beforeReplace: () => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A folder somewhere, and what the engine needs of it. Every method rejects with a `TargetError`, whose
+ * problem names the path; with `stopped` when `signal` is aborted. All methods may be called concurrently.
+ */
+export interface Target {
+  /** Known once `connect` has resolved. */
+  readonly capabilities: Capabilities;
+
+  /** Reaches the root folder. Rejects within 15 seconds if it cannot, or at once if `signal` is aborted. */
+  connect(signal: AbortSignal): Promise<void>;
+
+  /**
+   * Yields all that `folder` holds, in any order, in chunks of a size that suits the target. Finishing normally means
+   * that the listing is complete; one that was cut short or is in doubt rejects (S8). Names come as the target
+   * has them, unsafe ones included (S9 is the engine's to apply); `.` and `..` are left out.
+   */
+  list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]>;
+
+  /** What lies under `path`, in the form in which `list` reports it, possibly with a finer time; `undefined` for nothing. */
+  stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined>;
+
+  /** The content of a file. The stream fails with a `TargetError`; destroying it frees what it holds. */
+  read(path: ItemPath, options: ReadOptions): Promise<Readable>;
+
+  /**
+   * Creates or replaces a file so that nobody ever sees part of it under its name (S3): writes to `temporaryPath`,
+   * checks that `size` bytes arrived, sets the time, renames. Resolves with what the target reports for
+   * the file afterwards, in the form in which `list` will report it. The folder must exist. On failure the temporary file
+   * is removed where that is still possible, and the old file is untouched.
+   */
+  write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry>;
+
+  /** Creates one folder; its parent must exist. A folder that is there already is fine. */
+  makeFolder(path: ItemPath, signal: AbortSignal): Promise<void>;
+
+  /** Deletes a file; one that is gone already is fine. */
+  removeFile(path: ItemPath, signal: AbortSignal): Promise<void>;
+
+  /** Deletes an empty folder; rejects with `not-empty` where it is not; one that is gone already is fine. */
+  removeFolder(path: ItemPath, signal: AbortSignal): Promise<void>;
+
+  /** Lets go of every connection. Never rejects; may be called twice. */
+  close(): Promise<void>;
+}

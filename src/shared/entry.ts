@@ -1,0 +1,48 @@
+/** One of the two folders that a profile keeps even. */
+export type Side = 'local' | 'remote';
+
+/** The side across from `side`. */
+export function otherSide(side: Side): Side {
+  return side === 'local' ? 'remote' : 'local';
+}
+
+/** What is the same on both sides, said once for each. */
+export interface Sides<T> {
+  readonly local: T;
+  readonly remote: T;
+}
+
+/**
+ * Where an item lies below the roots of a profile: names joined by `/`, no slash at either end, `''` for the root.
+ * Only names that passed `checkName` (S9) are ever joined into one.
+ */
+export type ItemPath = string;
+
+/** When something was last modified, as one side reported it. */
+export interface Timestamp {
+  /** Milliseconds since 1970 in UTC. */
+  readonly ms: number;
+  /** The step of the clock that reported it, in milliseconds: a listing may know the minute or the day only (S10). */
+  readonly precisionMs: number;
+}
+
+export interface FileEntry {
+  readonly kind: 'file';
+  /** Bytes. */
+  readonly size: number;
+  /** Absent where the side does not tell. */
+  readonly modified?: Timestamp | undefined;
+}
+
+export interface FolderEntry {
+  readonly kind: 'folder';
+}
+
+/** Something that is neither file nor folder: seen, named, and left alone. */
+export interface OtherEntry {
+  readonly kind: 'other';
+  readonly what: 'symbolic-link' | 'device';
+}
+
+/** What one side has under one path. */
+export type Entry = FileEntry | FolderEntry | OtherEntry;

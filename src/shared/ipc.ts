@@ -1,0 +1,91 @@
+import type { Activity } from './activity.js';
+import type { ItemPath } from './entry.js';
+import type { Settlement } from './plan.js';
+import type { Problem } from './problem.js';
+import type { PasswordPlace, Profile, ProfileDraft, ProfileId } from './profile.js';
+import type { EngineEvent } from './run.js';
+
+/** A profile as the window lists it. */
+export interface ProfileListing {
+  readonly profile: Profile;
+  readonly password: PasswordPlace;
+  /** When its last run ended, milliseconds since 1970 in UTC, and how, in a few words. */
+  readonly last?: { readonly ms: number; readonly words: string; readonly good: boolean } | undefined;
+}
+
+/** The answer to a request that can be refused for a reason that the user should read. */
+export type Answer<T> =
+  { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'refused'; readonly problem: Problem };
+
+/** How a password changes when a profile is saved. */
+export type PasswordChange =
+  | { readonly kind: 'keep' }
+  | { readonly kind: 'set'; readonly password: string }
+  | { readonly kind: 'remove' };
+
+/** Whether this computer has a keyring for passwords; where not, `why` says so in a sentence. */
+export type KeyringState =
+  { readonly kind: 'available' } | { readonly kind: 'unavailable'; readonly why: string };
+
+/** What the window needs to know once, when it opens. */
+export interface Opening {
+  readonly profiles: readonly ProfileListing[];
+  readonly keyring: KeyringState;
+  /** Present in the demonstration: the profile to show first. */
+  readonly demoProfile?: ProfileId | undefined;
+  /** What went wrong while starting, for example a damaged profile file that was set aside. */
+  readonly problems: readonly Problem[];
+  readonly version: string;
+}
+
+/**
+ * Every request that the window can make, and its answer. The main process validates the arguments and the sender
+ * of each (`src/main/ipc`).
+ */
+export interface Requests {
+  open(): Opening;
+  saveProfile(id: ProfileId | null, draft: ProfileDraft, password: PasswordChange): Answer<ProfileListing>;
+  deleteProfile(id: ProfileId): Answer<null>;
+  /** Lets the user choose a folder of this computer in the system's own dialog; `null` where they cancelled. */
+  chooseFolder(): string | null;
+  /**
+   * What is going on with a profile. If it has a plan, all its items follow as `plan-items` messages, the first
+   * of which says `fresh`.
+   */
+  watch(id: ProfileId): Activity;
+  compare(id: ProfileId): Answer<null>;
+  /** Settles these conflicts, or with `null` every conflict that is not settled yet; `null` takes a settlement back. */
+  settle(id: ProfileId, paths: readonly ItemPath[] | null, settlement: Settlement | null): Answer<null>;
+  /** `passBrakes` is the user's answer to a run that the brakes stopped (S7). */
+  run(id: ProfileId, dryRun: boolean, passBrakes: boolean): Answer<null>;
+  /** Stops the comparison or run of the profile; what is done stays done. */
+  stop(id: ProfileId): Answer<null>;
+  /** Trusts the certificate with this fingerprint for this profile from now on. */
+  trustCertificate(id: ProfileId, fingerprint: string): Answer<null>;
+}
+
+export type RequestName = keyof Requests;
+
+/** What the main process tells the window unasked. Messages of one profile arrive in order. */
+export type Message =
+  | { readonly kind: 'profiles'; readonly profiles: readonly ProfileListing[] }
+  | { readonly kind: 'activity'; readonly profileId: ProfileId; readonly activity: Activity }
+  /** Events of the engine, gathered for a few frames. `fresh` empties what the window holds of the profile's plan first. */
+  | {
+      readonly kind: 'events';
+      readonly profileId: ProfileId;
+      readonly fresh: boolean;
+      readonly events: readonly EngineEvent[];
+    }
+  /** The tray or a notification asks the window to show this profile. */
+  | { readonly kind: 'show'; readonly profileId: ProfileId };
+
+/** The one object that the preload script gives the window, as `window.evenkeel`. */
+export type EvenkeelApi = {
+  readonly [Name in RequestName]: (
+    ...args: Parameters<Requests[Name]>
+  ) => Promise<ReturnType<Requests[Name]>>;
+} & {
+  /** Calls `listener` with every message; the function returned ends that. */
+  readonly onMessage: (listener: (message: Message) => void) => () => void;
+};

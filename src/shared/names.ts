@@ -1,0 +1,26 @@
+/**
+ * S9: names are hostile until proven safe. What makes `name` unfit to be created on any of the systems
+ * that Evenkeel runs on or talks to; `undefined` where nothing does.
+ */
+export type NameProblem = 'empty' | 'relative' | 'separator' | 'control-character' | 'windows';
+
+/** Which rules a side's names have to follow. */
+export type NameRules = 'windows' | 'posix';
+
+// Reserved device names: Microsoft, "Naming Files, Paths, and Namespaces".
+const WINDOWS_DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
+
+export function checkName(name: string, rules: NameRules): NameProblem | undefined {
+  if (name === '') return 'empty';
+  if (name === '.' || name === '..') return 'relative';
+  if (name.includes('/')) return 'separator';
+  for (let index = 0; index < name.length; index += 1) {
+    const code = name.charCodeAt(index);
+    if (code < 0x20 || code === 0x7f) return 'control-character';
+  }
+  if (rules === 'windows') {
+    if (/[\\:*?"<>|]/.test(name)) return 'windows';
+    if (/[. ]$/.test(name) || WINDOWS_DEVICES.test(name)) return 'windows';
+  }
+  return undefined;
+}

@@ -1,0 +1,126 @@
+import type { BaselineRecord } from './baseline.js';
+import type { Entry, ItemPath, Side, Sides } from './entry.js';
+import type { Problem } from './problem.js';
+
+/**
+ * What became of one side's entry since the baseline: `new` is not recorded, `unmodified` and `modified` are recorded
+ * and present, `deleted` is recorded and absent, `missing` neither recorded nor present. `existing` is present
+ * where nothing at all has been recorded for this pair of folders yet.
+ */
+export type EntryClass = 'missing' | 'new' | 'unmodified' | 'modified' | 'deleted' | 'existing';
+
+/** Why two sides cannot be made even without somebody's word. */
+export type ConflictKind =
+  /** Both sides changed the file since the last run. */
+  | 'edited-on-both-sides'
+  /** Both sides got a file of this name, and they differ. */
+  | 'new-on-both-sides'
+  /** One side changed or re-made what the other deleted. */
+  | 'edited-and-deleted'
+  /** One side changed something in a folder that the other deleted (S6). */
+  | 'edited-below-deleted-folder'
+  /** A folder here, a file there. */
+  | 'folder-against-file'
+  /** The two differ, and nothing is known of them yet. */
+  | 'first-meeting';
+
+/** How a conflict can be settled: one side's state wins, or the item is left alone in this run. */
+export type Settlement = Side | 'skip';
+
+/** Why something is left as it is although the sides differ. */
+export type LeaveReason =
+  /** The mode says so, for example a change on the remote side under *Upload*. */
+  | 'mode'
+  /** The user chose to skip it. */
+  | 'skipped'
+  /** An item above it waits for a decision or was skipped. */
+  | 'waits-for-folder'
+  /** Symbolic links, devices and the like. */
+  | 'not-a-file'
+  /** The folder could not be read on one side, so nothing is known about it (S8). */
+  | 'unreadable'
+  /** Its name is unsafe on one of the sides (S9). */
+  | 'unsafe-name';
+
+/** What is to happen with one item. */
+export type Action =
+  /** Nothing: both sides are even. */
+  | { readonly kind: 'equal' }
+  /** Both sides lost it: only the baseline forgets it. */
+  | { readonly kind: 'forget' }
+  /** A file is brought to side `to`, where it is created or replaced. */
+  | { readonly kind: 'copy'; readonly to: Side; readonly replaces: boolean }
+  | { readonly kind: 'create-folder'; readonly on: Side }
+  | { readonly kind: 'delete'; readonly on: Side }
+  | { readonly kind: 'conflict'; readonly conflict: ConflictKind }
+  | { readonly kind: 'leave'; readonly reason: LeaveReason };
+
+export type ActionKind = Action['kind'];
+
+/** What one side has, and what became of it since the baseline. */
+export interface Observation {
+  readonly class: EntryClass;
+  /** Absent where the side has nothing under this path. */
+  readonly entry?: Entry | undefined;
+}
+
+/** One path of a plan: what was found, and what is to happen. */
+export interface PlanItem {
+  readonly path: ItemPath;
+  readonly local: Observation;
+  readonly remote: Observation;
+  readonly baseline?: BaselineRecord | undefined;
+  /** What will happen, with the settlements made so far taken into account. */
+  readonly action: Action;
+  /** Present where the rules by themselves found a conflict, settled or not. */
+  readonly conflict?: ConflictKind | undefined;
+  /** Present where somebody has settled the conflict. */
+  readonly settled?: Settlement | undefined;
+  /** Present where the item could not be read or may not be touched. */
+  readonly problem?: Problem | undefined;
+}
+
+/** How much of one thing a plan holds. */
+export interface Tally {
+  readonly items: number;
+  /** Bytes to transfer; 0 where nothing is. */
+  readonly bytes: number;
+}
+
+/** What a plan holds, by what happens. */
+export interface PlanTotals {
+  /** Files to bring to the side. */
+  readonly copy: Sides<Tally>;
+  /** Folders to make on the side. */
+  readonly createFolder: Sides<Tally>;
+  /** Files and folders to delete on the side. */
+  readonly delete: Sides<Tally>;
+  readonly conflict: Tally;
+  readonly equal: Tally;
+  readonly leave: Tally;
+}
+
+const NOTHING: Tally = { items: 0, bytes: 0 };
+
+/** The totals of a plan without items. */
+export const EMPTY_TOTALS: PlanTotals = {
+  copy: { local: NOTHING, remote: NOTHING },
+  createFolder: { local: NOTHING, remote: NOTHING },
+  delete: { local: NOTHING, remote: NOTHING },
+  conflict: NOTHING,
+  equal: NOTHING,
+  leave: NOTHING,
+};
+
+/** How many items a run of a plan with these totals changes on either side. */
+export function changesIn(totals: PlanTotals): number {
+  return [totals.copy, totals.createFolder, totals.delete].reduce(
+    (sum, sides) => sum + sides.local.items + sides.remote.items,
+    0,
+  );
+}
+
+/** How many bytes a run of a plan with these totals transfers. */
+export function bytesIn(totals: PlanTotals): number {
+  return totals.copy.local.bytes + totals.copy.remote.bytes;
+}

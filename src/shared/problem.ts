@@ -1,0 +1,54 @@
+import type { ItemPath, Side } from './entry.js';
+
+/** What a server presented to prove who it is. */
+export interface CertificateFacts {
+  readonly subject: string;
+  readonly issuer: string;
+  /** Milliseconds since 1970 in UTC. */
+  readonly validFromMs: number;
+  readonly validToMs: number;
+  /** SHA-256 over the DER form, upper-case hexadecimal pairs joined by colons. */
+  readonly fingerprint: string;
+}
+
+export type ProblemKind =
+  | 'server-not-found'
+  | 'server-unreachable'
+  | 'connection-lost'
+  | 'timed-out'
+  | 'sign-in-refused'
+  | 'certificate-unknown'
+  | 'certificate-changed'
+  | 'tls-unavailable'
+  | 'folder-missing'
+  | 'not-found'
+  | 'not-a-folder'
+  | 'permission-denied'
+  | 'no-space'
+  | 'name-refused'
+  | 'changed-meanwhile'
+  | 'already-exists'
+  | 'not-empty'
+  | 'listing-incomplete'
+  | 'transfer-incomplete'
+  | 'busy'
+  | 'damaged'
+  | 'brakes'
+  | 'unsupported'
+  | 'invalid'
+  | 'stopped'
+  | 'other';
+
+/**
+ * Something that went wrong, said for people: `what` happened (a whole sentence that names the file, folder or server)
+ * and `advice` (a whole sentence that says what to do). Neither holds a secret or a stack trace.
+ */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly what: string;
+  readonly advice: string;
+  readonly side?: Side | undefined;
+  readonly path?: ItemPath | undefined;
+  /** Present where the user can decide to trust it: `certificate-unknown` and `certificate-changed`. */
+  readonly certificate?: CertificateFacts | undefined;
+}

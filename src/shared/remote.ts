@@ -1,0 +1,76 @@
+/** Where the remote side of a profile is. */
+export type RemoteAddress =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 'server';
+      readonly protocol: 'ftp' | 'ftps' | 'sftp';
+      readonly host: string;
+      readonly port: number;
+      /** Absolute or relative to where the server puts the user after signing in; `''` is that place itself. */
+      readonly path: string;
+    };
+
+export type ParsedRemote =
+  | {
+      readonly kind: 'valid';
+      readonly address: RemoteAddress;
+      readonly userName: string;
+      readonly password: string;
+    }
+  /** `why` is a sentence for the user. */
+  | { readonly kind: 'invalid'; readonly why: string };
+
+const DEFAULT_PORTS = { ftp: 21, ftps: 21, sftp: 22 } as const;
+
+function isProtocol(text: string): text is keyof typeof DEFAULT_PORTS {
+  return text in DEFAULT_PORTS;
+}
+
+/**
+ * Reads what a user types as the remote folder. In an address `ftp://host/a` means the folder `/a`; `%20` and its like
+ * are decoded (RFC 3986, 2.1). A user name and password in the address are split off, never kept in it.
+ */
+export function parseRemote(text: string): ParsedRemote {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    return { kind: 'valid', address: { kind: 'folder', path: text }, userName: '', password: '' };
+  }
+  if (!isProtocol(scheme)) {
+    return {
+      kind: 'invalid',
+      why: `Evenkeel does not know “${scheme}://”. Use ftp://, ftps://, sftp:// or the path of a folder.`,
+    };
+  }
+  try {
+    // The URL standard knows `ftp:` (and its port 21, which it drops); `ftps:` is alike in all that matters here.
+    const url = new URL(scheme === 'sftp' ? text : `ftp://${text.slice(scheme.length + 3)}`);
+    if (url.hostname === '') return { kind: 'invalid', why: 'The address names no server.' };
+    const path = decodeURIComponent(url.pathname + url.search + url.hash);
+    if (hasControlCharacter(path)) return { kind: 'invalid', why: 'The address holds a control character.' };
+    return {
+      kind: 'valid',
+      address: {
+        kind: 'server',
+        protocol: scheme,
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port === '' ? DEFAULT_PORTS[scheme] : Number(url.port),
+        path: path === '/' ? '' : path.replace(/\/+$/, ''),
+      },
+      userName: decodeURIComponent(url.username),
+      password: decodeURIComponent(url.password),
+    };
+  } catch {
+    return {
+      kind: 'invalid',
+      why: `“${text}” is not a valid address. It should look like ftp://server/folder.`,
+    };
+  }
+}
+
+function hasControlCharacter(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x20 || code === 0x7f) return true;
+  }
+  return false;
+}

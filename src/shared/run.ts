@@ -1,0 +1,118 @@
+import type { ItemPath, Side } from './entry.js';
+import type { Action, PlanItem, PlanTotals } from './plan.js';
+import type { Problem } from './problem.js';
+import type { ProfileId } from './profile.js';
+
+/** Names one run of one profile. */
+export type RunId = string;
+
+/** What became of one item in a run. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  /** Only in a dry run: this is what a run would have done. */
+  | { readonly kind: 'would-do' }
+  /** Left as it was, and why. */
+  | { readonly kind: 'skipped'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+export type OutcomeKind = Outcome['kind'];
+
+/** One line of a run's account. */
+export interface ItemOutcome {
+  readonly path: ItemPath;
+  readonly action: Action;
+  readonly outcome: Outcome;
+  /** Bytes transferred for it. */
+  readonly bytes: number;
+}
+
+/** How many items of a run came to which end. */
+export interface OutcomeCounts {
+  readonly done: number;
+  readonly wouldDo: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Conflicts that nobody settled. */
+  readonly conflicts: number;
+}
+
+export const NO_OUTCOMES: OutcomeCounts = { done: 0, wouldDo: 0, skipped: 0, failed: 0, conflicts: 0 };
+
+/** How a run ended as a whole. */
+export type RunEnd =
+  /** Every item was tried. */
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'stopped' }
+  /** It could not go on, or not even begin. */
+  | { readonly kind: 'broken-off'; readonly problem: Problem };
+
+/** What started a run. */
+export type RunTrigger = 'window' | 'tray' | 'command-line';
+
+/** What is known of a run as a whole. */
+export interface RunSummary {
+  readonly runId: RunId;
+  readonly profileId: ProfileId;
+  readonly trigger: RunTrigger;
+  readonly dryRun: boolean;
+  /** Milliseconds since 1970 in UTC. */
+  readonly startedMs: number;
+  readonly finishedMs: number;
+  readonly end: RunEnd;
+  readonly counts: OutcomeCounts;
+  /** Bytes transferred. */
+  readonly bytes: number;
+}
+
+/** The account of a run: the summary, and every item that it did, skipped or failed to do. */
+export interface RunReport extends RunSummary {
+  readonly items: readonly ItemOutcome[];
+}
+
+/** How far a comparison has come. */
+export interface ScanProgress {
+  /** Folders compared so far. */
+  readonly folders: number;
+  /** Files and folders seen so far, each pair counted once. */
+  readonly items: number;
+}
+
+/** How far a run has come. */
+export interface RunProgress {
+  readonly itemsDone: number;
+  readonly itemsTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+/** A transfer that is under way. */
+export interface TransferProgress {
+  readonly path: ItemPath;
+  readonly to: Side;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+/**
+ * What the engine tells while it works: one vocabulary for the window, the command line and the tests. The order
+ * is `compare-started`, then any number of `plan-items` and `scan-progress`, then `compare-finished` or `compare-failed`;
+ * and `run-started`, then any number of `transfer-progress` and `item-finished`, then `run-finished`.
+ */
+export type EngineEvent =
+  | { readonly kind: 'compare-started' }
+  /** Items that are new in the plan, or that replace the ones of the same path. */
+  | { readonly kind: 'plan-items'; readonly items: readonly PlanItem[]; readonly totals: PlanTotals }
+  | { readonly kind: 'scan-progress'; readonly progress: ScanProgress }
+  | { readonly kind: 'compare-finished'; readonly totals: PlanTotals }
+  | { readonly kind: 'compare-failed'; readonly problem: Problem }
+  | {
+      readonly kind: 'run-started';
+      readonly runId: RunId;
+      readonly dryRun: boolean;
+      readonly progress: RunProgress;
+    }
+  | { readonly kind: 'transfer-progress'; readonly transfer: TransferProgress }
+  | { readonly kind: 'item-finished'; readonly item: ItemOutcome; readonly progress: RunProgress }
+  | { readonly kind: 'run-finished'; readonly summary: RunSummary };
+
+export type EngineEventKind = EngineEvent['kind'];
