@@ -1,6 +1,7 @@
 import type { BaselineRecord } from './baseline.js';
 import type { Entry, ItemPath, Side, Sides } from './entry.js';
 import type { Problem } from './problem.js';
+import type { Mode } from './profile.js';
 
 /**
  * What became of one side's entry since the baseline: `new` is not recorded, `unmodified` and `modified` are recorded
@@ -35,6 +36,8 @@ export type LeaveReason =
   | 'skipped'
   /** An item above it waits for a decision or was skipped. */
   | 'waits-for-folder'
+  /** The other side deleted this folder, but something in it is kept, so it stays. */
+  | 'content-stays'
   /** Symbolic links, devices and the like. */
   | 'not-a-file'
   /** The folder could not be read on one side, so nothing is known about it (S8). */
@@ -87,6 +90,20 @@ export interface Tally {
   readonly bytes: number;
 }
 
+/**
+ * Which settlements a mode allows: *Upload* never changes the local side, *Download* never the remote one.
+ */
+export function settlementsIn(mode: Mode): readonly Settlement[] {
+  switch (mode) {
+    case 'two-way':
+      return ['local', 'remote', 'skip'];
+    case 'upload':
+      return ['local', 'skip'];
+    case 'download':
+      return ['remote', 'skip'];
+  }
+}
+
 /** What a plan holds, by what happens. */
 export interface PlanTotals {
   /** Files to bring to the side. */
@@ -98,6 +115,8 @@ export interface PlanTotals {
   readonly conflict: Tally;
   readonly equal: Tally;
   readonly leave: Tally;
+  /** Items that are even already, of which only the baseline has to learn: equal, or gone, but recorded otherwise. */
+  readonly remember: Tally;
 }
 
 const NOTHING: Tally = { items: 0, bytes: 0 };
@@ -110,6 +129,7 @@ export const EMPTY_TOTALS: PlanTotals = {
   conflict: NOTHING,
   equal: NOTHING,
   leave: NOTHING,
+  remember: NOTHING,
 };
 
 /** How many items a run of a plan with these totals changes on either side. */

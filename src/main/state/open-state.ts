@@ -1,4 +1,11 @@
+import { mkdir, rename } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Problem } from '../../shared/problem.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import { StateClient } from './client.js';
+import { serveState } from './host.js';
+import { lineOver } from './protocol.js';
 import type { StateStore } from './state-store.js';
 
 export interface OpenedState {
@@ -17,7 +24,87 @@ export interface OpenStateOptions {
   readonly pair: string;
 }
 
-/** Opens what is remembered of a profile, in a worker thread, so that the disk never holds up the main process. */
-export function openState(_options: OpenStateOptions): Promise<OpenedState> {
-  throw new Error('not written yet');
+type Spawn = (options: OpenStateOptions) => StateClient;
+
+/**
+ * Opens what is remembered of a profile, in a worker thread, so that the disk never holds up the main process.
+ * Rejects with a `ProblemError` where the file cannot be used at all.
+ */
+export function openState(options: OpenStateOptions): Promise<OpenedState> {
+  return open(options, spawnWorker);
+}
+
+/** The same in this thread, for tests and for short-lived programs. */
+export function openStateHere(options: OpenStateOptions): Promise<OpenedState> {
+  return open(options, spawnHere);
+}
+
+async function open(options: OpenStateOptions, spawn: Spawn): Promise<OpenedState> {
+  await mkdir(dirname(options.file), { recursive: true });
+  const first = spawn(options);
+  const hello = await first.hello;
+  if (hello.kind === 'open') return { store: first };
+  if (hello.kind !== 'damaged') throw unusable(options.file, hello.kind);
+
+  const aside = await setAside(options.file);
+  const second = spawn(options);
+  const again = await second.hello;
+  if (again.kind !== 'open') throw unusable(options.file, again.kind);
+  return {
+    store: second,
+    damaged: {
+      kind: 'damaged',
+      what: `What Evenkeel remembered of the last synchronization was damaged. It was set aside as “${basename(aside)}”.`,
+      advice:
+        'Nothing on either side was touched. This comparison is treated as a first one: files that differ are shown as conflicts.',
+    },
+  };
+}
+
+/** Renames the file and what SQLite keeps beside it; nothing is deleted. */
+async function setAside(file: string): Promise<string> {
+  const aside = `${file}.damaged-${new Date().toISOString().replaceAll(':', '-')}`;
+  await rename(file, aside);
+  for (const suffix of ['-wal', '-shm']) {
+    await rename(file + suffix, aside + suffix).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    });
+  }
+  return aside;
+}
+
+function unusable(file: string, kind: 'damaged' | 'newer' | 'failed'): ProblemError {
+  const name = basename(file);
+  return new ProblemError(
+    kind === 'newer'
+      ? {
+          kind: 'unsupported',
+          what: `What is remembered of this profile (“${name}”) was written by a newer version of Evenkeel.`,
+          advice: 'Use that version, or a newer one. Nothing was changed.',
+        }
+      : {
+          kind: 'damaged',
+          what: `What is remembered of this profile (“${name}”) could not be opened.`,
+          advice:
+            'Check that Evenkeel may write to its folder and that the disk is not full, then try again.',
+        },
+  );
+}
+
+function spawnWorker({ file, pair }: OpenStateOptions): StateClient {
+  const worker = new Worker(new URL('./state-worker.js', import.meta.url), { workerData: { file, pair } });
+  const client = new StateClient(lineOver(worker));
+  worker.on('error', (error) => client.fail(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => client.fail(new Error('The thread that remembers ended.')));
+  return client;
+}
+
+function spawnHere({ file, pair }: OpenStateOptions): StateClient {
+  const { port1, port2 } = new MessageChannel();
+  const client = new StateClient(lineOver(port1));
+  serveState(lineOver(port2), file, pair);
+  // An open port would keep a program alive that has nothing else to do.
+  port1.unref();
+  port2.unref();
+  return client;
 }

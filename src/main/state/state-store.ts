@@ -11,13 +11,21 @@ export interface Intent {
   readonly to: Side;
   /** What the source side reported when the transfer began. */
   readonly source: FileEntry;
+  /** SHA-256 of the content, hexadecimal: whoever finds this content under the path knows that the transfer was done. */
+  readonly sha256: string;
 }
+
+/** What is known of a run when it begins. */
+export type RunStart = Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>;
 
 /**
  * What Evenkeel remembers of one profile: the baseline, the journal of intents, and the runs. A write has reached the
  * disk's cache, and survives the end of the process, when its promise resolves.
  */
 export interface StateStore {
+  /** Eight hexadecimal digits that mark this pair's temporary files as its own. */
+  token(): Promise<string>;
+
   /** Whether anything has ever been recorded for this pair of folders. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
@@ -36,7 +44,7 @@ export interface StateStore {
   withdraw(path: ItemPath): Promise<void>;
   intents(): Promise<readonly Intent[]>;
 
-  beginRun(run: Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>): Promise<void>;
+  beginRun(run: RunStart): Promise<void>;
   addOutcome(runId: RunId, item: ItemOutcome): Promise<void>;
   endRun(summary: RunSummary): Promise<void>;
   /** The last run that ended, with at most `items` of its items. */

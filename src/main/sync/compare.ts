@@ -1,9 +1,19 @@
-import type { Sides } from '../../shared/entry.js';
+import type { BaselineRecord } from '../../shared/baseline.js';
+import type { Entry, ItemPath, Side, Sides } from '../../shared/entry.js';
+import { joinPath, nameOf, parentOf } from '../../shared/path.js';
+import type { PlanItem } from '../../shared/plan.js';
+import { problemOf, throwIfStopped } from '../../shared/problem-error.js';
+import type { Problem } from '../../shared/problem.js';
 import type { EngineEvent } from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
-import type { Plan } from './plan.js';
+import { isFatal } from './fatal.js';
+import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
+import { reconcileFolder, type Descent } from './reconcile.js';
+import { recoverIntents } from './recover.js';
+import { isOwnTemporaryName } from './temporary-names.js';
+import { walk } from './walk.js';
 
 export interface CompareInput {
   /** Connected already. */
@@ -15,7 +25,130 @@ export interface CompareInput {
   readonly emit: (event: EngineEvent) => void;
 }
 
-/** Compares both sides and decides what is to happen. Changes nothing. Rejects with a `TargetError`. */
-export function compare(_input: CompareInput): Promise<Plan> {
-  throw new Error('not written yet');
+const ROOT: ItemPath = '';
+
+/** What one side holds in one folder, or why that is not known. */
+type Listing =
+  | { readonly kind: 'listed'; readonly entries: ReadonlyMap<string, Entry> }
+  | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+const NOTHING: Listing = { kind: 'listed', entries: new Map() };
+
+/** Compares both sides and decides what is to happen. Changes nothing. Rejects with a `ProblemError`. */
+export async function compare(input: CompareInput): Promise<Plan> {
+  const { targets, state, signal } = input;
+  const recovered = await recoverIntents(targets, state, signal);
+  const comparison = new Comparison(input, await state.token(), recovered);
+  const start: Descent = {
+    folder: ROOT,
+    present: { local: true, remote: true },
+    onRecord: await state.hasBaseline(),
+    above: { kind: 'plain' },
+  };
+  const concurrency = Math.max(
+    targets.local.capabilities.concurrency,
+    targets.remote.capabilities.concurrency,
+  );
+  await walk(start, (descent) => comparison.visit(descent), concurrency);
+  throwIfStopped(signal);
+  return comparison.finish();
+}
+
+/** One comparison under way. */
+class Comparison {
+  readonly #input: CompareInput;
+  readonly #token: string;
+  readonly #plan: Plan;
+  readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
+  #folders = 0;
+
+  constructor(input: CompareInput, token: string, recovered: Plan['recovered']) {
+    this.#input = input;
+    this.#token = token;
+    this.#plan = new Plan(input.policy.mode, recovered);
+    for (const { path, record } of recovered) {
+      const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
+      folder.set(nameOf(path), record);
+      this.#recoveredIn.set(parentOf(path), folder);
+    }
+  }
+
+  /** Lists one folder on both sides, decides on what is in it, and says which folders come next. */
+  async visit(descent: Descent): Promise<readonly Descent[]> {
+    const { targets, policy, emit } = this.#input;
+    const [local, remote, records] = await Promise.all([
+      this.#list('local', descent),
+      this.#list('remote', descent),
+      this.#records(descent.folder),
+    ]);
+    this.#folders += 1;
+    for (const listing of [local, remote]) {
+      if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
+    }
+    if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
+    const { rulings, descents } = reconcileFolder(
+      {
+        folder: descent.folder,
+        above: descent.above,
+        entries: { local: local.entries, remote: remote.entries },
+        records,
+        onRecord: descent.onRecord,
+        nameRules: {
+          local: targets.local.capabilities.nameRules,
+          remote: targets.remote.capabilities.nameRules,
+        },
+      },
+      policy,
+    );
+    const items = this.#plan.add(rulings);
+    this.#tell(items);
+    emit({ kind: 'scan-progress', progress: { folders: this.#folders, items: this.#plan.items.size } });
+    return descents;
+  }
+
+  finish(): Plan {
+    this.#tell(this.#plan.complete());
+    return this.#plan;
+  }
+
+  /** S8: what could not be listed is never taken for empty. (A root that cannot be listed ends the comparison.) */
+  #leaveAlone(folder: ItemPath, problem: Problem): readonly Descent[] {
+    const item = this.#plan.markUnreadable(folder, problem);
+    if (item !== undefined) this.#tell([item]);
+    return [];
+  }
+
+  async #list(side: Side, { folder, present }: Descent): Promise<Listing> {
+    if (!present[side]) return NOTHING;
+    const { targets, signal } = this.#input;
+    const entries = new Map<string, Entry>();
+    try {
+      for await (const chunk of targets[side].list(folder, signal)) {
+        for (const { name, entry } of chunk) {
+          if (isOwnTemporaryName(name, this.#token)) {
+            this.#plan.leftovers.push({ side, path: joinPath(folder, name) });
+          } else {
+            entries.set(name, entry);
+          }
+        }
+      }
+      return { kind: 'listed', entries };
+    } catch (error) {
+      if (folder === ROOT || isFatal(error)) throw error;
+      return { kind: 'unreadable', problem: problemOf(error) };
+    }
+  }
+
+  async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
+    const rows = await this.#input.state.childrenOf(folder);
+    const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
+    for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
+    return records;
+  }
+
+  #tell(items: readonly PlanItem[]): void {
+    if (items.length > 0) {
+      this.#input.emit({ kind: 'plan-items', items, totals: this.#plan.totals });
+    }
+  }
 }

@@ -5,10 +5,15 @@ export interface Policy {
   readonly mode: Mode;
   /** Under *Upload* and *Download*: also delete on the target side what the source side does not have. */
   readonly deleteExtra: boolean;
+  /** What happens to files that differ where nothing is recorded of their folder yet. */
+  readonly firstSync: FirstSync;
   /** Names of files and folders to leave out, at any depth. */
   readonly excludeNames: readonly string[];
   readonly brakes: Brakes;
 }
+
+/** `ask` makes them conflicts, because people were surprised by silent overwrites. */
+export type FirstSync = 'ask' | 'newer' | 'local' | 'remote';
 
 /** S7: a run that would delete more than both limits on one side stops and asks. */
 export interface Brakes {
@@ -30,3 +35,12 @@ export const DEFAULT_EXCLUDED_NAMES: readonly string[] = [
   '.pyftpsync-meta.json',
   '.pyftpsync-lock.json',
 ];
+
+/** Two-way, asking wherever there is doubt. */
+export const DEFAULT_POLICY: Policy = {
+  mode: 'two-way',
+  deleteExtra: false,
+  firstSync: 'ask',
+  excludeNames: DEFAULT_EXCLUDED_NAMES,
+  brakes: DEFAULT_BRAKES,
+};

@@ -1,10 +1,30 @@
-import type { Sides } from '../../shared/entry.js';
+import type { ItemPath, Sides } from '../../shared/entry.js';
+import { ancestorsOf } from '../../shared/path.js';
+import type { PlanItem } from '../../shared/plan.js';
+import type { Problem } from '../../shared/problem.js';
+import { problemOf } from '../../shared/problem-error.js';
 import type { ProfileId } from '../../shared/profile.js';
-import type { EngineEvent, RunId, RunReport, RunTrigger } from '../../shared/run.js';
+import type {
+  EngineEvent,
+  Outcome,
+  RunEnd,
+  RunId,
+  RunReport,
+  RunSummary,
+  RunTrigger,
+} from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
+import { Account } from './account.js';
+import { findBrakes } from './brakes.js';
+import { forEachBounded } from './each.js';
+import { isFatalProblem } from './fatal.js';
+import { leftAloneProblem } from './left-alone.js';
+import { perform, type PerformContext } from './perform.js';
 import type { Plan } from './plan.js';
 import type { Policy } from './policy.js';
+import { schedule, type Schedule } from './schedule.js';
+import { temporaryPathFor } from './temporary-names.js';
 
 export interface RunInput {
   readonly runId: RunId;
@@ -25,10 +45,188 @@ export interface RunInput {
   readonly now: () => number;
 }
 
+/** Baseline rows that are written in one go. */
+const ROWS_AT_ONCE = 1000;
+
 /**
  * Carries out a plan, or with `dryRun` says what it would do and touches nothing (S1). Never rejects for what
  * happens to single items or to the connection: the report accounts for it. The report is stored, except a dry run's.
  */
-export function run(_input: RunInput): Promise<RunReport> {
-  throw new Error('not written yet');
+export async function run(input: RunInput): Promise<RunReport> {
+  const { plan, state, runId, profileId, trigger, dryRun, emit, now } = input;
+  const startedMs = now();
+  const order = schedule(plan.items.values());
+  const account = new Account(order, plan.totals, now);
+  emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
+  if (!dryRun) await state.beginRun({ runId, profileId, trigger, startedMs });
+
+  const end = dryRun ? rehearse(input, order, account) : await carryOut(input, order, account, startedMs);
+  await leave(input, order, account);
+
+  const summary: RunSummary = {
+    runId,
+    profileId,
+    trigger,
+    dryRun,
+    startedMs,
+    finishedMs: now(),
+    end,
+    counts: account.counts,
+    bytes: account.bytes,
+  };
+  if (!dryRun) await state.endRun(summary);
+  emit({ kind: 'run-finished', summary });
+  return { ...summary, items: account.items };
+}
+
+function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
+  for (const item of order.steps.flat()) emit(account.close(item, { kind: 'would-do' }, 0));
+  return { kind: 'finished' };
+}
+
+async function carryOut(
+  input: RunInput,
+  order: Schedule,
+  account: Account,
+  startedMs: number,
+): Promise<RunEnd> {
+  const { plan, state, policy, passBrakes, signal } = input;
+  const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
+  if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
+  try {
+    await putStateInOrder(input, order);
+    const execution = new Execution(input, account, await state.token(), startedMs);
+    for (const step of order.steps) await execution.carryOut(step);
+    if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
+    return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
+  } catch (error) {
+    return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
+  }
+}
+
+/** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
+async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
+  const recovered = new Set(plan.recovered.map(({ path }) => path));
+  await state.recordAll(plan.recovered);
+  for (const intent of await state.intents()) {
+    if (!recovered.has(intent.path)) await state.withdraw(intent.path);
+  }
+  for (const path of order.forget) await state.forget(path);
+  for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
+    await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE));
+  }
+  for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);
+}
+
+/** What the rules, the user or the sides themselves kept out of the run, each with its reason. */
+async function leave(
+  { state, runId, dryRun, emit }: RunInput,
+  order: Schedule,
+  account: Account,
+): Promise<void> {
+  for (const item of order.leftAlone) {
+    const event = account.close(item, { kind: 'skipped', problem: leftAloneProblem(item) }, 0);
+    if (!dryRun) await state.addOutcome(runId, event.item);
+    emit(event);
+  }
+}
+
+/** One execution under way. */
+class Execution {
+  readonly #input: RunInput;
+  readonly #account: Account;
+  readonly #context: PerformContext;
+  readonly #breaking = new AbortController();
+  readonly #concurrency: number;
+  /** Folders that could not be made: nothing below them is tried. */
+  readonly #unmade = new Set<ItemPath>();
+  #temporaries = 0;
+  /** Why it makes no sense to go on. */
+  broken: Problem | undefined;
+
+  constructor(input: RunInput, account: Account, token: string, startedMs: number) {
+    this.#input = input;
+    this.#account = account;
+    const { targets, state, emit } = input;
+    const signal = AbortSignal.any([input.signal, this.#breaking.signal]);
+    this.#concurrency = Math.min(
+      targets.local.capabilities.concurrency,
+      targets.remote.capabilities.concurrency,
+    );
+    this.#context = {
+      targets,
+      state,
+      signal,
+      temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
+      onBytes: (path, to, done, total) => {
+        const event = account.transferred(path, to, done, total);
+        if (event !== undefined) emit(event);
+      },
+    };
+  }
+
+  async carryOut(step: readonly PlanItem[]): Promise<void> {
+    await forEachBounded(step, this.#concurrency, this.#context.signal, (item) => this.#carryOutItem(item));
+  }
+
+  async #carryOutItem(item: PlanItem): Promise<void> {
+    let bytes = 0;
+    let outcome: Outcome = { kind: 'done' };
+    const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
+    if (above === undefined) {
+      try {
+        bytes = await perform(item, this.#context);
+      } catch (error) {
+        outcome = outcomeOf(problemOf(error));
+        // What was under way when the run was stopped neither succeeded nor failed: it is simply still to do.
+        if (this.#context.signal.aborted && problemOf(error).kind === 'stopped') return;
+      }
+    } else {
+      outcome = { kind: 'skipped', problem: folderUnmade(item.path, above) };
+    }
+    if (item.action.kind === 'create-folder' && outcome.kind !== 'done') this.#unmade.add(item.path);
+    const event = this.#account.close(item, outcome, bytes);
+    await this.#input.state.addOutcome(this.#input.runId, event.item);
+    this.#input.emit(event);
+    if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
+  }
+
+  /** A full disk, or a side that does not even answer for its root any more, would fail every item that is left. */
+  async #breakOffIfPointless(problem: Problem): Promise<void> {
+    if (problem.kind === 'no-space') this.#breakOff(problem);
+    if (!isFatalProblem(problem) || this.#context.signal.aborted) return;
+    try {
+      for (const side of ['local', 'remote'] as const) {
+        await this.#context.targets[side].stat('', this.#context.signal);
+      }
+    } catch (error) {
+      this.#breakOff(problemOf(error));
+    }
+  }
+
+  #breakOff(problem: Problem): void {
+    // A stop by the user ends what is under way with errors of its own.
+    if (this.#context.signal.aborted) return;
+    this.broken = problem;
+    this.#breaking.abort();
+  }
+}
+
+function outcomeOf(problem: Problem): Outcome {
+  switch (problem.kind) {
+    case 'changed-meanwhile':
+    case 'not-empty':
+      return { kind: 'skipped', problem };
+    default:
+      return { kind: 'failed', problem };
+  }
+}
+
+function folderUnmade(path: ItemPath, above: ItemPath): Problem {
+  return {
+    kind: 'not-found',
+    what: `“${path}” was not brought over, because its folder “${above}” could not be made.`,
+    advice: 'Mend what kept the folder from being made, then compare again.',
+    path,
+  };
 }

@@ -1,0 +1,106 @@
+import type { Args, Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
+import type { StateStore } from './state-store.js';
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The caller's end of a line to `serveState`. Calls made in one turn of the event loop, or while earlier ones are under
+ * way, travel together and become one transaction, so a busy run pays for few commits.
+ */
+export class StateClient implements StateStore {
+  readonly #line: Line<ToWorker, FromWorker>;
+  /** Resolves with what the worker found when it opened the file. */
+  readonly hello: Promise<Hello>;
+  readonly #closed: Promise<void>;
+  readonly #queue: Call[] = [];
+  readonly #waiting: Waiting[] = [];
+  #inFlight = false;
+  #sendScheduled = false;
+  #broken: Error | undefined;
+
+  constructor(line: Line<ToWorker, FromWorker>) {
+    this.#line = line;
+    const hello = Promise.withResolvers<Hello>();
+    const closed = Promise.withResolvers<undefined>();
+    this.hello = hello.promise;
+    this.#closed = closed.promise;
+    line.listen((message) => {
+      switch (message.kind) {
+        case 'hello':
+          hello.resolve(message.hello);
+          break;
+        case 'replies':
+          this.#settle(message.replies);
+          break;
+        case 'closed':
+          closed.resolve(undefined);
+          break;
+      }
+    });
+  }
+
+  /** Tells the client that the worker is gone: what waits, and all that comes, rejects. */
+  fail(error: Error): void {
+    this.#broken = error;
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
+  }
+
+  readonly token: StateStore['token'] = () => this.#call('token');
+  readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
+  readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
+  readonly countFiles: StateStore['countFiles'] = () => this.#call('countFiles');
+  readonly record: StateStore['record'] = (path, record) => this.#call('record', path, record);
+  readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
+  readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
+  readonly intend: StateStore['intend'] = (intent) => this.#call('intend', intent);
+  readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
+  readonly intents: StateStore['intents'] = () => this.#call('intents');
+  readonly beginRun: StateStore['beginRun'] = (run) => this.#call('beginRun', run);
+  readonly addOutcome: StateStore['addOutcome'] = (runId, item) => this.#call('addOutcome', runId, item);
+  readonly endRun: StateStore['endRun'] = (summary) => this.#call('endRun', summary);
+  readonly lastRun: StateStore['lastRun'] = (items) => this.#call('lastRun', items);
+
+  async close(): Promise<void> {
+    while (this.#waiting.length > 0 && this.#broken === undefined) {
+      await this.#call('hasBaseline').catch(() => undefined);
+    }
+    if (this.#broken !== undefined) return;
+    this.#line.post({ kind: 'close' });
+    await this.#closed;
+    this.#broken = new Error('The state store is closed.');
+  }
+
+  #call<M extends Method>(method: M, ...args: Args[M]): Promise<Results[M]> {
+    if (this.#broken !== undefined) return Promise.reject(this.#broken);
+    // The two ends are parts of one build, so a reply to `method` is what the method returns.
+    const reply = new Promise<unknown>((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    const call: Call<M> = { method, args };
+    this.#queue.push(call);
+    this.#scheduleSend();
+    return reply as Promise<Results[M]>;
+  }
+
+  #scheduleSend(): void {
+    if (this.#inFlight || this.#sendScheduled) return;
+    this.#sendScheduled = true;
+    queueMicrotask(() => {
+      this.#sendScheduled = false;
+      if (this.#queue.length === 0) return;
+      this.#inFlight = true;
+      this.#line.post({ kind: 'calls', calls: this.#queue.splice(0) });
+    });
+  }
+
+  #settle(replies: readonly Reply[]): void {
+    this.#inFlight = false;
+    const waiting = this.#waiting.splice(0, replies.length);
+    for (const [index, reply] of replies.entries()) {
+      if (reply.kind === 'done') waiting[index]?.resolve(reply.value);
+      else waiting[index]?.reject(new Error(`The profile’s memory could not be used: ${reply.message}`));
+    }
+    if (this.#queue.length > 0) this.#scheduleSend();
+  }
+}

@@ -1,0 +1,229 @@
+import { randomBytes } from 'node:crypto';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import * as v from 'valibot';
+import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
+import type { ItemPath } from '../../shared/entry.js';
+import { nameOf, parentOf } from '../../shared/path.js';
+import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
+import { baselineColumns, baselineRowFrom, intentFrom, stampColumns } from './records.js';
+import { parseItemOutcome, parseRunSummary } from './run-codec.js';
+import { MIGRATIONS } from './schema.js';
+import type { Intent, RunStart } from './state-store.js';
+
+/** Runs whose items are kept; older ones leave with their items when a run ends. */
+const RUNS_KEPT = 50;
+
+/** Thrown for a file that a newer version of Evenkeel has written. */
+export class NewerSchemaError extends Error {}
+
+/** Thrown for a file that is not, or no longer, a sound database. */
+export class DamagedDatabaseError extends Error {}
+
+const Version = v.object({ user_version: v.number() });
+const Check = v.array(v.object({ quick_check: v.string() }));
+const Count = v.object({ count: v.number() });
+const Pair = v.object({ id: v.number(), token: v.string(), established: v.number() });
+const SummaryRow = v.object({ summary: v.string() });
+const ItemRow = v.object({ item: v.string() });
+
+/**
+ * What is remembered of one profile, for one pair of folders, as SQLite has it. Synchronous: it lives in a worker
+ * thread (`worker.ts`), and `StateStore` is what the rest of the program sees.
+ */
+export class StateDatabase {
+  readonly #db: DatabaseSync;
+  readonly #pair: number;
+  readonly #token: string;
+  #established: boolean;
+  readonly #statements = new Map<string, StatementSync>();
+
+  /** Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is left as it was found. */
+  constructor(file: string, pair: string) {
+    this.#db = openSound(file);
+    this.#run(
+      'INSERT INTO pair (name, token) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+      pair,
+      randomBytes(4).toString('hex'),
+    );
+    const row = v.parse(Pair, this.#get('SELECT id, token, established FROM pair WHERE name = ?', pair));
+    this.#pair = row.id;
+    this.#token = row.token;
+    this.#established = row.established === 1;
+  }
+
+  /** Does all of `work` in one transaction. */
+  transaction(work: () => void): void {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  token(): string {
+    return this.#token;
+  }
+
+  hasBaseline(): boolean {
+    return this.#established;
+  }
+
+  childrenOf(folder: ItemPath): readonly BaselineRow[] {
+    return this.#statement('SELECT * FROM baseline WHERE pair = ? AND folder = ?')
+      .all(this.#pair, folder)
+      .map(baselineRowFrom);
+  }
+
+  countFiles(): number {
+    return v.parse(
+      Count,
+      this.#get("SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file'", this.#pair),
+    ).count;
+  }
+
+  record(path: ItemPath, record: BaselineRecord): void {
+    this.#establish();
+    this.#run(
+      'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      this.#pair,
+      parentOf(path),
+      nameOf(path),
+      record.kind,
+      ...baselineColumns(record),
+    );
+    this.withdraw(path);
+  }
+
+  recordAll(rows: readonly BaselineRow[]): void {
+    for (const row of rows) this.record(row.path, row.record);
+  }
+
+  forget(path: ItemPath): void {
+    this.#run(
+      'DELETE FROM baseline WHERE pair = ? AND folder = ? AND name = ?',
+      this.#pair,
+      parentOf(path),
+      nameOf(path),
+    );
+    // `0` is the letter after `/`: the range holds all that lies below, and is found through the primary key.
+    this.#run(
+      'DELETE FROM baseline WHERE pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))',
+      this.#pair,
+      path,
+      `${path}/`,
+      `${path}0`,
+    );
+    this.withdraw(path);
+  }
+
+  intend(intent: Intent): void {
+    this.#run(
+      'INSERT OR REPLACE INTO intent VALUES (?, ?, ?, ?, ?, ?, ?)',
+      this.#pair,
+      intent.path,
+      intent.to,
+      ...stampColumns(intent.source),
+      intent.sha256,
+    );
+  }
+
+  withdraw(path: ItemPath): void {
+    this.#run('DELETE FROM intent WHERE pair = ? AND path = ?', this.#pair, path);
+  }
+
+  intents(): readonly Intent[] {
+    return this.#statement('SELECT * FROM intent WHERE pair = ?').all(this.#pair).map(intentFrom);
+  }
+
+  beginRun(run: RunStart): void {
+    this.#run('INSERT INTO run (id, started_ms) VALUES (?, ?)', run.runId, run.startedMs);
+  }
+
+  addOutcome(runId: RunId, item: ItemOutcome): void {
+    this.#run('INSERT INTO run_item (run, item) VALUES (?, ?)', runId, JSON.stringify(item));
+  }
+
+  endRun(summary: RunSummary): void {
+    if (summary.end.kind === 'finished') this.#establish();
+    this.#run('UPDATE run SET summary = ? WHERE id = ?', JSON.stringify(summary), summary.runId);
+    this.#run(
+      'DELETE FROM run WHERE seq <= (SELECT seq FROM run ORDER BY seq DESC LIMIT 1 OFFSET ?)',
+      RUNS_KEPT,
+    );
+  }
+
+  lastRun(items: number): RunReport | undefined {
+    const row = this.#get('SELECT summary FROM run WHERE summary IS NOT NULL ORDER BY seq DESC LIMIT 1');
+    if (row === undefined) return undefined;
+    const summary = parseRunSummary(v.parse(SummaryRow, row).summary);
+    const rows = this.#statement('SELECT item FROM run_item WHERE run = ? ORDER BY seq LIMIT ?').all(
+      summary.runId,
+      items,
+    );
+    return { ...summary, items: rows.map((each) => parseItemOutcome(v.parse(ItemRow, each).item)) };
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #establish(): void {
+    if (this.#established) return;
+    this.#run('UPDATE pair SET established = 1 WHERE id = ?', this.#pair);
+    this.#established = true;
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #run(sql: string, ...values: (string | number | null)[]): void {
+    this.#statement(sql).run(...values);
+  }
+
+  #get(sql: string, ...values: (string | number | null)[]): unknown {
+    return this.#statement(sql).get(...values);
+  }
+}
+
+function openSound(file: string): DatabaseSync {
+  let db: DatabaseSync | undefined;
+  try {
+    db = new DatabaseSync(file);
+    // WAL with NORMAL: a commit survives the end of the process; after a power cut the last ones may be gone, which
+    // the journal and the comparison of contents make harmless (S5).
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
+    const check = v.parse(Check, db.prepare('PRAGMA quick_check').all());
+    if (check[0]?.quick_check !== 'ok') throw new DamagedDatabaseError('quick_check failed');
+    migrate(db);
+    return db;
+  } catch (error) {
+    db?.close();
+    if (error instanceof NewerSchemaError || error instanceof DamagedDatabaseError) throw error;
+    throw isDamage(error) ? new DamagedDatabaseError('not a sound database', { cause: error }) : error;
+  }
+}
+
+/** SQLite's result codes for what is no database (26), damaged (11), or lacks what a migration left there (1). */
+function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
+  return [1, 11, 26].includes(error.errcode & 0xff);
+}
+
+function migrate(db: DatabaseSync): void {
+  const { user_version: version } = v.parse(Version, db.prepare('PRAGMA user_version').get());
+  if (version > MIGRATIONS.length) throw new NewerSchemaError(`schema version ${version}`);
+  for (const [index, step] of MIGRATIONS.entries()) {
+    if (index < version) continue;
+    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}

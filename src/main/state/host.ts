@@ -1,0 +1,54 @@
+import { DamagedDatabaseError, NewerSchemaError, StateDatabase } from './database.js';
+import type { Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
+
+type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
+
+/**
+ * Serves a database over a line. The calls of one message are one transaction: their replies, and so the promises
+ * of the callers, come after the commit.
+ */
+export function serveState(line: Line<FromWorker, ToWorker>, file: string, pair: string): void {
+  const opened = open(file, pair);
+  line.post({ kind: 'hello', hello: opened.hello });
+  const { database } = opened;
+  if (database === undefined) return;
+  line.listen((message) => {
+    if (message.kind === 'close') {
+      database.close();
+      line.post({ kind: 'closed' });
+    } else {
+      line.post({ kind: 'replies', replies: serve(database, message.calls) });
+    }
+  });
+}
+
+function serve(database: StateDatabase, calls: readonly Call[]): readonly Reply[] {
+  const replies: Reply[] = [];
+  try {
+    database.transaction(() => {
+      for (const call of calls) replies.push({ kind: 'done', value: invoke(database, call) });
+    });
+    return replies;
+  } catch (error) {
+    // The transaction was rolled back, so none of the calls has happened.
+    const message = error instanceof Error ? error.message : String(error);
+    return calls.map(() => ({ kind: 'failed', message }));
+  }
+}
+
+function invoke<M extends Method>(api: Api, call: Call<M>): Results[M] {
+  return api[call.method](...call.args);
+}
+
+function open(
+  file: string,
+  pair: string,
+): { readonly hello: Hello; readonly database?: StateDatabase | undefined } {
+  try {
+    return { hello: { kind: 'open' }, database: new StateDatabase(file, pair) };
+  } catch (error) {
+    if (error instanceof DamagedDatabaseError) return { hello: { kind: 'damaged' } };
+    if (error instanceof NewerSchemaError) return { hello: { kind: 'newer' } };
+    return { hello: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } };
+  }
+}

@@ -1,0 +1,51 @@
+import type { StateDatabase } from './database.js';
+
+/** The methods of the database that can be called through the worker. */
+export type Method = Exclude<keyof StateDatabase, 'transaction' | 'close'>;
+export type Args = { readonly [M in Method]: Parameters<StateDatabase[M]> };
+export type Results = { readonly [M in Method]: ReturnType<StateDatabase[M]> };
+
+/** One call; answers come in the order of the calls. */
+export interface Call<M extends Method = Method> {
+  readonly method: M;
+  readonly args: Args[M];
+}
+
+export type Reply =
+  { readonly kind: 'done'; readonly value: unknown } | { readonly kind: 'failed'; readonly message: string };
+
+/** The first message of the worker. */
+export type Hello =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export type ToWorker =
+  { readonly kind: 'calls'; readonly calls: readonly Call[] } | { readonly kind: 'close' };
+export type FromWorker =
+  | { readonly kind: 'hello'; readonly hello: Hello }
+  | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
+  | { readonly kind: 'closed' };
+
+/** One end of a line between the thread that works and the thread that remembers. */
+export interface Line<Out, In> {
+  readonly post: (message: Out) => void;
+  readonly listen: (listener: (message: In) => void) => void;
+}
+
+interface Port {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+}
+
+/**
+ * The line behind a port. Both ends are parts of one build, so what arrives is what the other end's types say; this is
+ * the one place that takes it on trust.
+ */
+export function lineOver<Out, In>(port: Port): Line<Out, In> {
+  return {
+    post: (message) => port.postMessage(message),
+    listen: (listener) => port.on('message', (message) => listener(message as In)),
+  };
+}

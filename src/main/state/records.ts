@@ -1,0 +1,75 @@
+import * as v from 'valibot';
+import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
+import type { FileEntry } from '../../shared/entry.js';
+import { joinPath } from '../../shared/path.js';
+import type { Intent } from './state-store.js';
+
+/** How a row of the table `baseline` comes back from SQLite. */
+const BaselineColumns = v.object({
+  folder: v.string(),
+  name: v.string(),
+  kind: v.picklist(['file', 'folder']),
+  local_size: v.nullable(v.number()),
+  local_ms: v.nullable(v.number()),
+  local_precision: v.nullable(v.number()),
+  remote_size: v.nullable(v.number()),
+  remote_ms: v.nullable(v.number()),
+  remote_precision: v.nullable(v.number()),
+});
+
+const IntentColumns = v.object({
+  path: v.string(),
+  to_side: v.picklist(['local', 'remote']),
+  size: v.number(),
+  ms: v.nullable(v.number()),
+  precision: v.nullable(v.number()),
+  sha256: v.string(),
+});
+
+function fileFrom(size: number | null, ms: number | null, precision: number | null): FileEntry {
+  return {
+    kind: 'file',
+    size: size ?? 0,
+    modified: ms === null ? undefined : { ms, precisionMs: precision ?? 0 },
+  };
+}
+
+/** Reads a row of `baseline`; throws where the file holds something that Evenkeel never wrote. */
+export function baselineRowFrom(columns: unknown): BaselineRow {
+  const row = v.parse(BaselineColumns, columns);
+  return {
+    path: joinPath(row.folder, row.name),
+    record:
+      row.kind === 'folder'
+        ? { kind: 'folder' }
+        : {
+            kind: 'file',
+            sides: {
+              local: fileFrom(row.local_size, row.local_ms, row.local_precision),
+              remote: fileFrom(row.remote_size, row.remote_ms, row.remote_precision),
+            },
+          },
+  };
+}
+
+/** The last six columns of a row of `baseline`. */
+export function baselineColumns(record: BaselineRecord): (number | null)[] {
+  if (record.kind === 'folder') return [null, null, null, null, null, null];
+  return [...stampColumns(record.sides.local), ...stampColumns(record.sides.remote)];
+}
+
+/** Size, time and precision of a file as columns. */
+export function stampColumns(file: FileEntry): [number, number | null, number | null] {
+  return [file.size, file.modified?.ms ?? null, file.modified?.precisionMs ?? null];
+}
+
+/** Reads a row of `intent`. */
+export function intentFrom(columns: unknown): Intent {
+  const row = v.parse(IntentColumns, columns);
+  return {
+    path: row.path,
+    to: row.to_side,
+    source: fileFrom(row.size, row.ms, row.precision),
+    sha256: row.sha256,
+  };
+}

@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import type { ItemOutcome, RunSummary } from '../../shared/run.js';
+
+const SideSchema = v.picklist(['local', 'remote']);
+
+const ProblemSchema = v.object({
+  kind: v.picklist([
+    'server-not-found',
+    'server-unreachable',
+    'connection-lost',
+    'timed-out',
+    'sign-in-refused',
+    'certificate-unknown',
+    'certificate-changed',
+    'tls-unavailable',
+    'folder-missing',
+    'not-found',
+    'not-a-folder',
+    'permission-denied',
+    'no-space',
+    'name-refused',
+    'changed-meanwhile',
+    'already-exists',
+    'not-empty',
+    'listing-incomplete',
+    'transfer-incomplete',
+    'busy',
+    'damaged',
+    'brakes',
+    'unsupported',
+    'invalid',
+    'stopped',
+    'other',
+  ]),
+  what: v.string(),
+  advice: v.string(),
+  side: v.optional(SideSchema),
+  path: v.optional(v.string()),
+  certificate: v.optional(
+    v.object({
+      subject: v.string(),
+      issuer: v.string(),
+      validFromMs: v.number(),
+      validToMs: v.number(),
+      fingerprint: v.string(),
+    }),
+  ),
+});
+
+const ActionSchema = v.variant('kind', [
+  v.object({ kind: v.literal('equal') }),
+  v.object({ kind: v.literal('forget') }),
+  v.object({ kind: v.literal('copy'), to: SideSchema, replaces: v.boolean() }),
+  v.object({ kind: v.literal('create-folder'), on: SideSchema }),
+  v.object({ kind: v.literal('delete'), on: SideSchema }),
+  v.object({
+    kind: v.literal('conflict'),
+    conflict: v.picklist([
+      'edited-on-both-sides',
+      'new-on-both-sides',
+      'edited-and-deleted',
+      'edited-below-deleted-folder',
+      'folder-against-file',
+      'first-meeting',
+    ]),
+  }),
+  v.object({
+    kind: v.literal('leave'),
+    reason: v.picklist([
+      'mode',
+      'skipped',
+      'waits-for-folder',
+      'content-stays',
+      'not-a-file',
+      'unreadable',
+      'unsafe-name',
+    ]),
+  }),
+]);
+
+const ItemSchema = v.object({
+  path: v.string(),
+  action: ActionSchema,
+  outcome: v.variant('kind', [
+    v.object({ kind: v.literal('done') }),
+    v.object({ kind: v.literal('would-do') }),
+    v.object({ kind: v.literal('skipped'), problem: ProblemSchema }),
+    v.object({ kind: v.literal('failed'), problem: ProblemSchema }),
+  ]),
+  bytes: v.number(),
+});
+
+const SummarySchema = v.object({
+  runId: v.string(),
+  profileId: v.string(),
+  trigger: v.picklist(['window', 'tray', 'command-line']),
+  dryRun: v.boolean(),
+  startedMs: v.number(),
+  finishedMs: v.number(),
+  end: v.variant('kind', [
+    v.object({ kind: v.literal('finished') }),
+    v.object({ kind: v.literal('stopped') }),
+    v.object({ kind: v.literal('broken-off'), problem: ProblemSchema }),
+  ]),
+  counts: v.object({
+    done: v.number(),
+    wouldDo: v.number(),
+    skipped: v.number(),
+    failed: v.number(),
+    conflicts: v.number(),
+  }),
+  bytes: v.number(),
+});
+
+/** Reads what `JSON.stringify` made of an outcome; throws on anything else. */
+export function parseItemOutcome(text: string): ItemOutcome {
+  return v.parse(ItemSchema, JSON.parse(text));
+}
+
+/** Reads what `JSON.stringify` made of a summary; throws on anything else. */
+export function parseRunSummary(text: string): RunSummary {
+  return v.parse(SummarySchema, JSON.parse(text));
+}

@@ -1,0 +1,50 @@
+/**
+ * The schema, as the steps that lead to it. A step that has shipped is never edited: what follows is a new step.
+ * SQLite's `user_version` counts the steps that a file has been through.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE pair (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    token TEXT NOT NULL,
+    established INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+
+  -- What each side reported for each path when both were last even. Sizes are null for folders, times where
+  -- the side does not tell them. Clustered by folder, because a scan asks folder by folder.
+  CREATE TABLE baseline (
+    pair INTEGER NOT NULL REFERENCES pair (id),
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('file', 'folder')),
+    local_size INTEGER, local_ms REAL, local_precision REAL,
+    remote_size INTEGER, remote_ms REAL, remote_precision REAL,
+    PRIMARY KEY (pair, folder, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE intent (
+    pair INTEGER NOT NULL REFERENCES pair (id),
+    path TEXT NOT NULL,
+    to_side TEXT NOT NULL CHECK (to_side IN ('local', 'remote')),
+    size INTEGER NOT NULL, ms REAL, precision REAL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (pair, path)
+  ) STRICT, WITHOUT ROWID;
+
+  -- A run without a summary was cut off.
+  CREATE TABLE run (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    started_ms INTEGER NOT NULL,
+    summary TEXT
+  ) STRICT;
+
+  CREATE TABLE run_item (
+    run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+    seq INTEGER PRIMARY KEY,
+    item TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX run_item_of_run ON run_item (run, seq);
+  `,
+];

@@ -1,0 +1,71 @@
+import type { ItemPath, Side } from '../../shared/entry.js';
+import { bytesIn, type PlanItem, type PlanTotals } from '../../shared/plan.js';
+import type { EngineEvent, ItemOutcome, Outcome, OutcomeCounts, RunProgress } from '../../shared/run.js';
+import type { Schedule } from './schedule.js';
+
+/** Items that the report in memory holds; the counts and the journal hold all. */
+const ITEMS_KEPT = 10_000;
+/** How often a transfer speaks up, in milliseconds. */
+const SPEAK_EVERY_MS = 100;
+
+type ItemFinished = Extract<EngineEvent, { readonly kind: 'item-finished' }>;
+type TransferProgressed = Extract<EngineEvent, { readonly kind: 'transfer-progress' }>;
+
+/** Keeps the account of a run: what is done, what is left, and what came of each item. */
+export class Account {
+  readonly items: ItemOutcome[] = [];
+  bytes = 0;
+  readonly #now: () => number;
+  readonly #total: Pick<RunProgress, 'itemsTotal' | 'bytesTotal'>;
+  readonly #counts = { done: 0, wouldDo: 0, skipped: 0, failed: 0, conflicts: 0 };
+  /** Bytes of the transfers that are under way. */
+  readonly #underWay = new Map<ItemPath, number>();
+  #itemsDone = 0;
+  #spokenMs = 0;
+
+  constructor(order: Schedule, totals: PlanTotals, now: () => number) {
+    this.#now = now;
+    this.#total = {
+      itemsTotal: order.steps.reduce((sum, step) => sum + step.length, 0),
+      bytesTotal: bytesIn(totals),
+    };
+  }
+
+  get counts(): OutcomeCounts {
+    return { ...this.#counts };
+  }
+
+  get progress(): RunProgress {
+    let bytesDone = this.bytes;
+    for (const bytes of this.#underWay.values()) bytesDone += bytes;
+    return { itemsDone: this.#itemsDone, bytesDone, ...this.#total };
+  }
+
+  /** Notes how far a transfer is; returns the event to send, or nothing where it is too soon for another one. */
+  transferred(
+    path: ItemPath,
+    to: Side,
+    bytesDone: number,
+    bytesTotal: number,
+  ): TransferProgressed | undefined {
+    this.#underWay.set(path, bytesDone);
+    const now = this.#now();
+    if (now - this.#spokenMs < SPEAK_EVERY_MS) return undefined;
+    this.#spokenMs = now;
+    return { kind: 'transfer-progress', transfer: { path, to, bytesDone, bytesTotal } };
+  }
+
+  /** Enters what came of an item. */
+  close(item: PlanItem, outcome: Outcome, bytes: number): ItemFinished {
+    const entry: ItemOutcome = { path: item.path, action: item.action, outcome, bytes };
+    this.#underWay.delete(item.path);
+    this.bytes += bytes;
+    if (item.action.kind === 'conflict') this.#counts.conflicts += 1;
+    else {
+      this.#counts[outcome.kind === 'would-do' ? 'wouldDo' : outcome.kind] += 1;
+      if (item.action.kind !== 'leave') this.#itemsDone += 1;
+    }
+    if (this.items.length < ITEMS_KEPT) this.items.push(entry);
+    return { kind: 'item-finished', item: entry, progress: this.progress };
+  }
+}

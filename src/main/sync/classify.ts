@@ -1,0 +1,30 @@
+import type { BaselineRecord } from '../../shared/baseline.js';
+import type { Entry, Side } from '../../shared/entry.js';
+import type { EntryClass } from '../../shared/plan.js';
+import { assertNever } from '../../shared/assert-never.js';
+import { sameStamp } from './stamps.js';
+
+/**
+ * What became of `side`'s entry since the baseline. `folderOnRecord` tells whether the folder that holds it
+ * has been synchronized before.
+ */
+export function classify(
+  side: Side,
+  entry: Entry | undefined,
+  record: BaselineRecord | undefined,
+  folderOnRecord: boolean,
+): EntryClass {
+  if (record === undefined) {
+    if (entry === undefined) return 'missing';
+    return folderOnRecord ? 'new' : 'existing';
+  }
+  if (entry === undefined) return 'deleted';
+  switch (record.kind) {
+    case 'folder':
+      return entry.kind === 'folder' ? 'unmodified' : 'modified';
+    case 'file':
+      return entry.kind === 'file' && sameStamp(entry, record.sides[side]) ? 'unmodified' : 'modified';
+    default:
+      return assertNever(record);
+  }
+}

@@ -1,0 +1,92 @@
+import { otherSide, type ItemPath, type Side } from '../../shared/entry.js';
+import { ancestorsOf, depthOf } from '../../shared/path.js';
+import type { Action, PlanItem, Settlement } from '../../shared/plan.js';
+import { settle } from './decide.js';
+import type { Ruling } from './reconcile.js';
+
+/** A ruling and what somebody said about it. */
+export interface Held {
+  readonly ruling: Ruling;
+  readonly settled: Settlement | undefined;
+}
+
+const WAITS: Action = { kind: 'leave', reason: 'waits-for-folder' };
+const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
+
+/**
+ * What an item comes to by its own ruling and settlement and those of a clash above it, before what lies below
+ * it has its say.
+ */
+export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefined): Action {
+  const { item, above } = held.ruling;
+  if (above.kind === 'clash') {
+    const clash = lookUp(above.folder);
+    if (clash?.settled === undefined || clash.settled === 'skip') return WAITS;
+    const { item: clashing } = clash.ruling;
+    const fileSide: Side = clashing.local.entry?.kind === 'file' ? 'local' : 'remote';
+    // The file wins: all that lies in the folder goes. The folder wins: all that lies in it is brought over.
+    if (clash.settled === fileSide) {
+      const folderSide = otherSide(fileSide);
+      return item[folderSide].entry === undefined ? item.action : { kind: 'delete', on: folderSide };
+    }
+  }
+  if (item.action.kind !== 'conflict' || held.settled === undefined) return item.action;
+  return held.settled === 'skip' ? { kind: 'leave', reason: 'skipped' } : settle(item, held.settled);
+}
+
+/** Whether an item's action depends on what lies above or below it. */
+export function isDelicate(ruling: Ruling): boolean {
+  const { item, above } = ruling;
+  if (above.kind !== 'plain' || item.action.kind === 'conflict') return true;
+  const isFolder = item.local.entry?.kind === 'folder' || item.remote.entry?.kind === 'folder';
+  return isFolder && (item.action.kind === 'delete' || item.action.kind === 'leave');
+}
+
+/**
+ * Makes the actions of folders agree with those of what lies in them: a folder is deleted only if everything in it
+ * is, and is made anew where something in it is brought to a side that lacks it (S6). Takes every delicate
+ * item with its own action and returns the actions that differ.
+ */
+export function deriveFolders(
+  delicate: ReadonlyMap<ItemPath, { readonly item: PlanItem; readonly action: Action }>,
+): ReadonlyMap<ItemPath, Action> {
+  const derived = new Map<ItemPath, Action>();
+  const keptOn: Record<Side, Set<ItemPath>> = { local: new Set(), remote: new Set() };
+  const neededOn: Record<Side, Set<ItemPath>> = { local: new Set(), remote: new Set() };
+
+  // Deepest first, so that each folder meets what its content has said of it.
+  const paths = [...delicate.keys()].sort((a, b) => depthOf(b) - depthOf(a));
+  for (const path of paths) {
+    const found = delicate.get(path);
+    if (found === undefined) continue;
+    let { action } = found;
+    for (const side of ['local', 'remote'] as const) {
+      if (neededOn[side].has(path) && found.item[side].entry === undefined) {
+        action = { kind: 'create-folder', on: side };
+      }
+    }
+    if (action.kind === 'delete' && keptOn[action.on].has(path)) action = CONTENT_STAYS;
+    if (action !== found.action) derived.set(path, action);
+    speakForAncestors(path, found.item, action, keptOn, neededOn);
+  }
+  return derived;
+}
+
+function speakForAncestors(
+  path: ItemPath,
+  item: PlanItem,
+  action: Action,
+  keptOn: Record<Side, Set<ItemPath>>,
+  neededOn: Record<Side, Set<ItemPath>>,
+): void {
+  const created: Side | undefined =
+    action.kind === 'copy' ? action.to : action.kind === 'create-folder' ? action.on : undefined;
+  for (const side of ['local', 'remote'] as const) {
+    const keeps = item[side].entry !== undefined && !(action.kind === 'delete' && action.on === side);
+    if (!keeps && created !== side) continue;
+    for (const folder of ancestorsOf(path)) {
+      if (keeps) keptOn[side].add(folder);
+      if (created === side) neededOn[side].add(folder);
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { assertNever } from '../../shared/assert-never.js';
+import {
+  otherSide,
+  type Entry,
+  type FileEntry,
+  type ItemPath,
+  type Side,
+  type Sides,
+} from '../../shared/entry.js';
+import type { PlanItem } from '../../shared/plan.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import type { StateStore } from '../state/state-store.js';
+import type { Target } from '../targets/target.js';
+import { Meter } from './meter.js';
+import { sameStamp, TIME_TOLERANCE_MS } from './stamps.js';
+
+/** What carrying out an item needs. */
+export interface PerformContext {
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+  readonly signal: AbortSignal;
+  readonly temporaryPath: (path: ItemPath) => ItemPath;
+  /** Told of every chunk of a transfer: bytes so far, and in all. */
+  readonly onBytes: (path: ItemPath, to: Side, done: number, total: number) => void;
+}
+
+/**
+ * Carries out one item: checks that both sides still are what the plan was made from (S2), does what the action says,
+ * and then writes the baseline. Resolves with the bytes transferred. Rejects with a `ProblemError`, of kind
+ * `changed-meanwhile` where a side has changed; then nothing was done.
+ */
+export async function perform(item: PlanItem, context: PerformContext): Promise<number> {
+  const { action } = item;
+  switch (action.kind) {
+    case 'copy':
+      return copy(item, action.to, context);
+    case 'create-folder':
+      await createFolder(item, action.on, context);
+      return 0;
+    case 'delete':
+      await remove(item, action.on, context);
+      return 0;
+    case 'equal':
+    case 'forget':
+    case 'conflict':
+    case 'leave':
+      return 0;
+    default:
+      return assertNever(action);
+  }
+}
+
+async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
+  const { targets, state, signal } = context;
+  const { path } = item;
+  const found = await targets[otherSide(on)].stat(path, signal);
+  if (found?.kind !== 'folder') throw changedMeanwhile(path, otherSide(on));
+  if (item[on].entry?.kind === 'file') {
+    await checkUnchanged(item, on, context);
+    await targets[on].removeFile(path, signal);
+  }
+  await targets[on].makeFolder(path, signal);
+  await state.record(path, { kind: 'folder' });
+}
+
+async function remove(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
+  const { targets, state, signal } = context;
+  const { path } = item;
+  await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);
+  if (item[on].entry?.kind === 'folder') await targets[on].removeFolder(path, signal);
+  else await targets[on].removeFile(path, signal);
+  // Of a pair that clashed, the other side's file is still to be brought over; nothing is recorded of it yet.
+  await state.forget(path);
+}
+
+async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
+  const { targets, state, signal } = context;
+  const { path } = item;
+  const from = otherSide(to);
+  const planned = item[from].entry;
+  if (planned?.kind !== 'file') throw changedMeanwhile(path, from);
+  const source = await sharpened(item, from, planned, context);
+  if (item[to].entry?.kind === 'folder') await targets[to].removeFolder(path, signal);
+  if (item.baseline?.kind === 'folder') await state.forget(path);
+
+  const meter = new Meter((done) => context.onBytes(path, to, done, source.size));
+  const content = await targets[from].read(path, { signal });
+  let verified: FileEntry = source;
+  const beforeReplace = async (): Promise<void> => {
+    const [current] = await Promise.all([
+      checkUnchanged(item, from, context),
+      item[to].entry?.kind === 'folder' ? undefined : checkUnchanged(item, to, context),
+    ]);
+    if (current?.kind === 'file') verified = current;
+    await state.intend({ path, to, source: verified, sha256: meter.sha256() });
+  };
+  content.on('error', (error) => meter.destroy(error));
+  meter.on('close', () => content.destroy());
+  content.pipe(meter);
+  const written = await targets[to]
+    .write(path, meter, {
+      temporaryPath: context.temporaryPath(path),
+      size: source.size,
+      modifiedMs: source.modified?.ms,
+      beforeReplace,
+      signal,
+    })
+    .finally(() => meter.destroy())
+    .catch(async (error: unknown) => {
+      // A source that shrank or vanished on the way shows as a transfer that came up short.
+      if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
+      throw error;
+    });
+  const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
+  await state.record(path, { kind: 'file', sides });
+  return source.size;
+}
+
+/** A time that a listing knew coarsely is asked for again, because the copy is about to get it. */
+async function sharpened(
+  item: PlanItem,
+  from: Side,
+  planned: FileEntry,
+  context: PerformContext,
+): Promise<FileEntry> {
+  if (planned.modified !== undefined && planned.modified.precisionMs <= TIME_TOLERANCE_MS) return planned;
+  const current = await checkUnchanged(item, from, context);
+  return current?.kind === 'file' ? current : planned;
+}
+
+function isDoubtful(error: unknown): boolean {
+  return (
+    error instanceof ProblemError &&
+    (error.problem.kind === 'transfer-incomplete' || error.problem.kind === 'not-found')
+  );
+}
+
+/** S2: rejects where a side no longer has what the plan saw there; resolves with what it has. */
+async function checkUnchanged(
+  item: PlanItem,
+  side: Side,
+  { targets, signal }: PerformContext,
+): Promise<Entry | undefined> {
+  const planned = item[side].entry;
+  const current = await targets[side].stat(item.path, signal);
+  if (!sameEntry(planned, current)) throw changedMeanwhile(item.path, side);
+  return current;
+}
+
+function sameEntry(planned: Entry | undefined, current: Entry | undefined): boolean {
+  if (planned === undefined || current === undefined) return planned === current;
+  if (planned.kind === 'file' && current.kind === 'file') return sameStamp(planned, current);
+  return planned.kind === current.kind;
+}
+
+const SIDE_WORDS = { local: 'on this computer', remote: 'on the remote side' } as const;
+
+function changedMeanwhile(path: ItemPath, side: Side): ProblemError {
+  return new ProblemError({
+    kind: 'changed-meanwhile',
+    what: `“${path}” was changed ${SIDE_WORDS[side]} after it had been compared.`,
+    advice: 'It was left as it is. Compare again to see what has changed.',
+    side,
+    path,
+  });
+}

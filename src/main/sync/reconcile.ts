@@ -1,0 +1,165 @@
+import type { BaselineRecord } from '../../shared/baseline.js';
+import { otherSide, type Entry, type ItemPath, type Side, type Sides } from '../../shared/entry.js';
+import type { NameRules } from '../../shared/names.js';
+import { checkName } from '../../shared/names.js';
+import { joinPath } from '../../shared/path.js';
+import type { Action, Observation, PlanItem } from '../../shared/plan.js';
+import type { Problem } from '../../shared/problem.js';
+import { classify } from './classify.js';
+import { decide } from './decide.js';
+import type { Policy } from './policy.js';
+import { isTemporaryName } from './temporary-names.js';
+
+/** What lies above an item and bears on it. */
+export type Above =
+  | { readonly kind: 'plain' }
+  /** The folder `folder` above is gone from `side`, and is to go from the other. */
+  | { readonly kind: 'deleted'; readonly folder: ItemPath; readonly side: Side }
+  /** Above, `folder` is a folder on one side and a file on the other. */
+  | { readonly kind: 'clash'; readonly folder: ItemPath };
+
+/** One folder to decide upon, with what both sides and the baseline say is in it. */
+export interface FolderPair {
+  readonly folder: ItemPath;
+  readonly above: Above;
+  /** What each side holds; empty where it does not have the folder. */
+  readonly entries: Sides<ReadonlyMap<string, Entry>>;
+  readonly records: ReadonlyMap<string, BaselineRecord>;
+  /** Whether the folder has been synchronized before. */
+  readonly onRecord: boolean;
+  readonly nameRules: Sides<NameRules>;
+}
+
+/** An item as the rules alone decide it, before settlements and before what lies below it is known. */
+export interface Ruling {
+  readonly item: PlanItem;
+  readonly above: Above;
+}
+
+/** A folder that has to be looked into. */
+export interface Descent {
+  readonly folder: ItemPath;
+  readonly present: Sides<boolean>;
+  readonly onRecord: boolean;
+  readonly above: Above;
+}
+
+export interface Reconciled {
+  readonly rulings: readonly Ruling[];
+  readonly descents: readonly Descent[];
+}
+
+/**
+ * Decides on everything that lies directly in one folder. Pure: the same pair and policy always give the same rulings.
+ */
+export function reconcileFolder(pair: FolderPair, policy: Policy): Reconciled {
+  const names = new Set([
+    ...pair.entries.local.keys(),
+    ...pair.entries.remote.keys(),
+    ...pair.records.keys(),
+  ]);
+  const rulings: Ruling[] = [];
+  const descents: Descent[] = [];
+  for (const name of [...names].sort()) {
+    if (isTemporaryName(name) || policy.excludeNames.includes(name)) continue;
+    const item = reconcileName(name, pair, policy);
+    rulings.push({ item, above: pair.above });
+    const descent = descend(item, pair.above);
+    if (descent !== undefined) descents.push(descent);
+  }
+  return { rulings, descents };
+}
+
+function reconcileName(name: string, pair: FolderPair, policy: Policy): PlanItem {
+  const record = pair.records.get(name);
+  const observe = (side: Side): Observation => {
+    const entry = pair.entries[side].get(name);
+    return { class: classify(side, entry, record, pair.onRecord), entry };
+  };
+  const local = observe('local');
+  const remote = observe('remote');
+  if (checkName(name, 'posix') !== undefined) {
+    return {
+      path: joinPath(pair.folder, printable(name)),
+      local,
+      remote,
+      action: { kind: 'leave', reason: 'unsafe-name' },
+      problem: unsafeName(pair, name, local.entry !== undefined ? 'local' : 'remote'),
+    };
+  }
+  const deletedAbove = pair.above.kind === 'deleted' ? pair.above.side : undefined;
+  const path = joinPath(pair.folder, name);
+  const action = decide({ local, remote }, policy, deletedAbove);
+  const target = createdOn(action);
+  if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: { kind: 'leave', reason: 'unsafe-name' },
+      problem: unsafeName(pair, name, target),
+    };
+  }
+  return {
+    path,
+    local,
+    remote,
+    baseline: record,
+    action,
+    conflict: action.kind === 'conflict' ? action.conflict : undefined,
+  };
+}
+
+function createdOn(action: Action): Side | undefined {
+  if (action.kind === 'copy') return action.to;
+  return action.kind === 'create-folder' ? action.on : undefined;
+}
+
+/** S9: such a name never becomes part of a path; it is shown with its dangerous letters replaced. */
+function printable(name: string): string {
+  let shown = '';
+  for (const letter of name) {
+    const code = letter.codePointAt(0) ?? 0;
+    shown += code < 0x20 || code === 0x7f || letter === '/' ? '\u{FFFD}' : letter;
+  }
+  return `“${shown}”`;
+}
+
+function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
+  return {
+    kind: 'name-refused',
+    what: `The name ${printable(name)} is not safe on the ${side} side.`,
+    advice: 'Rename it to bring it along. It is left as it is.',
+    side,
+    path: joinPath(pair.folder, printable(name)),
+  };
+}
+
+/** Which folders to look into: every one that at least one side has, symbolic links and unsafe names excepted. */
+function descend(item: PlanItem, above: Above): Descent | undefined {
+  if (item.action.kind === 'leave' && item.action.reason !== 'mode') return undefined;
+  const present = {
+    local: item.local.entry?.kind === 'folder',
+    remote: item.remote.entry?.kind === 'folder',
+  };
+  if (!present.local && !present.remote) return undefined;
+  return {
+    folder: item.path,
+    present,
+    onRecord: item.baseline?.kind === 'folder',
+    above: aboveFor(item, above),
+  };
+}
+
+function aboveFor(item: PlanItem, above: Above): Above {
+  if (item.conflict === 'folder-against-file') return { kind: 'clash', folder: item.path };
+  if (above.kind !== 'plain') return above;
+  if (item.action.kind === 'delete') {
+    return { kind: 'deleted', folder: item.path, side: otherSide(item.action.on) };
+  }
+  for (const side of ['local', 'remote'] as const) {
+    if (item[side].class === 'deleted') return { kind: 'deleted', folder: item.path, side };
+  }
+  return above;
+}

@@ -1,0 +1,79 @@
+import type { BaselineRow } from '../../shared/baseline.js';
+import type { ItemPath } from '../../shared/entry.js';
+import { depthOf } from '../../shared/path.js';
+import type { PlanItem } from '../../shared/plan.js';
+import { isToBeRemembered } from './tallies.js';
+
+/** The order in which a plan is carried out. The items of one step do not depend on each other. */
+export interface Schedule {
+  /** What only the baseline has to learn. */
+  readonly remember: readonly BaselineRow[];
+  readonly forget: readonly ItemPath[];
+  /**
+   * Folders from the top down, then files, then deletions (files first, then folders from the bottom up), then the
+   * files that take the place of a deleted folder.
+   */
+  readonly steps: readonly (readonly PlanItem[])[];
+  /** Left as they are, for a reason that the report tells. */
+  readonly leftAlone: readonly PlanItem[];
+}
+
+/** Puts a plan's items into the order of their execution. */
+export function schedule(items: Iterable<PlanItem>): Schedule {
+  const remember: BaselineRow[] = [];
+  const forget: ItemPath[] = [];
+  const leftAlone: PlanItem[] = [];
+  const folders: PlanItem[] = [];
+  const files: PlanItem[] = [];
+  const fileDeletions: PlanItem[] = [];
+  const folderDeletions: PlanItem[] = [];
+  const late: PlanItem[] = [];
+
+  for (const item of items) {
+    switch (item.action.kind) {
+      case 'equal': {
+        const row = equalRow(item);
+        if (row !== undefined) remember.push(row);
+        break;
+      }
+      case 'forget':
+        forget.push(item.path);
+        break;
+      case 'create-folder':
+        folders.push(item);
+        break;
+      case 'copy':
+        (item[item.action.to].entry?.kind === 'folder' ? late : files).push(item);
+        break;
+      case 'delete':
+        (item[item.action.on].entry?.kind === 'folder' ? folderDeletions : fileDeletions).push(item);
+        break;
+      case 'conflict':
+        leftAlone.push(item);
+        break;
+      case 'leave':
+        if (item.action.reason !== 'mode') leftAlone.push(item);
+        break;
+    }
+  }
+  const steps = [...levels(folders), files, fileDeletions, ...levels(folderDeletions).reverse(), late].filter(
+    (step) => step.length > 0,
+  );
+  return { remember, forget, steps, leftAlone };
+}
+
+function equalRow(item: PlanItem): BaselineRow | undefined {
+  if (!isToBeRemembered(item)) return undefined;
+  const local = item.local.entry;
+  const remote = item.remote.entry;
+  if (local?.kind === 'file' && remote?.kind === 'file') {
+    return { path: item.path, record: { kind: 'file', sides: { local, remote } } };
+  }
+  return { path: item.path, record: { kind: 'folder' } };
+}
+
+/** The items by the depth at which they lie, from the top down. */
+function levels(items: readonly PlanItem[]): PlanItem[][] {
+  const byDepth = Map.groupBy(items, (item) => depthOf(item.path));
+  return [...byDepth.entries()].sort(([a], [b]) => a - b).map(([, level]) => level);
+}

@@ -1,0 +1,17 @@
+import type { FileEntry, Timestamp } from '../../shared/entry.js';
+
+/** Times within this many milliseconds are the same: FAT counts in steps of two seconds. */
+export const TIME_TOLERANCE_MS = 2000;
+
+/** Whether two reports can be of one moment, as finely as the coarser of the two clocks tells (S10). */
+export function sameTime(one: Timestamp | undefined, other: Timestamp | undefined): boolean {
+  // A side that tells no times is judged by sizes alone.
+  if (one === undefined || other === undefined) return true;
+  const tolerance = Math.max(TIME_TOLERANCE_MS, one.precisionMs, other.precisionMs);
+  return Math.abs(one.ms - other.ms) <= tolerance;
+}
+
+/** Whether two reports can be of one state of one file. */
+export function sameStamp(one: FileEntry, other: FileEntry): boolean {
+  return one.size === other.size && sameTime(one.modified, other.modified);
+}

@@ -1,0 +1,191 @@
+import { assertNever } from './assert-never.js';
+import { otherSide, type Side } from './entry.js';
+import type { Action, ConflictKind, LeaveReason, Observation, PlanItem } from './plan.js';
+
+/**
+ * Why a plan does with `item` what it does: one or two whole sentences in plain words, derived from what was found
+ * on both sides and from the settlements made, for the window and the command line alike.
+ */
+export function explain(item: PlanItem): string {
+  if (item.settled !== undefined) return explainSettled(item, item.settled);
+  const { action } = item;
+  switch (action.kind) {
+    case 'equal':
+      return explainEqual(item);
+    case 'forget':
+      return 'Both sides no longer have it, so there is nothing to do but to forget it.';
+    case 'copy':
+      return explainCopy(item, action.to, action.replaces);
+    case 'create-folder':
+      return explainCreateFolder(item, action.on);
+    case 'delete':
+      return explainDelete(item, action.on);
+    case 'conflict':
+      return explainConflict(item, action.conflict);
+    case 'leave':
+      return explainLeave(item, action.reason);
+    default:
+      return assertNever(action);
+  }
+}
+
+function explainSettled(item: PlanItem, settled: NonNullable<PlanItem['settled']>): string {
+  if (settled === 'skip') return 'You chose to skip it, so both sides stay as they are in this run.';
+  return `You chose the ${settled} side: ${settledEffect(item.action)}`;
+}
+
+function settledEffect(action: Action): string {
+  switch (action.kind) {
+    case 'copy':
+      return action.replaces
+        ? `its version replaces the one on the ${action.to} side.`
+        : `its version is brought to the ${action.to} side.`;
+    case 'create-folder':
+      return `the folder is created on the ${action.on} side.`;
+    case 'delete':
+      return `what the ${action.on} side has is deleted.`;
+    case 'equal':
+    case 'forget':
+    case 'conflict':
+    case 'leave':
+      return 'what lies below follows it.';
+    default:
+      return assertNever(action);
+  }
+}
+
+function explainEqual({ local, remote }: PlanItem): string {
+  if (local.entry?.kind === 'folder' || remote.entry?.kind === 'folder')
+    return 'Both sides have this folder.';
+  if (local.class === 'unmodified' && remote.class === 'unmodified') {
+    return 'Neither side changed it since the last run.';
+  }
+  return 'Both sides have the same file.';
+}
+
+function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
+  const from = otherSide(to);
+  const source = item[from];
+  const target = item[to];
+  const verb = to === 'remote' ? 'uploaded' : 'downloaded';
+  if (replaces) {
+    if (changed(source) && !changed(target)) {
+      return `It changed on the ${from} side since the last run, so it replaces the older version on the ${to} side.`;
+    }
+    if (changed(target) && !changed(source)) {
+      return `It changed on the ${to} side, and the profile’s mode puts the version of the ${from} side back.`;
+    }
+    return `Both sides differ, and the version of the ${from} side replaces the one on the ${to} side.`;
+  }
+  if (target.class === 'deleted') {
+    return `It was deleted on the ${to} side, and is brought back from the ${from} side.`;
+  }
+  if (source.class === 'new') return `It is new on the ${from} side, so it is ${verb}.`;
+  return `Only the ${from} side has it, so it is ${verb}.`;
+}
+
+function explainCreateFolder(item: PlanItem, on: Side): string {
+  const from = otherSide(on);
+  if (item[on].class === 'deleted') {
+    return `The folder was deleted on the ${on} side, and is created there again because the ${from} side has it.`;
+  }
+  if (item[from].class === 'new')
+    return `The folder is new on the ${from} side, so it is created on the ${on} side.`;
+  return `Only the ${from} side has this folder, so it is created on the ${on} side.`;
+}
+
+function explainDelete(item: PlanItem, on: Side): string {
+  const from = otherSide(on);
+  if (item[from].class === 'deleted') {
+    return changed(item[on])
+      ? `It was deleted on the ${from} side, so it is deleted on the ${on} side too, although it changed there.`
+      : `It was deleted on the ${from} side since the last run and has not changed on the ${on} side, so it is deleted there too.`;
+  }
+  return `Only the ${on} side has it, and the profile deletes there what the ${from} side does not have.`;
+}
+
+function explainConflict(item: PlanItem, conflict: ConflictKind): string {
+  switch (conflict) {
+    case 'edited-on-both-sides':
+      return 'Both sides changed it since the last run, so only you can say which version is to stay.';
+    case 'new-on-both-sides':
+      return 'Both sides got a file of this name since the last run, and the two differ.';
+    case 'edited-and-deleted': {
+      const gone = sideThatDeleted(item);
+      return `It was deleted on the ${gone} side, but changed on the ${otherSide(gone)} side since the last run.`;
+    }
+    case 'edited-below-deleted-folder': {
+      const gone = sideThatDeleted(item);
+      return `The folder was deleted on the ${gone} side, but something in it changed on the ${otherSide(gone)} side since the last run.`;
+    }
+    case 'folder-against-file': {
+      const folder = item.local.entry?.kind === 'folder' ? 'local' : 'remote';
+      return `It is a folder on the ${folder} side, but a file on the ${otherSide(folder)} side.`;
+    }
+    case 'first-meeting':
+      return 'The two differ, and Evenkeel has not seen them together before, so only you can say which is to stay.';
+    default:
+      return assertNever(conflict);
+  }
+}
+
+function explainLeave(item: PlanItem, reason: LeaveReason): string {
+  switch (reason) {
+    case 'mode':
+      return explainLeftByMode(item);
+    case 'skipped':
+      return 'You chose to skip it, so both sides stay as they are in this run.';
+    case 'waits-for-folder':
+      return 'A folder above it waits for your decision or is skipped, so it is left alone in this run.';
+    case 'content-stays': {
+      const gone = sideThatDeleted(item);
+      return `The folder was deleted on the ${gone} side, but something in it stays on the ${otherSide(gone)} side, so it stays too.`;
+    }
+    case 'not-a-file':
+      return explainNotAFile(item);
+    case 'unreadable':
+      return (
+        item.problem?.what ??
+        'It could not be read on one side; what is not known is not touched, so both sides stay as they are.'
+      );
+    case 'unsafe-name':
+      return item.problem?.what ?? 'Its name cannot be used safely on both sides, so it is left alone.';
+    default:
+      return assertNever(reason);
+  }
+}
+
+function explainLeftByMode(item: PlanItem): string {
+  const side = (['local', 'remote'] as const).find(
+    (one) => changed(item[one]) || item[one].class === 'deleted',
+  );
+  if (side !== undefined) {
+    const event = happened(item[side]);
+    return `It ${event} on the ${side} side, and the profile’s mode does not carry that over.`;
+  }
+  const only = item.remote.entry === undefined ? 'local' : 'remote';
+  return item[otherSide(only)].entry === undefined
+    ? `Only the ${only} side has it, and the profile’s mode leaves that as it is.`
+    : 'The two differ, and the profile’s mode leaves that as it is.';
+}
+
+function explainNotAFile(item: PlanItem): string {
+  const side = item.local.entry?.kind === 'other' ? 'local' : 'remote';
+  const { entry } = item[side];
+  const what =
+    entry?.kind === 'other' && entry.what === 'symbolic-link' ? 'a symbolic link' : 'a special file';
+  return `It is ${what} on the ${side} side, and Evenkeel leaves those alone.`;
+}
+
+function changed({ class: one }: Observation): boolean {
+  return one === 'new' || one === 'modified';
+}
+
+function happened({ class: one }: Observation): string {
+  if (one === 'deleted') return 'was deleted';
+  return one === 'new' ? 'is new' : 'changed';
+}
+
+function sideThatDeleted({ local }: PlanItem): Side {
+  return local.entry === undefined ? 'local' : 'remote';
+}

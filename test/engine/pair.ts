@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Side, Sides } from '../../src/shared/entry.js';
+import type { Settlement } from '../../src/shared/plan.js';
+import type { EngineEvent, RunReport } from '../../src/shared/run.js';
+import { openStateHere } from '../../src/main/state/open-state.js';
+import type { StateStore } from '../../src/main/state/state-store.js';
+import { compare } from '../../src/main/sync/compare.js';
+import type { Plan } from '../../src/main/sync/plan.js';
+import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
+import { run, type RunInput } from '../../src/main/sync/run.js';
+import { openTarget } from '../../src/main/targets/open-target.js';
+import type { Target } from '../../src/main/targets/target.js';
+
+/** A tree as a test writes it down: paths and contents; `null` is a folder. */
+export type Tree = Readonly<Record<string, string | null>>;
+
+const T0 = Date.UTC(2026, 0, 1);
+
+/** Two real folders, a real memory of them, and the engine in between. */
+export class Pair {
+  readonly base: string;
+  readonly state: StateStore;
+  policy: Policy = DEFAULT_POLICY;
+  /** Wraps a target, to make trouble. */
+  wrap: (target: Target, side: Side) => Target = (target) => target;
+  readonly events: EngineEvent[] = [];
+  #clock = T0;
+
+  private constructor(base: string, state: StateStore) {
+    this.base = base;
+    this.state = state;
+  }
+
+  static async create(local: Tree = {}, remote: Tree = {}): Promise<Pair> {
+    const base = await mkdtemp(join(tmpdir(), 'evenkeel-engine-'));
+    const { store } = await openStateHere({ file: join(base, 'state.sqlite'), pair: 'local|remote' });
+    const pair = new Pair(base, store);
+    for (const side of ['local', 'remote'] as const) await mkdir(pair.root(side));
+    await pair.put('local', local);
+    await pair.put('remote', remote);
+    return pair;
+  }
+
+  /** Two sides that hold `tree` and have been synchronized. */
+  static async even(tree: Tree): Promise<Pair> {
+    const pair = await Pair.create(tree);
+    await pair.sync();
+    return pair;
+  }
+
+  root(side: Side): string {
+    return join(this.base, side);
+  }
+
+  async remove(): Promise<void> {
+    await this.state.close();
+    await rm(this.base, { recursive: true, force: true });
+  }
+
+  /** Writes files, each a minute newer than the last one, so that no edit hides behind the clock's step. */
+  async put(side: Side, tree: Tree): Promise<void> {
+    for (const [path, content] of Object.entries(tree)) {
+      const full = join(this.root(side), path);
+      if (content === null) {
+        await mkdir(full, { recursive: true });
+        continue;
+      }
+      await mkdir(dirname(full), { recursive: true });
+      await writeFile(full, content);
+      this.#clock += 60_000;
+      await utimes(full, this.#clock / 1000, this.#clock / 1000);
+    }
+  }
+
+  async delete(side: Side, ...paths: readonly string[]): Promise<void> {
+    for (const path of paths) await rm(join(this.root(side), path), { recursive: true });
+  }
+
+  async targets(): Promise<Sides<Target>> {
+    const open = async (side: Side): Promise<Target> => {
+      const address = { kind: 'folder', path: this.root(side) } as const;
+      const target = this.wrap(openTarget(address, side, { userName: '', password: '' }), side);
+      await target.connect(new AbortController().signal);
+      return target;
+    };
+    return { local: await open('local'), remote: await open('remote') };
+  }
+
+  async compare(signal = new AbortController().signal): Promise<Plan> {
+    return compare({
+      targets: await this.targets(),
+      state: this.state,
+      policy: this.policy,
+      signal,
+      emit: (event) => this.events.push(event),
+    });
+  }
+
+  async run(plan: Plan, options: Partial<RunInput> = {}): Promise<RunReport> {
+    return run({
+      runId: randomUUID(),
+      profileId: 'test',
+      trigger: 'command-line',
+      plan,
+      targets: options.targets ?? (await this.targets()),
+      state: this.state,
+      policy: this.policy,
+      dryRun: false,
+      passBrakes: true,
+      signal: new AbortController().signal,
+      emit: (event) => this.events.push(event),
+      now: Date.now,
+      ...options,
+    });
+  }
+
+  /** Compares, settles every conflict where told to, and runs. */
+  async sync(settlement?: Settlement): Promise<RunReport> {
+    const plan = await this.compare();
+    if (settlement !== undefined) plan.settle(null, settlement);
+    return this.run(plan);
+  }
+
+  /** What the plan says, for the paths that are not equal. */
+  async planned(): Promise<Record<string, string>> {
+    return describePlan(await this.compare());
+  }
+
+  async tree(side: Side): Promise<Tree> {
+    return readTree(this.root(side));
+  }
+}
+
+/** A plan as `path: action`, equal items left out. */
+export function describePlan(plan: Plan): Record<string, string> {
+  const described: Record<string, string> = {};
+  for (const { path, action } of plan.items.values()) {
+    switch (action.kind) {
+      case 'equal':
+        break;
+      case 'copy':
+        described[path] = `copy to ${action.to}`;
+        break;
+      case 'create-folder':
+        described[path] = `create folder on ${action.on}`;
+        break;
+      case 'delete':
+        described[path] = `delete on ${action.on}`;
+        break;
+      case 'conflict':
+        described[path] = `conflict: ${action.conflict}`;
+        break;
+      case 'leave':
+        described[path] = `leave: ${action.reason}`;
+        break;
+      case 'forget':
+        described[path] = 'forget';
+        break;
+    }
+  }
+  return described;
+}
+
+/** Everything below `root`, hidden and temporary files included. */
+export async function readTree(root: string): Promise<Tree> {
+  const tree: Record<string, string | null> = {};
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  for (const entry of entries) {
+    const full = join(entry.parentPath, entry.name);
+    const path = full.slice(root.length + 1).replaceAll('\\', '/');
+    tree[path] = entry.isFile() ? await readFile(full, 'utf8') : null;
+  }
+  return Object.fromEntries(Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Modification time of a file, in milliseconds. */
+export async function modifiedMs(root: string, path: string): Promise<number> {
+  return (await stat(join(root, path))).mtimeMs;
+}
