@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { assertNever } from '../../shared/assert-never.js';
 import {
   otherSide,
@@ -84,7 +85,6 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   if (item.baseline?.kind === 'folder') await state.forget(path);
 
   const meter = new Meter((done) => context.onBytes(path, to, done, source.size));
-  const content = await targets[from].read(path, { signal });
   let verified: FileEntry = source;
   const beforeReplace = async (): Promise<void> => {
     const [current] = await Promise.all([
@@ -94,26 +94,35 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     if (current?.kind === 'file') verified = current;
     await state.intend({ path, to, source: verified, sha256: meter.sha256() });
   };
-  content.on('error', (error) => meter.destroy(error));
-  meter.on('close', () => content.destroy());
-  content.pipe(meter);
-  const written = await targets[to]
-    .write(path, meter, {
+  let written: FileEntry;
+  try {
+    feed(await targets[from].read(path, { signal }), meter);
+    written = await targets[to].write(path, meter, {
       temporaryPath: context.temporaryPath(path),
       size: source.size,
       modifiedMs: source.modified?.ms,
       beforeReplace,
       signal,
-    })
-    .finally(() => meter.destroy())
-    .catch(async (error: unknown) => {
-      // A source that shrank or vanished on the way shows as a transfer that came up short.
-      if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
-      throw error;
     });
+  } catch (error) {
+    // A source that shrank or vanished on the way shows as a transfer that came up short.
+    if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
+    throw error;
+  } finally {
+    meter.destroy();
+  }
   const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
   await state.record(path, { kind: 'file', sides });
   return source.size;
+}
+
+/** Joins the two so that either's end or failure is the other's. */
+function feed(content: Readable, meter: Meter): void {
+  content.on('error', (error) => meter.destroy(error));
+  meter.on('close', () => content.destroy());
+  // The failure reaches the target, which reads from the meter; until it does, nobody else listens.
+  meter.on('error', () => undefined);
+  content.pipe(meter);
 }
 
 /** A time that a listing knew coarsely is asked for again, because the copy is about to get it. */

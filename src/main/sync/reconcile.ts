@@ -159,7 +159,9 @@ function aboveFor(item: PlanItem, above: Above): Above {
     return { kind: 'deleted', folder: item.path, side: otherSide(item.action.on) };
   }
   for (const side of ['local', 'remote'] as const) {
-    if (item[side].class === 'deleted') return { kind: 'deleted', folder: item.path, side };
+    if (item[side].class === 'deleted' && item.baseline?.kind === 'folder') {
+      return { kind: 'deleted', folder: item.path, side };
+    }
   }
   return above;
 }

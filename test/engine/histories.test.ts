@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { historyArbitrary, traitsArbitrary, World } from './history.js';
+import { dying, killableTargets } from './kill.js';
+import { describePlan } from './pair.js';
+import { changesIn } from '../../src/shared/plan.js';
+
+const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 1000);
+
+const settlementArbitrary = fc.constantFrom('local' as const, 'remote' as const);
+
+describe('random histories', () => {
+  it('end even once every conflict is settled, and a second plan is empty', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        historyArbitrary,
+        traitsArbitrary,
+        settlementArbitrary,
+        async (history, traits, winner) => {
+          const world = new World(traits);
+          for (const edits of history) {
+            world.apply(edits);
+            const report = await world.sync(winner);
+            expect(report.counts).toMatchObject({ skipped: 0, failed: 0, conflicts: 0 });
+            expect(world.folders.local.tree).toEqual(world.folders.remote.tree);
+            const again = await world.compare();
+            expect(changesIn(again.totals) + again.totals.conflict.items + again.totals.remember.items).toBe(
+              0,
+            );
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('never touch the sides of an unsettled conflict, and do in a run what the totals of the plan say', async () => {
+    await fc.assert(
+      fc.asyncProperty(historyArbitrary, traitsArbitrary, async (history, traits) => {
+        const world = new World(traits);
+        for (const edits of history) {
+          world.apply(edits);
+          const plan = await world.compare();
+          const before = world.trees;
+          const report = await world.run(plan);
+          expect(report.counts).toMatchObject({
+            done: changesIn(plan.totals),
+            failed: 0,
+            conflicts: plan.totals.conflict.items,
+          });
+          for (const { path, action } of plan.items.values()) {
+            if (action.kind !== 'conflict') continue;
+            expect(world.folders.local.tree[path]).toBe(before.local[path]);
+            expect(world.folders.remote.tree[path]).toBe(before.remote[path]);
+          }
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('S1: leave no trace of a dry run', async () => {
+    await fc.assert(
+      fc.asyncProperty(historyArbitrary, async (history) => {
+        const world = new World();
+        for (const edits of history) {
+          world.apply(edits);
+          const before = JSON.stringify(world.trees);
+          await world.run(await world.compare(), true);
+          expect(JSON.stringify(world.trees)).toBe(before);
+          expect(await world.state.lastRun(0)).toBeUndefined();
+          expect(await world.state.hasBaseline()).toBe(false);
+        }
+      }),
+      { numRuns: RUNS / 4 },
+    );
+  });
+
+  it('S5: come to the same end when the last run is killed at any step', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        historyArbitrary,
+        traitsArbitrary,
+        fc.integer({ min: 0, max: 60 }),
+        async (history, traits, step) => {
+          const whole = new World(traits);
+          const killed = new World(traits);
+          for (const edits of history.slice(0, -1)) {
+            for (const world of [whole, killed]) {
+              world.apply(edits);
+              await world.sync();
+            }
+          }
+          for (const world of [whole, killed]) world.apply(history.at(-1) ?? []);
+          await whole.sync();
+
+          const death = dying(step);
+          const targets = killableTargets(killed.targets, death);
+          await Promise.race([
+            killed
+              .compare(targets, death.state(killed.state))
+              .then((plan) => killed.run(plan, false, targets, death.state(killed.state))),
+            death.died,
+          ]);
+          const report = await killed.sync();
+          expect(report.counts.failed).toBe(0);
+          expect(killed.trees).toEqual(whole.trees);
+          expect(describePlan(await killed.compare())).toEqual(describePlan(await whole.compare()));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+});

@@ -1,0 +1,86 @@
+import type { Sides } from '../../src/shared/entry.js';
+import type { StateStore } from '../../src/main/state/state-store.js';
+import type { Target } from '../../src/main/targets/target.js';
+
+/** A process that ends at its `step`th call to the outside world: that call and all later ones never come back. */
+export interface Death {
+  /** Resolves at the moment of death. */
+  readonly died: Promise<undefined>;
+  /** Lets a call through, or never resolves. */
+  readonly pass: () => Promise<void>;
+  readonly state: (store: StateStore) => StateStore;
+}
+
+export function dying(step: number): Death {
+  const { promise: died, resolve } = Promise.withResolvers<undefined>();
+  let left = step;
+  const pass = async (): Promise<void> => {
+    left -= 1;
+    if (left >= 0) return;
+    resolve(undefined);
+    await new Promise(() => undefined);
+  };
+  return {
+    died,
+    pass,
+    // Every method of the store is an asynchronous call; each may be the last one.
+    state: (store) =>
+      new Proxy(store, {
+        get(target, key, receiver): unknown {
+          const value: unknown = Reflect.get(target, key, receiver);
+          if (typeof value !== 'function') return value;
+          return async (...args: readonly unknown[]): Promise<unknown> => {
+            await pass();
+            return Reflect.apply(value, target, args) as unknown;
+          };
+        },
+      }),
+  };
+}
+
+/** Targets that die before any of their calls, and in the middle of a write: before and after its rename. */
+export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<Target> {
+  const killable = (target: Target): Target => ({
+    capabilities: target.capabilities,
+    connect: (signal) => target.connect(signal),
+    list: (folder, signal) => target.list(folder, signal),
+    stat: async (path, signal) => {
+      await pass();
+      return target.stat(path, signal);
+    },
+    read: async (path, options) => {
+      await pass();
+      return target.read(path, options);
+    },
+    write: async (path, source, options) => {
+      await pass();
+      const written = await target.write(path, source, {
+        ...options,
+        beforeReplace: async () => {
+          await pass();
+          await options.beforeReplace();
+          await pass();
+        },
+      });
+      await pass();
+      return written;
+    },
+    makeFolder: async (path, signal) => {
+      await pass();
+      await target.makeFolder(path, signal);
+      await pass();
+    },
+    removeFile: async (path, signal) => {
+      await pass();
+      await target.removeFile(path, signal);
+      await pass();
+    },
+    removeFolder: async (path, signal) => {
+      await pass();
+      await target.removeFolder(path, signal);
+      await pass();
+    },
+    close: () => target.close(),
+  });
+  return { local: killable(targets.local), remote: killable(targets.remote) };
+}

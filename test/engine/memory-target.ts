@@ -1,0 +1,154 @@
+import { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
+import { nameOf, parentOf } from '../../src/shared/path.js';
+import type { Problem } from '../../src/shared/problem.js';
+import type { Listed, ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
+import { TargetError, throwIfStopped } from '../../src/main/targets/target-error.js';
+
+type Node =
+  { readonly kind: 'folder' } | { readonly kind: 'file'; readonly content: string; readonly ms: number };
+
+/** What a folder in memory can be like. */
+export interface MemoryTraits {
+  /** Whether writers can set times; otherwise a file gets the time of its writing. */
+  readonly setsTimes: boolean;
+  /** The step of the times in listings; `stat` always knows the second. */
+  readonly listPrecisionMs: number;
+  /** How far its clock is ahead. */
+  readonly skewMs: number;
+}
+
+export const PLAIN: MemoryTraits = { setsTimes: true, listPrecisionMs: 1, skewMs: 0 };
+
+/** A folder in memory, for histories by the thousand. It outlives the targets that look at it. */
+export class MemoryFolder {
+  readonly nodes = new Map<ItemPath, Node>();
+
+  get tree(): Record<string, string | null> {
+    const sorted = [...this.nodes].sort(([a], [b]) => (a < b ? -1 : 1));
+    return Object.fromEntries(
+      sorted.map(([path, node]) => [path, node.kind === 'file' ? node.content : null]),
+    );
+  }
+
+  /** Writes a file as its user would, with the folders above it; refuses where a file is in the way. */
+  edit(path: ItemPath, content: string, ms: number): boolean {
+    const parent = parentOf(path);
+    if (this.nodes.get(path)?.kind === 'folder' || (parent !== '' && !this.makeFolders(parent))) return false;
+    this.nodes.set(path, { kind: 'file', content, ms });
+    return true;
+  }
+
+  makeFolders(path: ItemPath): boolean {
+    const parent = parentOf(path);
+    if (parent !== '' && !this.makeFolders(parent)) return false;
+    if (this.nodes.get(path)?.kind === 'file') return false;
+    this.nodes.set(path, { kind: 'folder' });
+    return true;
+  }
+
+  remove(path: ItemPath): void {
+    for (const other of [...this.nodes.keys()]) {
+      if (other === path || other.startsWith(`${path}/`)) this.nodes.delete(other);
+    }
+  }
+}
+
+/** A target on a folder in memory. `now` gives the time of the machine that it is on, before its skew. */
+export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: () => number): Target {
+  const { nodes } = folder;
+  const entryOf = (node: Node, precisionMs: number): Entry =>
+    node.kind === 'folder'
+      ? node
+      : {
+          kind: 'file',
+          size: Buffer.byteLength(node.content),
+          modified: { ms: Math.floor((node.ms + traits.skewMs) / precisionMs) * precisionMs, precisionMs },
+        };
+  const statPrecision = Math.min(traits.listPrecisionMs, 1000);
+  const isFolder = (path: ItemPath): boolean => path === '' || nodes.get(path)?.kind === 'folder';
+  const need = (ok: boolean, kind: Problem['kind'], path: ItemPath): void => {
+    if (!ok) throw new TargetError({ kind, what: `“${path}”: ${kind}.`, advice: 'Look again.', path });
+  };
+  const childrenOf = (path: ItemPath): [ItemPath, Node][] =>
+    [...nodes].filter(([each]) => parentOf(each) === path);
+
+  return {
+    capabilities: {
+      setsTimesToMs: traits.setsTimes ? 1 : undefined,
+      nameRules: 'posix',
+      concurrency: 3,
+    },
+    connect: () => Promise.resolve(),
+    async *list(path: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
+      await Promise.resolve();
+      throwIfStopped(signal);
+      need(isFolder(path), 'not-found', path);
+      yield childrenOf(path).map(([each, node]) => ({
+        name: nameOf(each),
+        entry: entryOf(node, traits.listPrecisionMs),
+      }));
+    },
+    async stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
+      await Promise.resolve();
+      throwIfStopped(signal);
+      if (path === '') return { kind: 'folder' };
+      const node = nodes.get(path);
+      return node === undefined ? undefined : entryOf(node, statPrecision);
+    },
+    async read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+      await Promise.resolve();
+      throwIfStopped(signal);
+      const node = nodes.get(path);
+      need(node?.kind === 'file', 'not-found', path);
+      return Readable.from(node?.kind === 'file' ? [Buffer.from(node.content)] : []);
+    },
+    async write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry> {
+      const chunks: Buffer[] = [];
+      for await (const chunk of source as AsyncIterable<Buffer>) chunks.push(chunk);
+      const content = Buffer.concat(chunks).toString();
+      need(parentOf(path) === '' || isFolder(parentOf(path)), 'not-found', path);
+      need(Buffer.byteLength(content) === options.size, 'transfer-incomplete', path);
+      const ms =
+        traits.setsTimes && options.modifiedMs !== undefined ? options.modifiedMs - traits.skewMs : now();
+      const node: Node = { kind: 'file', content, ms };
+      nodes.set(options.temporaryPath, node);
+      try {
+        await options.beforeReplace();
+        throwIfStopped(options.signal);
+      } catch (error) {
+        nodes.delete(options.temporaryPath);
+        throw error;
+      }
+      need(nodes.get(path)?.kind !== 'folder', 'already-exists', path);
+      nodes.delete(options.temporaryPath);
+      nodes.set(path, node);
+      return {
+        kind: 'file',
+        size: options.size,
+        modified: {
+          ms: Math.floor((ms + traits.skewMs) / statPrecision) * statPrecision,
+          precisionMs: statPrecision,
+        },
+      };
+    },
+    async makeFolder(path: ItemPath): Promise<void> {
+      await Promise.resolve();
+      need(nodes.get(path)?.kind !== 'file', 'already-exists', path);
+      need(parentOf(path) === '' || isFolder(parentOf(path)), 'not-found', path);
+      nodes.set(path, { kind: 'folder' });
+    },
+    async removeFile(path: ItemPath): Promise<void> {
+      await Promise.resolve();
+      need(nodes.get(path)?.kind !== 'folder', 'not-found', path);
+      nodes.delete(path);
+    },
+    async removeFolder(path: ItemPath): Promise<void> {
+      await Promise.resolve();
+      need(nodes.get(path)?.kind !== 'file', 'not-a-folder', path);
+      need(childrenOf(path).length === 0, 'not-empty', path);
+      nodes.delete(path);
+    },
+    close: () => Promise.resolve(),
+  };
+}
