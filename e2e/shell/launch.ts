@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+export const ELECTRON = join(
+  ROOT,
+  'node_modules/electron/dist',
+  process.platform === 'win32' ? 'electron.exe' : 'electron',
+);
+
+/** A folder of a test's own, for the application's state and for what it synchronizes. */
+export interface Place {
+  readonly folder: string;
+  readonly userData: string;
+  readonly remove: () => Promise<void>;
+}
+
+export async function makePlace(): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'evenkeel-shell-'));
+  return {
+    folder,
+    userData: join(folder, 'user-data'),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  };
+}
+
+/** What a start of the application is told. */
+export function argumentsFor(place: Place, more: readonly string[] = []): string[] {
+  // Chromium's sandbox refuses to work for root, which only tests are run as.
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return [...sandbox, ROOT, `--user-data-dir=${place.userData}`, ...more];
+}
+
+export interface Started {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What the application has logged so far. */
+  readonly log: () => string;
+}
+
+export async function start(place: Place, more: readonly string[] = []): Promise<Started> {
+  const app = await _electron.launch({ executablePath: ELECTRON, args: argumentsFor(place, more) });
+  let log = '';
+  app.process().stderr?.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  const page = await app.firstWindow();
+  await page.getByRole('navigation', { name: 'Profiles' }).waitFor();
+  return { app, page, log: () => log };
+}
+
+/** Chooses an item of the application's menu, which has the same commands as the tray's, as soon as it can be chosen. */
+export async function choose(app: ElectronApplication, id: string): Promise<void> {
+  const click = (): Promise<boolean> =>
+    app.evaluate(({ Menu }, wanted) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(wanted);
+      if (!item?.enabled) return false;
+      Reflect.apply(item.click, item, []);
+      return true;
+    }, id);
+  await expect.poll(click).toBe(true);
+}
+
+/** Closes the window as the user does, and says whether it can still be seen. */
+export function closeWindow(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.close();
+    return BrowserWindow.getAllWindows().some((window) => window.isVisible());
+  });
+}
+
+export function isWindowVisible(app: ElectronApplication): Promise<boolean> {
+  return app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().some((window) => window.isVisible()),
+  );
+}
+
+/** Resolves when the process of the application has ended. */
+export function ended(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once('exit', () => resolve());
+  });
+}

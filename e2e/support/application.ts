@@ -1,0 +1,80 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test';
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+export interface LaunchOptions {
+  /** Keeps the state of an earlier launch. */
+  readonly userData?: string | undefined;
+  readonly args?: readonly string[] | undefined;
+  readonly colorScheme?: 'light' | 'dark' | undefined;
+  /** Another build than the one in `out/`, as an executable. */
+  readonly executable?: string | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The running application and its window. */
+export interface Running {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+}
+
+/** Starts the application as it is started by people, in a folder of its own. */
+export async function launch(options: LaunchOptions = {}): Promise<Running> {
+  const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'evenkeel-e2e-')));
+  const packaged = options.executable !== undefined;
+  const app = await _electron.launch({
+    executablePath: options.executable ?? join(PROJECT, 'node_modules', 'electron', 'dist', electronName()),
+    args: [
+      // Chromium's sandbox refuses to work for root, as which these tests may run.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(packaged ? [] : ['.']),
+      `--user-data-dir=${userData}`,
+      ...(options.args ?? []),
+    ],
+    cwd: PROJECT,
+    colorScheme: options.colorScheme ?? 'light',
+    env: { ...definedEnvironment(), ...options.env },
+  });
+  return { app, page: await app.firstWindow(), userData };
+}
+
+function electronName(): string {
+  return process.platform === 'win32' ? 'electron.exe' : 'electron';
+}
+
+function definedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Ends the application as its menu would, so that it can tidy up, and waits for that. */
+export async function quit({ app }: Running): Promise<void> {
+  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+  await ended;
+}
+
+/** Ends the process at once, as a power cut would. */
+export async function kill({ app }: Running): Promise<void> {
+  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  app.process().kill('SIGKILL');
+  await ended;
+}
+
+/** Removes what the application kept. */
+export async function forget({ userData }: Pick<Running, 'userData'>): Promise<void> {
+  await rm(userData, { recursive: true, force: true });
+}
+
+/** Keeps a picture of the window with the test's results. */
+export async function picture(page: Page, info: TestInfo, name: string): Promise<void> {
+  const path = info.outputPath(`${name}.png`);
+  await page.screenshot({ path });
+  await info.attach(name, { path, contentType: 'image/png' });
+}

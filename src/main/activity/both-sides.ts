@@ -1,0 +1,98 @@
+import type { Sides } from '../../shared/entry.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import type { Profile } from '../../shared/profile.js';
+import { openState } from '../state/open-state.js';
+import type { StateStore } from '../state/state-store.js';
+import { openTarget } from '../targets/open-target.js';
+import type { Target } from '../targets/target.js';
+import { onceMore } from './last-run.js';
+import { pairOf, remoteOf } from './pair.js';
+
+/** How long work waits for connections to be taken leave of, in milliseconds. */
+const FAREWELL_MS = 2_000;
+
+export interface BothSides {
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+}
+
+export interface BothSidesOptions {
+  readonly profile: Profile;
+  readonly stateFile: string;
+  /** Rejects where the keyring does not give the password. */
+  readonly password: () => Promise<string>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens what is remembered of a profile and connects both its sides, lets `work` use them, and closes them whatever comes.
+ * Rejects with a `ProblemError` for what could not be reached. Where what was remembered turns out damaged (it has been set
+ * aside), it rejects once to tell so; the next call begins afresh.
+ */
+export async function withBothSides<T>(
+  { profile, stateFile, password, signal }: BothSidesOptions,
+  work: (sides: BothSides) => Promise<T>,
+): Promise<T> {
+  const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
+  try {
+    if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
+    const noSignIn = { userName: '', password: '' };
+    const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn);
+    const remote = openTarget(remoteOf(profile), 'remote', {
+      userName: profile.userName,
+      password: await askFor(password),
+      trustedCertificate: profile.trustedCertificate,
+    });
+    try {
+      await connectBoth({ local, remote }, signal);
+      return await work({ targets: { local, remote }, state: store });
+    } finally {
+      await farewell(Promise.all([local.close(), remote.close()]));
+    }
+  } finally {
+    await store.close();
+  }
+}
+
+/** Connects both at once. Where one fails the other is given up; the first failure is the one that is told. */
+async function connectBoth(targets: Sides<Target>, signal: AbortSignal): Promise<void> {
+  const giveUp = new AbortController();
+  const either = AbortSignal.any([signal, giveUp.signal]);
+  const failures: unknown[] = [];
+  await Promise.all(
+    [targets.local, targets.remote].map(async (target) => {
+      try {
+        await target.connect(either);
+      } catch (error) {
+        failures.push(error);
+        giveUp.abort();
+      }
+    }),
+  );
+  if (failures.length > 0) throw failures[0];
+}
+
+async function askFor(password: () => Promise<string>): Promise<string> {
+  try {
+    return await password();
+  } catch (cause) {
+    throw new ProblemError(
+      {
+        kind: 'other',
+        what: 'The keyring of this computer did not give the password of this profile.',
+        advice: 'Unlock the keyring and try again, or enter the password in the profile once more.',
+        side: 'remote',
+      },
+      { cause },
+    );
+  }
+}
+
+async function farewell(closing: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(() => {
+    resolve(undefined);
+  }, FAREWELL_MS);
+  await Promise.race([closing, promise]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile } from '../../shared/profile.js';
+import { pairOf } from './pair.js';
+
+const PROFILE: Profile = {
+  id: 'a',
+  name: 'Site',
+  localFolder: '/home/site',
+  remoteFolder: 'ftp://example.com/site',
+  userName: 'anna',
+  mode: 'two-way',
+  deleteExtra: false,
+};
+
+describe('the name of a pair of folders', () => {
+  it.each([
+    { name: 'Other' },
+    { mode: 'upload' },
+    { localFolder: '/home//site/' },
+    { remoteFolder: 'ftps://EXAMPLE.com:21/site/' },
+  ] as const)('stays the same with %j', (change) => {
+    expect(pairOf({ ...PROFILE, ...change })).toBe(pairOf(PROFILE));
+  });
+
+  it.each([
+    { localFolder: '/home/other' },
+    { remoteFolder: 'ftp://example.com/other' },
+    { remoteFolder: 'ftp://example.com:2121/site' },
+    { remoteFolder: 'sftp://example.com:21/site' },
+    { remoteFolder: '/site' },
+    { userName: 'bob' },
+  ])('is another one with %j', (change) => {
+    expect(pairOf({ ...PROFILE, ...change })).not.toBe(pairOf(PROFILE));
+  });
+});

@@ -1,0 +1,35 @@
+import { normalize, sep } from 'node:path';
+import type { Profile } from '../../shared/profile.js';
+import { parseRemote, type RemoteAddress } from '../../shared/remote.js';
+import { ProblemError } from '../../shared/problem-error.js';
+
+/** The remote address of a profile. Throws a `ProblemError` where it is not one, which a saved profile never has. */
+export function remoteOf(profile: Profile): RemoteAddress {
+  const parsed = parseRemote(profile.remoteFolder);
+  if (parsed.kind === 'valid') return parsed.address;
+  throw new ProblemError({ kind: 'invalid', what: parsed.why, advice: 'Correct it in the profile.' });
+}
+
+/**
+ * Names the pair of folders of a profile, so that what is remembered of one pair is never used for another one. FTP and FTPS
+ * reach the same folder; another user may not, because servers show each user their own tree.
+ */
+export function pairOf(profile: Profile): string {
+  const address = remoteOf(profile);
+  const remote =
+    address.kind === 'folder'
+      ? ['folder', localKey(address.path)]
+      : [
+          address.protocol === 'sftp' ? 'sftp' : 'ftp',
+          address.host.toLowerCase(),
+          String(address.port),
+          profile.userName,
+          address.path,
+        ];
+  return JSON.stringify([localKey(profile.localFolder), ...remote]);
+}
+
+function localKey(path: string): string {
+  const normal = normalize(path);
+  return normal.length > 1 && normal.endsWith(sep) ? normal.slice(0, -1) : normal;
+}

@@ -1,0 +1,317 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Activity } from '../../shared/activity.js';
+import type { ItemPath } from '../../shared/entry.js';
+import type { Answer } from '../../shared/ipc.js';
+import { EMPTY_TOTALS, type PlanItem, type Settlement } from '../../shared/plan.js';
+import type { Problem } from '../../shared/problem.js';
+import { problemOf, stoppedError } from '../../shared/problem-error.js';
+import type { Profile, ProfileId } from '../../shared/profile.js';
+import type { EngineEvent, RunReport, RunTrigger } from '../../shared/run.js';
+import { compare } from '../sync/compare.js';
+import type { Plan } from '../sync/plan.js';
+import { DEFAULT_BRAKES, DEFAULT_EXCLUDED_NAMES, type Policy } from '../sync/policy.js';
+import { run } from '../sync/run.js';
+import { withBothSides, type BothSides } from './both-sides.js';
+import { readLastRun } from './last-run.js';
+import { refusalOf, type Wish } from './refusal.js';
+import { afterEvent, afterRun, beginningRun } from './transition.js';
+import { unbegunReport } from './unbegun-report.js';
+
+/** What an activity needs of the rest of the application. */
+export interface Surroundings {
+  readonly stateFile: (id: ProfileId) => string;
+  /** Rejects where the keyring does not give it. */
+  readonly passwordOf: (id: ProfileId) => Promise<string>;
+  /** Told after every change of kind and every settlement. */
+  readonly onActivity: (id: ProfileId, activity: Activity) => void;
+  /** Told of everything that the engine tells; `fresh` where a new plan begins, or the plan is told once more. */
+  readonly onEvents: (id: ProfileId, events: readonly EngineEvent[], fresh: boolean) => void;
+  /** Told of every run that was more than a dry one. */
+  readonly onRan: (id: ProfileId) => void;
+  readonly logFailure: (what: string, error: unknown) => void;
+}
+
+/** How *Sync now* ended. */
+export type SyncResult =
+  | { readonly kind: 'ran'; readonly report: RunReport }
+  /** It did not come to a run: busy, or the comparison failed. */
+  | { readonly kind: 'not-run'; readonly problem: Problem };
+
+interface Job {
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+const OK: Answer<null> = { kind: 'ok', value: null };
+
+/**
+ * What is going on with one profile: at most one comparison or run at a time, the plan that came of it, and what the window is
+ * told. Connections are held only while something is under way.
+ */
+export class ProfileActivity {
+  readonly #surroundings: Surroundings;
+  #profile: Profile;
+  #activity: Activity = { kind: 'idle' };
+  #plan: Plan | undefined;
+  /** The items found so far while a comparison goes on. */
+  readonly #found = new Map<ItemPath, PlanItem>();
+  /** What a run has told so far, for a window that is opened in the middle. */
+  #runEvents: EngineEvent[] = [];
+  #last: RunReport | undefined;
+  #lastRead: Promise<void> | undefined;
+  /** That what was remembered was damaged, until somebody has been told. */
+  #damaged: Problem | undefined;
+  #job: Job | undefined;
+
+  constructor(profile: Profile, surroundings: Surroundings) {
+    this.#profile = profile;
+    this.#surroundings = surroundings;
+  }
+
+  /** Whether a comparison or run is under way. */
+  get atWork(): boolean {
+    return this.#job !== undefined;
+  }
+
+  get activity(): Activity {
+    return this.#activity;
+  }
+
+  /** The last run on record that was more than a dry one. Never rejects. */
+  async last(): Promise<RunReport | undefined> {
+    this.#lastRead ??= this.#readLast();
+    await this.#lastRead;
+    return this.#last;
+  }
+
+  /** Why a wish cannot be granted now; `undefined` where it can. */
+  refusal(wish: Wish): Problem | undefined {
+    return refusalOf(wish, this.#activity, this.atWork);
+  }
+
+  /** Tells all of the plan anew, where there is one, and what is going on. */
+  async watch(): Promise<Activity> {
+    await this.last();
+    this.#damaged = undefined;
+    const items = this.#plan?.items ?? this.#found;
+    if (items.size > 0) {
+      const totals =
+        this.#plan?.totals ?? ('totals' in this.#activity ? this.#activity.totals : EMPTY_TOTALS);
+      const told: EngineEvent = { kind: 'plan-items', items: [...items.values()], totals };
+      this.#surroundings.onEvents(this.#profile.id, [told, ...this.#runEvents], true);
+    }
+    return this.#activity;
+  }
+
+  /** Begins a comparison. */
+  compare(): Answer<null> {
+    const problem = this.refusal({ kind: 'compare' });
+    if (problem !== undefined) return { kind: 'refused', problem };
+    void this.#work(async (signal) => {
+      const end = await this.#compare(signal);
+      return () => this.#take(end);
+    });
+    return OK;
+  }
+
+  /** Settles conflicts of the plan; see `Plan.settle`. */
+  settle(paths: readonly ItemPath[] | null, settlement: Settlement | null): Answer<null> {
+    const problem = this.refusal({ kind: 'settle' });
+    if (problem !== undefined) return { kind: 'refused', problem };
+    if (this.#plan === undefined) throw new Error('Compared, but without a plan.');
+    const items = this.#plan.settle(paths, settlement);
+    this.#take({ kind: 'plan-items', items, totals: this.#plan.totals });
+    this.#tellActivity();
+    return OK;
+  }
+
+  /** Begins to carry out the plan. */
+  run(dryRun: boolean, passBrakes: boolean, trigger: RunTrigger): Answer<null> {
+    const problem = this.refusal({ kind: 'run', dryRun, passBrakes });
+    if (problem !== undefined) return { kind: 'refused', problem };
+    const plan = this.#plan;
+    if (plan === undefined) throw new Error('Compared, but without a plan.');
+    void this.#work(async (signal) => {
+      const report = await this.#run(plan, { dryRun, passBrakes, trigger }, signal);
+      return () => this.#conclude(report, plan);
+    });
+    return OK;
+  }
+
+  /** Compares and runs in one go. Conflicts are left; the brakes are never passed. Never rejects. */
+  async syncNow(trigger: RunTrigger): Promise<SyncResult> {
+    const problem = this.refusal({ kind: 'compare' });
+    if (problem !== undefined) return { kind: 'not-run', problem };
+    let result: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
+    await this.#work(async (signal) => {
+      const end = await this.#compare(signal);
+      if (end.kind === 'compare-failed') {
+        result = { kind: 'not-run', problem: end.problem };
+        return () => this.#take(end);
+      }
+      this.#take(end);
+      const plan = this.#plan;
+      if (plan === undefined) throw new Error('Compared, but without a plan.');
+      const report = await this.#run(plan, { dryRun: false, passBrakes: false, trigger }, signal);
+      result = { kind: 'ran', report };
+      return () => this.#conclude(report, plan);
+    });
+    return result;
+  }
+
+  /** Stops what is under way, if anything is, and resolves when it has ended. */
+  async stop(): Promise<void> {
+    const job = this.#job;
+    job?.controller.abort();
+    await job?.done;
+  }
+
+  /** Takes over a changed profile. Unless only its name changed, a plan made for the old one is dropped. */
+  change(profile: Profile): void {
+    const same = isDeepStrictEqual({ ...this.#profile, name: '' }, { ...profile, name: '' });
+    this.#profile = profile;
+    if (same) return;
+    this.#plan = undefined;
+    this.#runEvents = [];
+    this.#activity = { kind: 'idle', last: this.#last };
+    this.#surroundings.onEvents(profile.id, [], true);
+    this.#tellActivity();
+  }
+
+  /** Does one piece of work; what it returns is called once the profile is free again. */
+  async #work(work: (signal: AbortSignal) => Promise<() => void>): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const controller = new AbortController();
+    this.#job = { controller, done: promise.then(() => undefined) };
+    try {
+      const conclude = await work(controller.signal);
+      this.#job = undefined;
+      conclude();
+    } catch (error) {
+      this.#surroundings.logFailure('A comparison or run failed unexpectedly', error);
+      this.#job = undefined;
+      this.#take({ kind: 'compare-failed', problem: problemOf(error) });
+    } finally {
+      resolve(undefined);
+    }
+  }
+
+  async #compare(
+    signal: AbortSignal,
+  ): Promise<Extract<EngineEvent, { kind: 'compare-finished' | 'compare-failed' }>> {
+    this.#plan = undefined;
+    this.#found.clear();
+    this.#runEvents = [];
+    this.#take({ kind: 'compare-started' }, true);
+    try {
+      await this.last();
+      const damaged = this.#damaged;
+      this.#damaged = undefined;
+      if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
+      this.#plan = await this.#withBothSides(signal, (sides) =>
+        compare({ ...sides, policy: policyOf(this.#profile), signal, emit: (event) => this.#take(event) }),
+      );
+      return { kind: 'compare-finished', totals: this.#plan.totals };
+    } catch (error) {
+      return { kind: 'compare-failed', problem: this.#problemOf(error, signal) };
+    } finally {
+      this.#found.clear();
+    }
+  }
+
+  async #run(
+    plan: Plan,
+    how: { readonly dryRun: boolean; readonly passBrakes: boolean; readonly trigger: RunTrigger },
+    signal: AbortSignal,
+  ): Promise<RunReport> {
+    const about = { ...how, runId: randomUUID(), profileId: this.#profile.id };
+    const startedMs = Date.now();
+    this.#runEvents = [];
+    this.#activity = beginningRun(about.runId, how.dryRun, plan.totals);
+    this.#tellActivity();
+    try {
+      return await this.#withBothSides(signal, (sides) =>
+        run({
+          ...sides,
+          ...about,
+          plan,
+          policy: policyOf(this.#profile),
+          signal,
+          emit: (event) => this.#take(event),
+          now: Date.now,
+        }),
+      );
+    } catch (error) {
+      const { runId, profileId, dryRun, trigger } = about;
+      return unbegunReport(
+        { runId, profileId, dryRun, trigger, startedMs, finishedMs: Date.now() },
+        this.#problemOf(error, signal),
+      );
+    }
+  }
+
+  #conclude(report: RunReport, plan: Plan): void {
+    this.#runEvents = [];
+    if (!report.dryRun) this.#last = report;
+    this.#activity = afterRun(report, plan.totals);
+    this.#tellActivity();
+    if (!report.dryRun) this.#surroundings.onRan(this.#profile.id);
+  }
+
+  #withBothSides<T>(signal: AbortSignal, work: (sides: BothSides) => Promise<T>): Promise<T> {
+    const { stateFile, passwordOf } = this.#surroundings;
+    const profile = this.#profile;
+    const password = (): Promise<string> => passwordOf(profile.id);
+    return withBothSides({ profile, stateFile: stateFile(profile.id), password, signal }, work);
+  }
+
+  #take(event: EngineEvent, fresh = false): void {
+    if (event.kind === 'plan-items' && this.#activity.kind === 'comparing') {
+      for (const item of event.items) this.#found.set(item.path, item);
+    }
+    if (event.kind === 'run-started' || event.kind === 'item-finished') this.#runEvents.push(event);
+    const before = this.#activity.kind;
+    this.#activity = afterEvent(this.#activity, event, this.#last);
+    this.#surroundings.onEvents(this.#profile.id, [event], fresh);
+    if (this.#activity.kind !== before) this.#tellActivity();
+  }
+
+  #tellActivity(): void {
+    this.#surroundings.onActivity(this.#profile.id, this.#activity);
+  }
+
+  async #readLast(): Promise<void> {
+    try {
+      const { report, damaged } = await readLastRun(
+        this.#surroundings.stateFile(this.#profile.id),
+        this.#profile,
+      );
+      this.#last ??= report;
+      this.#damaged = damaged;
+    } catch (error) {
+      this.#surroundings.logFailure('What is remembered of a profile could not be read', error);
+    }
+    if (this.#activity.kind !== 'idle') return;
+    this.#activity =
+      this.#damaged === undefined
+        ? { kind: 'idle', last: this.#last }
+        : { kind: 'compare-failed', problem: this.#damaged, last: this.#last };
+  }
+
+  #problemOf(error: unknown, signal: AbortSignal): Problem {
+    if (signal.aborted) return stoppedError().problem;
+    this.#surroundings.logFailure('A comparison or run could not be carried out', error);
+    return problemOf(error);
+  }
+}
+
+function policyOf({ mode, deleteExtra }: Profile): Policy {
+  return {
+    mode,
+    deleteExtra,
+    firstSync: 'ask',
+    excludeNames: DEFAULT_EXCLUDED_NAMES,
+    brakes: DEFAULT_BRAKES,
+  };
+}

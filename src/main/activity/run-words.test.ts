@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { NO_OUTCOMES, type OutcomeCounts, type RunEnd, type RunSummary } from '../../shared/run.js';
+import { isGood, longWords, shortWords } from './run-words.js';
+
+function summary(counts: Partial<OutcomeCounts>, end: RunEnd = { kind: 'finished' }): RunSummary {
+  return {
+    runId: 'r',
+    profileId: 'p',
+    trigger: 'tray',
+    dryRun: false,
+    startedMs: 0,
+    finishedMs: 1,
+    end,
+    counts: { ...NO_OUTCOMES, ...counts },
+    bytes: 0,
+  };
+}
+
+const CUT: RunEnd = {
+  kind: 'broken-off',
+  problem: { kind: 'connection-lost', what: 'The connection to the server was lost.', advice: 'Try again.' },
+};
+
+describe('the words for a run', () => {
+  it.each([
+    [summary({}), 'Everything was even', true],
+    [summary({ done: 1 }), '1 item synchronized', true],
+    [summary({ done: 12, conflicts: 2 }), '12 items synchronized, 2 conflicts left', false],
+    [
+      summary({ conflicts: 1, skipped: 3, failed: 1 }),
+      'Nothing synchronized, 1 conflict left, 3 skipped, 1 failed',
+      false,
+    ],
+    [summary({ done: 5 }, { kind: 'stopped' }), 'Stopped after 5 items', false],
+    [summary({}, CUT), 'Could not run', false],
+    [summary({ done: 5 }, CUT), 'Broken off after 5 items', false],
+  ])('say how it ended: case %#', (run, words, good) => {
+    expect(shortWords(run)).toBe(words);
+    expect(isGood(run)).toBe(good);
+  });
+
+  it('say in a notification why it was broken off', () => {
+    expect(longWords(summary({ done: 5 }, CUT))).toBe(
+      'Broken off after 5 items. The connection to the server was lost.',
+    );
+  });
+});

@@ -1,0 +1,45 @@
+import { assertNever } from '../../shared/assert-never.js';
+import type { RunSummary } from '../../shared/run.js';
+
+/** How a run ended, in a few words, for lists and menus. */
+export function shortWords(run: RunSummary): string {
+  switch (run.end.kind) {
+    case 'finished':
+      return finishedWords(run);
+    case 'stopped':
+      return `Stopped after ${items(run.counts.done)}`;
+    case 'broken-off':
+      return run.counts.done === 0 ? 'Could not run' : `Broken off after ${items(run.counts.done)}`;
+    default:
+      return assertNever(run.end);
+  }
+}
+
+/** How a run ended, in whole sentences, for notifications. */
+export function longWords(run: RunSummary): string {
+  return run.end.kind === 'broken-off'
+    ? `${shortWords(run)}. ${run.end.problem.what}`
+    : `${shortWords(run)}.`;
+}
+
+/** Whether both sides are even after the run, as far as the profile lets them be. */
+export function isGood({ end, counts }: RunSummary): boolean {
+  return end.kind === 'finished' && counts.failed === 0 && counts.skipped === 0 && counts.conflicts === 0;
+}
+
+function finishedWords({ counts }: RunSummary): string {
+  const rest = [
+    counts.conflicts === 0
+      ? ''
+      : `${counts.conflicts} ${counts.conflicts === 1 ? 'conflict' : 'conflicts'} left`,
+    counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
+    counts.failed === 0 ? '' : `${counts.failed} failed`,
+  ].filter((part) => part !== '');
+  if (counts.done > 0) return [`${items(counts.done)} synchronized`, ...rest].join(', ');
+  if (rest.length > 0) return ['Nothing synchronized', ...rest].join(', ');
+  return 'Everything was even';
+}
+
+function items(count: number): string {
+  return count === 1 ? '1 item' : `${count} items`;
+}

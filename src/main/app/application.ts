@@ -1,0 +1,226 @@
+import { join } from 'node:path';
+import { app, ipcMain, Menu, protocol, session } from 'electron';
+import type { ProfileId } from '../../shared/profile.js';
+import { problemOf } from '../../shared/problem-error.js';
+import { Activities } from '../activity/activities.js';
+import { longWords } from '../activity/run-words.js';
+import { Credentials } from '../credentials/credentials.js';
+import { openKeyring } from '../credentials/keyring.js';
+import { withTimeLimit } from '../credentials/time-limit.js';
+import { Outbox } from '../ipc/outbox.js';
+import { serve } from '../ipc/serve.js';
+import { ProfileStore } from '../profiles/profile-store.js';
+import { ORIGIN, SCHEME, serveContent } from './content.js';
+import { demonstrate, type Demonstration } from './demonstration.js';
+import { handlersFor, type Prepared } from './handlers.js';
+import { lockDown } from './lockdown.js';
+import type { Log } from './log.js';
+import { MainWindow } from './main-window.js';
+import { applicationMenu, trayMenu, type Commands } from './menus.js';
+import { notify } from './notify.js';
+import { ProfileDesk } from './profile-desk.js';
+import { putIntoTray, type TrayPlace } from './tray.js';
+import { WindowMemory } from './window-memory.js';
+
+/** How long quitting waits for what is under way to end cleanly, in milliseconds. */
+const LEAVE_MS = 5_000;
+
+export interface ApplicationOptions {
+  /** The folder of the built application, which holds `renderer` and `preload`. */
+  readonly built: string;
+  /** The folder of the icons. */
+  readonly assets: string;
+  /** Where all state lives. */
+  readonly userData: string;
+  /** The folder of a demonstration; absent in ordinary use. */
+  readonly demoFolder?: string | undefined;
+  /** Where the page comes from while somebody works on it. */
+  readonly developmentUrl?: string | undefined;
+  readonly log: Log;
+}
+
+/** The application from the moment that Electron is ready: puts the parts together and holds them until it quits. */
+export class Application {
+  readonly #options: ApplicationOptions;
+  readonly #outbox: Outbox;
+  readonly #credentials: Credentials;
+  readonly #activities: Activities;
+  readonly #prepared: Promise<Prepared>;
+  readonly #memory: WindowMemory;
+  readonly #window: MainWindow;
+  readonly #commands: Commands;
+  readonly #atWork = new Set<ProfileId>();
+  #tray: TrayPlace | undefined;
+  #desk: ProfileDesk | undefined;
+  #demonstration: Demonstration | undefined;
+  #quitting = false;
+  /** The labels that the menus show now: to build them anew closes those that are open. */
+  #shownMenus = '';
+
+  constructor(options: ApplicationOptions) {
+    this.#options = options;
+    const { log, userData, developmentUrl } = options;
+    const origin = developmentUrl === undefined ? ORIGIN : new URL(developmentUrl).origin;
+    this.#commands = {
+      openWindow: () => this.showWindow(),
+      showProfile: (id) => this.#showProfile(id),
+      syncNow: (id) => void this.#syncNow(id),
+      stop: (id) => void this.#desk?.activityOf(id)?.stop(),
+      quit: () => app.quit(),
+    };
+    this.#outbox = new Outbox((message) => this.#window.send(message));
+    this.#credentials = new Credentials(credentialsOptions(options));
+    this.#activities = new Activities({
+      stateFile: (id) => join(userData, 'state', `${id}.sqlite`),
+      passwordOf: (id) => this.#credentials.passwordOf(id),
+      onActivity: (profileId, activity) => {
+        this.#outbox.post({ kind: 'activity', profileId, activity });
+        this.#noteWork(profileId);
+      },
+      onEvents: (id, events, fresh) => this.#outbox.events(id, events, fresh),
+      onRan: (id) => this.#desk?.ran(id),
+      logFailure: log.failure,
+    });
+
+    lockDown(app, session.defaultSession, origin);
+    protocol.handle(SCHEME, (request) => serveContent(join(options.built, 'renderer'), request.url));
+    this.#memory = new WindowMemory(userData);
+    this.#window = new MainWindow({
+      memory: this.#memory,
+      preload: join(options.built, 'preload', 'preload.cjs'),
+      address: developmentUrl ?? `${ORIGIN}/index.html`,
+      icon: join(options.assets, 'icon.png'),
+      hidesOnClose: () => !this.#quitting && this.#tray !== undefined,
+      onHidden: () => this.#tellOfTray(),
+      onFreshPage: () => this.#outbox.reset(),
+      logFailure: log.failure,
+    });
+    this.#prepared = this.#prepare();
+    serve(ipcMain, {
+      page: () => this.#window.page,
+      origin,
+      handlers: handlersFor(this.#prepared, this.#credentials, () => this.#window),
+      received: () => this.#outbox.received(),
+      logFailure: log.failure,
+    });
+    void this.#window.load();
+    this.#tray = putIntoTray(options.assets, this.#commands.openWindow, log.failure);
+    this.#setMenus();
+  }
+
+  /** Brings the window to the front, from wherever it is. */
+  showWindow(): void {
+    this.#window.show();
+  }
+
+  /**
+   * Ends everything that is under way, as cleanly as five seconds allow. Afterwards the application can quit. Never rejects.
+   */
+  async leave(): Promise<void> {
+    this.#quitting = true;
+    const { log } = this.#options;
+    try {
+      await withTimeLimit(this.#activities.stopAll(), LEAVE_MS, 'Stopping');
+    } catch (error) {
+      log.failure('Not all could be stopped in time', error);
+    }
+    try {
+      const stopping = this.#demonstration?.stop() ?? Promise.resolve();
+      await withTimeLimit(stopping, LEAVE_MS, 'The demonstration');
+    } catch (error) {
+      log.failure('The demonstration could not be ended', error);
+    }
+    this.#tray?.remove();
+  }
+
+  async #prepare(): Promise<Prepared> {
+    const { userData, log, demoFolder } = this.#options;
+    const store = await ProfileStore.open(userData);
+    const desk = new ProfileDesk({
+      store,
+      credentials: this.#credentials,
+      activities: this.#activities,
+      onListings: (profiles) => {
+        this.#outbox.post({ kind: 'profiles', profiles });
+        this.#setMenus();
+      },
+      logFailure: log.failure,
+    });
+    this.#desk = desk;
+    const problems = store.problem === undefined ? [] : [store.problem];
+    if (demoFolder === undefined) return { desk, problems };
+    try {
+      this.#demonstration = await demonstrate(demoFolder, desk);
+      return { desk, problems, demoProfile: this.#demonstration.profileId };
+    } catch (error) {
+      log.failure('The demonstration could not be started', error);
+      return { desk, problems: [...problems, problemOf(error)] };
+    }
+  }
+
+  #noteWork(id: ProfileId): void {
+    const before = this.#atWork.has(id);
+    const now = this.#desk?.activityOf(id)?.atWork === true;
+    if (before === now) return;
+    if (now) this.#atWork.add(id);
+    else this.#atWork.delete(id);
+    this.#setMenus();
+  }
+
+  #setMenus(): void {
+    const state = { listings: this.#desk?.listings ?? [], atWork: this.#atWork };
+    const developing = this.#options.developmentUrl !== undefined;
+    const template = applicationMenu(state, this.#commands, { platform: process.platform, developing });
+    const shown = JSON.stringify(template);
+    if (shown === this.#shownMenus) return;
+    this.#shownMenus = shown;
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    this.#tray?.setMenu(trayMenu(state, this.#commands));
+  }
+
+  #showProfile(id: ProfileId): void {
+    this.showWindow();
+    this.#outbox.post({ kind: 'show', profileId: id });
+  }
+
+  async #syncNow(id: ProfileId): Promise<void> {
+    const { desk } = await this.#prepared;
+    const name = desk.listings.find(({ profile }) => profile.id === id)?.profile.name ?? 'Evenkeel';
+    const result = await desk.syncNow(id, 'tray');
+    if (result === undefined || this.#quitting) return;
+    const words =
+      result.kind === 'ran' ? longWords(result.report) : `${result.problem.what} ${result.problem.advice}`;
+    notify(name, words, () => this.#showProfile(id), this.#options.log.info);
+  }
+
+  #tellOfTray(): void {
+    if (this.#memory.toldOfTray) return;
+    notify(
+      'Evenkeel goes on in the background',
+      'You find it in the tray. Start it once more to see its window; choose Quit in its menu to end it.',
+      () => this.showWindow(),
+      this.#options.log.info,
+    );
+    try {
+      this.#memory.keep({ toldOfTray: true });
+    } catch (error) {
+      this.#options.log.failure('The window’s memory could not be written', error);
+    }
+  }
+}
+
+function credentialsOptions({
+  demoFolder,
+  log,
+}: ApplicationOptions): ConstructorParameters<typeof Credentials>[0] {
+  const demo = demoFolder !== undefined;
+  return {
+    // The demonstration touches nothing of the person's own.
+    openKeyring: demo ? () => Promise.reject(new Error('None is used in the demonstration.')) : openKeyring,
+    whyNone: demo
+      ? 'The demonstration keeps passwords only until you quit.'
+      : 'This computer has no keyring that answers, so passwords are kept only until you quit Evenkeel.',
+    conceal: log.conceal,
+    logFailure: log.failure,
+  };
+}

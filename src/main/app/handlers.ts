@@ -1,0 +1,61 @@
+import { app, dialog } from 'electron';
+import type { Answer, Opening } from '../../shared/ipc.js';
+import type { Problem } from '../../shared/problem.js';
+import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileActivity } from '../activity/profile-activity.js';
+import type { Credentials } from '../credentials/credentials.js';
+import type { Handlers } from '../ipc/answer.js';
+import type { MainWindow } from './main-window.js';
+import { gone, type ProfileDesk } from './profile-desk.js';
+
+/** What is ready only a while after the window is shown. */
+export interface Prepared {
+  readonly desk: ProfileDesk;
+  readonly demoProfile?: ProfileId | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const OK: Answer<null> = { kind: 'ok', value: null };
+
+/** Carries out the requests of the window. */
+export function handlersFor(
+  prepared: Promise<Prepared>,
+  credentials: Credentials,
+  window: () => MainWindow | undefined,
+): Handlers {
+  const ofProfile = async (
+    id: ProfileId,
+    act: (activity: ProfileActivity) => Answer<null>,
+  ): Promise<Answer<null>> => {
+    const activity = (await prepared).desk.activityOf(id);
+    return activity === undefined ? { kind: 'refused', problem: gone() } : act(activity);
+  };
+  return {
+    open: async (): Promise<Opening> => {
+      const { desk, demoProfile, problems } = await prepared;
+      const [profiles, keyring] = await Promise.all([desk.refresh(), credentials.state()]);
+      return { profiles, keyring, demoProfile, problems, version: app.getVersion() };
+    },
+    saveProfile: async (id, draft, password) => (await prepared).desk.save(id, draft, password),
+    deleteProfile: async (id) => (await prepared).desk.delete(id),
+    chooseFolder: async () => {
+      const owner = window()?.native;
+      if (owner === undefined) return null;
+      const chosen = await dialog.showOpenDialog(owner, {
+        title: 'Choose a folder',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return chosen.filePaths[0] ?? null;
+    },
+    watch: async (id) => (await (await prepared).desk.activityOf(id)?.watch()) ?? { kind: 'idle' },
+    compare: (id) => ofProfile(id, (activity) => activity.compare()),
+    settle: (id, paths, settlement) => ofProfile(id, (activity) => activity.settle(paths, settlement)),
+    run: (id, dryRun, passBrakes) => ofProfile(id, (activity) => activity.run(dryRun, passBrakes, 'window')),
+    stop: (id) =>
+      ofProfile(id, (activity) => {
+        void activity.stop();
+        return OK;
+      }),
+    trustCertificate: async (id, fingerprint) => (await prepared).desk.trust(id, fingerprint),
+  };
+}

@@ -1,0 +1,68 @@
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { mkdir, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { withoutSecrets } from '../ipc/secrets.js';
+
+/** A log that has grown beyond this many bytes is put aside at the next start, in the place of the one before. */
+const KEEP_BYTES = 2 * 1024 * 1024;
+
+/**
+ * What the application did and what went wrong, for whoever looks into a failure: one file, and the error output of a terminal.
+ * Passwords that it has been told of are masked in every line.
+ */
+export class Log {
+  readonly #secrets = new Set<string>();
+  #waiting: string[] | undefined = [];
+  #file: WriteStream | undefined;
+
+  /** Begins to write to `main.log` in `folder`. What was said before comes first. Never rejects: without a file there is the terminal. */
+  async open(folder: string): Promise<void> {
+    try {
+      await mkdir(folder, { recursive: true });
+      const path = join(folder, 'main.log');
+      const size = await stat(path).then(
+        (found) => found.size,
+        () => 0,
+      );
+      if (size > KEEP_BYTES) await rename(path, join(folder, 'main.old.log'));
+      this.#file = createWriteStream(path, { flags: 'a', mode: 0o600 });
+      // A disk that is full must not end the application.
+      this.#file.on('error', () => {
+        this.#file = undefined;
+      });
+      for (const line of this.#waiting ?? []) this.#file.write(line);
+    } catch {
+      this.#file = undefined;
+    }
+    this.#waiting = undefined;
+  }
+
+  /** Masks a password from now on. */
+  readonly conceal = (secret: string): void => {
+    // Shorter ones would mask half of every line, and say by it what they are.
+    if (secret.length >= 4) this.#secrets.add(secret);
+  };
+
+  readonly info = (what: string): void => {
+    this.#write('info', what);
+  };
+
+  readonly failure = (what: string, error: unknown): void => {
+    this.#write('failure', `${what}: ${described(error)}`);
+  };
+
+  #write(level: string, text: string): void {
+    let masked = withoutSecrets(text);
+    for (const secret of this.#secrets) masked = masked.replaceAll(secret, '***');
+    const line = `${new Date().toISOString()} ${level} ${masked}\n`;
+    process.stderr.write(line);
+    if (this.#waiting !== undefined) this.#waiting.push(line);
+    else this.#file?.write(line);
+  }
+}
+
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\n  caused by ${described(error.cause)}`;
+  return (error.stack ?? error.message) + cause;
+}

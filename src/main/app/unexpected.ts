@@ -1,0 +1,27 @@
+import { app, dialog } from 'electron';
+
+/** Logs errors that nobody caught, and tells the user calmly, once at a time. */
+export function catchUnexpected(logFailure: (what: string, error: unknown) => void): void {
+  let telling = false;
+  const tell = async (error: unknown): Promise<void> => {
+    logFailure('An error that nobody caught', error);
+    if (telling || !app.isReady()) return;
+    telling = true;
+    try {
+      const { response } = await dialog.showMessageBox({
+        type: 'warning',
+        title: 'Evenkeel',
+        message: 'Something unexpected went wrong inside Evenkeel.',
+        detail: 'What is done stays done. You can go on, but it is safer to quit and start again.',
+        buttons: ['Go on', 'Quit'],
+        defaultId: 1,
+        cancelId: 0,
+      });
+      if (response === 1) app.quit();
+    } finally {
+      telling = false;
+    }
+  };
+  process.on('uncaughtException', (error) => void tell(error));
+  process.on('unhandledRejection', (reason) => void tell(reason));
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { app, protocol } from 'electron';
+import { Application } from './app/application.js';
+import { SCHEME } from './app/content.js';
+import { makeDemoFolder } from './app/demonstration.js';
+import { Log } from './app/log.js';
+import { sweepAfterwards } from './app/sweeper.js';
+import { catchUnexpected } from './app/unexpected.js';
+import { keyringHangs } from './credentials/keyring.js';
+
+const log = new Log();
+catchUnexpected(log.failure);
+
+app.setName('Evenkeel');
+// As in electron-builder.yml: Windows shows notifications only of an application that it knows by this name.
+app.setAppUserModelId('app.evenkeel.Evenkeel');
+protocol.registerSchemesAsPrivileged([
+  { scheme: SCHEME, privileges: { standard: true, secure: true, codeCache: true } },
+]);
+
+const demoFolder = process.argv.includes('--demo') ? makeDemoFolder() : undefined;
+if (demoFolder !== undefined) {
+  app.setPath('userData', join(demoFolder, 'user-data'));
+  app.setPath('sessionData', join(demoFolder, 'user-data'));
+  sweepAfterwards(demoFolder, log.failure);
+}
+
+app.on('quit', () => {
+  // The thread that waits for the keyring would hold up the end of the process for as long as the keyring likes. All that
+  // matters has been written by now.
+  if (keyringHangs()) process.kill(process.pid, 'SIGKILL');
+});
+
+// Two at once would write the same profiles; the demonstration has its own.
+if (demoFolder !== undefined || app.requestSingleInstanceLock()) {
+  void app.whenReady().then(begin);
+} else {
+  app.quit();
+}
+
+function begin(): void {
+  const userData = app.getPath('userData');
+  void log.open(join(userData, 'logs'));
+  const application = new Application({
+    built: join(import.meta.dirname, '..'),
+    assets: join(import.meta.dirname, '..', '..', 'assets'),
+    userData,
+    demoFolder,
+    developmentUrl: app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'],
+    log,
+  });
+  app.on('second-instance', () => application.showWindow());
+  app.on('activate', () => application.showWindow());
+
+  let left = false;
+  let leaving: Promise<void> | undefined;
+  app.on('before-quit', (event) => {
+    if (left) return;
+    event.preventDefault();
+    leaving ??= application.leave().then(() => {
+      left = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { answer, type Handlers } from './answer.js';
+
+const refuseAll = (): never => {
+  throw new Error('secret inside at /home/anna/code.ts');
+};
+
+const HANDLERS: Handlers = {
+  open: refuseAll,
+  saveProfile: refuseAll,
+  deleteProfile: () => ({ kind: 'ok', value: null }),
+  chooseFolder: refuseAll,
+  watch: () => ({ kind: 'idle' }),
+  compare: refuseAll,
+  settle: refuseAll,
+  run: refuseAll,
+  stop: refuseAll,
+  trustCertificate: refuseAll,
+};
+
+const DRAFT = {
+  name: '',
+  localFolder: '/home/site',
+  remoteFolder: 'ftp://example.com/site',
+  userName: '',
+  mode: 'two-way',
+  deleteExtra: false,
+};
+
+function ask(name: keyof Handlers, args: readonly unknown[], logged: string[] = []): Promise<unknown> {
+  return answer(name, args, HANDLERS, (what, error) => logged.push(`${what}: ${String(error)}`));
+}
+
+describe('a request of the window', () => {
+  it('is carried out when its arguments are fit', async () => {
+    await expect(ask('deleteProfile', ['a-1'])).resolves.toEqual({ kind: 'ok', value: null });
+    await expect(ask('watch', ['a-1'])).resolves.toEqual({ kind: 'idle' });
+  });
+
+  it('is refused with the sentence of the schema when what was entered is unfit', async () => {
+    await expect(ask('saveProfile', [null, DRAFT, { kind: 'keep' }])).resolves.toMatchObject({
+      kind: 'refused',
+      problem: { kind: 'invalid', what: 'Give the profile a name.' },
+    });
+  });
+
+  it('is refused in plain words when its arguments make no sense at all', async () => {
+    await expect(ask('compare', [7])).resolves.toMatchObject({
+      kind: 'refused',
+      problem: { what: 'Evenkeel cannot use what was entered.' },
+    });
+  });
+
+  it('never shows a password that stands in an address', async () => {
+    const draft = { ...DRAFT, name: 'Site', remoteFolder: 'ftp://anna:s3cret@[bad' };
+    const logged: string[] = [];
+    const refused = await ask('saveProfile', [null, draft, { kind: 'set', password: 'hunter22' }], logged);
+    expect(JSON.stringify(refused)).toContain('ftp://anna:***@');
+    expect(JSON.stringify(refused) + logged.join()).not.toMatch(/s3cret|hunter22/);
+  });
+
+  it('that fails inside tells the log why, and the window nothing of it', async () => {
+    const logged: string[] = [];
+    const refused = await ask('compare', ['a-1'], logged);
+    expect(refused).toMatchObject({ kind: 'refused', problem: { kind: 'other' } });
+    expect(JSON.stringify(refused)).not.toContain('secret inside');
+    expect(logged.join()).toContain('secret inside');
+  });
+
+  it('that fails inside and cannot be refused rejects without telling why', async () => {
+    await expect(ask('open', [])).rejects.toThrow(/^The request could not be carried out\.$/);
+    await expect(ask('watch', [7])).rejects.toThrow(/^The request could not be carried out\.$/);
+  });
+});

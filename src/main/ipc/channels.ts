@@ -1,0 +1,26 @@
+import type { RequestName } from '../../shared/ipc.js';
+
+// A table and not a list, so that a request that is missing here does not compile.
+const CHANNELS: Readonly<Record<RequestName, string>> = {
+  open: 'evenkeel:open',
+  saveProfile: 'evenkeel:save-profile',
+  deleteProfile: 'evenkeel:delete-profile',
+  chooseFolder: 'evenkeel:choose-folder',
+  watch: 'evenkeel:watch',
+  compare: 'evenkeel:compare',
+  settle: 'evenkeel:settle',
+  run: 'evenkeel:run',
+  stop: 'evenkeel:stop',
+  trustCertificate: 'evenkeel:trust-certificate',
+};
+
+/** The channel on which a request travels from the window to the main process. */
+export function channelOf(name: RequestName): string {
+  return CHANNELS[name];
+}
+
+/** The one channel on which messages travel to the window. */
+export const MESSAGE_CHANNEL = 'evenkeel:message';
+
+/** The channel on which the window says that it has taken in one message. */
+export const RECEIVED_CHANNEL = 'evenkeel:received';

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { RULES } from './rules.js';
+
+const DRAFT = {
+  name: 'Site',
+  localFolder: '/home/site',
+  remoteFolder: 'ftp://example.com/site',
+  userName: 'anna',
+  mode: 'two-way',
+  deleteExtra: false,
+};
+
+function passes(name: keyof typeof RULES, args: readonly unknown[]): boolean {
+  return v.safeParse(RULES[name].arguments, args).success;
+}
+
+describe('the rules of the requests', () => {
+  it.each([
+    ['open', []],
+    ['saveProfile', [null, DRAFT, { kind: 'keep' }]],
+    ['saveProfile', ['a-1', DRAFT, { kind: 'set', password: 'x' }]],
+    ['deleteProfile', ['a-1']],
+    ['settle', ['a-1', null, 'local']],
+    ['settle', ['a-1', ['sub/file.txt'], null]],
+    ['run', ['a-1', true, false]],
+    ['trustCertificate', ['a-1', Array.from({ length: 32 }, () => 'AB').join(':')]],
+  ] as const)('let a proper %s through', (name, args) => {
+    expect(passes(name, args)).toBe(true);
+  });
+
+  it.each<[keyof typeof RULES, readonly unknown[], string]>([
+    ['open', [1], 'more than it takes'],
+    ['watch', [], 'less than it takes'],
+    ['watch', ['../../etc'], 'a profile id that is a path'],
+    ['compare', [{ toString: 'a-1' }], 'something else than text'],
+    ['saveProfile', [null, { ...DRAFT, extra: 1 }, { kind: 'keep' }], 'a draft with more in it'],
+    ['saveProfile', [null, { ...DRAFT, name: '  ' }, { kind: 'keep' }], 'a draft without a name'],
+    ['saveProfile', [null, DRAFT, { kind: 'set' }], 'a new password that is missing'],
+    ['saveProfile', [null, DRAFT, { kind: 'erase' }], 'a change that does not exist'],
+    ['settle', ['a-1', 'sub/file.txt', 'local'], 'one path in place of a list'],
+    ['settle', ['a-1', null, 'both'], 'a settlement that does not exist'],
+    ['run', ['a-1', 'true', false], 'text in place of yes or no'],
+    ['trustCertificate', ['a-1', 'AB:CD'], 'a fingerprint that is too short'],
+  ])('stop %s with %j: %s', (name, args) => {
+    expect(passes(name, args)).toBe(false);
+  });
+});

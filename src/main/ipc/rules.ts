@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { RequestName, Requests } from '../../shared/ipc.js';
+import type { Problem } from '../../shared/problem.js';
+import { ProfileDraftSchema, ProfileIdSchema } from '../../shared/profile.js';
+
+/** What the main process asks of one request before it carries it out. */
+export interface Rule<Name extends RequestName> {
+  readonly arguments: v.GenericSchema<unknown, Parameters<Requests[Name]>>;
+  /** Makes the answer that refuses it; `null` where its answer has no such form. */
+  readonly refuse: ((problem: Problem) => ReturnType<Requests[Name]>) | null;
+}
+
+function refused(problem: Problem): { readonly kind: 'refused'; readonly problem: Problem } {
+  return { kind: 'refused', problem };
+}
+
+// The longest path that any of the systems allows is 32,767 characters.
+const PathSchema = v.pipe(v.string(), v.maxLength(32_767));
+
+const PasswordChangeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('keep') }),
+  v.strictObject({ kind: v.literal('set'), password: v.pipe(v.string(), v.maxLength(4096)) }),
+  v.strictObject({ kind: v.literal('remove') }),
+]);
+
+const FingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
+
+/** The rule of every request. One that is missing here does not compile. */
+export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
+  open: { arguments: v.strictTuple([]), refuse: null },
+  saveProfile: {
+    arguments: v.strictTuple([v.nullable(ProfileIdSchema), ProfileDraftSchema, PasswordChangeSchema]),
+    refuse: refused,
+  },
+  deleteProfile: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  chooseFolder: { arguments: v.strictTuple([]), refuse: null },
+  watch: { arguments: v.strictTuple([ProfileIdSchema]), refuse: null },
+  compare: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  settle: {
+    arguments: v.strictTuple([
+      ProfileIdSchema,
+      v.nullable(v.array(PathSchema)),
+      v.nullable(v.picklist(['local', 'remote', 'skip'])),
+    ]),
+    refuse: refused,
+  },
+  run: { arguments: v.strictTuple([ProfileIdSchema, v.boolean(), v.boolean()]), refuse: refused },
+  stop: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  trustCertificate: { arguments: v.strictTuple([ProfileIdSchema, FingerprintSchema]), refuse: refused },
+};

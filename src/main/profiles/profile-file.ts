@@ -1,0 +1,136 @@
+import { constants } from 'node:fs';
+import { copyFile, lstat, readFile, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as v from 'valibot';
+import type { Problem } from '../../shared/problem.js';
+import { ProfileDraftSchema, ProfileIdSchema, type Profile } from '../../shared/profile.js';
+import { cleanRemote } from './clean-remote.js';
+
+/** What could be read of the profile file. */
+export interface ProfilesRead {
+  readonly profiles: readonly Profile[];
+  /** What had to be set aside, and why; nothing where all was well. */
+  readonly problem?: Problem | undefined;
+  /** False where the file could neither be read nor moved out of the way: saving would destroy it. */
+  readonly mayWrite: boolean;
+}
+
+const FileSchema = v.object({ profiles: v.array(v.unknown()) });
+const IdSchema = v.looseObject({ id: ProfileIdSchema });
+
+/** One profile as it stands in the file; `undefined` where it is not one. */
+export function readProfile(value: unknown): Profile | undefined {
+  const id = v.safeParse(IdSchema, value);
+  if (!id.success) return undefined;
+  const others = Object.fromEntries(Object.entries(id.output).filter(([key]) => key !== 'id'));
+  const draft = v.safeParse(ProfileDraftSchema, others);
+  if (!draft.success) return undefined;
+  const remote = cleanRemote(draft.output.remoteFolder);
+  if (remote === undefined) return undefined;
+  return {
+    ...draft.output,
+    id: id.output.id,
+    remoteFolder: remote.text,
+    userName: draft.output.userName === '' ? remote.userName : draft.output.userName,
+  };
+}
+
+/**
+ * Reads the profile file. One that is damaged is renamed to `profiles.damaged-<time>.json` beside it; where only some profiles are
+ * unfit, a copy goes there and the others are used. Nothing is ever deleted, and nothing rejects.
+ */
+export async function readProfiles(file: string, now: Date): Promise<ProfilesRead> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return { profiles: [], mayWrite: true };
+    return setWholeAside(file, now);
+  }
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), FileSchema), text.replace(/^\uFEFF/, ''));
+  if (!parsed.success) return setWholeAside(file, now);
+
+  const profiles = new Map<string, Profile>();
+  let unfit = 0;
+  for (const value of parsed.output.profiles) {
+    const profile = readProfile(value);
+    if (profile === undefined || profiles.has(profile.id)) unfit += 1;
+    else profiles.set(profile.id, profile);
+  }
+  if (unfit === 0) return { profiles: [...profiles.values()], mayWrite: true };
+  return setSomeAside(file, now, [...profiles.values()], unfit);
+}
+
+async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {
+  const aside = await asideName(file, now);
+  try {
+    await rename(file, aside);
+  } catch {
+    return { profiles: [], mayWrite: false, problem: unmovable(file) };
+  }
+  return {
+    profiles: [],
+    mayWrite: true,
+    problem: {
+      kind: 'damaged',
+      what: `The file with your profiles was damaged and has been set aside as “${basename(aside)}”.`,
+      advice: `Make your profiles anew, or put a backup in its place as “${file}” and restart Evenkeel.`,
+    },
+  };
+}
+
+async function setSomeAside(
+  file: string,
+  now: Date,
+  profiles: readonly Profile[],
+  unfit: number,
+): Promise<ProfilesRead> {
+  const aside = await asideName(file, now);
+  try {
+    await copyFile(file, aside, constants.COPYFILE_EXCL);
+  } catch {
+    return { profiles, mayWrite: false, problem: unmovable(file) };
+  }
+  return {
+    profiles,
+    mayWrite: true,
+    problem: {
+      kind: 'damaged',
+      what: `${unfit === 1 ? 'One profile was' : `${unfit} profiles were`} damaged and left out; the file as it was has been kept as “${basename(aside)}”.`,
+      advice: 'The other profiles are all there. Make what is missing anew.',
+    },
+  };
+}
+
+function unmovable(file: string): Problem {
+  return {
+    kind: 'damaged',
+    what: `The file with your profiles, “${file}”, could not be read in full and could not be set aside.`,
+    advice:
+      'See that you may read and change the file and its folder, then restart Evenkeel. Until then profiles cannot be saved.',
+  };
+}
+
+/** A name beside the file that is free. */
+async function asideName(file: string, now: Date): Promise<string> {
+  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
+  for (let attempt = 0; ; attempt += 1) {
+    const more = attempt === 0 ? '' : `-${attempt}`;
+    const name = join(dirname(file), `${basename(file, '.json')}.damaged-${stamp}${more}.json`);
+    if (await isFree(name)) return name;
+  }
+}
+
+async function isFree(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch {
+    // Also where the folder cannot be looked into: then setting aside fails, and that is told.
+    return true;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Profile } from '../../shared/profile.js';
+import { ProfileStore } from './profile-store.js';
+
+const SITE: Profile = {
+  id: 'site',
+  name: 'Site',
+  localFolder: '/home/site',
+  remoteFolder: 'ftp://example.com/site',
+  userName: 'anna',
+  mode: 'two-way',
+  deleteExtra: false,
+};
+const PHOTOS: Profile = { ...SITE, id: 'photos', name: 'Photos', mode: 'upload' };
+
+describe('the profile store', () => {
+  let folder: string;
+  const file = (): string => join(folder, 'profiles.json');
+  const put = (content: unknown): Promise<void> =>
+    writeFile(file(), typeof content === 'string' ? content : JSON.stringify(content));
+  const asides = async (): Promise<string[]> =>
+    (await readdir(folder)).filter((name) => name.startsWith('profiles.damaged-'));
+  const setAside = async (): Promise<string> => {
+    const [name, ...more] = await asides();
+    expect(more).toEqual([]);
+    return readFile(join(folder, name ?? ''), 'utf8');
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'evenkeel-profiles-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('is empty, and no problem, where nothing was ever saved', async () => {
+    const store = await ProfileStore.open(folder);
+    expect(store.list()).toEqual([]);
+    expect(store.problem).toBeUndefined();
+  });
+
+  it('gives back what was saved, in the order in which it was made', async () => {
+    const store = await ProfileStore.open(folder);
+    store.save(SITE);
+    store.save(PHOTOS);
+    store.save({ ...SITE, name: 'Renamed' });
+    const again = await ProfileStore.open(folder);
+    expect(again.list()).toEqual([{ ...SITE, name: 'Renamed' }, PHOTOS]);
+    again.remove('site');
+    expect((await ProfileStore.open(folder)).list()).toEqual([PHOTOS]);
+  });
+
+  it.each([
+    ['is cut short', JSON.stringify({ profiles: [SITE] }).slice(0, -10)],
+    ['is empty', ''],
+    ['is not JSON', '\0\0\0\0'],
+    ['holds something else', '[1,2,3]'],
+    ['holds no list', '{"profiles":{}}'],
+  ])('sets a file aside that %s, and goes on', async (_how, content) => {
+    await put(content);
+    const store = await ProfileStore.open(folder);
+    expect(store.list()).toEqual([]);
+    expect(store.problem).toMatchObject({ kind: 'damaged' });
+    expect(store.problem?.what).toContain((await asides())[0]);
+    expect(await setAside()).toBe(content);
+
+    store.save(PHOTOS);
+    expect((await ProfileStore.open(folder)).list()).toEqual([PHOTOS]);
+    expect(await setAside()).toBe(content);
+  });
+
+  it.each([
+    ['without a folder', { ...PHOTOS, localFolder: undefined }],
+    ['with an id that is a path', { ...PHOTOS, id: '../photos' }],
+    ['with an unknown mode', { ...PHOTOS, mode: 'sideways' }],
+    ['that is no profile', 'photos'],
+    ['that is there twice', { ...SITE, name: 'Twin' }],
+  ])('keeps the good profiles beside one %s', async (_how, bad) => {
+    const content = JSON.stringify({ profiles: [SITE, bad] });
+    await put(content);
+    const store = await ProfileStore.open(folder);
+    expect(store.list()).toEqual([SITE]);
+    expect(store.problem?.what).toContain('One profile');
+    expect(await setAside()).toBe(content);
+  });
+
+  it('takes user name and password out of an address that somebody wrote into the file', async () => {
+    await put({ profiles: [{ ...SITE, userName: '', remoteFolder: 'ftp://anna:s3cret@example.com/site' }] });
+    const store = await ProfileStore.open(folder);
+    expect(store.list()).toEqual([SITE]);
+    store.save(PHOTOS);
+    expect(await readFile(file(), 'utf8')).not.toContain('s3cret');
+  });
+
+  it('does not take a file for missing that it may not read, and never writes over it', async () => {
+    // A folder in its place cannot be read as a file, by nobody.
+    await mkdir(join(file(), 'inside'), { recursive: true });
+    const store = await ProfileStore.open(folder);
+    expect(store.problem?.kind).toBe('damaged');
+    expect(await asides()).toHaveLength(1);
+    store.save(SITE);
+    expect((await ProfileStore.open(folder)).list()).toEqual([SITE]);
+  });
+});

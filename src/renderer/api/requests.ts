@@ -1,0 +1,56 @@
+import type { ItemPath } from '../../shared/entry.js';
+import type { Answer } from '../../shared/ipc.js';
+import type { Settlement } from '../../shared/plan.js';
+import type { ProfileId } from '../../shared/profile.js';
+import { useNotices } from '../shell/notices-store.js';
+import { api } from './evenkeel.js';
+
+/** Tells that the main process gave no answer at all, which only a defect can cause. */
+export function reportLost(): void {
+  useNotices.getState().add({
+    kind: 'other',
+    what: 'The window got no answer from the rest of Evenkeel.',
+    advice: 'Quit Evenkeel and start it again; what is done stays done.',
+  });
+}
+
+/** The value of an answer; where it was refused, `undefined`, and the reason stands above everything. */
+async function heeded<T>(asked: Promise<Answer<T>>): Promise<T | undefined> {
+  try {
+    const answer = await asked;
+    if (answer.kind === 'ok') return answer.value;
+    useNotices.getState().add(answer.problem);
+  } catch {
+    reportLost();
+  }
+  return undefined;
+}
+
+export function compare(id: ProfileId): void {
+  void heeded(api.compare(id));
+}
+
+export function run(id: ProfileId, dryRun: boolean, passBrakes = false): void {
+  void heeded(api.run(id, dryRun, passBrakes));
+}
+
+export function stop(id: ProfileId): void {
+  void heeded(api.stop(id));
+}
+
+export function settle(
+  id: ProfileId,
+  paths: readonly ItemPath[] | null,
+  settlement: Settlement | null,
+): void {
+  void heeded(api.settle(id, paths, settlement));
+}
+
+export async function trustAndCompare(id: ProfileId, fingerprint: string): Promise<void> {
+  const trusted = await heeded(api.trustCertificate(id, fingerprint));
+  if (trusted !== undefined) compare(id);
+}
+
+export async function deleteProfile(id: ProfileId): Promise<void> {
+  await heeded(api.deleteProfile(id));
+}

@@ -1,0 +1,17 @@
+import '@fontsource-variable/inter/wght.css';
+import './shell/tokens.css';
+import './shell/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { openSession } from './api/session.js';
+import { App } from './shell/App.js';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root element.');
+
+void openSession();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,125 @@
+import { Check, CircleX, CornerDownRight } from 'lucide-react';
+import type { Action, PlanItem } from '../../shared/plan.js';
+import type { Outcome } from '../../shared/run.js';
+import { SettleControl } from '../conflicts/SettleControl.js';
+import { settle } from '../api/requests.js';
+import type { Profile } from '../../shared/profile.js';
+import { formatCount } from '../format/size.js';
+import { CATEGORIES, categoryOf } from './categories.js';
+import { ActionIcon } from './ActionIcon.js';
+import type { TreeNode } from './tree.js';
+import { actionLabel, CATEGORY_NAMES } from './words.js';
+
+interface ActionCellProps {
+  readonly node: TreeNode;
+  readonly expanded: boolean | undefined;
+  readonly selected: boolean;
+  readonly profile: Profile;
+  /** Whether conflicts can be settled now. */
+  readonly settling: boolean;
+}
+
+/** The middle column: what will happen, or what has happened. */
+export function ActionCell({ node, expanded, selected, profile, settling }: ActionCellProps) {
+  const { item, outcome } = node;
+  if (outcome !== undefined) return <OutcomeLabel outcome={outcome} action={item?.action} />;
+  if (settling && item?.conflict !== undefined) {
+    return <ConflictCell item={item} selected={selected} profile={profile} />;
+  }
+  const dull = item === undefined || item.action.kind === 'equal';
+  return (
+    <>
+      {dull && node.isFolder ? null : item !== undefined && <ActionText action={item.action} />}
+      {expanded === false || (dull && expanded === true) ? <RollUp node={node} /> : null}
+    </>
+  );
+}
+
+function ActionText({ action }: { readonly action: Action }) {
+  const label = actionLabel(action);
+  // A conflict is plain from its sign; its kind is what matters.
+  const { text, note } =
+    action.kind === 'conflict' && label.note !== undefined ? { text: label.note, note: undefined } : label;
+  return (
+    <span className={`action tone-${categoryOf(action)}`}>
+      <ActionIcon action={action} />
+      <span className="ellipsis" title={note === undefined ? text : `${text}: ${note}`}>
+        {text}
+        {note === undefined ? null : <span className="action-note"> · {note}</span>}
+      </span>
+    </span>
+  );
+}
+
+interface ConflictCellProps {
+  readonly item: PlanItem;
+  readonly selected: boolean;
+  readonly profile: Profile;
+}
+
+function ConflictCell({ item, selected, profile }: ConflictCellProps) {
+  return (
+    <span className={`action tone-${categoryOf(item.action)}`}>
+      <ActionIcon action={item.action} />
+      <SettleControl
+        settled={item.settled}
+        mode={profile.mode}
+        reachable={selected}
+        onSettle={(settlement) => settle(profile.id, [item.path], settlement)}
+      />
+    </span>
+  );
+}
+
+function OutcomeLabel({
+  outcome,
+  action,
+}: {
+  readonly outcome: Outcome;
+  readonly action: Action | undefined;
+}) {
+  switch (outcome.kind) {
+    case 'done':
+    case 'would-do':
+      return (
+        <span className="action outcome-done">
+          <Check size={14} strokeWidth={2.2} aria-hidden />
+          <span className="ellipsis">{action === undefined ? 'Done' : actionLabel(action).text}</span>
+        </span>
+      );
+    case 'skipped':
+    case 'failed': {
+      const failed = outcome.kind === 'failed';
+      return (
+        <span className={`action ${failed ? 'tone-delete' : 'tone-leave'}`} title={outcome.problem.what}>
+          {failed ? <CircleX size={14} aria-hidden /> : <CornerDownRight size={14} aria-hidden />}
+          <span className="ellipsis">{failed ? 'Failed' : 'Skipped'}</span>
+        </span>
+      );
+    }
+  }
+}
+
+/** What lies in a folder, counted. */
+function RollUp({ node }: { readonly node: TreeNode }) {
+  const parts = CATEGORIES.filter((category) => category !== 'equal' && node.countBelow(category) > 0);
+  return (
+    <span className="roll-up" aria-hidden>
+      {parts.map((category) => (
+        <span key={category} className={`roll tone-${category}`} title={CATEGORY_NAMES[category]}>
+          <span className="roll-sign">{ROLL_SIGNS[category]}</span>
+          {formatCount(node.countBelow(category))}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+const ROLL_SIGNS = {
+  upload: '→',
+  download: '←',
+  delete: '×',
+  conflict: '!',
+  leave: '∅',
+  equal: '=',
+} as const;

@@ -1,0 +1,119 @@
+import { X } from 'lucide-react';
+import type { FileEntry } from '../../shared/entry.js';
+import { explain } from '../../shared/explain.js';
+import type { Observation, PlanItem } from '../../shared/plan.js';
+import type { Profile } from '../../shared/profile.js';
+import { settle } from '../api/requests.js';
+import { IconButton } from '../components/Button.js';
+import { PathText } from '../components/PathText.js';
+import { SettleControl } from '../conflicts/SettleControl.js';
+import { formatExactSize } from '../format/size.js';
+import { formatModifiedExactly } from '../format/time.js';
+import { nodeAt, usePreview } from './preview-store.js';
+
+interface DetailsProps {
+  readonly profile: Profile;
+  readonly settling: boolean;
+}
+
+/** Why the selected item is dealt with as it is, and what is known of it. */
+export function Details({ profile, settling }: DetailsProps) {
+  const selected = usePreview((state) => state.selected);
+  const select = usePreview((state) => state.select);
+  // The node changes in place: the revision tells that it may have.
+  usePreview((state) => state.revision);
+  const node = nodeAt(selected);
+  const item = node?.item;
+  if (node === undefined || item === undefined) return null;
+  const problem =
+    node.outcome !== undefined && 'problem' in node.outcome ? node.outcome.problem : item.problem;
+  return (
+    <aside className="details" aria-label="Details">
+      <div className="details-head">
+        <h2 className="details-path">
+          <PathText path={item.path} />
+        </h2>
+        {settling && item.conflict !== undefined && (
+          <SettleControl
+            settled={item.settled}
+            mode={profile.mode}
+            onSettle={(settlement) => settle(profile.id, [item.path], settlement)}
+          />
+        )}
+        <IconButton label="Close details" icon={X} onClick={() => select(null)} />
+      </div>
+      <p className="details-why">
+        {explain(item)}
+        {problem === undefined
+          ? null
+          : ` ${node.outcome === undefined ? '' : `${problem.what} `}${problem.advice}`}
+      </p>
+      <table className="details-facts">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">Now</th>
+            <th scope="col">At the last run</th>
+          </tr>
+        </thead>
+        <tbody>
+          <SideLine name="Local" seen={item.local} before={beforeOf(item, 'local')} />
+          <SideLine name="Remote" seen={item.remote} before={beforeOf(item, 'remote')} />
+        </tbody>
+      </table>
+    </aside>
+  );
+}
+
+interface SideLineProps {
+  readonly name: string;
+  readonly seen: Observation;
+  readonly before: string;
+}
+
+function SideLine({ name, seen, before }: SideLineProps) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        {nowOf(seen)}
+        {CLASS_WORDS[seen.class] === '' ? null : (
+          <span className="class-word">{CLASS_WORDS[seen.class]}</span>
+        )}
+      </td>
+      <td>{before}</td>
+    </tr>
+  );
+}
+
+const CLASS_WORDS = {
+  missing: '',
+  new: 'new',
+  unmodified: 'unchanged',
+  modified: 'changed',
+  deleted: 'deleted',
+  existing: '',
+} as const satisfies Record<Observation['class'], string>;
+
+function nowOf({ entry }: Observation): string {
+  if (entry === undefined) return 'Not there';
+  switch (entry.kind) {
+    case 'file':
+      return fileFacts(entry);
+    case 'folder':
+      return 'A folder';
+    case 'other':
+      return entry.what === 'symbolic-link' ? 'A symbolic link' : 'A special file';
+  }
+}
+
+function beforeOf({ baseline }: PlanItem, side: 'local' | 'remote'): string {
+  if (baseline === undefined) return 'Not known';
+  return baseline.kind === 'folder' ? 'A folder' : fileFacts(baseline.sides[side]);
+}
+
+function fileFacts({ size, modified }: FileEntry): string {
+  return modified === undefined
+    ? formatExactSize(size)
+    : `${formatExactSize(size)}, ${formatModifiedExactly(modified)}`;
+}

@@ -1,0 +1,25 @@
+import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
+import { IconButton } from '../components/Button.js';
+import { usePreview } from './preview-store.js';
+
+/** The names of the columns. */
+export function PreviewHead() {
+  const setAllExpanded = usePreview((state) => state.setAllExpanded);
+  return (
+    <div role="rowgroup" className="preview-head">
+      <div role="row" className="head-row" aria-rowindex={1}>
+        <div role="columnheader" className="cell" aria-label="Local">
+          <span className="head-word">Local</span>
+          <IconButton label="Open all folders" icon={ChevronsUpDown} onClick={() => setAllExpanded(true)} />
+          <IconButton label="Close all folders" icon={ChevronsDownUp} onClick={() => setAllExpanded(false)} />
+        </div>
+        <div role="columnheader" className="cell">
+          What will happen
+        </div>
+        <div role="columnheader" className="cell">
+          Remote
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { ChevronRight, File, Folder, Link2 } from 'lucide-react';
+import { memo } from 'react';
+import type { Profile } from '../../shared/profile.js';
+import { ActionCell } from './ActionCell.js';
+import { categoryOf } from './categories.js';
+import { usePreview } from './preview-store.js';
+import { SideFacts } from './SideFacts.js';
+import type { TreeNode } from './tree.js';
+import { rowName } from './words.js';
+
+interface PreviewRowProps {
+  readonly node: TreeNode;
+  /** The node changes in place: this is what tells that it has. */
+  readonly version: number;
+  readonly expanded: boolean | undefined;
+  readonly selected: boolean;
+  readonly index: number;
+  /** Where it stands, in pixels from the first row. */
+  readonly top: number;
+  readonly id: string;
+  readonly profile: Profile;
+  readonly settling: boolean;
+  readonly now: number;
+}
+
+/** One line of the preview. */
+export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
+  const { node, expanded, selected, index, top, id, profile, settling, now } = props;
+  const { item } = node;
+  const select = usePreview((state) => state.select);
+  const setExpanded = usePreview((state) => state.setExpanded);
+  const Icon = iconOf(node);
+  const tone = item === undefined ? 'equal' : categoryOf(item.action);
+  return (
+    <div
+      id={id}
+      role="row"
+      className={`row row-${tone}`}
+      aria-label={rowName(node.path, item?.action)}
+      aria-level={node.depth + 1}
+      aria-rowindex={index + 2}
+      aria-expanded={expanded}
+      aria-selected={selected}
+      style={{ transform: `translateY(${top}px)` }}
+      onMouseDown={() => select(node.path)}
+      onDoubleClick={() => {
+        if (expanded !== undefined) setExpanded(node.path, !expanded);
+      }}
+    >
+      <div role="gridcell" className="cell cell-local">
+        <span className="tree" style={{ paddingInlineStart: Math.min(node.depth, 12) * 16 }}>
+          {expanded === undefined ? (
+            <span className="twisty" />
+          ) : (
+            <button
+              type="button"
+              className={expanded ? 'twisty twisty-open' : 'twisty'}
+              tabIndex={-1}
+              aria-hidden
+              onClick={() => setExpanded(node.path, !expanded)}
+            >
+              <ChevronRight size={14} />
+            </button>
+          )}
+          <Icon
+            size={15}
+            strokeWidth={1.7}
+            aria-hidden
+            className={`entry-icon entry-${node.isFolder ? 'folder' : 'file'}`}
+          />
+          <span
+            className={item !== undefined && item.local.entry === undefined ? 'name name-absent' : 'name'}
+            title={node.path}
+          >
+            {node.depth === -1 ? 'The whole folder' : node.name}
+          </span>
+        </span>
+        <SideFacts seen={item?.local} now={now} />
+      </div>
+      <div role="gridcell" className="cell cell-action">
+        <ActionCell
+          node={node}
+          expanded={expanded}
+          selected={selected}
+          profile={profile}
+          settling={settling}
+        />
+      </div>
+      <div role="gridcell" className="cell cell-remote">
+        <SideFacts seen={item?.remote} now={now} />
+      </div>
+    </div>
+  );
+});
+
+function iconOf({ isFolder, item }: TreeNode): typeof File {
+  if (isFolder) return Folder;
+  return item?.local.entry?.kind === 'other' || item?.remote.entry?.kind === 'other' ? Link2 : File;
+}

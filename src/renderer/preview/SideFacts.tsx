@@ -1,0 +1,34 @@
+import type { Observation } from '../../shared/plan.js';
+import { formatExactSize, formatSize } from '../format/size.js';
+import { formatModified, formatModifiedExactly } from '../format/time.js';
+
+interface SideFactsProps {
+  readonly seen: Observation | undefined;
+  readonly now: number;
+}
+
+/** Size and time of what one side has. What changed since the last run stands out a little. */
+export function SideFacts({ seen, now }: SideFactsProps) {
+  if (seen === undefined) return null;
+  const { entry } = seen;
+  if (entry === undefined)
+    return <span className="facts-absent">{seen.class === 'deleted' ? 'deleted' : '–'}</span>;
+  if (entry.kind === 'folder') return null;
+  if (entry.kind === 'other') {
+    return <span className="facts-absent">{entry.what === 'symbolic-link' ? 'link' : 'device'}</span>;
+  }
+  const changed = seen.class === 'new' || seen.class === 'modified';
+  return (
+    <span className={changed ? 'facts facts-changed' : 'facts'}>
+      <span className="facts-size" title={formatExactSize(entry.size)}>
+        {formatSize(entry.size)}
+      </span>
+      <span
+        className="facts-time"
+        title={entry.modified === undefined ? undefined : formatModifiedExactly(entry.modified)}
+      >
+        {entry.modified === undefined ? '–' : formatModified(entry.modified, now)}
+      </span>
+    </span>
+  );
+}

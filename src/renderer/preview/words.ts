@@ -1,0 +1,112 @@
+import { assertNever } from '../../shared/assert-never.js';
+import type { Side } from '../../shared/entry.js';
+import type { Action, ConflictKind, LeaveReason } from '../../shared/plan.js';
+import type { Category } from './categories.js';
+
+/**
+ * What each row of the preview is called for a screen reader, after its path. Tests and scripts rely on these words:
+ *
+ * | action | words |
+ * | --- | --- |
+ * | copy to the remote side | `upload`, or `upload, replacing the remote file` |
+ * | copy to the local side | `download`, or `download, replacing the local file` |
+ * | create a folder | `create folder on the remote side` / `… local side` |
+ * | delete | `delete on the remote side` / `… local side` |
+ * | conflict | `conflict: ` and one of `CONFLICT_WORDS` |
+ * | leave | `left alone: ` and one of `LEAVE_WORDS` |
+ * | equal, forget | `equal`, `gone on both sides` |
+ */
+export function actionWords(action: Action): string {
+  switch (action.kind) {
+    case 'copy':
+      return action.replaces
+        ? `${copyVerb(action.to)}, replacing the ${action.to} file`
+        : copyVerb(action.to);
+    case 'create-folder':
+      return `create folder on the ${action.on} side`;
+    case 'delete':
+      return `delete on the ${action.on} side`;
+    case 'conflict':
+      return `conflict: ${CONFLICT_WORDS[action.conflict]}`;
+    case 'leave':
+      return `left alone: ${LEAVE_WORDS[action.reason]}`;
+    case 'equal':
+      return 'equal';
+    case 'forget':
+      return 'gone on both sides';
+    default:
+      return assertNever(action);
+  }
+}
+
+/** What a conflict is, in a few words. */
+export const CONFLICT_WORDS: Readonly<Record<ConflictKind, string>> = {
+  'edited-on-both-sides': 'changed on both sides',
+  'new-on-both-sides': 'new on both sides',
+  'edited-and-deleted': 'changed on one side, deleted on the other',
+  'edited-below-deleted-folder': 'changed inside a deleted folder',
+  'folder-against-file': 'a folder on one side, a file on the other',
+  'first-meeting': 'different, and new to Evenkeel',
+};
+
+/** Why something is left alone, in a few words. */
+export const LEAVE_WORDS: Readonly<Record<LeaveReason, string>> = {
+  mode: 'by the mode',
+  skipped: 'skipped',
+  'waits-for-folder': 'waits for its folder',
+  'content-stays': 'something in it stays',
+  'not-a-file': 'not a file',
+  unreadable: 'could not be read',
+  'unsafe-name': 'unsafe name',
+};
+
+/** What stands in the middle column. */
+export interface ActionLabel {
+  readonly text: string;
+  /** A quiet addition. */
+  readonly note?: string | undefined;
+}
+
+/** The label of an action as it stands in the middle column. */
+export function actionLabel(action: Action): ActionLabel {
+  switch (action.kind) {
+    case 'copy':
+      return {
+        text: action.to === 'remote' ? 'Upload' : 'Download',
+        note: action.replaces ? 'replaces' : undefined,
+      };
+    case 'create-folder':
+      return { text: 'Create folder' };
+    case 'delete':
+      return { text: `Delete ${action.on}` };
+    case 'conflict':
+      return { text: 'Conflict', note: CONFLICT_WORDS[action.conflict] };
+    case 'leave':
+      return { text: 'Left alone', note: LEAVE_WORDS[action.reason] };
+    case 'equal':
+      return { text: 'Equal' };
+    case 'forget':
+      return { text: 'Gone', note: 'on both sides' };
+    default:
+      return assertNever(action);
+  }
+}
+
+/** The names of the chips. */
+export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
+  upload: 'To upload',
+  download: 'To download',
+  delete: 'To delete',
+  conflict: 'Conflicts',
+  leave: 'Left alone',
+  equal: 'Equal',
+};
+
+/** The name of a row. */
+export function rowName(path: string, action: Action | undefined): string {
+  return `${path === '' ? 'The whole folder' : path} – ${action === undefined ? 'folder' : actionWords(action)}`;
+}
+
+function copyVerb(to: Side): string {
+  return to === 'remote' ? 'upload' : 'download';
+}

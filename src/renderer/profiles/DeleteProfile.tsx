@@ -1,0 +1,28 @@
+import type { Profile } from '../../shared/profile.js';
+import { deleteProfile } from '../api/requests.js';
+import { Button } from '../components/Button.js';
+import { Dialog } from '../components/Dialog.js';
+import { useProfiles } from './profiles-store.js';
+
+/** Asks before a profile is deleted. */
+export function DeleteProfile({ profile }: { readonly profile: Profile }) {
+  const show = useProfiles((state) => state.show);
+  const confirm = (): void => {
+    show(null);
+    void deleteProfile(profile.id);
+  };
+  return (
+    <Dialog narrow title={`Delete “${profile.name}”?`} onClose={() => show(null)}>
+      <p className="dialog-text">
+        Evenkeel forgets the profile, its password and what it knows of the two folders. The files on both
+        sides stay as they are.
+      </p>
+      <div className="dialog-actions">
+        <Button onClick={() => show(null)}>Cancel</Button>
+        <Button variant="danger" onClick={confirm}>
+          Delete
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

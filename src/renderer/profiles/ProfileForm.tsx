@@ -1,0 +1,120 @@
+import { useState, type SubmitEvent } from 'react';
+import type { ProfileListing } from '../../shared/ipc.js';
+import type { Problem } from '../../shared/problem.js';
+import { api } from '../api/evenkeel.js';
+import { selectProfile } from '../api/session.js';
+import { Button } from '../components/Button.js';
+import { Dialog } from '../components/Dialog.js';
+import {
+  checkForm,
+  splitAddress,
+  valuesOf,
+  type FormErrors,
+  type FormField,
+  type FormValues,
+} from './form.js';
+import { ModeField } from './ModeField.js';
+import { PasswordField } from './PasswordField.js';
+import { listingOf, useProfiles } from './profiles-store.js';
+import { TextField } from './TextField.js';
+
+const FIELD_ORDER: readonly FormField[] = ['name', 'localFolder', 'remoteFolder', 'userName'];
+
+/** Makes a profile, or edits the one of `listing`. */
+export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) {
+  const show = useProfiles((state) => state.show);
+  const [values, setValues] = useState(() => valuesOf(listing?.profile));
+  const [errors, setErrors] = useState<FormErrors>({});
+  const [refusal, setRefusal] = useState<Problem>();
+  const [saving, setSaving] = useState(false);
+
+  const change = (part: Partial<FormValues>): void => {
+    setValues((before) => ({ ...before, ...part }));
+    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+  };
+  const text = (field: FormField) => ({
+    name: field,
+    value: values[field],
+    error: errors[field],
+    onChange: (value: string) => change({ [field]: value }),
+  });
+  const choose = async (): Promise<void> => {
+    const folder = await api.chooseFolder();
+    if (folder !== null) change({ localFolder: folder });
+  };
+  const save = async (): Promise<void> => {
+    const checked = checkForm(values, listing?.profile);
+    if (checked.kind === 'invalid') {
+      setErrors(checked.errors);
+      const first = FIELD_ORDER.find((field) => field in checked.errors);
+      if (first !== undefined) document.getElementsByName(first)[0]?.focus();
+      return;
+    }
+    setSaving(true);
+    const answer = await api.saveProfile(listing?.profile.id ?? null, checked.draft, checked.password);
+    setSaving(false);
+    if (answer.kind === 'refused') {
+      setRefusal(answer.problem);
+      return;
+    }
+    const { listings, setListings } = useProfiles.getState();
+    const saved = answer.value;
+    const known = listingOf(listings, saved.profile.id);
+    setListings(
+      known === undefined ? [...listings, saved] : listings.map((one) => (one === known ? saved : one)),
+    );
+    show(null);
+    selectProfile(saved.profile.id);
+  };
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setRefusal(undefined);
+    save().catch(() => {
+      setSaving(false);
+      setRefusal({
+        kind: 'other',
+        what: 'The profile could not be saved.',
+        advice: 'Try again; if it happens once more, quit Evenkeel and start it again.',
+      });
+    });
+  };
+
+  return (
+    <Dialog title={listing === undefined ? 'New profile' : 'Edit profile'} onClose={() => show(null)}>
+      <form className="form" noValidate onSubmit={submit}>
+        <div className="form-fields">
+          {refusal === undefined ? null : (
+            <p className="form-refusal" role="alert">
+              <strong>{refusal.what}</strong> {refusal.advice}
+            </p>
+          )}
+          <TextField label="Name" placeholder="Web site" autoFocus {...text('name')} />
+          <TextField
+            label="Local folder"
+            placeholder="The folder on this computer"
+            {...text('localFolder')}
+            beside={<Button onClick={() => void choose()}>Choose…</Button>}
+          />
+          <TextField
+            label="Remote folder"
+            placeholder="ftp://server/folder"
+            hint="An address that begins with ftp://, ftps:// or sftp://, or the path of another folder."
+            onBlur={() => setValues(splitAddress)}
+            {...text('remoteFolder')}
+          />
+          <div className="form-pair">
+            <TextField label="User name" placeholder="Anonymous" autoComplete="off" {...text('userName')} />
+            <PasswordField values={values} place={listing?.password ?? 'none'} onChange={change} />
+          </div>
+          <ModeField mode={values.mode} deleteExtra={values.deleteExtra} onChange={change} />
+        </div>
+        <div className="dialog-actions">
+          <Button onClick={() => show(null)}>Cancel</Button>
+          <Button submit variant="primary" disabled={saving}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Profile, ProfileDraft } from '../../shared/profile.js';
+import { checkForm, splitAddress, valuesOf } from './form.js';
+
+const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
+const DRAFT: ProfileDraft = {
+  name: 'Site',
+  localFolder: '/home/site',
+  remoteFolder: 'ftps://example.org/www',
+  userName: 'ann',
+  mode: 'upload',
+  deleteExtra: true,
+  trustedCertificate: FINGERPRINT,
+};
+const PROFILE: Profile = { ...DRAFT, id: 'p' };
+
+describe('the profile form', () => {
+  it('says for each empty field what belongs there', () => {
+    expect(checkForm(valuesOf(undefined), undefined)).toEqual({
+      kind: 'invalid',
+      errors: {
+        name: 'Give the profile a name.',
+        localFolder: 'Choose the folder on this computer.',
+        remoteFolder: 'Say where the remote folder is.',
+      },
+    });
+  });
+
+  it('saves an untouched profile as it was, and keeps its password', () => {
+    expect(checkForm(valuesOf(PROFILE), PROFILE)).toEqual({
+      kind: 'valid',
+      draft: DRAFT,
+      password: { kind: 'keep' },
+    });
+  });
+
+  it('takes user name and password out of a pasted address', () => {
+    const values = { ...valuesOf(PROFILE), remoteFolder: 'ftp://bob:s%40fe@example.org:2121/www' };
+    expect(splitAddress(values)).toMatchObject({
+      remoteFolder: 'ftp://example.org:2121/www',
+      userName: 'bob',
+      password: 's@fe',
+    });
+  });
+
+  it('gives up the trusted certificate when the server is another one', () => {
+    const moved = checkForm({ ...valuesOf(PROFILE), remoteFolder: 'ftps://elsewhere.org/www' }, PROFILE);
+    expect(moved).not.toHaveProperty('draft.trustedCertificate');
+    const same = checkForm({ ...valuesOf(PROFILE), remoteFolder: 'ftps://example.org/other' }, PROFILE);
+    expect(same).toHaveProperty('draft.trustedCertificate', FINGERPRINT);
+  });
+
+  it('deletes nothing extra in two-way mode', () => {
+    expect(checkForm({ ...valuesOf(PROFILE), mode: 'two-way' }, PROFILE)).toHaveProperty(
+      'draft.deleteExtra',
+      false,
+    );
+  });
+
+  it('sets a new password, and forgets the old one when told to', () => {
+    expect(checkForm({ ...valuesOf(PROFILE), password: 'x' }, PROFILE)).toHaveProperty('password', {
+      kind: 'set',
+      password: 'x',
+    });
+    expect(checkForm({ ...valuesOf(PROFILE), forgetPassword: true }, PROFILE)).toHaveProperty('password', {
+      kind: 'remove',
+    });
+  });
+});

@@ -1,0 +1,39 @@
+import { CircleCheck, FlaskConical, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react';
+import type { RunReport } from '../../shared/run.js';
+import { useNow } from '../components/use-now.js';
+import { formatAgo, formatDuration, formatExactly } from '../format/time.js';
+import { headline, TRIGGER_WORDS } from './headline.js';
+import './result.css';
+
+/** What the last run came to. The region is always there, so that a screen reader hears when words come into it. */
+export function ResultLine({ report }: { readonly report: RunReport | undefined }) {
+  const now = useNow();
+  const [tone, Icon] = report === undefined ? ['good', CircleCheck] : toneOf(report);
+  return (
+    <div
+      className="result-line"
+      role="status"
+      aria-label="Result"
+      data-tone={tone}
+      data-empty={report === undefined}
+    >
+      {report !== undefined && (
+        <>
+          <Icon size={18} strokeWidth={1.9} aria-hidden className="result-icon" />
+          <span className="result-headline">{headline(report)}</span>
+          <span className="result-when" title={formatExactly(report.finishedMs)}>
+            {formatAgo(report.finishedMs, Math.max(now, report.finishedMs))}, {TRIGGER_WORDS[report.trigger]}
+            {report.dryRun ? '' : `, took ${formatDuration(report.finishedMs - report.startedMs)}`}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function toneOf({ end, counts, dryRun }: RunReport): readonly ['good' | 'mixed' | 'bad' | 'dry', LucideIcon] {
+  if (end.kind !== 'finished') return ['bad', OctagonX];
+  if (dryRun) return ['dry', FlaskConical];
+  if (counts.failed > 0) return ['bad', TriangleAlert];
+  return counts.skipped > 0 || counts.conflicts > 0 ? ['mixed', TriangleAlert] : ['good', CircleCheck];
+}

@@ -1,0 +1,111 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ChevronRight } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { ItemOutcome } from '../../shared/run.js';
+import { PathText } from '../components/PathText.js';
+import { formatCount, formatSize } from '../format/size.js';
+import { ActionIcon } from '../preview/ActionIcon.js';
+import { actionLabel, actionWords } from '../preview/words.js';
+import { GROUP_NAMES, resultRows, type Group, type ResultRow } from './group.js';
+
+const HEIGHTS = { group: 36, plain: 28, reasoned: 64 } as const;
+
+/** Every item that a run did, skipped or failed to do, with the reasons. */
+export function ResultList({ items }: { readonly items: readonly ItemOutcome[] }) {
+  const [closed, setClosed] = useState<ReadonlySet<Group>>(new Set());
+  const rows = useMemo(() => resultRows(items, closed), [items, closed]);
+  const scroller = useRef<HTMLDivElement>(null);
+  // With other functions the virtualizer would measure every row anew.
+  const height = useCallback((index: number) => heightOf(rows[index]), [rows]);
+  const key = useCallback((index: number) => keyOf(rows[index], index), [rows]);
+  // The virtualizer changes in place, which the React compiler could not follow; it is not in use here.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: height,
+    getItemKey: key,
+    overscan: 10,
+  });
+  const toggle = (group: Group): void => {
+    const next = new Set(closed);
+    if (!next.delete(group)) next.add(group);
+    setClosed(next);
+  };
+  return (
+    <div ref={scroller} className="results" role="region" aria-label="Items of the run" tabIndex={0}>
+      <div role="list" className="results-body" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          return (
+            <div
+              key={key}
+              role="listitem"
+              className="results-row"
+              style={{ transform: `translateY(${start}px)`, height: size }}
+            >
+              {row.kind === 'group' ? (
+                <GroupLine row={row} onToggle={toggle} />
+              ) : (
+                <ItemLine item={row.item} />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface GroupLineProps {
+  readonly row: Extract<ResultRow, { kind: 'group' }>;
+  readonly onToggle: (group: Group) => void;
+}
+
+function GroupLine({ row: { group, count, open }, onToggle }: GroupLineProps) {
+  return (
+    <button
+      type="button"
+      className={`results-group results-${group}`}
+      aria-expanded={open}
+      onClick={() => onToggle(group)}
+    >
+      <ChevronRight size={14} aria-hidden className={open ? 'twisty-open' : ''} />
+      {GROUP_NAMES[group]} <span className="results-count">{formatCount(count)}</span>
+    </button>
+  );
+}
+
+function ItemLine({ item: { path, action, outcome, bytes } }: { readonly item: ItemOutcome }) {
+  return (
+    <div className="results-item">
+      <ActionIcon action={action} />
+      <PathText path={path} />
+      <span className="results-action ellipsis" title={actionWords(action)}>
+        {actionLabel(action).text}
+      </span>
+      <span className="results-bytes">{bytes > 0 ? formatSize(bytes) : ''}</span>
+      {'problem' in outcome && (
+        <p className="results-reason">
+          <span className="ellipsis" title={outcome.problem.what}>
+            {outcome.problem.what}
+          </span>
+          <span className="ellipsis results-advice" title={outcome.problem.advice}>
+            {outcome.problem.advice}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function heightOf(row: ResultRow | undefined): number {
+  if (row === undefined || row.kind === 'group') return HEIGHTS.group;
+  return 'problem' in row.item.outcome ? HEIGHTS.reasoned : HEIGHTS.plain;
+}
+
+function keyOf(row: ResultRow | undefined, index: number): string {
+  if (row === undefined) return String(index);
+  return row.kind === 'group' ? `:${row.group}` : row.item.path;
+}

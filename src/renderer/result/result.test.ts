@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { NO_OUTCOMES, type ItemOutcome, type OutcomeCounts, type RunSummary } from '../../shared/run.js';
+import { resultRows } from './group.js';
+import { headline } from './headline.js';
+
+function summary(counts: Partial<OutcomeCounts>, rest: Partial<RunSummary> = {}): RunSummary {
+  return {
+    runId: '1',
+    profileId: 'p',
+    trigger: 'window',
+    dryRun: false,
+    startedMs: 0,
+    finishedMs: 1,
+    end: { kind: 'finished' },
+    counts: { ...NO_OUTCOMES, ...counts },
+    bytes: 0,
+    ...rest,
+  };
+}
+
+const problem = { kind: 'other', what: 'w', advice: 'a' } as const;
+
+describe('the headline of a result', () => {
+  it.each<[RunSummary, string]>([
+    [summary({ done: 17, skipped: 1, failed: 1 }), '17 items synchronized, 1 skipped, 1 failed.'],
+    [
+      summary({ done: 1, conflicts: 2 }, { bytes: 3_200_000 }),
+      '1 item synchronized (3.2 MB), 2 conflicts left alone.',
+    ],
+    [summary({}), 'Nothing was to be done.'],
+    [summary({ wouldDo: 17 }, { dryRun: true }), 'Dry run: would synchronize 17 items. Nothing was changed.'],
+    [summary({ done: 2000 }, { end: { kind: 'stopped' } }), 'Stopped: 2,000 items synchronized.'],
+    [
+      summary({ wouldDo: 1, skipped: 2, conflicts: 3 }, { dryRun: true }),
+      'Dry run: would synchronize 1 item, skip 2, leave 3 conflicts alone. Nothing was changed.',
+    ],
+    [summary({}, { end: { kind: 'broken-off', problem } }), 'Broken off: nothing was changed.'],
+    [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Broken off: 3 items synchronized.'],
+  ])('%#', (run, expected) => {
+    expect(headline(run)).toBe(expected);
+  });
+});
+
+describe('the lines of a result', () => {
+  const item = (path: string, rest: Partial<ItemOutcome>): ItemOutcome => ({
+    path,
+    action: { kind: 'copy', to: 'remote', replaces: false },
+    outcome: { kind: 'done' },
+    bytes: 0,
+    ...rest,
+  });
+  const items = [
+    item('done', {}),
+    item('conflict', {
+      action: { kind: 'conflict', conflict: 'first-meeting' },
+      outcome: { kind: 'skipped', problem },
+    }),
+    item('failed', { outcome: { kind: 'failed', problem } }),
+  ];
+
+  it('begin with what failed and end with what was done', () => {
+    const lines = resultRows(items, new Set()).map((row) =>
+      row.kind === 'group' ? row.group : row.item.path,
+    );
+    expect(lines).toEqual(['failed', 'failed', 'conflicts', 'conflict', 'done', 'done']);
+  });
+
+  it('leave out the items of a closed part', () => {
+    expect(resultRows(items, new Set(['done'] as const))).toHaveLength(5);
+  });
+});

@@ -1,0 +1,72 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import type { Activity } from '../../shared/activity.js';
+import type { TransferProgress } from '../../shared/run.js';
+import { PathText } from '../components/PathText.js';
+import { ProgressLine } from '../components/ProgressLine.js';
+import { formatCount, formatSize } from '../format/size.js';
+import { formatDuration } from '../format/time.js';
+import { bytesOf } from './follow-run.js';
+import { useRun } from './run-store.js';
+import './run.css';
+import { speedOf } from './speed.js';
+
+type Running = Extract<Activity, { kind: 'running' }>;
+
+const MOST_TRANSFERS = 4;
+
+/** How far a run has come, and what it does at this moment. */
+export function RunPanel({ activity: { progress, dryRun } }: { readonly activity: Running }) {
+  const transfers = useRun((state) => state.transfers);
+  const speed = useRun((state) => speedOf(state.samples));
+  const transferred = useRun(bytesOf) ?? progress.bytesDone;
+  const bytes = Math.min(progress.bytesTotal, transferred);
+  const share =
+    progress.bytesTotal > 0
+      ? bytes / progress.bytesTotal
+      : progress.itemsDone / Math.max(1, progress.itemsTotal);
+  const left =
+    speed === undefined || speed === 0 ? undefined : ((progress.bytesTotal - bytes) * 1000) / speed;
+  return (
+    <section className="run" aria-label="Progress">
+      <div className="run-line">
+        <strong>{dryRun ? 'Dry run' : 'Synchronizing'}</strong>
+        <span>
+          {formatCount(progress.itemsDone)} of {formatCount(progress.itemsTotal)} items
+        </span>
+        {progress.bytesTotal > 0 && !dryRun && (
+          <span>
+            {formatSize(bytes)} of {formatSize(progress.bytesTotal)}
+          </span>
+        )}
+        {speed !== undefined && !dryRun && <span>{formatSize(speed)}/s</span>}
+        {left !== undefined && !dryRun && <span>about {formatDuration(left)} left</span>}
+      </div>
+      <ProgressLine label="Run" share={share} />
+      {dryRun ? null : (
+        <ul className="transfers" aria-label="Transfers">
+          {transfers.slice(0, MOST_TRANSFERS).map((transfer) => (
+            <Transfer key={transfer.path} transfer={transfer} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Transfer({
+  transfer: { path, to, bytesDone, bytesTotal },
+}: {
+  readonly transfer: TransferProgress;
+}) {
+  const Icon = to === 'remote' ? ArrowRight : ArrowLeft;
+  return (
+    <li className="transfer">
+      <Icon size={13} aria-hidden className={to === 'remote' ? 'tone-upload' : 'tone-download'} />
+      <PathText path={path} />
+      <span className="transfer-bytes">
+        {formatSize(bytesDone)} of {formatSize(bytesTotal)}
+      </span>
+      <ProgressLine label={path} share={bytesTotal === 0 ? 1 : bytesDone / bytesTotal} />
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+import { ScanSearch } from 'lucide-react';
+
+/** What stands there before a profile is compared for the first time. */
+export function NeverCompared() {
+  return (
+    <div className="blank">
+      <ScanSearch size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
+      <h2 className="blank-title">Not compared yet</h2>
+      <p className="blank-text">
+        Compare looks at both folders and shows what a synchronization would do. It changes nothing.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { CircleCheck, ListFilter } from 'lucide-react';
+import type { Activity } from '../../shared/activity.js';
+import { changesIn } from '../../shared/plan.js';
+import type { Profile } from '../../shared/profile.js';
+import { ConflictBar } from '../conflicts/ConflictBar.js';
+import { formatItems } from '../format/size.js';
+import { Chips } from '../preview/Chips.js';
+import { Details } from '../preview/Details.js';
+import { Preview } from '../preview/Preview.js';
+import { usePreview } from '../preview/preview-store.js';
+
+interface PlanViewProps {
+  readonly profile: Profile;
+  readonly activity: Extract<Activity, { kind: 'comparing' | 'compared' | 'running' }>;
+}
+
+/** The plan, while it is made, looked at and carried out. */
+export function PlanView({ profile, activity }: PlanViewProps) {
+  const settling = activity.kind === 'compared';
+  const conflicts = activity.totals.conflict.items;
+  return (
+    <div className="plan">
+      <Chips />
+      {settling && conflicts > 0 && <ConflictBar profile={profile} open={conflicts} />}
+      <div className="plan-tree">
+        <Preview profile={profile} settling={settling} />
+        <NothingShown activity={activity} />
+      </div>
+      <Details profile={profile} settling={settling} />
+    </div>
+  );
+}
+
+function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
+  const empty = usePreview((state) => state.rows.length === 0);
+  if (!empty || activity.kind !== 'compared') return null;
+  const { totals } = activity;
+  const even = changesIn(totals) + totals.conflict.items + totals.leave.items === 0;
+  return (
+    <div className="blank blank-over">
+      {even ? (
+        <CircleCheck size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
+      ) : (
+        <ListFilter size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
+      )}
+      <h2 className="blank-title">{even ? 'Both sides are even' : 'Nothing to show'}</h2>
+      <p className="blank-text">
+        {even
+          ? totals.equal.items === 0
+            ? 'Both folders are empty.'
+            : `${formatItems(totals.equal.items)} compared, and none differs.`
+          : 'The filters above hide every item of this plan.'}
+      </p>
+    </div>
+  );
+}

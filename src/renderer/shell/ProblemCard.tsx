@@ -1,0 +1,95 @@
+import { CircleStop, OctagonAlert, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
+import type { Problem } from '../../shared/problem.js';
+import type { ProfileId } from '../../shared/profile.js';
+import { compare, run, trustAndCompare } from '../api/requests.js';
+import { Button } from '../components/Button.js';
+import { useProfiles } from '../profiles/profiles-store.js';
+import { CertificateTable } from './CertificateTable.js';
+import { actionsFor, type ProblemAction } from './problem-actions.js';
+
+interface ProblemCardProps {
+  readonly profileId: ProfileId;
+  readonly problem: Problem;
+}
+
+/** What kept a comparison or a run from being made, and what can be done about it. */
+export function ProblemCard({ profileId, problem }: ProblemCardProps) {
+  const [tone, Icon] = toneOf(problem);
+  return (
+    <section className={`problem problem-${tone}`} role="alert">
+      <Icon size={20} strokeWidth={1.8} aria-hidden className="problem-icon" />
+      <div className="problem-body">
+        <h2 className="problem-what">{problem.what}</h2>
+        <p className="problem-advice">{problem.advice}</p>
+        {problem.certificate === undefined ? null : <CertificateTable certificate={problem.certificate} />}
+        <div className="problem-actions">
+          {actionsFor(problem.kind).map((action, index) => (
+            <ActionButton
+              key={action}
+              action={action}
+              first={index === 0}
+              profileId={profileId}
+              problem={problem}
+            />
+          ))}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface ActionButtonProps extends ProblemCardProps {
+  readonly action: ProblemAction;
+  readonly first: boolean;
+}
+
+function ActionButton({ action, first, profileId, problem }: ActionButtonProps) {
+  const show = useProfiles((state) => state.show);
+  switch (action) {
+    case 'edit':
+      return (
+        <Button variant={first ? 'primary' : 'plain'} onClick={() => show({ kind: 'edit', id: profileId })}>
+          Edit profile
+        </Button>
+      );
+    case 'try-again':
+      return (
+        <Button variant={first ? 'primary' : 'plain'} onClick={() => compare(profileId)}>
+          Try again
+        </Button>
+      );
+    case 'trust': {
+      const fingerprint = problem.certificate?.fingerprint;
+      if (fingerprint === undefined) return null;
+      return (
+        <Button
+          variant={problem.kind === 'certificate-changed' ? 'danger' : 'primary'}
+          onClick={() => void trustAndCompare(profileId, fingerprint)}
+        >
+          Trust this certificate
+        </Button>
+      );
+    }
+    case 'pass-brakes':
+      return (
+        <Button variant="danger" onClick={() => run(profileId, false, true)}>
+          Delete anyway
+        </Button>
+      );
+  }
+}
+
+function toneOf({ kind }: Problem): readonly ['alarm' | 'warning' | 'calm', LucideIcon] {
+  switch (kind) {
+    case 'certificate-changed':
+      return ['alarm', ShieldAlert];
+    case 'certificate-unknown':
+      return ['warning', ShieldAlert];
+    case 'brakes':
+      return ['alarm', OctagonAlert];
+    case 'stopped':
+      return ['calm', CircleStop];
+    default:
+      return ['warning', TriangleAlert];
+  }
+}

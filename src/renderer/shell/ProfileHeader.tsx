@@ -1,0 +1,60 @@
+import { Folder, HardDrive, Pencil, Server, Trash2 } from 'lucide-react';
+import type { Profile } from '../../shared/profile.js';
+import { parseRemote } from '../../shared/remote.js';
+import { Button, IconButton } from '../components/Button.js';
+import { MODE_WORDS } from '../profiles/mode.js';
+import { useProfiles } from '../profiles/profiles-store.js';
+
+interface ProfileHeaderProps {
+  readonly profile: Profile;
+  /** A profile that is at work can be neither edited nor deleted. */
+  readonly busy: boolean;
+}
+
+/** Which two folders this is about. */
+export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
+  const show = useProfiles((state) => state.show);
+  const mode = MODE_WORDS[profile.mode];
+  const ModeIcon = mode.icon;
+  const parsed = parseRemote(profile.remoteFolder);
+  const RemoteIcon = parsed.kind === 'valid' && parsed.address.kind === 'folder' ? Folder : Server;
+  return (
+    <header className="head">
+      <div className="head-words">
+        <h1 className="head-name ellipsis" title={profile.name}>
+          {profile.name}
+        </h1>
+        <p className="head-folders">
+          <HardDrive size={14} strokeWidth={1.8} aria-hidden />
+          <span className="sr">Local side:</span>
+          <span className="ellipsis" title={profile.localFolder}>
+            {profile.localFolder}
+          </span>
+          <span className="head-mode" title={`${mode.name}: ${mode.line}`}>
+            <ModeIcon size={14} strokeWidth={2} aria-hidden />
+            <span className="sr">{mode.name}</span>
+          </span>
+          <RemoteIcon size={14} strokeWidth={1.8} aria-hidden />
+          <span className="sr">Remote side:</span>
+          <span className="ellipsis" title={profile.remoteFolder}>
+            {profile.remoteFolder}
+          </span>
+        </p>
+      </div>
+      <Button
+        icon={Pencil}
+        variant="quiet"
+        disabled={busy}
+        onClick={() => show({ kind: 'edit', id: profile.id })}
+      >
+        Edit
+      </Button>
+      <IconButton
+        label="Delete profile"
+        icon={Trash2}
+        disabled={busy}
+        onClick={() => show({ kind: 'delete', id: profile.id })}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import type { Activity } from '../../shared/activity.js';
+import type { ProfileListing } from '../../shared/ipc.js';
+import type { Profile } from '../../shared/profile.js';
+import type { RunId, RunReport } from '../../shared/run.js';
+import { ResultLine } from '../result/ResultLine.js';
+import { ResultList } from '../result/ResultList.js';
+import { RunPanel } from '../run/RunPanel.js';
+import { ScanPanel } from '../run/ScanPanel.js';
+import { useActivities } from './activity-store.js';
+import { NeverCompared } from './NeverCompared.js';
+import { PlanView } from './PlanView.js';
+import { ProblemCard } from './ProblemCard.js';
+import { ProfileHeader } from './ProfileHeader.js';
+import { Toolbar } from './Toolbar.js';
+
+/** Everything about one profile. */
+export function ProfilePane({ listing: { profile } }: { readonly listing: ProfileListing }) {
+  const activity = useActivities((state) => state.activities[profile.id]);
+  const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
+  return (
+    <>
+      <ProfileHeader profile={profile} busy={busy} />
+      <Toolbar profileId={profile.id} activity={activity} />
+      {activity?.kind === 'comparing' && <ScanPanel progress={activity.progress} />}
+      {activity?.kind === 'running' && <RunPanel activity={activity} />}
+      {activity?.kind === 'compare-failed' && (
+        <ProblemCard profileId={profile.id} problem={activity.problem} />
+      )}
+      <ResultLine report={reportOf(activity)} />
+      {activity !== undefined && <Body profile={profile} activity={activity} />}
+    </>
+  );
+}
+
+function Body({ profile, activity }: { readonly profile: Profile; readonly activity: Activity }) {
+  switch (activity.kind) {
+    case 'comparing':
+    case 'running':
+      return <PlanView profile={profile} activity={activity} />;
+    case 'compared':
+      return <Compared profile={profile} activity={activity} />;
+    case 'idle':
+    case 'compare-failed':
+    case 'ran': {
+      const report = reportOf(activity);
+      if (report === undefined) return activity.kind === 'idle' ? <NeverCompared /> : null;
+      return (
+        <>
+          {activity.kind === 'ran' && report.end.kind === 'broken-off' && (
+            <ProblemCard profileId={profile.id} problem={report.end.problem} />
+          )}
+          <ResultList key={report.runId} items={report.items} />
+        </>
+      );
+    }
+  }
+}
+
+interface ComparedProps {
+  readonly profile: Profile;
+  readonly activity: Extract<Activity, { kind: 'compared' }>;
+}
+
+/** The plan; after a dry run its account can be shown in the plan's place. */
+function Compared({ profile, activity }: ComparedProps) {
+  const { dryRun } = activity;
+  const [listedRun, setListedRun] = useState<RunId>();
+  const listed = dryRun !== undefined && dryRun.runId === listedRun;
+  return (
+    <>
+      {dryRun === undefined ? null : (
+        <div className="views" role="group" aria-label="View">
+          <button type="button" aria-pressed={!listed} onClick={() => setListedRun(undefined)}>
+            Plan
+          </button>
+          <button type="button" aria-pressed={listed} onClick={() => setListedRun(dryRun.runId)}>
+            Dry run, item by item
+          </button>
+        </div>
+      )}
+      {dryRun?.end.kind === 'broken-off' && (
+        <ProblemCard profileId={profile.id} problem={dryRun.end.problem} />
+      )}
+      {listed ? <ResultList items={dryRun.items} /> : <PlanView profile={profile} activity={activity} />}
+    </>
+  );
+}
+
+/** The run whose result is shown: the one that just ended, or the last one on record. */
+function reportOf(activity: Activity | undefined): RunReport | undefined {
+  switch (activity?.kind) {
+    case 'idle':
+    case 'compare-failed':
+      return activity.last;
+    case 'compared':
+      return activity.dryRun;
+    case 'ran':
+      return activity.report;
+    case 'comparing':
+    case 'running':
+    case undefined:
+      return undefined;
+  }
+}

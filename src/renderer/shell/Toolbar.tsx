@@ -1,0 +1,53 @@
+import { FlaskConical, RefreshCw, ScanSearch, Square } from 'lucide-react';
+import type { Activity } from '../../shared/activity.js';
+import type { ProfileId } from '../../shared/profile.js';
+import { compare, run, stop } from '../api/requests.js';
+import { Button } from '../components/Button.js';
+import { formatItems } from '../format/size.js';
+import { synchronizeButton } from './toolbar-words.js';
+
+interface ToolbarProps {
+  readonly profileId: ProfileId;
+  readonly activity: Activity | undefined;
+}
+
+/** What can be done with a profile now. */
+export function Toolbar({ profileId, activity }: ToolbarProps) {
+  const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
+  const synchronize = synchronizeButton(activity);
+  const conflicts = activity?.kind === 'compared' ? activity.totals.conflict.items : 0;
+  return (
+    <div className="toolbar" role="toolbar" aria-label="Actions">
+      <Button
+        icon={ScanSearch}
+        variant={busy || activity?.kind === 'compared' ? 'plain' : 'primary'}
+        disabled={busy}
+        onClick={() => compare(profileId)}
+      >
+        Compare
+      </Button>
+      <Button icon={FlaskConical} disabled={!synchronize.enabled} onClick={() => run(profileId, true)}>
+        Dry run
+      </Button>
+      <Button
+        icon={RefreshCw}
+        variant={synchronize.enabled ? 'primary' : 'plain'}
+        disabled={!synchronize.enabled}
+        onClick={() => run(profileId, false)}
+      >
+        {synchronize.name}
+      </Button>
+      {busy && (
+        <Button icon={Square} onClick={() => stop(profileId)}>
+          Stop
+        </Button>
+      )}
+      {conflicts > 0 && (
+        <span className="toolbar-note">
+          {formatItems(conflicts, 'conflict')} not settled: {conflicts === 1 ? 'it is' : 'they are'} left
+          alone.
+        </span>
+      )}
+    </div>
+  );
+}

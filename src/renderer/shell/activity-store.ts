@@ -1,0 +1,46 @@
+import { create } from 'zustand';
+import type { Activity } from '../../shared/activity.js';
+import type { ProfileId } from '../../shared/profile.js';
+import type { EngineEvent } from '../../shared/run.js';
+
+interface ActivityState {
+  readonly activities: Readonly<Record<ProfileId, Activity>>;
+  readonly set: (id: ProfileId, activity: Activity) => void;
+  /** Keeps the progress of the current activity up to date between two activity messages. */
+  readonly follow: (id: ProfileId, events: readonly EngineEvent[]) => void;
+}
+
+/** What goes on with each profile, as the main process last told. */
+export const useActivities = create<ActivityState>()((set) => ({
+  activities: {},
+  set: (id, activity) => set(({ activities }) => ({ activities: { ...activities, [id]: activity } })),
+  follow: (id, events) =>
+    set(({ activities }) => {
+      const before = activities[id];
+      if (before === undefined) return {};
+      const after = events.reduce(followOne, before);
+      return after === before ? {} : { activities: { ...activities, [id]: after } };
+    }),
+}));
+
+function followOne(activity: Activity, event: EngineEvent): Activity {
+  switch (event.kind) {
+    case 'scan-progress':
+      return activity.kind === 'comparing' ? { ...activity, progress: event.progress } : activity;
+    case 'plan-items':
+      return activity.kind === 'comparing' || activity.kind === 'compared'
+        ? { ...activity, totals: event.totals }
+        : activity;
+    case 'item-finished':
+      return activity.kind === 'running' ? { ...activity, progress: event.progress } : activity;
+    case 'compare-started':
+    case 'compare-finished':
+    case 'compare-failed':
+    case 'run-started':
+    case 'transfer-progress':
+    case 'run-finished':
+      return activity;
+    default:
+      return event satisfies never;
+  }
+}
