@@ -2,6 +2,7 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { layersRule } from './scripts/lint/layers.mjs';
 
 export default defineConfig(
   globalIgnores(['out', 'dist', '.cache', 'node_modules', 'test-results']),
@@ -11,7 +12,7 @@ export default defineConfig(
   {
     languageOptions: {
       parserOptions: {
-        project: ['tsconfig.json', 'tsconfig.renderer.json'],
+        project: 'tsconfig.json',
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -29,7 +30,22 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/**'],
+    plugins: { evenkeel: { rules: { layers: layersRule } } },
+    rules: { 'evenkeel/layers': 'error' },
+  },
+  {
+    files: ['scripts/**', '*.config.js'],
+    rules: {
+      // The type checker knows what is defined (these are checked with `checkJs`).
+      'no-undef': 'off',
+      // They run before anything is installed, so no validator is there to parse JSON with.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+    },
+  },
+  {
     files: ['src/renderer/**'],
+    languageOptions: { parserOptions: { project: 'tsconfig.renderer.json' } },
     extends: [reactHooks.configs.flat.recommended],
   },
 );

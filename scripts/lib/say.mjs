@@ -1,0 +1,26 @@
+// @ts-check
+
+/**
+ * Tells the person at the terminal what is being done.
+ * @param {string} line
+ */
+export function say(line) {
+  process.stdout.write(`· ${line}\n`);
+}
+
+/** Ends a script politely: its message says what is missing and what to do, and no stack trace follows. */
+export class Stop extends Error {}
+
+/**
+ * Runs a script's main function; a `Stop` becomes its message and exit code 1.
+ * @param {() => Promise<number>} main resolves with the exit code
+ */
+export async function runMain(main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    process.stderr.write(`\n${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,110 @@
+// @ts-check
+import { rm } from 'node:fs/promises';
+import { electronProgram } from '../electron-runtime.mjs';
+import { build } from './build.mjs';
+import { NOTHING, playwrightCounts, vitestCounts } from './counts.mjs';
+import { packageApplication } from './package.mjs';
+import { run } from './processes.mjs';
+import { inRoot } from './root.mjs';
+import { Stop } from './say.mjs';
+
+/**
+ * A step of `npm test`: its name as the person types it, and what carries it out. One that checks without counting tests
+ * gives no counts of its own.
+ * @typedef {{ code: number, counts: import('./counts.mjs').Counts | undefined }} Outcome
+ * @typedef {{ name: string, run: (env: import('./processes.mjs').Environment) => Promise<Outcome> }} Stage
+ */
+
+/** @type {readonly Stage[]} */
+export const STAGES = [
+  check('types', [
+    ['typescript/bin/tsc', '-p', 'tsconfig.json'],
+    ['typescript/bin/tsc', '-p', 'tsconfig.renderer.json'],
+  ]),
+  check('lint', [['eslint/bin/eslint.js', '.']]),
+  check('format', [['prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']]),
+  vitest('unit'),
+  vitest('integration'),
+  making('build', build),
+  making('package', packageApplication),
+  {
+    name: 'e2e',
+    run: async (env) => {
+      const report = inRoot('.cache', 'counts', 'e2e.json');
+      await rm(report, { force: true });
+      const args = [inRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test'];
+      // Electron's own variables would change how the tested application starts.
+      const clean = { ...env, ELECTRON_RUN_AS_NODE: undefined, NODE_OPTIONS: undefined };
+      const code = await run(process.execPath, args, {
+        env: { ...clean, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      });
+      return { code, counts: await playwrightCounts(report) };
+    },
+  },
+];
+
+/**
+ * Tools that say yes or no.
+ * @param {string} name
+ * @param {readonly (readonly [string, ...string[]])[]} tools
+ * @returns {Stage}
+ */
+function check(name, tools) {
+  return {
+    name,
+    run: async () => {
+      let worst = 0;
+      for (const [tool, ...args] of tools) {
+        worst = Math.max(worst, await run(process.execPath, [inRoot('node_modules', tool), ...args]));
+      }
+      return { code: worst, counts: NOTHING };
+    },
+  };
+}
+
+/**
+ * A step that makes what a later one tests.
+ * @param {string} name
+ * @param {() => Promise<void>} make
+ * @returns {Stage}
+ */
+function making(name, make) {
+  return {
+    name,
+    run: async () => {
+      try {
+        await make();
+        return { code: 0, counts: NOTHING };
+      } catch (error) {
+        if (!(error instanceof Stop)) throw error;
+        process.stderr.write(`${error.message}\n`);
+        return { code: 1, counts: NOTHING };
+      }
+    },
+  };
+}
+
+/**
+ * A project of Vitest, on the Node that Electron holds, since that is the one that ships.
+ * @param {string} project
+ * @returns {Stage}
+ */
+function vitest(project) {
+  return {
+    name: project,
+    run: async (env) => {
+      const report = inRoot('.cache', 'counts', `${project}.json`);
+      await rm(report, { force: true });
+      const args = [
+        inRoot('node_modules', 'vitest', 'vitest.mjs'),
+        'run',
+        `--project=${project}`,
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+      ];
+      const code = await run(electronProgram, args, { env: { ...env, ELECTRON_RUN_AS_NODE: '1' } });
+      return { code, counts: await vitestCounts(report) };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import tseslint from 'typescript-eslint';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+// The samples are files that do not exist, so the rules that ask the type checker are left out.
+const eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] });
+
+async function refusalsOf(file: string, code: string): Promise<readonly string[]> {
+  const results = await eslint.lintText(`${code}\n`, { filePath: join(root, file) });
+  return results.flatMap((result) =>
+    result.messages
+      .filter((message) => message.fatal === true || message.ruleId === 'evenkeel/layers')
+      .map((message) => message.message),
+  );
+}
+
+describe('the direction of dependencies', () => {
+  it.each([
+    ['src/renderer/sample.ts', "import '../main/sync/plan.js';"],
+    ['src/renderer/sample.ts', "import { readFile } from 'node:fs/promises';"],
+    ['src/renderer/sample.ts', "import { ipcRenderer } from 'electron';"],
+    ['src/renderer/sample.ts', "import '../../e2e/helper.js';"],
+    ['src/shared/sample.ts', "import '../main/targets/target.js';"],
+    ['src/shared/sample.ts', "import '../renderer/app.js';"],
+    ['src/shared/sample.ts', "import { join } from 'path';"],
+    ['src/main/sync/sample.ts', "import '../app/windows.js';"],
+    ['src/main/sync/sample.ts', "import '../ipc/channels.js';"],
+    ['src/main/sync/sample.ts', "import { app } from 'electron';"],
+    ['src/main/sync/sample.ts', "import type { App } from 'electron';"],
+    ['src/main/sync/sample.ts', "export const later = () => import('electron/main');"],
+    ['src/main/targets/ftp/sample.ts', "import type { Plan } from '../../sync/plan.js';"],
+    ['src/main/targets/ftp/sample.ts', "export type { Plan } from '../../sync/plan.js';"],
+    ['src/main/targets/ftp/sample.ts', "export type Plan = import('../../sync/plan.js').Plan;"],
+    ['src/main/targets/sample.ts', "import '../state/state-store.js';"],
+    ['src/main/state/sample.ts', "export * from '../targets/target.js';"],
+    ['src/main/profiles/sample.ts', "import '../sync/plan.js';"],
+    ['src/main/credentials/sample.ts', "import '../profiles/store.js';"],
+    ['src/main/demo/sample.ts', "import '../targets/target.js';"],
+    ['src/main/cli/sample.ts', "import { app } from 'electron';"],
+    ['src/main/app/sample.ts', "import '../../renderer/app.js';"],
+  ])('refuses in %s: %s', async (file, code) => {
+    await expect(refusalsOf(file, code)).resolves.toHaveLength(1);
+  });
+
+  it.each([
+    ['src/renderer/preview/sample.tsx', "import type { Entry } from '../../shared/entry.js';"],
+    ['src/renderer/sample.ts', "import { create } from 'zustand';"],
+    ['src/shared/sample.ts', "import './entry.js';"],
+    ['src/shared/sample.test.ts', "import { join } from 'node:path';"],
+    ['src/main/sync/sample.ts', "import '../targets/target.js';"],
+    ['src/main/sync/sample.ts', "import '../state/state-store.js';"],
+    ['src/main/sync/sample.ts', "import { join } from 'node:path';"],
+    ['src/main/targets/ftp/sample.ts', "import '../target.js';"],
+    ['src/main/profiles/sample.ts', "import '../../shared/profile.js';"],
+    ['src/main/app/sample.ts', "import { app } from 'electron';"],
+    ['src/main/ipc/sample.ts', "import '../app/windows.js';"],
+    ['src/main/index.ts', "import './app/start.js';"],
+    ['src/main/cli/sample.ts', "import '../sync/plan.js';"],
+    ['test/sample.test.ts', "import '../src/main/sync/plan.js';"],
+  ])('allows in %s: %s', async (file, code) => {
+    await expect(refusalsOf(file, code)).resolves.toEqual([]);
+  });
+});
