@@ -10,8 +10,6 @@ export interface LaunchOptions {
   readonly userData?: string | undefined;
   readonly args?: readonly string[] | undefined;
   readonly colorScheme?: 'light' | 'dark' | undefined;
-  /** Another build than the one in `out/`, as an executable. */
-  readonly executable?: string | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -25,21 +23,19 @@ export interface Running {
 /** Starts the application as it is started by people, in a folder of its own. */
 export async function launch(options: LaunchOptions = {}): Promise<Running> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'evenkeel-e2e-')));
-  const packaged = options.executable !== undefined;
   const app = await _electron.launch({
-    executablePath: options.executable ?? join(PROJECT, 'node_modules', 'electron', 'dist', electronName()),
-    args: [
-      // Chromium's sandbox refuses to work for root, as which these tests may run.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(packaged ? [] : ['.']),
-      `--user-data-dir=${userData}`,
-      ...(options.args ?? []),
-    ],
+    executablePath: join(PROJECT, 'node_modules', 'electron', 'dist', electronName()),
+    args: [...sandboxArguments(), '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
     cwd: PROJECT,
     colorScheme: options.colorScheme ?? 'light',
     env: { ...definedEnvironment(), ...options.env },
   });
   return { app, page: await app.firstWindow(), userData };
+}
+
+/** Chromium's sandbox refuses to work for root, as which these tests may run. */
+export function sandboxArguments(): string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
 function electronName(): string {

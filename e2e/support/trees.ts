@@ -43,11 +43,18 @@ export const DIFFICULT_NAMES = [
   'space in front/ file.txt',
 ] as const;
 
+/** Those that the embedded server can take: it drops quotation marks from names. */
+export const NAMES_WITHOUT_QUOTES = DIFFICULT_NAMES.filter((name) => !name.includes('"'));
+
 /**
  * Fills `root` with a real tree of at least `files` files: what this project itself depends on, and difficult names.
  */
-export async function fillWithRealTree(root: string, files: number): Promise<void> {
-  for (const name of DIFFICULT_NAMES) await put(root, name, `The content of ${name}\n`);
+export async function fillWithRealTree(
+  root: string,
+  files: number,
+  names: readonly string[] = DIFFICULT_NAMES,
+): Promise<void> {
+  for (const name of names) await put(root, name, `The content of ${name}\n`);
   await put(root, 'empty file', '');
   await mkdir(join(root, 'an empty folder'), { recursive: true });
   let copied = 0;

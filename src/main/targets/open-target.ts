@@ -1,6 +1,9 @@
 import type { RemoteAddress } from '../../shared/remote.js';
 import type { Side } from '../../shared/entry.js';
+import { FtpTarget } from './ftp/ftp-target.js';
+import { LocalTarget } from './local/local-target.js';
 import type { Target } from './target.js';
+import { unsupportedTarget } from './unsupported-target.js';
 
 /** What a server wants to know of the user, and what the user knows of the server. */
 export interface SignIn {
@@ -10,7 +13,32 @@ export interface SignIn {
   readonly trustedCertificate?: string | undefined;
 }
 
+type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
+
+function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
+  return new FtpTarget({
+    host: address.host,
+    port: address.port,
+    secure: address.protocol === 'ftps',
+    userName: signIn.userName,
+    password: signIn.password,
+    trustedCertificate: signIn.trustedCertificate,
+    path: address.path,
+    side,
+  });
+}
+
+/** How to make the target for each protocol that an address can name. */
+const PROTOCOLS: Readonly<
+  Record<ServerAddress['protocol'], (address: ServerAddress, side: Side, signIn: SignIn) => Target>
+> = {
+  ftp: ftpTarget,
+  ftps: ftpTarget,
+  sftp: (address, side) => unsupportedTarget(address.protocol, side),
+};
+
 /** Makes the target for an address. `side` is named in its problems. Nothing is connected yet. */
-export function openTarget(_address: RemoteAddress, _side: Side, _signIn: SignIn): Target {
-  throw new Error('not written yet');
+export function openTarget(address: RemoteAddress, side: Side, signIn: SignIn): Target {
+  if (address.kind === 'folder') return new LocalTarget(address.path, side);
+  return PROTOCOLS[address.protocol](address, side, signIn);
 }

@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { TestServer } from '../test/servers/server.js';
+import { startServer } from '../test/servers/start-server.js';
+import { forget, launch, picture, quit, type Running } from './support/application.js';
+import { put } from './support/trees.js';
+import { compare, makeProfile } from './support/window.js';
+
+/** A session bus that is not there, and so no keyring either. */
+const NO_KEYRING = { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };
+
+let folder: string;
+let local: string;
+let server: TestServer;
+let running: Running | undefined;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evenkeel-password-'));
+  local = join(folder, 'local');
+  await put(local, 'a.txt', 'a\n');
+  server = await startServer('ftp-srv', { password: 'swordfish-47' });
+});
+test.afterEach(async () => {
+  if (running !== undefined) {
+    await quit(running);
+    await forget(running);
+  }
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function startWithProfile(env: Readonly<Record<string, string>>): Promise<Running> {
+  running = await launch({ env });
+  await makeProfile(running.page, {
+    name: 'Secret',
+    local,
+    remote: server.url,
+    user: server.user,
+    password: server.password,
+  });
+  await compare(running.page);
+  return running;
+}
+
+async function restart({ userData }: Running, env: Readonly<Record<string, string>>): Promise<Running> {
+  if (running !== undefined) await quit(running);
+  running = await launch({ userData, env });
+  await running.page
+    .getByRole('navigation', { name: 'Profiles' })
+    .getByRole('button', { name: 'Secret' })
+    .click();
+  return running;
+}
+
+/** Whether any file that the application wrote holds the password. */
+async function isOnDisk(userData: string): Promise<boolean> {
+  for (const entry of await readdir(userData, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const content = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
+    if (content.includes('swordfish-47')) return true;
+  }
+  return false;
+}
+
+test('a password is kept in the keyring, and nowhere else', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere it would be the keyring of the person');
+  const first = await startWithProfile({});
+  const { page } = await restart(first, {});
+  await compare(page);
+  expect(await isOnDisk(first.userData)).toBe(false);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByLabel('Password')).toHaveValue('');
+  await expect(page.getByText(/keyring/i)).toBeVisible();
+  await picture(page, test.info(), 'kept-in-the-keyring');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('without a keyring a password lasts for the session, and the form says so', async () => {
+  test.skip(process.platform !== 'linux', 'other systems always have a keyring');
+  const first = await startWithProfile(NO_KEYRING);
+  await first.page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(first.page.getByText(/session|until .* quits/i)).toBeVisible();
+  await picture(first.page, test.info(), 'for-this-session');
+  await first.page.getByRole('button', { name: 'Cancel' }).click();
+  const { page } = await restart(first, NO_KEYRING);
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
+  expect(await isOnDisk(first.userData)).toBe(false);
+});

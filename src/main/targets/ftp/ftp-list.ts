@@ -1,0 +1,105 @@
+import type { FileEntry } from '../../../shared/entry.js';
+import type { Listed } from '../target.js';
+import type { FtpConnection } from './connection.js';
+import type { FtpFeatures } from './features.js';
+import { parseListLine } from './parse-list.js';
+import { parseMlsdLine, UnreadableListing } from './parse-mlsd.js';
+import { parseTimeVal } from './times.js';
+import { downloadListing, type ListingText } from './transfer.js';
+
+/** Times that can differ by less than this and still be of one clock: time zones are quarters of an hour apart. */
+const ZONE_STEP_MS = 15 * 60_000;
+
+/** Commands that are sent in one go. */
+const BATCH = 32;
+
+/** Lists folders in the best way that one server knows, and learns on the way what that is. */
+export class FtpLister {
+  readonly #features: FtpFeatures;
+  /** Whether `LIST -a` shows the hidden files, or names a file “-a”. */
+  #dashA = true;
+  /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
+  #zone: 'unknown' | 'utc' | 'elsewhere' = 'unknown';
+
+  constructor(features: FtpFeatures) {
+    this.#features = features;
+  }
+
+  /**
+   * All that the folder at the absolute path `folder` holds. Rejects unless the server confirmed that the listing is complete, and with
+   * `UnreadableListing` where a line cannot be understood (S8).
+   */
+  async list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+    if (this.#features.mlst) {
+      return parse(await downloadListing(connection, folder, 'MLSD'), parseMlsdLine);
+    }
+    const nowMs = Date.now();
+    const listed = parse(await this.#rawList(connection, folder), (line) => parseListLine(line, nowMs));
+    return this.#features.mdtm ? this.#withZone(connection, folder, listed) : listed;
+  }
+
+  async #rawList(connection: FtpConnection, folder: string): Promise<ListingText> {
+    if (this.#dashA) {
+      const all = await downloadListing(connection, folder, 'LIST -a').catch((error: unknown) => {
+        if (connection.alive) return undefined;
+        throw error;
+      });
+      if (all !== undefined && all.text.trim() !== '') return all;
+    }
+    // Nothing, not even “.”: either the folder is empty and the server leaves “.” out, or it looked for a file “-a”.
+    const plain = await downloadListing(connection, folder, 'LIST');
+    if (plain.text.trim() !== '') this.#dashA = false;
+    return plain;
+  }
+
+  async #withZone(
+    connection: FtpConnection,
+    folder: string,
+    listed: readonly Listed[],
+  ): Promise<readonly Listed[]> {
+    if (this.#zone === 'unknown') this.#zone = await this.#learnZone(connection, folder, listed);
+    if (this.#zone !== 'elsewhere') return listed;
+    const exact: Listed[] = [];
+    for (let start = 0; start < listed.length; start += BATCH) {
+      const batch = listed.slice(start, start + BATCH);
+      const files = batch.filter(({ entry }) => entry.kind === 'file');
+      const replies = await connection.requestAll(files.map(({ name }) => `MDTM ${folder}/${name}`));
+      const times = new Map(files.map(({ name }, index) => [name, replies[index]]));
+      for (const item of batch) {
+        const reply = times.get(item.name);
+        const modified = reply?.good === true ? parseTimeVal(reply.message.slice(4)) : undefined;
+        exact.push(item.entry.kind === 'file' ? { ...item, entry: { ...item.entry, modified } } : item);
+      }
+    }
+    return exact;
+  }
+
+  /** Compares one file's time in the listing with what MDTM says of it, which is UTC (RFC 3659, 3). */
+  async #learnZone(
+    connection: FtpConnection,
+    folder: string,
+    listed: readonly Listed[],
+  ): Promise<'unknown' | 'utc' | 'elsewhere'> {
+    const recent = (entry: FileEntry): boolean => (entry.modified?.precisionMs ?? Infinity) <= 60_000;
+    const sample = listed.find(({ entry }) => entry.kind === 'file' && recent(entry));
+    if (sample?.entry.kind !== 'file' || sample.entry.modified === undefined) return 'unknown';
+    const [reply] = await connection.requestAll([`MDTM ${folder}/${sample.name}`]);
+    const exact = reply?.good === true ? parseTimeVal(reply.message.slice(4)) : undefined;
+    if (exact === undefined) return 'unknown';
+    return Math.abs(exact.ms - sample.entry.modified.ms) < ZONE_STEP_MS ? 'utc' : 'elsewhere';
+  }
+}
+
+function parse(
+  { text, reply }: ListingText,
+  parseLine: (line: string) => Listed | undefined,
+): readonly Listed[] {
+  // pure-ftpd cuts long listings off and confirms them all the same, with “Output truncated to 10000 matches”.
+  if (/truncated/i.test(reply.message)) throw new UnreadableListing(reply.message);
+  const listed: Listed[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const one = line === '' ? undefined : parseLine(line);
+    if (one !== undefined) listed.push(one);
+  }
+  return listed;
+}

@@ -1,0 +1,234 @@
+import { FTPError } from 'basic-ftp';
+import type { ItemPath } from '../../../shared/entry.js';
+import type { Problem, ProblemKind } from '../../../shared/problem.js';
+import { printable } from '../item-path.js';
+import { TargetError } from '../target-error.js';
+import type { FtpSettings } from './ftp-settings.js';
+import { UnreadableListing } from './parse-mlsd.js';
+import { isTooMany } from './pool.js';
+
+/** What was being done when something failed: completes “… could not be …”. */
+export type Doing = 'listed' | 'looked at' | 'read' | 'written' | 'created' | 'deleted';
+
+type Part = readonly [kind: ProblemKind, because: string, advice: string];
+
+/** Why the server could not be reached, or would not let the user in. A `TargetError` passes unchanged. */
+export function connectError(error: unknown, settings: FtpSettings): TargetError {
+  if (error instanceof TargetError) return error;
+  const [kind, what, advice] = explainConnect(error, settings);
+  return new TargetError({ kind, what, advice, side: settings.side }, { cause: error });
+}
+
+function explainConnect(error: unknown, settings: FtpSettings): Part {
+  const server = `The server “${settings.host}”`;
+  if (error instanceof FTPError) return explainRefusal(error, settings);
+  switch (codeOf(error)) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_NONAME':
+      return [
+        'server-not-found',
+        `${server} cannot be found.`,
+        'Check its name in the profile, and that this computer is connected to the network.',
+      ];
+    case 'ECONNREFUSED':
+      return [
+        'server-unreachable',
+        `${server} refuses connections on port ${settings.port}.`,
+        'Check the port in the profile, and ask whoever runs the server whether it is up.',
+      ];
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'EHOSTDOWN':
+    case 'ENETDOWN':
+      return [
+        'server-unreachable',
+        `${server} cannot be reached from here.`,
+        'Check that this computer is connected to the network.',
+      ];
+    case 'ETIMEDOUT':
+      return timedOut(settings);
+    default:
+      if (isTimeout(error)) return timedOut(settings);
+      return [
+        'connection-lost',
+        `${server} hung up while the connection was being made.`,
+        settings.secure
+          ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
+          : 'Try again; if it stays so, check the port in the profile.',
+      ];
+  }
+}
+
+function timedOut({ host }: FtpSettings): Part {
+  return [
+    'timed-out',
+    `The server “${host}” did not answer within 15 seconds.`,
+    'Check its name and port in the profile, and try again.',
+  ];
+}
+
+function explainRefusal(error: FTPError, settings: FtpSettings): Part {
+  const server = `The server “${settings.host}”`;
+  if (!settings.secure && /\b(TLS|SSL|encrypt|cleartext|secure)/i.test(error.message)) {
+    return [
+      'sign-in-refused',
+      `${server} wants an encrypted connection.`,
+      'Write ftps:// instead of ftp:// in the profile.',
+    ];
+  }
+  if (isTooMany(error)) {
+    return [
+      'busy',
+      `${server} takes no more connections at the moment.`,
+      'Wait a little, end other programs that use the server, and try again.',
+    ];
+  }
+  if (settings.userName === '') {
+    return [
+      'sign-in-refused',
+      `${server} does not let anonymous users in.`,
+      'Enter a user name and password in the profile.',
+    ];
+  }
+  return [
+    'sign-in-refused',
+    `${server} does not accept the user name “${printable(settings.userName)}” with this password.`,
+    'Check the user name and the password in the profile.',
+  ];
+}
+
+/** What an operation on an item failed for. A `TargetError` passes unchanged. */
+export function operationError(
+  error: unknown,
+  doing: Doing,
+  path: ItemPath,
+  settings: FtpSettings,
+): TargetError {
+  if (error instanceof TargetError) return error;
+  return new TargetError(operationProblem(error, doing, path, settings), { cause: error });
+}
+
+function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings: FtpSettings): Problem {
+  const [kind, because, advice] =
+    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error, doing);
+  const item = path === '' ? 'The folder' : `“${printable(path)}”`;
+  return {
+    kind,
+    what: `${item} could not be ${doing} on the server “${settings.host}”: ${because}.`,
+    advice,
+    side: settings.side,
+    path,
+  };
+}
+
+/** What the server's refusal of an operation means: first by its number, then, where that is used for many things, by its words. */
+export function explainReply(code: number, message: string, doing: Doing): Part {
+  const again = 'Compare again.';
+  if (code === 552 || code === 452 || /no space|disk full|quota/i.test(message)) {
+    return [
+      'no-space',
+      'the server has no room left',
+      'Delete files there or ask for more room, then run it again.',
+    ];
+  }
+  // proftpd says the latter of folders with an asterisk.
+  if (
+    (code === 553 || /invalid (file|directory|path)? ?name/i.test(message)) &&
+    !/permission|denied/i.test(message)
+  ) {
+    return [
+      'name-refused',
+      'the server does not accept its name',
+      'Give it a name of plain letters and digits.',
+    ];
+  }
+  if (/not empty/i.test(message)) {
+    return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
+  }
+  if (code === 550 && /permission|denied|not allowed|prohibited|read.only|forbidden/i.test(message)) {
+    return [
+      'permission-denied',
+      'the server does not allow it',
+      'Ask whoever runs the server for the right to do this.',
+    ];
+  }
+  if (doing === 'listed' && code < 500) {
+    return [
+      'listing-incomplete',
+      'the server broke its list off',
+      'Compare again; if it stays so, ask whoever runs the server.',
+    ];
+  }
+  if (code === 421) return ['connection-lost', 'the server hung up', 'Try again in a little while.'];
+  if (code === 425 || code === 426) {
+    return ['connection-lost', 'the line for the data broke', 'Check the network, then run it again.'];
+  }
+  if (code === 500 || code === 501 || code === 502 || code === 504) {
+    return [
+      'unsupported',
+      'the server does not know how',
+      'Ask whoever runs the server which FTP software it uses.',
+    ];
+  }
+  if (doing === 'listed') {
+    return code === 550
+      ? ['not-found', 'it is not there any more, or may not be read', again]
+      : [
+          'listing-incomplete',
+          'the server broke its list off',
+          'Compare again; if it stays so, ask whoever runs the server.',
+        ];
+  }
+  if (code === 550 && (doing === 'written' || doing === 'created')) {
+    return /no such|not found|does ?n.t exist|not exist/i.test(message)
+      ? [
+          'folder-missing',
+          'the folder that should hold it does not exist',
+          'Compare again, so that the folder is made first.',
+        ]
+      : [
+          'permission-denied',
+          'the server does not allow it',
+          'Ask whoever runs the server for the right to do this.',
+        ];
+  }
+  if (code === 550 || code === 551)
+    return ['not-found', 'it is not there any more, or may not be touched', again];
+  if (code === 450 || code === 451) {
+    return ['busy', 'the server cannot do it at the moment', 'Run it again in a little while.'];
+  }
+  return [
+    'other',
+    `the server refused it with number ${code}`,
+    'Try again; if it stays so, ask whoever runs the server.',
+  ];
+}
+
+function explainLoss(error: unknown, doing: Doing): Part {
+  if (error instanceof UnreadableListing) {
+    return [
+      'listing-incomplete',
+      'the server’s list has a form that Evenkeel does not know',
+      'Ask whoever runs the server to switch on MLSD.',
+    ];
+  }
+  if (isTimeout(error)) {
+    return [
+      'timed-out',
+      'the server has been silent for 30 seconds',
+      'Check the network, then run it again.',
+    ];
+  }
+  const kind = doing === 'listed' ? 'listing-incomplete' : 'connection-lost';
+  return [kind, 'the line to the server was cut', 'Check the network, then run it again.'];
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.message.startsWith('Timeout') || codeOf(error) === 'ETIMEDOUT');
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return '';
+}

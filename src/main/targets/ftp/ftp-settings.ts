@@ -1,0 +1,24 @@
+import type { Side } from '../../../shared/entry.js';
+
+/** Which server to reach, and how. */
+export interface FtpSettings {
+  readonly host: string;
+  readonly port: number;
+  /** FTPS: explicit TLS (RFC 4217), with protected data lines. */
+  readonly secure: boolean;
+  /** Empty for the anonymous user. */
+  readonly userName: string;
+  readonly password: string;
+  /** SHA-256 fingerprint of a certificate that is good although nobody vouches for it. */
+  readonly trustedCertificate: string | undefined;
+  /** The folder that is the target's root; `''` for the one in which the server puts the user. */
+  readonly path: string;
+  /** Named in problems. */
+  readonly side: Side;
+}
+
+/** How long connecting may take in all: name, line, TLS, sign-in. */
+export const CONNECT_MS = 15_000;
+
+/** How long the server may keep silent in the middle of something. */
+export const INACTIVITY_MS = 30_000;

@@ -1,0 +1,263 @@
+import { FTPError } from 'basic-ftp';
+import type { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import { nameOf, parentOf } from '../../../shared/path.js';
+import { printable, safeNames } from '../item-path.js';
+import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import { FtpConnection, type Reply } from './connection.js';
+import { DownloadStream } from './download-stream.js';
+import { NO_FEATURES, type FtpFeatures } from './features.js';
+import { FtpLister } from './ftp-list.js';
+import { connectError, operationError, type Doing } from './ftp-problems.js';
+import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
+import { sizeOf, statOn } from './ftp-stat.js';
+import { writeWhole, type WriteContext } from './ftp-write.js';
+import { NameGuard } from './name-guard.js';
+import { ConnectionPool } from './pool.js';
+import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
+import { startDownload } from './transfer.js';
+
+/** What is known once the target is connected. */
+interface Known {
+  readonly facts: ServerFacts;
+  readonly lister: FtpLister;
+  readonly guard: NameGuard;
+}
+
+/** A folder on an FTP server, reached in the clear or through explicit TLS. */
+export class FtpTarget implements Target {
+  readonly #settings: FtpSettings;
+  readonly #pool: ConnectionPool;
+  #features: FtpFeatures | undefined;
+  #known: Known | undefined;
+  #timeSetter: TimeSetter | undefined;
+
+  constructor(settings: FtpSettings) {
+    this.#settings = settings;
+    this.#pool = new ConnectionPool((signal) => this.#openConnection(signal));
+  }
+
+  get capabilities(): Capabilities {
+    return {
+      setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      nameRules: this.#known?.facts.nameRules ?? 'posix',
+      concurrency: this.#pool.limit,
+    };
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    const deadline = AbortSignal.timeout(CONNECT_MS);
+    try {
+      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) =>
+        discover(connection, this.#features ?? NO_FEATURES),
+      );
+      this.#timeSetter = facts.timeSetter;
+      this.#known = { facts, lister: new FtpLister(facts.features), guard: new NameGuard(facts.root) };
+    } catch (error) {
+      throwIfStopped(signal);
+      throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
+    }
+  }
+
+  async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
+    yield await this.#attempt(folder, 'listed', signal, (connection, { lister }) =>
+      lister.list(connection, this.#absolute(folder) || '/'),
+    );
+  }
+
+  stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
+    return this.#attempt(path, 'looked at', signal, (connection) => this.#statOn(connection, path));
+  }
+
+  async read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+    const mapError = (error: unknown): Error =>
+      signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
+    try {
+      return await this.#pool.use(
+        signal,
+        async (connection) => {
+          const { facts, guard } = this.#connected();
+          const file = this.#absolute(path);
+          await guard.check(connection, path, false);
+          const size = facts.features.size ? `SIZE ${file}` : undefined;
+          const download = await startDownload(connection, `RETR ${file}`, size);
+          const announced = sizeOf(download.line.firstReply);
+          return new DownloadStream(download, {
+            connection,
+            size: announced,
+            signal,
+            mapError,
+            wrongSize: (got) => this.#wrongSize(path, announced ?? 0, got),
+            release: () => this.#pool.release(connection),
+          });
+        },
+        { keep: true },
+      );
+    } catch (error) {
+      throw mapError(error);
+    }
+  }
+
+  async write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry> {
+    // A source that fails before anybody listens would end the process; who reads it later is told all the same.
+    source.on('error', () => undefined);
+    try {
+      throwIfStopped(options.signal);
+      return await writeWhole(path, source, options, this.#writeContext());
+    } catch (error) {
+      throwIfStopped(options.signal);
+      throw operationError(error, 'written', path, this.#settings);
+    } finally {
+      source.destroy();
+    }
+  }
+
+  makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'created', signal, async (connection) => {
+      const [made] = await connection.requestAll([`MKD ${this.#absolute(path)}`]);
+      if (made?.good === true) return;
+      const there = await this.#statOn(connection, path);
+      if (there === undefined) throw refusal(made);
+      if (there.kind !== 'folder')
+        throw this.#problem('already-exists', path, 'created', 'a file has its name');
+    });
+  }
+
+  removeFile(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'deleted', signal, async (connection) => {
+      const [deleted] = await connection.requestAll([`DELE ${this.#absolute(path)}`]);
+      if (deleted?.good === true) return;
+      const there = await this.#statOn(connection, path);
+      if (there === undefined) return;
+      if (there.kind !== 'file')
+        throw this.#problem('changed-meanwhile', path, 'deleted', 'it is not a file any more');
+      throw refusal(deleted);
+    });
+  }
+
+  removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'deleted', signal, async (connection, { facts, lister }) => {
+      const folder = this.#absolute(path);
+      // ftp-srv deletes a file by RMD as well; no server lets one go to a file.
+      const [entered] = await connection.requestAll([`CWD ${folder}`, `CWD ${facts.root || '/'}`]);
+      if (entered?.good !== true) {
+        const there = await this.#statOn(connection, path);
+        if (there === undefined) return;
+        if (there.kind !== 'folder')
+          throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
+        throw refusal(entered);
+      }
+      const [removed] = await connection.requestAll([`RMD ${folder}`]);
+      if (removed?.good === true) return;
+      // vsftpd does not say why.
+      const left = await lister.list(connection, folder);
+      if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
+      throw refusal(removed);
+    });
+  }
+
+  close(): Promise<void> {
+    this.#pool.close();
+    return Promise.resolve();
+  }
+
+  async #openConnection(signal: AbortSignal): Promise<FtpConnection> {
+    const deadline = AbortSignal.timeout(CONNECT_MS);
+    try {
+      return await FtpConnection.open(
+        this.#settings,
+        AbortSignal.any([signal, deadline]),
+        async (connection) => {
+          this.#features ??= await askFeatures(connection);
+          await prepare(connection, this.#features);
+        },
+      );
+    } catch (error) {
+      throwIfStopped(signal);
+      throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
+    }
+  }
+
+  #connected(): Known {
+    if (this.#known === undefined) throw new Error('The target is not connected.');
+    return this.#known;
+  }
+
+  /** The path of an item on the server. Absolute, so that no name in it can pass for a flag or a pattern at its beginning. */
+  #absolute(path: ItemPath): string {
+    const { facts } = this.#connected();
+    return [facts.root, ...safeNames(path, 'posix', this.#settings.side)].join('/');
+  }
+
+  async #attempt<T>(
+    path: ItemPath,
+    doing: Doing,
+    signal: AbortSignal,
+    work: (connection: FtpConnection, known: Known) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#pool.use(signal, async (connection) => {
+        const known = this.#connected();
+        await known.guard.check(connection, path, doing === 'created');
+        return await work(connection, known);
+      });
+    } catch (error) {
+      throwIfStopped(signal);
+      throw operationError(error, doing, path, this.#settings);
+    }
+  }
+
+  #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
+    const { facts, lister } = this.#connected();
+    if (path === '') return Promise.resolve({ kind: 'folder' });
+    return statOn(connection, this.#absolute(path), facts.features, async () => {
+      const listed = await lister.list(connection, this.#absolute(parentOf(path)) || '/');
+      return listed.find(({ name }) => name === nameOf(path))?.entry;
+    });
+  }
+
+  #writeContext(): WriteContext {
+    const { facts, guard } = this.#connected();
+    return {
+      pool: this.#pool,
+      facts,
+      timeSetter: () => this.#timeSetter,
+      timeSetterFailed: () => (this.#timeSetter = undefined),
+      absolute: (path) => this.#absolute(path),
+      guard: (connection, path) => guard.check(connection, path, true),
+      stat: (connection, path) => this.#statOn(connection, path),
+      wrongSize: (path, size, got) => this.#wrongSize(path, size, got),
+    };
+  }
+
+  #wrongSize(path: ItemPath, size: number, got: number): TargetError {
+    return new TargetError({
+      kind: 'transfer-incomplete',
+      what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
+      advice: 'It probably changed while it was transferred; compare again.',
+      side: this.#settings.side,
+      path,
+    });
+  }
+
+  #problem(
+    kind: 'already-exists' | 'changed-meanwhile' | 'not-a-folder' | 'not-empty',
+    path: ItemPath,
+    doing: Doing,
+    because: string,
+  ): TargetError {
+    const { host, side } = this.#settings;
+    return new TargetError({
+      kind,
+      what: `“${printable(path)}” could not be ${doing} on the server “${host}”: ${because}.`,
+      advice: 'Compare again.',
+      side,
+      path,
+    });
+  }
+}
+
+function refusal(reply: Reply | undefined): FTPError {
+  return new FTPError({ code: reply?.code ?? 500, message: reply?.message ?? '' });
+}

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { parseMlsdLine, parseMlstReply, UnreadableListing } from './parse-mlsd.js';
+
+const MODIFIED = { ms: Date.UTC(2026, 10, 22, 10, 43, 5), precisionMs: 1000 };
+
+describe('a line of MLSD', () => {
+  test.each([
+    ['type=file;size=5;modify=20261122104305; a b', 'a b', { kind: 'file', size: 5, modified: MODIFIED }],
+    ['Type=File;Size=5;Modify=20261122104305; x;y=z', 'x;y=z', { kind: 'file', size: 5, modified: MODIFIED }],
+    ['type=file;size=5;  leading', ' leading', { kind: 'file', size: 5, modified: undefined }],
+    ['modify=20261122104305;type=dir;sizd=4096; d', 'd', { kind: 'folder' }],
+    ['type=OS.unix=symlink;size=5; l', 'l', { kind: 'other', what: 'symbolic-link' }],
+    ['type=OS.unix=slink:/x;size=5; l', 'l', { kind: 'other', what: 'symbolic-link' }],
+    ['type=OS.unix=chr-1/3; null', 'null', { kind: 'other', what: 'device' }],
+    ['type=file;size=5; bad \uFFFD', 'bad \uFFFD', { kind: 'other', what: 'device' }],
+    ['type=file;size=5; ../up', '../up', { kind: 'file', size: 5, modified: undefined }],
+  ])('%j names %j', (line, name, entry) => {
+    expect(parseMlsdLine(line)).toEqual({ name, entry });
+  });
+
+  test.each(['type=cdir; /a', 'type=pdir; ..', 'type=dir; .', 'type=dir; ..'])(
+    '%j stands for no entry',
+    (line) => {
+      expect(parseMlsdLine(line)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    'garbage',
+    'type=file;size=5;',
+    'type=file;size=5; ',
+    'type=file; no size',
+    'type=file;size=x; y',
+  ])('%j is not passed over: what it hides is unknown (S8)', (line) => {
+    expect(() => parseMlsdLine(line)).toThrow(UnreadableListing);
+  });
+});
+
+test('the reply to MLST tells what lies under a path', () => {
+  expect(parseMlstReply('250-Begin\n type=file;size=5;modify=20261122104305.250; /a b\n250 End.')).toEqual({
+    kind: 'file',
+    size: 5,
+    modified: { ms: MODIFIED.ms + 250, precisionMs: 1 },
+  });
+  expect(parseMlstReply('250-Listing\n type=cdir; /a\n250 End')).toEqual({ kind: 'folder' });
+  expect(() => parseMlstReply('250 yes')).toThrow(UnreadableListing);
+});

@@ -1,0 +1,99 @@
+import { FTPError } from 'basic-ftp';
+import { describe, expect, test } from 'vitest';
+import { portOfEpsv, portOfPasv } from './data-line.js';
+import { parseFeatures } from './features.js';
+import { connectError, explainReply, operationError } from './ftp-problems.js';
+import type { FtpSettings } from './ftp-settings.js';
+import { folderOfPwd } from './server-facts.js';
+import { formatTimeVal, parseTimeVal } from './times.js';
+
+const SETTINGS: FtpSettings = {
+  host: 'ftp.example.org',
+  port: 21,
+  secure: false,
+  userName: 'joe',
+  password: 'very secret',
+  trustedCertificate: undefined,
+  path: '',
+  side: 'remote',
+};
+
+test('features are read with and without parameters, in any case', () => {
+  expect(parseFeatures('211-Features:\n MLST type*;size*;\n size\n MDTM\n UTF8\n211 End')).toEqual({
+    mlst: true,
+    size: true,
+    mdtm: true,
+    mfmt: false,
+    utf8: true,
+  });
+});
+
+test('the port of a data line is read from both forms of the answer', () => {
+  expect(portOfEpsv('229 Entering Extended Passive Mode (|||6446|)')).toBe(6446);
+  expect(portOfEpsv('229 ok (!!!6446!)')).toBe(6446);
+  expect(portOfEpsv('229 ok')).toBeUndefined();
+  expect(portOfPasv('227 Entering Passive Mode (10,0,0,1,25,46)')).toBe(25 * 256 + 46);
+  expect(() => portOfPasv('227 ok')).toThrow();
+});
+
+test('the current folder is read with its quotation marks', () => {
+  expect(folderOfPwd('257 "/a ""b"" c" is current')).toBe('/a "b" c');
+  expect(folderOfPwd('257 none')).toBeUndefined();
+});
+
+test('times are written as they are read', () => {
+  expect(formatTimeVal(Date.UTC(2026, 0, 2, 3, 4, 5, 678))).toBe('20260102030405');
+  expect(parseTimeVal('20260102030405')).toEqual({ ms: Date.UTC(2026, 0, 2, 3, 4, 5), precisionMs: 1000 });
+  expect(parseTimeVal('2026')).toBeUndefined();
+});
+
+describe('a refusal', () => {
+  test.each([
+    [552, 'Quota exceeded', 'written', 'no-space'],
+    [452, 'Insufficient storage', 'written', 'no-space'],
+    [550, 'No space left on device', 'written', 'no-space'],
+    [553, 'Bad name', 'written', 'name-refused'],
+    [553, 'Permission denied', 'created', 'other'],
+    [550, 'x: Permission denied', 'written', 'permission-denied'],
+    [550, 'x: No such file or directory', 'written', 'folder-missing'],
+    [550, 'x: No such file or directory', 'read', 'not-found'],
+    [550, 'x: Directory not empty', 'deleted', 'not-empty'],
+    [550, 'Failed to change directory.', 'listed', 'not-found'],
+    [426, 'Failure writing network stream.', 'read', 'connection-lost'],
+    [426, 'Failure writing network stream.', 'listed', 'listing-incomplete'],
+    [451, 'Local error', 'listed', 'listing-incomplete'],
+    [451, 'Local error', 'read', 'busy'],
+    [502, 'Not implemented', 'looked at', 'unsupported'],
+  ] as const)('%d “%s” while something is %s is of the kind %s', (code, message, doing, kind) => {
+    expect(explainReply(code, message, doing)[0]).toBe(kind);
+  });
+});
+
+describe('a failure to connect', () => {
+  test.each([
+    [Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'server-not-found'],
+    [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'server-unreachable'],
+    [Object.assign(new Error('x'), { code: 'ENETUNREACH' }), 'server-unreachable'],
+    [Object.assign(new Error('x'), { code: 'ETIMEDOUT' }), 'timed-out'],
+    [new Error('Timeout (control socket)'), 'timed-out'],
+    [Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'connection-lost'],
+    [new FTPError({ code: 530, message: '530 Login incorrect.' }), 'sign-in-refused'],
+    [new FTPError({ code: 421, message: '421 Too many connections' }), 'busy'],
+    [new FTPError({ code: 530, message: '530 Sorry, the maximum number of clients is reached' }), 'busy'],
+  ] as const)('%s is of the kind %s', (error, kind) => {
+    const { problem } = connectError(error, SETTINGS);
+    expect(problem.kind).toBe(kind);
+    expect(`${problem.what} ${problem.advice}`).toContain('ftp.example.org');
+    expect(problem.side).toBe('remote');
+  });
+
+  test('never tells the password', () => {
+    const error = connectError(new FTPError({ code: 530, message: '530 very secret' }), SETTINGS);
+    expect(JSON.stringify(error.problem)).not.toContain('very secret');
+  });
+});
+
+test('a hostile name cannot break a sentence', () => {
+  const { problem } = operationError(new Error('x'), 'read', 'a\r\nb\u001b[31m', SETTINGS);
+  expect(problem.what).not.toMatch(/\p{Cc}/u);
+});

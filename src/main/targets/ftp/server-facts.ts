@@ -1,0 +1,110 @@
+import { FTPError } from 'basic-ftp';
+import type { NameRules } from '../../../shared/names.js';
+import { printable } from '../item-path.js';
+import { TargetError } from '../target-error.js';
+import type { FtpConnection } from './connection.js';
+import { NO_FEATURES, parseFeatures, type FtpFeatures } from './features.js';
+
+/** How a server lets clients set the time of a file: by a command made for it, or by MDTM with a time before the name. */
+export type TimeSetter = 'mfmt' | 'mdtm';
+
+/** What has been learnt of a server. */
+export interface ServerFacts {
+  readonly features: FtpFeatures;
+  /** The absolute path of the target's root on the server, without a slash at the end. */
+  readonly root: string;
+  readonly nameRules: NameRules;
+  readonly timeSetter: TimeSetter | undefined;
+}
+
+/** Asks what the server can do. */
+export async function askFeatures(connection: FtpConnection): Promise<FtpFeatures> {
+  const [reply] = await connection.requestAll(['FEAT']);
+  return reply?.good === true ? parseFeatures(reply.message) : NO_FEATURES;
+}
+
+/** Brings a connection that has just been signed in into the state that all others expect of it. */
+export async function prepare(connection: FtpConnection, features: FtpFeatures): Promise<void> {
+  const { secure, host, side } = connection.settings;
+  const commands = ['TYPE I'];
+  if (features.utf8) commands.push('OPTS UTF8 ON');
+  if (features.mlst) commands.push('OPTS MLST type;size;modify;');
+  if (secure) commands.push('PBSZ 0', 'PROT P');
+  const replies = await connection.requestAll(commands);
+  // Servers may refuse the OPTS: then they do by themselves what these ask for.
+  const binary = replies[0];
+  if (binary?.good !== true)
+    throw new FTPError({ code: binary?.code ?? 500, message: binary?.message ?? '' });
+  if (secure && replies.at(-1)?.good !== true) {
+    throw new TargetError({
+      kind: 'tls-unavailable',
+      what: `The server “${host}” does not encrypt the lines for data.`,
+      advice: 'Ask whoever runs it to switch on TLS for data (PROT P).',
+      side,
+    });
+  }
+}
+
+/** Finds the root folder and what else has to be known before the first operation. Changes nothing on the server. */
+export async function discover(connection: FtpConnection, features: FtpFeatures): Promise<ServerFacts> {
+  const root = await findRoot(connection);
+  const [system] = await connection.requestAll(['SYST']);
+  return {
+    features,
+    root,
+    nameRules: system?.good === true && /windows/i.test(system.message) ? 'windows' : 'posix',
+    timeSetter: await findTimeSetter(connection, features, root),
+  };
+}
+
+async function findRoot(connection: FtpConnection): Promise<string> {
+  const { path, host, side } = connection.settings;
+  if (path !== '') {
+    const [reply] = await connection.requestAll([`CWD ${path}`]);
+    if (reply?.good !== true) {
+      const denied = /permission|denied|not allowed/i.test(reply?.message ?? '');
+      const folder = `The folder “${printable(path)}” on the server “${host}”`;
+      throw new TargetError(
+        denied
+          ? {
+              kind: 'permission-denied',
+              what: `${folder} may not be entered.`,
+              advice:
+                'Ask whoever runs the server for the right to do this, or choose another folder in the profile.',
+              side,
+            }
+          : {
+              kind: 'folder-missing',
+              what: `${folder} does not exist.`,
+              advice: 'Create it there, or choose another folder in the profile.',
+              side,
+            },
+      );
+    }
+  }
+  const [where] = await connection.requestAll(['PWD']);
+  const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? path;
+  return folder.replace(/\/+$/, '');
+}
+
+/** The folder in `257 "/a ""b"" c" …`; RFC 959, appendix II: quotes inside it are doubled. */
+export function folderOfPwd(reply: string): string | undefined {
+  return /"((?:[^"]|"")*)"/.exec(reply)?.[1]?.replaceAll('""', '"');
+}
+
+/**
+ * vsftpd sets times by `MDTM TIME NAME`, and says nothing of it in FEAT. A server that does not know this form looks for a file of
+ * the name “TIME NAME”. So a file that is not there is asked for in both forms: only a server that knows the difference answers differently,
+ * and nothing is changed by it.
+ */
+async function findTimeSetter(
+  connection: FtpConnection,
+  features: FtpFeatures,
+  root: string,
+): Promise<TimeSetter | undefined> {
+  if (features.mfmt) return 'mfmt';
+  if (!features.mdtm) return undefined;
+  const missing = `${root}/.evenkeel-no-such-file`;
+  const [reply] = await connection.requestAll([`MDTM 20200101000000 ${missing}`]);
+  return reply !== undefined && !reply.good && /\bset\b/i.test(reply.message) ? 'mdtm' : undefined;
+}

@@ -1,0 +1,169 @@
+import { FTPError } from 'basic-ftp';
+import type { Socket } from 'node:net';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FtpConnection, Reply, TransferCommand } from './connection.js';
+import { openDataLine, type DataLine } from './data-line.js';
+import { INACTIVITY_MS } from './ftp-settings.js';
+
+/** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
+const LAST_WORD_MS = 3_000;
+
+/** A transfer from the server that is under way. */
+export interface Download {
+  readonly line: DataLine;
+  readonly command: TransferCommand;
+}
+
+/**
+ * Begins a transfer from the server. Rejects with `FTPError` where it refuses. `first` is sent ahead; `checkFirst` may
+ * throw at its reply.
+ */
+export async function startDownload(
+  connection: FtpConnection,
+  command: string,
+  first: string | undefined,
+  checkFirst?: (reply: Reply) => void,
+): Promise<Download> {
+  const line = await openDataLine(connection, first);
+  let transfer: TransferCommand | undefined;
+  try {
+    if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
+    transfer = connection.transfer(command);
+    await Promise.all([transfer.started, line.ready]);
+    return { line, command: transfer };
+  } catch (error) {
+    line.socket.destroy();
+    // The server's own words say more than the state of the line.
+    if (transfer !== undefined) await lastWord(transfer.finished, connection);
+    throw error;
+  }
+}
+
+/** What a listing command brought. */
+export interface ListingText {
+  readonly text: string;
+  /** The server's last words: they can say that the listing is not complete. */
+  readonly reply: Reply;
+}
+
+/**
+ * Goes to `folder` and downloads what `command` lists there, whole, into memory. Resolves only when the server has
+ * confirmed that it is complete (S8).
+ */
+export async function downloadListing(
+  connection: FtpConnection,
+  folder: string,
+  command: string,
+): Promise<ListingText> {
+  const download = await startDownload(connection, command, `CWD ${folder}`, (reply) => {
+    // Some servers (vsftpd) confirm an empty listing of a folder that is not there, but none lets one go there.
+    if (!reply.good) throw new FTPError({ code: reply.code, message: reply.message });
+  });
+  const { socket } = download.line;
+  const pieces: Buffer[] = [];
+  try {
+    socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data line)')));
+    for await (const piece of socket as AsyncIterable<Buffer>) pieces.push(piece);
+  } catch (error) {
+    // The server's own words say more than the state of the line.
+    await lastWord(download.command.finished, connection);
+    throw error;
+  } finally {
+    socket.destroy();
+  }
+  connection.expectReply();
+  return { text: Buffer.concat(pieces).toString('utf8'), reply: await download.command.finished };
+}
+
+/** What an upload needs to know. */
+export interface UploadOptions {
+  readonly size: number;
+  /** The error for a source that delivered `got` bytes instead of `size`. */
+  readonly wrongSize: (got: number) => Error;
+  readonly signal: AbortSignal;
+  /** Called when the server is ready and the source is about to be read. */
+  readonly onBegin: () => void;
+}
+
+/**
+ * Uploads all of `source`. Resolves when the server has confirmed it. On abort and when the source fails, the data line
+ * is cut and the server's reply awaited for a moment, so that the connection stays usable. The source is used up in any case.
+ */
+export async function upload(
+  connection: FtpConnection,
+  command: string,
+  source: Readable,
+  options: UploadOptions,
+): Promise<void> {
+  const line = await openDataLine(connection);
+  const { socket } = line;
+  const transfer = connection.transfer(command);
+  // Whether the transfer broke at our end: then the server's complaint about it says nothing.
+  const fault = { ours: false };
+  const blame = (): void => void (fault.ours ||= !socket.destroyed);
+  source.once('error', blame);
+  options.signal.addEventListener('abort', blame, { once: true });
+  try {
+    await Promise.all([transfer.started, line.ready]);
+    options.onBegin();
+    watchUpload(socket);
+    const wrongSize = (got: number): Error => {
+      fault.ours = true;
+      return options.wrongSize(got);
+    };
+    await pipeline(source, exactly(options.size, wrongSize), socket, { signal: options.signal });
+    connection.expectReply();
+    await transfer.finished;
+  } catch (error) {
+    socket.destroy();
+    const word = lastWord(transfer.finished, connection);
+    await (fault.ours ? word.catch(() => undefined) : word);
+    throw error;
+  } finally {
+    options.signal.removeEventListener('abort', blame);
+    source.off('error', blame);
+    socket.destroy();
+  }
+}
+
+/** Destroys the socket when the server takes nothing for a while. A source that is slow does not count. */
+function watchUpload(socket: Socket): void {
+  socket.setTimeout(INACTIVITY_MS, () => {
+    if (socket.writableLength > 0) socket.destroy(new Error('Timeout (data line)'));
+    else socket.setTimeout(INACTIVITY_MS);
+  });
+}
+
+/**
+ * Gives the server a moment to say how a transfer ended that broke. Rejects with its refusal if there is one; destroys
+ * the connection if it says nothing.
+ */
+async function lastWord(finished: Promise<Reply>, connection: FtpConnection): Promise<void> {
+  const silence = new AbortController();
+  try {
+    const word = await Promise.race([
+      finished,
+      delay(LAST_WORD_MS, undefined, { signal: silence.signal }).catch(() => undefined),
+    ]);
+    if (word === undefined) connection.destroy();
+  } finally {
+    silence.abort();
+  }
+}
+
+/** Passes bytes on; fails with what `wrongSize` makes of their number when they are not `size` in all. */
+function exactly(size: number, wrongSize: (got: number) => Error): Transform {
+  let got = 0;
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      got += piece.length;
+      if (got > size) done(wrongSize(got));
+      else done(null, piece);
+    },
+    flush(done) {
+      done(got === size ? null : wrongSize(got));
+    },
+  });
+}

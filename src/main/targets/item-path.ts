@@ -1,0 +1,38 @@
+import type { ItemPath, Side } from '../../shared/entry.js';
+import { checkName, type NameProblem, type NameRules } from '../../shared/names.js';
+import { TargetError } from './target-error.js';
+
+const REASONS: Readonly<Record<NameProblem, string>> = {
+  empty: 'a name in it is empty',
+  relative: 'it goes up or stays in place (“.” or “..”)',
+  separator: 'a name in it holds a slash',
+  'control-character': 'a name in it holds a control character',
+  windows: 'Windows does not allow one of the names in it',
+};
+
+/**
+ * The names in `path`, root first; none for the root itself. S9: throws `name-refused` unless every one of
+ * them is safe under `rules`, so that what is joined from them cannot lie outside the root.
+ */
+export function safeNames(path: ItemPath, rules: NameRules, side: Side): readonly string[] {
+  if (path === '') return [];
+  const names = path.split('/');
+  for (const name of names) {
+    const problem = checkName(name, rules);
+    if (problem !== undefined) {
+      throw new TargetError({
+        kind: 'name-refused',
+        what: `The name “${printable(path)}” cannot be used: ${REASONS[problem]}.`,
+        advice: 'Rename it on the other side.',
+        side,
+        path,
+      });
+    }
+  }
+  return names;
+}
+
+/** `text` with control characters shown as `?`, so that a hostile name cannot spoil a sentence. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '?');
+}

@@ -1,0 +1,62 @@
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { stoppedError } from '../target-error.js';
+
+const CHUNK = 256 * 1024;
+
+/**
+ * Opens a file for reading. Rejects with the system's error, `ELOOP` for a symbolic link, `EISDIR` for whatever else is
+ * not a file. Errors of the stream pass through `mapError`; destroying it closes the file.
+ */
+export async function openForReading(
+  path: string,
+  signal: AbortSignal,
+  mapError: (error: unknown) => Error,
+): Promise<Readable> {
+  // O_NONBLOCK: opening a named pipe without a writer would wait for ever otherwise. Both flags are absent on Windows.
+  const handle = await open(path, constants.O_RDONLY | flag('O_NOFOLLOW') | flag('O_NONBLOCK'));
+  try {
+    if (!(await handle.stat()).isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
+  return new FileReader(handle, signal, mapError);
+}
+
+function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
+  const flags: Readonly<Record<string, number | undefined>> = constants;
+  return flags[name] ?? 0;
+}
+
+class FileReader extends Readable {
+  readonly #handle: FileHandle;
+  readonly #signal: AbortSignal;
+  readonly #mapError: (error: unknown) => Error;
+  readonly #onAbort = (): void => void this.destroy(stoppedError());
+
+  constructor(handle: FileHandle, signal: AbortSignal, mapError: (error: unknown) => Error) {
+    super({ highWaterMark: CHUNK });
+    this.#handle = handle;
+    this.#signal = signal;
+    this.#mapError = mapError;
+    if (signal.aborted) this.#onAbort();
+    else signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  override _read(): void {
+    this.#handle.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null).then(
+      ({ bytesRead, buffer }) => this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead)),
+      (error: unknown) => this.destroy(this.#mapError(error)),
+    );
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#handle.close().then(
+      () => callback(error),
+      (closing: unknown) => callback(error ?? this.#mapError(closing)),
+    );
+  }
+}

@@ -1,0 +1,207 @@
+import { lstat, mkdir, opendir, rmdir, stat, unlink } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js';
+import type { NameRules } from '../../../shared/names.js';
+import { parentOf } from '../../../shared/path.js';
+import { printable, safeNames } from '../item-path.js';
+import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import { listFolder, toEntry } from './local-list.js';
+import { errorCode, localError, rootProblem, type Doing } from './local-problems.js';
+import { openForReading } from './local-read.js';
+import { writeWhole } from './local-write.js';
+
+const CONNECT_MS = 15_000;
+
+/**
+ * A folder of this computer, or of a drive that it has mounted. Symbolic links below the root are shown as such
+ * and never followed, not even where one takes a folder's place between two operations.
+ */
+export class LocalTarget implements Target {
+  readonly capabilities: Capabilities;
+  readonly #root: string;
+  readonly #side: Side;
+  readonly #rules: NameRules = process.platform === 'win32' ? 'windows' : 'posix';
+
+  /** `root` is an absolute path; `side` is named in problems. */
+  constructor(root: string, side: Side) {
+    this.#root = root;
+    this.#side = side;
+    this.capabilities = { setsTimesToMs: 1, nameRules: this.#rules, concurrency: 8 };
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    throwIfStopped(signal);
+    if (!isAbsolute(this.#root)) {
+      throw new TargetError({
+        kind: 'invalid',
+        what: `“${printable(this.#root)}” is not a full path to the ${this.#side} folder.`,
+        advice: 'Choose the folder again, so that its path begins at the top of the disk.',
+        side: this.#side,
+      });
+    }
+    try {
+      await withinTime(this.#reach(), CONNECT_MS, signal);
+    } catch (error) {
+      if (error instanceof TargetError) throw error;
+      throw new TargetError(rootProblem(errorCode(error), this.#root, this.#side), { cause: error });
+    }
+  }
+
+  async #reach(): Promise<void> {
+    if (!(await stat(this.#root)).isDirectory()) throw codedError('ENOTDIR');
+    await (await opendir(this.#root)).close();
+  }
+
+  async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
+    throwIfStopped(signal);
+    try {
+      yield* listFolder(await this.#throughFolders(folder, folder), signal);
+    } catch (error) {
+      throw this.#error(error, folder, 'listed');
+    }
+  }
+
+  stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
+    return this.#attempt(path, 'looked at', signal, async () => {
+      try {
+        return toEntry(await lstat(await this.#inFolder(path)));
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+        throw error;
+      }
+    });
+  }
+
+  read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+    return this.#attempt(path, 'read', signal, async () =>
+      openForReading(await this.#inFolder(path), signal, (error) => this.#error(error, path, 'read')),
+    );
+  }
+
+  async write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry> {
+    // A source that fails before anybody listens would end the process; who reads it later is told all the same.
+    source.on('error', () => undefined);
+    try {
+      return await this.#attempt(path, 'written', options.signal, async () => {
+        const facts = await writeWhole({
+          ...options,
+          path: await this.#inFolder(path),
+          temporaryPath: await this.#inFolder(options.temporaryPath),
+          source,
+          wrongSize: (got) => this.#wrongSize(path, options.size, got),
+        });
+        return {
+          kind: 'file',
+          size: facts.size,
+          modified: { ms: Math.round(facts.mtimeMs), precisionMs: 1 },
+        };
+      });
+    } finally {
+      source.destroy();
+    }
+  }
+
+  makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'created', signal, async () => {
+      const folder = await this.#inFolder(path);
+      try {
+        await mkdir(folder);
+      } catch (error) {
+        if (errorCode(error) !== 'EEXIST' || !(await lstat(folder)).isDirectory()) throw error;
+      }
+    });
+  }
+
+  removeFile(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'deleted', signal, async () => {
+      try {
+        const file = await this.#inFolder(path);
+        if (!(await lstat(file)).isFile()) throw codedError('EISDIR');
+        await unlink(file);
+      } catch (error) {
+        const code = errorCode(error);
+        if (code !== 'ENOENT') throw error;
+      }
+    });
+  }
+
+  removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'deleted', signal, async () => {
+      try {
+        await rmdir(await this.#throughFolders(path, path));
+      } catch (error) {
+        const code = errorCode(error);
+        if (code === 'ENOENT') return;
+        // POSIX lets rmdir say EEXIST for a folder that is not empty.
+        throw code === 'EEXIST' ? codedError('ENOTEMPTY') : error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The absolute path of an item, after a look at every folder above it. */
+  async #inFolder(path: ItemPath): Promise<string> {
+    return this.#throughFolders(path, parentOf(path));
+  }
+
+  /**
+   * The absolute path of `path`. Rejects with `ENOTDIR` unless `folder`, which is `path` or its parent, and every folder above
+   * it is a real folder: a symbolic link among them could lead out of the root.
+   */
+  async #throughFolders(path: ItemPath, folder: ItemPath): Promise<string> {
+    const absolute = join(this.#root, ...safeNames(path, this.#rules, this.#side));
+    let above = this.#root;
+    for (const name of folder === '' ? [] : folder.split('/')) {
+      above = join(above, name);
+      if (!(await lstat(above)).isDirectory()) throw codedError('ENOTDIR');
+    }
+    return absolute;
+  }
+
+  async #attempt<T>(path: ItemPath, doing: Doing, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    throwIfStopped(signal);
+    try {
+      return await work();
+    } catch (error) {
+      throw this.#error(error, path, doing);
+    }
+  }
+
+  #error(error: unknown, path: ItemPath, doing: Doing): TargetError {
+    return localError(error, { side: this.#side, root: this.#root, path, doing });
+  }
+
+  #wrongSize(path: ItemPath, size: number, got: number): TargetError {
+    return new TargetError({
+      kind: 'transfer-incomplete',
+      what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
+      advice: 'It probably changed while it was read; compare again.',
+      side: this.#side,
+      path,
+    });
+  }
+}
+
+function codedError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** Rejects with `ETIMEDOUT` when `work` takes longer, and with `stopped` on abort; `work` itself goes on unheeded. */
+async function withinTime(work: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(codedError('ETIMEDOUT')), ms);
+  const stop = (): void => reject(stoppedError());
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,113 @@
+import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { throwIfStopped } from '../target-error.js';
+import { errorCode } from './local-problems.js';
+
+/** What a write needs to know; the paths are absolute. */
+export interface FileWrite {
+  readonly path: string;
+  readonly temporaryPath: string;
+  readonly source: Readable;
+  readonly size: number;
+  readonly modifiedMs: number | undefined;
+  readonly beforeReplace: () => Promise<void>;
+  /** The error for a source that delivered `got` bytes instead of `size`. */
+  readonly wrongSize: (got: number) => Error;
+  readonly signal: AbortSignal;
+}
+
+/** What the system reports of a file. */
+export interface FileFacts {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/**
+ * S3: writes all of `source` under the temporary name, checks it, and renames it over `path`. Rejects with the system's
+ * error, `EEXIST` where something that is not a file has the name; the temporary file is gone then.
+ */
+export async function writeWhole(write: FileWrite): Promise<FileFacts> {
+  throwIfStopped(write.signal);
+  const handle = await openExclusive(write.temporaryPath);
+  try {
+    const facts = await fill(handle, write);
+    throwIfStopped(write.signal);
+    await write.beforeReplace();
+    throwIfStopped(write.signal);
+    await refuseUnlessFile(write.path);
+    await rename(write.temporaryPath, write.path);
+    return facts;
+  } catch (error) {
+    await unlink(write.temporaryPath).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Opens a file that must not exist. What lies under a temporary name is ours: left over from a run that was killed. */
+async function openExclusive(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    await unlink(path);
+    return await open(path, 'wx');
+  }
+}
+
+async function fill(handle: FileHandle, write: FileWrite): Promise<FileFacts> {
+  const stop = (): void => void write.source.destroy();
+  write.signal.addEventListener('abort', stop, { once: true });
+  try {
+    const written = await pour(handle, write);
+    if (written !== write.size) throw write.wrongSize(written);
+    const mode = await modeOf(write.path);
+    if (mode !== undefined) await handle.chmod(mode);
+    if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
+    await handle.sync();
+  } finally {
+    write.signal.removeEventListener('abort', stop);
+    await handle.close();
+  }
+  // Asked before the rename: afterwards it could be somebody's newer file already.
+  return await lstat(write.temporaryPath);
+}
+
+async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
+  let written = 0;
+  try {
+    // The loop takes the next piece only when the last one is written, and destroys the source if it is left early.
+    for await (const piece of write.source as AsyncIterable<unknown>) {
+      throwIfStopped(write.signal);
+      if (!(piece instanceof Uint8Array))
+        throw new TypeError('The source delivered something other than bytes.');
+      if (written + piece.length > write.size) throw write.wrongSize(written + piece.length);
+      for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
+      written += piece.length;
+    }
+  } catch (error) {
+    throwIfStopped(write.signal);
+    throw error;
+  }
+  return written;
+}
+
+/** The permission bits of the file that will be replaced, which its successor inherits. */
+async function modeOf(path: string): Promise<number | undefined> {
+  try {
+    const old = await lstat(path);
+    return old.isFile() ? old.mode & 0o777 : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A rename would silently replace a symbolic link or a device. */
+async function refuseUnlessFile(path: string): Promise<void> {
+  try {
+    if ((await lstat(path)).isFile()) return;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return;
+    throw error;
+  }
+  throw Object.assign(new Error('Something that is not a file has the name'), { code: 'EEXIST' });
+}

@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** A certificate that nobody vouches for, and its key. */
+export interface TestCertificate {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+  /** Certificate and key in one file, as pure-ftpd wants them. */
+  readonly bothFile: string;
+  /** SHA-256, as Evenkeel writes it. */
+  readonly fingerprint: string;
+}
+
+/** Makes a new self-signed certificate for the loopback address in `folder`. */
+export async function makeCertificate(folder: string): Promise<TestCertificate> {
+  const certificateFile = join(folder, 'certificate.pem');
+  const keyFile = join(folder, 'key.pem');
+  const bothFile = join(folder, 'both.pem');
+  await promisify(execFile)('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30'],
+    ...['-subj', '/O=Evenkeel tests/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
+    ...['-keyout', keyFile, '-out', certificateFile],
+  ]);
+  const certificate = await readFile(certificateFile);
+  const key = await readFile(keyFile);
+  await writeFile(bothFile, Buffer.concat([key, certificate]), { mode: 0o600 });
+  return { certificateFile, keyFile, bothFile, fingerprint: new X509Certificate(certificate).fingerprint256 };
+}

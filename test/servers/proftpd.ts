@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { debianFiles } from './debian-files.js';
+import { startProcess } from './process.js';
+import { SERVER_GID, SERVER_UID, type ServerDriver, type ServerSetup } from './server.js';
+
+/** proftpd with one virtual user. MLSD and MFMT; with TLS it insists on session reuse for data lines. */
+export const proftpd: ServerDriver = {
+  fromDebian: true,
+  async start(setup) {
+    const files = await debianFiles();
+    const users = join(setup.folder, 'users');
+    const { stdout } = await promisify(execFile)('openssl', ['passwd', '-6', setup.password]);
+    const fields = [setup.user, stdout.trim(), SERVER_UID, SERVER_GID, '', setup.root, '/bin/false'];
+    await writeFile(users, `${fields.join(':')}\n`, { mode: 0o600 });
+    const config = join(setup.folder, 'proftpd.conf');
+    await writeFile(config, configuration(files, users, setup));
+    const server = await startProcess(
+      join(files, 'usr/sbin/proftpd'),
+      ['--nodaemon', '--config', config],
+      setup.port,
+      { LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu') },
+    );
+    return {
+      log: () => readFile(join(setup.folder, 'commands.log'), 'utf8').catch(() => ''),
+      stop: () => server.kill(),
+    };
+  },
+};
+
+function configuration(files: string, users: string, setup: ServerSetup): string {
+  const lines = [
+    `ModulePath ${join(files, 'usr/lib/proftpd')}`,
+    'ServerType standalone',
+    'DefaultAddress 127.0.0.1',
+    `Port ${setup.port}`,
+    'UseIPv6 off',
+    'UseReverseDNS off',
+    'User nobody',
+    'Group nogroup',
+    'Umask 022',
+    `MaxClients ${setup.maxConnections}`,
+    'MaxInstances 200',
+    'AuthOrder mod_auth_file.c',
+    `AuthUserFile ${users}`,
+    'RequireValidShell off',
+    'DefaultRoot ~',
+    'AllowOverwrite on',
+    'DelayEngine off',
+    'WtmpLog off',
+    'TransferLog none',
+    `SystemLog ${join(setup.folder, 'system.log')}`,
+    `PidFile ${join(setup.folder, 'pid')}`,
+    `ScoreboardFile ${join(setup.folder, 'scoreboard')}`,
+    'LogFormat commands "%r"',
+    `ExtendedLog ${join(setup.folder, 'commands.log')} ALL commands`,
+  ];
+  if (setup.certificate) {
+    lines.push(
+      'LoadModule mod_tls.c',
+      'TLSEngine on',
+      'TLSRequired on',
+      `TLSLog ${join(setup.folder, 'tls.log')}`,
+      `TLSECCertificateFile ${setup.certificate.certificateFile}`,
+      `TLSECCertificateKeyFile ${setup.certificate.keyFile}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}

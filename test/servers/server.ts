@@ -1,0 +1,76 @@
+import type { TestCertificate } from './certificate.js';
+
+/** The servers that tests can start. */
+export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'ftp-srv';
+
+export interface ServerOptions {
+  /** Insist on explicit TLS, with a self-signed certificate. */
+  readonly tls?: boolean | undefined;
+  readonly user?: string | undefined;
+  readonly password?: string | undefined;
+  /** Connections that it takes at once. */
+  readonly maxConnections?: number | undefined;
+  /** Entries after which a listing is cut off (pure-ftpd only). */
+  readonly listingLimit?: number | undefined;
+  /** Start on this port, for example to come back after `stop`. */
+  readonly port?: number | undefined;
+  /** Serve this folder, which is kept afterwards, instead of a new empty one. */
+  readonly root?: string | undefined;
+}
+
+/** What a driver needs to start one kind of server. */
+export interface ServerSetup {
+  /** A folder for configuration and logs, removed afterwards. */
+  readonly folder: string;
+  /** The folder to serve. */
+  readonly root: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly maxConnections: number;
+  readonly listingLimit: number | undefined;
+  readonly certificate: TestCertificate | undefined;
+}
+
+/** A server that has been started by its driver. */
+export interface StartedServer {
+  /** The FTP commands seen so far, passwords included. */
+  log(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** How to start one kind of server. */
+export interface ServerDriver {
+  /** Whether the server comes from Debian's packages and needs to be started as root. */
+  readonly fromDebian: boolean;
+  start(setup: ServerSetup): Promise<StartedServer>;
+}
+
+/** A real server on the loopback interface. */
+export interface TestServer {
+  readonly name: ServerName;
+  /** `ftp://127.0.0.1:PORT` or `ftps://…`. */
+  readonly url: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** The folder on disk that the server shows as its root. */
+  readonly root: string;
+  /** The certificate's SHA-256 fingerprint; `''` without TLS. */
+  readonly fingerprint: string;
+  /** The FTP commands that the server has seen so far, one a line. Proves what a run did not do. */
+  log(): Promise<string>;
+  /** Makes everything in `root` the server's own, after a test has put files there. */
+  own(): Promise<void>;
+  /** Ends the server and all its connections at once, and removes what it left. May be called twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The system user under which the servers work. Debian's `nobody` will not do: vsftpd insists that the home folder of its
+ * guest user exists.
+ */
+export const SERVER_USER = 'daemon';
+export const SERVER_UID = 1;
+export const SERVER_GID = 1;

@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { makeCertificate } from './certificate.js';
+import { debianFiles } from './debian-files.js';
+import { ftpSrv } from './ftp-srv.js';
+import { freePort } from './process.js';
+import { proftpd } from './proftpd.js';
+import { pureFtpd } from './pure-ftpd.js';
+import {
+  SERVER_GID,
+  SERVER_UID,
+  type ServerDriver,
+  type ServerName,
+  type ServerOptions,
+  type TestServer,
+} from './server.js';
+import { vsftpd } from './vsftpd.js';
+
+const DRIVERS: Readonly<Record<ServerName, ServerDriver>> = {
+  'pure-ftpd': pureFtpd,
+  proftpd,
+  vsftpd,
+  'ftp-srv': ftpSrv,
+};
+
+/** Why the server cannot be started on this machine; `undefined` where it can. */
+export async function whyUnavailable(name: ServerName): Promise<string | undefined> {
+  if (!DRIVERS[name].fromDebian) return undefined;
+  if (process.platform !== 'linux') return `${name} runs on Linux only`;
+  if (process.getuid?.() !== 0) return `${name} has to be started as root`;
+  try {
+    await debianFiles();
+    return undefined;
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return `Debian's packages cannot be had: ${reason}`;
+  }
+}
+
+/** Starts a real server on a free port of the loopback interface, with an empty root folder of its own. */
+export async function startServer(name: ServerName, options: ServerOptions = {}): Promise<TestServer> {
+  const driver = DRIVERS[name];
+  const folder = await mkdtemp(join(tmpdir(), `evenkeel-${name}-`));
+  try {
+    await chmod(folder, 0o755);
+    const root = options.root ?? join(folder, 'root');
+    await mkdir(root, { recursive: true });
+    await chmod(root, 0o755);
+    if (driver.fromDebian) await chown(root, SERVER_UID, SERVER_GID);
+    const setup = {
+      folder,
+      root,
+      port: options.port ?? (await freePort()),
+      user: options.user ?? 'tester',
+      password: options.password ?? 'correct horse',
+      maxConnections: options.maxConnections ?? 50,
+      listingLimit: options.listingLimit,
+      certificate: options.tls === true ? await makeCertificate(folder) : undefined,
+    };
+    const started = await driver.start(setup);
+    let stopped: Promise<void> | undefined;
+    const stop = async (): Promise<void> => {
+      await started.stop();
+      await rm(folder, { recursive: true, force: true });
+    };
+    return {
+      name,
+      url: `${options.tls === true ? 'ftps' : 'ftp'}://127.0.0.1:${setup.port}`,
+      host: '127.0.0.1',
+      port: setup.port,
+      user: setup.user,
+      password: setup.password,
+      root,
+      fingerprint: setup.certificate?.fingerprint ?? '',
+      log: () => started.log(),
+      own: async () => {
+        if (driver.fromDebian)
+          await promisify(execFile)('chown', ['-R', `${SERVER_UID}:${SERVER_GID}`, root]);
+      },
+      stop: () => (stopped ??= stop()),
+    };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}

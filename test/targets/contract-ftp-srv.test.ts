@@ -1,0 +1,8 @@
+import { describeServer } from './contract-ftp.js';
+
+await describeServer('ftp-srv', {
+  setsTimes: false,
+  misreads: ['a -v b', 'single \' and double " quotes', 'back\\slash'],
+  refusesFiles: [],
+  refusesFolders: [],
+});

@@ -1,0 +1,8 @@
+import { describeServer } from './contract-ftp.js';
+
+await describeServer('pure-ftpd', {
+  setsTimes: true,
+  misreads: [],
+  refusesFiles: [' leading and trailing ', 'back\\slash'],
+  refusesFolders: ['back\\slash'],
+});

@@ -1,0 +1,3 @@
+import { describeServer } from './contract-ftp.js';
+
+await describeServer('vsftpd', { setsTimes: true, misreads: [], refusesFiles: [], refusesFolders: [] });
