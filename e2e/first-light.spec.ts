@@ -135,10 +135,14 @@ test('the plan is read again after a restart, and profiles are still there', asy
   await compare(running.page);
 });
 
-/** The commands in a server's log that change something. */
+/**
+ * The commands in a server's log that change something. (Asking for the time of a file that is not there, in the form
+ * in which vsftpd sets times, is how the target finds out about that form; it changes nothing.)
+ */
 function changingCommands(log: string): string {
   return log
     .split('\n')
+    .filter((line) => !line.includes('.evenkeel-no-such-file'))
     .filter((line) => /\b(STOR|STOU|APPE|DELE|RMD|MKD|RNFR|RNTO|MFMT|SITE|MDTM \d{14})\b/i.test(line))
     .join('\n');
 }

@@ -228,6 +228,16 @@ describe('S5: killed at any moment, nothing lost', () => {
     expect(await pair.planned()).toEqual({ a: 'copy to remote' });
   });
 
+  it('does not take for a deletion what was killed between stepping aside and taking its place', async () => {
+    pair = await Pair.even({ a: 'old' });
+    await pair.put('local', { a: 'new' });
+    const killed = neverRecording(pair.state);
+    void pair.run(await pair.compare(), { state: killed });
+    await expect.poll(() => pair.tree('remote')).toEqual({ a: 'new' });
+    await pair.delete('remote', 'a');
+    expect(await pair.planned()).toEqual({ a: 'copy to remote' });
+  });
+
   it('removes the temporary files that a killed run left, and no one else’s', async () => {
     pair = await Pair.even({ 'folder/a': '1' });
     const own = `.evenkeel-${await pair.state.token()}-1x.part`;

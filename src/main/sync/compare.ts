@@ -11,7 +11,7 @@ import { isFatal } from './fatal.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { reconcileFolder, type Descent } from './reconcile.js';
-import { recoverIntents } from './recover.js';
+import { recoverIntents, type Recovery } from './recover.js';
 import { isOwnTemporaryName } from './temporary-names.js';
 import { walk } from './walk.js';
 
@@ -37,8 +37,8 @@ const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 /** Compares both sides and decides what is to happen. Changes nothing. Rejects with a `ProblemError`. */
 export async function compare(input: CompareInput): Promise<Plan> {
   const { targets, state, signal } = input;
-  const recovered = await recoverIntents(targets, state, signal);
-  const comparison = new Comparison(input, await state.token(), recovered);
+  const recovery = await recoverIntents(targets, state, signal);
+  const comparison = new Comparison(input, await state.token(), recovery);
   const start: Descent = {
     folder: ROOT,
     present: { local: true, remote: true },
@@ -59,14 +59,16 @@ class Comparison {
   readonly #input: CompareInput;
   readonly #token: string;
   readonly #plan: Plan;
+  readonly #vacant: ReadonlySet<ItemPath>;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
   #folders = 0;
 
-  constructor(input: CompareInput, token: string, recovered: Plan['recovered']) {
+  constructor(input: CompareInput, token: string, { rows, vacant }: Recovery) {
     this.#input = input;
     this.#token = token;
-    this.#plan = new Plan(input.policy.mode, recovered);
-    for (const { path, record } of recovered) {
+    this.#plan = new Plan(input.policy.mode, rows);
+    this.#vacant = vacant;
+    for (const { path, record } of rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
       folder.set(nameOf(path), record);
       this.#recoveredIn.set(parentOf(path), folder);
@@ -142,6 +144,7 @@ class Comparison {
   async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
     const rows = await this.#input.state.childrenOf(folder);
     const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
+    for (const path of this.#vacant) if (parentOf(path) === folder) records.delete(nameOf(path));
     for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
     return records;
   }

@@ -1,50 +1,62 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { BaselineRow } from '../../shared/baseline.js';
-import type { Sides } from '../../shared/entry.js';
+import type { ItemPath, Sides } from '../../shared/entry.js';
 import { isFatal } from './fatal.js';
 import type { Intent, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 
+/** What the intents of a killed run turn out to mean. */
+export interface Recovery {
+  /** Transfers that were finished although the baseline does not know. */
+  readonly rows: readonly BaselineRow[];
+  /**
+   * Paths under which nothing lies. Where a server cannot rename over a file, a kill leaves neither the old nor the new one;
+   * that is no deletion by the user, so the baseline must not say so.
+   */
+  readonly vacant: ReadonlySet<ItemPath>;
+}
+
 /**
- * S5: finds out which transfers of a killed run were finished although the baseline does not know. Whatever lies
- * under the real name with the very content that was sent was put there by us, so what its side reports now, and
- * what the source reported then, is the baseline. Changes nothing.
+ * S5: finds out what became of the transfers that were under way when a run was killed. Whatever lies under the real name with
+ * the very content that was sent was put there by us, so what its side reports now, and what the source reported then,
+ * is the baseline. Changes nothing.
  */
 export async function recoverIntents(
   targets: Sides<Target>,
   state: StateStore,
   signal: AbortSignal,
-): Promise<readonly BaselineRow[]> {
+): Promise<Recovery> {
   const rows: BaselineRow[] = [];
+  const vacant = new Set<ItemPath>();
   // There are never more of them than transfers that were under way at once.
   for (const intent of await state.intents()) {
-    const row = await recover(intent, targets, signal);
-    if (row !== undefined) rows.push(row);
+    const found = await lookUp(intent, targets[intent.to], signal);
+    if (found.kind === 'finished') rows.push(found.row);
+    if (found.kind === 'vacant') vacant.add(intent.path);
   }
-  return rows;
+  return { rows, vacant };
 }
 
-async function recover(
-  intent: Intent,
-  targets: Sides<Target>,
-  signal: AbortSignal,
-): Promise<BaselineRow | undefined> {
-  const target = targets[intent.to];
+type Found =
+  | { readonly kind: 'finished'; readonly row: BaselineRow }
+  | { readonly kind: 'vacant' }
+  /** Something else lies there, or it cannot be read now: at worst the user is asked. */
+  | { readonly kind: 'unknown' };
+
+async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Promise<Found> {
+  const { path, to, source, sha256 } = intent;
   try {
-    const entry = await target.stat(intent.path, signal);
-    if (entry?.kind !== 'file' || entry.size !== intent.source.size) return undefined;
+    const entry = await target.stat(path, signal);
+    if (entry === undefined) return { kind: 'vacant' };
+    if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
     const hash = createHash('sha256');
-    await pipeline(await target.read(intent.path, { signal }), hash, { signal });
-    if (hash.digest('hex') !== intent.sha256) return undefined;
-    const sides =
-      intent.to === 'local'
-        ? { local: entry, remote: intent.source }
-        : { local: intent.source, remote: entry };
-    return { path: intent.path, record: { kind: 'file', sides } };
+    await pipeline(await target.read(path, { signal }), hash, { signal });
+    if (hash.digest('hex') !== sha256) return { kind: 'unknown' };
+    const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
+    return { kind: 'finished', row: { path, record: { kind: 'file', sides } } };
   } catch (error) {
     if (isFatal(error)) throw error;
-    // What cannot be read now is decided without it: at worst the user is asked.
-    return undefined;
+    return { kind: 'unknown' };
   }
 }
