@@ -70,7 +70,5 @@ export async function forget({ userData }: Pick<Running, 'userData'>): Promise<v
 
 /** Keeps a picture of the window with the test's results. */
 export async function picture(page: Page, info: TestInfo, name: string): Promise<void> {
-  const path = info.outputPath(`${name}.png`);
-  await page.screenshot({ path });
-  await info.attach(name, { path, contentType: 'image/png' });
+  await page.screenshot({ path: info.outputPath(`${name}.png`) });
 }

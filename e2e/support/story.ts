@@ -17,7 +17,7 @@ export interface Roots {
 
 /**
  * The whole story of a profile that has just been made: a first upload; then edits, additions and deletions on both sides and
- * two conflicts, rehearsed, settled and synchronized; then nothing is left to do.
+ * two conflicts, rehearsed, settled and synchronized, taken back and done again; then nothing is left to do.
  */
 export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): Promise<void> {
   const { local, remote } = roots;
@@ -55,6 +55,7 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   await picture(page, info, '5-dry-run');
   expect(await state()).toEqual(before);
 
+  const separate = [await contents(local), await contents(remote)];
   await synchronize(page);
   await picture(page, info, '6-second-done');
   const even = await contents(local);
@@ -67,9 +68,17 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   );
   expect(chosen).toEqual(['edited here, longer\n', 'edited there too, and longer still\n']);
 
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(result(page)).toContainText('put back');
+  await picture(page, info, '7-undone');
+  expect([await contents(local), await contents(remote)]).toEqual(separate);
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  expect([await contents(local), await contents(remote)]).toEqual([even, even]);
+
   await compare(page);
   await expect(synchronizeButton(page)).toHaveAccessibleName(/nothing to do/);
-  await picture(page, info, '7-all-equal');
+  await picture(page, info, '8-all-equal');
 }
 
 /** What every story needs to have been there from the start. */

@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** Every path below `root`, with the hash of a file's content; folders have none. */
+/** Every path below `root`, with the hash of a file's content; folders have none. What was put away (S4) is left out. */
 export async function contents(root: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const full = join(entry.parentPath, entry.name);
     const path = full.slice(root.length + 1).replaceAll('\\', '/');
+    if (/^\.evenkeel-versions(\/|$)/.test(path)) continue;
     found.set(
       path,
       entry.isFile()

@@ -3,7 +3,7 @@ import type { ItemPath } from './entry.js';
 import type { Settlement } from './plan.js';
 import type { Problem } from './problem.js';
 import type { PasswordPlace, Profile, ProfileDraft, ProfileId } from './profile.js';
-import type { EngineEvent } from './run.js';
+import type { EngineEvent, RunId } from './run.js';
 
 /** A profile as the window lists it. */
 export interface ProfileListing {
@@ -58,6 +58,8 @@ export interface Requests {
   settle(id: ProfileId, paths: readonly ItemPath[] | null, settlement: Settlement | null): Answer<null>;
   /** `passBrakes` is the user's answer to a run that the brakes stopped (S7). */
   run(id: ProfileId, dryRun: boolean, passBrakes: boolean): Answer<null>;
+  /** Takes a run back (S4): puts both sides where they were before it, except what has been changed since. */
+  undo(id: ProfileId, runId: RunId): Answer<null>;
   /** Stops the comparison or run of the profile; what is done stays done. */
   stop(id: ProfileId): Answer<null>;
   /** Trusts the certificate with this fingerprint for this profile from now on. */

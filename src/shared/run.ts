@@ -55,6 +55,8 @@ export interface RunSummary {
   readonly profileId: ProfileId;
   readonly trigger: RunTrigger;
   readonly dryRun: boolean;
+  /** Present where the run took another one back. */
+  readonly undoes?: RunId | undefined;
   /** Milliseconds since 1970 in UTC. */
   readonly startedMs: number;
   readonly finishedMs: number;

@@ -76,6 +76,39 @@ describe('random histories', () => {
     );
   });
 
+  it('S4: lose no content in a run, and have both trees and the plan back after its undo', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        historyArbitrary,
+        traitsArbitrary,
+        settlementArbitrary,
+        async (history, traits, winner) => {
+          const world = new World(traits);
+          for (const edits of history) {
+            world.apply(edits);
+            const trees = world.trees;
+            const contents = [...world.folders.local.contents, ...world.folders.remote.contents];
+            const planned = essence(describePlan(await world.compare()));
+            const report = await world.sync(winner);
+            const left = new Set([...world.folders.local.contents, ...world.folders.remote.contents]);
+            for (const content of contents) expect(left).toContain(content);
+
+            const undone = await world.undo(report.runId);
+            expect(undone.counts).toMatchObject({ skipped: 0, failed: 0 });
+            expect(world.trees).toEqual(trees);
+            expect(essence(describePlan(await world.compare()))).toEqual(planned);
+
+            const redone = await world.undo(undone.runId);
+            expect(redone.counts).toMatchObject({ skipped: 0, failed: 0 });
+            expect(world.folders.local.tree).toEqual(world.folders.remote.tree);
+            expect(describePlan(await world.compare())).toEqual({});
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
   it('S5: come to the same end when the last run is killed at any step', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -112,3 +145,13 @@ describe('random histories', () => {
     );
   });
 });
+
+/**
+ * A plan without what an undo rightly leaves as it is: what the run merely remembered or forgot, because both sides had it already.
+ */
+function essence(plan: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(plan).filter(([, action]) => action !== 'forget');
+  return Object.fromEntries(
+    kept.map(([path, action]) => [path, action.replace('first-meeting', 'new-on-both-sides')]),
+  );
+}

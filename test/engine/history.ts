@@ -10,6 +10,7 @@ import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import { run } from '../../src/main/sync/run.js';
+import { undo } from '../../src/main/sync/undo.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-target.js';
 
@@ -41,6 +42,7 @@ export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({
   listPrecisionMs: fc.constantFrom(1, 1000, 60_000),
   // Never a whole number of edits: an edit must not by chance carry the very time that the other side once gave.
   skewMs: fc.constantFrom(0, 7_500_000, -3_300_000),
+  keepsByName: fc.boolean(),
 });
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -109,6 +111,22 @@ export class World {
       policy: this.policy,
       dryRun,
       passBrakes: true,
+      signal: new AbortController().signal,
+      emit: () => undefined,
+      now: () => this.#clock,
+    });
+  }
+
+  undo(runId: string): Promise<RunReport> {
+    this.#runs += 1;
+    return undo({
+      runId: `run-${this.#runs}`,
+      undoes: runId,
+      profileId: 'test',
+      trigger: 'command-line',
+      targets: this.targets,
+      state: this.state,
+      versions: this.policy.versions,
       signal: new AbortController().signal,
       emit: () => undefined,
       now: () => this.#clock,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
 import { nameOf, parentOf } from '../../src/shared/path.js';
+import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import type { Problem } from '../../src/shared/problem.js';
 import type { Listed, ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
 import { TargetError, throwIfStopped } from '../../src/main/targets/target-error.js';
@@ -16,19 +17,28 @@ export interface MemoryTraits {
   readonly listPrecisionMs: number;
   /** How far its clock is ahead. */
   readonly skewMs: number;
+  /** Whether a file can have a second name, so that keeping it leaves no gap. */
+  readonly keepsByName: boolean;
 }
 
-export const PLAIN: MemoryTraits = { setsTimes: true, listPrecisionMs: 1, skewMs: 0 };
+export const PLAIN: MemoryTraits = { setsTimes: true, listPrecisionMs: 1, skewMs: 0, keepsByName: true };
 
 /** A folder in memory, for histories by the thousand. It outlives the targets that look at it. */
 export class MemoryFolder {
   readonly nodes = new Map<ItemPath, Node>();
 
+  /** What its user sees: all but what Evenkeel has put away. */
   get tree(): Record<string, string | null> {
-    const sorted = [...this.nodes].sort(([a], [b]) => (a < b ? -1 : 1));
+    const visible = [...this.nodes].filter(([path]) => !path.startsWith(VERSIONS_FOLDER));
+    const sorted = visible.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(
       sorted.map(([path, node]) => [path, node.kind === 'file' ? node.content : null]),
     );
+  }
+
+  /** Every content there is, what has been put away included. */
+  get contents(): ReadonlySet<string> {
+    return new Set([...this.nodes.values()].flatMap((node) => (node.kind === 'file' ? [node.content] : [])));
   }
 
   /** Writes a file as its user would, with the folders above it; refuses where a file is in the way. */
@@ -72,6 +82,17 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
   };
   const childrenOf = (path: ItemPath): [ItemPath, Node][] =>
     [...nodes].filter(([each]) => parentOf(each) === path);
+
+  const rename = (from: ItemPath, to: ItemPath): void => {
+    need(nodes.has(from), 'not-found', from);
+    need(!nodes.has(to), 'already-exists', to);
+    need(isFolder(parentOf(to)), 'not-found', to);
+    for (const [path, node] of [...nodes]) {
+      if (path !== from && !path.startsWith(`${from}/`)) continue;
+      nodes.delete(path);
+      nodes.set(to + path.slice(from.length), node);
+    }
+  };
 
   return {
     capabilities: {
@@ -131,6 +152,16 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
           precisionMs: statPrecision,
         },
       };
+    },
+    async move(from: ItemPath, to: ItemPath): Promise<void> {
+      await Promise.resolve();
+      rename(from, to);
+    },
+    async keep(path: ItemPath, as: ItemPath): Promise<void> {
+      await Promise.resolve();
+      const node = nodes.get(path);
+      if (traits.keepsByName && node !== undefined) nodes.set(as, node);
+      else rename(path, as);
     },
     async makeFolder(path: ItemPath): Promise<void> {
       await Promise.resolve();

@@ -10,7 +10,9 @@ import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
+import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
+import { undo } from '../../src/main/sync/undo.js';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
 
@@ -117,6 +119,22 @@ export class Pair {
     });
   }
 
+  /** Takes a run back. */
+  async undo(runId: string): Promise<RunReport> {
+    return undo({
+      runId: randomUUID(),
+      undoes: runId,
+      profileId: 'test',
+      trigger: 'command-line',
+      targets: await this.targets(),
+      state: this.state,
+      versions: this.policy.versions,
+      signal: new AbortController().signal,
+      emit: (event) => this.events.push(event),
+      now: Date.now,
+    });
+  }
+
   /** Compares, settles every conflict where told to, and runs. */
   async sync(settlement?: Settlement): Promise<RunReport> {
     const plan = await this.compare();
@@ -164,13 +182,14 @@ export function describePlan(plan: Plan): Record<string, string> {
   return described;
 }
 
-/** Everything below `root`, hidden and temporary files included. */
+/** Everything below `root`, hidden and temporary files included, but not what has been put away. */
 export async function readTree(root: string): Promise<Tree> {
   const tree: Record<string, string | null> = {};
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const full = join(entry.parentPath, entry.name);
     const path = full.slice(root.length + 1).replaceAll('\\', '/');
+    if (path === VERSIONS_FOLDER || path.startsWith(`${VERSIONS_FOLDER}/`)) continue;
     tree[path] = entry.isFile() ? await readFile(full, 'utf8') : null;
   }
   return Object.fromEntries(Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -366,6 +366,31 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
       await other.close();
     });
 
+    test('moves a file, and a folder with all that is in it', async () => {
+      await put(target, `${home}/a ü.txt`, 'content 5');
+      await target.makeFolder(`${home}/from`, NEVER);
+      await put(target, `${home}/from/inside`, 'content 6');
+      await target.makeFolder(`${home}/to`, NEVER);
+      await target.move(`${home}/a ü.txt`, `${home}/to/b 🙂.txt`, NEVER);
+      await target.move(`${home}/from`, `${home}/to/moved`, NEVER);
+      expect((await readdir(onDisk('.'))).sort()).toEqual(['to']);
+      expect((await get(target, `${home}/to/b 🙂.txt`)).toString()).toBe('content 5');
+      expect((await get(target, `${home}/to/moved/inside`)).toString()).toBe('content 6');
+      expect(await problemOf(target.move(`${home}/nothing`, `${home}/to/x`, NEVER))).toBe('not-found');
+    });
+
+    test('S4: keeps a file with its content and time under another name', async () => {
+      const modifiedMs = Date.UTC(2024, 4, 5, 6, 7, 8);
+      await put(target, `${home}/file`, 'content 7', { modifiedMs });
+      const before = await target.stat(`${home}/file`, NEVER);
+      await target.makeFolder(`${home}/kept`, NEVER);
+      await target.keep(`${home}/file`, `${home}/kept/1-file`, NEVER);
+      await put(target, `${home}/file`, 'content 8');
+      expect((await get(target, `${home}/kept/1-file`)).toString()).toBe('content 7');
+      expect(await target.stat(`${home}/kept/1-file`, NEVER)).toEqual(before);
+      expect((await get(target, `${home}/file`)).toString()).toBe('content 8');
+    });
+
     test('shows a symbolic link without following it, or leaves it out of harm’s way', async () => {
       await writeFile(onDisk('file'), 'x');
       await symlink('file', onDisk('link'));

@@ -3,15 +3,16 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from '../../shared/activity.js';
 import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
-import { EMPTY_TOTALS, type PlanItem, type Settlement } from '../../shared/plan.js';
+import { EMPTY_TOTALS, type PlanItem, type PlanTotals, type Settlement } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
 import type { Profile, ProfileId } from '../../shared/profile.js';
-import type { EngineEvent, RunReport, RunTrigger } from '../../shared/run.js';
+import type { EngineEvent, RunId, RunReport, RunTrigger } from '../../shared/run.js';
 import { compare } from '../sync/compare.js';
 import type { Plan } from '../sync/plan.js';
-import { DEFAULT_BRAKES, DEFAULT_EXCLUDED_NAMES, type Policy } from '../sync/policy.js';
-import { run } from '../sync/run.js';
+import { DEFAULT_POLICY, type Policy } from '../sync/policy.js';
+import { run, type RunInput } from '../sync/run.js';
+import { undo } from '../sync/undo.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
 import { refusalOf, type Wish } from './refusal.js';
@@ -37,6 +38,9 @@ export type SyncResult =
   | { readonly kind: 'ran'; readonly report: RunReport }
   /** It did not come to a run: busy, or the comparison failed. */
   | { readonly kind: 'not-run'; readonly problem: Problem };
+
+/** What a run and an undo have to be told alike. */
+type AboutRun = Pick<RunInput, 'runId' | 'profileId' | 'trigger' | 'signal' | 'emit' | 'now'>;
 
 interface Job {
   readonly controller: AbortController;
@@ -134,7 +138,23 @@ export class ProfileActivity {
     if (plan === undefined) throw new Error('Compared, but without a plan.');
     void this.#work(async (signal) => {
       const report = await this.#run(plan, { dryRun, passBrakes, trigger }, signal);
-      return () => this.#conclude(report, plan);
+      return () => this.#conclude(report, plan.totals);
+    });
+    return OK;
+  }
+
+  /** Begins to take a run back. The plan there is, if any, was made before it and is dropped. */
+  undo(undoes: RunId, trigger: RunTrigger): Answer<null> {
+    const problem = this.refusal({ kind: 'undo' });
+    if (problem !== undefined) return { kind: 'refused', problem };
+    void this.#work(async (signal) => {
+      this.#plan = undefined;
+      this.#surroundings.onEvents(this.#profile.id, [], true);
+      const versions = policyOf(this.#profile).versions;
+      const report = await this.#carryOut({ dryRun: false, trigger }, EMPTY_TOTALS, signal, (sides, about) =>
+        undo({ ...sides, ...about, undoes, versions }),
+      );
+      return () => this.#conclude(report, EMPTY_TOTALS);
     });
     return OK;
   }
@@ -155,7 +175,7 @@ export class ProfileActivity {
       if (plan === undefined) throw new Error('Compared, but without a plan.');
       const report = await this.#run(plan, { dryRun: false, passBrakes: false, trigger }, signal);
       result = { kind: 'ran', report };
-      return () => this.#conclude(report, plan);
+      return () => this.#conclude(report, plan.totals);
     });
     return result;
   }
@@ -220,30 +240,36 @@ export class ProfileActivity {
     }
   }
 
-  async #run(
+  #run(
     plan: Plan,
     how: { readonly dryRun: boolean; readonly passBrakes: boolean; readonly trigger: RunTrigger },
     signal: AbortSignal,
   ): Promise<RunReport> {
-    const about = { ...how, runId: randomUUID(), profileId: this.#profile.id };
+    const policy = policyOf(this.#profile);
+    return this.#carryOut(how, plan.totals, signal, (sides, about) =>
+      run({ ...sides, ...about, ...how, plan, policy }),
+    );
+  }
+
+  /** Does what a run or an undo have in common: connects, tells, and accounts for it even where it could not begin. */
+  async #carryOut(
+    { dryRun, trigger }: { readonly dryRun: boolean; readonly trigger: RunTrigger },
+    totals: PlanTotals,
+    signal: AbortSignal,
+    work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
+  ): Promise<RunReport> {
+    const runId = randomUUID();
+    const profileId = this.#profile.id;
     const startedMs = Date.now();
     this.#runEvents = [];
-    this.#activity = beginningRun(about.runId, how.dryRun, plan.totals);
+    this.#activity = beginningRun(runId, dryRun, totals);
     this.#tellActivity();
+    const emit = (event: EngineEvent): void => this.#take(event);
     try {
       return await this.#withBothSides(signal, (sides) =>
-        run({
-          ...sides,
-          ...about,
-          plan,
-          policy: policyOf(this.#profile),
-          signal,
-          emit: (event) => this.#take(event),
-          now: Date.now,
-        }),
+        work(sides, { runId, profileId, trigger, signal, emit, now: Date.now }),
       );
     } catch (error) {
-      const { runId, profileId, dryRun, trigger } = about;
       return unbegunReport(
         { runId, profileId, dryRun, trigger, startedMs, finishedMs: Date.now() },
         this.#problemOf(error, signal),
@@ -251,10 +277,10 @@ export class ProfileActivity {
     }
   }
 
-  #conclude(report: RunReport, plan: Plan): void {
+  #conclude(report: RunReport, totals: PlanTotals): void {
     this.#runEvents = [];
     if (!report.dryRun) this.#last = report;
-    this.#activity = afterRun(report, plan.totals);
+    this.#activity = afterRun(report, totals);
     this.#tellActivity();
     if (!report.dryRun) this.#surroundings.onRan(this.#profile.id);
   }
@@ -307,11 +333,5 @@ export class ProfileActivity {
 }
 
 function policyOf({ mode, deleteExtra }: Profile): Policy {
-  return {
-    mode,
-    deleteExtra,
-    firstSync: 'ask',
-    excludeNames: DEFAULT_EXCLUDED_NAMES,
-    brakes: DEFAULT_BRAKES,
-  };
+  return { ...DEFAULT_POLICY, mode, deleteExtra };
 }

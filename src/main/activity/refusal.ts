@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/problem.js';
 export type Wish =
   | { readonly kind: 'compare' }
   | { readonly kind: 'settle' }
+  | { readonly kind: 'undo' }
   | { readonly kind: 'run'; readonly dryRun: boolean; readonly passBrakes: boolean }
   /** Editing or deleting it. */
   | { readonly kind: 'change' };
@@ -18,6 +19,7 @@ export function refusalOf(wish: Wish, activity: Activity, atWork: boolean): Prob
   if (atWork || activity.kind === 'comparing' || activity.kind === 'running') return busy(wish);
   switch (wish.kind) {
     case 'compare':
+    case 'undo':
     case 'change':
       return undefined;
     case 'settle':

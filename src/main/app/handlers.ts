@@ -51,6 +51,7 @@ export function handlersFor(
     compare: (id) => ofProfile(id, (activity) => activity.compare()),
     settle: (id, paths, settlement) => ofProfile(id, (activity) => activity.settle(paths, settlement)),
     run: (id, dryRun, passBrakes) => ofProfile(id, (activity) => activity.run(dryRun, passBrakes, 'window')),
+    undo: (id, runId) => ofProfile(id, (activity) => activity.undo(runId, 'window')),
     stop: (id) =>
       ofProfile(id, (activity) => {
         void activity.stop();

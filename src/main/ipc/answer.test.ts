@@ -14,6 +14,7 @@ const HANDLERS: Handlers = {
   compare: refuseAll,
   settle: refuseAll,
   run: refuseAll,
+  undo: refuseAll,
   stop: refuseAll,
   trustCertificate: refuseAll,
 };

@@ -10,6 +10,7 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   compare: 'evenkeel:compare',
   settle: 'evenkeel:settle',
   run: 'evenkeel:run',
+  undo: 'evenkeel:undo',
   stop: 'evenkeel:stop',
   trustCertificate: 'evenkeel:trust-certificate',
 };

@@ -35,6 +35,7 @@ const api: EvenkeelApi = {
   compare: request('compare'),
   settle: request('settle'),
   run: request('run'),
+  undo: request('undo'),
   stop: request('stop'),
   trustCertificate: request('trustCertificate'),
   onMessage: (listener) => {

@@ -45,6 +45,10 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
     refuse: refused,
   },
   run: { arguments: v.strictTuple([ProfileIdSchema, v.boolean(), v.boolean()]), refuse: refused },
+  undo: {
+    arguments: v.strictTuple([ProfileIdSchema, v.pipe(v.string(), v.maxLength(64))]),
+    refuse: refused,
+  },
   stop: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   trustCertificate: { arguments: v.strictTuple([ProfileIdSchema, FingerprintSchema]), refuse: refused },
 };

@@ -51,6 +51,7 @@ export class StateClient implements StateStore {
   readonly token: StateStore['token'] = () => this.#call('token');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
   readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
+  readonly recordOf: StateStore['recordOf'] = (path) => this.#call('recordOf', path);
   readonly countFiles: StateStore['countFiles'] = () => this.#call('countFiles');
   readonly record: StateStore['record'] = (path, record) => this.#call('record', path, record);
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
@@ -62,6 +63,14 @@ export class StateClient implements StateStore {
   readonly addOutcome: StateStore['addOutcome'] = (runId, item) => this.#call('addOutcome', runId, item);
   readonly endRun: StateStore['endRun'] = (summary) => this.#call('endRun', summary);
   readonly lastRun: StateStore['lastRun'] = (items) => this.#call('lastRun', items);
+  readonly runs: StateStore['runs'] = (limit) => this.#call('runs', limit);
+  readonly noteChange: StateStore['noteChange'] = (change) => this.#call('noteChange', change);
+  readonly completeChange: StateStore['completeChange'] = (seq, after) =>
+    this.#call('completeChange', seq, after);
+  readonly changesOf: StateStore['changesOf'] = (runId, before, limit) =>
+    this.#call('changesOf', runId, before, limit);
+  readonly keptVersions: StateStore['keptVersions'] = () => this.#call('keptVersions');
+  readonly dropVersion: StateStore['dropVersion'] = (seq) => this.#call('dropVersion', seq);
 
   async close(): Promise<void> {
     while (this.#waiting.length > 0 && this.#broken === undefined) {

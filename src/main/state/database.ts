@@ -2,13 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
-import type { ItemPath } from '../../shared/entry.js';
+import type { FileEntry, ItemPath } from '../../shared/entry.js';
 import { nameOf, parentOf } from '../../shared/path.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
-import { baselineColumns, baselineRowFrom, intentFrom, stampColumns } from './records.js';
-import { parseItemOutcome, parseRunSummary } from './run-codec.js';
+import {
+  baselineColumns,
+  baselineRowFrom,
+  changeFrom,
+  intentFrom,
+  stampColumns,
+  versionFrom,
+} from './records.js';
+import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { MIGRATIONS } from './schema.js';
-import type { Intent, RunStart } from './state-store.js';
+import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
 /** Runs whose items are kept; older ones leave with their items when a run ends. */
 const RUNS_KEPT = 50;
@@ -75,6 +82,16 @@ export class StateDatabase {
     return this.#statement('SELECT * FROM baseline WHERE pair = ? AND folder = ?')
       .all(this.#pair, folder)
       .map(baselineRowFrom);
+  }
+
+  recordOf(path: ItemPath): BaselineRecord | undefined {
+    const row = this.#get(
+      'SELECT * FROM baseline WHERE pair = ? AND folder = ? AND name = ?',
+      this.#pair,
+      parentOf(path),
+      nameOf(path),
+    );
+    return row === undefined ? undefined : baselineRowFrom(row).record;
   }
 
   countFiles(): number {
@@ -164,6 +181,55 @@ export class StateDatabase {
       items,
     );
     return { ...summary, items: rows.map((each) => parseItemOutcome(v.parse(ItemRow, each).item)) };
+  }
+
+  runs(limit: number): readonly RunSummary[] {
+    return this.#statement('SELECT summary FROM run WHERE summary IS NOT NULL ORDER BY seq DESC LIMIT ?')
+      .all(limit)
+      .map((row) => parseRunSummary(v.parse(SummaryRow, row).summary));
+  }
+
+  noteChange(change: NewChange): number {
+    const { runId, notedMs, path, side, what, baseline, kept } = change;
+    const detail: ChangeDetail = { path, side, what, baseline };
+    const { lastInsertRowid } = this.#statement(
+      'INSERT INTO change (pair, run, noted_ms, detail, kept_side, kept_as, kept_size) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ).run(
+      this.#pair,
+      runId,
+      notedMs,
+      JSON.stringify(detail),
+      kept === undefined ? null : side,
+      kept?.as ?? null,
+      kept?.size ?? null,
+    );
+    return Number(lastInsertRowid);
+  }
+
+  completeChange(seq: number, after: FileEntry | undefined): void {
+    this.#run(
+      'UPDATE change SET after = ? WHERE seq = ?',
+      after === undefined ? null : JSON.stringify(after),
+      seq,
+    );
+  }
+
+  changesOf(runId: RunId, before: number, limit: number): readonly Change[] {
+    return this.#statement(
+      'SELECT * FROM change WHERE pair = ? AND run = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+    )
+      .all(this.#pair, runId, before, limit)
+      .map(changeFrom);
+  }
+
+  keptVersions(): readonly KeptVersion[] {
+    return this.#statement('SELECT * FROM change WHERE pair = ? AND kept_as IS NOT NULL ORDER BY seq')
+      .all(this.#pair)
+      .map(versionFrom);
+  }
+
+  dropVersion(seq: number): void {
+    this.#run('UPDATE change SET kept_as = NULL, kept_side = NULL, kept_size = NULL WHERE seq = ?', seq);
   }
 
   close(): void {

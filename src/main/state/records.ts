@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry } from '../../shared/entry.js';
 import { joinPath } from '../../shared/path.js';
-import type { Intent } from './state-store.js';
+import { parseChangeDetail, parseFileEntry } from './run-codec.js';
+import type { Change, Intent, KeptVersion } from './state-store.js';
 
 /** How a row of the table `baseline` comes back from SQLite. */
 const BaselineColumns = v.object({
@@ -24,6 +25,24 @@ const IntentColumns = v.object({
   ms: v.nullable(v.number()),
   precision: v.nullable(v.number()),
   sha256: v.string(),
+});
+
+const ChangeColumns = v.object({
+  seq: v.number(),
+  run: v.string(),
+  noted_ms: v.number(),
+  detail: v.string(),
+  after: v.nullable(v.string()),
+  kept_as: v.nullable(v.string()),
+  kept_size: v.nullable(v.number()),
+});
+
+const VersionColumns = v.object({
+  seq: v.number(),
+  noted_ms: v.number(),
+  kept_side: v.picklist(['local', 'remote']),
+  kept_as: v.string(),
+  kept_size: v.number(),
 });
 
 function fileFrom(size: number | null, ms: number | null, precision: number | null): FileEntry {
@@ -72,4 +91,23 @@ export function intentFrom(columns: unknown): Intent {
     source: fileFrom(row.size, row.ms, row.precision),
     sha256: row.sha256,
   };
+}
+
+/** Reads a row of `change`. */
+export function changeFrom(columns: unknown): Change {
+  const row = v.parse(ChangeColumns, columns);
+  return {
+    ...parseChangeDetail(row.detail),
+    seq: row.seq,
+    runId: row.run,
+    notedMs: row.noted_ms,
+    after: row.after === null ? undefined : parseFileEntry(row.after),
+    kept: row.kept_as === null ? undefined : { as: row.kept_as, size: row.kept_size ?? 0 },
+  };
+}
+
+/** Reads a row of `change` that has something put away. */
+export function versionFrom(columns: unknown): KeptVersion {
+  const row = v.parse(VersionColumns, columns);
+  return { seq: row.seq, side: row.kept_side, as: row.kept_as, size: row.kept_size, keptMs: row.noted_ms };
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { FileEntry } from '../../shared/entry.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
+import type { NewChange } from './state-store.js';
 
 const SideSchema = v.picklist(['local', 'remote']);
 
@@ -95,6 +97,7 @@ const SummarySchema = v.object({
   profileId: v.string(),
   trigger: v.picklist(['window', 'tray', 'command-line']),
   dryRun: v.boolean(),
+  undoes: v.optional(v.string()),
   startedMs: v.number(),
   finishedMs: v.number(),
   end: v.variant('kind', [
@@ -111,6 +114,40 @@ const SummarySchema = v.object({
   }),
   bytes: v.number(),
 });
+
+const FileSchema = v.object({
+  kind: v.literal('file'),
+  size: v.number(),
+  modified: v.optional(v.object({ ms: v.number(), precisionMs: v.number() })),
+});
+
+const ChangeDetailSchema = v.object({
+  path: v.string(),
+  side: SideSchema,
+  what: v.picklist(['created', 'replaced', 'deleted', 'folder-created', 'folder-deleted']),
+  baseline: v.optional(
+    v.variant('kind', [
+      v.object({ kind: v.literal('folder') }),
+      v.object({
+        kind: v.literal('file'),
+        sides: v.object({ local: FileSchema, remote: FileSchema }),
+      }),
+    ]),
+  ),
+});
+
+/** The part of a change that is stored as one text. */
+export type ChangeDetail = Pick<NewChange, 'path' | 'side' | 'what' | 'baseline'>;
+
+/** Reads what `JSON.stringify` made of the detail of a change; throws on anything else. */
+export function parseChangeDetail(text: string): ChangeDetail {
+  return v.parse(ChangeDetailSchema, JSON.parse(text));
+}
+
+/** Reads what `JSON.stringify` made of a file's entry; throws on anything else. */
+export function parseFileEntry(text: string): FileEntry {
+  return v.parse(FileSchema, JSON.parse(text));
+}
 
 /** Reads what `JSON.stringify` made of an outcome; throws on anything else. */
 export function parseItemOutcome(text: string): ItemOutcome {

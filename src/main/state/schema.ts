@@ -46,5 +46,20 @@ export const MIGRATIONS: readonly string[] = [
     item TEXT NOT NULL
   ) STRICT;
   CREATE INDEX run_item_of_run ON run_item (run, seq);
+
+  -- S4: what a run changed, noted before it is done, and completed after. What was kept of it lies under kept_as.
+  CREATE TABLE change (
+    seq INTEGER PRIMARY KEY,
+    pair INTEGER NOT NULL REFERENCES pair (id),
+    run TEXT NOT NULL,
+    noted_ms INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    after TEXT,
+    kept_side TEXT CHECK (kept_side IN ('local', 'remote')),
+    kept_as TEXT,
+    kept_size INTEGER
+  ) STRICT;
+  CREATE INDEX change_of_run ON change (run, seq);
+  CREATE INDEX change_with_version ON change (pair, seq) WHERE kept_as IS NOT NULL;
   `,
 ];

@@ -15,6 +15,41 @@ export interface Intent {
   readonly sha256: string;
 }
 
+/** What a run did to one side under one path (S4). */
+export type ChangeKind = 'created' | 'replaced' | 'deleted' | 'folder-created' | 'folder-deleted';
+
+/** A change as it is noted before it is made. */
+export interface NewChange {
+  readonly runId: RunId;
+  /** Milliseconds since 1970 in UTC. */
+  readonly notedMs: number;
+  readonly path: ItemPath;
+  readonly side: Side;
+  readonly what: ChangeKind;
+  /** What the baseline said before, for `undo` to say it again. */
+  readonly baseline?: BaselineRecord | undefined;
+  /** Where what was there before is put away, with its size in bytes. */
+  readonly kept?: { readonly as: ItemPath; readonly size: number } | undefined;
+}
+
+/** A change on record. */
+export interface Change extends NewChange {
+  readonly seq: number;
+  /** What the side reported when the change had been made; absent where the run was killed before, or for folders. */
+  readonly after?: FileEntry | undefined;
+}
+
+/** Something that was put away and is still there. */
+export interface KeptVersion {
+  readonly seq: number;
+  readonly side: Side;
+  readonly as: ItemPath;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970 in UTC. */
+  readonly keptMs: number;
+}
+
 /** What is known of a run when it begins. */
 export type RunStart = Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>;
 
@@ -30,6 +65,8 @@ export interface StateStore {
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
   childrenOf(folder: ItemPath): Promise<readonly BaselineRow[]>;
+  /** The record of one path. */
+  recordOf(path: ItemPath): Promise<BaselineRecord | undefined>;
   /** How many files are on record. */
   countFiles(): Promise<number>;
   /** Writes the record of `path` and ends its intent. */
@@ -49,6 +86,20 @@ export interface StateStore {
   endRun(summary: RunSummary): Promise<void>;
   /** The last run that ended, with at most `items` of its items. */
   lastRun(items: number): Promise<RunReport | undefined>;
+
+  /** The runs that ended, newest first. */
+  runs(limit: number): Promise<readonly RunSummary[]>;
+
+  /** Notes a change that is about to be made; resolves with its number. */
+  noteChange(change: NewChange): Promise<number>;
+  /** Completes a change once it has been made. */
+  completeChange(seq: number, after: FileEntry | undefined): Promise<void>;
+  /** What a run changed, last change first, from below `before`, at most `limit`. */
+  changesOf(runId: RunId, before: number, limit: number): Promise<readonly Change[]>;
+  /** What has been put away and is still there, oldest first. */
+  keptVersions(): Promise<readonly KeptVersion[]>;
+  /** Says that what a change had put away is there no longer. */
+  dropVersion(seq: number): Promise<void>;
 
   close(): Promise<void>;
 }

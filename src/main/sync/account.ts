@@ -1,7 +1,6 @@
 import type { ItemPath, Side } from '../../shared/entry.js';
-import { bytesIn, type PlanItem, type PlanTotals } from '../../shared/plan.js';
+import type { PlanItem } from '../../shared/plan.js';
 import type { EngineEvent, ItemOutcome, Outcome, OutcomeCounts, RunProgress } from '../../shared/run.js';
-import type { Schedule } from './schedule.js';
 
 /** Items that the report in memory holds; the counts and the journal hold all. */
 const ITEMS_KEPT = 10_000;
@@ -11,24 +10,24 @@ const SPEAK_EVERY_MS = 100;
 type ItemFinished = Extract<EngineEvent, { readonly kind: 'item-finished' }>;
 type TransferProgressed = Extract<EngineEvent, { readonly kind: 'transfer-progress' }>;
 
+/** How much there is to do. */
+export type RunTotal = Pick<RunProgress, 'itemsTotal' | 'bytesTotal'>;
+
 /** Keeps the account of a run: what is done, what is left, and what came of each item. */
 export class Account {
   readonly items: ItemOutcome[] = [];
   bytes = 0;
   readonly #now: () => number;
-  readonly #total: Pick<RunProgress, 'itemsTotal' | 'bytesTotal'>;
+  readonly #total: RunTotal;
   readonly #counts = { done: 0, wouldDo: 0, skipped: 0, failed: 0, conflicts: 0 };
   /** Bytes of the transfers that are under way. */
   readonly #underWay = new Map<ItemPath, number>();
   #itemsDone = 0;
   #spokenMs = 0;
 
-  constructor(order: Schedule, totals: PlanTotals, now: () => number) {
+  constructor(total: RunTotal, now: () => number) {
     this.#now = now;
-    this.#total = {
-      itemsTotal: order.steps.reduce((sum, step) => sum + step.length, 0),
-      bytesTotal: bytesIn(totals),
-    };
+    this.#total = total;
   }
 
   get counts(): OutcomeCounts {
@@ -56,7 +55,7 @@ export class Account {
   }
 
   /** Enters what came of an item. */
-  close(item: PlanItem, outcome: Outcome, bytes: number): ItemFinished {
+  close(item: Pick<PlanItem, 'path' | 'action'>, outcome: Outcome, bytes: number): ItemFinished {
     const entry: ItemOutcome = { path: item.path, action: item.action, outcome, bytes };
     this.#underWay.delete(item.path);
     this.bytes += bytes;

@@ -19,7 +19,7 @@ const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
  */
 export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefined): Action {
   const { item, above } = held.ruling;
-  if (above.kind === 'clash') {
+  if (above.kind === 'clash' && item.action.kind !== 'forget') {
     const clash = lookUp(above.folder);
     if (clash?.settled === undefined || clash.settled === 'skip') return WAITS;
     const { item: clashing } = clash.ruling;

@@ -13,6 +13,7 @@ import { ProblemError } from '../../shared/problem-error.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Meter } from './meter.js';
+import type { Keeper, Noted } from './versions.js';
 import { sameStamp, TIME_TOLERANCE_MS } from './stamps.js';
 
 /** What carrying out an item needs. */
@@ -21,6 +22,7 @@ export interface PerformContext {
   readonly state: StateStore;
   readonly signal: AbortSignal;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
+  readonly keeper: Keeper;
   /** Told of every chunk of a transfer: bytes so far, and in all. */
   readonly onBytes: (path: ItemPath, to: Side, done: number, total: number) => void;
 }
@@ -52,40 +54,66 @@ export async function perform(item: PlanItem, context: PerformContext): Promise<
 }
 
 async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
-  const { targets, state, signal } = context;
+  const { targets, state, keeper, signal } = context;
   const { path } = item;
   const found = await targets[otherSide(on)].stat(path, signal);
   if (found?.kind !== 'folder') throw changedMeanwhile(path, otherSide(on));
-  if (item[on].entry?.kind === 'file') {
+  const inTheWay = item[on].entry;
+  if (inTheWay?.kind === 'file') {
     await checkUnchanged(item, on, context);
-    await targets[on].removeFile(path, signal);
+    await removeFile(item, on, inTheWay, context);
   }
+  const noted = await keeper.note({ path, side: on, what: 'folder-created', baseline: item.baseline });
   await targets[on].makeFolder(path, signal);
   await state.record(path, { kind: 'folder' });
+  await keeper.done(noted);
 }
 
 async function remove(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
-  const { targets, state, signal } = context;
+  const { state } = context;
   const { path } = item;
   await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);
-  if (item[on].entry?.kind === 'folder') await targets[on].removeFolder(path, signal);
-  else await targets[on].removeFile(path, signal);
+  const entry = item[on].entry;
+  if (entry?.kind === 'file') await removeFile(item, on, entry, context);
+  else await removeFolder(item, on, context);
   // Of a pair that clashed, the other side's file is still to be brought over; nothing is recorded of it yet.
   await state.forget(path);
 }
 
+async function removeFile(
+  item: PlanItem,
+  on: Side,
+  before: FileEntry,
+  context: PerformContext,
+): Promise<void> {
+  const { targets, keeper, signal } = context;
+  const { path, baseline } = item;
+  const noted = await keeper.note({ path, side: on, what: 'deleted', baseline, before });
+  if (noted.keptAs === undefined) await targets[on].removeFile(path, signal);
+  else await targets[on].move(path, noted.keptAs, signal);
+  await keeper.done(noted);
+}
+
+async function removeFolder({ path, baseline }: PlanItem, on: Side, context: PerformContext): Promise<void> {
+  const { targets, keeper, signal } = context;
+  const noted = await keeper.note({ path, side: on, what: 'folder-deleted', baseline });
+  await targets[on].removeFolder(path, signal);
+  await keeper.done(noted);
+}
+
 async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
-  const { targets, state, signal } = context;
+  const { targets, state, keeper, signal } = context;
   const { path } = item;
   const from = otherSide(to);
   const planned = item[from].entry;
   if (planned?.kind !== 'file') throw changedMeanwhile(path, from);
   const source = await sharpened(item, from, planned, context);
-  if (item[to].entry?.kind === 'folder') await targets[to].removeFolder(path, signal);
+  if (item[to].entry?.kind === 'folder') await removeFolder(item, to, context);
   if (item.baseline?.kind === 'folder') await state.forget(path);
 
   const meter = new Meter((done) => context.onBytes(path, to, done, source.size));
   let verified: FileEntry = source;
+  let noted: Noted | undefined;
   const beforeReplace = async (): Promise<void> => {
     const [current] = await Promise.all([
       checkUnchanged(item, from, context),
@@ -93,6 +121,10 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     ]);
     if (current?.kind === 'file') verified = current;
     await state.intend({ path, to, source: verified, sha256: meter.sha256() });
+    const before = item[to].entry?.kind === 'file' ? item[to].entry : undefined;
+    const what = before === undefined ? 'created' : 'replaced';
+    noted = await keeper.note({ path, side: to, what, baseline: item.baseline, before });
+    if (noted.keptAs !== undefined) await targets[to].keep(path, noted.keptAs, signal);
   };
   let written: FileEntry;
   try {
@@ -105,6 +137,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
       signal,
     });
   } catch (error) {
+    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
     // A source that shrank or vanished on the way shows as a transfer that came up short.
     if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
     throw error;
@@ -113,7 +146,21 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   }
   const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
   await state.record(path, { kind: 'file', sides });
+  if (noted !== undefined) await keeper.done(noted, written);
   return source.size;
+}
+
+/** How long putting back may take after a failure, even one of being stopped. */
+const PUT_BACK_MS = 5_000;
+
+/** A file that had stepped aside for one that did not come returns to its name. */
+async function putBack(path: ItemPath, keptAs: ItemPath, target: Target): Promise<void> {
+  const signal = AbortSignal.timeout(PUT_BACK_MS);
+  try {
+    if ((await target.stat(path, signal)) === undefined) await target.move(keptAs, path, signal);
+  } catch {
+    // The side is out of reach. It is found vacant at the next comparison, which brings the new file again (S5).
+  }
 }
 
 /** Joins the two so that either's end or failure is the other's. */

@@ -10,7 +10,23 @@ export interface Policy {
   /** Names of files and folders to leave out, at any depth. */
   readonly excludeNames: readonly string[];
   readonly brakes: Brakes;
+  readonly versions: VersionPolicy;
 }
+
+/** S4: whether what a run replaces or deletes is kept, and how much of it for how long. */
+export type VersionPolicy =
+  | { readonly kind: 'off' }
+  | {
+      readonly kind: 'on';
+      /** Milliseconds. */
+      readonly maxAgeMs: number;
+      /** Bytes, on each side. */
+      readonly maxBytes: number;
+    };
+
+const DAY_MS = 86_400_000;
+
+export const DEFAULT_VERSIONS: VersionPolicy = { kind: 'on', maxAgeMs: 30 * DAY_MS, maxBytes: 2 ** 30 };
 
 /** `ask` makes them conflicts, because people were surprised by silent overwrites. */
 export type FirstSync = 'ask' | 'newer' | 'local' | 'remote';
@@ -43,4 +59,5 @@ export const DEFAULT_POLICY: Policy = {
   firstSync: 'ask',
   excludeNames: DEFAULT_EXCLUDED_NAMES,
   brakes: DEFAULT_BRAKES,
+  versions: DEFAULT_VERSIONS,
 };

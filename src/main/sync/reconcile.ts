@@ -8,6 +8,7 @@ import type { Problem } from '../../shared/problem.js';
 import { classify } from './classify.js';
 import { decide } from './decide.js';
 import type { Policy } from './policy.js';
+import { VERSIONS_FOLDER } from './versions.js';
 import { isTemporaryName } from './temporary-names.js';
 
 /** What lies above an item and bears on it. */
@@ -61,7 +62,7 @@ export function reconcileFolder(pair: FolderPair, policy: Policy): Reconciled {
   const rulings: Ruling[] = [];
   const descents: Descent[] = [];
   for (const name of [...names].sort()) {
-    if (isTemporaryName(name) || policy.excludeNames.includes(name)) continue;
+    if (isTemporaryName(name) || name === VERSIONS_FOLDER || policy.excludeNames.includes(name)) continue;
     const item = reconcileName(name, pair, policy);
     rulings.push({ item, above: pair.above });
     const descent = descend(item, pair.above);

@@ -1,6 +1,6 @@
 import type { ItemPath, Sides } from '../../shared/entry.js';
 import { ancestorsOf } from '../../shared/path.js';
-import type { PlanItem } from '../../shared/plan.js';
+import { bytesIn, type PlanItem } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { ProfileId } from '../../shared/profile.js';
@@ -24,7 +24,9 @@ import { perform, type PerformContext } from './perform.js';
 import type { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { schedule, type Schedule } from './schedule.js';
+import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
+import { Keeper } from './versions.js';
 
 export interface RunInput {
   readonly runId: RunId;
@@ -56,7 +58,11 @@ export async function run(input: RunInput): Promise<RunReport> {
   const { plan, state, runId, profileId, trigger, dryRun, emit, now } = input;
   const startedMs = now();
   const order = schedule(plan.items.values());
-  const account = new Account(order, plan.totals, now);
+  const total = {
+    itemsTotal: order.steps.reduce((sum, step) => sum + step.length, 0),
+    bytesTotal: bytesIn(plan.totals),
+  };
+  const account = new Account(total, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
   if (!dryRun) await state.beginRun({ runId, profileId, trigger, startedMs });
 
@@ -90,13 +96,14 @@ async function carryOut(
   account: Account,
   startedMs: number,
 ): Promise<RunEnd> {
-  const { plan, state, policy, passBrakes, signal } = input;
+  const { plan, targets, state, policy, passBrakes, signal, now } = input;
   const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
   if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
   try {
     await putStateInOrder(input, order);
     const execution = new Execution(input, account, await state.token(), startedMs);
     for (const step of order.steps) await execution.carryOut(step);
+    if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
     if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
     return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
   } catch (error) {
@@ -157,12 +164,26 @@ class Execution {
       targets,
       state,
       signal,
+      keeper: new Keeper({
+        runId: input.runId,
+        startedMs,
+        targets,
+        state,
+        policy: input.policy.versions,
+        now: input.now,
+        signal,
+      }),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
       onBytes: (path, to, done, total) => {
         const event = account.transferred(path, to, done, total);
         if (event !== undefined) emit(event);
       },
     };
+  }
+
+  /** Whether the user or a problem ended it early. */
+  get stopped(): boolean {
+    return this.#context.signal.aborted;
   }
 
   async carryOut(step: readonly PlanItem[]): Promise<void> {

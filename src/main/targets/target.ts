@@ -74,6 +74,18 @@ export interface Target {
    */
   write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry>;
 
+  /**
+   * Renames a file or folder within the target. The caller has seen that nothing is at `to`, whose folder must exist; where
+   * a target can tell in the same step that there is something after all, it rejects with `already-exists`.
+   */
+  move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Puts the content of the file at `path` away under `as` (S4), whose folder must exist. Afterwards `path` may
+   * still hold the file or be vacant, whichever leaves it without a name for the shortest time.
+   */
+  keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void>;
+
   /** Creates one folder; its parent must exist. A folder that is there already is fine. */
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void>;
 

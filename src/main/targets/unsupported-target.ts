@@ -20,6 +20,8 @@ export function unsupportedTarget(protocol: string, side: Side): Target {
     stat: refuse,
     read: refuse,
     write: refuse,
+    move: refuse,
+    keep: refuse,
     makeFolder: refuse,
     removeFile: refuse,
     removeFolder: refuse,

@@ -2,6 +2,7 @@ import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
 import type { Settlement } from '../../shared/plan.js';
 import type { ProfileId } from '../../shared/profile.js';
+import type { RunId } from '../../shared/run.js';
 import { useNotices } from '../shell/notices-store.js';
 import { api } from './evenkeel.js';
 
@@ -32,6 +33,10 @@ export function compare(id: ProfileId): void {
 
 export function run(id: ProfileId, dryRun: boolean, passBrakes = false): void {
   void heeded(api.run(id, dryRun, passBrakes));
+}
+
+export function undo(id: ProfileId, runId: RunId): void {
+  void heeded(api.undo(id, runId));
 }
 
 export function stop(id: ProfileId): void {

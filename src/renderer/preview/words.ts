@@ -92,6 +92,25 @@ export function actionLabel(action: Action): ActionLabel {
   }
 }
 
+/** What taking a change back did to the side that `action` names. */
+export function undoneLabel(action: Action): string {
+  switch (action.kind) {
+    case 'copy':
+      return `Put back, ${action.to}`;
+    case 'create-folder':
+      return `Folder put back, ${action.on}`;
+    case 'delete':
+      return `Removed again, ${action.on}`;
+    case 'conflict':
+    case 'leave':
+    case 'equal':
+    case 'forget':
+      return actionLabel(action).text;
+    default:
+      return assertNever(action);
+  }
+}
+
 /** The names of the chips. */
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   upload: 'To upload',

@@ -1,31 +1,60 @@
-import { CircleCheck, FlaskConical, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  FlaskConical,
+  OctagonX,
+  Redo2,
+  TriangleAlert,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { RunReport } from '../../shared/run.js';
+import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
 import { formatAgo, formatDuration, formatExactly } from '../format/time.js';
 import { headline, TRIGGER_WORDS } from './headline.js';
 import './result.css';
 
+interface ResultLineProps {
+  readonly report: RunReport | undefined;
+  /** Absent while nothing can be undone, because something is under way. */
+  readonly onUndo?: ((report: RunReport) => void) | undefined;
+}
+
+function canBeUndone({ dryRun, counts }: RunReport): boolean {
+  return !dryRun && counts.done > 0;
+}
+
 /** What the last run came to. The region is always there, so that a screen reader hears when words come into it. */
-export function ResultLine({ report }: { readonly report: RunReport | undefined }) {
+export function ResultLine({ report, onUndo }: ResultLineProps) {
   const now = useNow();
   const [tone, Icon] = report === undefined ? ['good', CircleCheck] : toneOf(report);
   return (
-    <div
-      className="result-line"
-      role="status"
-      aria-label="Result"
-      data-tone={tone}
-      data-empty={report === undefined}
-    >
-      {report !== undefined && (
-        <>
-          <Icon size={18} strokeWidth={1.9} aria-hidden className="result-icon" />
-          <span className="result-headline">{headline(report)}</span>
-          <span className="result-when" title={formatExactly(report.finishedMs)}>
-            {formatAgo(report.finishedMs, Math.max(now, report.finishedMs))}, {TRIGGER_WORDS[report.trigger]}
-            {report.dryRun ? '' : `, took ${formatDuration(report.finishedMs - report.startedMs)}`}
-          </span>
-        </>
+    <div className="result-line" data-tone={tone} data-empty={report === undefined}>
+      <div className="result-words" role="status" aria-label="Result">
+        {report !== undefined && (
+          <>
+            <Icon size={18} strokeWidth={1.9} aria-hidden className="result-icon" />
+            <span className="result-headline">{headline(report)}</span>
+            <span className="result-when" title={formatExactly(report.finishedMs)}>
+              {formatAgo(report.finishedMs, Math.max(now, report.finishedMs))},{' '}
+              {TRIGGER_WORDS[report.trigger]}
+              {report.dryRun ? '' : `, took ${formatDuration(report.finishedMs - report.startedMs)}`}
+            </span>
+          </>
+        )}
+      </div>
+      {report !== undefined && onUndo !== undefined && canBeUndone(report) && (
+        <Button
+          icon={report.undoes === undefined ? Undo2 : Redo2}
+          title={
+            report.undoes === undefined
+              ? 'Put both sides back to where they were before this run'
+              : 'Do again what was taken back'
+          }
+          onClick={() => onUndo(report)}
+        >
+          {report.undoes === undefined ? 'Undo' : 'Redo'}
+        </Button>
       )}
     </div>
   );

@@ -5,13 +5,19 @@ import type { ItemOutcome } from '../../shared/run.js';
 import { PathText } from '../components/PathText.js';
 import { formatCount, formatSize } from '../format/size.js';
 import { ActionIcon } from '../preview/ActionIcon.js';
-import { actionLabel, actionWords } from '../preview/words.js';
+import { actionLabel, actionWords, undoneLabel } from '../preview/words.js';
 import { GROUP_NAMES, resultRows, type Group, type ResultRow } from './group.js';
 
 const HEIGHTS = { group: 36, plain: 28, reasoned: 64 } as const;
 
+interface ResultListProps {
+  readonly items: readonly ItemOutcome[];
+  /** Whether the run took another one back. */
+  readonly undone?: boolean;
+}
+
 /** Every item that a run did, skipped or failed to do, with the reasons. */
-export function ResultList({ items }: { readonly items: readonly ItemOutcome[] }) {
+export function ResultList({ items, undone = false }: ResultListProps) {
   const [closed, setClosed] = useState<ReadonlySet<Group>>(new Set());
   const rows = useMemo(() => resultRows(items, closed), [items, closed]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -48,7 +54,7 @@ export function ResultList({ items }: { readonly items: readonly ItemOutcome[] }
               {row.kind === 'group' ? (
                 <GroupLine row={row} onToggle={toggle} />
               ) : (
-                <ItemLine item={row.item} />
+                <ItemLine item={row.item} undone={undone} />
               )}
             </div>
           );
@@ -77,13 +83,18 @@ function GroupLine({ row: { group, count, open }, onToggle }: GroupLineProps) {
   );
 }
 
-function ItemLine({ item: { path, action, outcome, bytes } }: { readonly item: ItemOutcome }) {
+interface ItemLineProps {
+  readonly item: ItemOutcome;
+  readonly undone: boolean;
+}
+
+function ItemLine({ item: { path, action, outcome, bytes }, undone }: ItemLineProps) {
   return (
     <div className="results-item">
       <ActionIcon action={action} />
       <PathText path={path} />
       <span className="results-action ellipsis" title={actionWords(action)}>
-        {actionLabel(action).text}
+        {undone ? undoneLabel(action) : actionLabel(action).text}
       </span>
       <span className="results-bytes">{bytes > 0 ? formatSize(bytes) : ''}</span>
       {'problem' in outcome && (
@@ -107,5 +118,6 @@ function heightOf(row: ResultRow | undefined): number {
 
 function keyOf(row: ResultRow | undefined, index: number): string {
   if (row === undefined) return String(index);
-  return row.kind === 'group' ? `:${row.group}` : row.item.path;
+  // A run that took another one back may have come by one path twice.
+  return row.kind === 'group' ? `:${row.group}` : `${index}:${row.item.path}`;
 }

@@ -17,7 +17,7 @@ export function headline(run: RunSummary): string {
   }
 }
 
-function accountOf({ counts, bytes, dryRun, end }: RunSummary): string {
+function accountOf({ counts, bytes, dryRun, end, undoes }: RunSummary): string {
   const { skipped, failed, conflicts } = counts;
   if (dryRun) {
     const parts = [
@@ -37,7 +37,8 @@ function accountOf({ counts, bytes, dryRun, end }: RunSummary): string {
     return end.kind === 'finished' ? 'nothing was to be done' : 'nothing was changed';
   }
   const size = bytes > 0 ? ` (${formatSize(bytes)})` : '';
-  return [`${formatItems(counts.done)} synchronized${size}`, ...rest].join(', ');
+  const done = undoes === undefined ? 'synchronized' : 'put back';
+  return [`${formatItems(counts.done)} ${done}${size}`, ...rest].join(', ');
 }
 
 /** Where a run was started, in a few words. */

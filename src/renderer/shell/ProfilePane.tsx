@@ -3,6 +3,7 @@ import type { Activity } from '../../shared/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Profile } from '../../shared/profile.js';
 import type { RunId, RunReport } from '../../shared/run.js';
+import { undo } from '../api/requests.js';
 import { ResultLine } from '../result/ResultLine.js';
 import { ResultList } from '../result/ResultList.js';
 import { RunPanel } from '../run/RunPanel.js';
@@ -27,7 +28,10 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
       {activity?.kind === 'compare-failed' && (
         <ProblemCard profileId={profile.id} problem={activity.problem} />
       )}
-      <ResultLine report={reportOf(activity)} />
+      <ResultLine
+        report={reportOf(activity)}
+        onUndo={busy ? undefined : ({ runId }) => undo(profile.id, runId)}
+      />
       {activity !== undefined && <Body profile={profile} activity={activity} />}
     </>
   );
@@ -50,7 +54,7 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
           {activity.kind === 'ran' && report.end.kind === 'broken-off' && (
             <ProblemCard profileId={profile.id} problem={report.end.problem} />
           )}
-          <ResultList key={report.runId} items={report.items} />
+          <ResultList key={report.runId} items={report.items} undone={report.undoes !== undefined} />
         </>
       );
     }

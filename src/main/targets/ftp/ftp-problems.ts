@@ -1,3 +1,4 @@
+import type { Doing } from '../doing.js';
 import { FTPError } from 'basic-ftp';
 import type { ItemPath } from '../../../shared/entry.js';
 import type { Problem, ProblemKind } from '../../../shared/problem.js';
@@ -6,9 +7,6 @@ import { TargetError } from '../target-error.js';
 import type { FtpSettings } from './ftp-settings.js';
 import { UnreadableListing } from './parse-mlsd.js';
 import { isTooMany } from './pool.js';
-
-/** What was being done when something failed: completes “… could not be …”. */
-export type Doing = 'listed' | 'looked at' | 'read' | 'written' | 'created' | 'deleted';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
 

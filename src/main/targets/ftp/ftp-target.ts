@@ -2,6 +2,7 @@ import { FTPError } from 'basic-ftp';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
+import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
@@ -9,7 +10,7 @@ import { FtpConnection, type Reply } from './connection.js';
 import { DownloadStream } from './download-stream.js';
 import { NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpLister } from './ftp-list.js';
-import { connectError, operationError, type Doing } from './ftp-problems.js';
+import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
@@ -111,6 +112,31 @@ export class FtpTarget implements Target {
     } finally {
       source.destroy();
     }
+  }
+
+  move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#rename(from, to, 'moved', signal);
+  }
+
+  /** FTP has no second name for a file, so its first one is vacant for a moment. */
+  keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#rename(path, as, 'put away', signal);
+  }
+
+  #rename(from: ItemPath, to: ItemPath, doing: Doing, signal: AbortSignal): Promise<void> {
+    let tries = 0;
+    return this.#attempt(from, doing, signal, async (connection, { guard }) => {
+      tries += 1;
+      await guard.check(connection, to, true);
+      const [found, renamed] = await connection.requestAll([
+        `RNFR ${this.#absolute(from)}`,
+        `RNTO ${this.#absolute(to)}`,
+      ]);
+      if (renamed?.good === true) return;
+      // The line broke in the first try, but the server had renamed it by then.
+      if (tries > 1 && found?.good !== true && (await this.#statOn(connection, to)) !== undefined) return;
+      throw refusal(found?.good === true ? renamed : found);
+    });
   }
 
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {

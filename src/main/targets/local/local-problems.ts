@@ -1,10 +1,8 @@
+import type { Doing } from '../doing.js';
 import type { ItemPath, Side } from '../../../shared/entry.js';
 import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
-
-/** What was being done when a system call failed: completes “… could not be …”. */
-export type Doing = 'listed' | 'looked at' | 'read' | 'written' | 'created' | 'deleted';
 
 /** What the sentences about a failure name. */
 export interface FailureContext {

@@ -4,12 +4,14 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js';
 import type { NameRules } from '../../../shared/names.js';
 import { parentOf } from '../../../shared/path.js';
+import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { listFolder, toEntry } from './local-list.js';
-import { errorCode, localError, rootProblem, type Doing } from './local-problems.js';
+import { errorCode, localError, rootProblem } from './local-problems.js';
 import { openForReading } from './local-read.js';
+import { linkOrMove, moveWithoutReplacing } from './local-move.js';
 import { writeWhole } from './local-write.js';
 
 const CONNECT_MS = 15_000;
@@ -102,6 +104,18 @@ export class LocalTarget implements Target {
     } finally {
       source.destroy();
     }
+  }
+
+  move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(from, 'moved', signal, async () => {
+      await moveWithoutReplacing(await this.#inFolder(from), await this.#inFolder(to));
+    });
+  }
+
+  keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'put away', signal, async () => {
+      await linkOrMove(await this.#inFolder(path), await this.#inFolder(as));
+    });
   }
 
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,35 @@
+import type { Sides } from '../../shared/entry.js';
+import { parentOf } from '../../shared/path.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import type { StateStore } from '../state/state-store.js';
+import type { Target } from '../targets/target.js';
+import type { VersionPolicy } from './policy.js';
+import { VERSIONS_FOLDER, versionsToDrop } from './versions.js';
+
+/** Deletes the versions that the policy no longer wants, and the folders that become empty by it. */
+export async function pruneVersions(
+  targets: Sides<Target>,
+  state: StateStore,
+  policy: VersionPolicy,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const emptied: Sides<Set<string>> = { local: new Set(), remote: new Set() };
+  for (const version of versionsToDrop(await state.keptVersions(), policy, nowMs)) {
+    await targets[version.side].removeFile(version.as, signal);
+    await state.dropVersion(version.seq);
+    emptied[version.side].add(parentOf(version.as));
+  }
+  for (const side of ['local', 'remote'] as const) {
+    for (const folder of emptied[side]) await removeIfEmpty(targets[side], folder, signal);
+    if (emptied[side].size > 0) await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+  }
+}
+
+async function removeIfEmpty(target: Target, folder: string, signal: AbortSignal): Promise<void> {
+  try {
+    await target.removeFolder(folder, signal);
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.problem.kind === 'not-empty')) throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import { assertNever } from '../../shared/assert-never.js';
+import type { BaselineRecord } from '../../shared/baseline.js';
+import type { Entry, FileEntry, ItemPath, Side, Sides } from '../../shared/entry.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import type { Change, StateStore } from '../state/state-store.js';
+import type { Target } from '../targets/target.js';
+import { sameStamp } from './stamps.js';
+import type { Keeper } from './versions.js';
+
+/** What taking a change back needs. */
+export interface TakeBackSurroundings {
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+  readonly keeper: Keeper;
+  readonly signal: AbortSignal;
+}
+
+interface TakeBackContext extends TakeBackSurroundings {
+  /** What the baseline says now, so that taking back can be taken back. */
+  readonly recorded: BaselineRecord | undefined;
+}
+
+/**
+ * Takes one change back, and makes the baseline say again what it said before. Rejects with a `ProblemError` of kind
+ * `changed-meanwhile` where somebody has changed the file since, of `not-found` where what was there before is kept no
+ * more, and of `not-empty` for a folder that holds something by now; then nothing was done.
+ */
+export async function takeBack(change: Change, surroundings: TakeBackSurroundings): Promise<void> {
+  const { path, side, what, baseline } = change;
+  const { state } = surroundings;
+  const context: TakeBackContext = { ...surroundings, recorded: await state.recordOf(path) };
+  const current = await context.targets[side].stat(path, context.signal);
+  switch (what) {
+    case 'created':
+      if (current !== undefined) await putAway(change, unchanged(change, current), context);
+      break;
+    case 'replaced':
+      await restoreReplaced(change, current, context);
+      break;
+    case 'deleted':
+      if (current !== undefined) throw changedSince(path, side);
+      await restore(change, context);
+      break;
+    case 'folder-created':
+      if (current?.kind === 'folder') await removeFolder(change, context);
+      break;
+    case 'folder-deleted':
+      if (current !== undefined && current.kind !== 'folder') throw changedSince(path, side);
+      if (current === undefined) await makeFolder(change, context);
+      break;
+    default:
+      assertNever(what);
+  }
+  if (baseline === undefined) await state.forget(path);
+  else await state.record(path, baseline);
+}
+
+async function restoreReplaced(
+  change: Change,
+  current: Entry | undefined,
+  context: TakeBackContext,
+): Promise<void> {
+  const { kept, path, side } = change;
+  if (kept === undefined) throw keptNoMore(path);
+  if ((await context.targets[side].stat(kept.as, context.signal)) === undefined) {
+    // Without a state after it the change was cut off by a kill before anything was put away.
+    if (change.after === undefined && current !== undefined) return;
+    throw keptNoMore(path);
+  }
+  if (current !== undefined) await putAway(change, unchanged(change, current), context);
+  await restore(change, context);
+}
+
+/** The file that the run left there; rejects where it is another one by now. */
+function unchanged({ path, side, after }: Change, current: Entry): FileEntry {
+  if (after === undefined || current.kind !== 'file' || !sameStamp(current, after)) {
+    throw changedSince(path, side);
+  }
+  return current;
+}
+
+/** Removes what the run had put there, which becomes a version itself. */
+async function putAway({ path, side }: Change, before: FileEntry, context: TakeBackContext): Promise<void> {
+  const { targets, keeper, signal, recorded } = context;
+  const noted = await keeper.note({ path, side, what: 'deleted', baseline: recorded, before });
+  if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
+  else await targets[side].move(path, noted.keptAs, signal);
+  await keeper.done(noted);
+}
+
+/** Brings back what the run had put away. */
+async function restore({ seq, path, side, kept }: Change, context: TakeBackContext): Promise<void> {
+  const { targets, state, keeper, signal, recorded } = context;
+  if (kept === undefined || (await targets[side].stat(kept.as, signal)) === undefined) throw keptNoMore(path);
+  const noted = await keeper.note({ path, side, what: 'created', baseline: recorded });
+  await targets[side].move(kept.as, path, signal);
+  await state.dropVersion(seq);
+  const after = await targets[side].stat(path, signal);
+  await keeper.done(noted, after?.kind === 'file' ? after : undefined);
+}
+
+async function removeFolder(
+  { path, side }: Change,
+  { targets, keeper, signal, recorded }: TakeBackContext,
+): Promise<void> {
+  const noted = await keeper.note({ path, side, what: 'folder-deleted', baseline: recorded });
+  await targets[side].removeFolder(path, signal);
+  await keeper.done(noted);
+}
+
+async function makeFolder(
+  { path, side }: Change,
+  { targets, keeper, signal, recorded }: TakeBackContext,
+): Promise<void> {
+  const noted = await keeper.note({ path, side, what: 'folder-created', baseline: recorded });
+  await targets[side].makeFolder(path, signal);
+  await keeper.done(noted);
+}
+
+const SIDE_WORDS = { local: 'on this computer', remote: 'on the remote side' } as const;
+
+function changedSince(path: ItemPath, side: Side): ProblemError {
+  return new ProblemError({
+    kind: 'changed-meanwhile',
+    what: `“${path}” was changed ${SIDE_WORDS[side]} after that run.`,
+    advice: 'It was left as it is, so that the later change is not lost.',
+    side,
+    path,
+  });
+}
+
+function keptNoMore(path: ItemPath): ProblemError {
+  return new ProblemError({
+    kind: 'not-found',
+    what: `What “${path}” was before that run is kept no more.`,
+    advice: 'It was left as it is. How long old versions are kept is set in the profile.',
+    path,
+  });
+}

@@ -1,0 +1,112 @@
+import type { BaselineRecord } from '../../shared/baseline.js';
+import type { FileEntry, ItemPath, Side, Sides } from '../../shared/entry.js';
+import { nameOf } from '../../shared/path.js';
+import type { RunId } from '../../shared/run.js';
+import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
+import type { Target } from '../targets/target.js';
+import type { VersionPolicy } from './policy.js';
+
+/** The folder in each root that holds what was put away. It is never content, on no side. */
+export const VERSIONS_FOLDER = '.evenkeel-versions';
+
+/** A change that is being made. */
+export interface Noted {
+  readonly seq: number;
+  /** Where what was there before is to be put away; absent where nothing was, or nothing is kept. */
+  readonly keptAs?: ItemPath | undefined;
+}
+
+/** What is about to be changed. */
+export interface Intended {
+  readonly path: ItemPath;
+  readonly side: Side;
+  readonly what: ChangeKind;
+  readonly baseline: BaselineRecord | undefined;
+  /** The file that is about to be replaced or deleted. */
+  readonly before?: FileEntry | undefined;
+}
+
+export interface KeeperInput {
+  readonly runId: RunId;
+  readonly startedMs: number;
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+  readonly policy: VersionPolicy;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * S4: notes every change of a run before it is made, and says where what it replaces or deletes is to be put away: one folder a run,
+ * so that names need not be unique across runs and an old run goes as a whole.
+ */
+export class Keeper {
+  readonly #input: KeeperInput;
+  readonly #folders = new Map<Side, Promise<ItemPath>>();
+  #count = 0;
+
+  constructor(input: KeeperInput) {
+    this.#input = input;
+  }
+
+  async note({ path, side, what, baseline, before }: Intended): Promise<Noted> {
+    const { state, runId, policy, now } = this.#input;
+    let kept: { readonly as: ItemPath; readonly size: number } | undefined;
+    if (before !== undefined && policy.kind === 'on') {
+      const number = ++this.#count;
+      const folder = await this.#folderOn(side);
+      kept = { as: `${folder}/${number}-${shortened(nameOf(path))}`, size: before.size };
+    }
+    const seq = await state.noteChange({ runId, notedMs: now(), path, side, what, baseline, kept });
+    return { seq, keptAs: kept?.as };
+  }
+
+  async done(noted: Noted, after?: FileEntry): Promise<void> {
+    await this.#input.state.completeChange(noted.seq, after);
+  }
+
+  /** The run's folder for versions on one side, made when the first one needs it. */
+  #folderOn(side: Side): Promise<ItemPath> {
+    let folder = this.#folders.get(side);
+    if (folder === undefined) {
+      folder = this.#makeFolder(side);
+      this.#folders.set(side, folder);
+      // One that could not be made is tried again for the next item.
+      folder.catch(() => this.#folders.delete(side));
+    }
+    return folder;
+  }
+
+  async #makeFolder(side: Side): Promise<ItemPath> {
+    const { targets, startedMs, signal } = this.#input;
+    const day = new Date(startedMs).toISOString().slice(0, 19).replaceAll(':', '.');
+    const folder = `${VERSIONS_FOLDER}/${day}-${this.#input.runId.slice(0, 8)}`;
+    await targets[side].makeFolder(VERSIONS_FOLDER, signal);
+    await targets[side].makeFolder(folder, signal);
+    return folder;
+  }
+}
+
+/** Leaves room for the number before the name: 255 bytes are the limit nearly everywhere. */
+function shortened(name: string): string {
+  let short = name;
+  while (Buffer.byteLength(short) > 200) short = short.slice(Math.ceil(short.length / 10));
+  return short.replace(/^[\uDC00-\uDFFF]/, '');
+}
+
+/** Which versions the policy no longer wants: too old, or the oldest of too many bytes on one side. */
+export function versionsToDrop(
+  kept: readonly KeptVersion[],
+  policy: VersionPolicy,
+  nowMs: number,
+): readonly KeptVersion[] {
+  if (policy.kind === 'off') return [];
+  const bytes: Record<Side, number> = { local: 0, remote: 0 };
+  const drop: KeptVersion[] = [];
+  for (const version of kept.toReversed()) {
+    bytes[version.side] += version.size;
+    const old = nowMs - version.keptMs > policy.maxAgeMs;
+    if (old || bytes[version.side] > policy.maxBytes) drop.push(version);
+  }
+  return drop.reverse();
+}
