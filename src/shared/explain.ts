@@ -150,6 +150,8 @@ function explainLeave(item: PlanItem, reason: LeaveReason): string {
       );
     case 'unsafe-name':
       return item.problem?.what ?? 'Its name cannot be used safely on both sides, so it is left alone.';
+    case 'filtered':
+      return item.problem?.what ?? 'A filter leaves it out.';
     default:
       return assertNever(reason);
   }

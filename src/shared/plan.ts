@@ -43,7 +43,9 @@ export type LeaveReason =
   /** The folder could not be read on one side, so nothing is known about it (S8). */
   | 'unreadable'
   /** Its name is unsafe on one of the sides (S9). */
-  | 'unsafe-name';
+  | 'unsafe-name'
+  /** A filter of the profile, or a line of `.evenkeelignore`, leaves it out. */
+  | 'filtered';
 
 /** What is to happen with one item. */
 export type Action =

@@ -96,6 +96,7 @@ export class World {
       policy: this.policy,
       signal: new AbortController().signal,
       emit: () => undefined,
+      nowMs: this.#clock,
     });
   }
 

@@ -98,6 +98,7 @@ export class Pair {
       policy: this.policy,
       signal,
       emit: (event) => this.events.push(event),
+      nowMs: Date.now(),
     });
   }
 

@@ -230,7 +230,13 @@ export class ProfileActivity {
       this.#damaged = undefined;
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
       this.#plan = await this.#withBothSides(signal, (sides) =>
-        compare({ ...sides, policy: policyOf(this.#profile), signal, emit: (event) => this.#take(event) }),
+        compare({
+          ...sides,
+          policy: policyOf(this.#profile),
+          signal,
+          emit: (event) => this.#take(event),
+          nowMs: Date.now(),
+        }),
       );
       return { kind: 'compare-finished', totals: this.#plan.totals };
     } catch (error) {

@@ -76,6 +76,7 @@ const ActionSchema = v.variant('kind', [
       'not-a-file',
       'unreadable',
       'unsafe-name',
+      'filtered',
     ]),
   }),
 ]);

@@ -7,6 +7,8 @@ import type { Problem } from '../../shared/problem.js';
 import type { EngineEvent } from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
+import type { CompiledFilters } from './filters/compile.js';
+import { readFilters } from './read-filters.js';
 import { isFatal } from './fatal.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
@@ -21,6 +23,8 @@ export interface CompareInput {
   readonly state: StateStore;
   readonly policy: Policy;
   readonly signal: AbortSignal;
+  /** Milliseconds since 1970 in UTC, from which filters count ages. */
+  readonly nowMs: number;
   /** Gets `plan-items` and `scan-progress` while the listings arrive. */
   readonly emit: (event: EngineEvent) => void;
 }
@@ -38,7 +42,7 @@ const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 export async function compare(input: CompareInput): Promise<Plan> {
   const { targets, state, signal } = input;
   const recovery = await recoverIntents(targets, state, signal);
-  const comparison = new Comparison(input, await state.token(), recovery);
+  const comparison = new Comparison(input, await state.token(), recovery, await readFilters(input));
   const start: Descent = {
     folder: ROOT,
     present: { local: true, remote: true },
@@ -59,11 +63,13 @@ class Comparison {
   readonly #input: CompareInput;
   readonly #token: string;
   readonly #plan: Plan;
+  readonly #filters: CompiledFilters;
   readonly #vacant: ReadonlySet<ItemPath>;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
   #folders = 0;
 
-  constructor(input: CompareInput, token: string, { rows, vacant }: Recovery) {
+  constructor(input: CompareInput, token: string, { rows, vacant }: Recovery, filters: CompiledFilters) {
+    this.#filters = filters;
     this.#input = input;
     this.#token = token;
     this.#plan = new Plan(input.policy.mode, rows);
@@ -101,6 +107,7 @@ class Comparison {
         },
       },
       policy,
+      this.#filters,
     );
     const items = this.#plan.add(rulings);
     this.#tell(items);

@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<LeaveReason, string>> = {
   'not-a-file': 'is neither a file nor a folder',
   unreadable: 'could not be read completely, so it was left alone with everything in it',
   'unsafe-name': 'has a name that is not safe on the other side',
+  filtered: 'is left out by a filter',
 };
 
 /** Why a run left an item as it was. */

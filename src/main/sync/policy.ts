@@ -1,4 +1,5 @@
 import type { Mode } from '../../shared/profile.js';
+import { DEFAULT_FILTERS, type Filters } from './filters/filters.js';
 
 /** What decides where the entries of both sides and the baseline leave a choice. */
 export interface Policy {
@@ -7,8 +8,7 @@ export interface Policy {
   readonly deleteExtra: boolean;
   /** What happens to files that differ where nothing is recorded of their folder yet. */
   readonly firstSync: FirstSync;
-  /** Names of files and folders to leave out, at any depth. */
-  readonly excludeNames: readonly string[];
+  readonly filters: Filters;
   readonly brakes: Brakes;
   readonly versions: VersionPolicy;
 }
@@ -40,24 +40,12 @@ export interface Brakes {
 
 export const DEFAULT_BRAKES: Brakes = { share: 0.25, files: 10 };
 
-/** What file managers and version control leave behind, and what pyftpsync keeps for itself. */
-export const DEFAULT_EXCLUDED_NAMES: readonly string[] = [
-  '.DS_Store',
-  '.git',
-  '.hg',
-  '.svn',
-  '#recycle',
-  'pyftpsync.yaml',
-  '.pyftpsync-meta.json',
-  '.pyftpsync-lock.json',
-];
-
 /** Two-way, asking wherever there is doubt. */
 export const DEFAULT_POLICY: Policy = {
   mode: 'two-way',
   deleteExtra: false,
   firstSync: 'ask',
-  excludeNames: DEFAULT_EXCLUDED_NAMES,
+  filters: DEFAULT_FILTERS,
   brakes: DEFAULT_BRAKES,
   versions: DEFAULT_VERSIONS,
 };

@@ -7,6 +7,9 @@ import type { Action, Observation, PlanItem } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { classify } from './classify.js';
 import { decide } from './decide.js';
+import type { CompiledFilters } from './filters/compile.js';
+import { describeFilter } from './filters/describe.js';
+import type { LeftOutBy } from './filters/verdict.js';
 import type { Policy } from './policy.js';
 import { VERSIONS_FOLDER } from './versions.js';
 import { isTemporaryName } from './temporary-names.js';
@@ -53,7 +56,7 @@ export interface Reconciled {
 /**
  * Decides on everything that lies directly in one folder. Pure: the same pair and policy always give the same rulings.
  */
-export function reconcileFolder(pair: FolderPair, policy: Policy): Reconciled {
+export function reconcileFolder(pair: FolderPair, policy: Policy, filters: CompiledFilters): Reconciled {
   const names = new Set([
     ...pair.entries.local.keys(),
     ...pair.entries.remote.keys(),
@@ -62,8 +65,8 @@ export function reconcileFolder(pair: FolderPair, policy: Policy): Reconciled {
   const rulings: Ruling[] = [];
   const descents: Descent[] = [];
   for (const name of [...names].sort()) {
-    if (isTemporaryName(name) || name === VERSIONS_FOLDER || policy.excludeNames.includes(name)) continue;
-    const item = reconcileName(name, pair, policy);
+    if (isTemporaryName(name) || name === VERSIONS_FOLDER) continue;
+    const item = reconcileName(name, pair, policy, filters);
     rulings.push({ item, above: pair.above });
     const descent = descend(item, pair.above);
     if (descent !== undefined) descents.push(descent);
@@ -71,7 +74,7 @@ export function reconcileFolder(pair: FolderPair, policy: Policy): Reconciled {
   return { rulings, descents };
 }
 
-function reconcileName(name: string, pair: FolderPair, policy: Policy): PlanItem {
+function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: CompiledFilters): PlanItem {
   const record = pair.records.get(name);
   const observe = (side: Side): Observation => {
     const entry = pair.entries[side].get(name);
@@ -90,6 +93,17 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy): PlanItem
   }
   const deletedAbove = pair.above.kind === 'deleted' ? pair.above.side : undefined;
   const path = joinPath(pair.folder, name);
+  const verdict = filters.pairVerdict(path, local.entry, remote.entry);
+  if (verdict.kind === 'left-out') {
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: { kind: 'leave', reason: 'filtered' },
+      problem: leftOut(path, verdict.by),
+    };
+  }
   const action = decide({ local, remote }, policy, deletedAbove);
   const target = createdOn(action);
   if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
@@ -125,6 +139,15 @@ function printable(name: string): string {
     shown += code < 0x20 || code === 0x7f || letter === '/' ? '\u{FFFD}' : letter;
   }
   return `“${shown}”`;
+}
+
+function leftOut(path: ItemPath, by: LeftOutBy): Problem {
+  return {
+    kind: 'other',
+    what: describeFilter(by),
+    advice: 'Change the filter to bring it along.',
+    path,
+  };
 }
 
 function unsafeName(pair: FolderPair, name: string, side: Side): Problem {

@@ -52,7 +52,8 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         leftAlone.push(item);
         break;
       case 'leave':
-        if (item.action.reason !== 'mode') leftAlone.push(item);
+        // What the mode or a filter keeps out was never asked for.
+        if (item.action.reason !== 'mode' && item.action.reason !== 'filtered') leftAlone.push(item);
         break;
     }
   }

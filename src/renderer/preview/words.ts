@@ -58,6 +58,7 @@ export const LEAVE_WORDS: Readonly<Record<LeaveReason, string>> = {
   'not-a-file': 'not a file',
   unreadable: 'could not be read',
   'unsafe-name': 'unsafe name',
+  filtered: 'left out by a filter',
 };
 
 /** What stands in the middle column. */
@@ -98,9 +99,9 @@ export function undoneLabel(action: Action): string {
     case 'copy':
       return `Put back, ${action.to}`;
     case 'create-folder':
-      return `Folder put back, ${action.on}`;
+      return `Folder back, ${action.on}`;
     case 'delete':
-      return `Removed again, ${action.on}`;
+      return `Removed, ${action.on}`;
     case 'conflict':
     case 'leave':
     case 'equal':

@@ -1,12 +1,4 @@
-import {
-  CircleCheck,
-  FlaskConical,
-  OctagonX,
-  Redo2,
-  TriangleAlert,
-  Undo2,
-  type LucideIcon,
-} from 'lucide-react';
+import { CircleCheck, FlaskConical, OctagonX, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
 import type { RunReport } from '../../shared/run.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
@@ -45,15 +37,11 @@ export function ResultLine({ report, onUndo }: ResultLineProps) {
       </div>
       {report !== undefined && onUndo !== undefined && canBeUndone(report) && (
         <Button
-          icon={report.undoes === undefined ? Undo2 : Redo2}
-          title={
-            report.undoes === undefined
-              ? 'Put both sides back to where they were before this run'
-              : 'Do again what was taken back'
-          }
+          icon={Undo2}
+          title="Put both sides back to where they were before"
           onClick={() => onUndo(report)}
         >
-          {report.undoes === undefined ? 'Undo' : 'Redo'}
+          Undo
         </Button>
       )}
     </div>

@@ -1,0 +1,176 @@
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import { NEVER_CONTENT, SYSTEM_NAMES, type Filters } from './filters.js';
+import { foldText } from './glob.js';
+import { readPattern, wildcardTest, type PatternProblem, type Rule } from './pattern.js';
+import { isFit, Sieve, Subject, type SubjectTest } from './subject.js';
+import type { FilterReason, Verdict } from './verdict.js';
+
+/** Filters ready for use. Same question, same answer, in whatever order they are asked. */
+export interface CompiledFilters {
+  /** Whether `entry` at `path` takes part. What lies below a folder that is left out is left out with it. */
+  verdict(path: ItemPath, entry: Entry): Verdict;
+  /**
+   * Whether a path takes part, given what each side has there. Both sides are judged as one and left out together as
+   * soon as either is: were only one side's file left out (it alone has grown too large, say), the other's would
+   * look like one that was deleted here. A path that neither side has is kept, so that it can be forgotten.
+   */
+  pairVerdict(path: ItemPath, local: Entry | undefined, remote: Entry | undefined): Verdict;
+  /** Patterns that can never fit anything and do not count. */
+  readonly problems: readonly PatternProblem[];
+}
+
+/** One wildcard of a list, and the verdict on what fits it. */
+interface Wildcard {
+  readonly test: SubjectTest;
+  readonly verdict: Verdict;
+}
+
+interface PatternRule extends Rule {
+  readonly verdict: Verdict;
+}
+
+/** What the items directly in a folder share. */
+interface Folder {
+  readonly path: ItemPath;
+  /** From the root, the folder's own name last, made comparable. */
+  readonly names: readonly string[];
+  /** The verdict on all that lies in it, as far as the folders decide it. */
+  readonly verdict: Verdict;
+}
+
+const KEPT: Verdict = { kind: 'kept' };
+const ROOT: Folder = { path: '', names: [], verdict: KEPT };
+const HIDDEN: Verdict = leftOut({ kind: 'hidden' });
+
+/** How many folders' verdicts are remembered; a walk asks for the children of one folder together. */
+const REMEMBERED_FOLDERS = 4096;
+
+/** Prepares `filters` for use at one moment: `nowMs` (since 1970, UTC) is what ages are counted from. */
+export function compileFilters(filters: Filters, nowMs: number): CompiledFilters {
+  const problems: PatternProblem[] = [];
+  const rules: PatternRule[] = [];
+  for (const pattern of filters.patterns) {
+    const read = readPattern(pattern, filters.ignoreCase);
+    if (read.kind === 'invalid') problems.push(read.problem);
+    if (read.kind === 'rule') rules.push({ ...read.rule, verdict: leftOut({ kind: 'pattern', pattern }) });
+  }
+  const judge = new Judge(filters, rules, nowMs);
+  return {
+    problems,
+    verdict: (path, entry) => judge.verdict(path, entry),
+    pairVerdict: (path, local, remote) => {
+      const here = local === undefined ? KEPT : judge.verdict(path, local);
+      if (here.kind === 'left-out' || remote === undefined) return here;
+      return judge.verdict(path, remote);
+    },
+  };
+}
+
+class Judge {
+  readonly #filters: Filters;
+  readonly #nowMs: number;
+  /** Last first: the first that fits decides. */
+  readonly #rules: Sieve<PatternRule>;
+  readonly #excluded: Sieve<Wildcard>;
+  readonly #system: Sieve<Wildcard>;
+  readonly #matching: readonly SubjectTest[];
+  readonly #noMatch: Verdict;
+  readonly #folders = new Map<ItemPath, Folder>();
+  #latest: Folder = ROOT;
+
+  constructor(filters: Filters, rules: readonly PatternRule[], nowMs: number) {
+    const { ignoreCase } = filters;
+    this.#filters = filters;
+    this.#nowMs = nowMs;
+    this.#rules = new Sieve(rules.toReversed());
+    this.#excluded = new Sieve([
+      ...wildcards(NEVER_CONTENT, false, (name) => ({ kind: 'never-content', name })),
+      ...wildcards(filters.excludeNames, ignoreCase, (wildcard) => ({ kind: 'excluded-name', wildcard })),
+    ]);
+    this.#system = new Sieve(wildcards(SYSTEM_NAMES, true, (wildcard) => ({ kind: 'system', wildcard })));
+    this.#matching = filters.matchNames.map((wildcard) => wildcardTest(wildcard, ignoreCase));
+    this.#noMatch = leftOut({ kind: 'no-match', wildcards: filters.matchNames });
+  }
+
+  verdict(path: ItemPath, entry: Entry): Verdict {
+    const folder = this.#folderOf(path);
+    if (folder.verdict.kind === 'left-out') return folder.verdict;
+    const subject = new Subject(folder.names, this.#nameIn(folder, path), entry.kind === 'folder');
+    const named = this.#byName(subject);
+    if (named.kind === 'left-out' || entry.kind === 'folder') return named;
+    if (this.#matching.length > 0 && !this.#matching.some((test) => isFit(test, subject)))
+      return this.#noMatch;
+    return entry.kind === 'file' ? this.#bySizeAndAge(entry) : KEPT;
+  }
+
+  #nameIn(folder: Folder, path: ItemPath): string {
+    const name = folder.path === '' ? path : path.slice(folder.path.length + 1);
+    return foldText(name, this.#filters.ignoreCase);
+  }
+
+  #folderOf(path: ItemPath): Folder {
+    const slash = path.lastIndexOf('/');
+    if (slash === -1) return ROOT;
+    // Siblings are mostly asked about together.
+    const latest = this.#latest;
+    if (latest.path.length !== slash || !path.startsWith(latest.path)) {
+      this.#latest = this.#folder(path.slice(0, slash));
+    }
+    return this.#latest;
+  }
+
+  #folder(path: ItemPath): Folder {
+    const known = this.#folders.get(path);
+    if (known !== undefined) return known;
+    const above = this.#folderOf(path);
+    const name = this.#nameIn(above, path);
+    let { verdict } = above;
+    if (verdict.kind === 'kept') {
+      verdict = this.#byName(new Subject(above.names, name, true));
+      if (verdict.kind === 'left-out') verdict = { kind: 'left-out', by: { ...verdict.by, folder: path } };
+    }
+    const folder: Folder = { path, names: [...above.names, name], verdict };
+    if (this.#folders.size >= REMEMBERED_FOLDERS) this.#folders.clear();
+    this.#folders.set(path, folder);
+    return folder;
+  }
+
+  #byName(subject: Subject): Verdict {
+    const excluded = this.#excluded.first(subject);
+    if (excluded !== undefined) return excluded.verdict;
+    const rule = this.#rules.first(subject);
+    // A `!` pattern names what to keep, so it also outweighs the two switches, which name nothing: `!.htaccess`.
+    if (rule !== undefined) return rule.keeps ? KEPT : rule.verdict;
+    if (this.#filters.hidden === 'exclude' && subject.name.startsWith('.')) return HIDDEN;
+    if (this.#filters.system === 'include') return KEPT;
+    const anyCase = new Subject(subject.folders, subject.name.toLowerCase(), subject.isFolder);
+    return this.#system.first(anyCase)?.verdict ?? KEPT;
+  }
+
+  /** What a side does not tell the time of is of no age, and kept. */
+  #bySizeAndAge({ size, modified }: FileEntry): Verdict {
+    const { size: sizes, age: ages } = this.#filters;
+    if (sizes.least !== undefined && size < sizes.least) {
+      return leftOut({ kind: 'too-small', bytes: sizes.least });
+    }
+    if (sizes.most !== undefined && size > sizes.most)
+      return leftOut({ kind: 'too-large', bytes: sizes.most });
+    if (modified === undefined) return KEPT;
+    const age = this.#nowMs - modified.ms;
+    if (ages.least !== undefined && age < ages.least) return leftOut({ kind: 'too-new', ageMs: ages.least });
+    if (ages.most !== undefined && age > ages.most) return leftOut({ kind: 'too-old', ageMs: ages.most });
+    return KEPT;
+  }
+}
+
+function wildcards(
+  texts: readonly string[],
+  ignoreCase: boolean,
+  reason: (text: string) => FilterReason,
+): readonly Wildcard[] {
+  return texts.map((text) => ({ test: wildcardTest(text, ignoreCase), verdict: leftOut(reason(text)) }));
+}
+
+function leftOut(by: FilterReason): Verdict {
+  return { kind: 'left-out', by };
+}

@@ -1,0 +1,18 @@
+import type { RemoteAddress } from '../../../shared/remote.js';
+
+/**
+ * What pyftpsync calls a peer in its records: a server's name and the root folder there; a folder's path. Neither protocol nor
+ * port is part of it. What an Evenkeel address leaves to the server (no path) is `/` in pyftpsync.
+ */
+export function peerIdFor(address: RemoteAddress): string {
+  switch (address.kind) {
+    case 'folder':
+      return withoutSlashAtEnd(address.path);
+    case 'server':
+      return address.host.toLowerCase() + withoutSlashAtEnd(address.path === '' ? '/' : address.path);
+  }
+}
+
+function withoutSlashAtEnd(path: string): string {
+  return path.replace(/\/+$/, '') || '/';
+}
