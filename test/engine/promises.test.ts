@@ -175,6 +175,29 @@ describe('S3: whole files only', () => {
     expect(await pair.tree('remote')).toEqual({ a: 'old', b: 'new content' });
   });
 
+  it('tries again what a cut line spoilt', async () => {
+    pair = await Pair.even({ a: 'old' });
+    await pair.put('local', { a: 'new content' });
+    let cuts = 2;
+    pair.wrap = (target, side) =>
+      side === 'local'
+        ? target
+        : altered(target, {
+            write: (path, source, options) => {
+              if (cuts-- > 0) {
+                source.destroy();
+                return Promise.reject(
+                  new ProblemError({ kind: 'connection-lost', what: 'The line was cut.', advice: 'Wait.' }),
+                );
+              }
+              return target.write(path, source, options);
+            },
+          });
+    const report = await pair.sync();
+    expect(report.counts).toMatchObject({ done: 1, failed: 0 });
+    expect(await pair.tree('remote')).toEqual({ a: 'new content' });
+  });
+
   it('does not take a source that delivers too little for a whole file', async () => {
     pair = await Pair.even({ a: 'old' });
     await pair.put('local', { a: 'new content' });

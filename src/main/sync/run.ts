@@ -23,6 +23,7 @@ import { leftAloneProblem } from './left-alone.js';
 import { perform, type PerformContext } from './perform.js';
 import type { Plan } from './plan.js';
 import type { Policy } from './policy.js';
+import { withRetries } from './retry.js';
 import { schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
@@ -196,7 +197,7 @@ class Execution {
     const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
     if (above === undefined) {
       try {
-        bytes = await perform(item, this.#context);
+        bytes = await withRetries(() => perform(item, this.#context), this.#context.signal);
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
         // What was under way when the run was stopped neither succeeded nor failed: it is simply still to do.

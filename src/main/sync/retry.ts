@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProblemKind } from '../../shared/problem.js';
+import { ProblemError } from '../../shared/problem-error.js';
+
+/** What may be over in a moment: a cut line, a server that is busy (421, 425, 426, 450). A full disk or a refused name is not. */
+const PASSING: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['connection-lost', 'timed-out', 'busy']);
+
+/** How long to wait before the second and the third try, in milliseconds. */
+const WAITS_MS: readonly number[] = [500, 2_000];
+
+/** Does `work`, again after a while where it fails for a reason that may pass. Rejects with the last failure. */
+export async function withRetries<T>(
+  work: () => Promise<T>,
+  signal: AbortSignal,
+  waitsMs: readonly number[] = WAITS_MS,
+): Promise<T> {
+  for (const waitMs of waitsMs) {
+    try {
+      return await work();
+    } catch (error) {
+      if (signal.aborted || !(error instanceof ProblemError) || !PASSING.has(error.problem.kind)) throw error;
+      const waited = await sleep(waitMs, true, { signal }).catch(() => false);
+      if (!waited) throw error;
+    }
+  }
+  return work();
+}
