@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +15,7 @@ const PACKAGES = [
   'proftpd-core',
   'proftpd-mod-crypto',
   'vsftpd',
+  'openssh-server',
   'libhashkit2',
   'libhiredis0.14',
   'libmemcached11',
@@ -26,7 +28,7 @@ const PACKAGES = [
 let unpacked: Promise<string> | undefined;
 
 /**
- * The folder into which Debian's FTP servers are unpacked; they exclude each other as installed packages but not as
+ * The folder into which Debian's servers are unpacked; they exclude each other as installed packages but not as
  * files. Fetched once for all test runs. Rejects where apt cannot deliver them.
  */
 export function debianFiles(): Promise<string> {
@@ -35,7 +37,11 @@ export function debianFiles(): Promise<string> {
 }
 
 async function unpack(): Promise<string> {
-  const folder = join(CACHE, 'debian');
+  // Another list of packages is another folder.
+  const folder = join(
+    CACHE,
+    `debian-${createHash('sha256').update(PACKAGES.join()).digest('hex').slice(0, 8)}`,
+  );
   if (await exists(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
   // Test files run in parallel processes: each unpacks into a folder of its own, the first to finish wins.

@@ -1,7 +1,7 @@
 import type { TestCertificate } from './certificate.js';
 
 /** The servers that tests can start. */
-export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'ftp-srv';
+export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'ftp-srv' | 'openssh';
 
 export interface ServerOptions {
   /** Insist on explicit TLS, with a self-signed certificate. */
@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly maxConnections?: number | undefined;
   /** Entries after which a listing is cut off (pure-ftpd only). */
   readonly listingLimit?: number | undefined;
+  /** Requests that it refuses, as `sftp-server -Q requests` names them (openssh only). */
+  readonly refuses?: readonly string[] | undefined;
   /** Start on this port, for example to come back after `stop`. */
   readonly port?: number | undefined;
   /** Serve this folder, which is kept afterwards, instead of a new empty one. */
@@ -29,6 +31,7 @@ export interface ServerSetup {
   readonly password: string;
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
+  readonly refuses: readonly string[];
   readonly certificate: TestCertificate | undefined;
 }
 
@@ -43,13 +46,15 @@ export interface StartedServer {
 export interface ServerDriver {
   /** Whether the server comes from Debian's packages and needs to be started as root. */
   readonly fromDebian: boolean;
+  /** What it speaks, if that is not FTP. */
+  readonly protocol?: 'sftp';
   start(setup: ServerSetup): Promise<StartedServer>;
 }
 
 /** A real server on the loopback interface. */
 export interface TestServer {
   readonly name: ServerName;
-  /** `ftp://127.0.0.1:PORT` or `ftps://…`. */
+  /** `ftp://127.0.0.1:PORT`, `ftps://…` or `sftp://…`. */
   readonly url: string;
   readonly host: string;
   readonly port: number;

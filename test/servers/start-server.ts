@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { makeCertificate } from './certificate.js';
 import { debianFiles } from './debian-files.js';
 import { ftpSrv } from './ftp-srv.js';
+import { openssh } from './openssh.js';
 import { freePort } from './process.js';
 import { proftpd } from './proftpd.js';
 import { pureFtpd } from './pure-ftpd.js';
@@ -24,6 +25,7 @@ const DRIVERS: Readonly<Record<ServerName, ServerDriver>> = {
   proftpd,
   vsftpd,
   'ftp-srv': ftpSrv,
+  openssh,
 };
 
 /** Why the server cannot be started on this machine; `undefined` where it can. */
@@ -58,6 +60,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       password: options.password ?? 'correct horse',
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
+      refuses: options.refuses ?? [],
       certificate: options.tls === true ? await makeCertificate(folder) : undefined,
     };
     const started = await driver.start(setup);
@@ -68,7 +71,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
     };
     return {
       name,
-      url: `${options.tls === true ? 'ftps' : 'ftp'}://127.0.0.1:${setup.port}`,
+      url: `${driver.protocol ?? (options.tls === true ? 'ftps' : 'ftp')}://127.0.0.1:${setup.port}`,
       host: '127.0.0.1',
       port: setup.port,
       user: setup.user,

@@ -1,16 +1,20 @@
+import { homedir } from 'node:os';
 import type { RemoteAddress } from '../../shared/remote.js';
 import type { Side } from '../../shared/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
 import { LocalTarget } from './local/local-target.js';
+import { SftpTarget } from './sftp/sftp-target.js';
 import type { Target } from './target.js';
-import { unsupportedTarget } from './unsupported-target.js';
 
 /** What a server wants to know of the user, and what the user knows of the server. */
 export interface SignIn {
   readonly userName: string;
   readonly password: string;
-  /** SHA-256 fingerprint of the certificate that the user chose to trust for this profile. */
+  /** SHA-256 fingerprint of the certificate, or of the SSH host key, that the user chose to trust for this profile. */
   readonly trustedCertificate?: string | undefined;
+  /** SFTP only: a private key to sign in with, and what opens it; where the latter is absent, the password is tried. */
+  readonly privateKeyFile?: string | undefined;
+  readonly passphrase?: string | undefined;
 }
 
 type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
@@ -28,13 +32,32 @@ function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
   });
 }
 
+function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
+  return new SftpTarget({
+    host: address.host,
+    port: address.port,
+    userName: signIn.userName,
+    password: signIn.password,
+    privateKeyFile: signIn.privateKeyFile,
+    passphrase: signIn.passphrase,
+    trustedHostKey: signIn.trustedCertificate,
+    path: address.path,
+    side,
+    homeFolder: homedir(),
+    agentSocket: process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined),
+  });
+}
+
+/** Where the agent of Windows' own OpenSSH listens. */
+const WINDOWS_AGENT = String.raw`\\.\pipe\openssh-ssh-agent`;
+
 /** How to make the target for each protocol that an address can name. */
 const PROTOCOLS: Readonly<
   Record<ServerAddress['protocol'], (address: ServerAddress, side: Side, signIn: SignIn) => Target>
 > = {
   ftp: ftpTarget,
   ftps: ftpTarget,
-  sftp: (address, side) => unsupportedTarget(address.protocol, side),
+  sftp: sftpTarget,
 };
 
 /** Makes the target for an address. `side` is named in its problems. Nothing is connected yet. */

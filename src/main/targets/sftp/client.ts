@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import ssh2 from 'ssh2';
+import type { Client } from 'ssh2';
+import { TargetError, throwIfStopped } from '../target-error.js';
+import { hostKeyProblem, type HostKeyCheck } from './host-key.js';
+import { knownKeyTypes } from './known-hosts.js';
+import type { Hop } from './route.js';
+import { SignInAttempt, type Credentials } from './sign-in.js';
+
+/** Types of host keys in the order in which they are asked for, and the algorithms of RFC 8332 that use them. */
+const KEY_ALGORITHMS = [
+  ['ssh-ed25519', ['ssh-ed25519']],
+  ['ecdsa-sha2-nistp256', ['ecdsa-sha2-nistp256']],
+  ['ecdsa-sha2-nistp384', ['ecdsa-sha2-nistp384']],
+  ['ecdsa-sha2-nistp521', ['ecdsa-sha2-nistp521']],
+  ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
+] as const;
+
+type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number][1][number];
+
+/** Opens a TCP line. Rejects with the system's error; with any error when `signal` is aborted. */
+export async function openLine(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const socket = connect({ host, port });
+  socket.setNoDelay(true);
+  try {
+    await once(socket, 'connect', { signal });
+    return socket;
+  } catch (error) {
+    socket.on('error', () => undefined);
+    socket.destroy();
+    throw error;
+  }
+}
+
+/**
+ * ssh2 hands the line each packet in three pieces. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
+ * be called before anything is read from the line; the result is to be called before something is sent.
+ */
+export function gatherWrites(line: Socket): () => void {
+  let gathering = false;
+  const gather = (): void => {
+    if (gathering) return;
+    gathering = true;
+    line.cork();
+    setImmediate(() => {
+      gathering = false;
+      line.uncork();
+    });
+  };
+  // What ssh2 sends by itself, it sends in answer to something.
+  line.pause();
+  line.on('data', gather);
+  return gather;
+}
+
+/**
+ * Signs in to a host over a line. Nothing secret is sent before its key has been checked. Rejects with a `TargetError` where the
+ * key or the user is refused, else with the error of the line, which is cut then.
+ */
+export async function openClient(
+  line: Duplex,
+  hop: Hop,
+  credentials: Credentials,
+  check: HostKeyCheck,
+  signal: AbortSignal,
+): Promise<Client> {
+  const client = new ssh2.Client();
+  const attempt = new SignInAttempt(hop, credentials);
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const refuse = (): void => {
+    reject(new TargetError(attempt.problem(check.side)));
+    client.end();
+  };
+  const stop = (): void => reject(new Error('Stopped'));
+  client.on('ready', () => resolve(undefined));
+  client.on('error', (error) => {
+    // An agent that fails is like none.
+    if (error.level === 'agent') return;
+    // “Too many authentication failures” ends the connection without an answer to the last attempt.
+    if (/authentication failures/i.test(error.message)) refuse();
+    reject(error);
+  });
+  client.on('close', () => reject(new Error('The server hung up.')));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    throwIfStopped(signal);
+    client.connect({
+      sock: line,
+      username: hop.user,
+      readyTimeout: 0,
+      keepaliveInterval: 10_000,
+      // The session watches the line itself: on a slow line an answer may well take long.
+      keepaliveCountMax: Number.MAX_SAFE_INTEGER,
+      algorithms: { serverHostKey: keyAlgorithms(check) },
+      authHandler: attempt.handler(refuse),
+      hostVerifier: (key: Buffer) => {
+        const problem = hostKeyProblem(key, check);
+        if (problem !== undefined) reject(new TargetError(problem));
+        return problem === undefined;
+      },
+    });
+    await promise;
+    return client;
+  } catch (error) {
+    client.destroy();
+    line.destroy();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+/** The kinds of keys by which the host is known come first, so that a server with several keys shows one of those. */
+function keyAlgorithms({ knownAs, knownHosts }: HostKeyCheck): KeyAlgorithm[] {
+  const known = new Set(knownKeyTypes(knownHosts, knownAs));
+  const first = KEY_ALGORITHMS.filter(([type]) => known.has(type));
+  const rest = KEY_ALGORITHMS.filter(([type]) => !known.has(type));
+  return [...first, ...rest].flatMap(([, algorithms]) => [...algorithms]);
+}
+
+/** A line through a host that one has signed in to. */
+export function openLineThrough(client: Client, host: string, port: number): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+      if (error) reject(error);
+      else resolve(channel);
+    });
+  });
+}

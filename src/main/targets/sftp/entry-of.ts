@@ -1,0 +1,43 @@
+import type { Entry, FileEntry } from '../../../shared/entry.js';
+
+/** The attributes that servers send, of which each may be missing (draft-ietf-secsh-filexfer-02, 5). */
+export interface Attributes {
+  readonly mode?: number | undefined;
+  readonly size?: number | undefined;
+  /** Seconds since 1970 in UTC. */
+  readonly mtime?: number | undefined;
+}
+
+const TYPE_MASK = 0o170000;
+const FOLDER = 0o040000;
+const FILE = 0o100000;
+const LINK = 0o120000;
+
+/** Step of the times that the protocol carries, in milliseconds. */
+export const TIME_STEP_MS = 1000;
+
+/** What attributes say; `undefined` where they do not tell what it is or, of a file, its size. */
+export function entryOf(attributes: Attributes): Entry | undefined {
+  switch ((attributes.mode ?? 0) & TYPE_MASK) {
+    case FOLDER:
+      return { kind: 'folder' };
+    case FILE:
+      return fileOf(attributes);
+    case LINK:
+      return { kind: 'other', what: 'symbolic-link' };
+    case 0:
+      return undefined;
+    default:
+      return { kind: 'other', what: 'device' };
+  }
+}
+
+/** A file with these attributes; `undefined` without a size. */
+export function fileOf({ size, mtime }: Attributes): FileEntry | undefined {
+  if (size === undefined) return undefined;
+  return {
+    kind: 'file',
+    size,
+    modified: mtime === undefined ? undefined : { ms: mtime * 1000, precisionMs: TIME_STEP_MS },
+  };
+}

@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import ssh2 from 'ssh2';
+import type { ParsedKey } from 'ssh2';
+
+/** What became of an attempt to use a key file. */
+export type Identity =
+  | { readonly kind: 'key'; readonly file: string; readonly key: ParsedKey; readonly encrypted: boolean }
+  /** It has a passphrase that is not among those given. */
+  | { readonly kind: 'locked'; readonly file: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly file: string };
+
+/** The keys that `ssh` tries where nothing else is said. */
+export function defaultIdentityFiles(homeFolder: string): readonly string[] {
+  return ['id_ed25519', 'id_ecdsa', 'id_rsa'].map((name) => join(homeFolder, '.ssh', name));
+}
+
+/** Reads a private key in OpenSSH's, PEM or PuTTY's form, opened with one of the passphrases if it needs one. Never rejects. */
+export async function readIdentity(file: string, passphrases: readonly string[]): Promise<Identity> {
+  let text: Buffer;
+  try {
+    text = await readFile(file);
+  } catch (error) {
+    const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return absent ? { kind: 'absent' } : { kind: 'unreadable', file };
+  }
+  const plain = parse(text);
+  if (plain.key) return { kind: 'key', file, key: plain.key, encrypted: false };
+  if (!plain.encrypted) return { kind: 'unreadable', file };
+  for (const passphrase of passphrases) {
+    const { key } = parse(text, passphrase);
+    if (key) return { kind: 'key', file, key, encrypted: true };
+  }
+  return { kind: 'locked', file };
+}
+
+/** The name of a key's file, for sentences. */
+export function identityName(file: string): string {
+  return basename(file);
+}
+
+function parse(text: Buffer, passphrase?: string): { readonly key?: ParsedKey; readonly encrypted: boolean } {
+  const parsed = ssh2.utils.parseKey(text, passphrase);
+  if (parsed instanceof Error) return { encrypted: /encrypted|passphrase/i.test(parsed.message) };
+  // It is a list for the forms that could hold several keys.
+  const [key] = [parsed].flat();
+  return key?.isPrivateKey() === true ? { key, encrypted: false } : { encrypted: false };
+}

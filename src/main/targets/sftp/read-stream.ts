@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream';
+import type { FileEntry } from '../../../shared/entry.js';
+import { stoppedError } from '../target-error.js';
+import { fileOf, type Attributes } from './entry-of.js';
+import { watched } from './promises.js';
+import type { SftpSession } from './session.js';
+import { WINDOW_BYTES } from './sftp-settings.js';
+
+/** What a stream needs besides the open file. */
+export interface ReadStreamOptions {
+  readonly session: SftpSession;
+  readonly handle: Buffer;
+  /** What the server said of the file when it was opened. */
+  readonly entry: FileEntry;
+  readonly signal: AbortSignal;
+  readonly mapError: (error: unknown) => Error;
+  /** The error for a file that was not the same any more when `got` bytes of it had been read. */
+  readonly changed: (got: number) => Error;
+}
+
+/**
+ * The content of a file on the server, with as many reads under way as fill the line and no more than the reader keeps up with.
+ * Ends only if the file is as long and as old at the end as it was at the beginning. Destroying it closes the file.
+ */
+export class SftpReadStream extends Readable {
+  readonly #options: ReadStreamOptions;
+  readonly #asked: Promise<Buffer>[] = [];
+  readonly #onAbort = (): void => void this.destroy(stoppedError());
+  #next = 0;
+  #got = 0;
+  #pumping = false;
+  #verdict: Promise<boolean> | undefined;
+
+  constructor(options: ReadStreamOptions) {
+    super({ highWaterMark: 256 * 1024 });
+    this.#options = options;
+    // The first reads go out together with whatever else is under way, before anybody asks for them.
+    this.#ask();
+    if (options.signal.aborted) this.#onAbort();
+    else options.signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  override _read(): void {
+    void this.#pump();
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    const { session, handle, signal } = this.#options;
+    signal.removeEventListener('abort', this.#onAbort);
+    void session.release(handle);
+    callback(error);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      for (;;) {
+        this.#ask();
+        const piece = await this.#asked.shift();
+        if (piece === undefined) {
+          if ((await this.#verdict) !== true) throw this.#options.changed(this.#got);
+          this.push(null);
+          return;
+        }
+        this.#got += piece.length;
+        this.#ask();
+        if (this.destroyed || !this.push(piece)) return;
+      }
+    } catch (error) {
+      this.destroy(this.#options.mapError(error));
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  /** Sends as many reads as the window has room for, and behind the last one the question whether the file is still the same. */
+  #ask(): void {
+    const { session, entry } = this.#options;
+    const most = Math.max(2, Math.floor(WINDOW_BYTES / session.chunkBytes));
+    while (this.#asked.length < most && this.#next < entry.size) {
+      const length = Math.min(session.chunkBytes, entry.size - this.#next);
+      this.#asked.push(watched(this.#readAll(this.#next, length)));
+      this.#next += length;
+    }
+    if (this.#next >= entry.size) this.#verdict ??= watched(this.#isSame());
+  }
+
+  /** A whole piece: a server may answer with less than was asked for, anywhere in a file. */
+  async #readAll(position: number, length: number): Promise<Buffer> {
+    const { session, handle } = this.#options;
+    const piece = Buffer.allocUnsafe(length);
+    let got = 0;
+    while (got < length) {
+      const from = got;
+      const more = await session.request<number>((sftp, done) =>
+        sftp.read(handle, piece, from, length - from, position + from, done),
+      );
+      if (more === 0) throw this.#options.changed(position + got);
+      got += more;
+    }
+    return piece;
+  }
+
+  async #isSame(): Promise<boolean> {
+    const { session, handle, entry } = this.#options;
+    const attributes = await session.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
+    const now = fileOf(attributes);
+    return now?.size === entry.size && now.modified?.ms === entry.modified?.ms;
+  }
+}

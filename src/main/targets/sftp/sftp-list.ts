@@ -1,0 +1,99 @@
+import type { SFTPWrapper } from 'ssh2';
+import type { Entry } from '../../../shared/entry.js';
+import type { Listed } from '../target.js';
+import { entryOf, fileOf, type Attributes } from './entry-of.js';
+import type { SftpSession } from './session.js';
+import { isStatus, STATUS, UnreadableListing } from './sftp-problems.js';
+
+/** Requests for more names that may be under way; a long listing then does not wait for the line. */
+const MOST_AHEAD = 8;
+
+/** Answers without a single name that are taken for a listing that never ends. */
+const MOST_EMPTY = 100;
+
+type Names = Parameters<Parameters<SFTPWrapper['readdir']>[1]>[1];
+
+/**
+ * All that the folder at the absolute path `folder` holds, in chunks as they come. Ends only when the server has said that there is
+ * no more, and rejects where any request failed (S8).
+ */
+export async function* listFolder(session: SftpSession, folder: string): AsyncGenerator<readonly Listed[]> {
+  const handle = await session.request<Buffer>((sftp, done) => sftp.opendir(folder, done));
+  // Each answer takes the next names off the server's list, so all of them are wanted, in whatever order they come.
+  const asked: Promise<Names | undefined>[] = [];
+  let ahead = 2;
+  let ended = false;
+  let empty = 0;
+  try {
+    for (;;) {
+      while (!ended && asked.length < ahead) asked.push(askNames(session, handle));
+      const names = await asked.shift();
+      if (names === undefined) {
+        ended = true;
+        if (asked.length === 0) return;
+        continue;
+      }
+      ahead = Math.min(ahead * 2, MOST_AHEAD);
+      empty = names.length === 0 ? empty + 1 : 0;
+      if (empty > MOST_EMPTY) throw new UnreadableListing('The listing does not end.');
+      const listed: Listed[] = [];
+      for (const { filename, longname, attrs } of names) {
+        if (filename === '.' || filename === '..') continue;
+        listed.push({ name: filename, entry: await entryIn(session, folder, filename, longname, attrs) });
+      }
+      if (listed.length > 0) yield listed;
+      else if (ended && asked.length === 0) return;
+    }
+  } finally {
+    for (const names of asked) names.catch(() => undefined);
+    void session.release(handle);
+  }
+}
+
+/** The next names; `undefined` where there are no more. */
+async function askNames(session: SftpSession, handle: Buffer): Promise<Names | undefined> {
+  try {
+    // With `full`, ssh2 leaves “.” and “..” in, so that an answer of nothing else does not look empty.
+    return await session.request<Names>((sftp, done) => sftp.readdir(handle, done));
+  } catch (error) {
+    if (isStatus(error, STATUS.eof)) return undefined;
+    throw error;
+  }
+}
+
+async function entryIn(
+  session: SftpSession,
+  folder: string,
+  name: string,
+  longname: string,
+  attributes: Attributes,
+): Promise<Entry> {
+  const entry = entryOf(attributes);
+  if (entry !== undefined) return entry;
+  // Some servers leave the mode out, but show it in the line that is meant for people.
+  if (longname.startsWith('d')) return { kind: 'folder' };
+  if (longname.startsWith('l')) return { kind: 'other', what: 'symbolic-link' };
+  const file = longname.startsWith('-') ? fileOf(attributes) : undefined;
+  const found = file ?? (await statOn(session, `${folder}/${name}`));
+  if (found === undefined) throw new UnreadableListing('The server does not say what its entries are.');
+  return found;
+}
+
+/** What lies under an absolute path, a symbolic link not followed; `undefined` for nothing. */
+export async function statOn(session: SftpSession, path: string): Promise<Entry | undefined> {
+  const attributes = await attributesOf(session, path);
+  if (attributes === undefined) return undefined;
+  const entry = entryOf(attributes);
+  if (entry === undefined) throw new UnreadableListing('The server does not say what it is.');
+  return entry;
+}
+
+/** The attributes of what lies under an absolute path, a symbolic link not followed; `undefined` for nothing. */
+export async function attributesOf(session: SftpSession, path: string): Promise<Attributes | undefined> {
+  try {
+    return await session.request<Attributes>((sftp, done) => sftp.lstat(path, done));
+  } catch (error) {
+    if (isStatus(error, STATUS.noSuchFile)) return undefined;
+    throw error;
+  }
+}

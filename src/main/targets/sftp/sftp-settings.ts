@@ -1,0 +1,36 @@
+import type { Side } from '../../../shared/entry.js';
+
+/** Which server to reach, as whom, and with what of this computer's own. */
+export interface SftpSettings {
+  /** A host's name or address, or a `Host` of the user's `~/.ssh/config`. */
+  readonly host: string;
+  /** 22 leaves it to `~/.ssh/config`. */
+  readonly port: number;
+  /** Empty for the name in `~/.ssh/config`, or else the user's name on this computer. */
+  readonly userName: string;
+  /** Empty where keys are to do. Also tried on the user's own keys that have a passphrase. */
+  readonly password: string;
+  /** A private key (OpenSSH, PEM or PPK) to sign in with before anything else. */
+  readonly privateKeyFile?: string | undefined;
+  /** Opens `privateKeyFile`; where it is absent, the password is tried. */
+  readonly passphrase?: string | undefined;
+  /** SHA-256 fingerprint of a host key that the user chose to trust, upper-case pairs joined by colons. */
+  readonly trustedHostKey: string | undefined;
+  /** The folder that is the target's root; `''` for the one in which the server puts the user. */
+  readonly path: string;
+  /** Named in problems. */
+  readonly side: Side;
+  /** The folder that holds `.ssh`, of which this only ever reads. */
+  readonly homeFolder: string;
+  /** Where the user's SSH agent listens; `undefined` where there is none. */
+  readonly agentSocket: string | undefined;
+}
+
+/** How long connecting may take in all: name, line, keys, sign-in. */
+export const CONNECT_MS = 15_000;
+
+/** How long nothing may move on the line while an answer is due. */
+export const INACTIVITY_MS = 30_000;
+
+/** Bytes that may be under way at once for one file, as much as OpenSSH's window for a channel holds. */
+export const WINDOW_BYTES = 2 * 1024 * 1024;

@@ -1,0 +1,311 @@
+import type { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import type { ProblemKind } from '../../../shared/problem.js';
+import type { Doing } from '../doing.js';
+import { printable, safeNames } from '../item-path.js';
+import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import { TIME_STEP_MS } from './entry-of.js';
+import { SessionKeeper } from './keeper.js';
+import { unlessStopped, watched } from './promises.js';
+import { SftpReadStream } from './read-stream.js';
+import { SftpSession } from './session.js';
+import { listFolder, statOn } from './sftp-list.js';
+import {
+  connectError,
+  isStatus,
+  itemError,
+  LineLost,
+  operationError,
+  SftpStatus,
+  STATUS,
+} from './sftp-problems.js';
+import { CONNECT_MS, type SftpSettings } from './sftp-settings.js';
+import { keepOn, moveOn } from './sftp-move.js';
+import { writeWhole } from './sftp-write.js';
+
+/** How many operations may be under way on the one connection. */
+const CONCURRENCY = 16;
+
+/** A folder on a server that is reached by SFTP, over one connection with many requests under way. */
+export class SftpTarget implements Target {
+  readonly #settings: SftpSettings;
+  readonly #keeper: SessionKeeper;
+  /** Absolute, without a slash at the end. */
+  #root: string | undefined;
+  #setsTimes = true;
+
+  constructor(settings: SftpSettings) {
+    this.#settings = settings;
+    this.#keeper = new SessionKeeper((signal) => this.#openSession(signal));
+  }
+
+  get capabilities(): Capabilities {
+    return {
+      setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
+      nameRules: 'posix',
+      concurrency: CONCURRENCY,
+    };
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    const deadline = AbortSignal.timeout(CONNECT_MS);
+    try {
+      await this.#keeper.use(AbortSignal.any([signal, deadline]), async (session) => {
+        this.#root = await this.#findRoot(session);
+      });
+    } catch (error) {
+      throwIfStopped(signal);
+      throw connectError(error, this.#settings, deadline.aborted);
+    }
+  }
+
+  async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
+    let yielded = false;
+    for (let again = false; ; again = true) {
+      try {
+        const path = this.#absolute(folder) || '/';
+        const session = await this.#keeper.take(signal);
+        const chunks = listFolder(session, path);
+        try {
+          for (;;) {
+            const next = await unlessStopped(chunks.next(), signal);
+            if (next.done === true) return;
+            yielded = true;
+            yield next.value;
+          }
+        } finally {
+          // Not waited for: on abort the generator may hang in a request.
+          void chunks.return(undefined);
+        }
+      } catch (error) {
+        throwIfStopped(signal);
+        if (error instanceof LineLost && !again && !yielded) continue;
+        throw operationError(error, 'listed', folder, this.#settings);
+      }
+    }
+  }
+
+  stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
+    return this.#attempt(path, 'looked at', signal, async (session, absolute) =>
+      path === '' ? { kind: 'folder' } : await statOn(session, absolute),
+    );
+  }
+
+  async read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+    const mapError = (error: unknown): Error =>
+      signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
+    try {
+      const absolute = this.#absolute(path);
+      return await this.#keeper.use(
+        signal,
+        async (session) => {
+          const opening = watched(session.request<Buffer>((sftp, done) => sftp.open(absolute, 'r', done)));
+          try {
+            const entry = await unlessStopped(statOn(session, absolute), signal);
+            // What is opened would be followed if it were a link.
+            if (entry !== undefined && entry.kind !== 'file')
+              throw this.#problem('changed-meanwhile', path, 'read', NOT_A_FILE);
+            const handle = await unlessStopped(opening, signal);
+            if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
+            const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
+            return new SftpReadStream({ session, handle, entry, signal, mapError, changed });
+          } catch (error) {
+            opening.then((handle) => session.release(handle)).catch(() => undefined);
+            throw error;
+          }
+        },
+        { gentle: true },
+      );
+    } catch (error) {
+      throw mapError(error);
+    }
+  }
+
+  async write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry> {
+    // A source that fails before anybody listens would end the process; who reads it later is told all the same.
+    source.on('error', () => undefined);
+    try {
+      throwIfStopped(options.signal);
+      return await writeWhole(path, source, options, {
+        keeper: this.#keeper,
+        absolute: (item) => this.#absolute(item),
+        setsTimes: () => this.#setsTimes,
+        timesFailed: () => (this.#setsTimes = false),
+        wrongSize: (item, size, got) => this.#wrongSize(item, size, got),
+        inTheWay: (item) =>
+          this.#problem('already-exists', item, 'written', 'something that is not a file has its name'),
+      });
+    } catch (error) {
+      throwIfStopped(options.signal);
+      throw operationError(error, 'written', path, this.#settings);
+    } finally {
+      source.destroy();
+    }
+  }
+
+  move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#rename(from, to, 'moved', signal, moveOn);
+  }
+
+  keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#rename(path, as, 'put away', signal, keepOn);
+  }
+
+  makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'created', signal, async (session, absolute) => {
+      try {
+        await session.command((sftp, done) => sftp.mkdir(absolute, done));
+      } catch (error) {
+        const there = await this.#afterRefusal(session, absolute, error);
+        if (there === undefined) throw error;
+        if (there.kind !== 'folder')
+          throw this.#problem(
+            'already-exists',
+            path,
+            'created',
+            'something that is not a folder has its name',
+          );
+      }
+    });
+  }
+
+  removeFile(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'deleted', signal, async (session, absolute) => {
+      try {
+        await session.command((sftp, done) => sftp.unlink(absolute, done));
+      } catch (error) {
+        const there = await this.#afterRefusal(session, absolute, error);
+        if (there === undefined) return;
+        if (there.kind !== 'file') throw this.#problem('changed-meanwhile', path, 'deleted', NOT_A_FILE);
+        throw error;
+      }
+    });
+  }
+
+  removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
+    return this.#attempt(path, 'deleted', signal, async (session, absolute) => {
+      try {
+        await session.command((sftp, done) => sftp.rmdir(absolute, done));
+      } catch (error) {
+        const there = await this.#afterRefusal(session, absolute, error);
+        if (there === undefined) return;
+        if (there.kind !== 'folder')
+          throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
+        // The protocol has no number for it.
+        for await (const listed of listFolder(session, absolute)) {
+          if (listed.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
+        }
+        throw error;
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    this.#keeper.close();
+    return Promise.resolve();
+  }
+
+  async #openSession(signal: AbortSignal): Promise<SftpSession> {
+    const deadline = AbortSignal.timeout(CONNECT_MS);
+    try {
+      return await SftpSession.open(this.#settings, AbortSignal.any([signal, deadline]));
+    } catch (error) {
+      throwIfStopped(signal);
+      throw connectError(error, this.#settings, deadline.aborted);
+    }
+  }
+
+  async #findRoot(session: SftpSession): Promise<string> {
+    const { path, host, side } = this.#settings;
+    try {
+      const root = await session.request<string>((sftp, done) =>
+        sftp.realpath(path === '' ? '.' : path, done),
+      );
+      const entry = await statOn(session, root);
+      if (entry?.kind === 'folder') return root.replace(/\/+$/, '');
+    } catch (error) {
+      if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))
+        throw operationError(error, 'looked at', '', this.#settings);
+    }
+    throw new TargetError({
+      kind: 'folder-missing',
+      what: `The folder “${printable(path || '.')}” does not exist on the server “${host}”.`,
+      advice: 'Check the folder in the address of the profile, or create it on the server.',
+      side,
+    });
+  }
+
+  /** The path of an item on the server. */
+  #absolute(path: ItemPath): string {
+    if (this.#root === undefined) throw new Error('The target is not connected.');
+    const names = safeNames(path, 'posix', this.#settings.side);
+    // What is not UTF-8 comes out of ssh2 so, and cannot be asked for.
+    if (path.includes('\uFFFD')) {
+      throw new TargetError({
+        kind: 'name-refused',
+        what: `The name “${path}” cannot be used: on the server “${this.#settings.host}” it is not written in Unicode.`,
+        advice: 'Rename it there.',
+        side: this.#settings.side,
+        path,
+      });
+    }
+    return [this.#root, ...names].join('/');
+  }
+
+  #rename(
+    from: ItemPath,
+    to: ItemPath,
+    doing: Doing,
+    signal: AbortSignal,
+    work: typeof moveOn,
+  ): Promise<void> {
+    let tries = 0;
+    return this.#attempt(from, doing, signal, async (session, absolute) => {
+      tries += 1;
+      await work(session, absolute, this.#absolute(to), tries > 1, () =>
+        this.#problem('already-exists', from, doing, `“${printable(to)}” exists already`),
+      );
+    });
+  }
+
+  async #attempt<T>(
+    path: ItemPath,
+    doing: Doing,
+    signal: AbortSignal,
+    work: (session: SftpSession, absolute: string) => Promise<T>,
+  ): Promise<T> {
+    try {
+      const absolute = this.#absolute(path);
+      return await this.#keeper.use(signal, (session) => work(session, absolute));
+    } catch (error) {
+      throwIfStopped(signal);
+      throw operationError(error, doing, path, this.#settings);
+    }
+  }
+
+  /** What is there after all, where the server refused something; rejects with anything else than a refusal. */
+  #afterRefusal(session: SftpSession, absolute: string, error: unknown): Promise<Entry | undefined> {
+    if (!(error instanceof SftpStatus)) throw error;
+    return statOn(session, absolute);
+  }
+
+  #wrongSize(path: ItemPath, size: number, got: number): TargetError {
+    return new TargetError({
+      kind: 'transfer-incomplete',
+      what:
+        got === size
+          ? `“${printable(path)}” changed while it was transferred.`
+          : `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
+      advice: 'It probably changed while it was transferred; compare again.',
+      side: this.#settings.side,
+      path,
+    });
+  }
+
+  #problem(kind: ProblemKind, path: ItemPath, doing: Doing, because: string): TargetError {
+    return itemError(kind, because, 'Compare again.', doing, path, this.#settings);
+  }
+}
+
+const NOT_A_FILE = 'it is not a file any more';

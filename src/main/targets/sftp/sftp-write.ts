@@ -1,0 +1,317 @@
+import type { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import type { InputAttributes } from 'ssh2';
+import { stoppedError, throwIfStopped } from '../target-error.js';
+import type { WriteOptions } from '../target.js';
+import { entryOf, fileOf, type Attributes } from './entry-of.js';
+import type { SessionKeeper } from './keeper.js';
+import { unlessStopped, watched } from './promises.js';
+import type { SftpSession } from './session.js';
+import { attributesOf, statOn } from './sftp-list.js';
+import { isStatus, SftpStatus, STATUS } from './sftp-problems.js';
+import { WINDOW_BYTES } from './sftp-settings.js';
+
+/** How long removing a temporary file may take after a failure. */
+const CLEAN_UP_MS = 5_000;
+
+/** The greatest time that the protocol can carry, in seconds since 1970. */
+const LAST_SECOND = 0xffff_ffff;
+
+/** A refusal that tells nobody why, on a server that has no room left. */
+const noRoom = (): SftpStatus => new SftpStatus(STATUS.noSpace, '');
+
+/** What a write needs of its target. */
+export interface WriteContext {
+  readonly keeper: SessionKeeper;
+  readonly absolute: (path: ItemPath) => string;
+  /** Whether the server sets times; the second reports that it does not. */
+  readonly setsTimes: () => boolean;
+  readonly timesFailed: () => void;
+  readonly wrongSize: (path: ItemPath, size: number, got: number) => Error;
+  readonly inTheWay: (path: ItemPath) => Error;
+}
+
+/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `SftpStatus`, `LineLost` or a `TargetError`. */
+export async function writeWhole(
+  path: ItemPath,
+  source: Readable,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<FileEntry> {
+  const temporary = context.absolute(options.temporaryPath);
+  const state = { begun: false };
+  try {
+    const written = await context.keeper.use(
+      options.signal,
+      async (session, attempt) => {
+        state.begun = true;
+        const { handle, mode } = await openBeside(session, path, options, context);
+        const file = new OpenFile(session, handle);
+        try {
+          attempt.commit();
+          return await fill(file, mode, path, source, options, context);
+        } catch (error) {
+          await file.close().catch(() => undefined);
+          throw isStatus(error, STATUS.failure) && (await isFull(session, temporary)) ? noRoom() : error;
+        }
+      },
+      { gentle: true },
+    );
+    throwIfStopped(options.signal);
+    await options.beforeReplace();
+    throwIfStopped(options.signal);
+    await replace(path, options, context);
+    return written;
+  } catch (error) {
+    if (state.begun) await cleanUp(temporary, context.keeper);
+    throw error;
+  }
+}
+
+/** Closes a file once only: the server gives its handle to the next one. */
+class OpenFile {
+  readonly session: SftpSession;
+  readonly handle: Buffer;
+  #closed = false;
+
+  constructor(session: SftpSession, handle: Buffer) {
+    this.session = session;
+    this.handle = handle;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.session.command((sftp, done) => sftp.close(this.handle, done));
+  }
+}
+
+/** Opens the temporary file, and finds out how private and executable the file is that it will replace. */
+async function openBeside(
+  session: SftpSession,
+  path: ItemPath,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
+  const opening = watched(openNew(session, context.absolute(options.temporaryPath)));
+  try {
+    const old = await unlessStopped(attributesOf(session, context.absolute(path)), options.signal);
+    if (old !== undefined && entryOf(old)?.kind !== 'file') throw context.inTheWay(path);
+    return { handle: await unlessStopped(opening, options.signal), mode: old?.mode };
+  } catch (error) {
+    opening.then((handle) => session.release(handle)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Opens a file that must not exist. What lies under a temporary name is ours: left over from a line that was cut. */
+async function openNew(session: SftpSession, path: string): Promise<Buffer> {
+  const open = (): Promise<Buffer> => session.request<Buffer>((sftp, done) => sftp.open(path, 'wx', done));
+  try {
+    return await open();
+  } catch (error) {
+    if (!isStatus(error, STATUS.failure)) throw error;
+    const removed = await session
+      .command((sftp, done) => sftp.unlink(path, done))
+      .then(
+        () => true,
+        () => false,
+      );
+    if (!removed) throw error;
+    return await open();
+  }
+}
+
+/**
+ * Writes the content, sets the time, asks what the server has now, and closes the file. The last three go out behind the last write:
+ * requests about one file are carried out in order (draft-ietf-secsh-filexfer-02, 6.1).
+ */
+async function fill(
+  file: OpenFile,
+  mode: number | undefined,
+  path: ItemPath,
+  source: Readable,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<FileEntry> {
+  const { session, handle } = file;
+  // Ahead of the content, so that a private file is never public.
+  const moded = mode === undefined ? undefined : watched(setAttributes(file, { mode: mode & 0o777 }));
+  const answers = await pour(file, source, options, (got) => context.wrongSize(path, options.size, got));
+  const seconds = secondsOf(options.modifiedMs);
+  const timed =
+    seconds === undefined || !context.setsTimes()
+      ? undefined
+      : setAttributes(file, { atime: seconds, mtime: seconds });
+  const [attributes, timeSet] = await unlessStopped(
+    Promise.all([
+      session.request<Attributes>((sftp, done) => sftp.fstat(handle, done)),
+      timed,
+      moded,
+      answers,
+      file.close(),
+    ]),
+    options.signal,
+  );
+  if (timeSet === false) context.timesFailed();
+  const entry = fileOf(attributes);
+  if (entry?.size !== options.size) throw context.wrongSize(path, options.size, entry?.size ?? 0);
+  return entry;
+}
+
+/** Whether the server was willing. */
+async function setAttributes({ session, handle }: OpenFile, attributes: InputAttributes): Promise<boolean> {
+  try {
+    await session.command((sftp, done) => sftp.fsetstat(handle, attributes, done));
+    return true;
+  } catch (error) {
+    if (error instanceof SftpStatus) return false;
+    throw error;
+  }
+}
+
+/**
+ * Sends all of the source, with no more under way than the window holds. Resolves when everything is sent, with a promise of
+ * the answers. Rejects where the source is not `size` long, where it fails, on abort, and as soon as a write fails.
+ */
+async function pour(
+  { session, handle }: OpenFile,
+  source: Readable,
+  { size, signal }: WriteOptions,
+  wrongSize: (got: number) => Error,
+): Promise<Promise<unknown>> {
+  let position = 0;
+  let underWay = 0;
+  let failure: { readonly error: unknown } | undefined;
+  let wake = (): void => undefined;
+  const fail = (error: unknown): void => {
+    failure ??= { error };
+    // The source may be slow to deliver the piece that is waited for.
+    source.destroy();
+    wake();
+  };
+  const stop = (): void => fail(stoppedError());
+  const lose = (): void => fail(session.lost);
+  const answers = new Set<Promise<unknown>>();
+  const send = (piece: Buffer): void => {
+    const at = position;
+    position += piece.length;
+    underWay += piece.length;
+    const answer = session.command((sftp, done) => sftp.write(handle, piece, 0, piece.length, at, done));
+    answers.add(answer);
+    answer.then(() => {
+      answers.delete(answer);
+      underWay -= piece.length;
+      wake();
+    }, fail);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  session.line.addEventListener('abort', lose, { once: true });
+  try {
+    throwIfStopped(signal);
+    for await (const data of source as AsyncIterable<Uint8Array>) {
+      const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+      if (position + bytes.length > size) throw wrongSize(position + bytes.length);
+      for (let from = 0; from < bytes.length; from += session.chunkBytes) {
+        send(bytes.subarray(from, from + session.chunkBytes));
+        while (underWay >= WINDOW_BYTES && !source.destroyed) {
+          await new Promise<void>((resolve) => (wake = resolve));
+        }
+      }
+    }
+    if (failure === undefined && position !== size) throw wrongSize(position);
+  } catch (error) {
+    failure ??= { error };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    session.line.removeEventListener('abort', lose);
+  }
+  if (failure !== undefined) throw failure.error;
+  return watched(Promise.all(answers));
+}
+
+function secondsOf(ms: number | undefined): number | undefined {
+  const seconds = ms === undefined ? -1 : Math.floor(ms / 1000);
+  return seconds >= 0 && seconds <= LAST_SECOND ? seconds : undefined;
+}
+
+/** Renames the temporary file over the old one. A rename that has been sent is not called back. */
+async function replace(path: ItemPath, options: WriteOptions, context: WriteContext): Promise<void> {
+  const temporary = context.absolute(options.temporaryPath);
+  const final = context.absolute(path);
+  let tries = 0;
+  await context.keeper.use(
+    options.signal,
+    async (session) => {
+      tries += 1;
+      try {
+        await renameOver(session, temporary, final);
+      } catch (error) {
+        if (!(error instanceof SftpStatus)) throw error;
+        const there = await statOn(session, final);
+        if (there !== undefined && there.kind !== 'file') throw context.inTheWay(path);
+        if (tries > 1 && (await wasRenamed(session, temporary, there, options.size))) return;
+        throw error;
+      }
+    },
+    { gentle: true },
+  );
+}
+
+/** The line broke in the first try, but the server had renamed it by then. */
+async function wasRenamed(
+  session: SftpSession,
+  temporary: string,
+  there: Entry | undefined,
+  size: number,
+): Promise<boolean> {
+  return there?.kind === 'file' && there.size === size && (await statOn(session, temporary)) === undefined;
+}
+
+/** In one step where the server has posix-rename@openssh.com, else in two. */
+async function renameOver(session: SftpSession, temporary: string, final: string): Promise<void> {
+  if (session.renamesOver) {
+    await session.command((sftp, done) => sftp.ext_openssh_rename(temporary, final, done));
+    return;
+  }
+  const rename = (from: string, to: string): Promise<undefined> =>
+    session.command((sftp, done) => sftp.rename(from, to, done));
+  try {
+    await rename(temporary, final);
+  } catch (refused) {
+    if (!(refused instanceof SftpStatus) || (await statOn(session, final))?.kind !== 'file') throw refused;
+    // Between the two renames there is no file of that name, but both are there whole.
+    const aside = temporary.replace(/(\.part)?$/, 'old.part');
+    await rename(final, aside);
+    try {
+      await rename(temporary, final);
+    } catch (error) {
+      await rename(aside, final).catch(() => undefined);
+      throw error;
+    }
+    await session.command((sftp, done) => sftp.unlink(aside, done));
+  }
+}
+
+/** Whether the file system that holds `path` has no room left, as far as the server tells (statvfs@openssh.com). */
+async function isFull(session: SftpSession, path: string): Promise<boolean> {
+  if (!session.tellsRoom) return false;
+  try {
+    const facts: unknown = await session.request<unknown>((sftp, done) =>
+      sftp.ext_openssh_statvfs(path, done),
+    );
+    return typeof facts === 'object' && facts !== null && 'f_bavail' in facts && facts.f_bavail === 0;
+  } catch {
+    return false;
+  }
+}
+
+async function cleanUp(temporary: string, keeper: SessionKeeper): Promise<void> {
+  try {
+    await keeper.use(AbortSignal.timeout(CLEAN_UP_MS), (session) =>
+      session.command((sftp, done) => sftp.unlink(temporary, done)),
+    );
+  } catch {
+    // The server is out of reach, or there is nothing; the next run removes what is left (S5).
+  }
+}

@@ -1,0 +1,29 @@
+import { SftpTarget } from '../../src/main/targets/sftp/sftp-target.js';
+import type { SftpSettings } from '../../src/main/targets/sftp/sftp-settings.js';
+import { sshFacts } from '../servers/openssh.js';
+import type { TestServer } from '../servers/server.js';
+
+/**
+ * Makes targets for an OpenSSH that a test has started: signed in with its key, its host key trusted, unless `changes` say otherwise.
+ * `homeFolder` stands for the user's own, so that nothing of theirs is read.
+ */
+export async function sftpTargetOf(
+  server: TestServer,
+  homeFolder: string,
+): Promise<(changes?: Partial<SftpSettings>) => SftpTarget> {
+  const facts = await sshFacts(server);
+  return (changes = {}) =>
+    new SftpTarget({
+      host: server.host,
+      port: server.port,
+      userName: facts.user,
+      password: '',
+      privateKeyFile: facts.identityFile,
+      trustedHostKey: facts.fingerprint,
+      path: '',
+      side: 'remote',
+      homeFolder,
+      agentSocket: undefined,
+      ...changes,
+    });
+}
