@@ -18,6 +18,10 @@ export function explain(item: PlanItem): string {
       return explainCopy(item, action.to, action.replaces);
     case 'create-folder':
       return explainCreateFolder(item, action.on);
+    case 'move':
+      return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
+    case 'moved':
+      return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
     case 'delete':
       return explainDelete(item, action.on);
     case 'conflict':
@@ -46,6 +50,8 @@ function settledEffect(action: Action): string {
       return `what the ${action.on} side has is deleted.`;
     case 'equal':
     case 'forget':
+    case 'move':
+    case 'moved':
     case 'conflict':
     case 'leave':
       return 'what lies below follows it.';

@@ -57,6 +57,10 @@ export type Action =
   | { readonly kind: 'copy'; readonly to: Side; readonly replaces: boolean }
   | { readonly kind: 'create-folder'; readonly on: Side }
   | { readonly kind: 'delete'; readonly on: Side }
+  /** The other side moved a file here from `from`: it is renamed on side `on` as well. */
+  | { readonly kind: 'move'; readonly on: Side; readonly from: ItemPath }
+  /** The other end of a move: what was here is renamed to `to`, by the action of the item there. */
+  | { readonly kind: 'moved'; readonly on: Side; readonly to: ItemPath }
   | { readonly kind: 'conflict'; readonly conflict: ConflictKind }
   | { readonly kind: 'leave'; readonly reason: LeaveReason };
 
@@ -112,6 +116,8 @@ export interface PlanTotals {
   readonly copy: Sides<Tally>;
   /** Folders to make on the side. */
   readonly createFolder: Sides<Tally>;
+  /** Files to rename on the side. */
+  readonly move: Sides<Tally>;
   /** Files and folders to delete on the side. */
   readonly delete: Sides<Tally>;
   readonly conflict: Tally;
@@ -127,6 +133,7 @@ const NOTHING: Tally = { items: 0, bytes: 0 };
 export const EMPTY_TOTALS: PlanTotals = {
   copy: { local: NOTHING, remote: NOTHING },
   createFolder: { local: NOTHING, remote: NOTHING },
+  move: { local: NOTHING, remote: NOTHING },
   delete: { local: NOTHING, remote: NOTHING },
   conflict: NOTHING,
   equal: NOTHING,
@@ -136,7 +143,7 @@ export const EMPTY_TOTALS: PlanTotals = {
 
 /** How many items a run of a plan with these totals changes on either side. */
 export function changesIn(totals: PlanTotals): number {
-  return [totals.copy, totals.createFolder, totals.delete].reduce(
+  return [totals.copy, totals.createFolder, totals.move, totals.delete].reduce(
     (sum, sides) => sum + sides.local.items + sides.remote.items,
     0,
   );

@@ -18,7 +18,8 @@ import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-t
 export type Edit =
   | { readonly kind: 'write'; readonly side: Side; readonly path: ItemPath; readonly content: string }
   | { readonly kind: 'folder'; readonly side: Side; readonly path: ItemPath }
-  | { readonly kind: 'delete'; readonly side: Side; readonly path: ItemPath };
+  | { readonly kind: 'delete'; readonly side: Side; readonly path: ItemPath }
+  | { readonly kind: 'move'; readonly side: Side; readonly path: ItemPath; readonly to: ItemPath };
 
 const side = fc.constantFrom<Side>('local', 'remote');
 /** Few names and shallow trees, so that edits meet often; `a` and `d` come as files and as folders. */
@@ -29,6 +30,7 @@ export const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('write'), side, path, content }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('folder'), side, path }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete'), side, path }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
 );
 
 /** What happens between two runs, several times over. */
@@ -76,6 +78,9 @@ export class World {
           break;
         case 'delete':
           folder.remove(edit.path);
+          break;
+        case 'move':
+          folder.move(edit.path, edit.to);
           break;
       }
     }

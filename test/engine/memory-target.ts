@@ -57,6 +57,18 @@ export class MemoryFolder {
     return true;
   }
 
+  /** Moves a file or folder as its user would; refuses where something is in the way. */
+  move(from: ItemPath, to: ItemPath): void {
+    const parent = parentOf(to);
+    if (!this.nodes.has(from) || this.nodes.has(to) || to.startsWith(`${from}/`)) return;
+    if (parent !== '' && !this.makeFolders(parent)) return;
+    for (const [path, node] of [...this.nodes]) {
+      if (path !== from && !path.startsWith(`${from}/`)) continue;
+      this.nodes.delete(path);
+      this.nodes.set(to + path.slice(from.length), node);
+    }
+  }
+
   remove(path: ItemPath): void {
     for (const other of [...this.nodes.keys()]) {
       if (other === path || other.startsWith(`${path}/`)) this.nodes.delete(other);

@@ -166,6 +166,12 @@ export function describePlan(plan: Plan): Record<string, string> {
       case 'create-folder':
         described[path] = `create folder on ${action.on}`;
         break;
+      case 'move':
+        described[path] = `move on ${action.on} from ${action.from}`;
+        break;
+      case 'moved':
+        described[path] = `moved to ${action.to}`;
+        break;
       case 'delete':
         described[path] = `delete on ${action.on}`;
         break;

@@ -143,7 +143,7 @@ export class StateDatabase {
       intent.path,
       intent.to,
       ...stampColumns(intent.source),
-      intent.sha256,
+      JSON.stringify(intent.proof),
     );
   }
 
@@ -190,8 +190,8 @@ export class StateDatabase {
   }
 
   noteChange(change: NewChange): number {
-    const { runId, notedMs, path, side, what, baseline, kept } = change;
-    const detail: ChangeDetail = { path, side, what, baseline };
+    const { runId, notedMs, path, side, what, from, baseline, kept } = change;
+    const detail: ChangeDetail = { path, side, what, from, baseline };
     const { lastInsertRowid } = this.#statement(
       'INSERT INTO change (pair, run, noted_ms, detail, kept_side, kept_as, kept_size) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ).run(

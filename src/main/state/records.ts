@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry } from '../../shared/entry.js';
 import { joinPath } from '../../shared/path.js';
-import { parseChangeDetail, parseFileEntry } from './run-codec.js';
+import { parseChangeDetail, parseFileEntry, parseIntentProof } from './run-codec.js';
 import type { Change, Intent, KeptVersion } from './state-store.js';
 
 /** How a row of the table `baseline` comes back from SQLite. */
@@ -24,7 +24,7 @@ const IntentColumns = v.object({
   size: v.number(),
   ms: v.nullable(v.number()),
   precision: v.nullable(v.number()),
-  sha256: v.string(),
+  proof: v.string(),
 });
 
 const ChangeColumns = v.object({
@@ -89,7 +89,7 @@ export function intentFrom(columns: unknown): Intent {
     path: row.path,
     to: row.to_side,
     source: fileFrom(row.size, row.ms, row.precision),
-    sha256: row.sha256,
+    proof: parseIntentProof(row.proof),
   };
 }
 

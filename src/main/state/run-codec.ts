@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { FileEntry } from '../../shared/entry.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
-import type { NewChange } from './state-store.js';
+import type { IntentProof, NewChange } from './state-store.js';
 
 const SideSchema = v.picklist(['local', 'remote']);
 
@@ -55,6 +55,8 @@ const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('copy'), to: SideSchema, replaces: v.boolean() }),
   v.object({ kind: v.literal('create-folder'), on: SideSchema }),
   v.object({ kind: v.literal('delete'), on: SideSchema }),
+  v.object({ kind: v.literal('move'), on: SideSchema, from: v.string() }),
+  v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string() }),
   v.object({
     kind: v.literal('conflict'),
     conflict: v.picklist([
@@ -125,7 +127,8 @@ const FileSchema = v.object({
 const ChangeDetailSchema = v.object({
   path: v.string(),
   side: SideSchema,
-  what: v.picklist(['created', 'replaced', 'deleted', 'folder-created', 'folder-deleted']),
+  what: v.picklist(['created', 'replaced', 'deleted', 'moved', 'folder-created', 'folder-deleted']),
+  from: v.optional(v.string()),
   baseline: v.optional(
     v.variant('kind', [
       v.object({ kind: v.literal('folder') }),
@@ -137,8 +140,18 @@ const ChangeDetailSchema = v.object({
   ),
 });
 
+const IntentProofSchema = v.variant('kind', [
+  v.object({ kind: v.literal('content'), sha256: v.string() }),
+  v.object({ kind: v.literal('moved'), from: v.string(), file: FileSchema }),
+]);
+
+/** Reads what `JSON.stringify` made of the proof of an intent; throws on anything else. */
+export function parseIntentProof(text: string): IntentProof {
+  return v.parse(IntentProofSchema, JSON.parse(text));
+}
+
 /** The part of a change that is stored as one text. */
-export type ChangeDetail = Pick<NewChange, 'path' | 'side' | 'what' | 'baseline'>;
+export type ChangeDetail = Pick<NewChange, 'path' | 'side' | 'what' | 'from' | 'baseline'>;
 
 /** Reads what `JSON.stringify` made of the detail of a change; throws on anything else. */
 export function parseChangeDetail(text: string): ChangeDetail {

@@ -28,7 +28,7 @@ export const MIGRATIONS: readonly string[] = [
     path TEXT NOT NULL,
     to_side TEXT NOT NULL CHECK (to_side IN ('local', 'remote')),
     size INTEGER NOT NULL, ms REAL, precision REAL,
-    sha256 TEXT NOT NULL,
+    proof TEXT NOT NULL,
     PRIMARY KEY (pair, path)
   ) STRICT, WITHOUT ROWID;
 

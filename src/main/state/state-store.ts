@@ -2,6 +2,13 @@ import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
 
+/** Whoever finds this content, or this file of the other name, under the path knows that the intent was carried out. */
+export type IntentProof =
+  /** SHA-256, hexadecimal. */
+  | { readonly kind: 'content'; readonly sha256: string }
+  /** The file that was at `from`. */
+  | { readonly kind: 'moved'; readonly from: ItemPath; readonly file: FileEntry };
+
 /**
  * What the engine is about to put under a real name. Written before, taken back after: one that is still
  * there when a profile is opened belongs to a run that was killed (S5).
@@ -11,12 +18,12 @@ export interface Intent {
   readonly to: Side;
   /** What the source side reported when the transfer began. */
   readonly source: FileEntry;
-  /** SHA-256 of the content, hexadecimal: whoever finds this content under the path knows that the transfer was done. */
-  readonly sha256: string;
+  /** How to tell, afterwards, whether it was done. */
+  readonly proof: IntentProof;
 }
 
 /** What a run did to one side under one path (S4). */
-export type ChangeKind = 'created' | 'replaced' | 'deleted' | 'folder-created' | 'folder-deleted';
+export type ChangeKind = 'created' | 'replaced' | 'deleted' | 'moved' | 'folder-created' | 'folder-deleted';
 
 /** A change as it is noted before it is made. */
 export interface NewChange {
@@ -26,7 +33,9 @@ export interface NewChange {
   readonly path: ItemPath;
   readonly side: Side;
   readonly what: ChangeKind;
-  /** What the baseline said before, for `undo` to say it again. */
+  /** Where a moved file was before. */
+  readonly from?: ItemPath | undefined;
+  /** What the baseline said before (of a moved file: at `from`), for `undo` to say it again. */
   readonly baseline?: BaselineRecord | undefined;
   /** Where what was there before is put away, with its size in bytes. */
   readonly kept?: { readonly as: ItemPath; readonly size: number } | undefined;

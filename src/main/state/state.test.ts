@@ -82,7 +82,7 @@ describe('what is remembered of a profile', () => {
       path: 'a',
       to: 'remote',
       source: { kind: 'file', size: 1, modified: { ms: 5, precisionMs: 1 } },
-      sha256: 'ab',
+      proof: { kind: 'content', sha256: 'ab' },
     } as const;
     await store.intend(intent);
     expect(await store.intents()).toEqual([intent]);

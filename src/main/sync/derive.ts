@@ -80,9 +80,14 @@ function speakForAncestors(
   neededOn: Record<Side, Set<ItemPath>>,
 ): void {
   const created: Side | undefined =
-    action.kind === 'copy' ? action.to : action.kind === 'create-folder' ? action.on : undefined;
+    action.kind === 'copy'
+      ? action.to
+      : action.kind === 'create-folder' || action.kind === 'move'
+        ? action.on
+        : undefined;
   for (const side of ['local', 'remote'] as const) {
-    const keeps = item[side].entry !== undefined && !(action.kind === 'delete' && action.on === side);
+    const leaves = (action.kind === 'delete' || action.kind === 'moved') && action.on === side;
+    const keeps = item[side].entry !== undefined && !leaves;
     if (!keeps && created !== side) continue;
     for (const folder of ancestorsOf(path)) {
       if (keeps) keptOn[side].add(folder);

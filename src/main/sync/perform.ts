@@ -23,6 +23,8 @@ export interface PerformContext {
   readonly signal: AbortSignal;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   readonly keeper: Keeper;
+  /** The item of the plan at a path: the other end of a move. */
+  readonly itemAt: (path: ItemPath) => PlanItem | undefined;
   /** Told of every chunk of a transfer: bytes so far, and in all. */
   readonly onBytes: (path: ItemPath, to: Side, done: number, total: number) => void;
 }
@@ -43,6 +45,10 @@ export async function perform(item: PlanItem, context: PerformContext): Promise<
     case 'delete':
       await remove(item, action.on, context);
       return 0;
+    case 'move':
+      await move(item, action.on, action.from, context);
+      return 0;
+    case 'moved':
     case 'equal':
     case 'forget':
     case 'conflict':
@@ -101,6 +107,31 @@ async function removeFolder({ path, baseline }: PlanItem, on: Side, context: Per
   await keeper.done(noted);
 }
 
+async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<void> {
+  const { targets, state, keeper, signal } = context;
+  const { path } = item;
+  const origin = context.itemAt(from);
+  const file = origin?.[on].entry;
+  if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
+  const other = otherSide(on);
+  const [source] = await Promise.all([
+    checkUnchanged(item, other, context),
+    checkUnchanged(item, on, context),
+    checkUnchanged(origin, on, context),
+    checkUnchanged(origin, other, context),
+  ]);
+  if (source?.kind !== 'file') throw changedMeanwhile(path, other);
+  await state.intend({ path, to: on, source, proof: { kind: 'moved', from, file } });
+  const noted = await keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline });
+  await targets[on].move(from, path, signal);
+  const after = await targets[on].stat(path, signal);
+  if (after?.kind !== 'file') throw changedMeanwhile(path, on);
+  const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };
+  await state.record(path, { kind: 'file', sides });
+  await state.forget(from);
+  await keeper.done(noted, after);
+}
+
 async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
   const { targets, state, keeper, signal } = context;
   const { path } = item;
@@ -120,7 +151,8 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
       item[to].entry?.kind === 'folder' ? undefined : checkUnchanged(item, to, context),
     ]);
     if (current?.kind === 'file') verified = current;
-    await state.intend({ path, to, source: verified, sha256: meter.sha256() });
+    const proof = { kind: 'content', sha256: meter.sha256() } as const;
+    await state.intend({ path, to, source: verified, proof });
     const before = item[to].entry?.kind === 'file' ? item[to].entry : undefined;
     const what = before === undefined ? 'created' : 'replaced';
     noted = await keeper.note({ path, side: to, what, baseline: item.baseline, before });

@@ -10,6 +10,7 @@ import {
 import type { Problem } from '../../shared/problem.js';
 import type { Mode } from '../../shared/profile.js';
 import { deriveFolders, isDelicate, ownAction, type Held } from './derive.js';
+import { findMoves } from './moves.js';
 import type { Ruling } from './reconcile.js';
 import { Tallies } from './tallies.js';
 
@@ -77,7 +78,24 @@ export class Plan {
 
   /** Says that all folders have been added; returns the items whose actions what lies below them changed. */
   complete(): readonly PlanItem[] {
-    return this.#derive();
+    const changed = new Map<ItemPath, PlanItem>();
+    for (const [path, action] of findMoves(this.#movable())) {
+      const held = this.#held.get(path);
+      if (held === undefined) continue;
+      const item: PlanItem = { ...held.ruling.item, action };
+      this.#held.set(path, { ruling: { ...held.ruling, item }, settled: undefined });
+      this.#show(item);
+      changed.set(path, item);
+    }
+    for (const item of this.#derive()) changed.set(item.path, item);
+    return [...changed.values()];
+  }
+
+  /** What lies below a clash waits for its settlement, and cannot be part of a move. */
+  *#movable(): Generator<PlanItem> {
+    for (const { ruling } of this.#held.values()) {
+      if (ruling.above.kind !== 'clash') yield ruling.item;
+    }
   }
 
   /**

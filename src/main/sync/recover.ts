@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { BaselineRow } from '../../shared/baseline.js';
-import type { ItemPath, Sides } from '../../shared/entry.js';
+import { assertNever } from '../../shared/assert-never.js';
+import type { FileEntry, ItemPath, Sides } from '../../shared/entry.js';
 import { isFatal } from './fatal.js';
-import type { Intent, StateStore } from '../state/state-store.js';
+import { sameStamp } from './stamps.js';
+import type { Intent, IntentProof, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 
 /** What the intents of a killed run turn out to mean. */
@@ -38,6 +40,27 @@ export async function recoverIntents(
   return { rows, vacant };
 }
 
+/** Whether what lies under the path is what was meant to be put there. */
+async function isProven(
+  path: ItemPath,
+  entry: FileEntry,
+  proof: IntentProof,
+  target: Target,
+  signal: AbortSignal,
+): Promise<boolean> {
+  switch (proof.kind) {
+    case 'content': {
+      const hash = createHash('sha256');
+      await pipeline(await target.read(path, { signal }), hash, { signal });
+      return hash.digest('hex') === proof.sha256;
+    }
+    case 'moved':
+      return sameStamp(entry, proof.file) && (await target.stat(proof.from, signal)) === undefined;
+    default:
+      return assertNever(proof);
+  }
+}
+
 type Found =
   | { readonly kind: 'finished'; readonly row: BaselineRow }
   | { readonly kind: 'vacant' }
@@ -45,14 +68,12 @@ type Found =
   | { readonly kind: 'unknown' };
 
 async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Promise<Found> {
-  const { path, to, source, sha256 } = intent;
+  const { path, to, source, proof } = intent;
   try {
     const entry = await target.stat(path, signal);
     if (entry === undefined) return { kind: 'vacant' };
     if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
-    const hash = createHash('sha256');
-    await pipeline(await target.read(path, { signal }), hash, { signal });
-    if (hash.digest('hex') !== sha256) return { kind: 'unknown' };
+    if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
     const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
     return { kind: 'finished', row: { path, record: { kind: 'file', sides } } };
   } catch (error) {

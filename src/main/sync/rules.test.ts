@@ -99,6 +99,9 @@ function symbol(action: Action): string {
       return '!';
     case 'leave':
       return '.';
+    case 'move':
+    case 'moved':
+      return 'move';
   }
 }
 

@@ -174,6 +174,7 @@ class Execution {
         now: input.now,
         signal,
       }),
+      itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
       onBytes: (path, to, done, total) => {
         const event = account.transferred(path, to, done, total);

@@ -10,7 +10,7 @@ export interface Schedule {
   readonly remember: readonly BaselineRow[];
   readonly forget: readonly ItemPath[];
   /**
-   * Folders from the top down, then files, then deletions (files first, then folders from the bottom up), then the
+   * Folders from the top down, then moves, then files, then deletions (files first, then folders from the bottom up), then the
    * files that take the place of a deleted folder.
    */
   readonly steps: readonly (readonly PlanItem[])[];
@@ -24,6 +24,7 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
   const forget: ItemPath[] = [];
   const leftAlone: PlanItem[] = [];
   const folders: PlanItem[] = [];
+  const moves: PlanItem[] = [];
   const files: PlanItem[] = [];
   const fileDeletions: PlanItem[] = [];
   const folderDeletions: PlanItem[] = [];
@@ -45,6 +46,11 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
       case 'copy':
         (item[item.action.to].entry?.kind === 'folder' ? late : files).push(item);
         break;
+      case 'move':
+        moves.push(item);
+        break;
+      case 'moved':
+        break;
       case 'delete':
         (item[item.action.on].entry?.kind === 'folder' ? folderDeletions : fileDeletions).push(item);
         break;
@@ -57,9 +63,14 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         break;
     }
   }
-  const steps = [...levels(folders), files, fileDeletions, ...levels(folderDeletions).reverse(), late].filter(
-    (step) => step.length > 0,
-  );
+  const steps = [
+    ...levels(folders),
+    moves,
+    files,
+    fileDeletions,
+    ...levels(folderDeletions).reverse(),
+    late,
+  ].filter((step) => step.length > 0);
   return { remember, forget, steps, leftAlone };
 }
 

@@ -41,6 +41,9 @@ export async function takeBack(change: Change, surroundings: TakeBackSurrounding
       if (current !== undefined) throw changedSince(path, side);
       await restore(change, context);
       break;
+    case 'moved':
+      await moveBack(change, current, context);
+      return;
     case 'folder-created':
       if (current?.kind === 'folder') await removeFolder(change, context);
       break;
@@ -69,6 +72,24 @@ async function restoreReplaced(
   }
   if (current !== undefined) await putAway(change, unchanged(change, current), context);
   await restore(change, context);
+}
+
+/** A moved file goes back to where it was, and so does its record. */
+async function moveBack(change: Change, current: Entry | undefined, context: TakeBackContext): Promise<void> {
+  const { path, side, from, baseline } = change;
+  const { targets, state, keeper, signal, recorded } = context;
+  if (from === undefined) throw keptNoMore(path);
+  // A kill before the move leaves nothing to take back.
+  if (change.after === undefined && current === undefined) return;
+  if (current === undefined) throw changedSince(path, side);
+  unchanged(change, current);
+  if ((await targets[side].stat(from, signal)) !== undefined) throw changedSince(from, side);
+  const noted = await keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded });
+  await targets[side].move(path, from, signal);
+  await state.forget(path);
+  if (baseline !== undefined) await state.record(from, baseline);
+  const after = await targets[side].stat(from, signal);
+  await keeper.done(noted, after?.kind === 'file' ? after : undefined);
 }
 
 /** The file that the run left there; rejects where it is another one by now. */

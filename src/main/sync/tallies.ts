@@ -18,7 +18,8 @@ export function bytesOf(item: PlanItem): number {
   return source?.kind === 'file' ? source.size : 0;
 }
 
-type Key = `${'copy' | 'createFolder' | 'delete'}:${Side}` | 'conflict' | 'equal' | 'leave' | 'remember';
+type Key =
+  `${'copy' | 'createFolder' | 'move' | 'delete'}:${Side}` | 'conflict' | 'equal' | 'leave' | 'remember';
 
 function keyOf(item: PlanItem): Key | undefined {
   const { action } = item;
@@ -29,7 +30,10 @@ function keyOf(item: PlanItem): Key | undefined {
       return `createFolder:${action.on}`;
     case 'delete':
       return `delete:${action.on}`;
+    case 'move':
+      return `move:${action.on}`;
     case 'forget':
+    case 'moved':
       return undefined;
     case 'equal':
     case 'conflict':
@@ -52,13 +56,14 @@ export class Tallies {
 
   get totals(): PlanTotals {
     const tally = (key: Key) => ({ ...(this.#counts.get(key) ?? { items: 0, bytes: 0 }) });
-    const sides = (key: 'copy' | 'createFolder' | 'delete') => ({
+    const sides = (key: 'copy' | 'createFolder' | 'move' | 'delete') => ({
       local: tally(`${key}:local`),
       remote: tally(`${key}:remote`),
     });
     return {
       copy: sides('copy'),
       createFolder: sides('createFolder'),
+      move: sides('move'),
       delete: sides('delete'),
       conflict: tally('conflict'),
       equal: tally('equal'),

@@ -148,7 +148,7 @@ function groups(page: readonly Change[]): Change[][] {
 }
 
 /** What taking a change back does to its side. */
-function actionOf({ what, side }: Change): Action {
+function actionOf({ what, side, path, from }: Change): Action {
   switch (what) {
     case 'created':
     case 'folder-created':
@@ -159,5 +159,7 @@ function actionOf({ what, side }: Change): Action {
       return { kind: 'copy', to: side, replaces: false };
     case 'folder-deleted':
       return { kind: 'create-folder', on: side };
+    case 'moved':
+      return { kind: 'move', on: side, from: from ?? path };
   }
 }

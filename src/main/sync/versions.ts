@@ -21,6 +21,8 @@ export interface Intended {
   readonly path: ItemPath;
   readonly side: Side;
   readonly what: ChangeKind;
+  /** Where a moved file was before. */
+  readonly from?: ItemPath | undefined;
   readonly baseline: BaselineRecord | undefined;
   /** The file that is about to be replaced or deleted. */
   readonly before?: FileEntry | undefined;
@@ -49,7 +51,7 @@ export class Keeper {
     this.#input = input;
   }
 
-  async note({ path, side, what, baseline, before }: Intended): Promise<Noted> {
+  async note({ path, side, what, from, baseline, before }: Intended): Promise<Noted> {
     const { state, runId, policy, now } = this.#input;
     let kept: { readonly as: ItemPath; readonly size: number } | undefined;
     if (before !== undefined && policy.kind === 'on') {
@@ -57,7 +59,7 @@ export class Keeper {
       const folder = await this.#folderOn(side);
       kept = { as: `${folder}/${number}-${shortened(nameOf(path))}`, size: before.size };
     }
-    const seq = await state.noteChange({ runId, notedMs: now(), path, side, what, baseline, kept });
+    const seq = await state.noteChange({ runId, notedMs: now(), path, side, what, from, baseline, kept });
     return { seq, keptAs: kept?.as };
   }
 

@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   ArrowRight,
   CircleSlash,
+  CornerDownRight,
   Equal,
   FolderInput,
   FolderOutput,
@@ -25,6 +26,9 @@ export function ActionIcon({ action }: { readonly action: Action }) {
       return action.to === 'remote' ? <ArrowRight {...look} /> : <ArrowLeft {...look} />;
     case 'create-folder':
       return action.on === 'remote' ? <FolderInput {...look} /> : <FolderOutput {...look} />;
+    case 'move':
+    case 'moved':
+      return <CornerDownRight {...look} />;
     case 'delete':
       return <Trash2 {...look} />;
     case 'conflict':

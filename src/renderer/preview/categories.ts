@@ -17,6 +17,7 @@ export function categoryOf(action: Action): Category {
     case 'copy':
       return action.to === 'remote' ? 'upload' : 'download';
     case 'create-folder':
+    case 'move':
       return action.on === 'remote' ? 'upload' : 'download';
     case 'delete':
     case 'conflict':
@@ -25,6 +26,8 @@ export function categoryOf(action: Action): Category {
       return action.kind;
     case 'forget':
       return 'equal';
+    case 'moved':
+      return action.on === 'remote' ? 'upload' : 'download';
     default:
       return assertNever(action);
   }

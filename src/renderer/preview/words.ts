@@ -11,6 +11,7 @@ import type { Category } from './categories.js';
  * | copy to the remote side | `upload`, or `upload, replacing the remote file` |
  * | copy to the local side | `download`, or `download, replacing the local file` |
  * | create a folder | `create folder on the remote side` / `… local side` |
+ * | move | `move on the remote side, from PATH` / `… local side, …`, and `moved to PATH` where it was |
  * | delete | `delete on the remote side` / `… local side` |
  * | conflict | `conflict: ` and one of `CONFLICT_WORDS` |
  * | leave | `left alone: ` and one of `LEAVE_WORDS` |
@@ -24,6 +25,10 @@ export function actionWords(action: Action): string {
         : copyVerb(action.to);
     case 'create-folder':
       return `create folder on the ${action.on} side`;
+    case 'move':
+      return `move on the ${action.on} side, from ${action.from}`;
+    case 'moved':
+      return `moved to ${action.to}`;
     case 'delete':
       return `delete on the ${action.on} side`;
     case 'conflict':
@@ -78,6 +83,10 @@ export function actionLabel(action: Action): ActionLabel {
       };
     case 'create-folder':
       return { text: 'Create folder' };
+    case 'move':
+      return { text: `Move ${action.on}`, note: `from ${action.from}` };
+    case 'moved':
+      return { text: 'Moved', note: `to ${action.to}` };
     case 'delete':
       return { text: `Delete ${action.on}` };
     case 'conflict':
@@ -102,6 +111,9 @@ export function undoneLabel(action: Action): string {
       return `Folder back, ${action.on}`;
     case 'delete':
       return `Removed, ${action.on}`;
+    case 'move':
+      return `Moved back, ${action.on}`;
+    case 'moved':
     case 'conflict':
     case 'leave':
     case 'equal':
