@@ -4,9 +4,8 @@ import type { ItemPath, Side } from './entry.js';
 export interface CertificateFacts {
   readonly subject: string;
   readonly issuer: string;
-  /** Milliseconds since 1970 in UTC. */
-  readonly validFromMs: number;
-  readonly validToMs: number;
+  /** Milliseconds since 1970 in UTC; absent for the host key of an SSH server, which has no end. */
+  readonly valid?: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** SHA-256 over the DER form, upper-case hexadecimal pairs joined by colons. */
   readonly fingerprint: string;
 }

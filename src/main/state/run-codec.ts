@@ -42,8 +42,7 @@ const ProblemSchema = v.object({
     v.object({
       subject: v.string(),
       issuer: v.string(),
-      validFromMs: v.number(),
-      validToMs: v.number(),
+      valid: v.optional(v.object({ fromMs: v.number(), toMs: v.number() })),
       fingerprint: v.string(),
     }),
   ),

@@ -3,17 +3,22 @@ import { formatDay } from '../format/time.js';
 
 /** What a server presented, so that somebody can compare it with what they were told. */
 export function CertificateTable({ certificate }: { readonly certificate: CertificateFacts }) {
+  const { valid } = certificate;
   const pairs = certificate.fingerprint.split(':');
   return (
     <dl className="certificate">
-      <dt>Issued to</dt>
+      <dt>{valid === undefined ? 'Server' : 'Issued to'}</dt>
       <dd>{certificate.subject}</dd>
-      <dt>Issued by</dt>
+      <dt>{valid === undefined ? 'Kind' : 'Issued by'}</dt>
       <dd>{certificate.issuer}</dd>
-      <dt>Valid</dt>
-      <dd>
-        {formatDay(certificate.validFromMs)} to {formatDay(certificate.validToMs)}
-      </dd>
+      {valid !== undefined && (
+        <>
+          <dt>Valid</dt>
+          <dd>
+            {formatDay(valid.fromMs)} to {formatDay(valid.toMs)}
+          </dd>
+        </>
+      )}
       <dt>SHA-256 fingerprint</dt>
       <dd className="fingerprint">
         {[pairs.slice(0, 16), pairs.slice(16)].map((half) => (

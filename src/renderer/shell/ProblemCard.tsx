@@ -59,14 +59,14 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
         </Button>
       );
     case 'trust': {
-      const fingerprint = problem.certificate?.fingerprint;
-      if (fingerprint === undefined) return null;
+      const { certificate } = problem;
+      if (certificate === undefined) return null;
       return (
         <Button
           variant={problem.kind === 'certificate-changed' ? 'danger' : 'primary'}
-          onClick={() => void trustAndCompare(profileId, fingerprint)}
+          onClick={() => void trustAndCompare(profileId, certificate.fingerprint)}
         >
-          Trust this certificate
+          {certificate.valid === undefined ? 'Trust this host key' : 'Trust this certificate'}
         </Button>
       );
     }

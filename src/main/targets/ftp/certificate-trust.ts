@@ -54,8 +54,7 @@ function certificateFacts(socket: tls.TLSSocket): CertificateFacts | undefined {
   return {
     subject: certificate.subject.replaceAll('\n', ', '),
     issuer: certificate.issuer.replaceAll('\n', ', '),
-    validFromMs: Date.parse(certificate.validFrom),
-    validToMs: Date.parse(certificate.validTo),
+    valid: { fromMs: Date.parse(certificate.validFrom), toMs: Date.parse(certificate.validTo) },
     fingerprint: certificate.fingerprint256,
   };
 }

@@ -1,3 +1,4 @@
+import { codeOf, explainNetwork, noAnswer } from '../connect-problems.js';
 import type { Doing } from '../doing.js';
 import { FTPError } from 'basic-ftp';
 import type { ItemPath } from '../../../shared/entry.js';
@@ -20,49 +21,15 @@ export function connectError(error: unknown, settings: FtpSettings): TargetError
 function explainConnect(error: unknown, settings: FtpSettings): Part {
   const server = `The server “${settings.host}”`;
   if (error instanceof FTPError) return explainRefusal(error, settings);
-  switch (codeOf(error)) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EAI_NONAME':
-      return [
-        'server-not-found',
-        `${server} cannot be found.`,
-        'Check its name in the profile, and that this computer is connected to the network.',
-      ];
-    case 'ECONNREFUSED':
-      return [
-        'server-unreachable',
-        `${server} refuses connections on port ${settings.port}.`,
-        'Check the port in the profile, and ask whoever runs the server whether it is up.',
-      ];
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'EHOSTDOWN':
-    case 'ENETDOWN':
-      return [
-        'server-unreachable',
-        `${server} cannot be reached from here.`,
-        'Check that this computer is connected to the network.',
-      ];
-    case 'ETIMEDOUT':
-      return timedOut(settings);
-    default:
-      if (isTimeout(error)) return timedOut(settings);
-      return [
-        'connection-lost',
-        `${server} hung up while the connection was being made.`,
-        settings.secure
-          ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
-          : 'Try again; if it stays so, check the port in the profile.',
-      ];
-  }
-}
-
-function timedOut({ host }: FtpSettings): Part {
+  const known = explainNetwork(error, settings.host, settings.port);
+  if (known !== undefined) return known;
+  if (isTimeout(error)) return noAnswer(settings.host);
   return [
-    'timed-out',
-    `The server “${host}” did not answer within 15 seconds.`,
-    'Check its name and port in the profile, and try again.',
+    'connection-lost',
+    `${server} hung up while the connection was being made.`,
+    settings.secure
+      ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
+      : 'Try again; if it stays so, check the port in the profile.',
   ];
 }
 
@@ -224,9 +191,4 @@ function explainLoss(error: unknown, doing: Doing): Part {
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.message.startsWith('Timeout') || codeOf(error) === 'ETIMEDOUT');
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return '';
 }

@@ -33,7 +33,7 @@ async function tryLink(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if (NO_LINKS.has(errorCode(error) ?? '')) return false;
+    if (NO_LINKS.has(errorCode(error))) return false;
     throw error;
   }
 }

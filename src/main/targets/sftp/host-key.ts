@@ -58,8 +58,6 @@ export function hostKeyProblem(key: Buffer, check: HostKeyCheck): Problem | unde
     ? {
         subject: `${check.host}:${check.port}`,
         issuer: `${hostKeyType(key)} host key, ${openSshFingerprint(key)}`,
-        validFromMs: 0,
-        validToMs: 0,
         fingerprint,
       }
     : undefined;

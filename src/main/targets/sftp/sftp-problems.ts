@@ -1,6 +1,7 @@
 import type { ItemPath, Side } from '../../../shared/entry.js';
 import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
+import { explainNetwork, noAnswer } from '../connect-problems.js';
 import type { Doing } from '../doing.js';
 import { TargetError } from '../target-error.js';
 
@@ -55,60 +56,26 @@ export interface Naming {
 /** Why the server could not be reached. A `TargetError` passes unchanged. */
 export function connectError(error: unknown, naming: Naming, timedOut: boolean): TargetError {
   if (error instanceof TargetError) return error;
-  const [kind, what, advice] = timedOut ? silence(naming) : explainConnect(error, naming);
+  const [kind, what, advice] = timedOut ? noAnswer(naming.host) : explainConnect(error, naming);
   return new TargetError({ kind, what, advice, side: naming.side }, { cause: error });
-}
-
-function silence({ host }: Naming): Part {
-  return [
-    'timed-out',
-    `The server “${host}” did not answer within 15 seconds.`,
-    'Check its name and port in the profile, and try again.',
-  ];
 }
 
 function explainConnect(error: unknown, naming: Naming): Part {
   const server = `The server “${naming.host}”`;
-  switch (codeOf(error)) {
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EAI_NONAME':
-      return [
-        'server-not-found',
-        `${server} cannot be found.`,
-        'Check its name in the profile, and that this computer is connected to the network.',
-      ];
-    case 'ECONNREFUSED':
-      return [
-        'server-unreachable',
-        `${server} refuses connections on port ${naming.port}.`,
-        'Check the port in the profile, and ask whoever runs the server whether it is up.',
-      ];
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'EHOSTDOWN':
-    case 'ENETDOWN':
-      return [
-        'server-unreachable',
-        `${server} cannot be reached from here.`,
-        'Check that this computer is connected to the network.',
-      ];
-    case 'ETIMEDOUT':
-      return silence(naming);
-    default:
-      if (error instanceof Error && /no matching/i.test(error.message)) {
-        return [
-          'unsupported',
-          `${server} and Evenkeel have no method of encryption in common.`,
-          'Ask whoever runs the server to bring its SSH software up to date.',
-        ];
-      }
-      return [
-        'connection-lost',
-        `${server} hung up while the connection was being made.`,
-        'Try again; if it stays so, check in the profile that the port is the one for SFTP.',
-      ];
+  const known = explainNetwork(error, naming.host, naming.port);
+  if (known !== undefined) return known;
+  if (error instanceof Error && /no matching/i.test(error.message)) {
+    return [
+      'unsupported',
+      `${server} and Evenkeel have no method of encryption in common.`,
+      'Ask whoever runs the server to bring its SSH software up to date.',
+    ];
   }
+  return [
+    'connection-lost',
+    `${server} hung up while the connection was being made.`,
+    'Try again; if it stays so, check in the profile that the port is the one for SFTP.',
+  ];
 }
 
 /** What an operation on an item failed for. A `TargetError` passes unchanged. */
@@ -223,9 +190,4 @@ function explainLoss(error: unknown, doing: Doing): Part {
   }
   const kind = doing === 'listed' ? 'listing-incomplete' : 'connection-lost';
   return [kind, 'the line to the server was cut', 'Check the network, then run it again.'];
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return '';
 }
