@@ -2,13 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-
-const ROOT = join(import.meta.dirname, '..', '..');
-export const ELECTRON = join(
-  ROOT,
-  'node_modules/electron/dist',
-  process.platform === 'win32' ? 'electron.exe' : 'electron',
-);
+import { ELECTRON, PROJECT, sandboxArguments } from '../support/application.js';
 
 /** A folder of a test's own, for the application's state and for what it synchronizes. */
 export interface Place {
@@ -28,9 +22,7 @@ export async function makePlace(): Promise<Place> {
 
 /** What a start of the application is told. */
 export function argumentsFor(place: Place, more: readonly string[] = []): string[] {
-  // Chromium's sandbox refuses to work for root, which only tests are run as.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return [...sandbox, ROOT, `--user-data-dir=${place.userData}`, ...more];
+  return [...sandboxArguments(), PROJECT, `--user-data-dir=${place.userData}`, ...more];
 }
 
 export interface Started {

@@ -6,13 +6,13 @@ import {
   argumentsFor,
   choose,
   closeWindow,
-  ELECTRON,
   ended,
   isWindowVisible,
   makePlace,
   start,
   type Place,
 } from './launch.js';
+import { ELECTRON } from '../support/application.js';
 
 const ID = 'pots';
 

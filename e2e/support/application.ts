@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test';
 
-const PROJECT = join(import.meta.dirname, '..', '..');
+/** The folder of the project. */
+export const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** The program that runs the application after a build. */
+export const ELECTRON = join(
+  PROJECT,
+  'node_modules',
+  'electron',
+  'dist',
+  process.platform === 'win32' ? 'electron.exe' : 'electron',
+);
 
 export interface LaunchOptions {
   /** Keeps the state of an earlier launch. */
@@ -24,7 +34,7 @@ export interface Running {
 export async function launch(options: LaunchOptions = {}): Promise<Running> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'evenkeel-e2e-')));
   const app = await _electron.launch({
-    executablePath: join(PROJECT, 'node_modules', 'electron', 'dist', electronName()),
+    executablePath: ELECTRON,
     args: [...sandboxArguments(), '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
     cwd: PROJECT,
     colorScheme: options.colorScheme ?? 'light',
@@ -36,10 +46,6 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
 /** Chromium's sandbox refuses to work for root, as which these tests may run. */
 export function sandboxArguments(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-}
-
-function electronName(): string {
-  return process.platform === 'win32' ? 'electron.exe' : 'electron';
 }
 
 function definedEnvironment(): Record<string, string> {

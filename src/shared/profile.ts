@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ProfileOptionsSchema } from './profile-options.js';
 import { parseRemote } from './remote.js';
 
 /** Which side may change: both, only the remote one, or only the local one. */
@@ -33,6 +34,8 @@ export const ProfileDraftSchema = v.pipe(
     mode: ModeSchema,
     /** Under *Upload* and *Download*: also delete on the target side what the source side does not have. */
     deleteExtra: v.boolean(),
+    /** Absent on the disk where the profile was saved before there were any. */
+    options: v.optional(ProfileOptionsSchema, {}),
     /** SHA-256 fingerprint of a certificate that the user chose to trust for this profile. */
     trustedCertificate: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/))),
   }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../shared/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { pairOf } from './pair.js';
 
 const PROFILE: Profile = {
@@ -10,6 +11,7 @@ const PROFILE: Profile = {
   userName: 'anna',
   mode: 'two-way',
   deleteExtra: false,
+  options: DEFAULT_OPTIONS,
 };
 
 describe('the name of a pair of folders', () => {

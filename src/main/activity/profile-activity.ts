@@ -10,11 +10,11 @@ import type { Profile, ProfileId } from '../../shared/profile.js';
 import type { EngineEvent, RunId, RunReport, RunTrigger } from '../../shared/run.js';
 import { compare } from '../sync/compare.js';
 import type { Plan } from '../sync/plan.js';
-import { DEFAULT_POLICY, type Policy } from '../sync/policy.js';
 import { run, type RunInput } from '../sync/run.js';
 import { undo } from '../sync/undo.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
+import { policyOf } from './policy-of.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
 import { unbegunReport } from './unbegun-report.js';
@@ -336,8 +336,4 @@ export class ProfileActivity {
     this.#surroundings.logFailure('A comparison or run could not be carried out', error);
     return problemOf(error);
   }
-}
-
-function policyOf({ mode, deleteExtra }: Profile): Policy {
-  return { ...DEFAULT_POLICY, mode, deleteExtra };
 }

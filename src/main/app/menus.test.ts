@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import type { ProfileListing } from '../../shared/ipc.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { applicationMenu, trayMenu, type Commands } from './menus.js';
 
 const LISTING: ProfileListing = {
@@ -12,6 +13,7 @@ const LISTING: ProfileListing = {
     userName: '',
     mode: 'two-way',
     deleteExtra: false,
+    options: DEFAULT_OPTIONS,
   },
   password: 'none',
   last: { ms: 0, words: '2 items synchronized', good: true },

@@ -6,6 +6,7 @@ import type { Problem } from '../../shared/problem.js';
 import type { Profile, ProfileDraft, ProfileId } from '../../shared/profile.js';
 import type { RunTrigger } from '../../shared/run.js';
 import type { Activities } from '../activity/activities.js';
+import { unfitPattern } from '../activity/unfit-pattern.js';
 import type { ProfileActivity, SyncResult } from '../activity/profile-activity.js';
 import { isGood, shortWords } from '../activity/run-words.js';
 import type { Credentials } from '../credentials/credentials.js';
@@ -76,7 +77,7 @@ export class ProfileDesk {
     const { store, activities } = this.#parts;
     const remote = cleanRemote(draft.remoteFolder);
     if (remote === undefined) return refused(refusedDraft({ kind: 'address' }));
-    const unfit = await unfitFolders(draft, remote);
+    const unfit = unfitPattern(draft.options.patterns) ?? (await unfitFolders(draft, remote));
     if (unfit !== undefined) return refused(unfit);
 
     const before = id === null ? undefined : store.get(id);

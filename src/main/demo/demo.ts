@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProfileDraft } from '../../shared/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { editLocal, editServer } from './edits.js';
 import { startServer } from './server.js';
 import type { ServerClock } from './server-clock.js';
@@ -42,6 +43,7 @@ export async function startDemo(folder: string): Promise<Demo> {
     userName: 'demo',
     mode: 'two-way',
     deleteExtra: false,
+    options: DEFAULT_OPTIONS,
   };
   return {
     profile,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../shared/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { ProfileStore } from './profile-store.js';
 
 const SITE: Profile = {
@@ -13,6 +14,7 @@ const SITE: Profile = {
   userName: 'anna',
   mode: 'two-way',
   deleteExtra: false,
+  options: DEFAULT_OPTIONS,
 };
 const PHOTOS: Profile = { ...SITE, id: 'photos', name: 'Photos', mode: 'upload' };
 
@@ -74,6 +76,7 @@ describe('the profile store', () => {
     ['without a folder', { ...PHOTOS, localFolder: undefined }],
     ['with an id that is a path', { ...PHOTOS, id: '../photos' }],
     ['with an unknown mode', { ...PHOTOS, mode: 'sideways' }],
+    ['with brakes that never hold', { ...PHOTOS, options: { brakes: { percent: 101, files: 0 } } }],
     ['that is no profile', 'photos'],
     ['that is there twice', { ...SITE, name: 'Twin' }],
   ])('keeps the good profiles beside one %s', async (_how, bad) => {
@@ -83,6 +86,19 @@ describe('the profile store', () => {
     expect(store.list()).toEqual([SITE]);
     expect(store.problem?.what).toContain('One profile');
     expect(await setAside()).toBe(content);
+  });
+
+  it('gives a profile that was saved before there were options the usual ones', async () => {
+    // Nothing that is undefined is written into JSON.
+    await put({
+      profiles: [
+        { ...SITE, options: undefined },
+        { ...PHOTOS, options: { hidden: 'exclude' } },
+      ],
+    });
+    const store = await ProfileStore.open(folder);
+    expect(store.problem).toBeUndefined();
+    expect(store.list()).toEqual([SITE, { ...PHOTOS, options: { ...DEFAULT_OPTIONS, hidden: 'exclude' } }]);
   });
 
   it('takes user name and password out of an address that somebody wrote into the file', async () => {

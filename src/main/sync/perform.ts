@@ -152,10 +152,12 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     ]);
     if (current?.kind === 'file') verified = current;
     const proof = { kind: 'content', sha256: meter.sha256() } as const;
-    await state.intend({ path, to, source: verified, proof });
     const before = item[to].entry?.kind === 'file' ? item[to].entry : undefined;
     const what = before === undefined ? 'created' : 'replaced';
-    noted = await keeper.note({ path, side: to, what, baseline: item.baseline, before });
+    [noted] = await Promise.all([
+      keeper.note({ path, side: to, what, baseline: item.baseline, before }),
+      state.intend({ path, to, source: verified, proof }),
+    ]);
     if (noted.keptAs !== undefined) await targets[to].keep(path, noted.keptAs, signal);
   };
   let written: FileEntry;
@@ -177,8 +179,11 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     meter.destroy();
   }
   const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
-  await state.record(path, { kind: 'file', sides });
-  if (noted !== undefined) await keeper.done(noted, written);
+  // Asked for together, they are one transaction.
+  await Promise.all([
+    state.record(path, { kind: 'file', sides }),
+    noted === undefined ? undefined : keeper.done(noted, written),
+  ]);
   return source.size;
 }
 

@@ -6,6 +6,7 @@ import { problemOf } from '../../shared/problem-error.js';
 import type { ProfileId } from '../../shared/profile.js';
 import type {
   EngineEvent,
+  ItemOutcome,
   Outcome,
   RunEnd,
   RunId,
@@ -47,6 +48,9 @@ export interface RunInput {
   /** Milliseconds since 1970 in UTC. */
   readonly now: () => number;
 }
+
+/** Outcomes that may wait to be written to the history. */
+const UNWRITTEN_AT_MOST = 100;
 
 /** Baseline rows that are written in one go. */
 const ROWS_AT_ONCE = 1000;
@@ -148,6 +152,7 @@ class Execution {
   readonly #concurrency: number;
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
+  readonly #unwritten = new Set<Promise<void>>();
   #temporaries = 0;
   /** Why it makes no sense to go on. */
   broken: Problem | undefined;
@@ -188,8 +193,21 @@ class Execution {
     return this.#context.signal.aborted;
   }
 
+  /** Enters an outcome into the history. Nothing depends on it, so the next item need not wait until it is written. */
+  async #journal(item: ItemOutcome): Promise<void> {
+    const written = this.#input.state.addOutcome(this.#input.runId, item);
+    this.#unwritten.add(written);
+    // Without somebody who listens a failure would end the process; it is told when the step ends.
+    written.then(
+      () => this.#unwritten.delete(written),
+      () => undefined,
+    );
+    if (this.#unwritten.size >= UNWRITTEN_AT_MOST) await Promise.race(this.#unwritten);
+  }
+
   async carryOut(step: readonly PlanItem[]): Promise<void> {
     await forEachBounded(step, this.#concurrency, this.#context.signal, (item) => this.#carryOutItem(item));
+    await Promise.all(this.#unwritten);
   }
 
   async #carryOutItem(item: PlanItem): Promise<void> {
@@ -209,7 +227,7 @@ class Execution {
     }
     if (item.action.kind === 'create-folder' && outcome.kind !== 'done') this.#unmade.add(item.path);
     const event = this.#account.close(item, outcome, bytes);
-    await this.#input.state.addOutcome(this.#input.runId, event.item);
+    await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
   }

@@ -7,18 +7,24 @@ import { Button } from '../components/Button.js';
 import { Dialog } from '../components/Dialog.js';
 import {
   checkForm,
+  FORM_FIELDS,
   splitAddress,
   valuesOf,
   type FormErrors,
-  type FormField,
   type FormValues,
+  type TextFieldName,
 } from './form.js';
 import { ModeField } from './ModeField.js';
+import { OptionsField } from './OptionsField.js';
 import { PasswordField } from './PasswordField.js';
 import { listingOf, useProfiles } from './profiles-store.js';
 import { TextField } from './TextField.js';
 
-const FIELD_ORDER: readonly FormField[] = ['name', 'localFolder', 'remoteFolder', 'userName'];
+/** Also one that is below the fold or inside of what is closed. */
+function reveal(element: HTMLElement | null | undefined): void {
+  element?.closest('details')?.setAttribute('open', '');
+  element?.scrollIntoView({ block: 'nearest' });
+}
 
 /** Makes a profile, or edits the one of `listing`. */
 export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) {
@@ -32,7 +38,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
     setValues((before) => ({ ...before, ...part }));
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
   };
-  const text = (field: FormField) => ({
+  const text = (field: TextFieldName) => ({
     name: field,
     value: values[field],
     error: errors[field],
@@ -46,8 +52,10 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
     const checked = checkForm(values, listing?.profile);
     if (checked.kind === 'invalid') {
       setErrors(checked.errors);
-      const first = FIELD_ORDER.find((field) => field in checked.errors);
-      if (first !== undefined) document.getElementsByName(first)[0]?.focus();
+      const first = FORM_FIELDS.find((field) => field in checked.errors);
+      const field = first === undefined ? undefined : document.getElementsByName(first)[0];
+      reveal(field);
+      field?.focus();
       return;
     }
     setSaving(true);
@@ -84,7 +92,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
       <form className="form" noValidate onSubmit={submit}>
         <div className="form-fields">
           {refusal === undefined ? null : (
-            <p className="form-refusal" role="alert">
+            <p className="form-refusal" role="alert" ref={reveal}>
               <strong>{refusal.what}</strong> {refusal.advice}
             </p>
           )}
@@ -107,6 +115,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
             <PasswordField values={values} place={listing?.password ?? 'none'} onChange={change} />
           </div>
           <ModeField mode={values.mode} deleteExtra={values.deleteExtra} onChange={change} />
+          <OptionsField values={values} errors={errors} onChange={change} />
         </div>
         <div className="dialog-actions">
           <Button onClick={() => show(null)}>Cancel</Button>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile, ProfileDraft } from '../../shared/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { checkForm, splitAddress, valuesOf } from './form.js';
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
@@ -10,6 +11,7 @@ const DRAFT: ProfileDraft = {
   userName: 'ann',
   mode: 'upload',
   deleteExtra: true,
+  options: DEFAULT_OPTIONS,
   trustedCertificate: FINGERPRINT,
 };
 const PROFILE: Profile = { ...DRAFT, id: 'p' };

@@ -1,10 +1,20 @@
 import * as v from 'valibot';
 import type { PasswordChange } from '../../shared/ipc.js';
 import { ProfileDraftSchema, type Mode, type Profile, type ProfileDraft } from '../../shared/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { parseRemote } from '../../shared/remote.js';
+import {
+  OPTION_FIELDS,
+  optionFieldAt,
+  optionValuesOf,
+  sizeError,
+  typedOptions,
+  type OptionField,
+  type OptionValues,
+} from './option-values.js';
 
 /** What the form holds while somebody types. */
-export interface FormValues {
+export interface FormValues extends OptionValues {
   readonly name: string;
   readonly localFolder: string;
   readonly remoteFolder: string;
@@ -16,7 +26,17 @@ export interface FormValues {
   readonly deleteExtra: boolean;
 }
 
-export type FormField = 'name' | 'localFolder' | 'remoteFolder' | 'userName';
+export type TextFieldName = 'name' | 'localFolder' | 'remoteFolder' | 'userName';
+export type FormField = TextFieldName | OptionField;
+
+/** From top to bottom. */
+export const FORM_FIELDS: readonly FormField[] = [
+  'name',
+  'localFolder',
+  'remoteFolder',
+  'userName',
+  ...OPTION_FIELDS,
+];
 
 /** What is wrong with each field, in a sentence. */
 export type FormErrors = Readonly<Partial<Record<FormField, string>>>;
@@ -34,13 +54,15 @@ const EMPTY: FormValues = {
   forgetPassword: false,
   mode: 'two-way',
   deleteExtra: false,
+  ...optionValuesOf(DEFAULT_OPTIONS),
 };
 
 /** What the form begins with. */
 export function valuesOf(profile: Profile | undefined): FormValues {
   if (profile === undefined) return EMPTY;
-  const { name, localFolder, remoteFolder, userName, mode, deleteExtra } = profile;
-  return { ...EMPTY, name, localFolder, remoteFolder, userName, mode, deleteExtra };
+  const { name, localFolder, remoteFolder, userName, mode, deleteExtra, options } = profile;
+  const general = { name, localFolder, remoteFolder, userName, mode, deleteExtra };
+  return { ...EMPTY, ...general, ...optionValuesOf(options) };
 }
 
 /** Moves a user name and password that were pasted with the address into their own fields, so that neither is saved in it. */
@@ -57,16 +79,22 @@ export function splitAddress(values: FormValues): FormValues {
 
 /** Checks what was typed, and makes of it what is saved. `before` is the profile that is edited. */
 export function checkForm(typed: FormValues, before: Profile | undefined): CheckedForm {
-  const { password, forgetPassword, ...rest } = splitAddress(typed);
-  const trusted = keepsServer(rest.remoteFolder, before) ? before?.trustedCertificate : undefined;
-  const deleteExtra = rest.mode !== 'two-way' && rest.deleteExtra;
+  const values = splitAddress(typed);
+  const { name, localFolder, remoteFolder, userName, mode } = values;
+  const trusted = keepsServer(remoteFolder, before) ? before?.trustedCertificate : undefined;
   const checked = v.safeParse(ProfileDraftSchema, {
-    ...rest,
-    deleteExtra,
+    name,
+    localFolder,
+    remoteFolder,
+    userName,
+    mode,
+    deleteExtra: mode !== 'two-way' && values.deleteExtra,
+    options: typedOptions(values),
     ...(trusted === undefined ? {} : { trustedCertificate: trusted }),
   });
-  if (!checked.success) return { kind: 'invalid', errors: errorsOf(checked.issues) };
-  return { kind: 'valid', draft: checked.output, password: passwordChange(password, forgetPassword) };
+  if (!checked.success) return { kind: 'invalid', errors: errorsOf(checked.issues, values) };
+  const password = passwordChange(values.password, values.forgetPassword);
+  return { kind: 'valid', draft: checked.output, password };
 }
 
 function passwordChange(password: string, forget: boolean): PasswordChange {
@@ -84,15 +112,17 @@ function keepsServer(remoteFolder: string, before: Profile | undefined): boolean
   return now.address.host === then.address.host && now.address.port === then.address.port;
 }
 
-function errorsOf(issues: readonly v.BaseIssue<unknown>[]): FormErrors {
+function errorsOf(issues: readonly v.BaseIssue<unknown>[], values: FormValues): FormErrors {
   const errors: Partial<Record<FormField, string>> = {};
   for (const issue of issues) {
-    const field = issue.path?.[0]?.key;
-    if (isField(field)) errors[field] ??= issue.message;
+    const path = issue.path?.map(({ key }) => key) ?? [];
+    const field = path[0] === 'options' ? optionFieldAt(path.slice(1)) : path[0];
+    if (!isField(field)) continue;
+    errors[field] ??= (field === 'largest' ? sizeError(values.largest) : undefined) ?? issue.message;
   }
   return errors;
 }
 
 function isField(key: unknown): key is FormField {
-  return key === 'name' || key === 'localFolder' || key === 'remoteFolder' || key === 'userName';
+  return FORM_FIELDS.some((field) => field === key);
 }

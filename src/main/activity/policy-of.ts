@@ -1,0 +1,35 @@
+import type { Profile } from '../../shared/profile.js';
+import { DEFAULT_POLICY, type Policy, type VersionPolicy } from '../sync/policy.js';
+
+const DAY_MS = 86_400_000;
+const MEGABYTE = 1e6;
+
+/** What a profile asks of the engine. */
+export function policyOf({
+  mode,
+  deleteExtra,
+  options,
+}: Pick<Profile, 'mode' | 'deleteExtra' | 'options'>): Policy {
+  const { patterns, hidden, maxSizeBytes, firstSync, versions, brakes } = options;
+  return {
+    ...DEFAULT_POLICY,
+    mode,
+    deleteExtra,
+    firstSync,
+    filters: {
+      ...DEFAULT_POLICY.filters,
+      // The names left out by default are among the patterns, where people see them and can take them out.
+      excludeNames: [],
+      patterns: patterns.map((text) => ({ text, source: { kind: 'profile' } })),
+      size: maxSizeBytes === null ? {} : { most: maxSizeBytes },
+      hidden,
+    },
+    brakes: { share: brakes.percent / 100, files: brakes.files },
+    versions: versionPolicy(versions),
+  };
+}
+
+function versionPolicy(versions: Profile['options']['versions']): VersionPolicy {
+  if (versions.kind === 'off') return versions;
+  return { kind: 'on', maxAgeMs: versions.days * DAY_MS, maxBytes: versions.megabytes * MEGABYTE };
+}
