@@ -101,7 +101,10 @@ test('S3: a reader of the server never sees part of a file under its real name w
     const seen = new Map<number, number>();
     while (!(await result(page).textContent())?.includes('synchronized')) {
       for (let n = 0; n < 8; n += 1) {
-        const { length } = await readFile(join(server.root, `file ${n}`));
+        // FTP has no second name for a file: between stepping aside and the rename of the new one there is a moment without any.
+        const content = await readFile(join(server.root, `file ${n}`)).catch(() => undefined);
+        if (content === undefined) continue;
+        const { length } = content;
         seen.set(length, (seen.get(length) ?? 0) + 1);
       }
     }

@@ -59,8 +59,9 @@ export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<
         ...options,
         beforeReplace: async () => {
           await pass();
-          await options.beforeReplace();
+          const keepAs = await options.beforeReplace();
           await pass();
+          return keepAs;
         },
       });
       await pass();

@@ -106,6 +106,12 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
     }
   };
 
+  const keepFile = (path: ItemPath, as: ItemPath): void => {
+    const node = nodes.get(path);
+    if (traits.keepsByName && node !== undefined) nodes.set(as, node);
+    else rename(path, as);
+  };
+
   return {
     capabilities: {
       setsTimesToMs: traits.setsTimes ? 1 : undefined,
@@ -147,8 +153,9 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
       const node: Node = { kind: 'file', content, ms };
       nodes.set(options.temporaryPath, node);
       try {
-        await options.beforeReplace();
+        const keepAs = await options.beforeReplace();
         throwIfStopped(options.signal);
+        if (keepAs !== undefined) keepFile(path, keepAs);
       } catch (error) {
         nodes.delete(options.temporaryPath);
         throw error;
@@ -171,9 +178,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
     },
     async keep(path: ItemPath, as: ItemPath): Promise<void> {
       await Promise.resolve();
-      const node = nodes.get(path);
-      if (traits.keepsByName && node !== undefined) nodes.set(as, node);
-      else rename(path, as);
+      keepFile(path, as);
     },
     async makeFolder(path: ItemPath): Promise<void> {
       await Promise.resolve();

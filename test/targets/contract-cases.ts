@@ -288,7 +288,7 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
 
     test('shows the new file only after the last check, and not at all if that fails (S2, S3)', async () => {
       await put(target, `${home}/file`, 'old');
-      const beforeReplace = async (): Promise<void> => {
+      const beforeReplace = async (): Promise<undefined> => {
         expect(await readFile(onDisk('file'), 'utf8')).toBe('old');
         // The check may use the target itself.
         await target.stat(`${home}/file`, NEVER);
@@ -342,6 +342,7 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
           put(target, `${home}/${n}`, content(n), {
             beforeReplace: async () => {
               expect(await target.stat(`${home}/${n}`, NEVER)).toBeUndefined();
+              return undefined;
             },
           }),
         ),
@@ -384,8 +385,8 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
       await put(target, `${home}/file`, 'content 7', { modifiedMs });
       const before = await target.stat(`${home}/file`, NEVER);
       await target.makeFolder(`${home}/kept`, NEVER);
-      await target.keep(`${home}/file`, `${home}/kept/1-file`, NEVER);
-      await put(target, `${home}/file`, 'content 8');
+      const beforeReplace = (): Promise<string> => Promise.resolve(`${home}/kept/1-file`);
+      await put(target, `${home}/file`, 'content 8', { beforeReplace });
       expect((await get(target, `${home}/kept/1-file`)).toString()).toBe('content 7');
       expect(await target.stat(`${home}/kept/1-file`, NEVER)).toEqual(before);
       expect((await get(target, `${home}/file`)).toString()).toBe('content 8');

@@ -32,7 +32,7 @@ export function put(
     temporaryPath: temporaryFor(path),
     size: data instanceof Readable ? 0 : data.length,
     modifiedMs: A_TIME,
-    beforeReplace: () => Promise.resolve(),
+    beforeReplace: () => Promise.resolve(undefined),
     signal: NEVER,
     ...options,
   });

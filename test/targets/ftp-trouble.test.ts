@@ -193,10 +193,10 @@ suite(`trouble with a server${why === undefined ? '' : ` (skipped: ${why})`}`, (
     const target = opened(targetOf(running, { port: proxy.port }));
     await target.connect(NEVER);
     await put(target, 'file', 'old');
-    const beforeReplace = (): Promise<void> => {
+    const beforeReplace = (): Promise<undefined> => {
       proxy.after(0, 'cut');
       proxy.cutAll();
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     };
     await problemOf(put(target, 'file', noise(200_000), { beforeReplace }));
     expect(await readFile(join(running.root, 'file'), 'utf8')).toBe('old');

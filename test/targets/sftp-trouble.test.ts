@@ -110,9 +110,9 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
   test('a line that breaks before the rename leaves the old file, or puts the new one there whole (S3)', async () => {
     const { proxy, target } = await throughProxy();
     await put(target, 'file', 'old');
-    const beforeReplace = (): Promise<void> => {
+    const beforeReplace = (): Promise<undefined> => {
       proxy.cutAll();
-      return Promise.resolve();
+      return Promise.resolve(undefined);
     };
     const content = noise(200_000);
     await put(target, 'file', content, { beforeReplace });

@@ -145,7 +145,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   const meter = new Meter((done) => context.onBytes(path, to, done, source.size));
   let verified: FileEntry = source;
   let noted: Noted | undefined;
-  const beforeReplace = async (): Promise<void> => {
+  const beforeReplace = async (): Promise<ItemPath | undefined> => {
     const [current] = await Promise.all([
       checkUnchanged(item, from, context),
       item[to].entry?.kind === 'folder' ? undefined : checkUnchanged(item, to, context),
@@ -158,7 +158,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
       keeper.note({ path, side: to, what, baseline: item.baseline, before }),
       state.intend({ path, to, source: verified, proof }),
     ]);
-    if (noted.keptAs !== undefined) await targets[to].keep(path, noted.keptAs, signal);
+    return noted.keptAs;
   };
   let written: FileEntry;
   try {

@@ -36,9 +36,10 @@ export interface WriteOptions {
   readonly modifiedMs: number | undefined;
   /**
    * Called when the content lies whole and checked under the temporary name, just before the rename that makes it
-   * visible. If it rejects, the temporary file is removed and nothing else has changed.
+   * visible. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
+   * it need not be kept. If it rejects, the temporary file is removed and nothing else has changed.
    */
-  readonly beforeReplace: () => Promise<void>;
+  readonly beforeReplace: () => Promise<ItemPath | undefined>;
   readonly signal: AbortSignal;
 }
 

@@ -57,9 +57,9 @@ export async function writeWhole(
     );
     // Without a connection in hand: the check may need one of this very target, and there may be no other.
     throwIfStopped(options.signal);
-    await options.beforeReplace();
+    const keepAs = await options.beforeReplace();
     throwIfStopped(options.signal);
-    await replace(path, options, context);
+    await replace(path, keepAs, options, context);
     return written;
   } catch (error) {
     if (state.begun) await cleanUp(context.absolute(options.temporaryPath), context);
@@ -110,8 +110,16 @@ function mfmtTime(reply: Reply, asked: string): FileEntry['modified'] {
   return parseTimeVal(/modify=([\d.]+)/i.exec(reply.message)?.[1] ?? asked);
 }
 
-/** Renames the temporary file over the old one. */
-async function replace(path: ItemPath, options: WriteOptions, context: WriteContext): Promise<void> {
+/**
+ * Renames the temporary file over the old one, which is renamed to `keepAs` first where it is to be kept. All of it goes out
+ * together: no reader on the server's side finds the name vacant for longer than the server takes for one rename.
+ */
+async function replace(
+  path: ItemPath,
+  keepAs: ItemPath | undefined,
+  options: WriteOptions,
+  context: WriteContext,
+): Promise<void> {
   const temporary = context.absolute(options.temporaryPath);
   const final = context.absolute(path);
   let tries = 0;
@@ -120,8 +128,14 @@ async function replace(path: ItemPath, options: WriteOptions, context: WriteCont
     options.signal,
     async (connection) => {
       tries += 1;
-      const [from, to] = await connection.requestAll([`RNFR ${temporary}`, `RNTO ${final}`]);
-      if (to?.good === true) return;
+      const keeping = keepAs === undefined ? [] : [`RNFR ${final}`, `RNTO ${context.absolute(keepAs)}`];
+      const replies = await connection.requestAll([...keeping, `RNFR ${temporary}`, `RNTO ${final}`]);
+      const [from, to] = replies.slice(-2);
+      if (to?.good === true) {
+        const kept = replies[1];
+        if (tries === 1 && keepAs !== undefined && kept?.good !== true) throw notKept(path, connection);
+        return;
+      }
       const there = await context.stat(connection, path);
       // The line broke in the first try, but the server had renamed it by then.
       if (tries > 1 && from?.good !== true && there?.kind === 'file' && there.size === options.size) return;
@@ -167,6 +181,17 @@ async function cleanUp(temporary: string, { pool }: WriteContext): Promise<void>
 
 function refusal(reply: Reply | undefined): FTPError {
   return new FTPError({ code: reply?.code ?? 500, message: reply?.message ?? '' });
+}
+
+function notKept(path: ItemPath, connection: FtpConnection): TargetError {
+  const { host, side } = connection.settings;
+  return new TargetError({
+    kind: 'other',
+    what: `“${printable(path)}” was brought to the server “${host}”, but what was there before could not be kept.`,
+    advice: 'Check that the server lets you rename files into the folder “.evenkeel-versions”.',
+    side,
+    path,
+  });
 }
 
 function inTheWay(path: ItemPath, connection: FtpConnection): TargetError {

@@ -25,7 +25,7 @@ const put = (path: string, text: string): Promise<unknown> =>
     temporaryPath: `${path}.part`,
     size: Buffer.byteLength(text),
     modifiedMs: 1_700_000_000_123,
-    beforeReplace: () => Promise.resolve(),
+    beforeReplace: () => Promise.resolve(undefined),
     signal: NEVER,
   });
 

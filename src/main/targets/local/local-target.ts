@@ -93,6 +93,10 @@ export class LocalTarget implements Target {
           path: await this.#inFolder(path),
           temporaryPath: await this.#inFolder(options.temporaryPath),
           source,
+          beforeReplace: async () => {
+            const keepAs = await options.beforeReplace();
+            if (keepAs !== undefined) await this.keep(path, keepAs, options.signal);
+          },
           wrongSize: (got) => this.#wrongSize(path, options.size, got),
         });
         return {

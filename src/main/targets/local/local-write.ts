@@ -10,7 +10,7 @@ export interface FileWrite {
   readonly source: Readable;
   readonly size: number;
   readonly modifiedMs: number | undefined;
-  readonly beforeReplace: () => Promise<void>;
+  readonly beforeReplace: () => Promise<unknown>;
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
   readonly signal: AbortSignal;

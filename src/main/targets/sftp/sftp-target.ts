@@ -132,6 +132,7 @@ export class SftpTarget implements Target {
         absolute: (item) => this.#absolute(item),
         setsTimes: () => this.#setsTimes,
         timesFailed: () => (this.#setsTimes = false),
+        keep: (item, as) => this.keep(item, as, options.signal),
         wrongSize: (item, size, got) => this.#wrongSize(item, size, got),
         inTheWay: (item) =>
           this.#problem('already-exists', item, 'written', 'something that is not a file has its name'),

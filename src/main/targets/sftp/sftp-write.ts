@@ -27,6 +27,7 @@ export interface WriteContext {
   /** Whether the server sets times; the second reports that it does not. */
   readonly setsTimes: () => boolean;
   readonly timesFailed: () => void;
+  readonly keep: (path: ItemPath, as: ItemPath) => Promise<void>;
   readonly wrongSize: (path: ItemPath, size: number, got: number) => Error;
   readonly inTheWay: (path: ItemPath) => Error;
 }
@@ -58,8 +59,9 @@ export async function writeWhole(
       { gentle: true },
     );
     throwIfStopped(options.signal);
-    await options.beforeReplace();
+    const keepAs = await options.beforeReplace();
     throwIfStopped(options.signal);
+    if (keepAs !== undefined) await context.keep(path, keepAs);
     await replace(path, options, context);
     return written;
   } catch (error) {
