@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../src/main/state/state-store.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
+import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { Pair } from './pair.js';
 
 let pair: Pair;
@@ -400,5 +401,7 @@ describe('S9: names are hostile until proven safe', () => {
     expect(plan.totals.copy.local.items).toBe(0);
     await pair.run(plan);
     expect(await pair.tree('local')).toEqual({ a: '1' });
+    pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true };
+    expect((await pair.compare()).totals.delete.remote.items).toBe(0);
   });
 });
