@@ -9,7 +9,8 @@ const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 1000);
 
 const settlementArbitrary = fc.constantFrom('local' as const, 'remote' as const);
 
-describe('random histories', () => {
+// Thousands of runs: slow machines get the time that they need.
+describe('random histories', { timeout: 300_000 }, () => {
   it('end even once every conflict is settled, and a second plan is empty', async () => {
     await fc.assert(
       fc.asyncProperty(
