@@ -76,7 +76,7 @@ describe('random histories', { timeout: 120_000 }, () => {
           expect(await world.state.hasBaseline()).toBe(false);
         }
       }),
-      { numRuns: RUNS / 4 },
+      { numRuns: Math.ceil(RUNS / 4) },
     );
   });
 
