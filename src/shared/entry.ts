@@ -32,6 +32,8 @@ export interface FileEntry {
   readonly size: number;
   /** Absent where the side does not tell. */
   readonly modified?: Timestamp | undefined;
+  /** The nine lower bits of a Unix mode (`rwxrwxrwx`); absent where the side does not tell or nobody wants to know. */
+  readonly permissions?: number | undefined;
 }
 
 export interface FolderEntry {

@@ -16,6 +16,26 @@ const VersionsSchema = v.variant('kind', [
   }),
 ]);
 
+/** `older` and `newer` cannot settle an edit against a deletion, nor files of the same time: those are asked about. */
+const ResolveSchema = v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer']);
+export type Resolve = v.InferOutput<typeof ResolveSchema>;
+
+const LineSchema = v.strictObject({
+  /** FTP: which end opens the data line. */
+  ftpMode: v.optional(v.picklist(['passive', 'active']), 'passive'),
+  /** FTPS: whether TLS is asked for on the way (RFC 4217) or there from the first byte. */
+  tls: v.optional(v.picklist(['explicit', 'implicit']), 'explicit'),
+  /** The encoding of file names, as the WHATWG Encoding Standard names it. */
+  encoding: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z_:-]{1,40}$/)), 'utf-8'),
+  /** `socks5://host:port` or `http://host:port` (CONNECT), never with a password; `null` for none. */
+  proxy: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^(socks5|http):\/\/[^\s@/]+:\d{1,5}\/?$/))), null),
+  /** SFTP: an absolute path on this computer. The password opens it where it has a passphrase. */
+  privateKeyFile: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096))), null),
+});
+/** How a server is reached, beyond its address. */
+export type LineOptions = Readonly<v.InferOutput<typeof LineSchema>>;
+export const DEFAULT_LINE: LineOptions = v.parse(LineSchema, {});
+
 /** What a new profile keeps of what a run replaces or deletes. */
 export const DEFAULT_VERSIONS = { kind: 'on', days: 30, megabytes: 1024 } as const;
 
@@ -40,6 +60,36 @@ export const ProfileOptionsSchema = v.strictObject({
     ),
     null,
   ),
+  /** Files with fewer bytes are left out. */
+  minSizeBytes: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))), null),
+  /** Files changed longer ago are left out. */
+  maxAgeDays: v.optional(v.nullable(wholeNumber(1, 36_500)), null),
+  /** Files changed less long ago are left out. */
+  minAgeDays: v.optional(v.nullable(wholeNumber(1, 36_500)), null),
+  /** Shell wildcards, one of which a file's name has to fit; none for all files. */
+  matchNames: v.optional(v.pipe(v.array(PatternSchema), v.maxLength(1000), v.readonly()), []),
+  /** Whether what systems keep for themselves (previews, bins, indexes) takes part. */
+  system: v.optional(v.picklist(['include', 'exclude']), 'exclude'),
+  /** Under *Upload* and *Download* with deletions: also delete on the target side what the filters leave out. */
+  deleteUnmatched: v.optional(v.boolean(), false),
+  /** Under *Upload* and *Download*: overwrite what was changed on the target side, restore what was deleted there. */
+  force: v.optional(v.boolean(), false),
+  /** What settles conflicts before anybody is asked. */
+  resolve: v.optional(ResolveSchema, 'ask'),
+  /** What tells whether two files are the same. */
+  comparison: v.optional(v.picklist(['time', 'size', 'content']), 'time'),
+  /** What names mean that differ only in case or in how their letters are composed. */
+  caseRule: v.optional(v.picklist(['stop', 'strict', 'local', 'remote']), 'stop'),
+  /** What becomes of symbolic links; `copy` needs two folders on this computer. */
+  links: v.optional(v.picklist(['skip', 'follow', 'copy']), 'skip'),
+  /** Whether permissions are brought over where both sides have them. */
+  permissions: v.optional(v.picklist(['leave', 'keep']), 'leave'),
+  /** How many connections to the server are open at once, at most. */
+  connections: v.optional(wholeNumber(1, 32), 6),
+  /** Bytes that may be transferred in a second; `null` for no limit. */
+  bytesPerSecond: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1024))), null),
+  /** How the server is reached. */
+  line: v.optional(LineSchema, {}),
   /** What happens to files that differ where nothing is recorded of their folder yet. */
   firstSync: v.optional(v.picklist(['ask', 'newer', 'local', 'remote']), 'ask'),
   /** Whether what a run replaces or deletes is kept, and how much of it for how long. */

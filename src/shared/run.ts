@@ -87,6 +87,17 @@ export interface RunProgress {
   readonly bytesTotal: number;
 }
 
+/** How fast a run may go. It can be changed while it runs. */
+export interface RunPace {
+  readonly paused: boolean;
+  /** Over all transfers together; `null` for no limit. */
+  readonly bytesPerSecond: number | null;
+  /** How many items may be under way at once; `null` for as many as the targets bear. */
+  readonly connections: number | null;
+}
+
+export const FULL_PACE: RunPace = { paused: false, bytesPerSecond: null, connections: null };
+
 /** A transfer that is under way. */
 export interface TransferProgress {
   readonly path: ItemPath;
@@ -104,6 +115,8 @@ export type EngineEvent =
   | { readonly kind: 'compare-started' }
   /** Items that are new in the plan, or that replace the ones of the same path. */
   | { readonly kind: 'plan-items'; readonly items: readonly PlanItem[]; readonly totals: PlanTotals }
+  /** The pace of the run was changed; told once for each change, and first when a run begins with other than full pace. */
+  | { readonly kind: 'run-pace'; readonly pace: RunPace }
   | { readonly kind: 'scan-progress'; readonly progress: ScanProgress }
   | { readonly kind: 'compare-finished'; readonly totals: PlanTotals }
   | { readonly kind: 'compare-failed'; readonly problem: Problem }

@@ -45,6 +45,8 @@ export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<
     capabilities: target.capabilities,
     connect: (signal) => target.connect(signal),
     list: (folder, signal) => target.list(folder, signal),
+    hash: (path, name, signal) => target.hash(path, name, signal),
+    freeSpace: (signal) => target.freeSpace(signal),
     stat: async (path, signal) => {
       await pass();
       return target.stat(path, signal);

@@ -115,10 +115,13 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
   return {
     capabilities: {
       setsTimesToMs: traits.setsTimes ? 1 : undefined,
+      hashes: [],
       nameRules: 'posix',
       concurrency: 3,
     },
     connect: () => Promise.resolve(),
+    hash: () => Promise.resolve(undefined),
+    freeSpace: () => Promise.resolve(undefined),
     async *list(path: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
       await Promise.resolve();
       throwIfStopped(signal);

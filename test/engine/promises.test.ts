@@ -17,6 +17,8 @@ function altered(target: Target, changes: Partial<Target>): Target {
     capabilities: target.capabilities,
     connect: (signal) => target.connect(signal),
     list: (folder, signal) => target.list(folder, signal),
+    hash: (path, name, signal) => target.hash(path, name, signal),
+    freeSpace: (signal) => target.freeSpace(signal),
     stat: (path, signal) => target.stat(path, signal),
     read: (path, options) => target.read(path, options),
     write: (path, source, options) => target.write(path, source, options),

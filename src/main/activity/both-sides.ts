@@ -37,12 +37,22 @@ export async function withBothSides<T>(
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
     const noSignIn = { userName: '', password: '' };
-    const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn);
-    const remote = openTarget(remoteOf(profile), 'remote', {
-      userName: profile.userName,
-      password: await askFor(password),
-      trustedCertificate: profile.trustedCertificate,
-    });
+    const local = openTarget(
+      { kind: 'folder', path: profile.localFolder },
+      'local',
+      noSignIn,
+      profile.options,
+    );
+    const remote = openTarget(
+      remoteOf(profile),
+      'remote',
+      {
+        userName: profile.userName,
+        password: await askFor(password),
+        trustedCertificate: profile.trustedCertificate,
+      },
+      profile.options,
+    );
     try {
       await connectBoth({ local, remote }, signal);
       return await work({ targets: { local, remote }, state: store });

@@ -10,23 +10,38 @@ export function policyOf({
   deleteExtra,
   options,
 }: Pick<Profile, 'mode' | 'deleteExtra' | 'options'>): Policy {
-  const { patterns, hidden, maxSizeBytes, firstSync, versions, brakes } = options;
+  const { patterns, matchNames, hidden, system, firstSync, versions, brakes } = options;
+  const { deleteUnmatched, force, resolve, comparison, caseRule, links, permissions } = options;
   return {
     ...DEFAULT_POLICY,
     mode,
     deleteExtra,
+    deleteUnmatched,
+    force,
+    resolve,
+    comparison,
+    caseRule,
+    links,
+    permissions,
     firstSync,
     filters: {
       ...DEFAULT_POLICY.filters,
       // The names left out by default are among the patterns, where people see them and can take them out.
       excludeNames: [],
       patterns: patterns.map((text) => ({ text, source: { kind: 'profile' } })),
-      size: maxSizeBytes === null ? {} : { most: maxSizeBytes },
+      matchNames,
+      size: { least: options.minSizeBytes ?? undefined, most: options.maxSizeBytes ?? undefined },
+      age: { least: inMs(options.minAgeDays), most: inMs(options.maxAgeDays) },
       hidden,
+      system,
     },
     brakes: { share: brakes.percent / 100, files: brakes.files },
     versions: versionPolicy(versions),
   };
+}
+
+function inMs(days: number | null): number | undefined {
+  return days === null ? undefined : days * DAY_MS;
 }
 
 function versionPolicy(versions: Profile['options']['versions']): VersionPolicy {

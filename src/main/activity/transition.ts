@@ -25,6 +25,7 @@ export function afterEvent(before: Activity, event: EngineEvent, last: RunReport
       return before.kind === 'running' ? { ...before, progress: event.progress } : before;
     case 'item-finished':
       return before.kind === 'running' ? { ...before, progress: event.progress } : before;
+    case 'run-pace':
     case 'transfer-progress':
     case 'run-finished':
       return before;

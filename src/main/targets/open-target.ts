@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { RemoteAddress } from '../../shared/remote.js';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile-options.js';
 import type { Side } from '../../shared/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
 import { LocalTarget } from './local/local-target.js';
@@ -16,6 +17,9 @@ export interface SignIn {
   readonly privateKeyFile?: string | undefined;
   readonly passphrase?: string | undefined;
 }
+
+/** What a profile says about how a target is reached and read. */
+export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links' | 'permissions'>;
 
 type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
 
@@ -53,7 +57,10 @@ const WINDOWS_AGENT = String.raw`\\.\pipe\openssh-ssh-agent`;
 
 /** How to make the target for each protocol that an address can name. */
 const PROTOCOLS: Readonly<
-  Record<ServerAddress['protocol'], (address: ServerAddress, side: Side, signIn: SignIn) => Target>
+  Record<
+    ServerAddress['protocol'],
+    (address: ServerAddress, side: Side, signIn: SignIn, options: TargetOptions) => Target
+  >
 > = {
   ftp: ftpTarget,
   ftps: ftpTarget,
@@ -61,7 +68,12 @@ const PROTOCOLS: Readonly<
 };
 
 /** Makes the target for an address. `side` is named in its problems. Nothing is connected yet. */
-export function openTarget(address: RemoteAddress, side: Side, signIn: SignIn): Target {
+export function openTarget(
+  address: RemoteAddress,
+  side: Side,
+  signIn: SignIn,
+  options: TargetOptions = DEFAULT_OPTIONS,
+): Target {
   if (address.kind === 'folder') return new LocalTarget(address.path, side);
-  return PROTOCOLS[address.protocol](address, side, signIn);
+  return PROTOCOLS[address.protocol](address, side, signIn, options);
 }

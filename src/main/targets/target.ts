@@ -11,11 +11,17 @@ export interface Capabilities {
    * time of its writing.
    */
   readonly setsTimesToMs: number | undefined;
+  /** The hashes that `hash` can give without the content being brought here. Empty where there are none. */
+  readonly hashes: readonly HashName[];
   /** Which names can be created. */
   readonly nameRules: NameRules;
   /** How many operations may usefully be under way at once. */
   readonly concurrency: number;
 }
+
+/** Ways of telling two contents apart, the strongest first. */
+export const HASH_NAMES = ['sha256', 'sha1', 'md5', 'crc32'] as const;
+export type HashName = (typeof HASH_NAMES)[number];
 
 /** A name that a folder holds. */
 export interface Listed {
@@ -66,6 +72,15 @@ export interface Target {
 
   /** The content of a file. The stream fails with a `TargetError`; destroying it frees what it holds. */
   read(path: ItemPath, options: ReadOptions): Promise<Readable>;
+
+  /**
+   * The hash of a file's content, as lower-case hexadecimal digits; `undefined` where the side will not give it for this
+   * file. Only asked for names in `capabilities.hashes`.
+   */
+  hash(path: ItemPath, name: HashName, signal: AbortSignal): Promise<string | undefined>;
+
+  /** Bytes that can still be written below the root; `undefined` where the side does not tell. */
+  freeSpace(signal: AbortSignal): Promise<number | undefined>;
 
   /**
    * Creates or replaces a file so that nobody ever sees part of it under its name (S3): writes to `temporaryPath`,

@@ -100,6 +100,7 @@ function takeOne(event: EngineEvent): void {
       if (event.item.outcome.kind !== 'would-do') tree.finish(event.item.path, event.item.outcome);
       return;
     case 'scan-progress':
+    case 'run-pace':
     case 'compare-finished':
     case 'compare-failed':
     case 'transfer-progress':

@@ -47,6 +47,7 @@ export function followRun(view: RunView, events: readonly EngineEvent[], nowMs: 
       case 'compare-started':
       case 'plan-items':
       case 'scan-progress':
+      case 'run-pace':
       case 'compare-finished':
       case 'compare-failed':
         break;

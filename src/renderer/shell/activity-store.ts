@@ -34,6 +34,7 @@ function followOne(activity: Activity, event: EngineEvent): Activity {
     case 'item-finished':
       return activity.kind === 'running' ? { ...activity, progress: event.progress } : activity;
     case 'compare-started':
+    case 'run-pace':
     case 'compare-finished':
     case 'compare-failed':
     case 'run-started':

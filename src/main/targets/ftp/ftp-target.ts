@@ -42,6 +42,7 @@ export class FtpTarget implements Target {
   get capabilities(): Capabilities {
     return {
       setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      hashes: [],
       nameRules: this.#known?.facts.nameRules ?? 'posix',
       concurrency: this.#pool.limit,
     };
@@ -181,6 +182,14 @@ export class FtpTarget implements Target {
       if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
       throw refusal(removed);
     });
+  }
+
+  hash(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  freeSpace(): Promise<number | undefined> {
+    return Promise.resolve(undefined);
   }
 
   close(): Promise<void> {

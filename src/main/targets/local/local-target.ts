@@ -30,7 +30,7 @@ export class LocalTarget implements Target {
   constructor(root: string, side: Side) {
     this.#root = root;
     this.#side = side;
-    this.capabilities = { setsTimesToMs: 1, nameRules: this.#rules, concurrency: 8 };
+    this.capabilities = { setsTimesToMs: 1, hashes: [], nameRules: this.#rules, concurrency: 8 };
   }
 
   async connect(signal: AbortSignal): Promise<void> {
@@ -157,6 +157,14 @@ export class LocalTarget implements Target {
         throw code === 'EEXIST' ? codedError('ENOTEMPTY') : error;
       }
     });
+  }
+
+  hash(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  freeSpace(): Promise<number | undefined> {
+    return Promise.resolve(undefined);
   }
 
   close(): Promise<void> {

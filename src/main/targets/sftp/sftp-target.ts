@@ -43,6 +43,7 @@ export class SftpTarget implements Target {
   get capabilities(): Capabilities {
     return {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
+      hashes: [],
       nameRules: 'posix',
       concurrency: CONCURRENCY,
     };
@@ -200,6 +201,14 @@ export class SftpTarget implements Target {
         throw error;
       }
     });
+  }
+
+  hash(): Promise<string | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  freeSpace(): Promise<number | undefined> {
+    return Promise.resolve(undefined);
   }
 
   close(): Promise<void> {
