@@ -1,6 +1,6 @@
 import { assertNever } from './assert-never.js';
 import { otherSide, type Side } from './entry.js';
-import type { Action, ConflictKind, LeaveReason, Observation, PlanItem } from './plan.js';
+import type { Action, ConflictKind, LeaveReason, Observation, PlanItem, Settlement } from './plan.js';
 
 /**
  * Why a plan does with `item` what it does: one or two whole sentences in plain words, derived from what was found
@@ -8,6 +8,7 @@ import type { Action, ConflictKind, LeaveReason, Observation, PlanItem } from '.
  */
 export function explain(item: PlanItem): string {
   if (item.settled !== undefined) return explainSettled(item, item.settled);
+  if (item.resolved !== undefined) return explainResolved(item, item.resolved);
   const { action } = item;
   switch (action.kind) {
     case 'equal':
@@ -33,9 +34,16 @@ export function explain(item: PlanItem): string {
   }
 }
 
-function explainSettled(item: PlanItem, settled: NonNullable<PlanItem['settled']>): string {
+function explainSettled(item: PlanItem, settled: Settlement): string {
   if (settled === 'skip') return 'You chose to skip it, so both sides stay as they are in this run.';
   return `You chose the ${settled} side: ${settledEffect(item.action)}`;
+}
+
+function explainResolved(item: PlanItem, resolved: Settlement): string {
+  const conflict = item.conflict === undefined ? '' : `${explainConflict(item, item.conflict)} `;
+  return resolved === 'skip'
+    ? `${conflict}The profile skips such conflicts, so both sides stay as they are.`
+    : `${conflict}The profile settles this for the ${resolved} side: ${settledEffect(item.action)}`;
 }
 
 function settledEffect(action: Action): string {
@@ -48,12 +56,13 @@ function settledEffect(action: Action): string {
       return `the folder is created on the ${action.on} side.`;
     case 'delete':
       return `what the ${action.on} side has is deleted.`;
+    case 'leave':
+      return 'but something in it stays, so it stays too.';
     case 'equal':
     case 'forget':
     case 'move':
     case 'moved':
     case 'conflict':
-    case 'leave':
       return 'what lies below follows it.';
     default:
       return assertNever(action);
@@ -101,6 +110,9 @@ function explainCreateFolder(item: PlanItem, on: Side): string {
 }
 
 function explainDelete(item: PlanItem, on: Side): string {
+  if (item.problem !== undefined) {
+    return `${item.problem.what} The profile deletes on the ${on} side what the filters leave out.`;
+  }
   const from = otherSide(on);
   if (item[from].class === 'deleted') {
     return changed(item[on])
@@ -145,7 +157,8 @@ function explainLeave(item: PlanItem, reason: LeaveReason): string {
       return 'A folder above it waits for your decision or is skipped, so it is left alone in this run.';
     case 'content-stays': {
       const gone = sideThatDeleted(item);
-      return `The folder was deleted on the ${gone} side, but something in it stays on the ${otherSide(gone)} side, so it stays too.`;
+      const event = item[gone].class === 'deleted' ? 'was deleted on' : 'is not wanted on';
+      return `The folder ${event} the ${gone} side, but something in it stays on the ${otherSide(gone)} side, so it stays too.`;
     }
     case 'not-a-file':
       return explainNotAFile(item);

@@ -25,7 +25,7 @@ export type ConflictKind =
   /** The two differ, and nothing is known of them yet. */
   | 'first-meeting';
 
-/** How a conflict can be settled: one side's state wins, or the item is left alone in this run. */
+/** How an item can be settled: one side's state wins, or the item is left alone in this run. */
 export type Settlement = Side | 'skip';
 
 /** Why something is left as it is although the sides differ. */
@@ -83,8 +83,10 @@ export interface PlanItem {
   readonly action: Action;
   /** Present where the rules by themselves found a conflict, settled or not. */
   readonly conflict?: ConflictKind | undefined;
-  /** Present where somebody has settled the conflict. */
+  /** Present where somebody has settled the conflict, or chosen otherwise than the rules. */
   readonly settled?: Settlement | undefined;
+  /** Present where the profile settles the conflict, as long as nobody says otherwise. */
+  readonly resolved?: Settlement | undefined;
   /** Present where the item could not be read or may not be touched. */
   readonly problem?: Problem | undefined;
 }
@@ -110,6 +112,32 @@ export function settlementsIn(mode: Mode): readonly Settlement[] {
   }
 }
 
+/**
+ * What somebody can choose for an item instead of what the rules say; nothing where there is nothing to choose: both sides are
+ * even, or the item may not be touched. What lies in a folder about which a conflict is open follows that folder.
+ */
+export function settlementsFor(item: PlanItem, mode: Mode): readonly Settlement[] {
+  return item.settled !== undefined || differs(item) ? settlementsIn(mode) : [];
+}
+
+function differs({ action, conflict }: PlanItem): boolean {
+  if (conflict !== undefined) return true;
+  switch (action.kind) {
+    case 'copy':
+    case 'create-folder':
+    case 'delete':
+    case 'move':
+    case 'moved':
+    case 'conflict':
+      return true;
+    case 'leave':
+      return action.reason === 'mode' || action.reason === 'content-stays';
+    case 'equal':
+    case 'forget':
+      return false;
+  }
+}
+
 /** What a plan holds, by what happens. */
 export interface PlanTotals {
   /** Files to bring to the side. */
@@ -123,6 +151,8 @@ export interface PlanTotals {
   readonly conflict: Tally;
   readonly equal: Tally;
   readonly leave: Tally;
+  /** Of what is left, what filters leave out; here the bytes are those of the larger of both sides. */
+  readonly filtered: Tally;
   /** Items that are even already, of which only the baseline has to learn: equal, or gone, but recorded otherwise. */
   readonly remember: Tally;
 }
@@ -138,6 +168,7 @@ export const EMPTY_TOTALS: PlanTotals = {
   conflict: NOTHING,
   equal: NOTHING,
   leave: NOTHING,
+  filtered: NOTHING,
   remember: NOTHING,
 };
 

@@ -72,7 +72,7 @@ class Comparison {
     this.#filters = filters;
     this.#input = input;
     this.#token = token;
-    this.#plan = new Plan(input.policy.mode, rows);
+    this.#plan = new Plan(input.policy, rows);
     this.#vacant = vacant;
     for (const { path, record } of rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();

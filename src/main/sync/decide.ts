@@ -1,8 +1,9 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { otherSide, type FileEntry, type Side } from '../../shared/entry.js';
 import type { Action, ConflictKind, Observation } from '../../shared/plan.js';
+import type { Mode } from '../../shared/profile.js';
 import type { Policy } from './policy.js';
-import { TWO_WAY } from './rules.js';
+import { TWO_WAY, type Rule } from './rules.js';
 import { sameStamp, sameTime } from './stamps.js';
 
 /** What both sides have under one path, and what became of it. */
@@ -27,6 +28,8 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
     return { kind: 'conflict', conflict: 'folder-against-file' };
   }
   const rule = TWO_WAY[local.class][remote.class];
+  const source = policy.force ? sourceIn(policy.mode) : undefined;
+  if (source !== undefined) return force(rule, source, pair, policy);
   switch (rule) {
     case 'nothing':
     case 'equal':
@@ -50,18 +53,33 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
   }
 }
 
+/** The side that a mode copies from; `undefined` where either may be. */
+export function sourceIn(mode: Mode): Side | undefined {
+  switch (mode) {
+    case 'two-way':
+      return undefined;
+    case 'upload':
+      return 'local';
+    case 'download':
+      return 'remote';
+    default:
+      return assertNever(mode);
+  }
+}
+
+/** *Force*: whatever became of the target side, the source side's state is brought there. */
+function force(rule: Rule, source: Side, pair: Pair, policy: Policy): Action {
+  if (rule === 'nothing' || rule === 'equal') return EQUAL;
+  if (rule === 'forget') return { kind: 'forget' };
+  if (rule === 'compare' && isEven(pair)) return EQUAL;
+  const target = otherSide(source);
+  if (pair[source].entry !== undefined) return bring(target, pair, policy, undefined);
+  return policy.deleteExtra ? { kind: 'delete', on: target } : LEFT_BY_MODE;
+}
+
 /** The side that may change, or both. */
 function mayChange(side: Side, policy: Policy): boolean {
-  switch (policy.mode) {
-    case 'two-way':
-      return true;
-    case 'upload':
-      return side === 'remote';
-    case 'download':
-      return side === 'local';
-    default:
-      return assertNever(policy.mode);
-  }
+  return sourceIn(policy.mode) !== side;
 }
 
 function bring(to: Side, pair: Pair, policy: Policy, deletedAbove: Side | undefined): Action {
@@ -101,7 +119,7 @@ function editAgainstDeletion(pair: Pair, policy: Policy, deletedAbove: Side | un
 function compareEntries(pair: Pair, policy: Policy): Action {
   const local = pair.local.entry;
   const remote = pair.remote.entry;
-  if (local?.kind !== 'file' || remote?.kind !== 'file' || sameStamp(local, remote)) return EQUAL;
+  if (local?.kind !== 'file' || remote?.kind !== 'file' || isEven(pair)) return EQUAL;
   if (pair.local.class !== 'existing' || pair.remote.class !== 'existing') {
     const bothRecorded = pair.local.class === 'modified' && pair.remote.class === 'modified';
     return { kind: 'conflict', conflict: bothRecorded ? 'edited-on-both-sides' : 'new-on-both-sides' };
@@ -109,6 +127,11 @@ function compareEntries(pair: Pair, policy: Policy): Action {
   const winner = firstSyncWinner(local, remote, policy);
   if (winner === undefined) return { kind: 'conflict', conflict: 'first-meeting' };
   return bring(otherSide(winner), pair, policy, undefined);
+}
+
+/** Whether both sides have the same, as far as what they report tells. */
+function isEven({ local: { entry: local }, remote: { entry: remote } }: Pair): boolean {
+  return local?.kind !== 'file' || remote?.kind !== 'file' || sameStamp(local, remote);
 }
 
 function firstSyncWinner(local: FileEntry, remote: FileEntry, policy: Policy): Side | undefined {
@@ -119,19 +142,27 @@ function firstSyncWinner(local: FileEntry, remote: FileEntry, policy: Policy): S
     case 'remote':
       return policy.firstSync;
     case 'newer':
-      if (local.modified === undefined || remote.modified === undefined) return undefined;
-      if (sameTime(local.modified, remote.modified)) return undefined;
-      return local.modified.ms > remote.modified.ms ? 'local' : 'remote';
+      return newerOf(local, remote);
     default:
       return assertNever(policy.firstSync);
   }
 }
 
-/** What a settled conflict comes to: `winner`'s state is brought to the other side. */
+/** Which of two files was modified later; `undefined` where their times do not tell. */
+export function newerOf(local: FileEntry, remote: FileEntry): Side | undefined {
+  if (local.modified === undefined || remote.modified === undefined) return undefined;
+  if (sameTime(local.modified, remote.modified)) return undefined;
+  return local.modified.ms > remote.modified.ms ? 'local' : 'remote';
+}
+
+/** What a settled item comes to: `winner`'s state is brought to the other side. */
 export function settle(pair: Pair, winner: Side): Action {
   const loser = otherSide(winner);
   const wins = pair[winner].entry;
-  if (wins === undefined) return { kind: 'delete', on: loser };
-  if (wins.kind === 'folder') return { kind: 'create-folder', on: loser };
-  return { kind: 'copy', to: loser, replaces: pair[loser].entry !== undefined };
+  const loses = pair[loser].entry;
+  if (wins === undefined) return loses === undefined ? EQUAL : { kind: 'delete', on: loser };
+  if (wins.kind === 'folder') {
+    return loses?.kind === 'folder' ? EQUAL : { kind: 'create-folder', on: loser };
+  }
+  return { kind: 'copy', to: loser, replaces: loses !== undefined };
 }

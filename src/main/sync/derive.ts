@@ -4,11 +4,19 @@ import type { Action, PlanItem, Settlement } from '../../shared/plan.js';
 import { settle } from './decide.js';
 import type { Ruling } from './reconcile.js';
 
-/** A ruling and what somebody said about it. */
+/** A ruling and what became of it since. */
 export interface Held {
   readonly ruling: Ruling;
-  readonly settled: Settlement | undefined;
+  /** Present where the item turned out to be one end of a move. */
+  readonly move?: MoveEnd | undefined;
+  /** How the policy settles its conflict. */
+  readonly resolved?: Settlement | undefined;
+  /** What somebody chose for it. */
+  readonly settled?: Settlement | undefined;
 }
+
+/** What an item at either end of a move comes to. */
+export type MoveEnd = Extract<Action, { readonly kind: 'move' | 'moved' }>;
 
 const WAITS: Action = { kind: 'leave', reason: 'waits-for-folder' };
 const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
@@ -30,8 +38,15 @@ export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefin
       return item[folderSide].entry === undefined ? item.action : { kind: 'delete', on: folderSide };
     }
   }
-  if (item.action.kind !== 'conflict' || held.settled === undefined) return item.action;
-  return held.settled === 'skip' ? { kind: 'leave', reason: 'skipped' } : settle(item, held.settled);
+  const chosen = held.settled ?? held.resolved;
+  if (chosen === 'skip') return { kind: 'leave', reason: 'skipped' };
+  if (chosen !== undefined) return settle(item, chosen);
+  return held.move !== undefined && isWhole(held.move, lookUp) ? held.move : item.action;
+}
+
+/** A move is one for as long as nobody has chosen something else for its other end. */
+function isWhole(move: MoveEnd, lookUp: (path: ItemPath) => Held | undefined): boolean {
+  return lookUp(move.kind === 'move' ? move.from : move.to)?.settled === undefined;
 }
 
 /** Whether an item's action depends on what lies above or below it. */

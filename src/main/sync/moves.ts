@@ -1,5 +1,6 @@
 import { otherSide, type FileEntry, type ItemPath, type Side } from '../../shared/entry.js';
-import type { Action, PlanItem } from '../../shared/plan.js';
+import type { PlanItem } from '../../shared/plan.js';
+import type { MoveEnd } from './derive.js';
 import { TIME_TOLERANCE_MS } from './stamps.js';
 
 /**
@@ -7,7 +8,7 @@ import { TIME_TOLERANCE_MS } from './stamps.js';
  * appeared. They are moved on the other side as well, instead of being deleted there and copied anew. Where two could be
  * meant, none is. Returns the actions that take the place of a deletion and a copy.
  */
-export function findMoves(items: Iterable<PlanItem>): ReadonlyMap<ItemPath, Action> {
+export function findMoves(items: Iterable<PlanItem>): ReadonlyMap<ItemPath, MoveEnd> {
   const vanished = new Map<string, PlanItem[]>();
   const appeared = new Map<string, PlanItem[]>();
   for (const item of items) {
@@ -16,7 +17,7 @@ export function findMoves(items: Iterable<PlanItem>): ReadonlyMap<ItemPath, Acti
     const come = appearedKey(item);
     if (come !== undefined) push(appeared, come, item);
   }
-  const moves = new Map<ItemPath, Action>();
+  const moves = new Map<ItemPath, MoveEnd>();
   for (const [key, [from, ...moreFrom]] of vanished) {
     const [to, ...moreTo] = appeared.get(key) ?? [];
     if (from === undefined || to === undefined || moreFrom.length > 0 || moreTo.length > 0) continue;

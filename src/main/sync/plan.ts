@@ -1,16 +1,19 @@
 import type { BaselineRow } from '../../shared/baseline.js';
 import type { ItemPath, Side } from '../../shared/entry.js';
 import {
-  settlementsIn,
+  settlementsFor,
   type Action,
   type PlanItem,
   type PlanTotals,
   type Settlement,
 } from '../../shared/plan.js';
+import { ancestorsOf } from '../../shared/path.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Mode } from '../../shared/profile.js';
 import { deriveFolders, isDelicate, ownAction, type Held } from './derive.js';
+import { resolvedBy } from './resolve.js';
 import { findMoves } from './moves.js';
+import type { Policy } from './policy.js';
 import type { Ruling } from './reconcile.js';
 import { Tallies } from './tallies.js';
 
@@ -19,6 +22,9 @@ export interface Leftover {
   readonly side: Side;
   readonly path: ItemPath;
 }
+
+/** Whether a choice is about an item alone, or about all that lies in it as well. */
+export type Reach = 'item' | 'below';
 
 /** A plan while it is made, looked at and settled. */
 export class Plan {
@@ -29,13 +35,15 @@ export class Plan {
   readonly recovered: readonly BaselineRow[];
   readonly leftovers: Leftover[] = [];
 
+  readonly #policy: Policy;
   readonly #held = new Map<ItemPath, Held>();
   readonly #items = new Map<ItemPath, PlanItem>();
   readonly #delicate = new Set<ItemPath>();
   readonly #tallies = new Tallies();
 
-  constructor(mode: Mode, recovered: readonly BaselineRow[] = []) {
-    this.mode = mode;
+  constructor(policy: Policy, recovered: readonly BaselineRow[] = []) {
+    this.#policy = policy;
+    this.mode = policy.mode;
     this.recovered = recovered;
   }
 
@@ -50,14 +58,15 @@ export class Plan {
 
   /** Takes in what was decided on one folder's content. */
   add(rulings: readonly Ruling[]): readonly PlanItem[] {
-    for (const ruling of rulings) {
-      const held: Held = { ruling, settled: undefined };
-      const { path } = ruling.item;
-      this.#held.set(path, held);
-      if (isDelicate(ruling)) this.#delicate.add(path);
-      this.#show({ ...ruling.item, action: ownAction(held, this.#lookUp) });
-    }
-    return rulings.map(({ item }) => this.#items.get(item.path) ?? item);
+    return rulings.map((ruling) => {
+      const { item } = ruling;
+      const resolved =
+        item.conflict === undefined ? undefined : resolvedBy(item, item.conflict, this.#policy);
+      const held: Held = { ruling, resolved };
+      this.#held.set(item.path, held);
+      if (isDelicate(ruling)) this.#delicate.add(item.path);
+      return this.#show({ ...item, action: ownAction(held, this.#lookUp), resolved });
+    });
   }
 
   /** S8: nothing is known of what lies in `folder`, so it and all above it stay. */
@@ -70,25 +79,20 @@ export class Plan {
       conflict: undefined,
       problem,
     };
-    this.#held.set(folder, { ruling: { item, above: held.ruling.above }, settled: undefined });
+    this.#held.set(folder, { ruling: { item, above: held.ruling.above } });
     this.#delicate.add(folder);
-    this.#show(item);
-    return item;
+    return this.#show(item);
   }
 
-  /** Says that all folders have been added; returns the items whose actions what lies below them changed. */
+  /** Says that all folders have been added; returns the items whose actions what was found elsewhere changed. */
   complete(): readonly PlanItem[] {
-    const changed = new Map<ItemPath, PlanItem>();
-    for (const [path, action] of findMoves(this.#movable())) {
+    for (const [path, move] of findMoves(this.#movable())) {
       const held = this.#held.get(path);
       if (held === undefined) continue;
-      const item: PlanItem = { ...held.ruling.item, action };
-      this.#held.set(path, { ruling: { ...held.ruling, item }, settled: undefined });
-      this.#show(item);
-      changed.set(path, item);
+      this.#held.set(path, { ...held, move });
+      this.#delicate.add(path);
     }
-    for (const item of this.#derive()) changed.set(item.path, item);
-    return [...changed.values()];
+    return this.#derive();
   }
 
   /** What lies below a clash waits for its settlement, and cannot be part of a move. */
@@ -99,26 +103,53 @@ export class Plan {
   }
 
   /**
-   * Settles these conflicts, or with `null` all that are not settled yet; `null` as settlement takes one back.
-   * Returns every item whose action changed by it, folders included. Paths that hold no conflict are passed over, as
-   * is everything where the mode does not allow the settlement.
+   * Chooses for these items what is to happen instead of what the rules say, or with `null` for all conflicts about which nothing is
+   * settled yet; `null` as settlement takes a choice back. With `below`, the same goes for all that lies in them.
+   * Returns every item whose action changed by it, folders included. Passes over what offers no such choice
+   * (`settlementsFor`), and over what follows a folder that is in conflict.
    */
-  settle(paths: readonly ItemPath[] | null, settlement: Settlement | null): readonly PlanItem[] {
-    if (settlement !== null && !settlementsIn(this.mode).includes(settlement)) return [];
-    const chosen = paths ?? [...this.#delicate].filter((path) => this.#held.get(path)?.settled === undefined);
+  settle(
+    paths: readonly ItemPath[] | null,
+    settlement: Settlement | null,
+    reach: Reach = 'item',
+  ): readonly PlanItem[] {
+    const chosen = paths === null ? this.#openConflicts() : reach === 'item' ? paths : this.#below(paths);
     const settled: ItemPath[] = [];
     for (const path of chosen) {
       const held = this.#held.get(path);
-      if (held?.ruling.item.conflict === undefined) continue;
-      this.#held.set(path, { ruling: held.ruling, settled: settlement ?? undefined });
+      const item = this.#items.get(path);
+      if (held === undefined || item === undefined) continue;
+      if (held.ruling.above.kind === 'clash' && item.conflict === undefined) continue;
+      if (settlement !== null && !settlementsFor(item, this.mode).includes(settlement)) continue;
+      this.#held.set(path, { ...held, settled: settlement ?? undefined });
       settled.push(path);
     }
+    for (const path of settled) this.#delicate.add(path);
+    // A folder can go only if nothing in it stays, so that all of it has its say from now on.
+    const folders = settled.filter((path) => isFolder(this.#items.get(path)));
+    for (const path of this.#below(folders)) this.#delicate.add(path);
     const changed = new Map(this.#derive().map((item) => [item.path, item]));
     for (const path of settled) {
       const item = this.#items.get(path);
       if (item !== undefined) changed.set(path, item);
     }
     return [...changed.values()];
+  }
+
+  #openConflicts(): readonly ItemPath[] {
+    return [...this.#delicate].filter((path) => {
+      const held = this.#held.get(path);
+      return held?.ruling.item.conflict !== undefined && (held.settled ?? held.resolved) === undefined;
+    });
+  }
+
+  /** The paths themselves, and all that lies below them. */
+  #below(paths: readonly ItemPath[]): readonly ItemPath[] {
+    if (paths.length === 0) return [];
+    const roots = new Set(paths);
+    return [...this.#held.keys()].filter(
+      (path) => roots.has(path) || roots.has('') || ancestorsOf(path).some((folder) => roots.has(folder)),
+    );
   }
 
   readonly #lookUp = (path: ItemPath): Held | undefined => this.#held.get(path);
@@ -134,8 +165,8 @@ export class Plan {
     const derived = deriveFolders(own);
     const changed: PlanItem[] = [];
     for (const [path, { item, action }] of own) {
-      const settled = this.#held.get(path)?.settled;
-      const next: PlanItem = { ...item, action: derived.get(path) ?? action, settled };
+      const { settled, resolved } = this.#held.get(path) ?? {};
+      const next: PlanItem = { ...item, action: derived.get(path) ?? action, settled, resolved };
       const before = this.#items.get(path);
       if (before !== undefined && sameAction(before.action, next.action) && before.settled === settled)
         continue;
@@ -145,12 +176,17 @@ export class Plan {
     return changed;
   }
 
-  #show(item: PlanItem): void {
+  #show(item: PlanItem): PlanItem {
     const before = this.#items.get(item.path);
     if (before !== undefined) this.#tallies.remove(before);
     this.#items.set(item.path, item);
     this.#tallies.add(item);
+    return item;
   }
+}
+
+function isFolder(item: PlanItem | undefined): boolean {
+  return item?.local.entry?.kind === 'folder' || item?.remote.entry?.kind === 'folder';
 }
 
 function sameAction(one: Action, other: Action): boolean {

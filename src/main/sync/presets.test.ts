@@ -3,7 +3,7 @@ import type { Entry, Side } from '../../shared/entry.js';
 import type { Action, EntryClass, Observation } from '../../shared/plan.js';
 import { decide, settle } from './decide.js';
 import { DEFAULT_POLICY } from './policy.js';
-import { PRESETS, presetOf, type PresetName } from './presets.js';
+import { PRESETS, presetOf, type PresetName } from '../../shared/presets.js';
 
 const CLASSES: readonly EntryClass[] = ['missing', 'new', 'unmodified', 'modified', 'deleted', 'existing'];
 

@@ -6,7 +6,7 @@ import { joinPath } from '../../shared/path.js';
 import type { Action, Observation, PlanItem } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { classify } from './classify.js';
-import { decide } from './decide.js';
+import { decide, sourceIn } from './decide.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { describeFilter } from './filters/describe.js';
 import type { LeftOutBy } from './filters/verdict.js';
@@ -17,7 +17,7 @@ import { isTemporaryName } from './temporary-names.js';
 /** What lies above an item and bears on it. */
 export type Above =
   | { readonly kind: 'plain' }
-  /** The folder `folder` above is gone from `side`, and is to go from the other. */
+  /** The folder `folder` above is to go from the side across from `side`, which lost it or, where a filter leaves it out, never gives it. */
   | { readonly kind: 'deleted'; readonly folder: ItemPath; readonly side: Side }
   /** Above, `folder` is a folder on one side and a file on the other. */
   | { readonly kind: 'clash'; readonly folder: ItemPath };
@@ -95,12 +95,14 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   const path = joinPath(pair.folder, name);
   const verdict = filters.pairVerdict(path, local.entry, remote.entry);
   if (verdict.kind === 'left-out') {
+    const doomed = unmatchedGoesFrom(policy, verdict.by);
+    const goes = doomed !== undefined && isFileOrFolder({ local, remote }[doomed].entry);
     return {
       path,
       local,
       remote,
       baseline: record,
-      action: { kind: 'leave', reason: 'filtered' },
+      action: goes ? { kind: 'delete', on: doomed } : { kind: 'leave', reason: 'filtered' },
       problem: leftOut(path, verdict.by),
     };
   }
@@ -124,6 +126,17 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
     action,
     conflict: action.kind === 'conflict' ? action.conflict : undefined,
   };
+}
+
+/** *Delete unmatched*: the side from which goes what the filters leave out; what pyftpsync keeps for itself never does. */
+function unmatchedGoesFrom(policy: Policy, by: LeftOutBy): Side | undefined {
+  const source = sourceIn(policy.mode);
+  if (source === undefined || !policy.deleteExtra || !policy.deleteUnmatched) return undefined;
+  return by.kind === 'never-content' ? undefined : otherSide(source);
+}
+
+function isFileOrFolder(entry: Entry | undefined): boolean {
+  return entry !== undefined && entry.kind !== 'other';
 }
 
 function createdOn(action: Action): Side | undefined {
@@ -163,9 +176,11 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
 /** Which folders to look into: every one that at least one side has, symbolic links and unsafe names excepted. */
 function descend(item: PlanItem, above: Above): Descent | undefined {
   if (item.action.kind === 'leave' && item.action.reason !== 'mode') return undefined;
+  // What a filter leaves out is looked into only to be deleted, on the one side from which it goes.
+  const only = item.action.kind === 'delete' && item.problem !== undefined ? item.action.on : undefined;
   const present = {
-    local: item.local.entry?.kind === 'folder',
-    remote: item.remote.entry?.kind === 'folder',
+    local: item.local.entry?.kind === 'folder' && only !== 'remote',
+    remote: item.remote.entry?.kind === 'folder' && only !== 'local',
   };
   if (!present.local && !present.remote) return undefined;
   return {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, FileEntry } from '../../shared/entry.js';
 import type { Action, EntryClass, Observation } from '../../shared/plan.js';
 import type { Mode } from '../../shared/profile.js';
-import { decide } from './decide.js';
+import { decide, settle, type Pair } from './decide.js';
 import { DEFAULT_POLICY, type Policy } from './policy.js';
+import { resolvedBy } from './resolve.js';
 
 /**
  * The rules as a page to read: local class down, remote class across, for files that differ. `→` brings to the
@@ -47,6 +48,127 @@ const TABLES: Readonly<
       '→  !  →  !  !  !',
       '0  !  x→ !  0  !',
       '→  !  !  !  !  !',
+    ],
+  },
+  'upload, force': {
+    policy: { mode: 'upload', force: true },
+    rows: [
+      '=  .  .  .  0  .',
+      '→  →  →  →  →  →',
+      '→  →  =  →  →  →',
+      '→  →  →  →  →  →',
+      '0  .  .  .  0  .',
+      '→  →  →  →  →  →',
+    ],
+  },
+  'upload, force, deleting': {
+    policy: { mode: 'upload', force: true, deleteExtra: true },
+    rows: [
+      '=  x→ x→ x→ 0  x→',
+      '→  →  →  →  →  →',
+      '→  →  =  →  →  →',
+      '→  →  →  →  →  →',
+      '0  x→ x→ x→ 0  x→',
+      '→  →  →  →  →  →',
+    ],
+  },
+  'two-way, for the local side': {
+    policy: { mode: 'two-way', resolve: 'local' },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '→  →  →  →  →  →',
+      '→  →  =  ←  ←x →',
+      '→  →  →  →  →  →',
+      '0  x→ x→ x→ 0  x→',
+      '→  →  →  →  →  →',
+    ],
+  },
+  'two-way, for the remote side': {
+    policy: { mode: 'two-way', resolve: 'remote' },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '→  ←  ←  ←  ←x ←',
+      '→  ←  =  ←  ←x ←',
+      '→  ←  →  ←  ←x ←',
+      '0  ←  x→ ←  0  ←',
+      '→  ←  ←  ←  ←x ←',
+    ],
+  },
+  'two-way, for the newer file (the local one)': {
+    policy: { mode: 'two-way', resolve: 'newer' },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '→  →  →  →  !  →',
+      '→  →  =  ←  ←x →',
+      '→  →  →  →  !  →',
+      '0  !  x→ !  0  !',
+      '→  →  →  →  !  →',
+    ],
+  },
+  'two-way, for the older file (the remote one)': {
+    policy: { mode: 'two-way', resolve: 'older' },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '→  ←  ←  ←  !  ←',
+      '→  ←  =  ←  ←x ←',
+      '→  ←  →  ←  !  ←',
+      '0  !  x→ !  0  !',
+      '→  ←  ←  ←  !  ←',
+    ],
+  },
+  'two-way, skipping conflicts': {
+    policy: { mode: 'two-way', resolve: 'skip' },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '→  .  .  .  .  .',
+      '→  .  =  ←  ←x .',
+      '→  .  →  .  .  .',
+      '0  .  x→ .  0  .',
+      '→  .  .  .  .  .',
+    ],
+  },
+  'upload, for the local side': {
+    policy: { mode: 'upload', resolve: 'local' },
+    rows: [
+      '=  .  .  .  0  .',
+      '→  →  →  →  →  →',
+      '→  →  =  .  .  →',
+      '→  →  →  →  →  →',
+      '0  .  .  .  0  .',
+      '→  →  →  →  →  →',
+    ],
+  },
+  'upload, for the remote side, which it never lets win': {
+    policy: { mode: 'upload', resolve: 'remote' },
+    rows: [
+      '=  .  .  .  0  .',
+      '→  !  !  !  !  !',
+      '→  !  =  .  .  !',
+      '→  !  →  !  !  !',
+      '0  .  .  .  0  .',
+      '→  !  !  !  !  !',
+    ],
+  },
+  'download, force': {
+    policy: { mode: 'download', force: true },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '.  ←  ←  ←  .  ←',
+      '.  ←  =  ←  .  ←',
+      '.  ←  ←  ←  .  ←',
+      '0  ←  ←  ←  0  ←',
+      '.  ←  ←  ←  .  ←',
+    ],
+  },
+  'download, force, deleting': {
+    policy: { mode: 'download', force: true, deleteExtra: true },
+    rows: [
+      '=  ←  ←  ←  0  ←',
+      '←x ←  ←  ←  ←x ←',
+      '←x ←  =  ←  ←x ←',
+      '←x ←  ←  ←  ←x ←',
+      '0  ←  ←  ←  0  ←',
+      '←x ←  ←  ←  ←x ←',
     ],
   },
   download: {
@@ -115,9 +237,32 @@ describe.each(Object.entries(TABLES))('the rules for %s', (_name, { policy, rows
   );
   it.each(cells)('local $local, remote $remote: $expected', ({ local, remote, expected }) => {
     const pair = { local: observation(local, NEWER), remote: observation(remote, OLDER) };
-    expect(symbol(decide(pair, { ...DEFAULT_POLICY, ...policy }, undefined))).toBe(expected);
+    expect(symbol(outcome(pair, { ...DEFAULT_POLICY, ...policy }))).toBe(expected);
   });
 });
+
+describe('every cell of every table', () => {
+  const cells = Object.values(TABLES).flatMap(({ policy, rows }) =>
+    rows.flatMap((row) => row.split(/\s+/).map((cell) => ({ mode: policy.mode, cell }))),
+  );
+
+  it('is there', () => {
+    expect(cells).toHaveLength(Object.keys(TABLES).length * CLASSES.length * CLASSES.length);
+  });
+
+  it('leaves the side alone that the mode protects', () => {
+    const touching = { upload: ['←', '←x'], download: ['→', 'x→'], 'two-way': [] as readonly string[] };
+    expect(cells.filter(({ mode, cell }) => mode !== undefined && touching[mode].includes(cell))).toEqual([]);
+  });
+});
+
+/** What the rules come to once the profile has settled what it settles. */
+function outcome(pair: Pair, policy: Policy): Action {
+  const action = decide(pair, policy, undefined);
+  const resolved = action.kind === 'conflict' ? resolvedBy(pair, action.conflict, policy) : undefined;
+  if (resolved === undefined) return action;
+  return resolved === 'skip' ? { kind: 'leave', reason: 'skipped' } : settle(pair, resolved);
+}
 
 describe('two files that are both there', () => {
   const both = (entryClass: EntryClass, local: FileEntry, remote: FileEntry) => ({

@@ -1,4 +1,4 @@
-import type { Side } from '../../shared/entry.js';
+import type { Entry, Side } from '../../shared/entry.js';
 import type { PlanItem, PlanTotals } from '../../shared/plan.js';
 
 /** Whether an item is even already, and only the baseline does not know it. */
@@ -18,8 +18,17 @@ export function bytesOf(item: PlanItem): number {
   return source?.kind === 'file' ? source.size : 0;
 }
 
+function sizeOf(entry: Entry | undefined): number {
+  return entry?.kind === 'file' ? entry.size : 0;
+}
+
 type Key =
-  `${'copy' | 'createFolder' | 'move' | 'delete'}:${Side}` | 'conflict' | 'equal' | 'leave' | 'remember';
+  | `${'copy' | 'createFolder' | 'move' | 'delete'}:${Side}`
+  | 'conflict'
+  | 'equal'
+  | 'leave'
+  | 'filtered'
+  | 'remember';
 
 function keyOf(item: PlanItem): Key | undefined {
   const { action } = item;
@@ -68,6 +77,7 @@ export class Tallies {
       conflict: tally('conflict'),
       equal: tally('equal'),
       leave: tally('leave'),
+      filtered: tally('filtered'),
       remember: tally('remember'),
     };
   }
@@ -75,6 +85,9 @@ export class Tallies {
   #change(item: PlanItem, by: 1 | -1): void {
     const key = keyOf(item);
     if (key !== undefined) this.#bump(key, by, bytesOf(item) * by);
+    if (item.action.kind === 'leave' && item.action.reason === 'filtered') {
+      this.#bump('filtered', by, Math.max(sizeOf(item.local.entry), sizeOf(item.remote.entry)) * by);
+    }
     if (isToBeRemembered(item)) this.#bump('remember', by, 0);
   }
 

@@ -1,7 +1,7 @@
-import type { Policy } from './policy.js';
+import type { Profile } from './profile.js';
 
-/** The part of a policy that a preset settles. Which side changes how is all that it says. */
-export type PresetPolicy = Pick<Policy, 'mode' | 'deleteExtra'>;
+/** The part of a profile that a preset settles. Which side changes how is all that it says. */
+export type PresetPolicy = Pick<Profile, 'mode' | 'deleteExtra'>;
 
 export type PresetName = 'two-way' | 'mirror-to-server' | 'mirror-from-server' | 'update';
 
