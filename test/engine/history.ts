@@ -53,7 +53,7 @@ const T0 = Date.UTC(2026, 0, 1);
 export class World {
   readonly folders: Sides<MemoryFolder> = { local: new MemoryFolder(), remote: new MemoryFolder() };
   readonly traits: Sides<MemoryTraits>;
-  readonly policy: Policy;
+  policy: Policy;
   state: StateStore;
   #clock = T0;
   #runs = 0;
