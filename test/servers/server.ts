@@ -1,7 +1,7 @@
 import type { TestCertificate } from './certificate.js';
 
 /** The servers that tests can start. */
-export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'ftp-srv' | 'openssh';
+export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'pyftpdlib' | 'ftp-srv' | 'openssh';
 
 export interface ServerOptions {
   /** Insist on explicit TLS, with a self-signed certificate. */
@@ -48,6 +48,8 @@ export interface ServerDriver {
   readonly fromDebian: boolean;
   /** What it speaks, if that is not FTP. */
   readonly protocol?: 'sftp';
+  /** What this machine lacks for it; absent where it needs no more than the files that `debianFiles` fetches. */
+  readonly whyMissing?: () => Promise<string | undefined>;
   start(setup: ServerSetup): Promise<StartedServer>;
 }
 

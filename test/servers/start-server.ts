@@ -10,6 +10,7 @@ import { openssh } from './openssh.js';
 import { freePort } from './process.js';
 import { proftpd } from './proftpd.js';
 import { pureFtpd } from './pure-ftpd.js';
+import { pyftpdlib } from './pyftpdlib.js';
 import {
   SERVER_GID,
   SERVER_UID,
@@ -24,15 +25,18 @@ const DRIVERS: Readonly<Record<ServerName, ServerDriver>> = {
   'pure-ftpd': pureFtpd,
   proftpd,
   vsftpd,
+  pyftpdlib,
   'ftp-srv': ftpSrv,
   openssh,
 };
 
 /** Why the server cannot be started on this machine; `undefined` where it can. */
 export async function whyUnavailable(name: ServerName): Promise<string | undefined> {
-  if (!DRIVERS[name].fromDebian) return undefined;
+  const driver = DRIVERS[name];
+  if (!driver.fromDebian) return undefined;
   if (process.platform !== 'linux') return `${name} runs on Linux only`;
   if (process.getuid?.() !== 0) return `${name} has to be started as root`;
+  if (driver.whyMissing !== undefined) return driver.whyMissing();
   try {
     await debianFiles();
     return undefined;
