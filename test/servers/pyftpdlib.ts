@@ -25,7 +25,7 @@ export const pyftpdlib: ServerDriver = {
   async start(setup) {
     if (setup.certificate) await chown(setup.certificate.bothFile, SERVER_UID, SERVER_GID);
     const settings = {
-      host: '127.0.0.1',
+      host: setup.host,
       port: setup.port,
       root: setup.root,
       user: setup.user,
@@ -40,6 +40,7 @@ export const pyftpdlib: ServerDriver = {
       [...ids, PYTHON, script, JSON.stringify(settings)],
       setup.port,
       {},
+      setup.host,
     );
     return { log: () => Promise.resolve(server.output()), stop: () => server.kill() };
   },

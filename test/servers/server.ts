@@ -6,6 +6,12 @@ export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'pyftpdlib' | 'ftp
 export interface ServerOptions {
   /** Insist on explicit TLS, with a self-signed certificate. */
   readonly tls?: boolean | undefined;
+  /** With `tls`: from the first byte (vsftpd and proftpd only). */
+  readonly implicitTls?: boolean | undefined;
+  /** With `tls`: no newer version of it than 1.2 (proftpd only). */
+  readonly oldTls?: boolean | undefined;
+  /** Listen on `::1` rather than `127.0.0.1` (vsftpd, proftpd and pyftpdlib only). */
+  readonly ipv6?: boolean | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
   /** Connections that it takes at once. */
@@ -26,9 +32,12 @@ export interface ServerSetup {
   readonly folder: string;
   /** The folder to serve. */
   readonly root: string;
+  readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  readonly implicitTls: boolean;
+  readonly oldTls: boolean;
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
   readonly refuses: readonly string[];

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -56,12 +57,16 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
     await mkdir(root, { recursive: true });
     await chmod(root, 0o755);
     if (driver.fromDebian) await chown(root, SERVER_UID, SERVER_GID);
+    const host = options.ipv6 === true ? '::1' : '127.0.0.1';
     const setup = {
       folder,
+      host,
       root,
       port: options.port ?? (await freePort()),
       user: options.user ?? 'tester',
       password: options.password ?? 'correct horse',
+      implicitTls: options.implicitTls ?? false,
+      oldTls: options.oldTls ?? false,
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
       refuses: options.refuses ?? [],
@@ -75,8 +80,8 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
     };
     return {
       name,
-      url: `${driver.protocol ?? (options.tls === true ? 'ftps' : 'ftp')}://127.0.0.1:${setup.port}`,
-      host: '127.0.0.1',
+      url: `${driver.protocol ?? (options.tls === true ? 'ftps' : 'ftp')}://${isIPv6(host) ? `[${host}]` : host}:${setup.port}`,
+      host,
       port: setup.port,
       user: setup.user,
       password: setup.password,
