@@ -40,7 +40,7 @@ function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }:
   });
 }
 
-function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
+function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }: TargetOptions): Target {
   return new SftpTarget({
     host: address.host,
     port: address.port,
@@ -48,6 +48,7 @@ function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target 
     password: signIn.password,
     privateKeyFile: signIn.privateKeyFile,
     passphrase: signIn.passphrase,
+    proxy: line.proxy,
     trustedHostKey: signIn.trustedCertificate,
     path: address.path,
     side,
