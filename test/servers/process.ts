@@ -23,12 +23,13 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts `command` and resolves when `port` takes connections. Rejects with its output where it ends before that. */
+/** Starts `command` and resolves when `port` of `host` takes connections. Rejects with its output where it ends before that. */
 export async function startProcess(
   command: string,
   args: readonly string[],
   port: number,
   env: Readonly<Record<string, string>>,
+  host = '127.0.0.1',
 ): Promise<ServerProcess> {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -40,7 +41,7 @@ export async function startProcess(
   child.on('error', (error) => (output += error.message));
   const server: ServerProcess = { output: () => output, kill: () => killTree(child) };
   const deadline = Date.now() + 15_000;
-  while (!(await answers(port))) {
+  while (!(await answers(port, host))) {
     if (child.exitCode !== null || child.pid === undefined || Date.now() > deadline) {
       await server.kill();
       throw new Error(`${command} did not start: ${output}`);
@@ -71,8 +72,8 @@ async function treeOf(pid: number): Promise<readonly number[]> {
   return [pid, ...(await Promise.all(trees.map((text) => treeOf(Number(text))))).flat()];
 }
 
-async function answers(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
+async function answers(port: number, host: string): Promise<boolean> {
+  const socket = connect(port, host);
   try {
     await once(socket, 'connect');
     return true;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { debianFiles } from './debian-files.js';
@@ -22,6 +23,7 @@ export const proftpd: ServerDriver = {
       ['--nodaemon', '--config', config],
       setup.port,
       { LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu') },
+      setup.host,
     );
     return {
       log: () => readFile(join(setup.folder, 'commands.log'), 'utf8').catch(() => ''),
@@ -34,9 +36,9 @@ function configuration(files: string, users: string, setup: ServerSetup): string
   const lines = [
     `ModulePath ${join(files, 'usr/lib/proftpd')}`,
     'ServerType standalone',
-    'DefaultAddress 127.0.0.1',
+    `DefaultAddress ${setup.host}`,
     `Port ${setup.port}`,
-    'UseIPv6 off',
+    `UseIPv6 ${isIPv6(setup.host) ? 'on' : 'off'}`,
     'UseReverseDNS off',
     'User nobody',
     'Group nogroup',
@@ -65,6 +67,8 @@ function configuration(files: string, users: string, setup: ServerSetup): string
       `TLSLog ${join(setup.folder, 'tls.log')}`,
       `TLSECCertificateFile ${setup.certificate.certificateFile}`,
       `TLSECCertificateKeyFile ${setup.certificate.keyFile}`,
+      `TLSProtocol ${setup.oldTls ? 'TLSv1.2' : 'TLSv1.2 TLSv1.3'}`,
+      ...(setup.implicitTls ? ['TLSOptions UseImplicitSSL'] : []),
     );
   }
   return `${lines.join('\n')}\n`;

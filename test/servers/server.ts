@@ -1,11 +1,17 @@
 import type { TestCertificate } from './certificate.js';
 
 /** The servers that tests can start. */
-export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'ftp-srv' | 'openssh';
+export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'pyftpdlib' | 'ftp-srv' | 'openssh';
 
 export interface ServerOptions {
   /** Insist on explicit TLS, with a self-signed certificate. */
   readonly tls?: boolean | undefined;
+  /** With `tls`: from the first byte (vsftpd and proftpd only). */
+  readonly implicitTls?: boolean | undefined;
+  /** With `tls`: no newer version of it than 1.2 (proftpd only). */
+  readonly oldTls?: boolean | undefined;
+  /** Listen on `::1` rather than `127.0.0.1` (vsftpd, proftpd and pyftpdlib only). */
+  readonly ipv6?: boolean | undefined;
   readonly user?: string | undefined;
   readonly password?: string | undefined;
   /** Connections that it takes at once. */
@@ -26,9 +32,12 @@ export interface ServerSetup {
   readonly folder: string;
   /** The folder to serve. */
   readonly root: string;
+  readonly host: string;
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  readonly implicitTls: boolean;
+  readonly oldTls: boolean;
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
   readonly refuses: readonly string[];
@@ -48,6 +57,8 @@ export interface ServerDriver {
   readonly fromDebian: boolean;
   /** What it speaks, if that is not FTP. */
   readonly protocol?: 'sftp';
+  /** What this machine lacks for it; absent where it needs no more than the files that `debianFiles` fetches. */
+  readonly whyMissing?: () => Promise<string | undefined>;
   start(setup: ServerSetup): Promise<StartedServer>;
 }
 

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,6 +11,7 @@ import { openssh } from './openssh.js';
 import { freePort } from './process.js';
 import { proftpd } from './proftpd.js';
 import { pureFtpd } from './pure-ftpd.js';
+import { pyftpdlib } from './pyftpdlib.js';
 import {
   SERVER_GID,
   SERVER_UID,
@@ -24,15 +26,18 @@ const DRIVERS: Readonly<Record<ServerName, ServerDriver>> = {
   'pure-ftpd': pureFtpd,
   proftpd,
   vsftpd,
+  pyftpdlib,
   'ftp-srv': ftpSrv,
   openssh,
 };
 
 /** Why the server cannot be started on this machine; `undefined` where it can. */
 export async function whyUnavailable(name: ServerName): Promise<string | undefined> {
-  if (!DRIVERS[name].fromDebian) return undefined;
+  const driver = DRIVERS[name];
+  if (!driver.fromDebian) return undefined;
   if (process.platform !== 'linux') return `${name} runs on Linux only`;
   if (process.getuid?.() !== 0) return `${name} has to be started as root`;
+  if (driver.whyMissing !== undefined) return driver.whyMissing();
   try {
     await debianFiles();
     return undefined;
@@ -52,12 +57,16 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
     await mkdir(root, { recursive: true });
     await chmod(root, 0o755);
     if (driver.fromDebian) await chown(root, SERVER_UID, SERVER_GID);
+    const host = options.ipv6 === true ? '::1' : '127.0.0.1';
     const setup = {
       folder,
+      host,
       root,
       port: options.port ?? (await freePort()),
       user: options.user ?? 'tester',
       password: options.password ?? 'correct horse',
+      implicitTls: options.implicitTls ?? false,
+      oldTls: options.oldTls ?? false,
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
       refuses: options.refuses ?? [],
@@ -71,8 +80,8 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
     };
     return {
       name,
-      url: `${driver.protocol ?? (options.tls === true ? 'ftps' : 'ftp')}://127.0.0.1:${setup.port}`,
-      host: '127.0.0.1',
+      url: `${driver.protocol ?? (options.tls === true ? 'ftps' : 'ftp')}://${isIPv6(host) ? `[${host}]` : host}:${setup.port}`,
+      host,
       port: setup.port,
       user: setup.user,
       password: setup.password,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { debianFiles } from './debian-files.js';
@@ -30,9 +31,14 @@ export const vsftpd: ServerDriver = {
     const config = join(setup.folder, 'vsftpd.conf');
     await writeFile(config, configuration(service, empty, setup));
     try {
-      const server = await startProcess(join(files, 'usr/sbin/vsftpd'), [config], setup.port, {
-        LD_LIBRARY_PATH: `${join(files, 'usr/lib/x86_64-linux-gnu')}:${join(files, 'lib/x86_64-linux-gnu')}`,
-      });
+      const libraries = ['usr/lib', 'lib'].map((place) => join(files, place, 'x86_64-linux-gnu'));
+      const server = await startProcess(
+        join(files, 'usr/sbin/vsftpd'),
+        [config],
+        setup.port,
+        { LD_LIBRARY_PATH: libraries.join(':') },
+        setup.host,
+      );
       return {
         log: () => readFile(join(setup.folder, 'vsftpd.log'), 'utf8').catch(() => ''),
         stop: async () => {
@@ -62,9 +68,10 @@ async function findModule(files: string): Promise<string> {
 
 function configuration(service: string, empty: string, setup: ServerSetup): string {
   const settings: Readonly<Record<string, string | number>> = {
-    listen: 'YES',
+    ...(isIPv6(setup.host)
+      ? { listen: 'NO', listen_ipv6: 'YES', listen_address6: setup.host }
+      : { listen: 'YES', listen_address: setup.host }),
     background: 'NO',
-    listen_address: '127.0.0.1',
     listen_port: setup.port,
     max_clients: setup.maxConnections,
     seccomp_sandbox: 'NO',
@@ -88,6 +95,7 @@ function configuration(service: string, empty: string, setup: ServerSetup): stri
     ...(setup.certificate && {
       ssl_enable: 'YES',
       ssl_tlsv1: 'YES',
+      implicit_ssl: setup.implicitTls ? 'YES' : 'NO',
       force_local_logins_ssl: 'YES',
       force_local_data_ssl: 'YES',
       rsa_cert_file: setup.certificate.certificateFile,

@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
+import { DEFAULT_LINE, DEFAULT_OPTIONS, type LineOptions } from '../../src/shared/profile-options.js';
 import type { ServerName, TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { describeContract } from './contract-cases.js';
@@ -20,7 +21,9 @@ export function targetOf(
     readonly password?: string;
     readonly path?: string;
     readonly port?: number;
+    readonly host?: string;
     readonly trustedCertificate?: string | undefined;
+    readonly line?: Partial<LineOptions>;
   } = {},
 ): Target {
   const secure = server.url.startsWith('ftps:');
@@ -28,7 +31,7 @@ export function targetOf(
     {
       kind: 'server',
       protocol: secure ? 'ftps' : 'ftp',
-      host: server.host,
+      host: changes.host ?? server.host,
       port: changes.port ?? server.port,
       path: changes.path ?? '',
     },
@@ -39,20 +42,31 @@ export function targetOf(
       trustedCertificate:
         'trustedCertificate' in changes ? changes.trustedCertificate : server.fingerprint || undefined,
     },
+    { ...DEFAULT_OPTIONS, line: { ...DEFAULT_LINE, ...changes.line } },
   );
 }
 
-/** Declares the contract for a server, in the clear and with TLS; where it cannot be had, one skipped test says why. */
-export async function describeServer(name: ServerName, traits: ServerTraits): Promise<void> {
+/**
+ * Declares the contract for a server, in the clear and with TLS, reached as `line` says; where it cannot be had, one skipped test says
+ * why.
+ */
+export async function describeServer(
+  name: ServerName,
+  traits: ServerTraits,
+  line: Partial<LineOptions> = {},
+): Promise<void> {
+  const reached = Object.values(line)
+    .map((way) => `, ${way}`)
+    .join('');
   const why = await whyUnavailable(name);
   if (why !== undefined) {
-    describe(name, () => test.skip(`skipped: ${why}`, () => undefined));
+    describe(`${name}${reached}`, () => test.skip(`skipped: ${why}`, () => undefined));
     return;
   }
   for (const tls of [false, true]) {
-    describeContract(`${name} ${tls ? 'with TLS' : 'in the clear'}`, async () => {
+    describeContract(`${name} ${tls ? 'with TLS' : 'in the clear'}${reached}`, async () => {
       const server = await startServer(name, { tls });
-      return { ...server, open: () => targetOf(server), ...traits };
+      return { ...server, open: () => targetOf(server, { line }), ...traits };
     });
   }
 }

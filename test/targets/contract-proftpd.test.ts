@@ -1,8 +1,10 @@
-import { describeServer } from './contract-ftp.js';
+import { describeServer, type ServerTraits } from './contract-ftp.js';
 
-await describeServer('proftpd', {
+const traits: ServerTraits = {
   setsTimes: true,
   misreads: [],
   refusesFiles: [],
   refusesFolders: ['star * question ?'],
-});
+};
+await describeServer('proftpd', traits);
+await describeServer('proftpd', traits, { ftpMode: 'active' });

@@ -1,3 +1,5 @@
-import { describeServer } from './contract-ftp.js';
+import { describeServer, type ServerTraits } from './contract-ftp.js';
 
-await describeServer('vsftpd', { setsTimes: true, misreads: [], refusesFiles: [], refusesFolders: [] });
+const traits: ServerTraits = { setsTimes: true, misreads: [], refusesFiles: [], refusesFolders: [] };
+await describeServer('vsftpd', traits);
+await describeServer('vsftpd', traits, { ftpMode: 'active' });

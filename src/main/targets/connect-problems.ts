@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../../shared/problem.js';
+import { ProxyError } from './proxy/proxy-error.js';
 
 /** The kind of a problem, what happened, and what to do. */
 export type ProblemParts = readonly [kind: ProblemKind, what: string, advice: string];
@@ -11,6 +12,13 @@ export function codeOf(error: unknown): string {
 /** Why no connection came about, as far as the network says so, whatever the protocol; `undefined` for anything else. */
 export function explainNetwork(error: unknown, host: string, port: number): ProblemParts | undefined {
   const server = `The server “${host}”`;
+  if (error instanceof ProxyError) {
+    return [
+      'server-unreachable',
+      `${server} cannot be reached through the proxy “${error.proxy}”: ${error.because}.`,
+      'Check the proxy in the profile, or ask whoever runs it.',
+    ];
+  }
   switch (codeOf(error)) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -23,11 +23,15 @@ export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links
 
 type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
 
-function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
+function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }: TargetOptions): Target {
+  const secure = address.protocol === 'ftps';
+  // An address without a port comes with 21, where TLS never is there from the first byte.
+  const port = secure && line.tls === 'implicit' && address.port === 21 ? 990 : address.port;
   return new FtpTarget({
     host: address.host,
-    port: address.port,
-    secure: address.protocol === 'ftps',
+    port,
+    secure,
+    line,
     userName: signIn.userName,
     password: signIn.password,
     trustedCertificate: signIn.trustedCertificate,
@@ -36,7 +40,7 @@ function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
   });
 }
 
-function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target {
+function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }: TargetOptions): Target {
   return new SftpTarget({
     host: address.host,
     port: address.port,
@@ -44,6 +48,7 @@ function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn): Target 
     password: signIn.password,
     privateKeyFile: signIn.privateKeyFile,
     passphrase: signIn.passphrase,
+    proxy: line.proxy,
     trustedHostKey: signIn.trustedCertificate,
     path: address.path,
     side,

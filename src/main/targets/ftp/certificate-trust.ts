@@ -1,4 +1,5 @@
-import { isIP } from 'node:net';
+import { once } from 'node:events';
+import { isIP, type Socket } from 'node:net';
 import * as tls from 'node:tls';
 import type { CertificateFacts, Problem } from '../../../shared/problem.js';
 import { TargetError } from '../target-error.js';
@@ -26,6 +27,16 @@ export function tlsOptions(settings: FtpSettings): tls.ConnectionOptions {
     // RFC 6066, 3: an address is not a server name.
     ...(isIP(settings.host) === 0 && { servername: settings.host }),
   };
+}
+
+/** TLS from the first byte, as servers have it on port 990. Resolves when it is under way; `checkCertificate` is still to be called. */
+export async function beginTls(plain: Socket, settings: FtpSettings): Promise<tls.TLSSocket> {
+  const socket = tls.connect({ ...tlsOptions(settings), socket: plain });
+  await Promise.race([
+    once(socket, 'secureConnect'),
+    once(socket, 'close').then(() => Promise.reject(new Error('The line was closed while TLS began.'))),
+  ]);
+  return socket;
 }
 
 /**

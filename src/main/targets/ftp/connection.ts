@@ -1,7 +1,9 @@
 import { Client, FTPError, type FTPResponse } from 'basic-ftp';
 import { TLSSocket } from 'node:tls';
 import { stoppedError, TargetError } from '../target-error.js';
-import { checkCertificate, tlsOptions } from './certificate-trust.js';
+import { openSocket } from '../proxy/open-socket.js';
+import { beginTls, checkCertificate, tlsOptions } from './certificate-trust.js';
+import { activeByProxy } from './ftp-problems.js';
 import { INACTIVITY_MS, type FtpSettings } from './ftp-settings.js';
 
 /** The server's last word on one of several commands that were sent together. */
@@ -54,7 +56,7 @@ export class FtpConnection {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(prepare)]);
+      await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(prepare, signal)]);
       return connection;
     } catch (error) {
       connection.destroy();
@@ -64,32 +66,54 @@ export class FtpConnection {
     }
   }
 
-  async #begin(prepare: (connection: FtpConnection) => Promise<void>): Promise<void> {
-    const { host, port, secure, side } = this.#settings;
-    await this.#client.connect(host, port);
-    this.#client.ftp.socket.setNoDelay(true);
-    if (secure) {
-      try {
-        await this.#client.useTLS(tlsOptions(this.#settings));
-      } catch (error) {
-        if (!(error instanceof FTPError) || error.code === 421) throw error;
-        throw new TargetError(
-          {
-            kind: 'tls-unavailable',
-            what: `The server “${host}” does not offer encryption.`,
-            advice:
-              'Ask whoever runs it to switch TLS on, or use an ftp:// address if the line is safe without.',
-            side,
-          },
-          { cause: error },
-        );
-      }
-      const { socket } = this.#client.ftp;
-      if (!(socket instanceof TLSSocket)) throw new Error('TLS did not begin.');
-      this.#fingerprint = checkCertificate(socket, this.#settings);
-    }
+  async #begin(prepare: (connection: FtpConnection) => Promise<void>, signal: AbortSignal): Promise<void> {
+    const { host, port, secure, line, side } = this.#settings;
+    if (line.proxy !== null && line.ftpMode === 'active') throw new TargetError(activeByProxy(host, side));
+    const implicit = secure && line.tls === 'implicit';
+    const plain = await openSocket({ host, port }, line.proxy, signal);
+    this.#client.ftp.socket = implicit ? await beginTls(plain, this.#settings) : plain;
+    if (implicit) this.#checkCertificate();
+    await this.#greeted();
+    if (secure && !implicit) await this.#upgrade();
     await this.#signIn();
     await prepare(this);
+  }
+
+  /** RFC 4217, 4: nothing secret before the server's certificate has been found good. */
+  async #upgrade(): Promise<void> {
+    const { host, side } = this.#settings;
+    try {
+      await this.#client.useTLS(tlsOptions(this.#settings));
+    } catch (error) {
+      if (!(error instanceof FTPError) || error.code === 421) throw error;
+      throw new TargetError(
+        {
+          kind: 'tls-unavailable',
+          what: `The server “${host}” does not offer encryption.`,
+          advice:
+            'Ask whoever runs it to switch TLS on, or use an ftp:// address if the line is safe without.',
+          side,
+        },
+        { cause: error },
+      );
+    }
+    this.#checkCertificate();
+  }
+
+  #checkCertificate(): void {
+    const { socket } = this.#client.ftp;
+    if (!(socket instanceof TLSSocket)) throw new Error('TLS did not begin.');
+    this.#fingerprint = checkCertificate(socket, this.#settings);
+  }
+
+  /** RFC 959, 5.4: the server speaks first, and may say that it needs a little time (120). */
+  async #greeted(): Promise<void> {
+    const greeting = await this.#converse<Reply>([], (answer, resolve, reject) => {
+      const reply = toReply(answer);
+      if (reply instanceof Error) reject(reply);
+      else if (reply.code >= 200) resolve(reply);
+    });
+    if (!greeting.good) throw new FTPError({ code: greeting.code, message: greeting.message });
   }
 
   async #signIn(): Promise<void> {
@@ -107,11 +131,14 @@ export class FtpConnection {
   /** What data lines need to know of this connection. */
   get line(): {
     readonly host: string;
+    readonly localAddress: string;
     readonly tls: { readonly session: Buffer | undefined; readonly fingerprint: string } | undefined;
   } {
     const { socket, tlsSessionStore } = this.#client.ftp;
     return {
-      host: socket.remoteAddress ?? this.#settings.host,
+      // Through a proxy, the other end of the line is the proxy.
+      host: (this.#settings.line.proxy === null ? socket.remoteAddress : undefined) ?? this.#settings.host,
+      localAddress: socket.localAddress ?? '',
       tls:
         socket instanceof TLSSocket
           ? { session: tlsSessionStore ?? socket.getSession(), fingerprint: this.#fingerprint }
@@ -210,7 +237,8 @@ export class FtpConnection {
         );
       })
       .catch(() => undefined);
-    if (this.alive) this.#client.ftp.socket.write(commands.map((command) => `${command}\r\n`).join(''));
+    if (this.alive && commands.length > 0)
+      this.#client.ftp.socket.write(commands.map((command) => `${command}\r\n`).join(''));
     return promise;
   }
 }

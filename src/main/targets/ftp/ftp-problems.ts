@@ -1,7 +1,7 @@
 import { codeOf, explainNetwork, noAnswer } from '../connect-problems.js';
 import type { Doing } from '../doing.js';
 import { FTPError } from 'basic-ftp';
-import type { ItemPath } from '../../../shared/entry.js';
+import type { ItemPath, Side } from '../../../shared/entry.js';
 import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
@@ -31,6 +31,16 @@ function explainConnect(error: unknown, settings: FtpSettings): Part {
       ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
       : 'Try again; if it stays so, check the port in the profile.',
   ];
+}
+
+/** In active mode the server connects to this computer, which no proxy lets it do. */
+export function activeByProxy(host: string, side: Side): Problem {
+  return {
+    kind: 'unsupported',
+    what: `The server “${host}” cannot be used in active mode through a proxy.`,
+    advice: 'Choose passive mode in the profile, or no proxy.',
+    side,
+  };
 }
 
 function explainRefusal(error: FTPError, settings: FtpSettings): Part {

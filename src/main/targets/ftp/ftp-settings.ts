@@ -1,10 +1,11 @@
 import type { Side } from '../../../shared/entry.js';
+import type { LineOptions } from '../../../shared/profile-options.js';
 
 /** Which server to reach, and how. */
 export interface FtpSettings {
   readonly host: string;
   readonly port: number;
-  /** FTPS: explicit TLS (RFC 4217), with protected data lines. */
+  /** FTPS (RFC 4217), with protected data lines; `line` says how it begins. */
   readonly secure: boolean;
   /** Empty for the anonymous user. */
   readonly userName: string;
@@ -13,6 +14,8 @@ export interface FtpSettings {
   readonly trustedCertificate: string | undefined;
   /** The folder that is the target's root; `''` for the one in which the server puts the user. */
   readonly path: string;
+  /** How the server is reached. */
+  readonly line: LineOptions;
   /** Named in problems. */
   readonly side: Side;
 }

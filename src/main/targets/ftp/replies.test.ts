@@ -1,6 +1,7 @@
 import { FTPError } from 'basic-ftp';
 import { describe, expect, test } from 'vitest';
-import { portOfEpsv, portOfPasv } from './data-line.js';
+import { DEFAULT_LINE } from '../../../shared/profile-options.js';
+import { portOfEpsv, portOfPasv } from './passive-line.js';
 import { parseFeatures } from './features.js';
 import { connectError, explainReply, operationError } from './ftp-problems.js';
 import type { FtpSettings } from './ftp-settings.js';
@@ -16,6 +17,7 @@ const SETTINGS: FtpSettings = {
   trustedCertificate: undefined,
   path: '',
   side: 'remote',
+  line: DEFAULT_LINE,
 };
 
 test('features are read with and without parameters, in any case', () => {

@@ -4,7 +4,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, Reply, TransferCommand } from './connection.js';
-import { openDataLine, type DataLine } from './data-line.js';
+import { openDataLine } from './data-line.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
 
 /** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
@@ -12,7 +12,7 @@ const LAST_WORD_MS = 3_000;
 
 /** A transfer from the server that is under way. */
 export interface Download {
-  readonly line: DataLine;
+  readonly line: { readonly socket: Socket; readonly firstReply: Reply | undefined };
   readonly command: TransferCommand;
 }
 
@@ -31,10 +31,10 @@ export async function startDownload(
   try {
     if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
     transfer = connection.transfer(command);
-    await Promise.all([transfer.started, line.ready]);
-    return { line, command: transfer };
+    const [socket] = await Promise.all([line.open(), transfer.started]);
+    return { line: { socket, firstReply: line.firstReply }, command: transfer };
   } catch (error) {
-    line.socket.destroy();
+    line.destroy();
     // The server's own words say more than the state of the line.
     if (transfer !== undefined) await lastWord(transfer.finished, connection);
     throw error;
@@ -98,15 +98,15 @@ export async function upload(
   options: UploadOptions,
 ): Promise<void> {
   const line = await openDataLine(connection);
-  const { socket } = line;
   const transfer = connection.transfer(command);
+  let socket: Socket | undefined;
   // Whether the transfer broke at our end: then the server's complaint about it says nothing.
   const fault = { ours: false };
-  const blame = (): void => void (fault.ours ||= !socket.destroyed);
+  const blame = (): void => void (fault.ours ||= socket?.destroyed !== true);
   source.once('error', blame);
   options.signal.addEventListener('abort', blame, { once: true });
   try {
-    await Promise.all([transfer.started, line.ready]);
+    [socket] = await Promise.all([line.open(), transfer.started]);
     options.onBegin();
     watchUpload(socket);
     const wrongSize = (got: number): Error => {
@@ -117,14 +117,16 @@ export async function upload(
     connection.expectReply();
     await transfer.finished;
   } catch (error) {
-    socket.destroy();
+    socket?.destroy();
+    line.destroy();
     const word = lastWord(transfer.finished, connection);
     await (fault.ours ? word.catch(() => undefined) : word);
     throw error;
   } finally {
     options.signal.removeEventListener('abort', blame);
     source.off('error', blame);
-    socket.destroy();
+    socket?.destroy();
+    line.destroy();
   }
 }
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
-import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import ssh2 from 'ssh2';
 import type { Client } from 'ssh2';
@@ -20,20 +18,6 @@ const KEY_ALGORITHMS = [
 ] as const;
 
 type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number][1][number];
-
-/** Opens a TCP line. Rejects with the system's error; with any error when `signal` is aborted. */
-export async function openLine(host: string, port: number, signal: AbortSignal): Promise<Socket> {
-  const socket = connect({ host, port });
-  socket.setNoDelay(true);
-  try {
-    await once(socket, 'connect', { signal });
-    return socket;
-  } catch (error) {
-    socket.on('error', () => undefined);
-    socket.destroy();
-    throw error;
-  }
-}
 
 /**
  * ssh2 hands the line each packet in three pieces. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To

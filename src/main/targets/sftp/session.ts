@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, SFTPWrapper } from 'ssh2';
 import { TargetError } from '../target-error.js';
-import { gatherWrites, openClient, openLine, openLineThrough } from './client.js';
+import { openSocket } from '../proxy/open-socket.js';
+import { gatherWrites, openClient, openLineThrough } from './client.js';
 import { findRoute } from './route.js';
 import { INACTIVITY_MS, type SftpSettings } from './sftp-settings.js';
 import { LineLost, SftpStatus } from './sftp-problems.js';
@@ -82,7 +83,7 @@ export class SftpSession {
         const previous = clients.at(-1);
         let line: Duplex;
         if (previous === undefined) {
-          const socket = await openLine(hop.host, hop.port, signal);
+          const socket = await openSocket(hop, settings.proxy ?? null, signal);
           outer = { socket, gather: gatherWrites(socket) };
           line = socket;
         } else {

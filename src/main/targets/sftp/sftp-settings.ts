@@ -1,4 +1,5 @@
 import type { Side } from '../../../shared/entry.js';
+import type { ProxyUrl } from '../proxy/open-socket.js';
 
 /** Which server to reach, as whom, and with what of this computer's own. */
 export interface SftpSettings {
@@ -6,6 +7,8 @@ export interface SftpSettings {
   readonly host: string;
   /** 22 leaves it to `~/.ssh/config`. */
   readonly port: number;
+  /** What carries the line to the first hop; absent for the plain network. */
+  readonly proxy?: ProxyUrl | undefined;
   /** Empty for the name in `~/.ssh/config`, or else the user's name on this computer. */
   readonly userName: string;
   /** Empty where keys are to do. Also tried on the user's own keys that have a passphrase. */

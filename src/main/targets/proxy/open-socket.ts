@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { Socket } from 'node:net';
+import { connectByHttp } from './http-connect.js';
+import { ProxyError } from './proxy-error.js';
+import { connectBySocks5 } from './socks5.js';
+
+/** Where a line is to lead. */
+export interface Destination {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What carries the line there; `null` for the plain network. As `line.proxy` in a profile's options has it. */
+export type ProxyUrl = string | null;
+
+/**
+ * Opens a line to `to`, through the proxy where there is one, which then also resolves the host's name. Rejects with
+ * `ProxyError` where the proxy is at fault, with Node's error otherwise, and with the signal's reason when it is aborted.
+ */
+export async function openSocket(to: Destination, proxy: ProxyUrl, signal: AbortSignal): Promise<Socket> {
+  signal.throwIfAborted();
+  const socket = new Socket();
+  const stop = (): void => void socket.destroy();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    if (proxy === null) await dial(socket, to);
+    else await throughProxy(socket, to, new URL(proxy));
+    signal.throwIfAborted();
+    socket.setNoDelay(true);
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+async function throughProxy(socket: Socket, to: Destination, proxy: URL): Promise<void> {
+  const socks = proxy.protocol === 'socks5:';
+  // The URL standard drops the port that is the usual one of `http:`.
+  const port = Number(proxy.port === '' ? 80 : proxy.port);
+  try {
+    await dial(socket, { host: proxy.hostname.replace(/^\[|\]$/g, ''), port });
+  } catch (error) {
+    throw new ProxyError(proxy.host, 'it cannot be reached', { cause: error });
+  }
+  const refusal = await (socks ? connectBySocks5 : connectByHttp)(socket, to).catch((error: unknown) => {
+    throw new ProxyError(proxy.host, 'it hung up, or does not speak as such a proxy does', { cause: error });
+  });
+  if (refusal !== undefined) throw new ProxyError(proxy.host, refusal);
+}
+
+async function dial(socket: Socket, to: Destination): Promise<void> {
+  socket.connect({ host: to.host, port: to.port });
+  await Promise.race([
+    once(socket, 'connect'),
+    once(socket, 'close').then(() => Promise.reject(new Error('The line was closed.'))),
+  ]);
+}
