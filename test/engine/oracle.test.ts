@@ -68,7 +68,7 @@ describe('the engine and a naive telling of its rules', { timeout: 120_000 }, ()
           await world.sync();
           sides.remote = new Map(sides.local);
         }
-        const base: Content = met ? new Map(sides.local) : new Map();
+        const base: Content = new Map(met ? sides.local : []);
         for (const { side, path, what } of steps) {
           if (what === 'write') write(side, path);
           else drop(side, what === 'delete' ? path : 'd');

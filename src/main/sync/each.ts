@@ -1,15 +1,29 @@
-/** Calls `work` for every item, at most `concurrency` at once, and stops beginning new ones when `signal` is aborted. */
+import { RunControl } from './control.js';
+
+/**
+ * Calls `work` for every item, at most `concurrency` at once and no more than `control` allows, and begins no new ones
+ * while it is paused or once `signal` is aborted.
+ */
 export async function forEachBounded<T>(
   items: readonly T[],
   concurrency: number,
   signal: AbortSignal,
   work: (item: T) => Promise<void>,
+  control = new RunControl(),
 ): Promise<void> {
   const queue = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of queue) {
-      if (signal.aborted) return;
-      await work(item);
+  // Workers that wait for a higher limit must not wait for ever once there is nothing left to begin.
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  const worker = async (_: unknown, index: number): Promise<void> => {
+    try {
+      while (await control.mayBegin(index, either)) {
+        const next = queue.next();
+        if (next.done === true) return;
+        await work(next.value);
+      }
+    } finally {
+      over.abort();
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));

@@ -1,22 +1,48 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { RunControl } from './control.js';
 import { Transform, type TransformCallback } from 'node:stream';
 
-/** Passes content on unchanged, counts its bytes and takes its hash. */
+/** Passes content on unchanged and no faster than the pace of the run, counts its bytes and takes its hash. */
 export class Meter extends Transform {
   readonly #onBytes: (done: number) => void;
   readonly #hash: Hash = createHash('sha256');
   #done = 0;
 
-  constructor(onBytes: (done: number) => void) {
+  readonly #control: RunControl;
+  readonly #signal: AbortSignal;
+
+  constructor(onBytes: (done: number) => void, control: RunControl, signal: AbortSignal) {
     super();
     this.#onBytes = onBytes;
+    this.#control = control;
+    this.#signal = signal;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
     this.#hash.update(chunk);
-    this.#done += chunk.length;
+    if (this.#control.piece === undefined) {
+      this.#pass(chunk);
+      callback();
+      return;
+    }
+    this.#passSlowly(chunk).then(() => {
+      callback();
+    }, callback);
+  }
+
+  async #passSlowly(chunk: Buffer): Promise<void> {
+    for (let start = 0; start < chunk.length && !this.#signal.aborted;) {
+      const end = Math.min(chunk.length, start + (this.#control.piece ?? chunk.length));
+      await this.#control.admit(end - start, this.#signal);
+      this.#pass(chunk.subarray(start, end));
+      start = end;
+    }
+  }
+
+  #pass(piece: Buffer): void {
+    this.#done += piece.length;
     this.#onBytes(this.#done);
-    callback(null, chunk);
+    this.push(piece);
   }
 
   /** The hash of all that passed, hexadecimal. To be asked once, when everything has. */

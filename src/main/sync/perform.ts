@@ -12,6 +12,7 @@ import type { PlanItem } from '../../shared/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
+import type { RunControl } from './control.js';
 import { Meter } from './meter.js';
 import type { Keeper, Noted } from './versions.js';
 import { sameStamp, TIME_TOLERANCE_MS } from './stamps.js';
@@ -22,6 +23,7 @@ export interface PerformContext {
   readonly state: StateStore;
   readonly signal: AbortSignal;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
+  readonly control: RunControl;
   readonly keeper: Keeper;
   /** The item of the plan at a path: the other end of a move. */
   readonly itemAt: (path: ItemPath) => PlanItem | undefined;
@@ -142,7 +144,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   if (item[to].entry?.kind === 'folder') await removeFolder(item, to, context);
   if (item.baseline?.kind === 'folder') await state.forget(path);
 
-  const meter = new Meter((done) => context.onBytes(path, to, done, source.size));
+  const meter = new Meter((done) => context.onBytes(path, to, done, source.size), context.control, signal);
   let verified: FileEntry = source;
   let noted: Noted | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProblemKind } from '../../shared/problem.js';
+import { FULL_PACE } from '../../shared/run.js';
 import { ProblemError } from '../../shared/problem-error.js';
+import { RunControl } from './control.js';
 import { withRetries } from './retry.js';
 
 const never = new AbortController().signal;
@@ -22,7 +24,7 @@ function failing(...kinds: readonly ProblemKind[]): { readonly work: () => Promi
 describe('work that fails', () => {
   it('for a reason that may pass is tried again', async () => {
     const work = failing('connection-lost', 'busy');
-    expect(await withRetries(work.work, never, [1, 1])).toBe('done');
+    expect(await withRetries(work.work, never, new RunControl(), [1, 1])).toBe('done');
     expect(work.tries).toBe(3);
   });
 
@@ -30,21 +32,42 @@ describe('work that fails', () => {
     'with %s is not tried again',
     async (kind) => {
       const work = failing(kind);
-      await expect(withRetries(work.work, never, [1, 1])).rejects.toThrow(`${kind}.`);
+      await expect(withRetries(work.work, never, new RunControl(), [1, 1])).rejects.toThrow(`${kind}.`);
       expect(work.tries).toBe(1);
     },
   );
 
   it('is given up after the last try', async () => {
     const work = failing('timed-out', 'timed-out', 'timed-out', 'timed-out');
-    await expect(withRetries(work.work, never, [1, 1])).rejects.toThrow('timed-out.');
+    await expect(withRetries(work.work, never, new RunControl(), [1, 1])).rejects.toThrow('timed-out.');
     expect(work.tries).toBe(3);
+  });
+
+  it('while the run is paused is tried again when it goes on, as often as that takes', async () => {
+    const control = new RunControl();
+    const { work } = failing('connection-lost', 'timed-out', 'busy');
+    let tries = 0;
+    const outcome = withRetries(
+      () => {
+        tries += 1;
+        if (tries < 4) control.set({ ...FULL_PACE, paused: true });
+        return work();
+      },
+      never,
+      control,
+      [],
+    );
+    for (const expected of [1, 2, 3]) {
+      await expect.poll(() => tries).toBe(expected);
+      control.set(FULL_PACE);
+    }
+    expect(await outcome).toBe('done');
   });
 
   it('does not wait once it is stopped', async () => {
     const stop = new AbortController();
     const work = failing('connection-lost', 'connection-lost');
-    const outcome = withRetries(work.work, stop.signal, [60_000]);
+    const outcome = withRetries(work.work, stop.signal, new RunControl(), [60_000]);
     stop.abort();
     await expect(outcome).rejects.toThrow('connection-lost.');
     expect(work.tries).toBe(1);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunControl } from './control.js';
 import type { ProblemKind } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 
@@ -8,20 +9,28 @@ const PASSING: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['connection-lost
 /** How long to wait before the second and the third try, in milliseconds. */
 const WAITS_MS: readonly number[] = [500, 2_000];
 
-/** Does `work`, again after a while where it fails for a reason that may pass. Rejects with the last failure. */
+/**
+ * Does `work`, again after a while where it fails for a reason that may pass. A server that grew tired of a run that was paused is no
+ * reason to count: the work is begun again when the run goes on. Rejects with the last failure.
+ */
 export async function withRetries<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
+  control: RunControl,
   waitsMs: readonly number[] = WAITS_MS,
 ): Promise<T> {
-  for (const waitMs of waitsMs) {
+  const waits = [...waitsMs];
+  for (;;) {
+    const { pauses } = control;
     try {
       return await work();
     } catch (error) {
       if (signal.aborted || !(error instanceof ProblemError) || !PASSING.has(error.problem.kind)) throw error;
+      const excused = control.pauses > pauses || control.pace.paused;
+      const waitMs = excused ? 0 : waits.shift();
+      if (waitMs === undefined) throw error;
       const waited = await sleep(waitMs, true, { signal }).catch(() => false);
-      if (!waited) throw error;
+      if (!waited || !(await control.mayBegin(0, signal))) throw error;
     }
   }
-  return work();
 }

@@ -14,6 +14,8 @@ import type {
   RunSummary,
   RunTrigger,
 } from '../../shared/run.js';
+import { followPace } from './follow-pace.js';
+import { RunControl } from './control.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
@@ -43,7 +45,9 @@ export interface RunInput {
   /** Go on although the brakes (S7) would stop the run. */
   readonly passBrakes: boolean;
   readonly signal: AbortSignal;
-  /** Gets `run-started`, `transfer-progress`, `item-finished` and `run-finished`. */
+  /** Pauses the run and sets its limits; full pace where nobody holds the reins. */
+  readonly control?: RunControl | undefined;
+  /** Gets `run-started`, `run-pace`, `transfer-progress`, `item-finished` and `run-finished`. */
   readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since 1970 in UTC. */
   readonly now: () => number;
@@ -60,7 +64,7 @@ const ROWS_AT_ONCE = 1000;
  * happens to single items or to the connection: the report accounts for it. The report is stored, except a dry run's.
  */
 export async function run(input: RunInput): Promise<RunReport> {
-  const { plan, state, runId, profileId, trigger, dryRun, emit, now } = input;
+  const { plan, state, runId, profileId, trigger, dryRun, control, emit, now } = input;
   const startedMs = now();
   const order = schedule(plan.items.values());
   const total = {
@@ -71,7 +75,9 @@ export async function run(input: RunInput): Promise<RunReport> {
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
   if (!dryRun) await state.beginRun({ runId, profileId, trigger, startedMs });
 
+  const unfollow = followPace(control, emit);
   const end = dryRun ? rehearse(input, order, account) : await carryOut(input, order, account, startedMs);
+  unfollow();
   await leave(input, order, account);
 
   const summary: RunSummary = {
@@ -150,6 +156,7 @@ class Execution {
   readonly #context: PerformContext;
   readonly #breaking = new AbortController();
   readonly #concurrency: number;
+  readonly #control: RunControl;
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
   readonly #unwritten = new Set<Promise<void>>();
@@ -166,7 +173,9 @@ class Execution {
       targets.local.capabilities.concurrency,
       targets.remote.capabilities.concurrency,
     );
+    this.#control = input.control ?? new RunControl();
     this.#context = {
+      control: this.#control,
       targets,
       state,
       signal,
@@ -206,7 +215,13 @@ class Execution {
   }
 
   async carryOut(step: readonly PlanItem[]): Promise<void> {
-    await forEachBounded(step, this.#concurrency, this.#context.signal, (item) => this.#carryOutItem(item));
+    await forEachBounded(
+      step,
+      this.#concurrency,
+      this.#context.signal,
+      (item) => this.#carryOutItem(item),
+      this.#control,
+    );
     await Promise.all(this.#unwritten);
   }
 
@@ -216,7 +231,7 @@ class Execution {
     const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
     if (above === undefined) {
       try {
-        bytes = await withRetries(() => perform(item, this.#context), this.#context.signal);
+        bytes = await withRetries(() => perform(item, this.#context), this.#context.signal, this.#control);
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
         // What was under way when the run was stopped neither succeeded nor failed: it is simply still to do.

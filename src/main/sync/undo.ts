@@ -16,6 +16,8 @@ import type { Change, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
 import { forEachBounded } from './each.js';
+import type { RunControl } from './control.js';
+import { followPace } from './follow-pace.js';
 import { isFatalProblem } from './fatal.js';
 import type { VersionPolicy } from './policy.js';
 import { takeBack } from './take-back.js';
@@ -32,7 +34,9 @@ export interface UndoInput {
   readonly state: StateStore;
   readonly versions: VersionPolicy;
   readonly signal: AbortSignal;
-  /** Gets `run-started`, `item-finished` and `run-finished`. */
+  /** Pauses it and sets its limits; full pace where nobody holds the reins. */
+  readonly control?: RunControl | undefined;
+  /** Gets `run-started`, `run-pace`, `item-finished` and `run-finished`. */
   readonly emit: (event: EngineEvent) => void;
   /** Milliseconds since 1970 in UTC. */
   readonly now: () => number;
@@ -51,7 +55,9 @@ export async function undo(input: UndoInput): Promise<RunReport> {
   emit({ kind: 'run-started', runId, dryRun: false, progress: account.progress });
   await state.beginRun({ runId, profileId, trigger, startedMs });
 
+  const unfollow = followPace(input.control, emit);
   const end = await goBack(input, account, startedMs);
+  unfollow();
 
   const summary: RunSummary = {
     runId,
@@ -115,7 +121,9 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
   try {
     for await (const page of pagesOf(input)) {
       // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
-      for (const group of groups(page)) await forEachBounded(group, concurrency, signal, handle);
+      for (const group of groups(page)) {
+        await forEachBounded(group, concurrency, signal, handle, input.control);
+      }
     }
   } catch (error) {
     broken ??= problemOf(error);
