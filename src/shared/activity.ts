@@ -1,6 +1,6 @@
 import type { PlanTotals } from './plan.js';
 import type { Problem } from './problem.js';
-import type { RunProgress, RunReport, RunId, ScanProgress } from './run.js';
+import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
 
 /**
  * What is going on with one profile: the state that the window shows, held by the main process so that a window that is
@@ -19,6 +19,7 @@ export type Activity =
       readonly runId: RunId;
       readonly dryRun: boolean;
       readonly progress: RunProgress;
+      readonly pace: RunPace;
       readonly totals: PlanTotals;
     }
   /** A run has ended; the plan that it carried out is used up. */

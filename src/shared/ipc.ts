@@ -1,9 +1,9 @@
 import type { Activity } from './activity.js';
 import type { ItemPath } from './entry.js';
-import type { Settlement } from './plan.js';
+import type { Reach, Settlement } from './plan.js';
 import type { Problem } from './problem.js';
 import type { PasswordPlace, Profile, ProfileDraft, ProfileId } from './profile.js';
-import type { EngineEvent, RunId } from './run.js';
+import type { EngineEvent, RunId, RunPace } from './run.js';
 
 /** A profile as the window lists it. */
 export interface ProfileListing {
@@ -54,12 +54,22 @@ export interface Requests {
    */
   watch(id: ProfileId): Activity;
   compare(id: ProfileId): Answer<null>;
-  /** Settles these conflicts, or with `null` every conflict that is not settled yet; `null` takes a settlement back. */
-  settle(id: ProfileId, paths: readonly ItemPath[] | null, settlement: Settlement | null): Answer<null>;
+  /**
+   * Chooses for these items (with `below`, and for all that lies in them), or with `null` for every conflict that is not settled
+   * yet, what is to happen; `null` takes a choice back.
+   */
+  settle(
+    id: ProfileId,
+    paths: readonly ItemPath[] | null,
+    settlement: Settlement | null,
+    reach: Reach,
+  ): Answer<null>;
   /** `passBrakes` is the user's answer to a run that the brakes stopped (S7). */
   run(id: ProfileId, dryRun: boolean, passBrakes: boolean): Answer<null>;
   /** Takes a run back (S4): puts both sides where they were before it, except what has been changed since. */
   undo(id: ProfileId, runId: RunId): Answer<null>;
+  /** Pauses the run that is under way, lets it go on, or changes its limits; they hold for this run. */
+  setPace(id: ProfileId, pace: RunPace): Answer<null>;
   /** Stops the comparison or run of the profile; what is done stays done. */
   stop(id: ProfileId): Answer<null>;
   /** Trusts the certificate with this fingerprint for this profile from now on. */

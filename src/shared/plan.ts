@@ -28,6 +28,9 @@ export type ConflictKind =
 /** How an item can be settled: one side's state wins, or the item is left alone in this run. */
 export type Settlement = Side | 'skip';
 
+/** Whether a choice is about an item alone, or about all that lies in it as well. */
+export type Reach = 'item' | 'below';
+
 /** Why something is left as it is although the sides differ. */
 export type LeaveReason =
   /** The mode says so, for example a change on the remote side under *Upload*. */

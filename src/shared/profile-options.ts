@@ -26,9 +26,23 @@ const LineSchema = v.strictObject({
   /** FTPS: whether TLS is asked for on the way (RFC 4217) or there from the first byte. */
   tls: v.optional(v.picklist(['explicit', 'implicit']), 'explicit'),
   /** The encoding of file names, as the WHATWG Encoding Standard names it. */
-  encoding: v.optional(v.pipe(v.string(), v.regex(/^[0-9A-Za-z_:-]{1,40}$/)), 'utf-8'),
+  encoding: v.optional(
+    v.pipe(v.string(), v.regex(/^[0-9A-Za-z_:-]{1,40}$/, 'That is no name of an encoding.')),
+    'utf-8',
+  ),
   /** `socks5://host:port` or `http://host:port` (CONNECT), never with a password; `null` for none. */
-  proxy: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^(socks5|http):\/\/[^\s@/]+:\d{1,5}\/?$/))), null),
+  proxy: v.optional(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.regex(
+          /^(socks5|http):\/\/[^\s@/]+:\d{1,5}\/?$/,
+          'Write it like socks5://host:1080 or http://host:3128.',
+        ),
+      ),
+    ),
+    null,
+  ),
   /** SFTP: an absolute path on this computer. The password opens it where it has a passphrase. */
   privateKeyFile: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096))), null),
 });
@@ -87,7 +101,16 @@ export const ProfileOptionsSchema = v.strictObject({
   /** How many connections to the server are open at once, at most. */
   connections: v.optional(wholeNumber(1, 32), 6),
   /** Bytes that may be transferred in a second; `null` for no limit. */
-  bytesPerSecond: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1024))), null),
+  bytesPerSecond: v.optional(
+    v.nullable(
+      v.pipe(
+        v.number(),
+        v.safeInteger('Write a whole number of bytes.'),
+        v.minValue(1024, 'Less than 1 KiB a second would take for ever.'),
+      ),
+    ),
+    null,
+  ),
   /** How the server is reached. */
   line: v.optional(LineSchema, {}),
   /** What happens to files that differ where nothing is recorded of their folder yet. */

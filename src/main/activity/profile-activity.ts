@@ -3,11 +3,25 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from '../../shared/activity.js';
 import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
-import { EMPTY_TOTALS, type PlanItem, type PlanTotals, type Settlement } from '../../shared/plan.js';
+import {
+  EMPTY_TOTALS,
+  type PlanItem,
+  type PlanTotals,
+  type Reach,
+  type Settlement,
+} from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
 import type { Profile, ProfileId } from '../../shared/profile.js';
-import type { EngineEvent, RunId, RunReport, RunTrigger } from '../../shared/run.js';
+import {
+  FULL_PACE,
+  type EngineEvent,
+  type RunId,
+  type RunPace,
+  type RunReport,
+  type RunTrigger,
+} from '../../shared/run.js';
+import { RunControl } from '../sync/control.js';
 import { compare } from '../sync/compare.js';
 import type { Plan } from '../sync/plan.js';
 import { run, type RunInput } from '../sync/run.js';
@@ -40,12 +54,18 @@ export type SyncResult =
   | { readonly kind: 'not-run'; readonly problem: Problem };
 
 /** What a run and an undo have to be told alike. */
-type AboutRun = Pick<RunInput, 'runId' | 'profileId' | 'trigger' | 'signal' | 'emit' | 'now'>;
+type AboutRun = Pick<RunInput, 'runId' | 'profileId' | 'trigger' | 'control' | 'signal' | 'emit' | 'now'>;
 
 interface Job {
   readonly controller: AbortController;
   readonly done: Promise<void>;
 }
+
+const NO_RUN: Problem = {
+  kind: 'invalid',
+  what: 'The run has ended already.',
+  advice: 'There is nothing left to pause or to slow down.',
+};
 
 const OK: Answer<null> = { kind: 'ok', value: null };
 
@@ -67,6 +87,8 @@ export class ProfileActivity {
   /** That what was remembered was damaged, until somebody has been told. */
   #damaged: Problem | undefined;
   #job: Job | undefined;
+  /** The reins of the run that is under way. */
+  #control: RunControl | undefined;
 
   constructor(profile: Profile, surroundings: Surroundings) {
     this.#profile = profile;
@@ -119,12 +141,12 @@ export class ProfileActivity {
     return OK;
   }
 
-  /** Settles conflicts of the plan; see `Plan.settle`. */
-  settle(paths: readonly ItemPath[] | null, settlement: Settlement | null): Answer<null> {
+  /** Chooses what is to happen with items of the plan; see `Plan.settle`. */
+  settle(paths: readonly ItemPath[] | null, settlement: Settlement | null, reach: Reach): Answer<null> {
     const problem = this.refusal({ kind: 'settle' });
     if (problem !== undefined) return { kind: 'refused', problem };
     if (this.#plan === undefined) throw new Error('Compared, but without a plan.');
-    const items = this.#plan.settle(paths, settlement);
+    const items = this.#plan.settle(paths, settlement, reach);
     this.#take({ kind: 'plan-items', items, totals: this.#plan.totals });
     this.#tellActivity();
     return OK;
@@ -178,6 +200,14 @@ export class ProfileActivity {
       return () => this.#conclude(report, plan.totals);
     });
     return result;
+  }
+
+  /** Pauses the run that is under way, lets it go on, or changes its limits. */
+  setPace(pace: RunPace): Answer<null> {
+    if (this.#control === undefined) return { kind: 'refused', problem: NO_RUN };
+    this.#control.set(pace);
+    this.#tellActivity();
+    return OK;
   }
 
   /** Stops what is under way, if anything is, and resolves when it has ended. */
@@ -268,18 +298,25 @@ export class ProfileActivity {
     const profileId = this.#profile.id;
     const startedMs = Date.now();
     this.#runEvents = [];
-    this.#activity = beginningRun(runId, dryRun, totals);
+    const control = new RunControl({
+      ...FULL_PACE,
+      bytesPerSecond: this.#profile.options.bytesPerSecond,
+    });
+    this.#control = control;
+    this.#activity = beginningRun(runId, dryRun, totals, control.pace);
     this.#tellActivity();
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
       return await this.#withBothSides(signal, (sides) =>
-        work(sides, { runId, profileId, trigger, signal, emit, now: Date.now }),
+        work(sides, { runId, profileId, trigger, control, signal, emit, now: Date.now }),
       );
     } catch (error) {
       return unbegunReport(
         { runId, profileId, dryRun, trigger, startedMs, finishedMs: Date.now() },
         this.#problemOf(error, signal),
       );
+    } finally {
+      this.#control = undefined;
     }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../shared/activity.js';
 import { EMPTY_TOTALS, type PlanTotals } from '../../shared/plan.js';
-import { NO_OUTCOMES, type EngineEvent, type RunEnd, type RunReport } from '../../shared/run.js';
+import { FULL_PACE, NO_OUTCOMES, type EngineEvent, type RunEnd, type RunReport } from '../../shared/run.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
 
@@ -34,7 +34,7 @@ const IDLE: Activity = { kind: 'idle' };
 const COMPARING: Activity = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
 const FAILED: Activity = { kind: 'compare-failed', problem: PROBLEM };
 const COMPARED: Activity = { kind: 'compared', totals: TOTALS };
-const RUNNING = beginningRun('r', false, TOTALS);
+const RUNNING = beginningRun('r', false, TOTALS, FULL_PACE);
 const RAN: Activity = { kind: 'ran', report: FINISHED, totals: TOTALS };
 
 const FOUND: EngineEvent = { kind: 'plan-items', items: [], totals: TOTALS };

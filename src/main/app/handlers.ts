@@ -49,7 +49,9 @@ export function handlersFor(
     },
     watch: async (id) => (await (await prepared).desk.activityOf(id)?.watch()) ?? { kind: 'idle' },
     compare: (id) => ofProfile(id, (activity) => activity.compare()),
-    settle: (id, paths, settlement) => ofProfile(id, (activity) => activity.settle(paths, settlement)),
+    settle: (id, paths, settlement, reach) =>
+      ofProfile(id, (activity) => activity.settle(paths, settlement, reach)),
+    setPace: (id, pace) => ofProfile(id, (activity) => activity.setPace(pace)),
     run: (id, dryRun, passBrakes) => ofProfile(id, (activity) => activity.run(dryRun, passBrakes, 'window')),
     undo: (id, runId) => ofProfile(id, (activity) => activity.undo(runId, 'window')),
     stop: (id) =>

@@ -15,6 +15,7 @@ const HANDLERS: Handlers = {
   settle: refuseAll,
   run: refuseAll,
   undo: refuseAll,
+  setPace: refuseAll,
   stop: refuseAll,
   trustCertificate: refuseAll,
 };

@@ -11,6 +11,7 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   settle: 'evenkeel:settle',
   run: 'evenkeel:run',
   undo: 'evenkeel:undo',
+  setPace: 'evenkeel:set-pace',
   stop: 'evenkeel:stop',
   trustCertificate: 'evenkeel:trust-certificate',
 };

@@ -36,6 +36,7 @@ const api: EvenkeelApi = {
   settle: request('settle'),
   run: request('run'),
   undo: request('undo'),
+  setPace: request('setPace'),
   stop: request('stop'),
   trustCertificate: request('trustCertificate'),
   onMessage: (listener) => {

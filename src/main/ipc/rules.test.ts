@@ -21,8 +21,8 @@ describe('the rules of the requests', () => {
     ['saveProfile', [null, DRAFT, { kind: 'keep' }]],
     ['saveProfile', ['a-1', DRAFT, { kind: 'set', password: 'x' }]],
     ['deleteProfile', ['a-1']],
-    ['settle', ['a-1', null, 'local']],
-    ['settle', ['a-1', ['sub/file.txt'], null]],
+    ['settle', ['a-1', null, 'local', 'item']],
+    ['settle', ['a-1', ['sub/file.txt'], null, 'below']],
     ['run', ['a-1', true, false]],
     ['trustCertificate', ['a-1', Array.from({ length: 32 }, () => 'AB').join(':')]],
   ] as const)('let a proper %s through', (name, args) => {
@@ -38,8 +38,8 @@ describe('the rules of the requests', () => {
     ['saveProfile', [null, { ...DRAFT, name: '  ' }, { kind: 'keep' }], 'a draft without a name'],
     ['saveProfile', [null, DRAFT, { kind: 'set' }], 'a new password that is missing'],
     ['saveProfile', [null, DRAFT, { kind: 'erase' }], 'a change that does not exist'],
-    ['settle', ['a-1', 'sub/file.txt', 'local'], 'one path in place of a list'],
-    ['settle', ['a-1', null, 'both'], 'a settlement that does not exist'],
+    ['settle', ['a-1', 'sub/file.txt', 'local', 'item'], 'one path in place of a list'],
+    ['settle', ['a-1', null, 'both', 'item'], 'a settlement that does not exist'],
     ['run', ['a-1', 'true', false], 'text in place of yes or no'],
     ['trustCertificate', ['a-1', 'AB:CD'], 'a fingerprint that is too short'],
   ])('stop %s with %j: %s', (name, args) => {

@@ -23,6 +23,12 @@ const PasswordChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('remove') }),
 ]);
 
+const PaceSchema = v.strictObject({
+  paused: v.boolean(),
+  bytesPerSecond: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1024))),
+  connections: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(32))),
+});
+
 const FingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
 
 /** The rule of every request. One that is missing here does not compile. */
@@ -41,9 +47,11 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
       ProfileIdSchema,
       v.nullable(v.array(PathSchema)),
       v.nullable(v.picklist(['local', 'remote', 'skip'])),
+      v.picklist(['item', 'below']),
     ]),
     refuse: refused,
   },
+  setPace: { arguments: v.strictTuple([ProfileIdSchema, PaceSchema]), refuse: refused },
   run: { arguments: v.strictTuple([ProfileIdSchema, v.boolean(), v.boolean()]), refuse: refused },
   undo: {
     arguments: v.strictTuple([ProfileIdSchema, v.pipe(v.string(), v.maxLength(64))]),

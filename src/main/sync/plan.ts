@@ -5,6 +5,7 @@ import {
   type Action,
   type PlanItem,
   type PlanTotals,
+  type Reach,
   type Settlement,
 } from '../../shared/plan.js';
 import { ancestorsOf } from '../../shared/path.js';
@@ -22,9 +23,6 @@ export interface Leftover {
   readonly side: Side;
   readonly path: ItemPath;
 }
-
-/** Whether a choice is about an item alone, or about all that lies in it as well. */
-export type Reach = 'item' | 'below';
 
 /** A plan while it is made, looked at and settled. */
 export class Plan {

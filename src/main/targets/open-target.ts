@@ -23,7 +23,12 @@ export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links
 
 type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
 
-function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }: TargetOptions): Target {
+function ftpTarget(
+  address: ServerAddress,
+  side: Side,
+  signIn: SignIn,
+  { line, connections }: TargetOptions,
+): Target {
   const secure = address.protocol === 'ftps';
   // An address without a port comes with 21, where TLS never is there from the first byte.
   const port = secure && line.tls === 'implicit' && address.port === 21 ? 990 : address.port;
@@ -32,6 +37,7 @@ function ftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }:
     port,
     secure,
     line,
+    connections,
     userName: signIn.userName,
     password: signIn.password,
     trustedCertificate: signIn.trustedCertificate,
@@ -46,7 +52,7 @@ function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }
     port: address.port,
     userName: signIn.userName,
     password: signIn.password,
-    privateKeyFile: signIn.privateKeyFile,
+    privateKeyFile: line.privateKeyFile ?? signIn.privateKeyFile,
     passphrase: signIn.passphrase,
     proxy: line.proxy,
     trustedHostKey: signIn.trustedCertificate,

@@ -1,8 +1,8 @@
 import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
-import type { Settlement } from '../../shared/plan.js';
+import type { Reach, Settlement } from '../../shared/plan.js';
 import type { ProfileId } from '../../shared/profile.js';
-import type { RunId } from '../../shared/run.js';
+import type { RunId, RunPace } from '../../shared/run.js';
 import { useNotices } from '../shell/notices-store.js';
 import { api } from './evenkeel.js';
 
@@ -47,8 +47,13 @@ export function settle(
   id: ProfileId,
   paths: readonly ItemPath[] | null,
   settlement: Settlement | null,
+  reach: Reach = 'item',
 ): void {
-  void heeded(api.settle(id, paths, settlement));
+  void heeded(api.settle(id, paths, settlement, reach));
+}
+
+export function setPace(id: ProfileId, pace: RunPace): void {
+  void heeded(api.setPace(id, pace));
 }
 
 export async function trustAndCompare(id: ProfileId, fingerprint: string): Promise<void> {

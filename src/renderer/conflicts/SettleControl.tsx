@@ -8,6 +8,8 @@ const CHOICES: readonly (readonly [Settlement, string])[] = [
   ['skip', 'Skip'],
 ];
 
+const NAMES = { conflict: 'Settle the conflict', choice: 'Choose something else' } as const;
+
 /** Why a choice cannot be made. */
 const FORBIDDEN: Readonly<Record<Mode, string | undefined>> = {
   'two-way': undefined,
@@ -16,6 +18,8 @@ const FORBIDDEN: Readonly<Record<Mode, string | undefined>> = {
 };
 
 interface SettleControlProps {
+  /** Whether it settles a conflict, or chooses otherwise than the rules. */
+  readonly about?: 'conflict' | 'choice';
   readonly settled: Settlement | undefined;
   /** Decides which sides may change, and so which choices there are. */
   readonly mode: Mode;
@@ -25,11 +29,17 @@ interface SettleControlProps {
   readonly onSettle: (settlement: Settlement | null) => void;
 }
 
-/** Settles one conflict; the choice that is made can be taken back by pressing it again. */
-export function SettleControl({ settled, mode, reachable = true, onSettle }: SettleControlProps) {
+/** Settles one item; the choice that is made can be taken back by pressing it again. */
+export function SettleControl({
+  about = 'conflict',
+  settled,
+  mode,
+  reachable = true,
+  onSettle,
+}: SettleControlProps) {
   const allowed = settlementsIn(mode);
   return (
-    <div className="settle" role="group" aria-label="Settle the conflict">
+    <div className="settle" role="group" aria-label={NAMES[about]}>
       {CHOICES.map(([settlement, name]) => (
         <button
           key={settlement}

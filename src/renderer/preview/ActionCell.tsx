@@ -29,13 +29,21 @@ export function ActionCell({ node, expanded, selected, profile, settling }: Acti
   const dull = item === undefined || item.action.kind === 'equal';
   return (
     <>
-      {dull && node.isFolder ? null : item !== undefined && <ActionText action={item.action} />}
+      {dull && node.isFolder
+        ? null
+        : item !== undefined && <ActionText action={item.action} chosen={item.settled !== undefined} />}
       {expanded === false || (dull && expanded === true) ? <RollUp node={node} /> : null}
     </>
   );
 }
 
-function ActionText({ action }: { readonly action: Action }) {
+interface ActionTextProps {
+  readonly action: Action;
+  /** Whether somebody chose it instead of what the rules say. */
+  readonly chosen: boolean;
+}
+
+function ActionText({ action, chosen }: ActionTextProps) {
   const label = actionLabel(action);
   // A conflict is plain from its sign; its kind is what matters.
   const { text, note } =
@@ -46,6 +54,7 @@ function ActionText({ action }: { readonly action: Action }) {
       <span className="ellipsis" title={note === undefined ? text : `${text}: ${note}`}>
         {text}
         {note === undefined ? null : <span className="action-note"> · {note}</span>}
+        {chosen ? <span className="action-note"> · your choice</span> : null}
       </span>
     </span>
   );

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import type { FileEntry } from '../../shared/entry.js';
 import { explain } from '../../shared/explain.js';
-import type { Observation, PlanItem } from '../../shared/plan.js';
+import { settlementsFor, type Observation, type PlanItem } from '../../shared/plan.js';
 import type { Profile } from '../../shared/profile.js';
 import { settle } from '../api/requests.js';
 import { IconButton } from '../components/Button.js';
@@ -33,11 +33,14 @@ export function Details({ profile, settling }: DetailsProps) {
         <h2 className="details-path">
           <PathText path={item.path} />
         </h2>
-        {settling && item.conflict !== undefined && (
+        {settling && settlementsFor(item, profile.mode).length > 0 && (
           <SettleControl
+            about={item.conflict === undefined ? 'choice' : 'conflict'}
             settled={item.settled}
             mode={profile.mode}
-            onSettle={(settlement) => settle(profile.id, [item.path], settlement)}
+            onSettle={(settlement) =>
+              settle(profile.id, [item.path], settlement, node.isFolder ? 'below' : 'item')
+            }
           />
         )}
         <IconButton label="Close details" icon={X} onClick={() => select(null)} />

@@ -1,19 +1,23 @@
 import { ChevronRight } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
-import type { FormErrors, FormValues } from './form.js';
-import { FIRST_SYNC_WORDS, optionsInShort, type OptionField } from './option-values.js';
+import { useId } from 'react';
+import type { Mode } from '../../shared/profile.js';
+import type { Resolve } from '../../shared/profile-options.js';
+import { ConnectionOptions } from './ConnectionOptions.js';
+import { FIRST_SYNC_WORDS, optionsInShort, RESOLVE_WORDS } from './option-values.js';
+import { Check, Choice, Group, NumberField, Wrong, type OptionProps } from './OptionParts.js';
 import { TextField } from './TextField.js';
 
-interface OptionsFieldProps {
-  readonly values: FormValues;
-  readonly errors: FormErrors;
-  readonly onChange: (part: Partial<FormValues>) => void;
-}
+/** Each mode lets win only the side that it does not change. */
+const RESOLVES: Readonly<Record<Mode, readonly Resolve[]>> = {
+  'two-way': ['ask', 'skip', 'newer', 'older', 'local', 'remote'],
+  upload: ['ask', 'skip', 'local'],
+  download: ['ask', 'skip', 'remote'],
+};
 
 const FIRST_SYNCS = ['ask', 'newer', 'local', 'remote'] as const;
 
 /** What few profiles need: closed, with what differs from the usual in short. */
-export function OptionsField({ values, errors, onChange }: OptionsFieldProps) {
+export function OptionsField({ values, errors, onChange }: OptionProps) {
   const short = optionsInShort(values);
   return (
     <details className="options">
@@ -24,9 +28,9 @@ export function OptionsField({ values, errors, onChange }: OptionsFieldProps) {
       </summary>
       <div className="options-groups">
         <LeftOut values={values} errors={errors} onChange={onChange} />
-        <Group title="At the first meeting">
-          <FirstSyncField values={values} onChange={onChange} />
-        </Group>
+        <Conflicts values={values} errors={errors} onChange={onChange} />
+        <OneWay values={values} errors={errors} onChange={onChange} />
+        <ConnectionOptions values={values} errors={errors} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />
         <Brakes values={values} errors={errors} onChange={onChange} />
       </div>
@@ -34,16 +38,7 @@ export function OptionsField({ values, errors, onChange }: OptionsFieldProps) {
   );
 }
 
-function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <fieldset className="options-group">
-      <legend>{title}</legend>
-      {children}
-    </fieldset>
-  );
-}
-
-function LeftOut({ values, errors, onChange }: OptionsFieldProps) {
+function LeftOut({ values, errors, onChange }: OptionProps) {
   const id = useId();
   const below = `${id}-below`;
   const error = errors.leaveOut;
@@ -66,13 +61,36 @@ function LeftOut({ values, errors, onChange }: OptionsFieldProps) {
         />
         <p className={error === undefined ? 'field-hint' : 'field-error'} id={below}>
           {error ??
-            'One pattern a line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp to keep one after all. What systems keep for themselves, such as Thumbs.db, is always left out.'}
+            'One pattern a line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp to keep one after all. What systems keep for themselves, such as Thumbs.db, is left out unless you say so below.'}
         </p>
       </div>
       <Check checked={values.leaveHiddenOut} onChange={(leaveHiddenOut) => onChange({ leaveHiddenOut })}>
         Leave out hidden files
       </Check>
+      <Check checked={values.takeSystem} onChange={(takeSystem) => onChange({ takeSystem })}>
+        Take along what systems keep for themselves
+      </Check>
+      <div className="options-below">
+        <TextField
+          label="Only files named"
+          name="onlyNames"
+          placeholder="All names"
+          hint="Wildcards with commas between them: *.jpg, *.png"
+          value={values.onlyNames}
+          error={errors.onlyNames}
+          onChange={(onlyNames) => onChange({ onlyNames })}
+        />
+      </div>
       <div className="form-pair options-below">
+        <TextField
+          label="Smallest file"
+          name="smallest"
+          placeholder="No limit"
+          hint="Like 1 kB; smaller ones are left out."
+          value={values.smallest}
+          error={errors.smallest}
+          onChange={(smallest) => onChange({ smallest })}
+        />
         <TextField
           label="Largest file"
           name="largest"
@@ -83,37 +101,70 @@ function LeftOut({ values, errors, onChange }: OptionsFieldProps) {
           onChange={(largest) => onChange({ largest })}
         />
       </div>
+      <div className="form-pair options-below">
+        <TextField
+          label="Youngest file, in days"
+          name="youngest"
+          placeholder="No limit"
+          hint="Younger ones are left out."
+          value={values.youngest}
+          error={errors.youngest}
+          onChange={(youngest) => onChange({ youngest })}
+        />
+        <TextField
+          label="Oldest file, in days"
+          name="oldest"
+          placeholder="No limit"
+          hint="Older ones are left out."
+          value={values.oldest}
+          error={errors.oldest}
+          onChange={(oldest) => onChange({ oldest })}
+        />
+      </div>
     </Group>
   );
 }
 
-function FirstSyncField({ values, onChange }: Pick<OptionsFieldProps, 'values' | 'onChange'>) {
-  const id = useId();
+function Conflicts({ values, onChange }: OptionProps) {
   return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        Files that differ at the first comparison
-      </label>
-      <select
-        id={id}
-        className="input options-select"
+    <Group title="Conflicts">
+      <Choice
+        label="Files that differ at the first comparison"
+        words={FIRST_SYNC_WORDS}
+        among={FIRST_SYNCS}
         value={values.firstSync}
-        onChange={(event) => {
-          const chosen = FIRST_SYNCS.find((one) => one === event.target.value);
-          if (chosen !== undefined) onChange({ firstSync: chosen });
-        }}
-      >
-        {FIRST_SYNCS.map((one) => (
-          <option key={one} value={one}>
-            {FIRST_SYNC_WORDS[one]}
-          </option>
-        ))}
-      </select>
-    </div>
+        onChange={(firstSync) => onChange({ firstSync })}
+      />
+      <Choice
+        label="Files that both sides changed"
+        words={RESOLVE_WORDS}
+        among={RESOLVES[values.mode]}
+        value={values.resolve}
+        onChange={(resolve) => onChange({ resolve })}
+      />
+    </Group>
   );
 }
 
-function Versions({ values, errors, onChange }: OptionsFieldProps) {
+/** What says something under *Upload* and *Download* only. */
+function OneWay({ values, onChange }: OptionProps) {
+  if (values.mode === 'two-way') return null;
+  const target = values.mode === 'upload' ? 'the remote side' : 'this computer';
+  return (
+    <Group title="Force">
+      <Check checked={values.force} onChange={(force) => onChange({ force })}>
+        Overwrite what was changed on {target}, and restore what was deleted there
+      </Check>
+      {values.deleteExtra ? (
+        <Check checked={values.deleteUnmatched} onChange={(deleteUnmatched) => onChange({ deleteUnmatched })}>
+          Delete on {target} what the filters leave out
+        </Check>
+      ) : null}
+    </Group>
+  );
+}
+
+function Versions({ values, errors, onChange }: OptionProps) {
   const disabled = !values.keepVersions;
   return (
     <Group title="A way back">
@@ -140,7 +191,7 @@ function Versions({ values, errors, onChange }: OptionsFieldProps) {
   );
 }
 
-function Brakes({ values, errors, onChange }: OptionsFieldProps) {
+function Brakes({ values, errors, onChange }: OptionProps) {
   return (
     <Group title="Brakes">
       <p className="options-sentence">
@@ -161,65 +212,4 @@ function Brakes({ values, errors, onChange }: OptionsFieldProps) {
       <Wrong errors={errors} fields={['brakePercent', 'brakeFiles']} />
     </Group>
   );
-}
-
-interface CheckProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly children: ReactNode;
-}
-
-function Check({ checked, onChange, children }: CheckProps) {
-  return (
-    <label className="check">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      <span>{children}</span>
-    </label>
-  );
-}
-
-type NumberFieldName = Exclude<OptionField, 'leaveOut' | 'largest'>;
-
-interface NumberFieldProps extends OptionsFieldProps {
-  readonly label: string;
-  readonly field: NumberFieldName;
-  readonly disabled?: boolean;
-}
-
-/** A number in the middle of a sentence. */
-function NumberField({ label, field, values, errors, onChange, disabled = false }: NumberFieldProps) {
-  return (
-    <input
-      className="input options-number"
-      name={field}
-      aria-label={label}
-      inputMode="numeric"
-      autoComplete="off"
-      disabled={disabled}
-      value={values[field]}
-      aria-invalid={errors[field] !== undefined}
-      aria-describedby={errors[field] === undefined ? undefined : errorId(field)}
-      onChange={(event) => onChange({ [field]: event.target.value })}
-    />
-  );
-}
-
-interface WrongProps {
-  readonly errors: FormErrors;
-  readonly fields: readonly NumberFieldName[];
-}
-
-/** What is wrong with the numbers of the sentence above. */
-function Wrong({ errors, fields }: WrongProps) {
-  return fields.map((field) =>
-    errors[field] === undefined ? null : (
-      <p key={field} className="field-error" id={errorId(field)}>
-        {errors[field]}
-      </p>
-    ),
-  );
-}
-
-function errorId(field: NumberFieldName): string {
-  return `${field}-error`;
 }

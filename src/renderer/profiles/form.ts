@@ -7,6 +7,7 @@ import {
   OPTION_FIELDS,
   optionFieldAt,
   optionValuesOf,
+  isSizeField,
   sizeError,
   typedOptions,
   type OptionField,
@@ -118,7 +119,7 @@ function errorsOf(issues: readonly v.BaseIssue<unknown>[], values: FormValues): 
     const path = issue.path?.map(({ key }) => key) ?? [];
     const field = path[0] === 'options' ? optionFieldAt(path.slice(1)) : path[0];
     if (!isField(field)) continue;
-    errors[field] ??= (field === 'largest' ? sizeError(values.largest) : undefined) ?? issue.message;
+    errors[field] ??= (isSizeField(field) ? sizeError(values[field]) : undefined) ?? issue.message;
   }
   return errors;
 }

@@ -1,5 +1,10 @@
 import { parseSize } from '../../shared/amounts.js';
-import { DEFAULT_OPTIONS, DEFAULT_VERSIONS, type ProfileOptions } from '../../shared/profile-options.js';
+import {
+  DEFAULT_OPTIONS,
+  DEFAULT_VERSIONS,
+  type LineOptions,
+  type ProfileOptions,
+} from '../../shared/profile-options.js';
 import { formatItems } from '../format/size.js';
 
 /** The options of a profile as they stand in the form. */
@@ -7,9 +12,31 @@ export interface OptionValues {
   /** One pattern a line. */
   readonly leaveOut: string;
   readonly leaveHiddenOut: boolean;
+  /** Wildcards with commas between them; empty for all names. */
+  readonly onlyNames: string;
+  readonly takeSystem: boolean;
   /** `10 MB`; empty where there is no limit. */
   readonly largest: string;
+  readonly smallest: string;
+  /** Days; empty where there is no limit. */
+  readonly youngest: string;
+  readonly oldest: string;
   readonly firstSync: ProfileOptions['firstSync'];
+  readonly resolve: ProfileOptions['resolve'];
+  readonly force: boolean;
+  readonly deleteUnmatched: boolean;
+  readonly connections: string;
+  /** `1 MB`, a second; empty where there is no limit. */
+  readonly speed: string;
+  readonly ftpMode: LineOptions['ftpMode'];
+  readonly tls: LineOptions['tls'];
+  readonly encoding: string;
+  /** Empty for none. */
+  readonly proxy: string;
+  /** Empty for the keys that SSH finds by itself. */
+  readonly keyFile: string;
+  /** What the form does not show, kept as it was. */
+  readonly others: ProfileOptions;
   readonly keepVersions: boolean;
   readonly versionDays: string;
   readonly versionMegabytes: string;
@@ -20,7 +47,16 @@ export interface OptionValues {
 /** The fields of the options in which something wrong can be typed, from top to bottom. */
 export const OPTION_FIELDS = [
   'leaveOut',
+  'onlyNames',
+  'smallest',
   'largest',
+  'youngest',
+  'oldest',
+  'connections',
+  'speed',
+  'encoding',
+  'proxy',
+  'keyFile',
   'versionDays',
   'versionMegabytes',
   'brakePercent',
@@ -32,6 +68,15 @@ export type OptionField = (typeof OPTION_FIELDS)[number];
 const FIELD_OF: Readonly<Record<string, OptionField>> = {
   patterns: 'leaveOut',
   maxSizeBytes: 'largest',
+  minSizeBytes: 'smallest',
+  minAgeDays: 'youngest',
+  maxAgeDays: 'oldest',
+  matchNames: 'onlyNames',
+  connections: 'connections',
+  bytesPerSecond: 'speed',
+  'line.encoding': 'encoding',
+  'line.proxy': 'proxy',
+  'line.privateKeyFile': 'keyFile',
   'versions.days': 'versionDays',
   'versions.megabytes': 'versionMegabytes',
   'brakes.percent': 'brakePercent',
@@ -40,13 +85,29 @@ const FIELD_OF: Readonly<Record<string, OptionField>> = {
 
 /** What the form shows of `options`. */
 export function optionValuesOf(options: ProfileOptions): OptionValues {
-  const { patterns, hidden, maxSizeBytes, firstSync, versions, brakes } = options;
+  const { patterns, hidden, maxSizeBytes, firstSync, versions, brakes, line } = options;
   // Where none are kept, the fields are as for a new profile, for when the tick comes back.
   const kept = versions.kind === 'on' ? versions : DEFAULT_VERSIONS;
   return {
     leaveOut: patterns.join('\n'),
     leaveHiddenOut: hidden === 'exclude',
-    largest: maxSizeBytes === null ? '' : sizeText(maxSizeBytes),
+    onlyNames: options.matchNames.join(', '),
+    takeSystem: options.system === 'include',
+    largest: amountText(maxSizeBytes),
+    smallest: amountText(options.minSizeBytes),
+    youngest: numberText(options.minAgeDays),
+    oldest: numberText(options.maxAgeDays),
+    resolve: options.resolve,
+    force: options.force,
+    deleteUnmatched: options.deleteUnmatched,
+    connections: String(options.connections),
+    speed: amountText(options.bytesPerSecond),
+    ftpMode: line.ftpMode,
+    tls: line.tls,
+    encoding: line.encoding,
+    proxy: line.proxy ?? '',
+    keyFile: line.privateKeyFile ?? '',
+    others: options,
     firstSync,
     keepVersions: versions.kind === 'on',
     versionDays: String(kept.days),
@@ -59,9 +120,27 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
 /** What was typed, in the shape of the options; still to be checked against their schema. */
 export function typedOptions(values: OptionValues): unknown {
   return {
+    ...values.others,
     patterns: lines(values.leaveOut),
     hidden: values.leaveHiddenOut ? 'exclude' : 'include',
+    matchNames: names(values.onlyNames),
+    system: values.takeSystem ? 'include' : 'exclude',
     maxSizeBytes: typedSize(values.largest),
+    minSizeBytes: typedSize(values.smallest),
+    minAgeDays: typedDays(values.youngest),
+    maxAgeDays: typedDays(values.oldest),
+    resolve: values.resolve,
+    force: values.force,
+    deleteUnmatched: values.deleteUnmatched,
+    connections: typedNumber(values.connections),
+    bytesPerSecond: typedSize(values.speed),
+    line: {
+      ftpMode: values.ftpMode,
+      tls: values.tls,
+      encoding: values.encoding.trim(),
+      proxy: values.proxy.trim() === '' ? null : values.proxy.trim(),
+      privateKeyFile: values.keyFile.trim() === '' ? null : values.keyFile.trim(),
+    },
     firstSync: values.firstSync,
     versions: values.keepVersions
       ? { kind: 'on', days: typedNumber(values.versionDays), megabytes: typedNumber(values.versionMegabytes) }
@@ -74,6 +153,11 @@ export function typedOptions(values: OptionValues): unknown {
 export function optionFieldAt(path: readonly unknown[]): OptionField | undefined {
   const keys = path.filter((key) => typeof key === 'string');
   return FIELD_OF[keys.join('.')];
+}
+
+/** Whether a field holds a number of bytes. */
+export function isSizeField(field: string): field is 'smallest' | 'largest' | 'speed' {
+  return field === 'smallest' || field === 'largest' || field === 'speed';
 }
 
 /** What is wrong with what was typed as a size, in a sentence; `undefined` where nothing is. */
@@ -94,6 +178,14 @@ export function optionsInShort(values: OptionValues): string {
     said.push(count === 0 ? 'no patterns' : formatItems(count, 'pattern'));
   }
   if (values.leaveHiddenOut) said.push('no hidden files');
+  if (values.onlyNames.trim() !== '') said.push(`only ${values.onlyNames.trim()}`);
+  if (differs('smallest', 'youngest', 'oldest', 'takeSystem')) said.push('other limits');
+  if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
+  if (values.force) said.push('force');
+  if (values.deleteUnmatched) said.push('deletes what is left out');
+  if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
+  if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'keyFile'))
+    said.push('another connection');
   if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
   if (differs('firstSync')) said.push(`at first ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
   if (!values.keepVersions) said.push('versions off');
@@ -114,7 +206,35 @@ export const FIRST_SYNC_WORDS: Readonly<Record<ProfileOptions['firstSync'], stri
   remote: 'The remote side wins',
 };
 
+/** How each way of settling conflicts is called. */
+export const RESOLVE_WORDS: Readonly<Record<ProfileOptions['resolve'], string>> = {
+  ask: 'Ask me',
+  skip: 'Leave both sides as they are',
+  newer: 'The newer one wins',
+  older: 'The older one wins',
+  local: 'This computer wins',
+  remote: 'The remote side wins',
+};
+
+export const FTP_MODE_WORDS: Readonly<Record<LineOptions['ftpMode'], string>> = {
+  passive: 'This computer (passive)',
+  active: 'The server (active)',
+};
+
+export const TLS_WORDS: Readonly<Record<LineOptions['tls'], string>> = {
+  explicit: 'Asked for after connecting (explicit)',
+  implicit: 'From the first byte (implicit)',
+};
+
 const USUAL = optionValuesOf(DEFAULT_OPTIONS);
+
+function amountText(bytes: number | null): string {
+  return bytes === null ? '' : sizeText(bytes);
+}
+
+function numberText(value: number | null): string {
+  return value === null ? '' : String(value);
+}
 
 /** The exact number of bytes in the shortest words that `parseSize` understands. */
 function sizeText(bytes: number): string {
@@ -138,6 +258,17 @@ function sizeText(bytes: number): string {
 
 function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
+}
+
+function names(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function typedDays(text: string): number | null {
+  return text.trim() === '' ? null : typedNumber(text);
 }
 
 /** `NaN`, which no schema takes, where it is not one. */

@@ -1,11 +1,14 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { Activity } from '../../shared/activity.js';
+import type { ProfileId } from '../../shared/profile.js';
 import type { TransferProgress } from '../../shared/run.js';
+import { setPace } from '../api/requests.js';
 import { PathText } from '../components/PathText.js';
 import { ProgressLine } from '../components/ProgressLine.js';
 import { formatCount, formatSize } from '../format/size.js';
 import { formatDuration } from '../format/time.js';
 import { bytesOf } from './follow-run.js';
+import { PaceFields } from './PaceFields.js';
 import { useRun } from './run-store.js';
 import './run.css';
 import { speedOf } from './speed.js';
@@ -14,8 +17,13 @@ type Running = Extract<Activity, { kind: 'running' }>;
 
 const MOST_TRANSFERS = 4;
 
+interface RunPanelProps {
+  readonly profileId: ProfileId;
+  readonly activity: Running;
+}
+
 /** How far a run has come, and what it does at this moment. */
-export function RunPanel({ activity: { progress, dryRun } }: { readonly activity: Running }) {
+export function RunPanel({ profileId, activity: { progress, pace, dryRun } }: RunPanelProps) {
   const transfers = useRun((state) => state.transfers);
   const speed = useRun((state) => speedOf(state.samples));
   const transferred = useRun(bytesOf) ?? progress.bytesDone;
@@ -29,7 +37,7 @@ export function RunPanel({ activity: { progress, dryRun } }: { readonly activity
   return (
     <section className="run" aria-label="Progress">
       <div className="run-line">
-        <strong>{dryRun ? 'Dry run' : 'Synchronizing'}</strong>
+        <strong>{dryRun ? 'Dry run' : pace.paused ? 'Paused' : 'Synchronizing'}</strong>
         <span>
           {formatCount(progress.itemsDone)} of {formatCount(progress.itemsTotal)} items
         </span>
@@ -38,8 +46,9 @@ export function RunPanel({ activity: { progress, dryRun } }: { readonly activity
             {formatSize(bytes)} of {formatSize(progress.bytesTotal)}
           </span>
         )}
-        {speed !== undefined && !dryRun && <span>{formatSize(speed)}/s</span>}
-        {left !== undefined && !dryRun && <span>about {formatDuration(left)} left</span>}
+        {speed !== undefined && !dryRun && !pace.paused && <span>{formatSize(speed)}/s</span>}
+        {left !== undefined && !dryRun && !pace.paused && <span>about {formatDuration(left)} left</span>}
+        {dryRun ? null : <PaceFields pace={pace} onChange={(next) => setPace(profileId, next)} />}
       </div>
       <ProgressLine label="Run" share={share} />
       {dryRun ? null : (

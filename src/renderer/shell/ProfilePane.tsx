@@ -24,7 +24,7 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
       <ProfileHeader profile={profile} busy={busy} />
       <Toolbar profileId={profile.id} activity={activity} />
       {activity?.kind === 'comparing' && <ScanPanel progress={activity.progress} />}
-      {activity?.kind === 'running' && <RunPanel activity={activity} />}
+      {activity?.kind === 'running' && <RunPanel profileId={profile.id} activity={activity} />}
       {activity?.kind === 'compare-failed' && (
         <ProblemCard profileId={profile.id} problem={activity.problem} />
       )}

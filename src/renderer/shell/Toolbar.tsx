@@ -1,7 +1,7 @@
-import { FlaskConical, RefreshCw, ScanSearch, Square } from 'lucide-react';
+import { FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square } from 'lucide-react';
 import type { Activity } from '../../shared/activity.js';
 import type { ProfileId } from '../../shared/profile.js';
-import { compare, run, stop } from '../api/requests.js';
+import { compare, run, setPace, stop } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { formatItems } from '../format/size.js';
 import { synchronizeButton } from './toolbar-words.js';
@@ -37,6 +37,14 @@ export function Toolbar({ profileId, activity }: ToolbarProps) {
       >
         {synchronize.name}
       </Button>
+      {activity?.kind === 'running' && !activity.dryRun && (
+        <Button
+          icon={activity.pace.paused ? Play : Pause}
+          onClick={() => setPace(profileId, { ...activity.pace, paused: !activity.pace.paused })}
+        >
+          {activity.pace.paused ? 'Resume' : 'Pause'}
+        </Button>
+      )}
       {busy && (
         <Button icon={Square} onClick={() => stop(profileId)}>
           Stop

@@ -31,10 +31,11 @@ function followOne(activity: Activity, event: EngineEvent): Activity {
       return activity.kind === 'comparing' || activity.kind === 'compared'
         ? { ...activity, totals: event.totals }
         : activity;
+    case 'run-pace':
+      return activity.kind === 'running' ? { ...activity, pace: event.pace } : activity;
     case 'item-finished':
       return activity.kind === 'running' ? { ...activity, progress: event.progress } : activity;
     case 'compare-started':
-    case 'run-pace':
     case 'compare-finished':
     case 'compare-failed':
     case 'run-started':

@@ -16,6 +16,8 @@ export interface FtpSettings {
   readonly path: string;
   /** How the server is reached. */
   readonly line: LineOptions;
+  /** How many control connections there may be at once; a server can lower it. */
+  readonly connections: number;
   /** Named in problems. */
   readonly side: Side;
 }

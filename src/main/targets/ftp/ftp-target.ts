@@ -36,7 +36,7 @@ export class FtpTarget implements Target {
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
-    this.#pool = new ConnectionPool((signal) => this.#openConnection(signal));
+    this.#pool = new ConnectionPool((signal) => this.#openConnection(signal), settings.connections);
   }
 
   get capabilities(): Capabilities {

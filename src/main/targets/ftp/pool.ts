@@ -2,9 +2,6 @@ import { FTPError } from 'basic-ftp';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { FtpConnection } from './connection.js';
 
-/** How many connections are used where the server sets no lower limit. */
-const MOST_CONNECTIONS = 6;
-
 /** What work that the pool runs may tell it. */
 export interface Attempt {
   /** From now on the work must not be begun again on another connection. */
@@ -22,10 +19,11 @@ export class ConnectionPool {
   readonly #waiting: (() => void)[] = [];
   readonly #closing = new AbortController();
   #opening = 0;
-  #limit = MOST_CONNECTIONS;
+  #limit: number;
 
-  constructor(open: (signal: AbortSignal) => Promise<FtpConnection>) {
+  constructor(open: (signal: AbortSignal) => Promise<FtpConnection>, connections: number) {
     this.#open = open;
+    this.#limit = connections;
   }
 
   /** How many connections there may be; the server can lower it. */

@@ -17,6 +17,7 @@ const SETTINGS: FtpSettings = {
   trustedCertificate: undefined,
   path: '',
   side: 'remote',
+  connections: 6,
   line: DEFAULT_LINE,
 };
 

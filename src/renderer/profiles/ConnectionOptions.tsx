@@ -1,0 +1,98 @@
+import { parseRemote } from '../../shared/remote.js';
+import { FTP_MODE_WORDS, TLS_WORDS } from './option-values.js';
+import { Choice, Group, type OptionProps } from './OptionParts.js';
+import { TextField } from './TextField.js';
+
+/** How the server is reached: only what says something for its protocol. */
+export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
+  const parsed = parseRemote(values.remoteFolder.trim());
+  const remote = parsed.kind === 'valid' ? parsed.address : undefined;
+  if (remote?.kind !== 'server') {
+    return (
+      <Group title="Speed">
+        <div className="form-pair">
+          <SpeedLimit {...{ values, errors, onChange }} />
+        </div>
+      </Group>
+    );
+  }
+  const overFtp = remote.protocol !== 'sftp';
+  return (
+    <Group title="Connection">
+      {overFtp ? (
+        <Choice
+          label="Who opens the line for data"
+          words={FTP_MODE_WORDS}
+          among={['passive', 'active']}
+          value={values.ftpMode}
+          onChange={(ftpMode) => onChange({ ftpMode })}
+        />
+      ) : (
+        <TextField
+          label="Private key"
+          name="keyFile"
+          placeholder="The keys in .ssh, and the agent"
+          hint="A file on this computer. The password opens it where it has a passphrase."
+          value={values.keyFile}
+          error={errors.keyFile}
+          onChange={(keyFile) => onChange({ keyFile })}
+        />
+      )}
+      {remote.protocol === 'ftps' ? (
+        <Choice
+          label="Encryption"
+          words={TLS_WORDS}
+          among={['explicit', 'implicit']}
+          value={values.tls}
+          onChange={(tls) => onChange({ tls })}
+        />
+      ) : null}
+      <div className="form-pair options-below">
+        <TextField
+          label="Proxy"
+          name="proxy"
+          placeholder="None"
+          hint="socks5://host:1080 or http://host:3128"
+          value={values.proxy}
+          error={errors.proxy}
+          onChange={(proxy) => onChange({ proxy })}
+        />
+        <SpeedLimit {...{ values, errors, onChange }} />
+      </div>
+      {overFtp ? (
+        <div className="form-pair options-below">
+          <TextField
+            label="Connections at once"
+            name="connections"
+            hint="The server may allow fewer."
+            value={values.connections}
+            error={errors.connections}
+            onChange={(connections) => onChange({ connections })}
+          />
+          <TextField
+            label="Encoding of names"
+            name="encoding"
+            hint="utf-8 unless the server is an old one."
+            value={values.encoding}
+            error={errors.encoding}
+            onChange={(encoding) => onChange({ encoding })}
+          />
+        </div>
+      ) : null}
+    </Group>
+  );
+}
+
+function SpeedLimit({ values, errors, onChange }: OptionProps) {
+  return (
+    <TextField
+      label="Speed limit, a second"
+      name="speed"
+      placeholder="Full speed"
+      hint="Like 500 kB; it can be changed during a run."
+      value={values.speed}
+      error={errors.speed}
+      onChange={(speed) => onChange({ speed })}
+    />
+  );
+}
