@@ -69,13 +69,15 @@ function settledEffect(action: Action): string {
   }
 }
 
-function explainEqual({ local, remote }: PlanItem): string {
+function explainEqual({ local, remote, content }: PlanItem): string {
   if (local.entry?.kind === 'folder' || remote.entry?.kind === 'folder')
     return 'Both sides have this folder.';
   if (local.class === 'unmodified' && remote.class === 'unmodified') {
     return 'Neither side changed it since the last run.';
   }
-  return 'Both sides have the same file.';
+  return content === 'same'
+    ? 'Both sides have the same content, although their times differ or nothing was known of them.'
+    : 'Both sides have the same file.';
 }
 
 function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
@@ -140,6 +142,8 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
       const folder = item.local.entry?.kind === 'folder' ? 'local' : 'remote';
       return `It is a folder on the ${folder} side, but a file on the ${otherSide(folder)} side.`;
     }
+    case 'names-clash':
+      return item.problem?.what ?? 'Its name differs from another one only in its spelling.';
     case 'first-meeting':
       return 'The two differ, and Evenkeel has not seen them together before, so only you can say which is to stay.';
     default:

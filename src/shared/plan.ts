@@ -23,7 +23,12 @@ export type ConflictKind =
   /** A folder here, a file there. */
   | 'folder-against-file'
   /** The two differ, and nothing is known of them yet. */
-  | 'first-meeting';
+  | 'first-meeting'
+  /** Its name differs from another one in case, or in how its letters are composed, only (S9). */
+  | 'names-clash';
+
+/** What the contents of two files turned out to be when size and time left a doubt. */
+export type ContentVerdict = 'same' | 'different';
 
 /** How an item can be settled: one side's state wins, or the item is left alone in this run. */
 export type Settlement = Side | 'skip';
@@ -69,6 +74,12 @@ export type Action =
 
 export type ActionKind = Action['kind'];
 
+/** The side on which an action makes something under its name that was not there, or was something else. */
+export function createdOn(action: Action): Side | undefined {
+  if (action.kind === 'copy') return action.to;
+  return action.kind === 'create-folder' || action.kind === 'move' ? action.on : undefined;
+}
+
 /** What one side has, and what became of it since the baseline. */
 export interface Observation {
   readonly class: EntryClass;
@@ -84,6 +95,8 @@ export interface PlanItem {
   readonly baseline?: BaselineRecord | undefined;
   /** What will happen, with the settlements made so far taken into account. */
   readonly action: Action;
+  /** Present where the contents of both sides were compared. */
+  readonly content?: ContentVerdict | undefined;
   /** Present where the rules by themselves found a conflict, settled or not. */
   readonly conflict?: ConflictKind | undefined;
   /** Present where somebody has settled the conflict, or chosen otherwise than the rules. */

@@ -115,6 +115,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
   return {
     capabilities: {
       setsTimesToMs: traits.setsTimes ? 1 : undefined,
+      foldsNames: false,
       hashes: [],
       nameRules: 'posix',
       concurrency: 3,

@@ -2,7 +2,8 @@ import type { BaselineRecord } from '../../shared/baseline.js';
 import type { Entry, Side } from '../../shared/entry.js';
 import type { EntryClass } from '../../shared/plan.js';
 import { assertNever } from '../../shared/assert-never.js';
-import { sameStamp } from './stamps.js';
+import type { Comparison } from './policy.js';
+import { sameBy } from './stamps.js';
 
 /**
  * What became of `side`'s entry since the baseline. `folderOnRecord` tells whether the folder that holds it
@@ -13,6 +14,7 @@ export function classify(
   entry: Entry | undefined,
   record: BaselineRecord | undefined,
   folderOnRecord: boolean,
+  comparison: Comparison = 'time',
 ): EntryClass {
   if (record === undefined) {
     if (entry === undefined) return 'missing';
@@ -23,7 +25,9 @@ export function classify(
     case 'folder':
       return entry.kind === 'folder' ? 'unmodified' : 'modified';
     case 'file':
-      return entry.kind === 'file' && sameStamp(entry, record.sides[side]) ? 'unmodified' : 'modified';
+      return entry.kind === 'file' && sameBy(comparison, entry, record.sides[side])
+        ? 'unmodified'
+        : 'modified';
     default:
       return assertNever(record);
   }

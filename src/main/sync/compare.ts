@@ -1,18 +1,19 @@
 import type { BaselineRecord } from '../../shared/baseline.js';
 import type { Entry, ItemPath, Side, Sides } from '../../shared/entry.js';
 import { joinPath, nameOf, parentOf } from '../../shared/path.js';
-import type { PlanItem } from '../../shared/plan.js';
+import type { ContentVerdict, PlanItem } from '../../shared/plan.js';
 import { problemOf, throwIfStopped } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
 import type { EngineEvent } from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
-import type { Target } from '../targets/target.js';
+import type { Capabilities, Target } from '../targets/target.js';
+import { commonHash, compareContent, isDoubtful } from './content.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { readFilters } from './read-filters.js';
 import { isFatal } from './fatal.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
-import { reconcileFolder, type Descent } from './reconcile.js';
+import { reconcileFolder, type Descent, type FolderPair, type Ruling } from './reconcile.js';
 import { recoverIntents, type Recovery } from './recover.js';
 import { isOwnTemporaryName } from './temporary-names.js';
 import { walk } from './walk.js';
@@ -83,7 +84,7 @@ class Comparison {
 
   /** Lists one folder on both sides, decides on what is in it, and says which folders come next. */
   async visit(descent: Descent): Promise<readonly Descent[]> {
-    const { targets, policy, emit } = this.#input;
+    const { policy, emit } = this.#input;
     const [local, remote, records] = await Promise.all([
       this.#list('local', descent),
       this.#list('remote', descent),
@@ -94,21 +95,19 @@ class Comparison {
       if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
     }
     if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
-    const { rulings, descents } = reconcileFolder(
-      {
-        folder: descent.folder,
-        above: descent.above,
-        entries: { local: local.entries, remote: remote.entries },
-        records,
-        onRecord: descent.onRecord,
-        nameRules: {
-          local: targets.local.capabilities.nameRules,
-          remote: targets.remote.capabilities.nameRules,
-        },
-      },
-      policy,
-      this.#filters,
-    );
+    const pair: FolderPair = {
+      folder: descent.folder,
+      above: descent.above,
+      entries: { local: local.entries, remote: remote.entries },
+      records,
+      onRecord: descent.onRecord,
+      nameRules: this.#each(({ nameRules }) => nameRules),
+      foldsNames: this.#each(({ foldsNames }) => foldsNames),
+    };
+    const first = reconcileFolder(pair, policy, this.#filters);
+    const contents = await this.#contents(first.rulings);
+    const { rulings, descents } =
+      contents.size === 0 ? first : reconcileFolder({ ...pair, contents }, policy, this.#filters);
     const items = this.#plan.add(rulings);
     this.#tell(items);
     emit({ kind: 'scan-progress', progress: { folders: this.#folders, items: this.#plan.items.size } });
@@ -118,6 +117,24 @@ class Comparison {
   finish(): Plan {
     this.#tell(this.#plan.complete());
     return this.#plan;
+  }
+
+  #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {
+    const { local, remote } = this.#input.targets;
+    return { local: ask(local.capabilities), remote: ask(remote.capabilities) };
+  }
+
+  /** What the contents of those files are, by name, about which size and time leave a doubt. */
+  async #contents(rulings: readonly Ruling[]): Promise<ReadonlyMap<string, ContentVerdict>> {
+    const { targets, policy, signal } = this.#input;
+    const hashed = commonHash(targets) !== undefined;
+    const contents = new Map<string, ContentVerdict>();
+    for (const { item } of rulings) {
+      if (!isDoubtful(item, policy, hashed)) continue;
+      const verdict = await compareContent(targets, item.path, signal);
+      if (verdict !== undefined) contents.set(nameOf(item.path), verdict);
+    }
+    return contents;
   }
 
   /** S8: what could not be listed is never taken for empty. (A root that cannot be listed ends the comparison.) */

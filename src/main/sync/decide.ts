@@ -1,15 +1,17 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { otherSide, type FileEntry, type Side } from '../../shared/entry.js';
-import type { Action, ConflictKind, Observation } from '../../shared/plan.js';
+import type { Action, ConflictKind, ContentVerdict, Observation } from '../../shared/plan.js';
 import type { Mode } from '../../shared/profile.js';
 import type { Policy } from './policy.js';
 import { TWO_WAY, type Rule } from './rules.js';
-import { sameStamp, sameTime } from './stamps.js';
+import { sameBy, sameTime } from './stamps.js';
 
 /** What both sides have under one path, and what became of it. */
 export interface Pair {
   readonly local: Observation;
   readonly remote: Observation;
+  /** What their contents are, where that was asked. */
+  readonly content?: ContentVerdict | undefined;
 }
 
 const EQUAL: Action = { kind: 'equal' };
@@ -27,6 +29,7 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
   if (local.entry !== undefined && remote.entry !== undefined && local.entry.kind !== remote.entry.kind) {
     return { kind: 'conflict', conflict: 'folder-against-file' };
   }
+  if (pair.content === 'same') return EQUAL;
   const rule = TWO_WAY[local.class][remote.class];
   const source = policy.force ? sourceIn(policy.mode) : undefined;
   if (source !== undefined) return force(rule, source, pair, policy);
@@ -71,7 +74,7 @@ export function sourceIn(mode: Mode): Side | undefined {
 function force(rule: Rule, source: Side, pair: Pair, policy: Policy): Action {
   if (rule === 'nothing' || rule === 'equal') return EQUAL;
   if (rule === 'forget') return { kind: 'forget' };
-  if (rule === 'compare' && isEven(pair)) return EQUAL;
+  if (rule === 'compare' && isEven(pair, policy)) return EQUAL;
   const target = otherSide(source);
   if (pair[source].entry !== undefined) return bring(target, pair, policy, undefined);
   return policy.deleteExtra ? { kind: 'delete', on: target } : LEFT_BY_MODE;
@@ -119,7 +122,7 @@ function editAgainstDeletion(pair: Pair, policy: Policy, deletedAbove: Side | un
 function compareEntries(pair: Pair, policy: Policy): Action {
   const local = pair.local.entry;
   const remote = pair.remote.entry;
-  if (local?.kind !== 'file' || remote?.kind !== 'file' || isEven(pair)) return EQUAL;
+  if (local?.kind !== 'file' || remote?.kind !== 'file' || isEven(pair, policy)) return EQUAL;
   if (pair.local.class !== 'existing' || pair.remote.class !== 'existing') {
     const bothRecorded = pair.local.class === 'modified' && pair.remote.class === 'modified';
     return { kind: 'conflict', conflict: bothRecorded ? 'edited-on-both-sides' : 'new-on-both-sides' };
@@ -129,9 +132,13 @@ function compareEntries(pair: Pair, policy: Policy): Action {
   return bring(otherSide(winner), pair, policy, undefined);
 }
 
-/** Whether both sides have the same, as far as what they report tells. */
-function isEven({ local: { entry: local }, remote: { entry: remote } }: Pair): boolean {
-  return local?.kind !== 'file' || remote?.kind !== 'file' || sameStamp(local, remote);
+/** Whether both sides have the same, as far as what they report, or their contents, tell. */
+function isEven(
+  { local: { entry: local }, remote: { entry: remote }, content }: Pair,
+  { comparison }: Policy,
+): boolean {
+  if (local?.kind !== 'file' || remote?.kind !== 'file') return true;
+  return content === undefined ? sameBy(comparison, local, remote) : content === 'same';
 }
 
 function firstSyncWinner(local: FileEntry, remote: FileEntry, policy: Policy): Side | undefined {

@@ -1,4 +1,4 @@
-import { otherSide, type ItemPath, type Side } from '../../shared/entry.js';
+import type { ItemPath, Side } from '../../shared/entry.js';
 import { ancestorsOf, depthOf } from '../../shared/path.js';
 import type { Action, PlanItem, Settlement } from '../../shared/plan.js';
 import { settle } from './decide.js';
@@ -30,11 +30,9 @@ export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefin
   if (above.kind === 'clash' && item.action.kind !== 'forget') {
     const clash = lookUp(above.folder);
     if (clash?.settled === undefined || clash.settled === 'skip') return WAITS;
-    const { item: clashing } = clash.ruling;
-    const fileSide: Side = clashing.local.entry?.kind === 'file' ? 'local' : 'remote';
-    // The file wins: all that lies in the folder goes. The folder wins: all that lies in it is brought over.
-    if (clash.settled === fileSide) {
-      const folderSide = otherSide(fileSide);
+    const folderSide: Side = clash.ruling.item.local.entry?.kind === 'folder' ? 'local' : 'remote';
+    // The folder loses: all that lies in it goes. The folder wins: all that lies in it is brought over.
+    if (clash.settled !== folderSide) {
       return item[folderSide].entry === undefined ? item.action : { kind: 'delete', on: folderSide };
     }
   }

@@ -3,14 +3,16 @@ import { otherSide, type Entry, type ItemPath, type Side, type Sides } from '../
 import type { NameRules } from '../../shared/names.js';
 import { checkName } from '../../shared/names.js';
 import { joinPath } from '../../shared/path.js';
-import type { Action, Observation, PlanItem } from '../../shared/plan.js';
+import { createdOn, type ContentVerdict, type Observation, type PlanItem } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { classify } from './classify.js';
 import { decide, sourceIn } from './decide.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { describeFilter } from './filters/describe.js';
 import type { LeftOutBy } from './filters/verdict.js';
+import { findClashes } from './names-clash.js';
 import type { Policy } from './policy.js';
+import { withClash } from './respell.js';
 import { VERSIONS_FOLDER } from './versions.js';
 import { isTemporaryName } from './temporary-names.js';
 
@@ -19,7 +21,7 @@ export type Above =
   | { readonly kind: 'plain' }
   /** The folder `folder` above is to go from the side across from `side`, which lost it or, where a filter leaves it out, never gives it. */
   | { readonly kind: 'deleted'; readonly folder: ItemPath; readonly side: Side }
-  /** Above, `folder` is a folder on one side and a file on the other. */
+  /** Above, `folder` is a folder on one side and a file on the other, or clashes with another name. */
   | { readonly kind: 'clash'; readonly folder: ItemPath };
 
 /** One folder to decide upon, with what both sides and the baseline say is in it. */
@@ -32,6 +34,10 @@ export interface FolderPair {
   /** Whether the folder has been synchronized before. */
   readonly onRecord: boolean;
   readonly nameRules: Sides<NameRules>;
+  /** Whether a side cannot tell names apart that differ in case, or in how their letters are composed. */
+  readonly foldsNames: Sides<boolean>;
+  /** What the contents of files are about which size and time leave a doubt, as far as that was asked. */
+  readonly contents?: ReadonlyMap<string, ContentVerdict> | undefined;
 }
 
 /** An item as the rules alone decide it, before settlements and before what lies below it is known. */
@@ -62,11 +68,19 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
     ...pair.entries.remote.keys(),
     ...pair.records.keys(),
   ]);
+  const clashes = findClashes(
+    [...names].map((name) => ({
+      name,
+      local: pair.entries.local.has(name),
+      remote: pair.entries.remote.has(name),
+      recorded: pair.records.has(name),
+    })),
+  );
   const rulings: Ruling[] = [];
   const descents: Descent[] = [];
   for (const name of [...names].sort()) {
     if (isTemporaryName(name) || name === VERSIONS_FOLDER) continue;
-    const item = reconcileName(name, pair, policy, filters);
+    const item = withClash(reconcileName(name, pair, policy, filters), clashes.get(name), pair, policy);
     rulings.push({ item, above: pair.above });
     const descent = descend(item, pair.above);
     if (descent !== undefined) descents.push(descent);
@@ -78,7 +92,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   const record = pair.records.get(name);
   const observe = (side: Side): Observation => {
     const entry = pair.entries[side].get(name);
-    return { class: classify(side, entry, record, pair.onRecord), entry };
+    return { class: classify(side, entry, record, pair.onRecord, policy.comparison), entry };
   };
   const local = observe('local');
   const remote = observe('remote');
@@ -106,7 +120,8 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       problem: leftOut(path, verdict.by),
     };
   }
-  const action = decide({ local, remote }, policy, deletedAbove);
+  const content = pair.contents?.get(name);
+  const action = decide({ local, remote, content }, policy, deletedAbove);
   const target = createdOn(action);
   if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
     return {
@@ -124,6 +139,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
     remote,
     baseline: record,
     action,
+    content,
     conflict: action.kind === 'conflict' ? action.conflict : undefined,
   };
 }
@@ -137,11 +153,6 @@ function unmatchedGoesFrom(policy: Policy, by: LeftOutBy): Side | undefined {
 
 function isFileOrFolder(entry: Entry | undefined): boolean {
   return entry !== undefined && entry.kind !== 'other';
-}
-
-function createdOn(action: Action): Side | undefined {
-  if (action.kind === 'copy') return action.to;
-  return action.kind === 'create-folder' ? action.on : undefined;
 }
 
 /** S9: such a name never becomes part of a path; it is shown with its dangerous letters replaced. */
@@ -192,7 +203,8 @@ function descend(item: PlanItem, above: Above): Descent | undefined {
 }
 
 function aboveFor(item: PlanItem, above: Above): Above {
-  if (item.conflict === 'folder-against-file') return { kind: 'clash', folder: item.path };
+  if (item.conflict === 'folder-against-file' || item.conflict === 'names-clash')
+    return { kind: 'clash', folder: item.path };
   if (above.kind !== 'plain') return above;
   if (item.action.kind === 'delete') {
     return { kind: 'deleted', folder: item.path, side: otherSide(item.action.on) };

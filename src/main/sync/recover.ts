@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
 import type { BaselineRow } from '../../shared/baseline.js';
 import { assertNever } from '../../shared/assert-never.js';
 import type { FileEntry, ItemPath, Sides } from '../../shared/entry.js';
+import { contentHash } from './content.js';
 import { isFatal } from './fatal.js';
 import { sameStamp } from './stamps.js';
 import type { Intent, IntentProof, StateStore } from '../state/state-store.js';
@@ -49,11 +48,8 @@ async function isProven(
   signal: AbortSignal,
 ): Promise<boolean> {
   switch (proof.kind) {
-    case 'content': {
-      const hash = createHash('sha256');
-      await pipeline(await target.read(path, { signal }), hash, { signal });
-      return hash.digest('hex') === proof.sha256;
-    }
+    case 'content':
+      return (await contentHash(target, path, signal)) === proof.sha256;
     case 'moved':
       return sameStamp(entry, proof.file) && (await target.stat(proof.from, signal)) === undefined;
     default:

@@ -7,11 +7,11 @@ import type { Policy } from './policy.js';
 /**
  * How the policy settles a conflict by itself; `undefined` where somebody has to be asked. No policy settles a folder against a
  * file for one of the sides, because that would decide about all that lies in the folder; none settles for a side
- * that the mode does not let win.
+ * that the mode does not let win, and none decides about names that clash.
  */
 export function resolvedBy(pair: Pair, conflict: ConflictKind, policy: Policy): Settlement | undefined {
   if (policy.resolve === 'skip') return 'skip';
-  if (conflict === 'folder-against-file') return undefined;
+  if (conflict === 'folder-against-file' || conflict === 'names-clash') return undefined;
   const settlement = wanted(pair, policy);
   return settlement !== undefined && settlementsIn(policy.mode).includes(settlement) ? settlement : undefined;
 }

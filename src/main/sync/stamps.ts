@@ -1,4 +1,5 @@
 import type { FileEntry, Timestamp } from '../../shared/entry.js';
+import type { Comparison } from './policy.js';
 
 /** Times within this many milliseconds are the same: FAT counts in steps of two seconds. */
 export const TIME_TOLERANCE_MS = 2000;
@@ -14,4 +15,9 @@ export function sameTime(one: Timestamp | undefined, other: Timestamp | undefine
 /** Whether two reports can be of one state of one file. */
 export function sameStamp(one: FileEntry, other: FileEntry): boolean {
   return one.size === other.size && sameTime(one.modified, other.modified);
+}
+
+/** Whether two reports are of one file as far as a policy looks: at its size and time, or at its size alone. */
+export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
+  return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
 }

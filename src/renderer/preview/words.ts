@@ -52,6 +52,7 @@ export const CONFLICT_WORDS: Readonly<Record<ConflictKind, string>> = {
   'edited-below-deleted-folder': 'changed inside a deleted folder',
   'folder-against-file': 'a folder on one side, a file on the other',
   'first-meeting': 'different, and new to Evenkeel',
+  'names-clash': 'another name is spelled almost the same',
 };
 
 /** Why something is left alone, in a few words. */

@@ -42,6 +42,7 @@ export class FtpTarget implements Target {
   get capabilities(): Capabilities {
     return {
       setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      foldsNames: false,
       hashes: [],
       nameRules: this.#known?.facts.nameRules ?? 'posix',
       concurrency: this.#pool.limit,

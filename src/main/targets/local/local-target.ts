@@ -30,7 +30,13 @@ export class LocalTarget implements Target {
   constructor(root: string, side: Side) {
     this.#root = root;
     this.#side = side;
-    this.capabilities = { setsTimesToMs: 1, hashes: [], nameRules: this.#rules, concurrency: 8 };
+    this.capabilities = {
+      setsTimesToMs: 1,
+      hashes: [],
+      nameRules: this.#rules,
+      foldsNames: process.platform === 'win32' || process.platform === 'darwin',
+      concurrency: 8,
+    };
   }
 
   async connect(signal: AbortSignal): Promise<void> {

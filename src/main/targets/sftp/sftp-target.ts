@@ -43,6 +43,7 @@ export class SftpTarget implements Target {
   get capabilities(): Capabilities {
     return {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
+      foldsNames: false,
       hashes: [],
       nameRules: 'posix',
       concurrency: CONCURRENCY,
