@@ -91,11 +91,15 @@ export class Pair {
     return { local: await open('local'), remote: await open('remote') };
   }
 
+  /** What pyftpsync called the remote side. */
+  pyftpsyncPeer: string | undefined;
+
   async compare(signal = new AbortController().signal): Promise<Plan> {
     return compare({
       targets: await this.targets(),
       state: this.state,
       policy: this.policy,
+      pyftpsyncPeer: this.pyftpsyncPeer,
       signal,
       emit: (event) => this.events.push(event),
       nowMs: Date.now(),

@@ -24,10 +24,12 @@ import {
 import { RunControl } from '../sync/control.js';
 import { compare } from '../sync/compare.js';
 import type { Plan } from '../sync/plan.js';
+import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { run, type RunInput } from '../sync/run.js';
 import { undo } from '../sync/undo.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
+import { remoteOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
@@ -263,6 +265,7 @@ export class ProfileActivity {
         compare({
           ...sides,
           policy: policyOf(this.#profile),
+          pyftpsyncPeer: peerIdFor(remoteOf(this.#profile)),
           signal,
           emit: (event) => this.#take(event),
           nowMs: Date.now(),

@@ -11,6 +11,7 @@ import { commonHash, compareContent, isDoubtful } from './content.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { readFilters } from './read-filters.js';
 import { isFatal } from './fatal.js';
+import { EarlierRecords } from './pyftpsync/earlier-records.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { reconcileFolder, type Descent, type FolderPair, type Ruling } from './reconcile.js';
@@ -23,6 +24,8 @@ export interface CompareInput {
   readonly targets: Sides<Target>;
   readonly state: StateStore;
   readonly policy: Policy;
+  /** What pyftpsync called the remote side: its records are the baseline of a pair that Evenkeel has not met before. */
+  readonly pyftpsyncPeer?: string | undefined;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 in UTC, from which filters count ages. */
   readonly nowMs: number;
@@ -41,13 +44,16 @@ const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 
 /** Compares both sides and decides what is to happen. Changes nothing. Rejects with a `ProblemError`. */
 export async function compare(input: CompareInput): Promise<Plan> {
-  const { targets, state, signal } = input;
+  const { targets, state, signal, pyftpsyncPeer } = input;
   const recovery = await recoverIntents(targets, state, signal);
-  const comparison = new Comparison(input, await state.token(), recovery, await readFilters(input));
+  const onRecord = await state.hasBaseline();
+  const earlier =
+    onRecord || pyftpsyncPeer === undefined ? undefined : new EarlierRecords(targets, pyftpsyncPeer, signal);
+  const comparison = new Comparison(input, await state.token(), recovery, await readFilters(input), earlier);
   const start: Descent = {
     folder: ROOT,
     present: { local: true, remote: true },
-    onRecord: await state.hasBaseline(),
+    onRecord,
     above: { kind: 'plain' },
   };
   const concurrency = Math.max(
@@ -67,9 +73,17 @@ class Comparison {
   readonly #filters: CompiledFilters;
   readonly #vacant: ReadonlySet<ItemPath>;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
+  readonly #earlier: EarlierRecords | undefined;
   #folders = 0;
 
-  constructor(input: CompareInput, token: string, { rows, vacant }: Recovery, filters: CompiledFilters) {
+  constructor(
+    input: CompareInput,
+    token: string,
+    { rows, vacant }: Recovery,
+    filters: CompiledFilters,
+    earlier: EarlierRecords | undefined,
+  ) {
+    this.#earlier = earlier;
     this.#filters = filters;
     this.#input = input;
     this.#token = token;
@@ -95,12 +109,17 @@ class Comparison {
       if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
     }
     if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
+    const entries = { local: local.entries, remote: remote.entries };
+    const earlier = await this.#earlier?.of(descent.folder, entries);
+    for (const [name, record] of earlier?.records ?? []) {
+      this.#plan.recovered.push({ path: joinPath(descent.folder, name), record });
+    }
     const pair: FolderPair = {
       folder: descent.folder,
       above: descent.above,
-      entries: { local: local.entries, remote: remote.entries },
-      records,
-      onRecord: descent.onRecord,
+      entries,
+      records: earlier === undefined ? records : new Map([...earlier.records, ...records]),
+      onRecord: descent.onRecord || earlier?.onRecord === true,
       nameRules: this.#each(({ nameRules }) => nameRules),
       foldsNames: this.#each(({ foldsNames }) => foldsNames),
     };

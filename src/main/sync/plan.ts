@@ -28,9 +28,10 @@ export interface Leftover {
 export class Plan {
   readonly mode: Mode;
   /**
-   * What a killed run turns out to have finished (S5): taken for baseline here, and written when the plan is run.
+   * What a killed run turns out to have finished (S5), and what pyftpsync recorded: taken for baseline here, and written when
+   * the plan is run.
    */
-  readonly recovered: readonly BaselineRow[];
+  readonly recovered: BaselineRow[];
   readonly leftovers: Leftover[] = [];
 
   readonly #policy: Policy;
@@ -42,7 +43,7 @@ export class Plan {
   constructor(policy: Policy, recovered: readonly BaselineRow[] = []) {
     this.#policy = policy;
     this.mode = policy.mode;
-    this.recovered = recovered;
+    this.recovered = [...recovered];
   }
 
   /** Every item by its path, equal ones included, in the order in which they were found. */

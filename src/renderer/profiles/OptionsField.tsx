@@ -3,7 +3,13 @@ import { useId } from 'react';
 import type { Mode } from '../../shared/profile.js';
 import type { Resolve } from '../../shared/profile-options.js';
 import { ConnectionOptions } from './ConnectionOptions.js';
-import { FIRST_SYNC_WORDS, optionsInShort, RESOLVE_WORDS } from './option-values.js';
+import {
+  CASE_RULE_WORDS,
+  COMPARISON_WORDS,
+  FIRST_SYNC_WORDS,
+  optionsInShort,
+  RESOLVE_WORDS,
+} from './option-values.js';
 import { Check, Choice, Group, NumberField, Wrong, type OptionProps } from './OptionParts.js';
 import { TextField } from './TextField.js';
 
@@ -28,6 +34,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
       </summary>
       <div className="options-groups">
         <LeftOut values={values} errors={errors} onChange={onChange} />
+        <Comparing values={values} errors={errors} onChange={onChange} />
         <Conflicts values={values} errors={errors} onChange={onChange} />
         <OneWay values={values} errors={errors} onChange={onChange} />
         <ConnectionOptions values={values} errors={errors} onChange={onChange} />
@@ -121,6 +128,27 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
           onChange={(oldest) => onChange({ oldest })}
         />
       </div>
+    </Group>
+  );
+}
+
+function Comparing({ values, onChange }: OptionProps) {
+  return (
+    <Group title="Comparing">
+      <Choice
+        label="Files are compared"
+        words={COMPARISON_WORDS}
+        among={['time', 'size', 'content']}
+        value={values.comparison}
+        onChange={(comparison) => onChange({ comparison })}
+      />
+      <Choice
+        label="Names that differ only in case"
+        words={CASE_RULE_WORDS}
+        among={['stop', 'strict', 'local', 'remote']}
+        value={values.caseRule}
+        onChange={(caseRule) => onChange({ caseRule })}
+      />
     </Group>
   );
 }

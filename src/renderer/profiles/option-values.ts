@@ -22,6 +22,8 @@ export interface OptionValues {
   readonly youngest: string;
   readonly oldest: string;
   readonly firstSync: ProfileOptions['firstSync'];
+  readonly comparison: ProfileOptions['comparison'];
+  readonly caseRule: ProfileOptions['caseRule'];
   readonly resolve: ProfileOptions['resolve'];
   readonly force: boolean;
   readonly deleteUnmatched: boolean;
@@ -97,6 +99,8 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     smallest: amountText(options.minSizeBytes),
     youngest: numberText(options.minAgeDays),
     oldest: numberText(options.maxAgeDays),
+    comparison: options.comparison,
+    caseRule: options.caseRule,
     resolve: options.resolve,
     force: options.force,
     deleteUnmatched: options.deleteUnmatched,
@@ -129,6 +133,8 @@ export function typedOptions(values: OptionValues): unknown {
     minSizeBytes: typedSize(values.smallest),
     minAgeDays: typedDays(values.youngest),
     maxAgeDays: typedDays(values.oldest),
+    comparison: values.comparison,
+    caseRule: values.caseRule,
     resolve: values.resolve,
     force: values.force,
     deleteUnmatched: values.deleteUnmatched,
@@ -181,6 +187,8 @@ export function optionsInShort(values: OptionValues): string {
   if (values.onlyNames.trim() !== '') said.push(`only ${values.onlyNames.trim()}`);
   if (differs('smallest', 'youngest', 'oldest', 'takeSystem')) said.push('other limits');
   if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
+  if (values.comparison !== 'time') said.push(COMPARISON_WORDS[values.comparison].toLowerCase());
+  if (differs('caseRule')) said.push('another rule for names');
   if (values.force) said.push('force');
   if (values.deleteUnmatched) said.push('deletes what is left out');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
@@ -214,6 +222,21 @@ export const RESOLVE_WORDS: Readonly<Record<ProfileOptions['resolve'], string>> 
   older: 'The older one wins',
   local: 'This computer wins',
   remote: 'The remote side wins',
+};
+
+/** What tells two files apart. */
+export const COMPARISON_WORDS: Readonly<Record<ProfileOptions['comparison'], string>> = {
+  time: 'By size and time',
+  size: 'By size only',
+  content: 'By content',
+};
+
+/** What names mean that differ only in their spelling. */
+export const CASE_RULE_WORDS: Readonly<Record<ProfileOptions['caseRule'], string>> = {
+  stop: 'Ask me',
+  strict: 'They are different files',
+  local: 'They are one, spelled as on this computer',
+  remote: 'They are one, spelled as on the remote side',
 };
 
 export const FTP_MODE_WORDS: Readonly<Record<LineOptions['ftpMode'], string>> = {
