@@ -5,6 +5,7 @@ import { openSocket } from '../proxy/open-socket.js';
 import { beginTls, checkCertificate, tlsOptions } from './certificate-trust.js';
 import { activeByProxy } from './ftp-problems.js';
 import { INACTIVITY_MS, type FtpSettings } from './ftp-settings.js';
+import { encodingFor, UTF_8, type NameEncoding } from './name-encoding.js';
 
 /** The server's last word on one of several commands that were sent together. */
 export interface Reply {
@@ -31,11 +32,15 @@ type Answer = FTPResponse | Error;
 export class FtpConnection {
   readonly #client = new Client(INACTIVITY_MS);
   readonly #settings: FtpSettings;
+  readonly #encoding: NameEncoding;
   #fingerprint = '';
   #transferring = false;
 
   private constructor(settings: FtpSettings) {
     this.#settings = settings;
+    this.#encoding = encodingFor(settings);
+    // Bytes pass as they are: names are encoded and decoded where they are known to be names.
+    this.#client.ftp.encoding = 'latin1';
   }
 
   /**
@@ -118,9 +123,9 @@ export class FtpConnection {
 
   async #signIn(): Promise<void> {
     const anonymous = this.#settings.userName === '';
-    const user = await this.request(`USER ${anonymous ? 'anonymous' : this.#settings.userName}`);
+    const user = await this.request(`USER ${anonymous ? 'anonymous' : this.toWire(this.#settings.userName)}`);
     if (user.code !== 331) return;
-    await this.request(`PASS ${anonymous ? 'anonymous@' : this.#settings.password}`);
+    await this.request(`PASS ${anonymous ? 'anonymous@' : this.toWire(this.#settings.password)}`);
   }
 
   /** Whether it can still be used. */
@@ -155,7 +160,12 @@ export class FtpConnection {
     return this.#settings;
   }
 
-  /** Sends a command; rejects with `FTPError` where the server refuses it. */
+  /** What the user entered, in wire form; what the chosen encoding lacks goes as UTF-8. */
+  toWire(text: string): string {
+    return this.#encoding.encode(text) ?? UTF_8.encode(text) ?? '';
+  }
+
+  /** Sends a command, in wire form; rejects with `FTPError` where the server refuses it. */
   async request(command: string): Promise<Reply> {
     const [reply] = await this.requestAll([command]);
     if (reply === undefined) throw new Error('No reply.');
@@ -217,8 +227,8 @@ export class FtpConnection {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     for (const command of commands) {
       // RFC 959, 5.3: CR LF ends a command, so a name that holds either would be a second one.
-      if (/[\r\n\0]/.test(command)) {
-        reject(new Error('A command holds a control character.'));
+      if (/[\r\n\0]|[^\0-\xff]/.test(command)) {
+        reject(new Error('A command holds a control character, or is not in wire form.'));
         return promise;
       }
     }
@@ -238,7 +248,7 @@ export class FtpConnection {
       })
       .catch(() => undefined);
     if (this.alive && commands.length > 0)
-      this.#client.ftp.socket.write(commands.map((command) => `${command}\r\n`).join(''));
+      this.#client.ftp.socket.write(commands.map((command) => `${command}\r\n`).join(''), 'latin1');
     return promise;
   }
 }

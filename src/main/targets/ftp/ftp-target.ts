@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
-import { printable, safeNames } from '../item-path.js';
+import { printable } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection, type Reply } from './connection.js';
@@ -15,15 +15,18 @@ import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { NameGuard } from './name-guard.js';
+import { encodingFor } from './name-encoding.js';
 import { ConnectionPool } from './pool.js';
 import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
 import { startDownload } from './transfer.js';
+import { WireNames } from './wire-names.js';
 
 /** What is known once the target is connected. */
 interface Known {
   readonly facts: ServerFacts;
   readonly lister: FtpLister;
   readonly guard: NameGuard;
+  readonly names: WireNames;
 }
 
 /** A folder on an FTP server, reached in the clear or through explicit TLS. */
@@ -56,7 +59,12 @@ export class FtpTarget implements Target {
         discover(connection, this.#features ?? NO_FEATURES),
       );
       this.#timeSetter = facts.timeSetter;
-      this.#known = { facts, lister: new FtpLister(facts.features), guard: new NameGuard(facts.root) };
+      this.#known = {
+        facts,
+        lister: new FtpLister(facts.features),
+        guard: new NameGuard(facts.root),
+        names: new WireNames(encodingFor(this.#settings), this.#settings.side),
+      };
     } catch (error) {
       throwIfStopped(signal);
       throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
@@ -64,9 +72,7 @@ export class FtpTarget implements Target {
   }
 
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
-    yield await this.#attempt(folder, 'listed', signal, (connection, { lister }) =>
-      lister.list(connection, this.#absolute(folder) || '/'),
-    );
+    yield await this.#attempt(folder, 'listed', signal, (connection) => this.#listOn(connection, folder));
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
@@ -80,9 +86,9 @@ export class FtpTarget implements Target {
       return await this.#pool.use(
         signal,
         async (connection) => {
-          const { facts, guard } = this.#connected();
+          const { facts } = this.#connected();
+          await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
-          await guard.check(connection, path, false);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
           const download = await startDownload(connection, `RETR ${file}`, size);
           const announced = sizeOf(download.line.firstReply);
@@ -127,9 +133,9 @@ export class FtpTarget implements Target {
 
   #rename(from: ItemPath, to: ItemPath, doing: Doing, signal: AbortSignal): Promise<void> {
     let tries = 0;
-    return this.#attempt(from, doing, signal, async (connection, { guard }) => {
+    return this.#attempt(from, doing, signal, async (connection) => {
       tries += 1;
-      await guard.check(connection, to, true);
+      await this.#checkName(connection, to, true);
       const [found, renamed] = await connection.requestAll([
         `RNFR ${this.#absolute(from)}`,
         `RNTO ${this.#absolute(to)}`,
@@ -142,9 +148,12 @@ export class FtpTarget implements Target {
   }
 
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'created', signal, async (connection) => {
+    return this.#attempt(path, 'created', signal, async (connection, { names }) => {
       const [made] = await connection.requestAll([`MKD ${this.#absolute(path)}`]);
-      if (made?.good === true) return;
+      if (made?.good === true) {
+        names.made(path);
+        return;
+      }
       const there = await this.#statOn(connection, path);
       if (there === undefined) throw refusal(made);
       if (there.kind !== 'folder')
@@ -220,10 +229,10 @@ export class FtpTarget implements Target {
     return this.#known;
   }
 
-  /** The path of an item on the server. Absolute, so that no name in it can pass for a flag or a pattern at its beginning. */
+  /** The path of an item on the server, in wire form. Absolute, so that no name in it can pass for a flag or a pattern at its beginning. */
   #absolute(path: ItemPath): string {
-    const { facts } = this.#connected();
-    return [facts.root, ...safeNames(path, 'posix', this.#settings.side)].join('/');
+    const { facts, names } = this.#connected();
+    return [facts.root, ...names.encode(path)].join('/');
   }
 
   async #attempt<T>(
@@ -234,9 +243,8 @@ export class FtpTarget implements Target {
   ): Promise<T> {
     try {
       return await this.#pool.use(signal, async (connection) => {
-        const known = this.#connected();
-        await known.guard.check(connection, path, doing === 'created');
-        return await work(connection, known);
+        await this.#checkName(connection, path, doing === 'created');
+        return await work(connection, this.#connected());
       });
     } catch (error) {
       throwIfStopped(signal);
@@ -244,24 +252,46 @@ export class FtpTarget implements Target {
     }
   }
 
+  /**
+   * To be called before an item is used: finds out in which bytes the server has the names in its path, and rejects where it would take
+   * them for others.
+   */
+  async #checkName(connection: FtpConnection, path: ItemPath, isNew: boolean): Promise<void> {
+    const { guard, names } = this.#connected();
+    await guard.check(connection, path, isNew);
+    for (const folder of names.unlisted(path)) {
+      try {
+        await this.#listOn(connection, folder);
+      } catch (error) {
+        // Where there is no folder, there are no names in other bytes.
+        if (!(error instanceof FTPError) || error.code === 421) throw error;
+      }
+    }
+  }
+
+  async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
+    const { lister, names } = this.#connected();
+    return names.learn(folder, await lister.list(connection, this.#absolute(folder) || '/'));
+  }
+
   #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
-    const { facts, lister } = this.#connected();
+    const { facts } = this.#connected();
     if (path === '') return Promise.resolve({ kind: 'folder' });
     return statOn(connection, this.#absolute(path), facts.features, async () => {
-      const listed = await lister.list(connection, this.#absolute(parentOf(path)) || '/');
+      const listed = await this.#listOn(connection, parentOf(path));
       return listed.find(({ name }) => name === nameOf(path))?.entry;
     });
   }
 
   #writeContext(): WriteContext {
-    const { facts, guard } = this.#connected();
+    const { facts } = this.#connected();
     return {
       pool: this.#pool,
       facts,
       timeSetter: () => this.#timeSetter,
       timeSetterFailed: () => (this.#timeSetter = undefined),
       absolute: (path) => this.#absolute(path),
-      guard: (connection, path) => guard.check(connection, path, true),
+      guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),
       wrongSize: (path, size, got) => this.#wrongSize(path, size, got),
     };

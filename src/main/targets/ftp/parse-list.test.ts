@@ -36,7 +36,6 @@ describe('a line of LIST as Unix writes it', () => {
     ['lrwxrwxrwx 1 0 0 4 Nov 22 10:43 l -> to', { kind: 'other', what: 'symbolic-link' }],
     ['crw-rw-rw- 1 0 0 1, 3 Nov 22 10:43 null', { kind: 'other', what: 'device' }],
     ['prw-rw-rw- 1 0 0 0 Nov 22 10:43 pipe', { kind: 'other', what: 'device' }],
-    ['-rw-rw-rw- 1 0 0 5 Nov 22 10:43 bad \uFFFD', { kind: 'other', what: 'device' }],
   ])('%j is %j', (line, entry) => {
     expect(parseListLine(line, NOW)?.entry).toEqual(entry);
   });
@@ -92,7 +91,7 @@ test.each(['garbage', 'ls: cannot open: denied', '-rw-r--r-- 1 0 0 x Nov 22 10:4
 
 test('every name comes back as it was written', () => {
   const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => {
-    return !/[\r\n\u2028\u2029\0]/.test(text) && text !== '.' && text !== '..' && !text.includes('\uFFFD');
+    return !/[\r\n\u2028\u2029\0]/.test(text) && text !== '.' && text !== '..';
   });
   fc.assert(
     fc.property(name, (text) => {

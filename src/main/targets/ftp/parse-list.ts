@@ -9,14 +9,14 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 // Type and permissions, links, owner and group (either may be missing, names may hold spaces), size or device numbers, date
 // in one of two orders or as ISO 8601 has it, time or year, one space, the name. The repetition is bounded: no line costs much.
 const UNIX =
-  /^([bcdlps-])[-rwxsStTlL]{9}[+.@]?\s+\d+\s+(?:\S+\s+){0,6}?(\d+(?:,\s*\d+)?)\s+(?:(\p{L}{3,4})\.?\s+(\d{1,2})|(\d{1,2})\.?\s+(\p{L}{3,4})\.?|(\d{4}-\d\d-\d\d))\s+(\d{1,2}:\d\d|\d{4})\s(.*)$/u;
+  /^([bcdlps-])[-rwxsStTlL]{9}[+.@]?\s+\d+\s+(?:\S+\s+){0,6}?(\d+(?:,\s*\d+)?)\s+(?:([\p{L}\x80-\xff]{3,12})\.?\s+(\d{1,2})|(\d{1,2})\.?\s+([\p{L}\x80-\xff]{3,12})\.?|(\d{4}-\d\d-\d\d))\s+(\d{1,2}:\d\d|\d{4})\s(.*)$/u;
 
 // 11-22-26  10:43AM       <DIR>          name
 const DOS =
   /^(\d\d)-(\d\d)-(\d{2}|\d{4})\s+(\d{1,2}):(\d\d)\s*([AP]M)?\s+(?:(<DIR>|<JUNCTION>|<SYMLINKD?>)|(\d+))\s(.*)$/i;
 
 /**
- * Reads one line of LIST in the form of Unix or DOS; `undefined` for lines that stand for no entry. Times are taken
+ * Reads one line of LIST, which may be in wire form, in the form of Unix or DOS; `undefined` for lines that stand for no entry. Times are taken
  * for UTC. `nowMs` tells the year of dates without one. Throws `UnreadableListing` for a line that is neither.
  */
 export function parseListLine(line: string, nowMs: number): Listed | undefined {
@@ -24,8 +24,7 @@ export function parseListLine(line: string, nowMs: number): Listed | undefined {
   const listed = parseUnix(line, nowMs) ?? parseDos(line);
   if (listed === undefined) throw new UnreadableListing(`Not a line of LIST: ${line}`);
   if (listed.name === '.' || listed.name === '..') return undefined;
-  // A name that was not valid UTF-8 cannot be asked for: seen, and left alone.
-  return listed.name.includes('\uFFFD') ? { ...listed, entry: { kind: 'other', what: 'device' } } : listed;
+  return listed;
 }
 
 function parseUnix(line: string, nowMs: number): Listed | undefined {
@@ -77,7 +76,7 @@ function parseDos(line: string): Listed | undefined {
   if (name === '') return undefined;
   if (folder !== undefined) {
     const entry: Entry = /dir/i.test(folder) ? { kind: 'folder' } : { kind: 'other', what: 'symbolic-link' };
-    return { name: name.trimStart(), entry };
+    return { name: name.replace(/^ +/, ''), entry };
   }
   const twelve = half === undefined ? Number(hours) : (Number(hours) % 12) + (/p/i.test(half) ? 12 : 0);
   const fullYear = year.length === 4 ? Number(year) : Number(year) + (Number(year) < 70 ? 2000 : 1900);

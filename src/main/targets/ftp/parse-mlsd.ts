@@ -6,7 +6,7 @@ import { parseTimeVal } from './times.js';
 export class UnreadableListing extends Error {}
 
 /**
- * Reads one line of MLSD (RFC 3659, 7.2: facts, a space, the name). `undefined` for the folder itself and the one above.
+ * Reads one line of MLSD (RFC 3659, 7.2: facts, a space, the name), in wire form. `undefined` for the folder itself and the one above.
  * Throws `UnreadableListing` for anything else than an entry.
  */
 export function parseMlsdLine(line: string): Listed | undefined {
@@ -40,8 +40,6 @@ function parseFacts(text: string): ReadonlyMap<string, string> {
 
 function entryOfFacts(facts: ReadonlyMap<string, string>, name: string): Entry {
   const type = facts.get('type')?.toLowerCase() ?? '';
-  // A name that was not valid UTF-8 cannot be asked for: seen, and left alone.
-  if (name.includes('\uFFFD')) return { kind: 'other', what: 'device' };
   if (type === 'dir' || type === 'cdir' || type === 'pdir') return { kind: 'folder' };
   if (type === 'file') {
     const size = facts.get('size') ?? '';

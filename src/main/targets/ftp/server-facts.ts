@@ -3,6 +3,7 @@ import type { NameRules } from '../../../shared/names.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpConnection } from './connection.js';
+import { encodingOf, UTF_8 } from './name-encoding.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from './features.js';
 
 /** How a server lets clients set the time of a file: by a command made for it, or by MDTM with a time before the name. */
@@ -11,7 +12,7 @@ export type TimeSetter = 'mfmt' | 'mdtm';
 /** What has been learnt of a server. */
 export interface ServerFacts {
   readonly features: FtpFeatures;
-  /** The absolute path of the target's root on the server, without a slash at the end. */
+  /** The absolute path of the target's root on the server, in wire form, without a slash at the end. */
   readonly root: string;
   readonly nameRules: NameRules;
   readonly timeSetter: TimeSetter | undefined;
@@ -25,9 +26,9 @@ export async function askFeatures(connection: FtpConnection): Promise<FtpFeature
 
 /** Brings a connection that has just been signed in into the state that all others expect of it. */
 export async function prepare(connection: FtpConnection, features: FtpFeatures): Promise<void> {
-  const { secure, host, side } = connection.settings;
+  const { secure, host, line, side } = connection.settings;
   const commands = ['TYPE I'];
-  if (features.utf8) commands.push('OPTS UTF8 ON');
+  if (features.utf8) commands.push(`OPTS UTF8 ${encodingOf(line.encoding) === UTF_8 ? 'ON' : 'OFF'}`);
   if (features.mlst) commands.push('OPTS MLST type;size;modify;');
   if (secure) commands.push('PBSZ 0', 'PROT P');
   const replies = await connection.requestAll(commands);
@@ -60,7 +61,7 @@ export async function discover(connection: FtpConnection, features: FtpFeatures)
 async function findRoot(connection: FtpConnection): Promise<string> {
   const { path, host, side } = connection.settings;
   if (path !== '') {
-    const [reply] = await connection.requestAll([`CWD ${path}`]);
+    const [reply] = await connection.requestAll([`CWD ${connection.toWire(path)}`]);
     if (reply?.good !== true) {
       const denied = /permission|denied|not allowed/i.test(reply?.message ?? '');
       const folder = `The folder “${printable(path)}” on the server “${host}”`;
@@ -83,7 +84,7 @@ async function findRoot(connection: FtpConnection): Promise<string> {
     }
   }
   const [where] = await connection.requestAll(['PWD']);
-  const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? path;
+  const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? connection.toWire(path);
   return folder.replace(/\/+$/, '');
 }
 

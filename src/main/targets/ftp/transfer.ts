@@ -43,6 +43,7 @@ export async function startDownload(
 
 /** What a listing command brought. */
 export interface ListingText {
+  /** In wire form. */
   readonly text: string;
   /** The server's last words: they can say that the listing is not complete. */
   readonly reply: Reply;
@@ -74,7 +75,7 @@ export async function downloadListing(
     socket.destroy();
   }
   connection.expectReply();
-  return { text: Buffer.concat(pieces).toString('utf8'), reply: await download.command.finished };
+  return { text: Buffer.concat(pieces).toString('latin1'), reply: await download.command.finished };
 }
 
 /** What an upload needs to know. */
