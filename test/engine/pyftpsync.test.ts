@@ -12,7 +12,7 @@ const THEN_S = 1_750_000_000;
 
 /** What pyftpsync would have written beside these files, all of one time. */
 function metaOf(files: Readonly<Record<string, string | null>>): string {
-  const entries = Object.entries(files).map(([name, content]) => [
+  const entries = Object.entries(files).map(([name, content]): [string, object] => [
     name,
     content === null
       ? { m: null, s: null, u: THEN_S }
