@@ -3,7 +3,7 @@ import type { ItemPath } from './entry.js';
 import type { Reach, Settlement } from './plan.js';
 import type { Problem } from './problem.js';
 import type { PasswordPlace, Profile, ProfileDraft, ProfileId } from './profile.js';
-import type { EngineEvent, RunId, RunPace } from './run.js';
+import type { EngineEvent, RunId, RunPace, RunWish } from './run.js';
 
 /** A profile as the window lists it. */
 export interface ProfileListing {
@@ -64,8 +64,8 @@ export interface Requests {
     settlement: Settlement | null,
     reach: Reach,
   ): Answer<null>;
-  /** `passBrakes` is the user's answer to a run that the brakes stopped (S7). */
-  run(id: ProfileId, dryRun: boolean, passBrakes: boolean): Answer<null>;
+  /** Begins to carry out the plan, with the user's answer to what stopped the run before. */
+  run(id: ProfileId, how: RunWish): Answer<null>;
   /** Takes a run back (S4): puts both sides where they were before it, except what has been changed since. */
   undo(id: ProfileId, runId: RunId): Answer<null>;
   /** Pauses the run that is under way, lets it go on, or changes its limits; they hold for this run. */

@@ -33,6 +33,7 @@ export type ProblemKind =
   | 'busy'
   | 'damaged'
   | 'brakes'
+  | 'locked'
   | 'unsupported'
   | 'invalid'
   | 'stopped'

@@ -49,6 +49,16 @@ export type RunEnd =
 /** What started a run. */
 export type RunTrigger = 'window' | 'tray' | 'command-line';
 
+/** How a plan is to be carried out. */
+export type RunWish =
+  /** Only tell what would be done. */
+  | 'dry-run'
+  | 'run'
+  /** Go on although the brakes stopped it (S7). */
+  | 'pass-brakes'
+  /** Take the place of whoever is synchronizing the folder already. */
+  | 'break-lock';
+
 /** What is known of a run as a whole. */
 export interface RunSummary {
   readonly runId: RunId;

@@ -139,6 +139,7 @@ describe('random histories', { timeout: 120_000 }, () => {
               .then((plan) => killed.run(plan, false, targets, death.state(killed.state))),
             death.died,
           ]);
+          killed.breakLock = true;
           const report = await killed.sync();
           expect(report.counts.failed).toBe(0);
           expect(killed.trees).toEqual(whole.trees);

@@ -54,6 +54,8 @@ export class World {
   readonly folders: Sides<MemoryFolder> = { local: new MemoryFolder(), remote: new MemoryFolder() };
   readonly traits: Sides<MemoryTraits>;
   policy: Policy;
+  /** Whether the process that a test has killed, which is this one, may hold the lock. */
+  breakLock = false;
   state: StateStore;
   #clock = T0;
   #runs = 0;
@@ -117,6 +119,7 @@ export class World {
       policy: this.policy,
       dryRun,
       passBrakes: true,
+      breakLock: this.breakLock,
       signal: new AbortController().signal,
       emit: () => undefined,
       now: () => this.#clock,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
 import { nameOf, parentOf } from '../../src/shared/path.js';
+import { LOCK_FILE } from '../../src/main/sync/lock.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import type { Problem } from '../../src/shared/problem.js';
 import type { Listed, ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
@@ -29,7 +30,9 @@ export class MemoryFolder {
 
   /** What its user sees: all but what Evenkeel has put away. */
   get tree(): Record<string, string | null> {
-    const visible = [...this.nodes].filter(([path]) => !path.startsWith(VERSIONS_FOLDER));
+    const visible = [...this.nodes].filter(
+      ([path]) => !path.startsWith(VERSIONS_FOLDER) && path !== LOCK_FILE,
+    );
     const sorted = visible.sort(([a], [b]) => (a < b ? -1 : 1));
     return Object.fromEntries(
       sorted.map(([path, node]) => [path, node.kind === 'file' ? node.content : null]),

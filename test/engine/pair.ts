@@ -10,6 +10,7 @@ import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
+import { LOCK_FILE } from '../../src/main/sync/lock.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
 import { undo } from '../../src/main/sync/undo.js';
@@ -28,6 +29,8 @@ export class Pair {
   policy: Policy = DEFAULT_POLICY;
   /** Wraps a target, to make trouble. */
   wrap: (target: Target, side: Side) => Target = (target) => target;
+  /** Whether the process that a test has killed, which is this one, may hold the lock. */
+  breakLock = false;
   readonly events: EngineEvent[] = [];
   #clock = T0;
 
@@ -117,6 +120,7 @@ export class Pair {
       policy: this.policy,
       dryRun: false,
       passBrakes: true,
+      breakLock: this.breakLock,
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),
       now: Date.now,
@@ -193,14 +197,14 @@ export function describePlan(plan: Plan): Record<string, string> {
   return described;
 }
 
-/** Everything below `root`, hidden and temporary files included, but not what has been put away. */
+/** Everything below `root`, hidden and temporary files included, but neither what has been put away nor a lock. */
 export async function readTree(root: string): Promise<Tree> {
   const tree: Record<string, string | null> = {};
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   for (const entry of entries) {
     const full = join(entry.parentPath, entry.name);
     const path = full.slice(root.length + 1).replaceAll('\\', '/');
-    if (path === VERSIONS_FOLDER || path.startsWith(`${VERSIONS_FOLDER}/`)) continue;
+    if (path === LOCK_FILE || path === VERSIONS_FOLDER || path.startsWith(`${VERSIONS_FOLDER}/`)) continue;
     tree[path] = entry.isFile() ? await readFile(full, 'utf8') : null;
   }
   return Object.fromEntries(Object.entries(tree).sort(([a], [b]) => (a < b ? -1 : 1)));

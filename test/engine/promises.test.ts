@@ -233,6 +233,7 @@ describe('S5: killed at any moment, nothing lost', () => {
     const { state } = pair;
     // The process ends between the rename and the baseline: the journal has the intent, the baseline has nothing.
     const killed = neverRecording(state);
+    pair.breakLock = true;
     const outcome = pair.run(plan, { state: killed });
     await expect.poll(() => pair.tree('remote')).toEqual({ created: 'new!', replaced: 'new!' });
     expect(await Promise.race([outcome, Promise.resolve('still running')])).toBe('still running');
@@ -250,6 +251,7 @@ describe('S5: killed at any moment, nothing lost', () => {
     pair.wrap = (target, side) => (side === 'remote' ? withoutTimes(target) : target);
     const plan = await pair.compare();
     const killed = neverRecording(pair.state);
+    pair.breakLock = true;
     void pair.run(plan, { state: killed });
     await expect.poll(() => pair.tree('remote')).toEqual({ a: 'one' });
     await pair.put('local', { a: 'edited here' });
@@ -260,6 +262,7 @@ describe('S5: killed at any moment, nothing lost', () => {
     pair = await Pair.even({ a: 'old' });
     await pair.put('local', { a: 'new' });
     const killed = neverRecording(pair.state);
+    pair.breakLock = true;
     void pair.run(await pair.compare(), { state: killed });
     await expect.poll(() => pair.tree('remote')).toEqual({ a: 'new' });
     await pair.delete('remote', 'a');

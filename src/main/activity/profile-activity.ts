@@ -20,6 +20,7 @@ import {
   type RunPace,
   type RunReport,
   type RunTrigger,
+  type RunWish,
 } from '../../shared/run.js';
 import { RunControl } from '../sync/control.js';
 import { compare } from '../sync/compare.js';
@@ -155,13 +156,13 @@ export class ProfileActivity {
   }
 
   /** Begins to carry out the plan. */
-  run(dryRun: boolean, passBrakes: boolean, trigger: RunTrigger): Answer<null> {
-    const problem = this.refusal({ kind: 'run', dryRun, passBrakes });
+  run(wish: RunWish, trigger: RunTrigger): Answer<null> {
+    const problem = this.refusal({ kind: 'run', wish });
     if (problem !== undefined) return { kind: 'refused', problem };
     const plan = this.#plan;
     if (plan === undefined) throw new Error('Compared, but without a plan.');
     void this.#work(async (signal) => {
-      const report = await this.#run(plan, { dryRun, passBrakes, trigger }, signal);
+      const report = await this.#run(plan, wish, trigger, signal);
       return () => this.#conclude(report, plan.totals);
     });
     return OK;
@@ -197,7 +198,7 @@ export class ProfileActivity {
       this.#take(end);
       const plan = this.#plan;
       if (plan === undefined) throw new Error('Compared, but without a plan.');
-      const report = await this.#run(plan, { dryRun: false, passBrakes: false, trigger }, signal);
+      const report = await this.#run(plan, 'run', trigger, signal);
       result = { kind: 'ran', report };
       return () => this.#conclude(report, plan.totals);
     });
@@ -279,13 +280,11 @@ export class ProfileActivity {
     }
   }
 
-  #run(
-    plan: Plan,
-    how: { readonly dryRun: boolean; readonly passBrakes: boolean; readonly trigger: RunTrigger },
-    signal: AbortSignal,
-  ): Promise<RunReport> {
+  #run(plan: Plan, wish: RunWish, trigger: RunTrigger, signal: AbortSignal): Promise<RunReport> {
     const policy = policyOf(this.#profile);
-    return this.#carryOut(how, plan.totals, signal, (sides, about) =>
+    const dryRun = wish === 'dry-run';
+    const how = { dryRun, passBrakes: wish === 'pass-brakes', breakLock: wish === 'break-lock' };
+    return this.#carryOut({ dryRun, trigger }, plan.totals, signal, (sides, about) =>
       run({ ...sides, ...about, ...how, plan, policy }),
     );
   }

@@ -1,5 +1,6 @@
 import type { Activity } from '../../shared/activity.js';
 import { assertNever } from '../../shared/assert-never.js';
+import type { RunWish } from '../../shared/run.js';
 import type { Problem } from '../../shared/problem.js';
 
 /** What somebody wants to do with a profile. */
@@ -7,7 +8,7 @@ export type Wish =
   | { readonly kind: 'compare' }
   | { readonly kind: 'settle' }
   | { readonly kind: 'undo' }
-  | { readonly kind: 'run'; readonly dryRun: boolean; readonly passBrakes: boolean }
+  | { readonly kind: 'run'; readonly wish: RunWish }
   /** Editing or deleting it. */
   | { readonly kind: 'change' };
 
@@ -26,19 +27,17 @@ export function refusalOf(wish: Wish, activity: Activity, atWork: boolean): Prob
       return activity.kind === 'compared' ? undefined : noPlan(activity);
     case 'run':
       if (activity.kind === 'compared') return undefined;
-      return wish.passBrakes && !wish.dryRun && stoppedByBrakes(activity) ? undefined : noPlan(activity);
+      return answers(wish.wish, activity) ? undefined : noPlan(activity);
     default:
       return assertNever(wish);
   }
 }
 
-/** Whether the run that has just ended did nothing because the brakes (S7) stopped it: its plan is not used up. */
-function stoppedByBrakes(activity: Activity): boolean {
-  return (
-    activity.kind === 'ran' &&
-    activity.report.end.kind === 'broken-off' &&
-    activity.report.end.problem.kind === 'brakes'
-  );
+/** Whether a wish answers what stopped the run that has just ended before it did anything: its plan is not used up. */
+function answers(wish: RunWish, activity: Activity): boolean {
+  if (activity.kind !== 'ran' || activity.report.end.kind !== 'broken-off') return false;
+  const { kind } = activity.report.end.problem;
+  return (wish === 'pass-brakes' && kind === 'brakes') || (wish === 'break-lock' && kind === 'locked');
 }
 
 function busy(wish: Wish): Problem {

@@ -109,9 +109,9 @@ describe('a wish', () => {
   const compare: Wish = { kind: 'compare' };
   const settle: Wish = { kind: 'settle' };
   const change: Wish = { kind: 'change' };
-  const run: Wish = { kind: 'run', dryRun: false, passBrakes: false };
-  const dryRun: Wish = { kind: 'run', dryRun: true, passBrakes: false };
-  const passBrakes: Wish = { kind: 'run', dryRun: false, passBrakes: true };
+  const run: Wish = { kind: 'run', wish: 'run' };
+  const dryRun: Wish = { kind: 'run', wish: 'dry-run' };
+  const passBrakes: Wish = { kind: 'run', wish: 'pass-brakes' };
   const braked: Activity = { kind: 'ran', report: BRAKED, totals: TOTALS };
 
   it.each([

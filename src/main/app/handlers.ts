@@ -52,7 +52,7 @@ export function handlersFor(
     settle: (id, paths, settlement, reach) =>
       ofProfile(id, (activity) => activity.settle(paths, settlement, reach)),
     setPace: (id, pace) => ofProfile(id, (activity) => activity.setPace(pace)),
-    run: (id, dryRun, passBrakes) => ofProfile(id, (activity) => activity.run(dryRun, passBrakes, 'window')),
+    run: (id, wish) => ofProfile(id, (activity) => activity.run(wish, 'window')),
     undo: (id, runId) => ofProfile(id, (activity) => activity.undo(runId, 'window')),
     stop: (id) =>
       ofProfile(id, (activity) => {

@@ -23,7 +23,7 @@ describe('the rules of the requests', () => {
     ['deleteProfile', ['a-1']],
     ['settle', ['a-1', null, 'local', 'item']],
     ['settle', ['a-1', ['sub/file.txt'], null, 'below']],
-    ['run', ['a-1', true, false]],
+    ['run', ['a-1', 'dry-run']],
     ['trustCertificate', ['a-1', Array.from({ length: 32 }, () => 'AB').join(':')]],
   ] as const)('let a proper %s through', (name, args) => {
     expect(passes(name, args)).toBe(true);
@@ -40,7 +40,7 @@ describe('the rules of the requests', () => {
     ['saveProfile', [null, DRAFT, { kind: 'erase' }], 'a change that does not exist'],
     ['settle', ['a-1', 'sub/file.txt', 'local', 'item'], 'one path in place of a list'],
     ['settle', ['a-1', null, 'both', 'item'], 'a settlement that does not exist'],
-    ['run', ['a-1', 'true', false], 'text in place of yes or no'],
+    ['run', ['a-1', 'force'], 'a way to run that does not exist'],
     ['trustCertificate', ['a-1', 'AB:CD'], 'a fingerprint that is too short'],
   ])('stop %s with %j: %s', (name, args) => {
     expect(passes(name, args)).toBe(false);

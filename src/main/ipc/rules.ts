@@ -52,7 +52,10 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
     refuse: refused,
   },
   setPace: { arguments: v.strictTuple([ProfileIdSchema, PaceSchema]), refuse: refused },
-  run: { arguments: v.strictTuple([ProfileIdSchema, v.boolean(), v.boolean()]), refuse: refused },
+  run: {
+    arguments: v.strictTuple([ProfileIdSchema, v.picklist(['dry-run', 'run', 'pass-brakes', 'break-lock'])]),
+    refuse: refused,
+  },
   undo: {
     arguments: v.strictTuple([ProfileIdSchema, v.pipe(v.string(), v.maxLength(64))]),
     refuse: refused,

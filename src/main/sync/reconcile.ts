@@ -10,6 +10,7 @@ import { decide, sourceIn } from './decide.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { describeFilter } from './filters/describe.js';
 import type { LeftOutBy } from './filters/verdict.js';
+import { LOCK_FILE } from './lock.js';
 import { findClashes } from './names-clash.js';
 import type { Policy } from './policy.js';
 import { withClash } from './respell.js';
@@ -79,7 +80,7 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
   const rulings: Ruling[] = [];
   const descents: Descent[] = [];
   for (const name of [...names].sort()) {
-    if (isTemporaryName(name) || name === VERSIONS_FOLDER) continue;
+    if (isTemporaryName(name) || name === VERSIONS_FOLDER || name === LOCK_FILE) continue;
     const item = withClash(reconcileName(name, pair, policy, filters), clashes.get(name), pair, policy);
     rulings.push({ item, above: pair.above });
     const descent = descend(item, pair.above);

@@ -23,10 +23,12 @@ import { findBrakes } from './brakes.js';
 import { forEachBounded } from './each.js';
 import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
+import { LOCK_FILE, lockedSide, takeLock, type LockInput } from './lock.js';
 import { perform, type PerformContext } from './perform.js';
 import type { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
+import { lackOfRoom } from './room.js';
 import { schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
@@ -44,6 +46,8 @@ export interface RunInput {
   readonly dryRun: boolean;
   /** Go on although the brakes (S7) would stop the run. */
   readonly passBrakes: boolean;
+  /** Take the place of whoever is synchronizing the folder already. */
+  readonly breakLock?: boolean | undefined;
   readonly signal: AbortSignal;
   /** Pauses the run and sets its limits; full pace where nobody holds the reins. */
   readonly control?: RunControl | undefined;
@@ -110,16 +114,46 @@ async function carryOut(
   const { plan, targets, state, policy, passBrakes, signal, now } = input;
   const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
   if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
+  let unlock: (() => Promise<void>) | undefined;
   try {
+    const token = await state.token();
+    if (order.steps.length > 0) {
+      for (const side of ['local', 'remote'] as const) {
+        const problem = lackOfRoom(side, plan.totals, await targets[side].freeSpace(signal));
+        if (problem !== undefined) return { kind: 'broken-off', problem };
+      }
+      const lock = lockOf(input, token, startedMs);
+      unlock = await withRetries(() => takeLock(lock), signal, input.control ?? new RunControl());
+    }
     await putStateInOrder(input, order);
-    const execution = new Execution(input, account, await state.token(), startedMs);
+    const execution = new Execution(input, account, token, startedMs);
     for (const step of order.steps) await execution.carryOut(step);
     if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
     if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
     return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
+  } finally {
+    await unlock?.();
   }
+}
+
+function lockOf(
+  { plan, targets, runId, breakLock, signal }: RunInput,
+  token: string,
+  startedMs: number,
+): LockInput {
+  const side = lockedSide(plan.mode);
+  const temporaryPath = temporaryPathFor(LOCK_FILE, token, startedMs, 0);
+  return {
+    target: targets[side],
+    side,
+    id: runId,
+    startedMs,
+    breakLock: breakLock ?? false,
+    temporaryPath,
+    signal,
+  };
 }
 
 /** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */

@@ -20,7 +20,9 @@ import type { RunControl } from './control.js';
 import { followPace } from './follow-pace.js';
 import { isFatalProblem } from './fatal.js';
 import type { VersionPolicy } from './policy.js';
+import { LOCK_FILE, takeLock } from './lock.js';
 import { takeBack } from './take-back.js';
+import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
 
 export interface UndoInput {
@@ -118,7 +120,18 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
     emit(event);
   };
 
+  let unlock: (() => Promise<void>) | undefined;
   try {
+    const temporaryPath = temporaryPathFor(LOCK_FILE, await state.token(), startedMs, 0);
+    unlock = await takeLock({
+      target: targets.remote,
+      side: 'remote',
+      id: runId,
+      startedMs,
+      breakLock: false,
+      temporaryPath,
+      signal,
+    });
     for await (const page of pagesOf(input)) {
       // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
       for (const group of groups(page)) {
@@ -127,6 +140,8 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
     }
   } catch (error) {
     broken ??= problemOf(error);
+  } finally {
+    await unlock?.();
   }
   if (signal.aborted) return { kind: 'stopped' };
   return broken === undefined ? { kind: 'finished' } : { kind: 'broken-off', problem: broken };

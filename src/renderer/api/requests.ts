@@ -2,7 +2,7 @@ import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
 import type { Reach, Settlement } from '../../shared/plan.js';
 import type { ProfileId } from '../../shared/profile.js';
-import type { RunId, RunPace } from '../../shared/run.js';
+import type { RunId, RunPace, RunWish } from '../../shared/run.js';
 import { useNotices } from '../shell/notices-store.js';
 import { api } from './evenkeel.js';
 
@@ -31,8 +31,8 @@ export function compare(id: ProfileId): void {
   void heeded(api.compare(id));
 }
 
-export function run(id: ProfileId, dryRun: boolean, passBrakes = false): void {
-  void heeded(api.run(id, dryRun, passBrakes));
+export function run(id: ProfileId, wish: RunWish): void {
+  void heeded(api.run(id, wish));
 }
 
 export function undo(id: ProfileId, runId: RunId): void {

@@ -72,8 +72,14 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
     }
     case 'pass-brakes':
       return (
-        <Button variant="danger" onClick={() => run(profileId, false, true)}>
+        <Button variant="danger" onClick={() => run(profileId, 'pass-brakes')}>
           Delete anyway
+        </Button>
+      );
+    case 'break-lock':
+      return (
+        <Button variant="danger" onClick={() => run(profileId, 'break-lock')}>
+          Break the lock and run
         </Button>
       );
   }
@@ -86,6 +92,7 @@ function toneOf({ kind }: Problem): readonly ['alarm' | 'warning' | 'calm', Luci
     case 'certificate-unknown':
       return ['warning', ShieldAlert];
     case 'brakes':
+    case 'locked':
       return ['alarm', OctagonAlert];
     case 'stopped':
       return ['calm', CircleStop];

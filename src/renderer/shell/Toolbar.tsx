@@ -26,14 +26,14 @@ export function Toolbar({ profileId, activity }: ToolbarProps) {
       >
         Compare
       </Button>
-      <Button icon={FlaskConical} disabled={!synchronize.enabled} onClick={() => run(profileId, true)}>
+      <Button icon={FlaskConical} disabled={!synchronize.enabled} onClick={() => run(profileId, 'dry-run')}>
         Dry run
       </Button>
       <Button
         icon={RefreshCw}
         variant={synchronize.enabled ? 'primary' : 'plain'}
         disabled={!synchronize.enabled}
-        onClick={() => run(profileId, false)}
+        onClick={() => run(profileId, 'run')}
       >
         {synchronize.name}
       </Button>

@@ -1,7 +1,7 @@
 import type { ProblemKind } from '../../shared/problem.js';
 
 /** What the window offers to do about a problem, first the one that is likely to help. */
-export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'pass-brakes';
+export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'pass-brakes' | 'break-lock';
 
 const EDIT_FIRST: readonly ProblemAction[] = ['edit', 'try-again'];
 const TRY_FIRST: readonly ProblemAction[] = ['try-again', 'edit'];
@@ -31,6 +31,7 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   busy: TRY,
   damaged: TRY_FIRST,
   brakes: ['pass-brakes'],
+  locked: ['try-again', 'break-lock'],
   unsupported: EDIT_FIRST,
   invalid: EDIT_FIRST,
   // The toolbar's own Compare is all that is needed.

@@ -1,4 +1,4 @@
-import { lstat, mkdir, opendir, rmdir, stat, unlink } from 'node:fs/promises';
+import { lstat, mkdir, opendir, rmdir, stat, unlink, statfs } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js';
@@ -169,8 +169,12 @@ export class LocalTarget implements Target {
     return Promise.resolve(undefined);
   }
 
-  freeSpace(): Promise<number | undefined> {
-    return Promise.resolve(undefined);
+  freeSpace(signal: AbortSignal): Promise<number | undefined> {
+    return this.#attempt('', 'looked at', signal, async () => {
+      const { bavail, bsize } = await statfs(this.#root);
+      // Some network drives tell nothing, and say so with noughts.
+      return bsize === 0 ? undefined : bavail * bsize;
+    });
   }
 
   close(): Promise<void> {
