@@ -13,7 +13,7 @@ fc.configureGlobal({ seed: Number(process.env['EVENKEEL_SEED'] ?? 20261122) });
 const settlementArbitrary = fc.constantFrom('local' as const, 'remote' as const);
 
 // Thousands of runs: slow machines get the time that they need.
-describe('random histories', { timeout: 120_000 }, () => {
+describe('random histories', { timeout: 120_000 + RUNS * 100 }, () => {
   it('end even once every conflict is settled, and a second plan is empty', async () => {
     await fc.assert(
       fc.asyncProperty(

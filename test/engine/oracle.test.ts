@@ -43,7 +43,7 @@ const storyArbitrary = fc.record({
 
 type Content = Map<string, NonNullable<Held>>;
 
-describe('the engine and a naive telling of its rules', { timeout: 120_000 }, () => {
+describe('the engine and a naive telling of its rules', { timeout: 120_000 + RUNS * 100 }, () => {
   it('come to the same trees, whatever happened and whatever the policy', async () => {
     await fc.assert(
       fc.asyncProperty(storyArbitrary, async ({ met, before, steps, policy }) => {
