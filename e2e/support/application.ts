@@ -28,6 +28,8 @@ export interface Running {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly userData: string;
+  /** Resolves once the process is gone, however it ended. */
+  readonly ended: Promise<void>;
 }
 
 /** Starts the application as it is started by people, in a folder of its own. */
@@ -40,7 +42,8 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
     colorScheme: options.colorScheme ?? 'light',
     env: { ...definedEnvironment(), ...options.env },
   });
-  return { app, page: await app.firstWindow(), userData };
+  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+  return { app, page: await app.firstWindow(), userData, ended };
 }
 
 /** Chromium's sandbox refuses to work for root, as which these tests may run. */
@@ -56,15 +59,13 @@ function definedEnvironment(): Record<string, string> {
 }
 
 /** Ends the application as its menu would, so that it can tidy up, and waits for that. */
-export async function quit({ app }: Running): Promise<void> {
-  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+export async function quit({ app, ended }: Running): Promise<void> {
   await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
   await ended;
 }
 
 /** Ends the process at once, as a power cut would. */
-export async function kill({ app }: Running): Promise<void> {
-  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
+export async function kill({ app, ended }: Running): Promise<void> {
   app.process().kill('SIGKILL');
   await ended;
 }

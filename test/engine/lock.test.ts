@@ -91,6 +91,13 @@ describe('a run', () => {
     expect((await pair.sync()).end).toMatchObject({ kind: 'broken-off', problem: { kind: 'locked' } });
   });
 
+  it('S5: is not kept from going on by its own lock that a cut line kept it from giving back', async () => {
+    pair = await Pair.create({ a: 'x' });
+    const memory = await pair.state.token();
+    await leaveLock({ ...OTHER, host: hostname(), user: userInfo().username, pid: process.pid, memory });
+    expect((await pair.sync()).end).toEqual({ kind: 'finished' });
+  });
+
   it.each(['{ not json', '{"version":2}', '[]'])(
     'is not stopped by something that is no lock: %s',
     async (content) => {

@@ -19,6 +19,8 @@ const LockSchema = v.object({
   id: v.pipe(v.string(), v.maxLength(100)),
   host: v.pipe(v.string(), v.maxLength(300)),
   user: v.pipe(v.string(), v.maxLength(300)),
+  /** Names the memory of the profile that it runs from; a lock of an earlier make has none. */
+  memory: v.optional(v.pipe(v.string(), v.maxLength(100))),
   pid: v.pipe(v.number(), v.safeInteger()),
   /** Milliseconds since 1970 in UTC, by the clock of that computer. */
   startedMs: v.pipe(v.number(), v.safeInteger()),
@@ -31,6 +33,8 @@ export interface LockInput {
   readonly side: Side;
   /** Names the run; no two runs have the same. */
   readonly id: string;
+  /** Names the memory of the profile, from which this process does one run at a time. */
+  readonly memory: string;
   readonly startedMs: number;
   /** Takes the place of whoever holds the lock: the user's answer to the problem that told of them. */
   readonly breakLock: boolean;
@@ -45,7 +49,7 @@ export function lockedSide(mode: Mode): Side {
 
 /**
  * Takes the lock of a folder, so that no two runs change it at once, from whichever computers. One that a killed run of this computer
- * left behind is no obstacle. Resolves with what gives it back, which never rejects. Rejects with a `ProblemError` of
+ * left behind is no obstacle, nor one that an earlier run could not give back because its line was cut. Resolves with what gives it back, which never rejects. Rejects with a `ProblemError` of
  * kind `locked` where somebody else holds it.
  *
  * Not every server can refuse to replace a file, so the lock is read back once it is written: of two runs that begin within the
@@ -54,12 +58,13 @@ export function lockedSide(mode: Mode): Side {
 export async function takeLock(input: LockInput): Promise<() => Promise<void>> {
   const { target, id, startedMs, signal } = input;
   const held = await readLock(target, signal);
-  if (held !== undefined && !input.breakLock && !isLeftBehind(held)) throw locked(held, input);
+  if (held !== undefined && !input.breakLock && !isLeftBehind(held, input.memory)) throw locked(held, input);
   const lock: Lock = {
     version: 1,
     id,
     host: hostname(),
     user: userInfo().username,
+    memory: input.memory,
     pid: process.pid,
     startedMs,
   };
@@ -85,7 +90,7 @@ async function giveBack(target: Target, id: string): Promise<void> {
     const held = await readLock(target, signal);
     if (held?.id === id) await target.removeFile(LOCK_FILE, signal);
   } catch {
-    // Out of reach: the next run of this computer finds that its owner is gone.
+    // Out of reach: the next run from this memory knows it for its own, or finds that its owner is gone.
   }
 }
 
@@ -109,9 +114,10 @@ async function readLock(target: Target, signal: AbortSignal): Promise<Lock | und
   }
 }
 
-/** Whether the process that took the lock, on this computer, is gone. */
-function isLeftBehind({ host, user, pid }: Lock): boolean {
+/** Whether the run that took the lock, on this computer, has ended: its process is gone, or it is this one, which does another. */
+function isLeftBehind({ host, user, pid, ...held }: Lock, memory: string): boolean {
   if (host !== hostname() || user !== userInfo().username) return false;
+  if (pid === process.pid) return held.memory === memory;
   try {
     // Signal 0 asks whether the process is there, and sends nothing.
     process.kill(pid, 0);

@@ -149,6 +149,7 @@ function lockOf(
     target: targets[side],
     side,
     id: runId,
+    memory: token,
     startedMs,
     breakLock: breakLock ?? false,
     temporaryPath,

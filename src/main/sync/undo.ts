@@ -122,11 +122,13 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
 
   let unlock: (() => Promise<void>) | undefined;
   try {
-    const temporaryPath = temporaryPathFor(LOCK_FILE, await state.token(), startedMs, 0);
+    const memory = await state.token();
+    const temporaryPath = temporaryPathFor(LOCK_FILE, memory, startedMs, 0);
     unlock = await takeLock({
       target: targets.remote,
       side: 'remote',
       id: runId,
+      memory,
       startedMs,
       breakLock: false,
       temporaryPath,

@@ -80,7 +80,7 @@ function tableOf(decode: NameEncoding['decode']): ReadonlyMap<string, string> {
   const table = new Map<string, string>();
   const add = (wire: string): boolean => {
     const text = decode(wire);
-    if (text === undefined || [...text].length !== 1) return false;
+    if (text === undefined || Array.from(text).length !== 1) return false;
     if (!table.has(text)) table.set(text, wire);
     return true;
   };
