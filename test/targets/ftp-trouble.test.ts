@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTarget } from '../../src/main/targets/open-target.js';
+import { JOBS_EACH } from '../../src/main/targets/ftp/pool.js';
 import { TargetError } from '../../src/main/targets/target-error.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { startCuttingProxy, type CuttingProxy } from '../servers/cutting-proxy.js';
@@ -250,7 +251,7 @@ suite(`trouble with a server${why === undefined ? '' : ` (skipped: ${why})`}`, (
     await target.connect(NEVER);
     await Promise.all(Array.from({ length: 12 }, (_, n) => put(target, `file ${n}`, noise(5000))));
     expect(await list(target, '')).toHaveProperty('size', 12);
-    expect(target.capabilities.concurrency).toBeLessThanOrEqual(2);
+    expect(target.capabilities.concurrency).toBeLessThanOrEqual(2 * JOBS_EACH);
   });
 
   test('looking around changes nothing on the server (S1)', async () => {

@@ -164,7 +164,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   };
   let written: FileEntry;
   try {
-    feed(await targets[from].read(path, { signal }), meter);
+    feed(await targets[from].read(path, { size: source.size, signal }), meter);
     written = await targets[to].write(path, meter, {
       temporaryPath: context.temporaryPath(path),
       size: source.size,

@@ -204,7 +204,7 @@ class Execution {
     this.#account = account;
     const { targets, state, emit } = input;
     const signal = AbortSignal.any([input.signal, this.#breaking.signal]);
-    this.#concurrency = Math.min(
+    this.#concurrency = Math.max(
       targets.local.capabilities.concurrency,
       targets.remote.capabilities.concurrency,
     );

@@ -98,7 +98,7 @@ async function countChanges(input: UndoInput): Promise<number> {
 async function goBack(input: UndoInput, account: Account, startedMs: number): Promise<RunEnd> {
   const { runId, targets, state, versions, signal, emit, now } = input;
   const keeper = new Keeper({ runId, startedMs, targets, state, policy: versions, now, signal });
-  const concurrency = Math.min(
+  const concurrency = Math.max(
     targets.local.capabilities.concurrency,
     targets.remote.capabilities.concurrency,
   );

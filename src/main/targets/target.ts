@@ -32,6 +32,8 @@ export interface Listed {
 }
 
 export interface ReadOptions {
+  /** Bytes that the file had when it was last looked at, as far as the caller knows: small ones may share a connection. */
+  readonly size?: number | undefined;
   readonly signal: AbortSignal;
 }
 

@@ -1,8 +1,10 @@
+import { FTPError } from 'basic-ftp';
 import { once } from 'node:events';
 import { createServer, isIPv4, type Socket } from 'node:net';
-import type { FtpConnection, Reply } from './connection.js';
+import type { FtpConnection } from './connection.js';
 import type { RawLine } from './data-line.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
+import type { Reply } from './reply.js';
 
 /** Listens where the control line begins, and tells the server to connect there. Only the server is let in. */
 export async function listenForServer(
@@ -54,13 +56,20 @@ async function announce(
   address: string,
   port: number,
 ): Promise<Reply | undefined> {
+  const ahead = first === undefined ? [] : [first];
   const extended = `EPRT |${isIPv4(address) ? 1 : 2}|${address}|${port}|`;
-  const replies = await connection.requestAll(first === undefined ? [extended] : [first, extended]);
-  if (replies.at(-1)?.good !== true) {
-    await connection.request(
-      isIPv4(address) ? `PORT ${[...address.split('.'), port >> 8, port & 0xff].join()}` : extended,
-    );
+  const plain = isIPv4(address)
+    ? `PORT ${[...address.split('.'), port >> 8, port & 0xff].join()}`
+    : undefined;
+  const tryExtended = connection.habits.extended || plain === undefined;
+  const replies = await connection.requestAll([...ahead, tryExtended ? extended : plain], 'agreement');
+  let answer = replies.at(-1);
+  if (answer?.good !== true && tryExtended && plain !== undefined) {
+    [answer] = await connection.requestAll([plain], 'agreement');
+    if (answer?.good === true) connection.habits.extended = false;
   }
+  if (answer?.good !== true)
+    throw new FTPError({ code: answer?.code ?? 500, message: answer?.message ?? '' });
   return first === undefined ? undefined : replies[0];
 }
 

@@ -1,43 +1,44 @@
-import { Client, FTPError, type FTPResponse } from 'basic-ftp';
+import { Client, FTPError } from 'basic-ftp';
 import { TLSSocket } from 'node:tls';
 import { stoppedError, TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
 import { beginTls, checkCertificate, tlsOptions } from './certificate-trust.js';
+import { ControlLine } from './control-line.js';
 import { activeByProxy } from './ftp-problems.js';
 import { INACTIVITY_MS, type FtpSettings } from './ftp-settings.js';
 import { encodingFor, UTF_8, type NameEncoding } from './name-encoding.js';
-
-/** The server's last word on one of several commands that were sent together. */
-export interface Reply {
-  readonly code: number;
-  readonly message: string;
-  /** Whether the command was carried out (2xx) or waits for its second half (3xx). */
-  readonly good: boolean;
-}
+import type { Reply } from './reply.js';
+import type { ServerHabits } from './server-habits.js';
+import { Turn } from './turn.js';
 
 /** A command that moves data over a data line. */
 export interface TransferCommand {
+  /** Resolves when the command has been sent. */
+  readonly sent: Promise<void>;
   /** Resolves when the server has said that it is ready for the data (RFC 959: 125, 150). */
   readonly started: Promise<void>;
   /** Resolves with the server's word that all of it has passed. */
   readonly finished: Promise<Reply>;
 }
 
-type Answer = FTPResponse | Error;
-
 /**
- * One control connection, signed in. One conversation at a time. Once anything but a refusal by the server has gone
+ * One control connection, signed in, on which several jobs may be at work at once. Once anything but a refusal by the server has gone
  * wrong, it is closed for good. Refusals reject with `FTPError`, all else with whatever error it was.
  */
 export class FtpConnection {
   readonly #client = new Client(INACTIVITY_MS);
   readonly #settings: FtpSettings;
   readonly #encoding: NameEncoding;
+  readonly #control: ControlLine;
+  readonly #turn = new Turn();
+  /** What is known of the server, by all connections to it. */
+  readonly habits: ServerHabits;
   #fingerprint = '';
-  #transferring = false;
 
-  private constructor(settings: FtpSettings) {
+  private constructor(settings: FtpSettings, habits: ServerHabits) {
     this.#settings = settings;
+    this.habits = habits;
+    this.#control = new ControlLine(this.#client.ftp, habits);
     this.#encoding = encodingFor(settings);
     // Bytes pass as they are: names are encoded and decoded where they are known to be names.
     this.#client.ftp.encoding = 'latin1';
@@ -48,10 +49,11 @@ export class FtpConnection {
    */
   static async open(
     settings: FtpSettings,
+    habits: ServerHabits,
     signal: AbortSignal,
     prepare: (connection: FtpConnection) => Promise<void>,
   ): Promise<FtpConnection> {
-    const connection = new FtpConnection(settings);
+    const connection = new FtpConnection(settings, habits);
     const { promise: stopped, reject } = Promise.withResolvers<never>();
     // While TLS is being negotiated the library would not notice that the line is gone.
     const stop = (): void => {
@@ -80,6 +82,7 @@ export class FtpConnection {
     if (implicit) this.#checkCertificate();
     await this.#greeted();
     if (secure && !implicit) await this.#upgrade();
+    this.#control.listen();
     await this.#signIn();
     await prepare(this);
   }
@@ -113,12 +116,14 @@ export class FtpConnection {
 
   /** RFC 959, 5.4: the server speaks first, and may say that it needs a little time (120). */
   async #greeted(): Promise<void> {
-    const greeting = await this.#converse<Reply>([], (answer, resolve, reject) => {
-      const reply = toReply(answer);
-      if (reply instanceof Error) reject(reply);
-      else if (reply.code >= 200) resolve(reply);
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    await this.#client.ftp.handle(undefined, (answer, task) => {
+      if (!(answer instanceof Error) && answer.code < 200) return;
+      if (answer instanceof Error) reject(answer);
+      else resolve(undefined);
+      task.resolve(undefined);
     });
-    if (!greeting.good) throw new FTPError({ code: greeting.code, message: greeting.message });
+    await promise;
   }
 
   async #signIn(): Promise<void> {
@@ -173,90 +178,62 @@ export class FtpConnection {
     return reply;
   }
 
-  /** Sends commands in one go and resolves with a reply to each, refusals included. */
-  requestAll(commands: readonly string[]): Promise<readonly Reply[]> {
+  /**
+   * Sends commands in one go and resolves with a reply to each, refusals included. Those that agree on a data line are an
+   * `agreement`, and belong into a turn.
+   */
+  requestAll(
+    commands: readonly string[],
+    kind: 'plain' | 'agreement' | 'probe' = 'plain',
+  ): Promise<readonly Reply[]> {
+    const { promise, resolve, reject } = Promise.withResolvers<readonly Reply[]>();
     const replies: Reply[] = [];
-    return this.#converse<readonly Reply[]>(commands, (answer, resolve, reject) => {
-      const reply = toReply(answer);
-      if (reply instanceof Error) reject(reply);
-      else if (reply.code >= 200) {
+    if (commands.length === 0) resolve(replies);
+    else {
+      const onReply = (reply: Reply): void => {
         replies.push(reply);
         if (replies.length === commands.length) resolve(replies);
-      }
-    });
+      };
+      this.#control.send({ kind, commands, onReply, onBroken: reject });
+    }
+    return promise;
   }
 
-  /** Begins a transfer. The caller has opened the data line, watches it, and calls `expectReply` when it has ended. */
+  /**
+   * Calls `work` while no other job changes what the server keeps between commands: the folder that it is in, and the data line that
+   * was agreed on. A transfer's turn ends when its command has been given.
+   */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turn.take(work);
+  }
+
+  /** Begins a transfer. The caller has agreed on the data line, watches it, and calls `expectReply` when it has ended. */
   transfer(command: string): TransferCommand {
+    const sent = Promise.withResolvers<undefined>();
     const started = Promise.withResolvers<undefined>();
-    const finished = this.#converse<Reply>([command], (answer, resolve, reject) => {
-      const reply = toReply(answer);
-      if (reply instanceof Error) reject(reply);
-      else if (reply.code < 200) {
-        // The control line is silent while the data flows.
-        this.#client.ftp.socket.setTimeout(0);
-        started.resolve(undefined);
-      } else if (reply.good) resolve(reply);
-      else reject(new FTPError({ code: reply.code, message: reply.message }));
-    });
-    this.#transferring = true;
-    const settle = (): void => void (this.#transferring = false);
-    finished.then(settle, settle);
-    finished.then(
-      () => started.resolve(undefined),
-      (error: unknown) => started.reject(error),
-    );
-    started.promise.catch(() => undefined);
-    return { started: started.promise, finished };
+    const finished = Promise.withResolvers<Reply>();
+    // Whoever began it may be gone by the time it ends.
+    for (const { promise } of [sent, started, finished]) promise.catch(() => undefined);
+    const fail = (error: Error): void => {
+      for (const { reject } of [sent, started, finished]) reject(error);
+    };
+    const onSent = (): void => sent.resolve(undefined);
+    const onReply = (reply: Reply): void => {
+      if (reply.code >= 400) fail(new FTPError({ code: reply.code, message: reply.message }));
+      else started.resolve(undefined);
+      if (reply.code >= 200) finished.resolve(reply);
+    };
+    this.#control.send({ kind: 'transfer', commands: [command], onSent, onReply, onBroken: fail });
+    return { sent: sent.promise, started: started.promise, finished: finished.promise };
   }
 
-  /** The data has passed: from now on the server's reply has to come in time. */
+  /** The data of the transfer under way has passed: from now on the server's reply has to come in time. */
   expectReply(): void {
-    if (this.alive && this.#transferring) this.#client.ftp.socket.setTimeout(INACTIVITY_MS);
+    if (this.alive) this.#control.expectReply();
   }
 
   /** Cuts the line at once. */
   destroy(): void {
     this.#client.close();
   }
-
-  #converse<T>(
-    commands: readonly string[],
-    onAnswer: (answer: Answer, resolve: (value: T) => void, reject: (error: Error) => void) => void,
-  ): Promise<T> {
-    const { promise, resolve, reject } = Promise.withResolvers<T>();
-    for (const command of commands) {
-      // RFC 959, 5.3: CR LF ends a command, so a name that holds either would be a second one.
-      if (/[\r\n\0]|[^\0-\xff]/.test(command)) {
-        reject(new Error('A command holds a control character, or is not in wire form.'));
-        return promise;
-      }
-    }
-    this.#client.ftp
-      .handle(undefined, (answer, task) => {
-        onAnswer(
-          answer,
-          (value) => {
-            task.resolve(undefined);
-            resolve(value);
-          },
-          (error) => {
-            task.reject(error);
-            reject(error);
-          },
-        );
-      })
-      .catch(() => undefined);
-    if (this.alive && commands.length > 0)
-      this.#client.ftp.socket.write(commands.map((command) => `${command}\r\n`).join(''), 'latin1');
-    return promise;
-  }
-}
-
-/** RFC 959, 4.2: 421 can come at any time and means that the server hangs up. */
-function toReply(answer: Answer): Reply | Error {
-  if (answer instanceof FTPError) {
-    return answer.code === 421 ? answer : { code: answer.code, message: answer.message, good: false };
-  }
-  return answer instanceof Error ? answer : { ...answer, good: true };
 }

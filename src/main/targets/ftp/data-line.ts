@@ -3,9 +3,10 @@ import type { Socket } from 'node:net';
 import * as tls from 'node:tls';
 import { listenForServer } from './active-line.js';
 import { fingerprintOf, tlsOptions } from './certificate-trust.js';
-import type { FtpConnection, Reply } from './connection.js';
+import type { FtpConnection } from './connection.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
 import { dialServer } from './passive-line.js';
+import type { Reply } from './reply.js';
 
 /** A data line for one transfer, agreed on with the server. Whoever takes it destroys it. */
 export interface DataLine {

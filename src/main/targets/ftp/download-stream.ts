@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { stoppedError } from '../target-error.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
 import type { FtpConnection } from './connection.js';
-import type { Download } from './transfer.js';
+import { lastWord, type Download } from './transfer.js';
 
 /** What a stream needs besides the download itself. */
 export interface DownloadStreamOptions {
@@ -12,13 +12,13 @@ export interface DownloadStreamOptions {
   readonly signal: AbortSignal;
   readonly mapError: (error: unknown) => Error;
   readonly wrongSize: (got: number) => Error;
-  /** Called once, when the connection is no longer needed. A connection that is not at rest has been destroyed. */
+  /** Called once, when the connection is no longer needed: it is at rest, or has been destroyed. */
   readonly release: () => void;
 }
 
 /**
  * The content of a file on the server. Takes no more from the line than its reader does, and ends only when
- * the server has confirmed that the file is whole. Destroying it cuts the connection.
+ * the server has confirmed that the file is whole. Destroying it cuts the data line.
  */
 export class DownloadStream extends Readable {
   readonly #download: Download;
@@ -85,8 +85,13 @@ export class DownloadStream extends Readable {
     const { connection, release, signal } = this.#options;
     signal.removeEventListener('abort', this.#onAbort);
     this.#download.line.socket.destroy();
-    if (!this.#atRest) connection.destroy();
-    release();
+    if (this.#atRest) release();
+    else {
+      connection.expectReply();
+      void lastWord(this.#download.command.finished, connection)
+        .catch(() => undefined)
+        .finally(release);
+    }
     callback(error);
   }
 }

@@ -1,8 +1,9 @@
 import { FTPError } from 'basic-ftp';
 import type { Entry, Timestamp } from '../../../shared/entry.js';
-import type { FtpConnection, Reply } from './connection.js';
+import type { FtpConnection } from './connection.js';
 import type { FtpFeatures } from './features.js';
 import { parseMlstReply } from './parse-mlsd.js';
+import type { Reply } from './reply.js';
 import { parseTimeVal } from './times.js';
 
 /** What the server has under the absolute path `path`; `undefined` for nothing. `byListing` finds it the long way. */
@@ -20,7 +21,9 @@ export async function statOn(
   }
   if (!features.size || !features.mdtm) return byListing();
   // SIZE and MDTM alone do not tell a file from a folder: ftp-srv answers them for folders as well.
-  const [size, time, entered] = await connection.requestAll([`SIZE ${path}`, `MDTM ${path}`, `CWD ${path}`]);
+  const [size, time, entered] = await connection.inTurn(() =>
+    connection.requestAll([`SIZE ${path}`, `MDTM ${path}`, `CWD ${path}`]),
+  );
   if (entered?.good === true) return { kind: 'folder' };
   if (size?.good === true) {
     const modified = time?.good === true ? timeOf(time) : undefined;

@@ -6,7 +6,7 @@ import type { Doing } from '../doing.js';
 import { printable } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
-import { FtpConnection, type Reply } from './connection.js';
+import { FtpConnection } from './connection.js';
 import { DownloadStream } from './download-stream.js';
 import { NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpLister } from './ftp-list.js';
@@ -16,9 +16,12 @@ import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
-import { ConnectionPool } from './pool.js';
+import { ConnectionPool, JOBS_EACH } from './pool.js';
+import { probeAhead } from './probe-ahead.js';
+import type { Reply } from './reply.js';
 import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
-import { startDownload } from './transfer.js';
+import { unknownHabits } from './server-habits.js';
+import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
 /** What is known once the target is connected. */
@@ -29,12 +32,20 @@ interface Known {
   readonly names: WireNames;
 }
 
+/** Entries up to which listing a folder again costs nothing to speak of. */
+const SHORT_LISTING = 200;
+
+/** How long finding out what a server does may take. */
+const PROBE_MS = 10_000;
+
 /** A folder on an FTP server, reached in the clear or through explicit TLS. */
 export class FtpTarget implements Target {
   readonly #settings: FtpSettings;
   readonly #pool: ConnectionPool;
   #features: FtpFeatures | undefined;
   #known: Known | undefined;
+  readonly #habits = unknownHabits();
+  #probed = false;
   #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
@@ -48,7 +59,7 @@ export class FtpTarget implements Target {
       foldsNames: false,
       hashes: [],
       nameRules: this.#known?.facts.nameRules ?? 'posix',
-      concurrency: this.#pool.limit,
+      concurrency: this.#pool.limit * JOBS_EACH,
     };
   }
 
@@ -72,36 +83,41 @@ export class FtpTarget implements Target {
   }
 
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
-    yield await this.#attempt(folder, 'listed', signal, (connection) => this.#listOn(connection, folder));
+    const listed = await this.#attempt(folder, 'listed', signal, (connection) =>
+      this.#listOn(connection, folder),
+    );
+    if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
+    yield listed;
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
     return this.#attempt(path, 'looked at', signal, (connection) => this.#statOn(connection, path));
   }
 
-  async read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+  async read(path: ItemPath, { signal, size: expected }: ReadOptions): Promise<Readable> {
     const mapError = (error: unknown): Error =>
       signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
     try {
       return await this.#pool.use(
         signal,
-        async (connection) => {
+        async (connection, { release }) => {
           const { facts } = this.#connected();
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
           const download = await startDownload(connection, `RETR ${file}`, size);
           const announced = sizeOf(download.line.firstReply);
+          this.#probe(path);
           return new DownloadStream(download, {
             connection,
             size: announced,
             signal,
             mapError,
             wrongSize: (got) => this.#wrongSize(path, announced ?? 0, got),
-            release: () => this.#pool.release(connection),
+            release,
           });
         },
-        { keep: true },
+        { keep: true, alone: !isSmall(expected) },
       );
     } catch (error) {
       throw mapError(error);
@@ -113,7 +129,9 @@ export class FtpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
-      return await writeWhole(path, source, options, this.#writeContext());
+      const written = await writeWhole(path, source, options, this.#writeContext());
+      this.#probe(path);
+      return written;
     } catch (error) {
       throwIfStopped(options.signal);
       throw operationError(error, 'written', path, this.#settings);
@@ -177,7 +195,9 @@ export class FtpTarget implements Target {
     return this.#attempt(path, 'deleted', signal, async (connection, { facts, lister }) => {
       const folder = this.#absolute(path);
       // ftp-srv deletes a file by RMD as well; no server lets one go to a file.
-      const [entered] = await connection.requestAll([`CWD ${folder}`, `CWD ${facts.root || '/'}`]);
+      const [entered] = await connection.inTurn(() =>
+        connection.requestAll([`CWD ${folder}`, `CWD ${facts.root || '/'}`]),
+      );
       if (entered?.good !== true) {
         const there = await this.#statOn(connection, path);
         if (there === undefined) return;
@@ -207,11 +227,31 @@ export class FtpTarget implements Target {
     return Promise.resolve();
   }
 
+  /** Finds out in the background, once, whether commands may go ahead of replies, by listing what is known to be there. */
+  #probe(path: ItemPath): void {
+    const there = this.#absolute(path);
+    // LIST takes flags and patterns, so only what cannot be either is listed.
+    if (this.#probed || !/^[\w./]+$/.test(there)) return;
+    this.#probed = true;
+    this.#pool
+      .use(
+        AbortSignal.timeout(PROBE_MS),
+        (connection, { commit }) => {
+          commit();
+          return probeAhead(connection, `LIST ${there}`);
+        },
+        { alone: true },
+      )
+      // Nothing was found out, so nothing is sent ahead. What is wrong with the line shows in the work itself.
+      .catch(() => undefined);
+  }
+
   async #openConnection(signal: AbortSignal): Promise<FtpConnection> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
       return await FtpConnection.open(
         this.#settings,
+        this.#habits,
         AbortSignal.any([signal, deadline]),
         async (connection) => {
           this.#features ??= await askFeatures(connection);

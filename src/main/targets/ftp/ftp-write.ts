@@ -4,12 +4,13 @@ import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { printable } from '../item-path.js';
 import { TargetError, throwIfStopped } from '../target-error.js';
 import type { WriteOptions } from '../target.js';
-import type { FtpConnection, Reply } from './connection.js';
+import type { FtpConnection } from './connection.js';
 import { sizeOf, timeOf } from './ftp-stat.js';
 import type { ConnectionPool } from './pool.js';
+import type { Reply } from './reply.js';
 import type { ServerFacts, TimeSetter } from './server-facts.js';
 import { formatTimeVal, parseTimeVal } from './times.js';
-import { upload } from './transfer.js';
+import { isSmall, upload } from './transfer.js';
 
 /** How long removing a temporary file may take after a failure. */
 const CLEAN_UP_MS = 5_000;
@@ -53,7 +54,7 @@ export async function writeWhole(
         });
         return await finishFile(connection, path, options, context);
       },
-      { gentle: true },
+      { gentle: true, alone: !isSmall(options.size) },
     );
     // Without a connection in hand: the check may need one of this very target, and there may be no other.
     throwIfStopped(options.signal);

@@ -1,7 +1,8 @@
 import type { ItemPath } from '../../../shared/entry.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
-import type { FtpConnection, Reply } from './connection.js';
+import type { FtpConnection } from './connection.js';
+import type { Reply } from './reply.js';
 
 /**
  * A way in which servers are known to misread names, so that an operation would silently hit another file (S9).
@@ -62,7 +63,8 @@ export class NameGuard {
       if ((misreading.onlyNew && !isNew) || !misreading.suspect.test(path)) continue;
       let misreads = this.#misreads.get(misreading);
       if (misreads === undefined) {
-        const [answer] = await connection.requestAll([misreading.question(this.#root)]);
+        const question = misreading.question(this.#root);
+        const [answer] = await connection.inTurn(() => connection.requestAll([question]));
         misreads = answer !== undefined && misreading.tells(answer);
         this.#misreads.set(misreading, misreads);
       }

@@ -1,32 +1,57 @@
+import { FTPError } from 'basic-ftp';
+import type { Socket } from 'node:net';
 import { openSocket } from '../proxy/open-socket.js';
-import type { FtpConnection, Reply } from './connection.js';
+import type { FtpConnection } from './connection.js';
 import type { RawLine } from './data-line.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
+import type { Reply } from './reply.js';
 
-/** Asks the server where it listens and connects to it, through the proxy where there is one. */
+/**
+ * Asks the server where it listens. Servers wait for the line, so the command that needs it can be on its way while the connection is
+ * made, through the proxy where there is one.
+ */
 export async function dialServer(connection: FtpConnection, first: string | undefined): Promise<RawLine> {
   const { port, firstReply } = await passivePort(connection, first);
   // Whatever host the server names is ignored: behind a router it is wrong, and it may be a trap.
   const to = { host: connection.line.host, port };
-  const timeout = AbortSignal.timeout(INACTIVITY_MS);
-  try {
-    const socket = await openSocket(to, connection.settings.line.proxy, timeout);
-    return { firstReply, take: () => Promise.resolve(socket), destroy: () => void socket.destroy() };
-  } catch (error) {
-    throw timeout.aborted ? new Error('Timeout (data line)') : error;
-  }
+  const given = new AbortController();
+  let dialled: Promise<Socket> | undefined;
+  const take = async (): Promise<Socket> => {
+    const timeout = AbortSignal.timeout(INACTIVITY_MS);
+    const either = AbortSignal.any([timeout, given.signal]);
+    dialled = openSocket(to, connection.settings.line.proxy, either);
+    try {
+      return await dialled;
+    } catch (error) {
+      throw timeout.aborted ? new Error('Timeout (data line)') : error;
+    }
+  };
+  const destroy = (): void => {
+    given.abort(new Error('The data line was given up.'));
+    dialled?.then(
+      (socket) => socket.destroy(),
+      () => undefined,
+    );
+  };
+  return { firstReply, take, destroy };
 }
 
-/** RFC 2428 EPSV; where the server refuses it, PASV. */
+/** RFC 2428 EPSV; where the server refuses it, PASV, and from then on at once. */
 async function passivePort(
   connection: FtpConnection,
   first: string | undefined,
 ): Promise<{ readonly port: number; readonly firstReply: Reply | undefined }> {
-  const replies = await connection.requestAll(first === undefined ? ['EPSV'] : [first, 'EPSV']);
-  const extended = replies.at(-1);
+  const ahead = first === undefined ? [] : [first];
+  const { extended } = connection.habits;
+  const replies = await connection.requestAll([...ahead, extended ? 'EPSV' : 'PASV'], 'agreement');
   const firstReply = first === undefined ? undefined : replies[0];
-  const port = extended?.good === true ? portOfEpsv(extended.message) : undefined;
-  return { port: port ?? portOfPasv((await connection.request('PASV')).message), firstReply };
+  const answer = replies.at(-1);
+  const port = extended && answer?.good === true ? portOfEpsv(answer.message) : undefined;
+  if (port !== undefined) return { port, firstReply };
+  const [plain] = extended ? await connection.requestAll(['PASV'], 'agreement') : [answer];
+  if (plain?.good !== true) throw new FTPError({ code: plain?.code ?? 500, message: plain?.message ?? '' });
+  connection.habits.extended = false;
+  return { port: portOfPasv(plain.message), firstReply };
 }
 
 /** The port in `229 … (|||6446|)`; RFC 2428, 3 leaves the choice of the delimiter to the server. */

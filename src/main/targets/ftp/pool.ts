@@ -2,21 +2,58 @@ import { FTPError } from 'basic-ftp';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { FtpConnection } from './connection.js';
 
+/**
+ * Jobs that share a connection. While one waits for a reply or for its data line, the commands of the others are on their way: with
+ * this many, a connection rarely has nothing to do.
+ */
+export const JOBS_EACH = 6;
+
 /** What work that the pool runs may tell it. */
 export interface Attempt {
   /** From now on the work must not be begun again on another connection. */
-  commit(): void;
+  readonly commit: () => void;
+  /** Gives the place back, where the work was begun with `keep`. */
+  readonly release: () => void;
+}
+
+/** How a job wants to be treated. */
+export interface JobOptions {
+  /** On abort the work itself sees to it that it ends; otherwise it is left to itself, and its connection is not used again. */
+  readonly gentle?: boolean;
+  /** The work gives its place back itself, if it succeeds. */
+  readonly keep?: boolean;
+  /** Shares its connection with nobody: it would keep the others waiting. */
+  readonly alone?: boolean;
+}
+
+/** A connection, and who is at work on it. */
+interface Member {
+  readonly connection: FtpConnection;
+  jobs: number;
+  /** Whether its job shares it with nobody. */
+  alone: boolean;
+  /** Those of its jobs that were given up, but still wait for what the server has to say. */
+  abandoned: number;
+  /** Whether it gets no more jobs, because one was given up on it: the server may have stopped answering. */
+  retired: boolean;
+}
+
+/** A job that waits for its place. */
+interface Waiting {
+  readonly alone: boolean;
+  readonly signal: AbortSignal;
+  readonly give: (member: Member) => void;
+  readonly refuse: (error: unknown) => void;
 }
 
 /**
  * The control connections of one target. They are opened when there is work for them; one that was cut is thrown away, and what
- * was under way on it is tried once more on a new one.
+ * was under way on it is tried once more on another one. Jobs get their places in the order in which they came.
  */
 export class ConnectionPool {
   readonly #open: (signal: AbortSignal) => Promise<FtpConnection>;
-  readonly #idle: FtpConnection[] = [];
-  readonly #all = new Set<FtpConnection>();
-  readonly #waiting: (() => void)[] = [];
+  readonly #members = new Set<Member>();
+  readonly #waiting: Waiting[] = [];
   readonly #closing = new AbortController();
   #opening = 0;
   #limit: number;
@@ -32,110 +69,167 @@ export class ConnectionPool {
   }
 
   /**
-   * Runs `work` on a connection of its own and gives that back afterwards. On abort the connection is cut, unless `gentle`: then
-   * `work` itself heeds the signal. With `keep` the work gives the connection back itself, if it succeeded. Rejects with `stopped`, or with what `work` rejects with.
+   * Runs `work` on a connection and gives its place back afterwards. What is lost with a connection is begun again on a new one, once,
+   * unless it was committed. Rejects with `stopped` as soon as `signal` is aborted, or with what `work` rejects with.
    */
   async use<T>(
     signal: AbortSignal,
     work: (connection: FtpConnection, attempt: Attempt) => Promise<T>,
-    { gentle = false, keep = false }: { readonly gentle?: boolean; readonly keep?: boolean } = {},
+    options: JobOptions = {},
   ): Promise<T> {
     for (let again = false; ; again = true) {
       let committed = again;
-      let kept = false;
-      const connection = await this.take(signal, again);
-      const stop = (): void => connection.destroy();
-      if (!gentle) signal.addEventListener('abort', stop, { once: true });
+      const member = await this.#place(signal, options.alone ?? false, again);
+      const attempt = { commit: () => (committed = true), release: () => this.#release(member) };
       try {
-        const result = await work(connection, { commit: () => (committed = true) });
-        kept = keep;
-        return result;
+        return await this.#attempt(member, attempt, signal, work, options);
       } catch (error) {
-        const lost = isLost(error);
-        if (lost) connection.destroy();
         throwIfStopped(signal);
-        if (!lost || committed || this.#closing.signal.aborted) throw error;
-      } finally {
-        signal.removeEventListener('abort', stop);
-        if (!kept) this.release(connection);
+        if (!isLost(error) || committed || this.#closing.signal.aborted) throw error;
       }
     }
-  }
-
-  /** Takes a connection out of the pool; with `fresh` a new one, because those at rest may be dead as well. */
-  async take(signal: AbortSignal, fresh = false): Promise<FtpConnection> {
-    for (;;) {
-      throwIfStopped(signal);
-      throwIfStopped(this.#closing.signal);
-      if (fresh) for (const connection of this.#idle.splice(0)) this.#drop(connection);
-      for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
-        if (idle.alive) return idle;
-        this.#drop(idle);
-      }
-      if (this.#all.size + this.#opening < this.#limit) {
-        const opened = await this.#openOne(signal);
-        if (opened !== undefined) return opened;
-      }
-      await this.#turn(signal);
-    }
-  }
-
-  /** Gives a connection back. A dead one is thrown away. */
-  release(connection: FtpConnection): void {
-    if (connection.alive && !this.#closing.signal.aborted) this.#idle.push(connection);
-    else this.#drop(connection);
-    this.#waiting.shift()?.();
   }
 
   /** Cuts every connection, and refuses to open more. */
   close(): void {
     this.#closing.abort();
-    for (const connection of this.#all) this.#drop(connection);
-    this.#idle.length = 0;
-    for (const wake of this.#waiting.splice(0)) wake();
+    for (const member of this.#members) this.#drop(member);
+    for (const { refuse } of this.#waiting.splice(0)) refuse(stoppedError());
   }
 
-  /** Opens a connection; `undefined` where the server wants no more of them than there are. */
-  async #openOne(signal: AbortSignal): Promise<FtpConnection | undefined> {
-    this.#opening += 1;
-    try {
-      const connection = await this.#open(AbortSignal.any([signal, this.#closing.signal]));
-      this.#all.add(connection);
-      return connection;
-    } catch (error) {
-      // Others may be waiting for this place.
-      this.#waiting.shift()?.();
-      if (!isTooMany(error) || this.#all.size === 0) throw error;
-      this.#limit = this.#all.size;
-      return undefined;
-    } finally {
-      this.#opening -= 1;
-    }
-  }
-
-  /** Waits until a connection may have become free. */
-  async #turn(signal: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-    const wake = (): void => resolve(undefined);
+  async #attempt<T>(
+    member: Member,
+    attempt: Attempt,
+    signal: AbortSignal,
+    work: (connection: FtpConnection, attempt: Attempt) => Promise<T>,
+    { gentle = false, keep = false }: JobOptions,
+  ): Promise<T> {
+    const { connection } = member;
+    const stopped = Promise.withResolvers<never>();
+    let abandoned = 0;
     const stop = (): void => {
-      const place = this.#waiting.indexOf(wake);
-      if (place !== -1) this.#waiting.splice(place, 1);
-      reject(stoppedError());
+      abandoned = 1;
+      member.abandoned += 1;
+      member.retired = true;
+      // Nobody else waits for it, and nobody wants what it has to say any more.
+      if (member.abandoned === member.jobs) connection.destroy();
+      stopped.reject(stoppedError());
     };
-    // All may have come to rest while the server refused another one.
-    if (this.#idle.length > 0) return;
-    this.#waiting.push(wake);
-    signal.addEventListener('abort', stop, { once: true });
+    if (!gentle) signal.addEventListener('abort', stop, { once: true });
+    const working = work(connection, attempt);
+    const ended = working.then(
+      () => {
+        member.abandoned -= abandoned;
+        if (!keep) this.#release(member);
+      },
+      (error: unknown) => {
+        member.abandoned -= abandoned;
+        if (isLost(error)) connection.destroy();
+        this.#release(member);
+      },
+    );
     try {
-      await promise;
+      const result = await Promise.race([working, stopped.promise]);
+      if (!keep) await ended;
+      return result;
+    } catch (error) {
+      if (!signal.aborted) await ended;
+      throw error;
     } finally {
       signal.removeEventListener('abort', stop);
     }
   }
 
-  #drop(connection: FtpConnection): void {
-    connection.destroy();
-    this.#all.delete(connection);
+  /** A place on a connection; with `fresh` none on those at rest, because they may be dead as well. */
+  async #place(signal: AbortSignal, alone: boolean, fresh: boolean): Promise<Member> {
+    throwIfStopped(signal);
+    throwIfStopped(this.#closing.signal);
+    if (fresh) for (const member of this.#members) if (member.jobs === 0) this.#drop(member);
+    const { promise, resolve, reject } = Promise.withResolvers<Member>();
+    const waiting: Waiting = { alone, signal, give: resolve, refuse: reject };
+    const stop = (): void => {
+      const place = this.#waiting.indexOf(waiting);
+      if (place !== -1) this.#waiting.splice(place, 1);
+      reject(stoppedError());
+      this.#grant();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    this.#waiting.push(waiting);
+    this.#grant();
+    try {
+      return await promise;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Gives places to those who wait, in their order, as long as there are any. */
+  #grant(): void {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const member = this.#memberFor(next.alone);
+      if (member === 'none') return;
+      this.#waiting.shift();
+      if (member === 'open') void this.#openFor(next);
+      else this.#give(member, next);
+    }
+  }
+
+  /** Where a job goes: to a connection at rest, else to a new one, else to the one with the fewest others. */
+  #memberFor(alone: boolean): Member | 'open' | 'none' {
+    let best: Member | undefined;
+    for (const member of this.#members) {
+      if (!member.connection.alive) {
+        if (member.jobs === 0) this.#drop(member);
+        continue;
+      }
+      if (member.retired || member.alone || member.jobs >= JOBS_EACH) continue;
+      if (best === undefined || member.jobs < best.jobs) best = member;
+    }
+    if (best?.jobs === 0) return best;
+    if (this.#members.size + this.#opening < this.#limit) return 'open';
+    return alone || best === undefined ? 'none' : best;
+  }
+
+  #give(member: Member, { alone, give }: Waiting): void {
+    member.jobs += 1;
+    member.alone = alone;
+    give(member);
+  }
+
+  /** Opens a connection for a job. Where the server wants no more of them than there are, the job waits for one of those. */
+  async #openFor(waiting: Waiting): Promise<void> {
+    this.#opening += 1;
+    try {
+      const connection = await this.#open(AbortSignal.any([waiting.signal, this.#closing.signal]));
+      const member = { connection, jobs: 0, alone: false, abandoned: 0, retired: false };
+      this.#members.add(member);
+      if (waiting.signal.aborted || this.#closing.signal.aborted) {
+        waiting.refuse(stoppedError());
+        if (this.#closing.signal.aborted) this.#drop(member);
+      } else this.#give(member, waiting);
+    } catch (error) {
+      if (isTooMany(error) && this.#members.size > 0) {
+        this.#limit = this.#members.size;
+        this.#waiting.unshift(waiting);
+      } else waiting.refuse(error);
+    } finally {
+      this.#opening -= 1;
+      this.#grant();
+    }
+  }
+
+  #release(member: Member): void {
+    member.jobs -= 1;
+    if (member.jobs === 0) {
+      member.alone = false;
+      if (member.retired || !member.connection.alive || this.#closing.signal.aborted) this.#drop(member);
+    }
+    this.#grant();
+  }
+
+  #drop(member: Member): void {
+    member.connection.destroy();
+    this.#members.delete(member);
   }
 }
 

@@ -3,17 +3,55 @@ import type { Socket } from 'node:net';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FtpConnection, Reply, TransferCommand } from './connection.js';
-import { openDataLine } from './data-line.js';
+import type { FtpConnection, TransferCommand } from './connection.js';
+import { openDataLine, type DataLine } from './data-line.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
+import type { Reply } from './reply.js';
 
 /** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
 const LAST_WORD_MS = 3_000;
+
+/** Bytes that pass so quickly, even over a slow line, that others on the same control connection may wait for them. */
+const SMALL_BYTES = 256 * 1024;
+
+/** Whether a transfer of so many bytes may share its control connection; `undefined` for what is not known. */
+export function isSmall(bytes: number | undefined): boolean {
+  return bytes !== undefined && bytes <= SMALL_BYTES;
+}
 
 /** A transfer from the server that is under way. */
 export interface Download {
   readonly line: { readonly socket: Socket; readonly firstReply: Reply | undefined };
   readonly command: TransferCommand;
+}
+
+/** A transfer that has been asked for, and the data line that is coming about for it. */
+interface Begun {
+  readonly line: DataLine;
+  readonly command: TransferCommand;
+  readonly socket: Promise<Socket>;
+}
+
+/** Agrees on a data line and gives the command, while no other job can come between. */
+function begin(
+  connection: FtpConnection,
+  command: string,
+  first?: string,
+  checkFirst?: (reply: Reply) => void,
+): Promise<Begun> {
+  return connection.inTurn(async () => {
+    const line = await openDataLine(connection, first);
+    try {
+      if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
+    } catch (error) {
+      line.destroy();
+      throw error;
+    }
+    const transfer = connection.transfer(command);
+    const socket = transfer.sent.then(() => line.open());
+    socket.catch(() => undefined);
+    return { line, command: transfer, socket };
+  });
 }
 
 /**
@@ -26,17 +64,14 @@ export async function startDownload(
   first: string | undefined,
   checkFirst?: (reply: Reply) => void,
 ): Promise<Download> {
-  const line = await openDataLine(connection, first);
-  let transfer: TransferCommand | undefined;
+  const begun = await begin(connection, command, first, checkFirst);
   try {
-    if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
-    transfer = connection.transfer(command);
-    const [socket] = await Promise.all([line.open(), transfer.started]);
-    return { line: { socket, firstReply: line.firstReply }, command: transfer };
+    const [socket] = await Promise.all([begun.socket, begun.command.started]);
+    return { line: { socket, firstReply: begun.line.firstReply }, command: begun.command };
   } catch (error) {
-    line.destroy();
+    begun.line.destroy();
     // The server's own words say more than the state of the line.
-    if (transfer !== undefined) await lastWord(transfer.finished, connection);
+    await lastWord(begun.command.finished, connection);
     throw error;
   }
 }
@@ -98,8 +133,7 @@ export async function upload(
   source: Readable,
   options: UploadOptions,
 ): Promise<void> {
-  const line = await openDataLine(connection);
-  const transfer = connection.transfer(command);
+  const { line, command: transfer, ...begun } = await begin(connection, command);
   let socket: Socket | undefined;
   // Whether the transfer broke at our end: then the server's complaint about it says nothing.
   const fault = { ours: false };
@@ -107,7 +141,7 @@ export async function upload(
   source.once('error', blame);
   options.signal.addEventListener('abort', blame, { once: true });
   try {
-    [socket] = await Promise.all([line.open(), transfer.started]);
+    [socket] = await Promise.all([begun.socket, transfer.started]);
     options.onBegin();
     watchUpload(socket);
     const wrongSize = (got: number): Error => {
@@ -143,7 +177,7 @@ function watchUpload(socket: Socket): void {
  * Gives the server a moment to say how a transfer ended that broke. Rejects with its refusal if there is one; destroys
  * the connection if it says nothing.
  */
-async function lastWord(finished: Promise<Reply>, connection: FtpConnection): Promise<void> {
+export async function lastWord(finished: Promise<Reply>, connection: FtpConnection): Promise<void> {
   const silence = new AbortController();
   try {
     const word = await Promise.race([

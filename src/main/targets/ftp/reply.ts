@@ -1,0 +1,55 @@
+import { FTPError, type FTPResponse } from 'basic-ftp';
+
+/** The server's last word on one of several commands that were sent together. */
+export interface Reply {
+  readonly code: number;
+  readonly message: string;
+  /** Whether the command was carried out (2xx) or waits for its second half (3xx). */
+  readonly good: boolean;
+}
+
+/** What basic-ftp hands on: a reply, a refusal, or that the line broke. */
+export type Answer = FTPResponse | Error;
+
+/** RFC 959, 4.2: 421 can come at any time and means that the server hangs up. */
+export function toReply(answer: Answer): Reply | Error {
+  if (answer instanceof FTPError) {
+    return answer.code === 421 ? answer : { code: answer.code, message: answer.message, good: false };
+  }
+  return answer instanceof Error ? answer : { ...answer, good: true };
+}
+
+/** Codes of success that belong to one command alone (RFC 959, 4.2.2; RFC 2428; RFC 3659). */
+const OWN_CODES: readonly (readonly [code: number, verbs: readonly string[]])[] = [
+  [213, ['SIZE', 'MDTM', 'MFMT', 'STAT', 'HASH', 'AVBL', 'XSHA256', 'XSHA1', 'XMD5', 'XCRC']],
+  [227, ['PASV']],
+  [229, ['EPSV']],
+  [350, ['RNFR', 'REST']],
+];
+
+/** Commands whose success has one code only. */
+const OWN_VERBS = new Map([
+  ['PASV', 227],
+  ['EPSV', 229],
+  ['RNFR', 350],
+  ['REST', 350],
+  ['SIZE', 213],
+]);
+
+/** Whether a reply cannot be one to this command: then the server and we are out of step. */
+export function isOutOfStep(command: string, { code, good }: Reply): boolean {
+  if (!good) return false;
+  const verb = command.split(' ', 1)[0]?.toUpperCase() ?? '';
+  const own = OWN_VERBS.get(verb);
+  if (own !== undefined) return code !== own;
+  return OWN_CODES.some(([only, verbs]) => only === code && !verbs.includes(verb));
+}
+
+/**
+ * Whether the last word on a transfer behind which another command went out may be the answer to that command instead: servers
+ * that read it too early refuse it as out of place (proftpd 450, pure-ftpd 500) or simply answer it.
+ */
+export function isDoubtfulEnd({ code }: Reply): boolean {
+  if (code < 400) return code !== 226;
+  return code === 450 || (code >= 500 && code <= 504);
+}
