@@ -27,9 +27,9 @@ export const openssh: ServerDriver = {
     await chown(setup.root, SERVER_UID, SERVER_GID);
     const ids = [`--reuid=${SERVER_UID}`, `--regid=${SERVER_GID}`, '--clear-groups'];
     const sshd = [join(files, 'usr/sbin/sshd'), '-D', '-e', '-f', join(own, 'sshd_config')];
-    const server = await startProcess('setpriv', [...ids, ...sshd], setup.port, {
-      LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu'),
-    });
+    const [command = '', ...args] = [...setup.within, 'setpriv', ...ids, ...sshd];
+    const env = { LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu') };
+    const server = await startProcess(command, args, setup.port, env, setup.host);
     return {
       log: () => Promise.resolve(server.output()),
       stop: async () => {
@@ -78,7 +78,7 @@ function configuration(own: string, setup: ServerSetup): string {
   const refusing = setup.refuses.length > 0 ? ['-P', setup.refuses.join()] : [];
   return [
     `Port ${setup.port}`,
-    'ListenAddress 127.0.0.1',
+    `ListenAddress ${setup.host}`,
     `HostKey ${join(own, 'host')}`,
     `PidFile ${join(own, 'pid')}`,
     `AuthorizedKeysFile ${join(own, 'identity.pub')}`,

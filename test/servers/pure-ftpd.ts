@@ -14,10 +14,12 @@ export const pureFtpd: ServerDriver = {
   async start(setup) {
     const files = await debianFiles();
     const users = await makeUserDatabase(files, setup);
+    const [command = '', ...before] = [...setup.within, join(files, 'usr/sbin/pure-ftpd')];
     const server = await startProcess(
-      join(files, 'usr/sbin/pure-ftpd'),
+      command,
       [
-        ...['-S', `127.0.0.1,${setup.port}`, '-l', `puredb:${users}`, '-A', '-H', '-f', 'none'],
+        ...before,
+        ...['-S', `${setup.host},${setup.port}`, '-l', `puredb:${users}`, '-A', '-H', '-f', 'none'],
         ...['-C', String(setup.maxConnections), '-c', '200', '-u', '1', '-U', '022:022'],
         ...['-O', `clf:${join(setup.folder, 'transfers.log')}`, '-g', join(setup.folder, 'pid')],
         ...(setup.listingLimit === undefined ? [] : ['-L', `${setup.listingLimit}:5`]),
@@ -25,6 +27,7 @@ export const pureFtpd: ServerDriver = {
       ],
       setup.port,
       {},
+      setup.host,
     );
     return {
       log: () => readFile(join(setup.folder, 'transfers.log'), 'utf8').catch(() => ''),

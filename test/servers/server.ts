@@ -20,6 +20,10 @@ export interface ServerOptions {
   readonly listingLimit?: number | undefined;
   /** Requests that it refuses, as `sftp-server -Q requests` names them (openssh only). */
   readonly refuses?: readonly string[] | undefined;
+  /** Listen on this address rather than on the loopback interface (pure-ftpd and openssh only). */
+  readonly host?: string | undefined;
+  /** A command to start the server within, such as one that enters a network namespace (pure-ftpd and openssh only). */
+  readonly within?: readonly string[] | undefined;
   /** Start on this port, for example to come back after `stop`. */
   readonly port?: number | undefined;
   /** Serve this folder, which is kept afterwards, instead of a new empty one. */
@@ -33,6 +37,7 @@ export interface ServerSetup {
   /** The folder to serve. */
   readonly root: string;
   readonly host: string;
+  readonly within: readonly string[];
   readonly port: number;
   readonly user: string;
   readonly password: string;

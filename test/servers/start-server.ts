@@ -57,10 +57,11 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
     await mkdir(root, { recursive: true });
     await chmod(root, 0o755);
     if (driver.fromDebian) await chown(root, SERVER_UID, SERVER_GID);
-    const host = options.ipv6 === true ? '::1' : '127.0.0.1';
+    const host = options.host ?? (options.ipv6 === true ? '::1' : '127.0.0.1');
     const setup = {
       folder,
       host,
+      within: options.within ?? [],
       root,
       port: options.port ?? (await freePort()),
       user: options.user ?? 'tester',

@@ -231,7 +231,7 @@ export class FtpTarget implements Target {
   #probe(path: ItemPath): void {
     const there = this.#absolute(path);
     // LIST takes flags and patterns, so only what cannot be either is listed.
-    if (this.#probed || !/^[\w./]+$/.test(there)) return;
+    if (this.#probed || !/^\/[\w./-]+$/.test(there)) return;
     this.#probed = true;
     this.#pool
       .use(

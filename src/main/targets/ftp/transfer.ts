@@ -119,7 +119,7 @@ export interface UploadOptions {
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
   readonly signal: AbortSignal;
-  /** Called when the server is ready and the source is about to be read. */
+  /** Called when the line is up and the source is about to be read. */
   readonly onBegin: () => void;
 }
 
@@ -141,7 +141,8 @@ export async function upload(
   source.once('error', blame);
   options.signal.addEventListener('abort', blame, { once: true });
   try {
-    [socket] = await Promise.all([begun.socket, transfer.started]);
+    // The server's go-ahead (RFC 959: 125, 150) is not waited for: it comes when the line is up, and costs a round trip.
+    socket = await begun.socket;
     options.onBegin();
     watchUpload(socket);
     const wrongSize = (got: number): Error => {

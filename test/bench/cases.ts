@@ -1,0 +1,238 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chown, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { SERVER_GID, SERVER_UID } from '../servers/server.js';
+import { openSftp, TOOLS, type Direction, type Measured, type Place, type Tool } from './tools.js';
+
+const run = promisify(execFile);
+
+/** Where a case works. */
+export interface Scene {
+  readonly place: Place;
+  /** The server's root on this disk; folders in it are `/NAME` to the tools, below `prefix`. */
+  readonly root: string;
+  /** What comes before `/NAME` in the server's own paths. */
+  readonly prefix: string;
+  /** An empty folder for local trees. */
+  readonly local: string;
+}
+
+/** A case of the table: what to measure, and the most that Evenkeel may take of the best of the others. */
+export interface BenchCase {
+  readonly name: string;
+  readonly title: string;
+  readonly protocol: Place['protocol'];
+  readonly line: 'long' | 'loopback';
+  readonly reach: string;
+  measure(scene: Scene): Promise<Readonly<Record<string, Measured>>>;
+}
+
+const FILES = 1000;
+const FOLDERS = 100;
+const FILE_BYTES = 4096;
+const BIG_BYTES = 512 * 1024 * 1024;
+
+const OLD = new Date('2026-01-02T03:04:05Z');
+
+async function smallFiles(root: string): Promise<void> {
+  for (let n = 0; n < FILES; n += 1) {
+    const folder = join(root, `folder ${n % FOLDERS}`);
+    await mkdir(folder, { recursive: true });
+    await writeAt(join(folder, `file ${n}.bin`), randomBytes(FILE_BYTES));
+  }
+}
+
+async function writeAt(path: string, content: Buffer, at = OLD): Promise<void> {
+  await writeFile(path, content);
+  await utimes(path, at, at);
+}
+
+async function bigFile(root: string): Promise<void> {
+  await mkdir(root, { recursive: true });
+  const piece = randomBytes(16 * 1024 * 1024);
+  await writeAt(
+    join(root, 'big.bin'),
+    Buffer.concat(Array.from({ length: BIG_BYTES / piece.length }, () => piece)),
+  );
+}
+
+async function folderOnServer({ root }: Scene, name: string): Promise<void> {
+  await mkdir(join(root, name), { recursive: true });
+  await chown(join(root, name), SERVER_UID, SERVER_GID);
+}
+
+/** Calls `measure` for each tool with a local tree of its own and a folder of its own on the server. */
+async function each(
+  scene: Scene,
+  measure: (tool: Tool, local: string, folder: string) => Promise<Measured>,
+): Promise<Readonly<Record<string, Measured>>> {
+  const results: Record<string, Measured> = {};
+  for (const tool of TOOLS.filter(({ speaks }) => speaks.includes(scene.place.protocol))) {
+    const local = join(scene.local, tool.name);
+    await mkdir(local, { recursive: true });
+    await folderOnServer(scene, tool.name);
+    results[tool.name] = await measure(tool, local, `${scene.prefix}/${tool.name}`);
+    await rm(local, { recursive: true });
+  }
+  return results;
+}
+
+/** Uploads a tree first, lets `change` happen to it, and measures the second go. */
+function second(change: (local: string) => Promise<void>): BenchCase['measure'] {
+  return (scene) =>
+    each(scene, async (tool, local, folder) => {
+      await smallFiles(local);
+      await tool.even('upload', local, folder, scene.place);
+      await change(local);
+      return tool.even('upload', local, folder, scene.place);
+    });
+}
+
+function first(direction: Direction, fill: (root: string) => Promise<void>): BenchCase['measure'] {
+  return (scene) =>
+    each(scene, async (tool, local, folder) => {
+      const filled = direction === 'upload' ? local : join(scene.root, tool.name);
+      await fill(filled);
+      await run('chown', ['-R', `${SERVER_UID}:${SERVER_GID}`, filled]);
+      return tool.even(direction, local, folder, scene.place);
+    });
+}
+
+async function changeTen(local: string): Promise<void> {
+  const now = new Date();
+  for (let n = 0; n < 10; n += 1) {
+    const number = n * 97;
+    await writeAt(
+      join(local, `folder ${number % FOLDERS}`, `file ${number}.bin`),
+      randomBytes(FILE_BYTES + 1),
+      now,
+    );
+  }
+}
+
+async function deleteFiles(local: string): Promise<void> {
+  for (let n = 0; n < FILES; n += 1) await rm(join(local, `folder ${n % FOLDERS}`, `file ${n}.bin`));
+}
+
+/** One big file, by the tools and by OpenSSH's client. */
+function big(direction: Direction): BenchCase['measure'] {
+  return async (scene) => {
+    const results = await first(direction, bigFile)(scene);
+    if (scene.place.protocol !== 'sftp') return results;
+    const own = join(scene.local, 'sftp');
+    await folderOnServer(scene, 'sftp');
+    await bigFile(direction === 'upload' ? own : join(scene.root, 'sftp'));
+    await mkdir(own, { recursive: true });
+    const measured = await openSftp(
+      direction,
+      join(own, 'big.bin'),
+      join(scene.root, 'sftp', 'big.bin'),
+      scene.place,
+    );
+    return { ...results, sftp: measured };
+  };
+}
+
+const SMALL = '1,000 files of 4 KiB';
+
+/** The table, in its order. */
+export const CASES: readonly BenchCase[] = [
+  {
+    name: 'first-upload',
+    title: `First upload, ${SMALL}`,
+    protocol: 'ftp',
+    line: 'long',
+    reach: '≤ 0.28 × lftp',
+    measure: first('upload', smallFiles),
+  },
+  {
+    name: 'first-download',
+    title: `First download, ${SMALL}`,
+    protocol: 'ftp',
+    line: 'long',
+    reach: '≤ 0.4 × the faster',
+    measure: first('download', smallFiles),
+  },
+  {
+    name: 'nothing-changed',
+    title: `Nothing changed, ${SMALL}`,
+    protocol: 'ftp',
+    line: 'long',
+    reach: '≤ 0.5 × the faster',
+    measure: second(() => Promise.resolve()),
+  },
+  {
+    name: 'ten-changed',
+    title: '10 of 1,000 files changed',
+    protocol: 'ftp',
+    line: 'long',
+    reach: '≤ 0.5 × the faster',
+    measure: second(changeTen),
+  },
+  {
+    name: 'delete',
+    title: '1,000 files deleted',
+    protocol: 'ftp',
+    line: 'long',
+    reach: '≤ 0.4 × the faster',
+    measure: second(deleteFiles),
+  },
+  {
+    name: 'big-upload',
+    title: '512 MiB up, loopback',
+    protocol: 'ftp',
+    line: 'loopback',
+    reach: '≤ 1.11 × the faster',
+    measure: big('upload'),
+  },
+  {
+    name: 'big-download',
+    title: '512 MiB down, loopback',
+    protocol: 'ftp',
+    line: 'loopback',
+    reach: '≤ 1.11 × the faster',
+    measure: big('download'),
+  },
+  {
+    name: 'big-upload-tls',
+    title: '512 MiB up, FTPS, loopback',
+    protocol: 'ftps',
+    line: 'loopback',
+    reach: '≤ 1.11 × the faster',
+    measure: big('upload'),
+  },
+  {
+    name: 'big-download-tls',
+    title: '512 MiB down, FTPS, loopback',
+    protocol: 'ftps',
+    line: 'loopback',
+    reach: '≤ 1.11 × the faster',
+    measure: big('download'),
+  },
+  {
+    name: 'sftp-upload',
+    title: `SFTP, first upload, ${SMALL}`,
+    protocol: 'sftp',
+    line: 'long',
+    reach: '< 1 × the faster',
+    measure: first('upload', smallFiles),
+  },
+  {
+    name: 'sftp-big-upload',
+    title: 'SFTP, 512 MiB up',
+    protocol: 'sftp',
+    line: 'long',
+    reach: '< 1 × the faster',
+    measure: big('upload'),
+  },
+  {
+    name: 'sftp-big-download',
+    title: 'SFTP, 512 MiB down',
+    protocol: 'sftp',
+    line: 'long',
+    reach: '< 1 × the faster',
+    measure: big('download'),
+  },
+];

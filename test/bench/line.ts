@@ -1,0 +1,78 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sshFacts } from '../servers/openssh.js';
+import { startServer } from '../servers/start-server.js';
+import { CASES, type BenchCase } from './cases.js';
+import type { Measured, Place } from './tools.js';
+
+// Measures the cases that are named, or all, and writes what came of it to the file that is named first. To be run on the
+// client's side of the long line.
+
+/** What was measured in one case: seconds, and what share of the fastest of the others Evenkeel took. */
+export interface CaseResult {
+  readonly name: string;
+  readonly title: string;
+  readonly reach: string;
+  readonly seconds: Readonly<Record<string, number>>;
+  readonly ratio: number;
+  readonly note: string;
+}
+
+const SERVER_SIDE = { host: '10.99.0.2', within: ['ip', 'netns', 'exec', 'wan-server'] } as const;
+
+async function measure(bench: BenchCase): Promise<CaseResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'evenkeel-bench-'));
+  const server = await startServer(bench.protocol === 'sftp' ? 'openssh' : 'pure-ftpd', {
+    ...(bench.line === 'long' && SERVER_SIDE),
+    tls: bench.protocol === 'ftps',
+    maxConnections: 100,
+  });
+  try {
+    const local = join(folder, 'local');
+    await mkdir(local);
+    const sftp = bench.protocol === 'sftp';
+    const ssh = sftp ? await sshFacts(server) : undefined;
+    const knownHosts = join(folder, 'known_hosts');
+    if (ssh !== undefined) await writeFile(knownHosts, `[${server.host}]:${server.port} ${ssh.hostKey}\n`);
+    const place: Place = {
+      protocol: bench.protocol,
+      host: server.host,
+      port: server.port,
+      user: ssh?.user ?? server.user,
+      password: server.password,
+      identityFile: ssh?.identityFile,
+      knownHosts,
+      fingerprint: ssh?.fingerprint ?? (server.fingerprint === '' ? undefined : server.fingerprint),
+      memory: join(folder, 'memory'),
+    };
+    const results = await bench.measure({ place, root: server.root, prefix: sftp ? server.root : '', local });
+    return summed(bench, results);
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function summed({ name, title, reach }: BenchCase, results: Readonly<Record<string, Measured>>): CaseResult {
+  const seconds = Object.fromEntries(
+    Object.entries(results).map(([tool, measured]) => [tool, measured.seconds]),
+  );
+  const { Evenkeel = NaN, ...peers } = seconds;
+  const ratio = Evenkeel / Math.min(...Object.values(peers));
+  return { name, title, reach, seconds, ratio, note: results['Evenkeel']?.note ?? '' };
+}
+
+const [file = '', ...names] = process.argv.slice(2);
+const results: CaseResult[] = [];
+for (const bench of CASES) {
+  if (names.length > 0 && !names.includes(bench.name)) continue;
+  const result = await measure(bench);
+  const shown = Object.entries(result.seconds).map(([tool, seconds]) => `${tool} ${seconds.toFixed(1)} s`);
+  process.stdout.write(
+    `${result.title}: ${shown.join(', ')}; ${result.ratio.toFixed(2)} (${result.reach})\n`,
+  );
+  if (process.env['EVENKEEL_BENCH_NOTES'] !== undefined) process.stdout.write(`${result.note}\n`);
+  results.push(result);
+}
+await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);

@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** What every tool is told of the server. */
+export interface Place {
+  readonly protocol: 'ftp' | 'ftps' | 'sftp';
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** SFTP: the key to sign in with, and a file of the host keys to trust. */
+  readonly identityFile?: string | undefined;
+  readonly knownHosts?: string | undefined;
+  /** SHA-256 of the server's certificate or host key, as Evenkeel writes it. */
+  readonly fingerprint?: string | undefined;
+  /** Folder for what a tool remembers. */
+  readonly memory: string;
+}
+
+export type Direction = 'upload' | 'download';
+
+/** How long one go took, and what else is known of it. */
+export interface Measured {
+  readonly seconds: number;
+  readonly note: string;
+}
+
+/** A tool that makes `folder` on the server and `local` alike, deletions included. */
+export interface Tool {
+  readonly name: string;
+  readonly speaks: readonly Place['protocol'][];
+  even(direction: Direction, local: string, folder: string, place: Place): Promise<Measured>;
+}
+
+/** Connections, for every tool that has them. */
+const CONNECTIONS = 8;
+
+const evenkeel: Tool = {
+  name: 'Evenkeel',
+  speaks: ['ftp', 'ftps', 'sftp'],
+  async even(direction, local, folder, place) {
+    await mkdir(place.memory, { recursive: true });
+    const draft = {
+      name: 'Bench',
+      localFolder: local,
+      remoteFolder: `${place.protocol}://${place.host}:${place.port}${folder}`,
+      userName: place.user,
+      mode: direction,
+      deleteExtra: true,
+      options: {
+        connections: CONNECTIONS,
+        firstSync: 'newer',
+        ...(place.identityFile !== undefined && { line: { privateKeyFile: place.identityFile } }),
+      },
+      ...(place.fingerprint !== undefined && { trustedCertificate: place.fingerprint }),
+    };
+    const stateFile = join(place.memory, `${direction}${folder.replaceAll('/', '-')}.sqlite`);
+    const input = JSON.stringify({ draft, password: place.password, stateFile });
+    const even = join(import.meta.dirname, 'even.js');
+    const { seconds, output } = await timed(process.execPath, [even, input], { ELECTRON_RUN_AS_NODE: '1' });
+    const told: unknown = JSON.parse(output);
+    const note = JSON.stringify(told);
+    if (!/"end":\{"kind":"finished"\}/.test(note) || !/"problems":\[\]/.test(note)) throw new Error(note);
+    return { seconds, note };
+  },
+};
+
+const lftp: Tool = {
+  name: 'lftp',
+  speaks: ['ftp', 'ftps'],
+  async even(direction, local, folder, { protocol, host, port, user, password }) {
+    const way = direction === 'upload' ? `-R ${local} ${folder}` : `${folder} ${local}`;
+    const tls =
+      protocol === 'ftps' ? 'set ftp:ssl-force yes; set ftp:ssl-protect-data yes' : 'set ftp:ssl-allow no';
+    const script = `${tls}; set ssl:verify-certificate no; open -u "${user},${password}" ftp://${host}:${port}; mirror -P${CONNECTIONS} --delete ${way}`;
+    return { seconds: (await timed('lftp', ['-c', script], {})).seconds, note: '' };
+  },
+};
+
+const rclone: Tool = {
+  name: 'rclone',
+  speaks: ['ftp', 'ftps', 'sftp'],
+  async even(direction, local, folder, place) {
+    const { protocol, host, port, user, password, identityFile, knownHosts } = place;
+    const { output } = await timed('rclone', ['obscure', password], {});
+    const env: Readonly<Record<string, string>> =
+      protocol === 'sftp'
+        ? {
+            RCLONE_CONFIG_BENCH_TYPE: 'sftp',
+            RCLONE_CONFIG_BENCH_HOST: host,
+            RCLONE_CONFIG_BENCH_PORT: String(port),
+            RCLONE_CONFIG_BENCH_USER: user,
+            RCLONE_CONFIG_BENCH_KEY_FILE: identityFile ?? '',
+            RCLONE_CONFIG_BENCH_KNOWN_HOSTS_FILE: knownHosts ?? '',
+          }
+        : {
+            RCLONE_CONFIG_BENCH_TYPE: 'ftp',
+            RCLONE_CONFIG_BENCH_HOST: host,
+            RCLONE_CONFIG_BENCH_PORT: String(port),
+            RCLONE_CONFIG_BENCH_USER: user,
+            RCLONE_CONFIG_BENCH_PASS: output.trim(),
+            RCLONE_CONFIG_BENCH_EXPLICIT_TLS: String(protocol === 'ftps'),
+            RCLONE_CONFIG_BENCH_NO_CHECK_CERTIFICATE: 'true',
+          };
+    const ends = direction === 'upload' ? [local, `bench:${folder}`] : [`bench:${folder}`, local];
+    const many = ['--transfers', String(CONNECTIONS), '--checkers', String(CONNECTIONS)];
+    const args = ['sync', ...ends, ...many, '--config', '/dev/null'];
+    return { seconds: (await timed('rclone', args, env)).seconds, note: '' };
+  },
+};
+
+export const TOOLS: readonly Tool[] = [evenkeel, lftp, rclone];
+
+/** One file by OpenSSH's own client, the yardstick for a single stream. */
+export async function openSftp(
+  direction: Direction,
+  local: string,
+  remote: string,
+  place: Place,
+): Promise<Measured> {
+  const { host, port, user, identityFile, knownHosts } = place;
+  const command = direction === 'upload' ? `put ${local} ${remote}` : `get ${remote} ${local}`;
+  const ssh = [...['-P', String(port), '-i', identityFile ?? ''], '-o', `UserKnownHostsFile=${knownHosts}`];
+  const { seconds } = await timed(
+    'sh',
+    ['-c', `echo '${command}' | sftp -q -b - ${ssh.join(' ')} ${user}@${host}`],
+    {},
+  );
+  return { seconds, note: '' };
+}
+
+/** How long a command took. Rejects with what it printed where it failed. */
+async function timed(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly seconds: number; readonly output: string }> {
+  const begunMs = performance.now();
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  let errors = '';
+  child.stdout.on('data', (data: Buffer) => (output += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${command} failed (${String(code)}): ${errors}${output}`);
+  return { seconds: (performance.now() - begunMs) / 1000, output };
+}
