@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FileEntry } from '../../shared/entry.js';
+import type { FileEntry, ItemPath } from '../../shared/entry.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
 import type { IntentProof, NewChange } from './state-store.js';
 
@@ -54,8 +54,8 @@ const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('copy'), to: SideSchema, replaces: v.boolean() }),
   v.object({ kind: v.literal('create-folder'), on: SideSchema }),
   v.object({ kind: v.literal('delete'), on: SideSchema }),
-  v.object({ kind: v.literal('move'), on: SideSchema, from: v.string() }),
-  v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string() }),
+  v.object({ kind: v.literal('move'), on: SideSchema, from: v.string(), along: v.optional(v.string()) }),
+  v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string(), along: v.optional(v.string()) }),
   v.object({
     kind: v.literal('conflict'),
     conflict: v.picklist([
@@ -126,7 +126,15 @@ const FileSchema = v.object({
 const ChangeDetailSchema = v.object({
   path: v.string(),
   side: SideSchema,
-  what: v.picklist(['created', 'replaced', 'deleted', 'moved', 'folder-created', 'folder-deleted']),
+  what: v.picklist([
+    'created',
+    'replaced',
+    'deleted',
+    'moved',
+    'folder-created',
+    'folder-deleted',
+    'folder-moved',
+  ]),
   from: v.optional(v.string()),
   baseline: v.optional(
     v.variant('kind', [
@@ -142,10 +150,14 @@ const ChangeDetailSchema = v.object({
 const IntentProofSchema = v.variant('kind', [
   v.object({ kind: v.literal('content'), sha256: v.string() }),
   v.object({ kind: v.literal('moved'), from: v.string(), file: FileSchema }),
+  v.object({ kind: v.literal('folder-moved'), from: v.string() }),
 ]);
 
+/** How to tell whether an intent was carried out, as it is stored. */
+export type StoredProof = IntentProof | { readonly kind: 'folder-moved'; readonly from: ItemPath };
+
 /** Reads what `JSON.stringify` made of the proof of an intent; throws on anything else. */
-export function parseIntentProof(text: string): IntentProof {
+export function parseIntentProof(text: string): StoredProof {
   return v.parse(IntentProofSchema, JSON.parse(text));
 }
 

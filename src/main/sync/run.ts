@@ -160,6 +160,7 @@ function lockOf(
 /** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
   const recovered = new Set(plan.recovered.map(({ path }) => path));
+  for (const { from, to } of plan.movedFolders) await state.moveRecords(from, to);
   await state.recordAll(plan.recovered);
   for (const intent of await state.intents()) {
     if (!recovered.has(intent.path)) await state.withdraw(intent.path);
