@@ -1,8 +1,15 @@
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry } from '../../shared/entry.js';
+import type { PastRun } from '../../shared/history.js';
 import { joinPath } from '../../shared/path.js';
-import { parseChangeDetail, parseFileEntry, parseIntentProof, type StoredProof } from './run-codec.js';
+import {
+  parseChangeDetail,
+  parseFileEntry,
+  parseIntentProof,
+  parseRunSummary,
+  type StoredProof,
+} from './run-codec.js';
 import type { Change, Intent, KeptVersion } from './state-store.js';
 
 /** How a row of the table `baseline` comes back from SQLite. */
@@ -25,6 +32,14 @@ const IntentColumns = v.object({
   ms: v.nullable(v.number()),
   precision: v.nullable(v.number()),
   proof: v.string(),
+});
+
+const RunColumns = v.object({
+  seq: v.number(),
+  id: v.string(),
+  started_ms: v.number(),
+  summary: v.nullable(v.string()),
+  undoable: v.number(),
 });
 
 const ChangeColumns = v.object({
@@ -97,6 +112,18 @@ export function intentFrom(columns: unknown): Intent {
   const proof = parseIntentProof(row.proof);
   if (proof.kind === 'folder-moved') return { kind: 'folder', path, to, from: proof.from };
   return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };
+}
+
+/** Reads a row about a run. */
+export function pastRunFrom(columns: unknown): PastRun {
+  const row = v.parse(RunColumns, columns);
+  return {
+    seq: row.seq,
+    runId: row.id,
+    startedMs: row.started_ms,
+    summary: row.summary === null ? undefined : parseRunSummary(row.summary),
+    undoable: row.undoable === 1,
+  };
 }
 
 /** Reads a row of `change`. */

@@ -1,39 +1,15 @@
 import * as v from 'valibot';
 import type { FileEntry, ItemPath } from '../../shared/entry.js';
+import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan.js';
+import { PROBLEM_KINDS } from '../../shared/problem.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
 import type { IntentProof, NewChange } from './state-store.js';
 
 const SideSchema = v.picklist(['local', 'remote']);
 
 const ProblemSchema = v.object({
-  kind: v.picklist([
-    'server-not-found',
-    'server-unreachable',
-    'connection-lost',
-    'timed-out',
-    'sign-in-refused',
-    'certificate-unknown',
-    'certificate-changed',
-    'tls-unavailable',
-    'folder-missing',
-    'not-found',
-    'not-a-folder',
-    'permission-denied',
-    'no-space',
-    'name-refused',
-    'changed-meanwhile',
-    'already-exists',
-    'not-empty',
-    'listing-incomplete',
-    'transfer-incomplete',
-    'busy',
-    'damaged',
-    'brakes',
-    'unsupported',
-    'invalid',
-    'stopped',
-    'other',
-  ]),
+  // A kind that only a newer version knows is no reason to lose the sentence that goes with it.
+  kind: v.fallback(v.picklist(PROBLEM_KINDS), 'other'),
   what: v.string(),
   advice: v.string(),
   side: v.optional(SideSchema),
@@ -58,27 +34,11 @@ const ActionSchema = v.variant('kind', [
   v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string(), along: v.optional(v.string()) }),
   v.object({
     kind: v.literal('conflict'),
-    conflict: v.picklist([
-      'edited-on-both-sides',
-      'new-on-both-sides',
-      'edited-and-deleted',
-      'edited-below-deleted-folder',
-      'folder-against-file',
-      'first-meeting',
-    ]),
+    conflict: v.picklist(CONFLICT_KINDS),
   }),
   v.object({
     kind: v.literal('leave'),
-    reason: v.picklist([
-      'mode',
-      'skipped',
-      'waits-for-folder',
-      'content-stays',
-      'not-a-file',
-      'unreadable',
-      'unsafe-name',
-      'filtered',
-    ]),
+    reason: v.picklist(LEAVE_REASONS),
   }),
 ]);
 
