@@ -41,7 +41,7 @@ export function isVanishedFile({ action, baseline }: PlanItem): boolean {
 export const isSameByStamp: IsSameFile = (from, to) => {
   const gone = vanishedFile(from);
   const come = appearedFile(to);
-  if (gone === undefined || come === undefined || gone.on !== come.on) return false;
+  if (gone === undefined || gone.on !== come?.on) return false;
   if (gone.file.size === 0 && come.file.size === 0) return true;
   const key = keyOf(gone);
   return key !== undefined && key === keyOf(come);
