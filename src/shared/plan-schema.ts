@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import type { BaselineRow } from './baseline.js';
 import type { Entry, FileEntry } from './entry.js';
 import { exactly } from './exactly.js';
-import type { Action, Observation, PlanItem } from './plan.js';
-import type { Problem } from './problem.js';
+import { CONFLICT_KINDS, LEAVE_REASONS, type Action, type Observation, type PlanItem } from './plan.js';
+import { PROBLEM_KINDS, type Problem } from './problem.js';
 
 /** How items of a plan, and what they are made of, come back from where they were stored as JSON. */
 
@@ -42,35 +42,8 @@ export const BaselineRecordSchema = exactly<BaselineRow['record']>()(
 
 export const ProblemSchema = exactly<Problem>()(
   v.object({
-    kind: v.picklist([
-      'server-not-found',
-      'server-unreachable',
-      'connection-lost',
-      'timed-out',
-      'sign-in-refused',
-      'certificate-unknown',
-      'certificate-changed',
-      'tls-unavailable',
-      'folder-missing',
-      'not-found',
-      'not-a-folder',
-      'permission-denied',
-      'no-space',
-      'name-refused',
-      'changed-meanwhile',
-      'already-exists',
-      'not-empty',
-      'listing-incomplete',
-      'transfer-incomplete',
-      'busy',
-      'damaged',
-      'brakes',
-      'locked',
-      'unsupported',
-      'invalid',
-      'stopped',
-      'other',
-    ]),
+    // A kind that only a newer version knows is no reason to lose the sentence that goes with it.
+    kind: v.fallback(v.picklist(PROBLEM_KINDS), 'other'),
     what: v.string(),
     advice: v.string(),
     side: v.optional(SideSchema),
@@ -86,15 +59,7 @@ export const ProblemSchema = exactly<Problem>()(
   }),
 );
 
-const ConflictKindSchema = v.picklist([
-  'edited-on-both-sides',
-  'new-on-both-sides',
-  'edited-and-deleted',
-  'edited-below-deleted-folder',
-  'folder-against-file',
-  'first-meeting',
-  'names-clash',
-]);
+const ConflictKindSchema = v.picklist(CONFLICT_KINDS);
 
 export const ActionSchema = exactly<Action>()(
   v.variant('kind', [
@@ -108,16 +73,7 @@ export const ActionSchema = exactly<Action>()(
     v.object({ kind: v.literal('conflict'), conflict: ConflictKindSchema }),
     v.object({
       kind: v.literal('leave'),
-      reason: v.picklist([
-        'mode',
-        'skipped',
-        'waits-for-folder',
-        'content-stays',
-        'not-a-file',
-        'unreadable',
-        'unsafe-name',
-        'filtered',
-      ]),
+      reason: v.picklist(LEAVE_REASONS),
     }),
   ]),
 );

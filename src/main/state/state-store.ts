@@ -1,5 +1,6 @@
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
 
 /** Whoever finds this content, or this file of the other name, under the path knows that the intent was carried out. */
@@ -101,8 +102,15 @@ export interface StateStore {
   /** The last run that ended, with at most `items` of its items. */
   lastRun(items: number): Promise<RunReport | undefined>;
 
-  /** The runs that ended, newest first. */
-  runs(limit: number): Promise<readonly RunSummary[]>;
+  /**
+   * The runs on record, newest first, those that were cut off included. The newest fifty are kept, and of the older ones those
+   * that have put away something which is still there.
+   */
+  history(page: HistoryPage): Promise<readonly PastRun[]>;
+  /** One run on record; `undefined` where there is none of that name (any more). */
+  runOf(runId: RunId): Promise<PastRun | undefined>;
+  /** Part of what became of the items of a run; nothing where there is no such run. */
+  outcomesOf(runId: RunId, wish: OutcomeWish): Promise<OutcomePage>;
 
   /** Notes a change that is about to be made; resolves with its number. */
   noteChange(change: NewChange): Promise<number>;
