@@ -143,6 +143,8 @@ describe('what is remembered of a profile', () => {
     const again = await open();
     expect(await again.store.revision()).toBe(third);
     await again.store.close();
+  });
+
   it('reads the history page by page, newest first, runs that were cut off included', async () => {
     const { store } = await open();
     for (const runId of ['r1', 'r2', 'killed']) await store.beginRun({ ...SUMMARY, runId });
