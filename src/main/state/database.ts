@@ -82,7 +82,6 @@ export class StateDatabase {
   /** Does all of `work` in one transaction. */
   transaction(work: () => void): void {
     this.#db.exec('BEGIN IMMEDIATE');
-    this.#moved = false;
     try {
       work();
       if (this.#moved) this.#run('UPDATE pair SET revision = revision + 1 WHERE id = ?', this.#pair);
@@ -90,6 +89,8 @@ export class StateDatabase {
     } catch (error) {
       this.#db.exec('ROLLBACK');
       throw error;
+    } finally {
+      this.#moved = false;
     }
   }
 
