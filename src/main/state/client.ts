@@ -49,6 +49,7 @@ export class StateClient implements StateStore {
   }
 
   readonly token: StateStore['token'] = () => this.#call('token');
+  readonly revision: StateStore['revision'] = () => this.#call('revision');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
   readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
   readonly recordOf: StateStore['recordOf'] = (path) => this.#call('recordOf', path);

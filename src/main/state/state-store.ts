@@ -71,6 +71,11 @@ export interface StateStore {
   /** Eight hexadecimal digits that mark this pair's temporary files as its own. */
   token(): Promise<string>;
 
+  /**
+   * A number that is another one whenever the baseline has changed. One that is read beside changes that are still waiting says
+   * nothing of those.
+   */
+  revision(): Promise<number>;
   /** Whether anything has ever been recorded for this pair of folders. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
