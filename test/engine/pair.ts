@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Side, Sides } from '../../src/shared/entry.js';
 import type { Settlement } from '../../src/shared/plan.js';
+import { DEFAULT_OPTIONS } from '../../src/shared/profile-options.js';
 import type { EngineEvent, RunReport } from '../../src/shared/run.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import type { StateStore } from '../../src/main/state/state-store.js';
@@ -102,10 +103,11 @@ export class Pair {
   async targets(): Promise<Sides<Target>> {
     const open = async (side: Side): Promise<Target> => {
       const address = { kind: 'folder', path: this.root(side) } as const;
+      const options = { ...DEFAULT_OPTIONS, links: this.policy.links, permissions: this.policy.permissions };
       const bare =
         side === 'remote' && this.#served !== undefined
           ? this.#served.open()
-          : openTarget(address, side, { userName: '', password: '' });
+          : openTarget(address, side, { userName: '', password: '' }, options);
       const target = this.wrap(bare, side);
       this.#opened.push(target);
       await target.connect(new AbortController().signal);
