@@ -1,29 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Target } from '../../src/main/targets/target.js';
-import { A_TIME, get, list, NEVER, noise, problemOf, put, stalling, temporaryFor } from './contract.js';
-
-/** What the contract needs to know of what it is run against. */
-export interface Subject {
-  /** The folder on disk that the target shows as its root. */
-  readonly root: string;
-  /** Makes a target for the root; not connected. */
-  open(): Target;
-  /** Lets the target's side own what the test has put on the disk. */
-  own(): Promise<void>;
-  stop(): Promise<void>;
-  readonly setsTimes: boolean;
-  /** Whether it can go on in the middle of a file. */
-  readonly resumes: boolean;
-  /** Names that the side is known to misread, so that every operation on them has to be refused. */
-  readonly misreads: readonly string[];
-  /** Names that the side does not accept for new files, and for new folders. */
-  readonly refusesFiles: readonly string[];
-  readonly refusesFolders: readonly string[];
-}
+import type { Case, Subject } from './contract-subject.js';
+import { resumingCases } from './contract-resuming.js';
+import { A_TIME, get, list, NEVER, noise, problemOf, put, stalling } from './contract.js';
 
 const NAMES = [
   'with spaces in it',
@@ -73,6 +55,8 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
       await target.makeFolder(home, NEVER);
     });
     const onDisk = (path: string): string => join(subject.root, home, path);
+    const now = (): Case => ({ subject, target, home, onDisk });
+    describe('resuming', () => resumingCases(now));
 
     test('lists an empty folder', async () => {
       expect(await list(target, home)).toEqual(new Map());
@@ -300,60 +284,6 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
       await problemOf(put(target, `${home}/file`, 'new', { beforeReplace }));
       expect(await readFile(onDisk('file'), 'utf8')).toBe('old');
       expect(await readdir(onDisk('.'))).toEqual(['file']);
-    });
-
-    test('says whether it can go on in the middle of a file', () => {
-      expect(target.capabilities.resumes).toBe(subject.resumes);
-    });
-
-    test('reads on from the middle of a file, if it says that it can', async () => {
-      if (!subject.resumes) return;
-      const content = noise(700_000);
-      await put(target, `${home}/file`, content);
-      for (const from of [1, 300_000, 699_999]) {
-        const rest = await buffer(await target.read(`${home}/file`, { from, signal: NEVER }));
-        expect(rest.equals(content.subarray(from))).toBe(true);
-      }
-      // What was asked for one transfer holds for that one only.
-      expect((await get(target, `${home}/file`)).equals(content)).toBe(true);
-    });
-
-    test('leaves what has arrived of a file where it is told to, and goes on from there (S3)', async () => {
-      if (!subject.resumes) return;
-      const content = noise(700_000);
-      const part = temporaryFor(`${home}/file`);
-      await put(target, `${home}/file`, 'old');
-      const source = stalling(content.subarray(0, 500_000));
-      const cut = problemOf(
-        put(target, `${home}/file`, source, { size: content.length, temporaryPath: part, keepsPart: true }),
-      );
-      await expect.poll(async () => (await stat(join(subject.root, part))).size).toBeGreaterThan(100_000);
-      source.destroy(new Error('broken'));
-      await cut;
-      expect(await readFile(onDisk('file'), 'utf8')).toBe('old');
-      const written = await put(target, `${home}/file`, content.subarray(100_000), {
-        size: content.length,
-        temporaryPath: part,
-        resumeFrom: 100_000,
-      });
-      expect(written.size).toBe(content.length);
-      expect((await readFile(onDisk('file'))).equals(content)).toBe(true);
-      expect(await readdir(onDisk('.'))).toEqual(['file']);
-    });
-
-    test('does not take a file for whole that was gone on with and came up short (S3)', async () => {
-      if (!subject.resumes) return;
-      const part = temporaryFor(`${home}/file`);
-      await writeFile(join(subject.root, part), noise(100_000));
-      await subject.own();
-      const options = { size: 300_000, temporaryPath: part, resumeFrom: 100_000 };
-      for (const length of [199_999, 200_001]) {
-        expect(
-          await problemOf(put(target, `${home}/file`, noise(length), { ...options, keepsPart: true })),
-        ).toBe('transfer-incomplete');
-      }
-      expect(await problemOf(put(target, `${home}/file`, noise(5), options))).toBe('transfer-incomplete');
-      expect(await readdir(onDisk('.'))).toEqual([]);
     });
 
     test('stops a transfer on abort and leaves nothing under the real name (S3)', async () => {

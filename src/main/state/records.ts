@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry } from '../../shared/entry.js';
+import type { PastRun } from '../../shared/history.js';
 import { joinPath } from '../../shared/path.js';
-import { parseChangeDetail, parseFileEntry, parseIntentProof } from './run-codec.js';
+import { parseChangeDetail, parseFileEntry, parseIntentProof, parseRunSummary } from './run-codec.js';
 import type { Change, Intent, KeptVersion } from './state-store.js';
 
 /** How a row of the table `baseline` comes back from SQLite. */
@@ -25,6 +26,14 @@ const IntentColumns = v.object({
   ms: v.nullable(v.number()),
   precision: v.nullable(v.number()),
   proof: v.string(),
+});
+
+const RunColumns = v.object({
+  seq: v.number(),
+  id: v.string(),
+  started_ms: v.number(),
+  summary: v.nullable(v.string()),
+  undoable: v.number(),
 });
 
 const ChangeColumns = v.object({
@@ -90,6 +99,18 @@ export function intentFrom(columns: unknown): Intent {
     to: row.to_side,
     source: fileFrom(row.size, row.ms, row.precision),
     proof: parseIntentProof(row.proof),
+  };
+}
+
+/** Reads a row about a run. */
+export function pastRunFrom(columns: unknown): PastRun {
+  const row = v.parse(RunColumns, columns);
+  return {
+    seq: row.seq,
+    runId: row.id,
+    startedMs: row.started_ms,
+    summary: row.summary === null ? undefined : parseRunSummary(row.summary),
+    undoable: row.undoable === 1,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
 
 /** Whoever finds this content, or this file of the other name, under the path knows that the intent was carried out. */
@@ -70,6 +71,11 @@ export interface StateStore {
   /** Eight hexadecimal digits that mark this pair's temporary files as its own. */
   token(): Promise<string>;
 
+  /**
+   * A number that is another one whenever the baseline has changed. One that is read beside changes that are still waiting says
+   * nothing of those.
+   */
+  revision(): Promise<number>;
   /** Whether anything has ever been recorded for this pair of folders. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
@@ -96,8 +102,15 @@ export interface StateStore {
   /** The last run that ended, with at most `items` of its items. */
   lastRun(items: number): Promise<RunReport | undefined>;
 
-  /** The runs that ended, newest first. */
-  runs(limit: number): Promise<readonly RunSummary[]>;
+  /**
+   * The runs on record, newest first, those that were cut off included. The newest fifty are kept, and of the older ones those
+   * that have put away something which is still there.
+   */
+  history(page: HistoryPage): Promise<readonly PastRun[]>;
+  /** One run on record; `undefined` where there is none of that name (any more). */
+  runOf(runId: RunId): Promise<PastRun | undefined>;
+  /** Part of what became of the items of a run; nothing where there is no such run. */
+  outcomesOf(runId: RunId, wish: OutcomeWish): Promise<OutcomePage>;
 
   /** Notes a change that is about to be made; resolves with its number. */
   noteChange(change: NewChange): Promise<number>;
