@@ -197,9 +197,19 @@ function explainLeftByMode(item: PlanItem): string {
 function explainNotAFile(item: PlanItem): string {
   const side = item.local.entry?.kind === 'other' ? 'local' : 'remote';
   const { entry } = item[side];
-  const what =
-    entry?.kind === 'other' && entry.what === 'symbolic-link' ? 'a symbolic link' : 'a special file';
-  return `It is ${what} on the ${side} side, and Evenkeel leaves those alone.`;
+  if (entry?.kind !== 'other' || entry.what === 'device') {
+    return `It is a special file on the ${side} side, and Evenkeel leaves those alone.`;
+  }
+  switch (entry.leads) {
+    case undefined:
+      return `It is a symbolic link on the ${side} side, and Evenkeel leaves those alone.`;
+    case 'nowhere':
+      return `It is a symbolic link on the ${side} side that leads to nothing one can read, so it is left alone.`;
+    case 'back':
+      return `It is a symbolic link on the ${side} side that leads back to a folder above it, so following it would never end.`;
+    default:
+      return assertNever(entry.leads);
+  }
 }
 
 function changed({ class: one }: Observation): boolean {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Side, Sides } from '../../src/shared/entry.js';
 import type { Settlement } from '../../src/shared/plan.js';
+import { DEFAULT_OPTIONS } from '../../src/shared/profile-options.js';
 import type { EngineEvent, RunReport } from '../../src/shared/run.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import type { StateStore } from '../../src/main/state/state-store.js';
@@ -87,7 +88,8 @@ export class Pair {
   async targets(): Promise<Sides<Target>> {
     const open = async (side: Side): Promise<Target> => {
       const address = { kind: 'folder', path: this.root(side) } as const;
-      const target = this.wrap(openTarget(address, side, { userName: '', password: '' }), side);
+      const options = { ...DEFAULT_OPTIONS, links: this.policy.links, permissions: this.policy.permissions };
+      const target = this.wrap(openTarget(address, side, { userName: '', password: '' }, options), side);
       await target.connect(new AbortController().signal);
       return target;
     };
