@@ -131,7 +131,8 @@ function countsOf(root: TreeNode): CategoryCounts {
     download: of('download'),
     delete: of('delete'),
     conflict: of('conflict'),
-    leave: of('leave'),
     equal: of('equal'),
+    leave: of('leave'),
+    filtered: of('filtered'),
   };
 }

@@ -35,7 +35,8 @@ function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
   const empty = usePreview((state) => state.rows.length === 0);
   if (!empty || activity.kind !== 'compared') return null;
   const { totals } = activity;
-  const even = changesIn(totals) + totals.conflict.items + totals.leave.items === 0;
+  const leftAlone = totals.leave.items - totals.filtered.items;
+  const even = changesIn(totals) + totals.conflict.items + leftAlone === 0;
   return (
     <div className="blank blank-over">
       {even ? (
@@ -47,7 +48,9 @@ function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
       <p className="blank-text">
         {even
           ? totals.equal.items === 0
-            ? 'Both folders are empty.'
+            ? totals.filtered.items === 0
+              ? 'Both folders are empty.'
+              : 'Filters leave out all that is in them.'
             : `${formatItems(totals.equal.items)} compared, and none differs.`
           : 'The filters above hide every item of this plan.'}
       </p>
