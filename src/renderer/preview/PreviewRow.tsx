@@ -1,5 +1,6 @@
 import { ChevronRight, File, Folder, Link2 } from 'lucide-react';
 import { memo } from 'react';
+import type { Entry } from '../../shared/entry.js';
 import type { Profile } from '../../shared/profile.js';
 import { ActionCell } from './ActionCell.js';
 import { categoryOf } from './categories.js';
@@ -95,5 +96,9 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
 
 function iconOf({ isFolder, item }: TreeNode): typeof File {
   if (isFolder) return Folder;
-  return item?.local.entry?.kind === 'other' || item?.remote.entry?.kind === 'other' ? Link2 : File;
+  return isLinkLike(item?.local.entry) || isLinkLike(item?.remote.entry) ? Link2 : File;
+}
+
+function isLinkLike(entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' || entry?.kind === 'link';
 }

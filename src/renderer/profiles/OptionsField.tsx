@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { Mode } from '../../shared/profile.js';
 import type { Resolve } from '../../shared/profile-options.js';
 import { ConnectionOptions } from './ConnectionOptions.js';
+import { LinkOptions } from './LinkOptions.js';
 import {
   CASE_RULE_WORDS,
   COMPARISON_WORDS,
@@ -35,6 +36,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
       <div className="options-groups">
         <LeftOut values={values} errors={errors} onChange={onChange} />
         <Comparing values={values} errors={errors} onChange={onChange} />
+        <LinkOptions values={values} errors={errors} onChange={onChange} />
         <Conflicts values={values} errors={errors} onChange={onChange} />
         <OneWay values={values} errors={errors} onChange={onChange} />
         <ConnectionOptions values={values} errors={errors} onChange={onChange} />
