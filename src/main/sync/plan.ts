@@ -1,5 +1,5 @@
 import type { BaselineRow } from '../../shared/baseline.js';
-import type { ItemPath, Side } from '../../shared/entry.js';
+import type { ItemPath } from '../../shared/entry.js';
 import {
   settlementsFor,
   type Action,
@@ -16,16 +16,11 @@ import { resolvedBy } from './resolve.js';
 import { findMoves } from './moves.js';
 import type { Policy } from './policy.js';
 import type { Ruling } from './reconcile.js';
+import type { Leftover, RunnablePlan } from './runnable-plan.js';
 import { Tallies } from './tallies.js';
 
-/** A temporary file that a killed run of this pair left behind. */
-export interface Leftover {
-  readonly side: Side;
-  readonly path: ItemPath;
-}
-
 /** A plan while it is made, looked at and settled. */
-export class Plan {
+export class Plan implements RunnablePlan {
   readonly mode: Mode;
   /**
    * What a killed run turns out to have finished (S5), and what pyftpsync recorded: taken for baseline here, and written when

@@ -1,0 +1,21 @@
+import type { BaselineRow } from '../../shared/baseline.js';
+import type { ItemPath, Side } from '../../shared/entry.js';
+import type { PlanItem, PlanTotals } from '../../shared/plan.js';
+import type { Mode } from '../../shared/profile.js';
+
+/** A temporary file that a killed run of this pair left behind. */
+export interface Leftover {
+  readonly side: Side;
+  readonly path: ItemPath;
+}
+
+/** What a run needs of a plan, whether it was made just now or comes from a file. */
+export interface RunnablePlan {
+  readonly mode: Mode;
+  /** Every item by its path, equal ones included: the brakes (S7) count all that a side has. */
+  readonly items: ReadonlyMap<ItemPath, PlanItem>;
+  readonly totals: PlanTotals;
+  /** What a killed run turned out to have finished (S5), and what pyftpsync recorded: becomes baseline when the plan is run. */
+  readonly recovered: readonly BaselineRow[];
+  readonly leftovers: readonly Leftover[];
+}
