@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -13,6 +13,7 @@ import { planFrom, readPlan } from '../../src/main/sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan } from '../../src/main/sync/saved-plan/refusal.js';
 import { splitLines } from '../../src/main/sync/saved-plan/split-lines.js';
 import { linesOf, savePlan } from '../../src/main/sync/saved-plan/write.js';
+import type { Target } from '../../src/main/targets/target.js';
 import { historyArbitrary, traitsArbitrary, World } from './history.js';
 import { describePlan, Pair } from './pair.js';
 
@@ -33,8 +34,8 @@ async function* each(lines: Iterable<string>): AsyncGenerator<string> {
 }
 
 /** A plan as JSON has it: a member that is `undefined` is none. */
-function plain({ mode, items, totals, recovered, leftovers }: RunnablePlan): unknown {
-  return JSON.parse(JSON.stringify({ mode, items: [...items], totals, recovered, leftovers }));
+function plain({ mode, items, totals, recovered, leftovers, movedFolders }: RunnablePlan): unknown {
+  return JSON.parse(JSON.stringify({ mode, items: [...items], totals, recovered, leftovers, movedFolders }));
 }
 
 let base: string;
@@ -202,6 +203,21 @@ describe('a file that is no plan', () => {
     ['one that removes another’s', [head, leftover('.evenkeel-ffffffff-1.part'), end(1)], 'in line 2'],
     ['one that removes outside', [head, leftover('../.evenkeel-0123abcd-1.part'), end(1)], 'in line 2'],
     [
+      'one that moves with a folder that stays',
+      [
+        head,
+        item('d/a', { ...move, along: 'd' }),
+        item('b', { kind: 'moved', on: 'remote', to: 'd/a', along: 'd' }),
+        end(2),
+      ],
+      'moves what it does not name',
+    ],
+    [
+      'one that remembers a move to the outside',
+      [head, JSON.stringify({ movedFolder: { from: 'a', to: '../b' } }), end(1)],
+      'is damaged in line 2',
+    ],
+    [
       'one that records outside',
       [head, JSON.stringify({ recovered: { path: '../x', record } }), end(1)],
       'is damaged in line 2',
@@ -232,6 +248,24 @@ describe('a file that is no plan', () => {
     );
   });
 });
+
+/** Some servers rename files but no folders. */
+function withoutFolderMoves(target: Target): Target {
+  const move: Target['move'] = async (from, to, signal) => {
+    if ((await target.stat(from, signal))?.kind === 'folder') {
+      throw new ProblemError({ kind: 'permission-denied', what: 'No.', advice: 'Never.' });
+    }
+    await target.move(from, to, signal);
+  };
+  return new Proxy(target, {
+    get(of, key): unknown {
+      const value: unknown = key === 'move' ? move : Reflect.get(of, key);
+      return typeof value === 'function'
+        ? (...args: readonly unknown[]): unknown => Reflect.apply(value, of, args) as unknown
+        : value;
+    },
+  });
+}
 
 describe('a saved plan that is run later', () => {
   let pair: Pair;
@@ -277,6 +311,18 @@ describe('a saved plan that is run later', () => {
     const report = await pair.run(await readPlan(file, NEVER));
     expect(report.counts).toMatchObject({ done: 1, conflicts: 1 });
     expect(await pair.tree('remote')).toEqual({ a: 'mine', b: 'theirs!' });
+  });
+
+  it.each([true, false])('moves a folder, on a side that renames folders: %s', async (renames) => {
+    pair = await Pair.even({ 'old/a': 'first', 'old/deep/b': 'second', stays: 'x' });
+    await rename(join(pair.root('local'), 'old'), join(pair.root('local'), 'new'));
+    await save();
+    if (!renames) pair.wrap = withoutFolderMoves;
+    const report = await pair.run(await readPlan(file, NEVER));
+    expect(report.counts).toMatchObject({ failed: 0, skipped: 0 });
+    expect(report.bytes).toBe(0);
+    expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
+    expect(await pair.planned()).toEqual({});
   });
 
   it('is refused for another pair of folders', async () => {

@@ -58,6 +58,7 @@ export const LineSchema = v.union([
   v.strictObject({ item: PlanItemSchema }),
   v.strictObject({ recovered: v.object({ path: v.string(), record: BaselineRecordSchema }) }),
   v.strictObject({ leftover: v.object({ side: SideSchema, path: v.string() }) }),
+  v.strictObject({ movedFolder: v.object({ from: v.string(), to: v.string() }) }),
   v.strictObject({ end: v.object({ lines: v.pipe(v.number(), v.safeInteger()) }) }),
 ]);
 export type Line = v.InferOutput<typeof LineSchema>;

@@ -4,11 +4,13 @@ import * as v from 'valibot';
 import type { BaselineRow } from '../../../shared/baseline.js';
 import type { ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
-import type { PlanItem } from '../../../shared/plan.js';
+import type { PlanItem, PlanTotals } from '../../../shared/plan.js';
 import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
-import type { Leftover, RunnablePlan } from '../runnable-plan.js';
+import type { Mode } from '../../../shared/profile.js';
+import type { Leftover, MovedFolder, RunnablePlan } from '../runnable-plan.js';
 import { Tallies } from '../tallies.js';
 import { isOwnTemporaryName } from '../temporary-names.js';
+import { dissolveMove } from './dissolve.js';
 import { FORMAT_VERSION, FormatSchema, HeadSchema, LineSchema, type PlanHead } from './format.js';
 import { areMovesWhole, isSoundItem, isSoundPath } from './soundness.js';
 import { LineTooLongError, splitLines } from './split-lines.js';
@@ -64,18 +66,27 @@ function headFrom(line: string): PlanHead {
   return head.output;
 }
 
-/** A plan while its lines arrive. */
-class Reader {
-  readonly #head: PlanHead;
-  readonly #items = new Map<ItemPath, PlanItem>();
-  readonly #recovered: BaselineRow[] = [];
-  readonly #leftovers: Leftover[] = [];
+/** A plan while its lines arrive, and after. */
+class Reader implements SavedPlan {
+  readonly head: PlanHead;
+  readonly items = new Map<ItemPath, PlanItem>();
+  readonly recovered: BaselineRow[] = [];
+  readonly leftovers: Leftover[] = [];
+  readonly movedFolders: MovedFolder[] = [];
   readonly #tallies = new Tallies();
   #lines = 0;
   #ended = false;
 
   constructor(head: PlanHead) {
-    this.#head = head;
+    this.head = head;
+  }
+
+  get mode(): Mode {
+    return this.head.policy.mode;
+  }
+
+  get totals(): PlanTotals {
+    return this.#tallies.totals;
   }
 
   /** Takes in a line; says whether it is a sound one. */
@@ -90,37 +101,47 @@ class Reader {
     this.#lines += 1;
     if ('item' in output) return this.#takeItem(output.item);
     if ('recovered' in output) {
-      this.#recovered.push(output.recovered);
+      this.recovered.push(output.recovered);
       return isSoundPath(output.recovered.path);
     }
-    this.#leftovers.push(output.leftover);
+    if ('movedFolder' in output) {
+      const { movedFolder } = output;
+      this.movedFolders.push(movedFolder);
+      return isSoundPath(movedFolder.from) && isSoundPath(movedFolder.to);
+    }
+    this.leftovers.push(output.leftover);
     return this.#isSoundLeftover(output.leftover.path);
   }
 
   finish(): SavedPlan {
     if (!this.#ended) throw new UnreadableError('was cut short');
-    if (!areMovesWhole(this.#items)) throw new UnreadableError('is damaged: it moves what it does not name');
-    return {
-      head: this.#head,
-      mode: this.#head.policy.mode,
-      items: this.#items,
-      totals: this.#tallies.totals,
-      recovered: this.#recovered,
-      leftovers: this.#leftovers,
-    };
+    if (!areMovesWhole(this.items)) throw new UnreadableError('is damaged: it moves what it does not name');
+    return this;
+  }
+
+  dissolve(path: ItemPath): readonly PlanItem[] {
+    const changed = dissolveMove(this.items.values(), path);
+    for (const item of changed) this.#put(item);
+    return changed;
   }
 
   #takeItem(item: PlanItem): boolean {
-    if (this.#items.has(item.path) || !isSoundItem(item, this.#head.policy.mode)) return false;
-    this.#items.set(item.path, item);
-    this.#tallies.add(item);
+    if (this.items.has(item.path) || !isSoundItem(item, this.head.policy.mode)) return false;
+    this.#put(item);
     return true;
+  }
+
+  #put(item: PlanItem): void {
+    const before = this.items.get(item.path);
+    if (before !== undefined) this.#tallies.remove(before);
+    this.items.set(item.path, item);
+    this.#tallies.add(item);
   }
 
   /** What a run removes without a second look can only be a temporary file of this very pair. */
   #isSoundLeftover(path: ItemPath): boolean {
     const folder = parentOf(path);
-    return isOwnTemporaryName(nameOf(path), this.#head.memory) && (folder === '' || isSoundPath(folder));
+    return isOwnTemporaryName(nameOf(path), this.head.memory) && (folder === '' || isSoundPath(folder));
   }
 }
 

@@ -41,10 +41,9 @@ export function isSoundItem(item: PlanItem, mode: Mode): boolean {
       const kind = item[action.on].entry?.kind;
       return kind === 'file' || kind === 'folder';
     }
+    // The other end is an item of its own.
     case 'move':
-      return isSoundPath(action.from);
     case 'moved':
-      return isSoundPath(action.to);
     case 'create-folder':
     case 'equal':
     case 'forget':
@@ -54,12 +53,20 @@ export function isSoundItem(item: PlanItem, mode: Mode): boolean {
   }
 }
 
-/** Whether both ends of every move are there and say the same. */
+/** Whether both ends of every move are there and say the same, and so does the folder with which it is made. */
 export function areMovesWhole(items: ReadonlyMap<ItemPath, PlanItem>): boolean {
   for (const { path, action } of items.values()) {
     if (action.kind !== 'move') continue;
-    const origin = items.get(action.from)?.action;
-    if (origin?.kind !== 'moved' || origin.to !== path || origin.on !== action.on) return false;
+    const { from, on, along } = action;
+    const origin = items.get(from)?.action;
+    if (origin?.kind !== 'moved' || origin.to !== path || origin.on !== on || origin.along !== along)
+      return false;
+    const carrier = along === undefined ? undefined : items.get(along);
+    if (along !== undefined && (!path.startsWith(`${along}/`) || !carries(carrier, on))) return false;
   }
   return true;
+}
+
+function carries(folder: PlanItem | undefined, on: Side): boolean {
+  return folder?.action.kind === 'move' && folder.action.on === on && folder.action.along === undefined;
 }
