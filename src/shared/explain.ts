@@ -20,8 +20,10 @@ export function explain(item: PlanItem): string {
     case 'create-folder':
       return explainCreateFolder(item, action.on);
     case 'move':
+      if (action.along !== undefined) return explainAlong(action.along, action.on);
       return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
     case 'moved':
+      if (action.along !== undefined) return explainAlong(action.along, action.on);
       return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
     case 'delete':
       return explainDelete(item, action.on);
@@ -32,6 +34,10 @@ export function explain(item: PlanItem): string {
     default:
       return assertNever(action);
   }
+}
+
+function explainAlong(folder: string, on: Side): string {
+  return `Its folder was moved to “${folder}” on the ${otherSide(on)} side since the last run, so it is moved along on the ${on} side, without being transferred.`;
 }
 
 function explainSettled(item: PlanItem, settled: Settlement): string {

@@ -78,8 +78,8 @@ export const ActionSchema = exactly<Action>()(
     v.object({ kind: v.literal('copy'), to: SideSchema, replaces: v.boolean() }),
     v.object({ kind: v.literal('create-folder'), on: SideSchema }),
     v.object({ kind: v.literal('delete'), on: SideSchema }),
-    v.object({ kind: v.literal('move'), on: SideSchema, from: v.string() }),
-    v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string() }),
+    v.object({ kind: v.literal('move'), on: SideSchema, from: v.string(), along: v.optional(v.string()) }),
+    v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string(), along: v.optional(v.string()) }),
     v.object({ kind: v.literal('conflict'), conflict: ConflictKindSchema }),
     v.object({
       kind: v.literal('leave'),

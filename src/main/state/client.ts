@@ -57,6 +57,7 @@ export class StateClient implements StateStore {
   readonly record: StateStore['record'] = (path, record) => this.#call('record', path, record);
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
+  readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
   readonly intend: StateStore['intend'] = (intent) => this.#call('intend', intent);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');

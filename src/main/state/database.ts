@@ -17,8 +17,8 @@ import {
   baselineRowFrom,
   changeFrom,
   intentFrom,
+  intentColumns,
   pastRunFrom,
-  stampColumns,
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
@@ -165,14 +165,35 @@ export class StateDatabase {
     this.withdraw(path);
   }
 
+  moveRecords(from: ItemPath, to: ItemPath): void {
+    this.#moved = true;
+    this.#run(
+      'UPDATE OR REPLACE baseline SET folder = ?, name = ? WHERE pair = ? AND folder = ? AND name = ?',
+      parentOf(to),
+      nameOf(to),
+      this.#pair,
+      parentOf(from),
+      nameOf(from),
+    );
+    this.#run(
+      'UPDATE OR REPLACE baseline SET folder = ? || substr(folder, length(?) + 1) WHERE pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))',
+      to,
+      from,
+      this.#pair,
+      from,
+      `${from}/`,
+      `${from}0`,
+    );
+    this.withdraw(to);
+  }
+
   intend(intent: Intent): void {
     this.#run(
       'INSERT OR REPLACE INTO intent VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
       intent.path,
       intent.to,
-      ...stampColumns(intent.source),
-      JSON.stringify(intent.proof),
+      ...intentColumns(intent),
     );
   }
 

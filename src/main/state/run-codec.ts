@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LeafEntry } from '../../shared/entry.js';
+import type { LeafEntry, ItemPath } from '../../shared/entry.js';
 import { exactly } from '../../shared/exactly.js';
 import {
   ActionSchema,
@@ -55,21 +55,33 @@ const ChangeDetailSchema = exactly<ChangeDetail>()(
   v.object({
     path: v.string(),
     side: SideSchema,
-    what: v.picklist(['created', 'replaced', 'deleted', 'moved', 'folder-created', 'folder-deleted']),
+    what: v.picklist([
+      'created',
+      'replaced',
+      'deleted',
+      'moved',
+      'folder-created',
+      'folder-deleted',
+      'folder-moved',
+    ]),
     from: v.optional(v.string()),
     baseline: v.optional(BaselineRecordSchema),
   }),
 );
 
-const IntentProofSchema = exactly<IntentProof>()(
+/** How to tell whether an intent was carried out, as it is stored. */
+export type StoredProof = IntentProof | { readonly kind: 'folder-moved'; readonly from: ItemPath };
+
+const IntentProofSchema = exactly<StoredProof>()(
   v.variant('kind', [
     v.object({ kind: v.literal('content'), sha256: v.string() }),
     v.object({ kind: v.literal('moved'), from: v.string(), file: FileEntrySchema }),
+    v.object({ kind: v.literal('folder-moved'), from: v.string() }),
   ]),
 );
 
 /** Reads what `JSON.stringify` made of the proof of an intent; throws on anything else. */
-export function parseIntentProof(text: string): IntentProof {
+export function parseIntentProof(text: string): StoredProof {
   return v.parse(IntentProofSchema, JSON.parse(text));
 }
 

@@ -81,6 +81,7 @@ describe('what is remembered of a profile', () => {
   it('keeps an intent until its record is written', async () => {
     const { store } = await open();
     const intent = {
+      kind: 'file',
       path: 'a',
       to: 'remote',
       source: { kind: 'file', size: 1, modified: { ms: 5, precisionMs: 1 } },

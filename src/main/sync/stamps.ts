@@ -23,7 +23,7 @@ export function samePermissions(one: FileEntry, other: FileEntry): boolean {
   return one.permissions === other.permissions;
 }
 
-/** Whether two reports can be of one state of one item. */
+/** Whether two looks at one path can have seen the same (S2). */
 export function sameEntry(one: Entry | undefined, other: Entry | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   if (one.kind === 'file' && other.kind === 'file')

@@ -198,7 +198,6 @@ export function optionsInShort(values: OptionValues): string {
   if (differs('caseRule')) said.push('another rule for names');
   if (values.links !== 'skip') said.push(`symbolic links: ${LINK_WORDS[values.links].toLowerCase()}`);
   if (values.permissions === 'keep') said.push('permissions kept');
-  if (values.force) said.push('force');
   if (values.deleteUnmatched) said.push('deletes what is left out');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
   if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'keyFile'))

@@ -47,6 +47,7 @@ export class LocalTarget implements Target {
     this.capabilities = {
       setsTimesToMs: 1,
       hashes: [],
+      resumes: false,
       nameRules: this.#rules,
       foldsNames: process.platform === 'win32' || process.platform === 'darwin',
       concurrency: 8,

@@ -52,6 +52,7 @@ export class SftpTarget implements Target {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
       foldsNames: false,
       hashes: [],
+      resumes: false,
       nameRules: 'posix',
       concurrency: CONCURRENCY,
     };
