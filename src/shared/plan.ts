@@ -11,21 +11,24 @@ import type { Mode } from './profile.js';
 export type EntryClass = 'missing' | 'new' | 'unmodified' | 'modified' | 'deleted' | 'existing';
 
 /** Why two sides cannot be made even without somebody's word. */
-export type ConflictKind =
+export const CONFLICT_KINDS = [
   /** Both sides changed the file since the last run. */
-  | 'edited-on-both-sides'
+  'edited-on-both-sides',
   /** Both sides got a file of this name, and they differ. */
-  | 'new-on-both-sides'
+  'new-on-both-sides',
   /** One side changed or re-made what the other deleted. */
-  | 'edited-and-deleted'
+  'edited-and-deleted',
   /** One side changed something in a folder that the other deleted (S6). */
-  | 'edited-below-deleted-folder'
+  'edited-below-deleted-folder',
   /** A folder here, a file there. */
-  | 'folder-against-file'
+  'folder-against-file',
   /** The two differ, and nothing is known of them yet. */
-  | 'first-meeting'
+  'first-meeting',
   /** Its name differs from another one in case, or in how its letters are composed, only (S9). */
-  | 'names-clash';
+  'names-clash',
+] as const;
+
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 
 /** What the contents of two files turned out to be when size and time left a doubt. */
 export type ContentVerdict = 'same' | 'different';
@@ -37,23 +40,26 @@ export type Settlement = Side | 'skip';
 export type Reach = 'item' | 'below';
 
 /** Why something is left as it is although the sides differ. */
-export type LeaveReason =
+export const LEAVE_REASONS = [
   /** The mode says so, for example a change on the remote side under *Upload*. */
-  | 'mode'
+  'mode',
   /** The user chose to skip it. */
-  | 'skipped'
+  'skipped',
   /** An item above it waits for a decision or was skipped. */
-  | 'waits-for-folder'
+  'waits-for-folder',
   /** The other side deleted this folder, but something in it is kept, so it stays. */
-  | 'content-stays'
+  'content-stays',
   /** Symbolic links, devices and the like. */
-  | 'not-a-file'
+  'not-a-file',
   /** The folder could not be read on one side, so nothing is known about it (S8). */
-  | 'unreadable'
+  'unreadable',
   /** Its name is unsafe on one of the sides (S9). */
-  | 'unsafe-name'
+  'unsafe-name',
   /** A filter of the profile, or a line of `.evenkeelignore`, leaves it out. */
-  | 'filtered';
+  'filtered',
+] as const;
+
+export type LeaveReason = (typeof LEAVE_REASONS)[number];
 
 /** What is to happen with one item. */
 export type Action =
@@ -65,10 +71,23 @@ export type Action =
   | { readonly kind: 'copy'; readonly to: Side; readonly replaces: boolean }
   | { readonly kind: 'create-folder'; readonly on: Side }
   | { readonly kind: 'delete'; readonly on: Side }
-  /** The other side moved a file here from `from`: it is renamed on side `on` as well. */
-  | { readonly kind: 'move'; readonly on: Side; readonly from: ItemPath }
-  /** The other end of a move: what was here is renamed to `to`, by the action of the item there. */
-  | { readonly kind: 'moved'; readonly on: Side; readonly to: ItemPath }
+  /**
+   * The other side moved a file or a whole folder here from `from`: it is renamed on side `on` as well. With `along`, that is done by
+   * the move to the folder `along`, in which this lies.
+   */
+  | {
+      readonly kind: 'move';
+      readonly on: Side;
+      readonly from: ItemPath;
+      readonly along?: ItemPath | undefined;
+    }
+  /** The other end of a move: what was here is renamed to `to`, by the action of the item there, or of the folder `along`. */
+  | {
+      readonly kind: 'moved';
+      readonly on: Side;
+      readonly to: ItemPath;
+      readonly along?: ItemPath | undefined;
+    }
   | { readonly kind: 'conflict'; readonly conflict: ConflictKind }
   | { readonly kind: 'leave'; readonly reason: LeaveReason };
 
@@ -160,7 +179,7 @@ export interface PlanTotals {
   readonly copy: Sides<Tally>;
   /** Folders to make on the side. */
   readonly createFolder: Sides<Tally>;
-  /** Files to rename on the side. */
+  /** Files and folders to rename on the side; what goes along with a folder is not counted. */
   readonly move: Sides<Tally>;
   /** Files and folders to delete on the side. */
   readonly delete: Sides<Tally>;

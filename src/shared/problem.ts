@@ -10,34 +10,38 @@ export interface CertificateFacts {
   readonly fingerprint: string;
 }
 
-export type ProblemKind =
-  | 'server-not-found'
-  | 'server-unreachable'
-  | 'connection-lost'
-  | 'timed-out'
-  | 'sign-in-refused'
-  | 'certificate-unknown'
-  | 'certificate-changed'
-  | 'tls-unavailable'
-  | 'folder-missing'
-  | 'not-found'
-  | 'not-a-folder'
-  | 'permission-denied'
-  | 'no-space'
-  | 'name-refused'
-  | 'changed-meanwhile'
-  | 'already-exists'
-  | 'not-empty'
-  | 'listing-incomplete'
-  | 'transfer-incomplete'
-  | 'busy'
-  | 'damaged'
-  | 'brakes'
-  | 'locked'
-  | 'unsupported'
-  | 'invalid'
-  | 'stopped'
-  | 'other';
+/** Every kind of problem that there is. */
+export const PROBLEM_KINDS = [
+  'server-not-found',
+  'server-unreachable',
+  'connection-lost',
+  'timed-out',
+  'sign-in-refused',
+  'certificate-unknown',
+  'certificate-changed',
+  'tls-unavailable',
+  'folder-missing',
+  'not-found',
+  'not-a-folder',
+  'permission-denied',
+  'no-space',
+  'name-refused',
+  'changed-meanwhile',
+  'already-exists',
+  'not-empty',
+  'listing-incomplete',
+  'transfer-incomplete',
+  'busy',
+  'damaged',
+  'brakes',
+  'locked',
+  'unsupported',
+  'invalid',
+  'stopped',
+  'other',
+] as const;
+
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
 /**
  * Something that went wrong, said for people: `what` happened (a whole sentence that names the file, folder or server)

@@ -15,6 +15,14 @@ export type Outcome =
   | { readonly kind: 'skipped'; readonly problem: Problem }
   | { readonly kind: 'failed'; readonly problem: Problem };
 
+/** Every end that an item can come to. */
+export const OUTCOME_KINDS = [
+  'done',
+  'would-do',
+  'skipped',
+  'failed',
+] as const satisfies readonly Outcome['kind'][];
+
 export type OutcomeKind = Outcome['kind'];
 
 /** One line of a run's account. */

@@ -52,6 +52,7 @@ export class StateClient implements StateStore {
   }
 
   readonly token: StateStore['token'] = () => this.#call('token');
+  readonly revision: StateStore['revision'] = () => this.#call('revision');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
   readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
   readonly recordOf: StateStore['recordOf'] = (path) => this.#call('recordOf', path);
@@ -59,6 +60,7 @@ export class StateClient implements StateStore {
   readonly record: StateStore['record'] = (path, record) => this.#call('record', path, record);
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
+  readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
   readonly intend: StateStore['intend'] = (intent) => this.#call('intend', intent);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');
@@ -66,7 +68,9 @@ export class StateClient implements StateStore {
   readonly addOutcome: StateStore['addOutcome'] = (runId, item) => this.#call('addOutcome', runId, item);
   readonly endRun: StateStore['endRun'] = (summary) => this.#call('endRun', summary);
   readonly lastRun: StateStore['lastRun'] = (items) => this.#call('lastRun', items);
-  readonly runs: StateStore['runs'] = (limit) => this.#call('runs', limit);
+  readonly history: StateStore['history'] = (page) => this.#call('history', page);
+  readonly runOf: StateStore['runOf'] = (runId) => this.#call('runOf', runId);
+  readonly outcomesOf: StateStore['outcomesOf'] = (runId, wish) => this.#call('outcomesOf', runId, wish);
   readonly noteChange: StateStore['noteChange'] = (change) => this.#call('noteChange', change);
   readonly completeChange: StateStore['completeChange'] = (seq, after) =>
     this.#call('completeChange', seq, after);

@@ -4,20 +4,28 @@ import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry, ItemPath } from '../../shared/entry.js';
 import { nameOf, parentOf } from '../../shared/path.js';
-import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
+import {
+  OUTCOME_KINDS,
+  type ItemOutcome,
+  type RunId,
+  type RunReport,
+  type RunSummary,
+} from '../../shared/run.js';
 import {
   baselineColumns,
   baselineRowFrom,
   changeFrom,
   intentFrom,
-  stampColumns,
+  intentColumns,
+  pastRunFrom,
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { MIGRATIONS } from './schema.js';
 import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
-/** Runs whose items are kept; older ones leave with their items when a run ends. */
+/** Runs that are kept whatever they did; when a run ends, older ones leave unless something that they put away is still there. */
 const RUNS_KEPT = 50;
 
 /** Thrown for a file that a newer version of Evenkeel has written. */
@@ -28,10 +36,21 @@ export class DamagedDatabaseError extends Error {}
 
 const Version = v.object({ user_version: v.number() });
 const Check = v.array(v.object({ quick_check: v.string() }));
+const Revision = v.object({ revision: v.number() });
 const Count = v.object({ count: v.number() });
 const Pair = v.object({ id: v.number(), token: v.string(), established: v.number() });
 const SummaryRow = v.object({ summary: v.string() });
-const ItemRow = v.object({ item: v.string() });
+const RunRow = v.object({ id: v.string() });
+const OutcomeRow = v.object({ seq: v.number(), item: v.string() });
+
+const PAST_RUN = `SELECT seq, id, started_ms, summary,
+  EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.pair = ?) AS undoable FROM run`;
+
+const OUTCOMES = `SELECT seq, item FROM run_item WHERE run = ? AND seq > ?
+  AND item ->> '$.outcome.kind' IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`;
+
+const OLD_RUNS = `SELECT id FROM run WHERE seq <= (SELECT seq FROM run ORDER BY seq DESC LIMIT 1 OFFSET ?)
+  AND NOT EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.kept_as IS NOT NULL)`;
 
 /**
  * What is remembered of one profile, for one pair of folders, as SQLite has it. Synchronous: it lives in a worker
@@ -42,6 +61,8 @@ export class StateDatabase {
   readonly #pair: number;
   readonly #token: string;
   #established: boolean;
+  /** Whether the transaction under way has changed the baseline. */
+  #moved = false;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is left as it was found. */
@@ -63,15 +84,22 @@ export class StateDatabase {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       work();
+      if (this.#moved) this.#run('UPDATE pair SET revision = revision + 1 WHERE id = ?', this.#pair);
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#db.exec('ROLLBACK');
       throw error;
+    } finally {
+      this.#moved = false;
     }
   }
 
   token(): string {
     return this.#token;
+  }
+
+  revision(): number {
+    return v.parse(Revision, this.#get('SELECT revision FROM pair WHERE id = ?', this.#pair)).revision;
   }
 
   hasBaseline(): boolean {
@@ -102,6 +130,7 @@ export class StateDatabase {
   }
 
   record(path: ItemPath, record: BaselineRecord): void {
+    this.#moved = true;
     this.#establish();
     this.#run(
       'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -119,6 +148,7 @@ export class StateDatabase {
   }
 
   forget(path: ItemPath): void {
+    this.#moved = true;
     this.#run(
       'DELETE FROM baseline WHERE pair = ? AND folder = ? AND name = ?',
       this.#pair,
@@ -136,14 +166,35 @@ export class StateDatabase {
     this.withdraw(path);
   }
 
+  moveRecords(from: ItemPath, to: ItemPath): void {
+    this.#moved = true;
+    this.#run(
+      'UPDATE OR REPLACE baseline SET folder = ?, name = ? WHERE pair = ? AND folder = ? AND name = ?',
+      parentOf(to),
+      nameOf(to),
+      this.#pair,
+      parentOf(from),
+      nameOf(from),
+    );
+    this.#run(
+      'UPDATE OR REPLACE baseline SET folder = ? || substr(folder, length(?) + 1) WHERE pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))',
+      to,
+      from,
+      this.#pair,
+      from,
+      `${from}/`,
+      `${from}0`,
+    );
+    this.withdraw(to);
+  }
+
   intend(intent: Intent): void {
     this.#run(
       'INSERT OR REPLACE INTO intent VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
       intent.path,
       intent.to,
-      ...stampColumns(intent.source),
-      JSON.stringify(intent.proof),
+      ...intentColumns(intent),
     );
   }
 
@@ -166,27 +217,47 @@ export class StateDatabase {
   endRun(summary: RunSummary): void {
     if (summary.end.kind === 'finished') this.#establish();
     this.#run('UPDATE run SET summary = ? WHERE id = ?', JSON.stringify(summary), summary.runId);
-    this.#run(
-      'DELETE FROM run WHERE seq <= (SELECT seq FROM run ORDER BY seq DESC LIMIT 1 OFFSET ?)',
-      RUNS_KEPT,
-    );
+    this.#forgetOldRuns();
+  }
+
+  /** Their items leave with them, and what they changed: nobody can ask for it any more. */
+  #forgetOldRuns(): void {
+    const old = this.#statement(OLD_RUNS)
+      .all(RUNS_KEPT)
+      .map((row) => v.parse(RunRow, row).id);
+    for (const runId of old) {
+      this.#run('DELETE FROM change WHERE run = ?', runId);
+      this.#run('DELETE FROM run WHERE id = ?', runId);
+    }
   }
 
   lastRun(items: number): RunReport | undefined {
     const row = this.#get('SELECT summary FROM run WHERE summary IS NOT NULL ORDER BY seq DESC LIMIT 1');
     if (row === undefined) return undefined;
     const summary = parseRunSummary(v.parse(SummaryRow, row).summary);
-    const rows = this.#statement('SELECT item FROM run_item WHERE run = ? ORDER BY seq LIMIT ?').all(
-      summary.runId,
-      items,
-    );
-    return { ...summary, items: rows.map((each) => parseItemOutcome(v.parse(ItemRow, each).item)) };
+    return { ...summary, items: this.outcomesOf(summary.runId, { limit: items }).items };
   }
 
-  runs(limit: number): readonly RunSummary[] {
-    return this.#statement('SELECT summary FROM run WHERE summary IS NOT NULL ORDER BY seq DESC LIMIT ?')
-      .all(limit)
-      .map((row) => parseRunSummary(v.parse(SummaryRow, row).summary));
+  history({ before, limit }: HistoryPage): readonly PastRun[] {
+    return this.#statement(`${PAST_RUN} WHERE seq < ? ORDER BY seq DESC LIMIT ?`)
+      .all(this.#pair, before ?? Number.MAX_SAFE_INTEGER, limit)
+      .map(pastRunFrom);
+  }
+
+  runOf(runId: RunId): PastRun | undefined {
+    const row = this.#get(`${PAST_RUN} WHERE id = ?`, this.#pair, runId);
+    return row === undefined ? undefined : pastRunFrom(row);
+  }
+
+  outcomesOf(runId: RunId, { after, limit, only }: OutcomeWish): OutcomePage {
+    const found = this.#statement(OUTCOMES)
+      .all(runId, after ?? 0, JSON.stringify(only ?? OUTCOME_KINDS), limit + 1)
+      .map((row) => v.parse(OutcomeRow, row));
+    const page = found.slice(0, limit);
+    return {
+      items: page.map(({ item }) => parseItemOutcome(item)),
+      next: found.length > limit ? page.at(-1)?.seq : undefined,
+    };
   }
 
   noteChange(change: NewChange): number {

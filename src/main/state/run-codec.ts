@@ -1,151 +1,86 @@
 import * as v from 'valibot';
-import type { FileEntry } from '../../shared/entry.js';
+import type { FileEntry, ItemPath } from '../../shared/entry.js';
+import { exactly } from '../../shared/exactly.js';
+import {
+  ActionSchema,
+  BaselineRecordSchema,
+  FileEntrySchema,
+  ProblemSchema,
+  SideSchema,
+} from '../../shared/plan-schema.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
 import type { IntentProof, NewChange } from './state-store.js';
 
-const SideSchema = v.picklist(['local', 'remote']);
+const ItemSchema = exactly<ItemOutcome>()(
+  v.object({
+    path: v.string(),
+    action: ActionSchema,
+    outcome: v.variant('kind', [
+      v.object({ kind: v.literal('done') }),
+      v.object({ kind: v.literal('would-do') }),
+      v.object({ kind: v.literal('skipped'), problem: ProblemSchema }),
+      v.object({ kind: v.literal('failed'), problem: ProblemSchema }),
+    ]),
+    bytes: v.number(),
+  }),
+);
 
-const ProblemSchema = v.object({
-  kind: v.picklist([
-    'server-not-found',
-    'server-unreachable',
-    'connection-lost',
-    'timed-out',
-    'sign-in-refused',
-    'certificate-unknown',
-    'certificate-changed',
-    'tls-unavailable',
-    'folder-missing',
-    'not-found',
-    'not-a-folder',
-    'permission-denied',
-    'no-space',
-    'name-refused',
-    'changed-meanwhile',
-    'already-exists',
-    'not-empty',
-    'listing-incomplete',
-    'transfer-incomplete',
-    'busy',
-    'damaged',
-    'brakes',
-    'unsupported',
-    'invalid',
-    'stopped',
-    'other',
-  ]),
-  what: v.string(),
-  advice: v.string(),
-  side: v.optional(SideSchema),
-  path: v.optional(v.string()),
-  certificate: v.optional(
-    v.object({
-      subject: v.string(),
-      issuer: v.string(),
-      valid: v.optional(v.object({ fromMs: v.number(), toMs: v.number() })),
-      fingerprint: v.string(),
+const SummarySchema = exactly<RunSummary>()(
+  v.object({
+    runId: v.string(),
+    profileId: v.string(),
+    trigger: v.picklist(['window', 'tray', 'command-line']),
+    dryRun: v.boolean(),
+    undoes: v.optional(v.string()),
+    startedMs: v.number(),
+    finishedMs: v.number(),
+    end: v.variant('kind', [
+      v.object({ kind: v.literal('finished') }),
+      v.object({ kind: v.literal('stopped') }),
+      v.object({ kind: v.literal('broken-off'), problem: ProblemSchema }),
+    ]),
+    counts: v.object({
+      done: v.number(),
+      wouldDo: v.number(),
+      skipped: v.number(),
+      failed: v.number(),
+      conflicts: v.number(),
     }),
-  ),
-});
+    bytes: v.number(),
+  }),
+);
 
-const ActionSchema = v.variant('kind', [
-  v.object({ kind: v.literal('equal') }),
-  v.object({ kind: v.literal('forget') }),
-  v.object({ kind: v.literal('copy'), to: SideSchema, replaces: v.boolean() }),
-  v.object({ kind: v.literal('create-folder'), on: SideSchema }),
-  v.object({ kind: v.literal('delete'), on: SideSchema }),
-  v.object({ kind: v.literal('move'), on: SideSchema, from: v.string() }),
-  v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string() }),
+const ChangeDetailSchema = exactly<ChangeDetail>()(
   v.object({
-    kind: v.literal('conflict'),
-    conflict: v.picklist([
-      'edited-on-both-sides',
-      'new-on-both-sides',
-      'edited-and-deleted',
-      'edited-below-deleted-folder',
-      'folder-against-file',
-      'first-meeting',
+    path: v.string(),
+    side: SideSchema,
+    what: v.picklist([
+      'created',
+      'replaced',
+      'deleted',
+      'moved',
+      'folder-created',
+      'folder-deleted',
+      'folder-moved',
     ]),
+    from: v.optional(v.string()),
+    baseline: v.optional(BaselineRecordSchema),
   }),
-  v.object({
-    kind: v.literal('leave'),
-    reason: v.picklist([
-      'mode',
-      'skipped',
-      'waits-for-folder',
-      'content-stays',
-      'not-a-file',
-      'unreadable',
-      'unsafe-name',
-      'filtered',
-    ]),
-  }),
-]);
+);
 
-const ItemSchema = v.object({
-  path: v.string(),
-  action: ActionSchema,
-  outcome: v.variant('kind', [
-    v.object({ kind: v.literal('done') }),
-    v.object({ kind: v.literal('would-do') }),
-    v.object({ kind: v.literal('skipped'), problem: ProblemSchema }),
-    v.object({ kind: v.literal('failed'), problem: ProblemSchema }),
+/** How to tell whether an intent was carried out, as it is stored. */
+export type StoredProof = IntentProof | { readonly kind: 'folder-moved'; readonly from: ItemPath };
+
+const IntentProofSchema = exactly<StoredProof>()(
+  v.variant('kind', [
+    v.object({ kind: v.literal('content'), sha256: v.string() }),
+    v.object({ kind: v.literal('moved'), from: v.string(), file: FileEntrySchema }),
+    v.object({ kind: v.literal('folder-moved'), from: v.string() }),
   ]),
-  bytes: v.number(),
-});
-
-const SummarySchema = v.object({
-  runId: v.string(),
-  profileId: v.string(),
-  trigger: v.picklist(['window', 'tray', 'command-line']),
-  dryRun: v.boolean(),
-  undoes: v.optional(v.string()),
-  startedMs: v.number(),
-  finishedMs: v.number(),
-  end: v.variant('kind', [
-    v.object({ kind: v.literal('finished') }),
-    v.object({ kind: v.literal('stopped') }),
-    v.object({ kind: v.literal('broken-off'), problem: ProblemSchema }),
-  ]),
-  counts: v.object({
-    done: v.number(),
-    wouldDo: v.number(),
-    skipped: v.number(),
-    failed: v.number(),
-    conflicts: v.number(),
-  }),
-  bytes: v.number(),
-});
-
-const FileSchema = v.object({
-  kind: v.literal('file'),
-  size: v.number(),
-  modified: v.optional(v.object({ ms: v.number(), precisionMs: v.number() })),
-});
-
-const ChangeDetailSchema = v.object({
-  path: v.string(),
-  side: SideSchema,
-  what: v.picklist(['created', 'replaced', 'deleted', 'moved', 'folder-created', 'folder-deleted']),
-  from: v.optional(v.string()),
-  baseline: v.optional(
-    v.variant('kind', [
-      v.object({ kind: v.literal('folder') }),
-      v.object({
-        kind: v.literal('file'),
-        sides: v.object({ local: FileSchema, remote: FileSchema }),
-      }),
-    ]),
-  ),
-});
-
-const IntentProofSchema = v.variant('kind', [
-  v.object({ kind: v.literal('content'), sha256: v.string() }),
-  v.object({ kind: v.literal('moved'), from: v.string(), file: FileSchema }),
-]);
+);
 
 /** Reads what `JSON.stringify` made of the proof of an intent; throws on anything else. */
-export function parseIntentProof(text: string): IntentProof {
+export function parseIntentProof(text: string): StoredProof {
   return v.parse(IntentProofSchema, JSON.parse(text));
 }
 
@@ -159,7 +94,7 @@ export function parseChangeDetail(text: string): ChangeDetail {
 
 /** Reads what `JSON.stringify` made of a file's entry; throws on anything else. */
 export function parseFileEntry(text: string): FileEntry {
-  return v.parse(FileSchema, JSON.parse(text));
+  return v.parse(FileEntrySchema, JSON.parse(text));
 }
 
 /** Reads what `JSON.stringify` made of an outcome; throws on anything else. */
