@@ -15,6 +15,7 @@ export class StateClient implements StateStore {
   /** Resolves with what the worker found when it opened the file. */
   readonly hello: Promise<Hello>;
   readonly #closed: Promise<void>;
+  readonly #neverOpened: (hello: Hello) => void;
   readonly #queue: Call[] = [];
   readonly #waiting: Waiting[] = [];
   #inFlight = false;
@@ -26,6 +27,7 @@ export class StateClient implements StateStore {
     const hello = Promise.withResolvers<Hello>();
     const closed = Promise.withResolvers<undefined>();
     this.hello = hello.promise;
+    this.#neverOpened = hello.resolve;
     this.#closed = closed.promise;
     line.listen((message) => {
       switch (message.kind) {
@@ -45,6 +47,7 @@ export class StateClient implements StateStore {
   /** Tells the client that the worker is gone: what waits, and all that comes, rejects. */
   fail(error: Error): void {
     this.#broken = error;
+    this.#neverOpened({ kind: 'failed', message: error.message });
     for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
   }
 

@@ -1,5 +1,6 @@
 import { ChevronRight, File, Folder, Link2 } from 'lucide-react';
 import { memo } from 'react';
+import type { Entry } from '../../shared/entry.js';
 import type { Profile } from '../../shared/profile.js';
 import { ActionCell } from './ActionCell.js';
 import { categoryOf } from './categories.js';
@@ -100,10 +101,14 @@ function Name({ name, find }: { readonly name: string; readonly find: string }) 
 function EntryIcon({ node: { isFolder, item } }: { readonly node: TreeNode }) {
   const look = { size: 15, strokeWidth: 1.7, 'aria-hidden': true } as const;
   if (isFolder) return <Folder {...look} className="entry-icon entry-folder" />;
-  const other = item?.local.entry?.kind === 'other' || item?.remote.entry?.kind === 'other';
+  const other = isLinkLike(item?.local.entry) || isLinkLike(item?.remote.entry);
   return other ? (
     <Link2 {...look} className="entry-icon entry-file" />
   ) : (
     <File {...look} className="entry-icon entry-file" />
   );
+}
+
+function isLinkLike(entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' || entry?.kind === 'link';
 }

@@ -16,6 +16,8 @@ export interface FileWrite {
   readonly permissions: number | undefined;
   /** Asks the system about an item; rejects as `lstat` does. */
   readonly look: (path: string) => Promise<Stats>;
+  /** Whether what has the name may be replaced. */
+  readonly mayReplace: (stats: Stats) => boolean;
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
   readonly signal: AbortSignal;
@@ -33,7 +35,7 @@ export async function writeWhole(write: FileWrite): Promise<Stats> {
     throwIfStopped(write.signal);
     await write.beforeReplace();
     throwIfStopped(write.signal);
-    await refuseUnlessFile(write);
+    await refuseInTheWay(write);
     await rename(write.temporaryPath, write.path);
     return facts;
   } catch (error) {
@@ -57,10 +59,11 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
   const stop = (): void => void write.source.destroy();
   write.signal.addEventListener('abort', stop, { once: true });
   try {
-    const written = await pour(handle, write);
-    if (written !== write.size) throw write.wrongSize(written);
+    // Ahead of the content, so that a private file is never public.
     const mode = write.permissions ?? (await modeOf(write));
     if (mode !== undefined) await handle.chmod(mode);
+    const written = await pour(handle, write);
+    if (written !== write.size) throw write.wrongSize(written);
     if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
     await handle.sync();
   } finally {
@@ -100,10 +103,14 @@ async function modeOf({ path, look }: FileWrite): Promise<number | undefined> {
   }
 }
 
-/** A rename would silently replace a link that nobody followed, or a device. */
-async function refuseUnlessFile({ path, look }: FileWrite): Promise<void> {
+/** A rename would silently replace a link that nobody knows of, or a device. Rejects with `EEXIST` for those. */
+export async function refuseInTheWay({
+  path,
+  look,
+  mayReplace,
+}: Pick<FileWrite, 'path' | 'look' | 'mayReplace'>): Promise<void> {
   try {
-    if ((await look(path)).isFile()) return;
+    if (mayReplace(await look(path))) return;
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     // A link that leads nowhere is there all the same.

@@ -98,7 +98,8 @@ async function openBeside(
   try {
     const old = await unlessStopped(attributesThere(session, path, context), options.signal);
     if (old !== undefined && entryOf(old)?.kind !== 'file') throw context.inTheWay(path);
-    return { handle: await unlessStopped(opening, options.signal), mode: old?.mode };
+    const mode = (context.tellPermissions ? options.permissions : undefined) ?? old?.mode;
+    return { handle: await unlessStopped(opening, options.signal), mode };
   } catch (error) {
     opening.then((handle) => session.release(handle)).catch(() => undefined);
     throw error;
@@ -155,7 +156,7 @@ async function fill(
     options.signal,
   );
   if (timeSet === false) context.timesFailed();
-  const entry = fileOf(attributes);
+  const entry = fileOf(attributes, context.tellPermissions);
   if (entry?.size !== options.size) throw context.wrongSize(path, options.size, entry?.size ?? 0);
   return entry;
 }
