@@ -3,6 +3,7 @@ import type { StateStore } from '../../src/main/state/state-store.js';
 /** A memory that forgets at once: what a run costs without any bookkeeping. */
 export class ForgetfulState implements StateStore {
   token = () => Promise.resolve('00000000');
+  revision = () => Promise.resolve(0);
   hasBaseline = () => Promise.resolve(false);
   childrenOf = () => Promise.resolve([]);
   recordOf = () => Promise.resolve(undefined);
@@ -10,6 +11,7 @@ export class ForgetfulState implements StateStore {
   record = () => Promise.resolve();
   recordAll = () => Promise.resolve();
   forget = () => Promise.resolve();
+  moveRecords = () => Promise.resolve();
   intend = () => Promise.resolve();
   withdraw = () => Promise.resolve();
   intents = () => Promise.resolve([]);

@@ -29,6 +29,7 @@ export class GeneratedTarget implements Target {
     nameRules: 'posix',
     foldsNames: false,
     concurrency: 8,
+    resumes: false,
   };
   readonly #forest: Forest;
 

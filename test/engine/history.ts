@@ -10,6 +10,7 @@ import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import { run } from '../../src/main/sync/run.js';
+import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
 import { undo } from '../../src/main/sync/undo.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-target.js';
@@ -24,13 +25,16 @@ export type Edit =
 const side = fc.constantFrom<Side>('local', 'remote');
 /** Few names and shallow trees, so that edits meet often; `a` and `d` come as files and as folders. */
 const path = fc.constantFrom('a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'd/e/c', 'f/a', 'a/a');
+/** Whole folders move as often as single files. */
+const folder = fc.constantFrom('d', 'd/e', 'f', 'g', 'g/e');
 const content = fc.constantFrom('1', '22', '333', 'xx', 'yyy', '');
 
 export const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('write'), side, path, content }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('folder'), side, path }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete'), side, path }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path: folder, to: folder }) },
 );
 
 /** What happens between two runs, several times over. */
@@ -107,7 +111,7 @@ export class World {
     });
   }
 
-  run(plan: Plan, dryRun = false, targets = this.targets, state = this.state): Promise<RunReport> {
+  run(plan: RunnablePlan, dryRun = false, targets = this.targets, state = this.state): Promise<RunReport> {
     this.#runs += 1;
     return run({
       runId: `run-${this.#runs}`,

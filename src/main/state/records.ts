@@ -1,9 +1,16 @@
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
+import { assertNever } from '../../shared/assert-never.js';
 import type { FileEntry } from '../../shared/entry.js';
 import type { PastRun } from '../../shared/history.js';
 import { joinPath } from '../../shared/path.js';
-import { parseChangeDetail, parseFileEntry, parseIntentProof, parseRunSummary } from './run-codec.js';
+import {
+  parseChangeDetail,
+  parseLeafEntry,
+  parseIntentProof,
+  parseRunSummary,
+  type StoredProof,
+} from './run-codec.js';
 import type { Change, Intent, KeptVersion } from './state-store.js';
 
 /** How a row of the table `baseline` comes back from SQLite. */
@@ -17,6 +24,9 @@ const BaselineColumns = v.object({
   remote_size: v.nullable(v.number()),
   remote_ms: v.nullable(v.number()),
   remote_precision: v.nullable(v.number()),
+  local_mode: v.nullable(v.number()),
+  remote_mode: v.nullable(v.number()),
+  link: v.nullable(v.string()),
 });
 
 const IntentColumns = v.object({
@@ -54,52 +64,75 @@ const VersionColumns = v.object({
   kept_size: v.number(),
 });
 
-function fileFrom(size: number | null, ms: number | null, precision: number | null): FileEntry {
-  return {
+function fileFrom(
+  size: number | null,
+  ms: number | null,
+  precision: number | null,
+  permissions: number | null = null,
+): FileEntry {
+  const file = {
     kind: 'file',
     size: size ?? 0,
     modified: ms === null ? undefined : { ms, precisionMs: precision ?? 0 },
-  };
+  } as const;
+  return permissions === null ? file : { ...file, permissions };
 }
 
 /** Reads a row of `baseline`; throws where the file holds something that Evenkeel never wrote. */
 export function baselineRowFrom(columns: unknown): BaselineRow {
   const row = v.parse(BaselineColumns, columns);
+  return { path: joinPath(row.folder, row.name), record: recordFrom(row) };
+}
+
+function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord {
+  if (row.kind === 'folder') return { kind: 'folder' };
+  if (row.link !== null) return { kind: 'link', target: row.link };
   return {
-    path: joinPath(row.folder, row.name),
-    record:
-      row.kind === 'folder'
-        ? { kind: 'folder' }
-        : {
-            kind: 'file',
-            sides: {
-              local: fileFrom(row.local_size, row.local_ms, row.local_precision),
-              remote: fileFrom(row.remote_size, row.remote_ms, row.remote_precision),
-            },
-          },
+    kind: 'file',
+    sides: {
+      local: fileFrom(row.local_size, row.local_ms, row.local_precision, row.local_mode),
+      remote: fileFrom(row.remote_size, row.remote_ms, row.remote_precision, row.remote_mode),
+    },
   };
 }
 
-/** The last six columns of a row of `baseline`. */
-export function baselineColumns(record: BaselineRecord): (number | null)[] {
-  if (record.kind === 'folder') return [null, null, null, null, null, null];
-  return [...stampColumns(record.sides.local), ...stampColumns(record.sides.remote)];
+/** All columns of a row of `baseline` but those that say which path it is about. */
+export function baselineColumns(record: BaselineRecord): (string | number | null)[] {
+  switch (record.kind) {
+    case 'folder':
+      return ['folder', null, null, null, null, null, null, null, null, null];
+    case 'link':
+      return ['file', null, null, null, null, null, null, null, null, record.target];
+    case 'file': {
+      const { local, remote } = record.sides;
+      const modes = [local.permissions ?? null, remote.permissions ?? null];
+      return ['file', ...stampColumns(local), ...stampColumns(remote), ...modes, null];
+    }
+    default:
+      return assertNever(record);
+  }
 }
 
 /** Size, time and precision of a file as columns. */
-export function stampColumns(file: FileEntry): [number, number | null, number | null] {
+function stampColumns(file: FileEntry): [number, number | null, number | null] {
   return [file.size, file.modified?.ms ?? null, file.modified?.precisionMs ?? null];
+}
+
+/** The last four columns of a row of `intent`; a folder has neither size nor time. */
+export function intentColumns(intent: Intent): (number | string | null)[] {
+  const proof: StoredProof =
+    intent.kind === 'folder' ? { kind: 'folder-moved', from: intent.from } : intent.proof;
+  const stamp = intent.kind === 'folder' ? [0, null, null] : stampColumns(intent.source);
+  return [...stamp, JSON.stringify(proof)];
 }
 
 /** Reads a row of `intent`. */
 export function intentFrom(columns: unknown): Intent {
   const row = v.parse(IntentColumns, columns);
-  return {
-    path: row.path,
-    to: row.to_side,
-    source: fileFrom(row.size, row.ms, row.precision),
-    proof: parseIntentProof(row.proof),
-  };
+  const { path, to_side: to } = row;
+  const proof = parseIntentProof(row.proof);
+  if (proof.kind === 'folder-moved') return { kind: 'folder', path, to, from: proof.from };
+  return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };
 }
 
 /** Reads a row about a run. */
@@ -122,7 +155,7 @@ export function changeFrom(columns: unknown): Change {
     seq: row.seq,
     runId: row.run,
     notedMs: row.noted_ms,
-    after: row.after === null ? undefined : parseFileEntry(row.after),
+    after: row.after === null ? undefined : parseLeafEntry(row.after),
     kept: row.kept_as === null ? undefined : { as: row.kept_as, size: row.kept_size ?? 0 },
   };
 }

@@ -1,4 +1,4 @@
-import type { FileEntry, Timestamp } from '../../shared/entry.js';
+import type { Entry, FileEntry, Timestamp } from '../../shared/entry.js';
 import type { Comparison } from './policy.js';
 
 /** Times within this many milliseconds are the same: FAT counts in steps of two seconds. */
@@ -15,6 +15,21 @@ export function sameTime(one: Timestamp | undefined, other: Timestamp | undefine
 /** Whether two reports can be of one state of one file. */
 export function sameStamp(one: FileEntry, other: FileEntry): boolean {
   return one.size === other.size && sameTime(one.modified, other.modified);
+}
+
+/** Whether two reports can be of one file's permissions: a side that tells none is not asked. */
+export function samePermissions(one: FileEntry, other: FileEntry): boolean {
+  if (one.permissions === undefined || other.permissions === undefined) return true;
+  return one.permissions === other.permissions;
+}
+
+/** Whether two looks at one path can have seen the same (S2). */
+export function sameEntry(one: Entry | undefined, other: Entry | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.kind === 'file' && other.kind === 'file')
+    return sameStamp(one, other) && samePermissions(one, other);
+  if (one.kind === 'link' && other.kind === 'link') return one.target === other.target;
+  return one.kind === other.kind;
 }
 
 /** Whether two reports are of one file as far as a policy looks: at its size and time, or at its size alone. */

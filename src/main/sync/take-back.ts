@@ -1,10 +1,17 @@
 import { assertNever } from '../../shared/assert-never.js';
 import type { BaselineRecord } from '../../shared/baseline.js';
-import type { Entry, FileEntry, ItemPath, Side, Sides } from '../../shared/entry.js';
+import {
+  isLeaf,
+  type Entry,
+  type ItemPath,
+  type LeafEntry,
+  type Side,
+  type Sides,
+} from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Change, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
-import { sameStamp } from './stamps.js';
+import { sameEntry } from './stamps.js';
 import type { Keeper } from './versions.js';
 
 /** What taking a change back needs. */
@@ -43,6 +50,9 @@ export async function takeBack(change: Change, surroundings: TakeBackSurrounding
       break;
     case 'moved':
       await moveBack(change, current, context);
+      return;
+    case 'folder-moved':
+      await moveFolderBack(change, current, context);
       return;
     case 'folder-created':
       if (current?.kind === 'folder') await removeFolder(change, context);
@@ -89,19 +99,34 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   await state.forget(path);
   if (baseline !== undefined) await state.record(from, baseline);
   const after = await targets[side].stat(from, signal);
-  await keeper.done(noted, after?.kind === 'file' ? after : undefined);
+  await keeper.done(noted, isLeaf(after) ? after : undefined);
 }
 
-/** The file that the run left there; rejects where it is another one by now. */
-function unchanged({ path, side, after }: Change, current: Entry): FileEntry {
-  if (after === undefined || current.kind !== 'file' || !sameStamp(current, after)) {
-    throw changedSince(path, side);
-  }
+/** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
+async function moveFolderBack(
+  { path, side, from, baseline }: Change,
+  current: Entry | undefined,
+  { targets, state, keeper, signal }: TakeBackContext,
+): Promise<void> {
+  if (from === undefined) throw keptNoMore(path);
+  const before = await targets[side].stat(from, signal);
+  // A kill before the move leaves nothing to take back.
+  if (current === undefined && before?.kind === 'folder') return;
+  if (current?.kind !== 'folder') throw changedSince(path, side);
+  if (before !== undefined) throw changedSince(from, side);
+  const noted = await keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline });
+  await targets[side].move(path, from, signal);
+  await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
+}
+
+/** The file or link that the run left there; rejects where it is another one by now. */
+function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
+  if (!isLeaf(current) || !sameEntry(current, after)) throw changedSince(path, side);
   return current;
 }
 
 /** Removes what the run had put there, which becomes a version itself. */
-async function putAway({ path, side }: Change, before: FileEntry, context: TakeBackContext): Promise<void> {
+async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
   const { targets, keeper, signal, recorded } = context;
   const noted = await keeper.note({ path, side, what: 'deleted', baseline: recorded, before });
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
@@ -117,7 +142,7 @@ async function restore({ seq, path, side, kept }: Change, context: TakeBackConte
   await targets[side].move(kept.as, path, signal);
   await state.dropVersion(seq);
   const after = await targets[side].stat(path, signal);
-  await keeper.done(noted, after?.kind === 'file' ? after : undefined);
+  await keeper.done(noted, isLeaf(after) ? after : undefined);
 }
 
 async function removeFolder(

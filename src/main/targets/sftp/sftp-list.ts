@@ -3,6 +3,7 @@ import type { Entry } from '../../../shared/entry.js';
 import type { Listed } from '../target.js';
 import { entryOf, fileOf, type Attributes } from './entry-of.js';
 import type { SftpSession } from './session.js';
+import { statOn } from './sftp-look.js';
 import { isStatus, STATUS, UnreadableListing } from './sftp-problems.js';
 
 /** Requests for more names that may be under way; a long listing then does not wait for the line. */
@@ -13,11 +14,27 @@ const MOST_EMPTY = 100;
 
 type Names = Parameters<Parameters<SFTPWrapper['readdir']>[1]>[1];
 
+/** What a listing shows beyond names, sizes and times. */
+export interface ListingSight {
+  readonly tellPermissions: boolean;
+  /** What becomes of a symbolic link, given its absolute path. */
+  readonly readLink: (link: string) => Promise<Entry>;
+}
+
+const PLAIN: ListingSight = {
+  tellPermissions: false,
+  readLink: () => Promise.resolve({ kind: 'other', what: 'symbolic-link' }),
+};
+
 /**
  * All that the folder at the absolute path `folder` holds, in chunks as they come. Ends only when the server has said that there is
  * no more, and rejects where any request failed (S8).
  */
-export async function* listFolder(session: SftpSession, folder: string): AsyncGenerator<readonly Listed[]> {
+export async function* listFolder(
+  session: SftpSession,
+  folder: string,
+  sight: ListingSight = PLAIN,
+): AsyncGenerator<readonly Listed[]> {
   const handle = await session.request<Buffer>((sftp, done) => sftp.opendir(folder, done));
   // Each answer takes the next names off the server's list, so all of them are wanted, in whatever order they come.
   const asked: Promise<Names | undefined>[] = [];
@@ -36,11 +53,16 @@ export async function* listFolder(session: SftpSession, folder: string): AsyncGe
       ahead = Math.min(ahead * 2, MOST_AHEAD);
       empty = names.length === 0 ? empty + 1 : 0;
       if (empty > MOST_EMPTY) throw new UnreadableListing('The listing does not end.');
-      const listed: Listed[] = [];
-      for (const { filename, longname, attrs } of names) {
-        if (filename === '.' || filename === '..') continue;
-        listed.push({ name: filename, entry: await entryIn(session, folder, filename, longname, attrs) });
-      }
+      // All at once: what has to be asked about goes out together.
+      const listed = await Promise.all(
+        names
+          .filter(({ filename }) => filename !== '.' && filename !== '..')
+          .map(async ({ filename: name, longname, attrs }): Promise<Listed> => {
+            const entry = await entryIn(session, folder, name, longname, attrs, sight);
+            const isLink = entry.kind === 'other' && entry.what === 'symbolic-link';
+            return { name, entry: isLink ? await sight.readLink(`${folder}/${name}`) : entry };
+          }),
+      );
       if (listed.length > 0) yield listed;
       else if (ended && asked.length === 0) return;
     }
@@ -67,8 +89,9 @@ async function entryIn(
   name: string,
   longname: string,
   attributes: Attributes,
+  { tellPermissions }: ListingSight,
 ): Promise<Entry> {
-  const entry = entryOf(attributes);
+  const entry = entryOf(attributes, tellPermissions);
   if (entry !== undefined) return entry;
   // Some servers leave the mode out, but show it in the line that is meant for people.
   if (longname.startsWith('d')) return { kind: 'folder' };
@@ -77,23 +100,4 @@ async function entryIn(
   const found = file ?? (await statOn(session, `${folder}/${name}`));
   if (found === undefined) throw new UnreadableListing('The server does not say what its entries are.');
   return found;
-}
-
-/** What lies under an absolute path, a symbolic link not followed; `undefined` for nothing. */
-export async function statOn(session: SftpSession, path: string): Promise<Entry | undefined> {
-  const attributes = await attributesOf(session, path);
-  if (attributes === undefined) return undefined;
-  const entry = entryOf(attributes);
-  if (entry === undefined) throw new UnreadableListing('The server does not say what it is.');
-  return entry;
-}
-
-/** The attributes of what lies under an absolute path, a symbolic link not followed; `undefined` for nothing. */
-export async function attributesOf(session: SftpSession, path: string): Promise<Attributes | undefined> {
-  try {
-    return await session.request<Attributes>((sftp, done) => sftp.lstat(path, done));
-  } catch (error) {
-    if (isStatus(error, STATUS.noSuchFile)) return undefined;
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import { entryOf, fileOf, type Attributes } from './entry-of.js';
 import type { SessionKeeper } from './keeper.js';
 import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
-import { attributesOf, statOn } from './sftp-list.js';
+import { attributesThere, entryAt, statOn, type Sight } from './sftp-look.js';
 import { isStatus, SftpStatus, STATUS } from './sftp-problems.js';
 import { WINDOW_BYTES } from './sftp-settings.js';
 
@@ -21,9 +21,8 @@ const LAST_SECOND = 0xffff_ffff;
 const noRoom = (): SftpStatus => new SftpStatus(STATUS.noSpace, '');
 
 /** What a write needs of its target. */
-export interface WriteContext {
+export interface WriteContext extends Sight {
   readonly keeper: SessionKeeper;
-  readonly absolute: (path: ItemPath) => string;
   /** Whether the server sets times; the second reports that it does not. */
   readonly setsTimes: () => boolean;
   readonly timesFailed: () => void;
@@ -65,7 +64,7 @@ export async function writeWhole(
     await replace(path, options, context);
     return written;
   } catch (error) {
-    if (state.begun) await cleanUp(temporary, context.keeper);
+    if (state.begun && options.keepsPart !== true) await cleanUp(temporary, context.keeper);
     throw error;
   }
 }
@@ -95,13 +94,42 @@ async function openBeside(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
-  const opening = watched(openNew(session, context.absolute(options.temporaryPath)));
+  const opening = watched(
+    options.resumeFrom === undefined || options.resumeFrom === 0
+      ? openNew(session, context.absolute(options.temporaryPath))
+      : openPart(session, path, options, options.resumeFrom, context),
+  );
   try {
-    const old = await unlessStopped(attributesOf(session, context.absolute(path)), options.signal);
+    const old = await unlessStopped(attributesThere(session, path, context), options.signal);
     if (old !== undefined && entryOf(old)?.kind !== 'file') throw context.inTheWay(path);
-    return { handle: await unlessStopped(opening, options.signal), mode: old?.mode };
+    const mode = (context.tellPermissions ? options.permissions : undefined) ?? old?.mode;
+    return { handle: await unlessStopped(opening, options.signal), mode };
   } catch (error) {
     opening.then((handle) => session.release(handle)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Opens what an earlier try has left, and cuts off what is not known to be good. */
+async function openPart(
+  session: SftpSession,
+  path: ItemPath,
+  { temporaryPath, size }: WriteOptions,
+  from: number,
+  context: WriteContext,
+): Promise<Buffer> {
+  const handle = await session.request<Buffer>((sftp, done) =>
+    sftp.open(context.absolute(temporaryPath), 'r+', done),
+  );
+  try {
+    const there = await session.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
+    if (there.size === undefined || there.size < from) throw context.wrongSize(path, size, there.size ?? 0);
+    if (there.size > from) {
+      await session.command((sftp, done) => sftp.fsetstat(handle, { size: from }, done));
+    }
+    return handle;
+  } catch (error) {
+    void session.release(handle);
     throw error;
   }
 }
@@ -156,7 +184,7 @@ async function fill(
     options.signal,
   );
   if (timeSet === false) context.timesFailed();
-  const entry = fileOf(attributes);
+  const entry = fileOf(attributes, context.tellPermissions);
   if (entry?.size !== options.size) throw context.wrongSize(path, options.size, entry?.size ?? 0);
   return entry;
 }
@@ -179,10 +207,10 @@ async function setAttributes({ session, handle }: OpenFile, attributes: InputAtt
 async function pour(
   { session, handle }: OpenFile,
   source: Readable,
-  { size, signal }: WriteOptions,
+  { size, resumeFrom, signal }: WriteOptions,
   wrongSize: (got: number) => Error,
 ): Promise<Promise<unknown>> {
-  let position = 0;
+  let position = resumeFrom ?? 0;
   let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
   let wake = (): void => undefined;
@@ -247,10 +275,10 @@ async function replace(path: ItemPath, options: WriteOptions, context: WriteCont
     async (session) => {
       tries += 1;
       try {
-        await renameOver(session, temporary, final);
+        await renameOver(session, temporary, final, () => entryAt(session, path, context));
       } catch (error) {
         if (!(error instanceof SftpStatus)) throw error;
-        const there = await statOn(session, final);
+        const there = await entryAt(session, path, context);
         if (there !== undefined && there.kind !== 'file') throw context.inTheWay(path);
         if (tries > 1 && (await wasRenamed(session, temporary, there, options.size))) return;
         throw error;
@@ -271,7 +299,12 @@ async function wasRenamed(
 }
 
 /** In one step where the server has posix-rename@openssh.com, else in two. */
-async function renameOver(session: SftpSession, temporary: string, final: string): Promise<void> {
+async function renameOver(
+  session: SftpSession,
+  temporary: string,
+  final: string,
+  lookAtFinal: () => Promise<Entry | undefined>,
+): Promise<void> {
   if (session.renamesOver) {
     await session.command((sftp, done) => sftp.ext_openssh_rename(temporary, final, done));
     return;
@@ -281,7 +314,7 @@ async function renameOver(session: SftpSession, temporary: string, final: string
   try {
     await rename(temporary, final);
   } catch (refused) {
-    if (!(refused instanceof SftpStatus) || (await statOn(session, final))?.kind !== 'file') throw refused;
+    if (!(refused instanceof SftpStatus) || (await lookAtFinal())?.kind !== 'file') throw refused;
     // Between the two renames there is no file of that name, but both are there whole.
     const aside = temporary.replace(/(\.part)?$/, 'old.part');
     await rename(final, aside);
