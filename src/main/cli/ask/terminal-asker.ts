@@ -89,6 +89,7 @@ export class TerminalAsker implements Asker {
     this.#input.on('data', onData).on('end', onEnd).on('close', onEnd);
     this.#signal.addEventListener('abort', onStop, { once: true });
     if (this.#signal.aborted) onStop();
+    this.#input.resume();
     try {
       await promise;
     } finally {
