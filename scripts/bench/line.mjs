@@ -42,11 +42,15 @@ await runMain(async () => {
   const names = process.argv.slice(2);
   const file = inRoot('out', 'bench.json');
   await rm(file, { force: true });
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+  const line = inRoot('out', 'bench', 'line.js');
+  if ((await run(electronProgram, [line, '--fetch'], { env })) !== 0) {
+    throw new Stop('The servers could not be fetched from Debian.');
+  }
   if ((await run('bash', [WAN, 'up', ROUND_TRIP_MS])) !== 0) throw new Stop('The line could not be made.');
   let code = 1;
   try {
-    const bench = [electronProgram, inRoot('out', 'bench', 'line.js'), file, ...names];
-    code = await run('bash', [WAN, 'client', ...bench], { env: { ELECTRON_RUN_AS_NODE: '1' } });
+    code = await run('bash', [WAN, 'client', electronProgram, line, file, ...names], { env });
   } finally {
     await run('bash', [WAN, 'down']);
   }

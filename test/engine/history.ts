@@ -168,6 +168,7 @@ function stateInMemory(): StateStore {
     },
     ':memory:',
     'local|remote',
+    () => undefined,
   );
   return client;
 }

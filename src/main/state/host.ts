@@ -5,9 +5,14 @@ type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
 /**
  * Serves a database over a line. The calls of one message are one transaction: their replies, and so the promises
- * of the callers, come after the commit.
+ * of the callers, come after the commit. Calls `hangUp` when it is done: a thread whose port stays open never ends.
  */
-export function serveState(line: Line<FromWorker, ToWorker>, file: string, pair: string): void {
+export function serveState(
+  line: Line<FromWorker, ToWorker>,
+  file: string,
+  pair: string,
+  hangUp: () => void,
+): void {
   const opened = open(file, pair);
   line.post({ kind: 'hello', hello: opened.hello });
   const { database } = opened;
@@ -16,6 +21,7 @@ export function serveState(line: Line<FromWorker, ToWorker>, file: string, pair:
     if (message.kind === 'close') {
       database.close();
       line.post({ kind: 'closed' });
+      hangUp();
     } else {
       line.post({ kind: 'replies', replies: serve(database, message.calls) });
     }
