@@ -44,6 +44,8 @@ export interface FolderEntry {
 export interface OtherEntry {
   readonly kind: 'other';
   readonly what: 'symbolic-link' | 'device';
+  /** Why a link could not be followed: nothing is there, or a folder that the link itself lies in. */
+  readonly leads?: 'nowhere' | 'back' | undefined;
 }
 
 /** What one side has under one path. */

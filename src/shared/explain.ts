@@ -20,8 +20,10 @@ export function explain(item: PlanItem): string {
     case 'create-folder':
       return explainCreateFolder(item, action.on);
     case 'move':
+      if (action.along !== undefined) return explainAlong(action.along, action.on);
       return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
     case 'moved':
+      if (action.along !== undefined) return explainAlong(action.along, action.on);
       return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
     case 'delete':
       return explainDelete(item, action.on);
@@ -32,6 +34,10 @@ export function explain(item: PlanItem): string {
     default:
       return assertNever(action);
   }
+}
+
+function explainAlong(folder: string, on: Side): string {
+  return `Its folder was moved to “${folder}” on the ${otherSide(on)} side since the last run, so it is moved along on the ${on} side, without being transferred.`;
 }
 
 function explainSettled(item: PlanItem, settled: Settlement): string {
@@ -197,9 +203,19 @@ function explainLeftByMode(item: PlanItem): string {
 function explainNotAFile(item: PlanItem): string {
   const side = item.local.entry?.kind === 'other' ? 'local' : 'remote';
   const { entry } = item[side];
-  const what =
-    entry?.kind === 'other' && entry.what === 'symbolic-link' ? 'a symbolic link' : 'a special file';
-  return `It is ${what} on the ${side} side, and Evenkeel leaves those alone.`;
+  if (entry?.kind !== 'other' || entry.what === 'device') {
+    return `It is a special file on the ${side} side, and Evenkeel leaves those alone.`;
+  }
+  switch (entry.leads) {
+    case undefined:
+      return `It is a symbolic link on the ${side} side, and Evenkeel leaves those alone.`;
+    case 'nowhere':
+      return `It is a symbolic link on the ${side} side that leads to nothing one can read, so it is left alone.`;
+    case 'back':
+      return `It is a symbolic link on the ${side} side that leads back to a folder above it, so following it would never end.`;
+    default:
+      return assertNever(entry.leads);
+  }
 }
 
 function changed({ class: one }: Observation): boolean {

@@ -71,10 +71,23 @@ export type Action =
   | { readonly kind: 'copy'; readonly to: Side; readonly replaces: boolean }
   | { readonly kind: 'create-folder'; readonly on: Side }
   | { readonly kind: 'delete'; readonly on: Side }
-  /** The other side moved a file here from `from`: it is renamed on side `on` as well. */
-  | { readonly kind: 'move'; readonly on: Side; readonly from: ItemPath }
-  /** The other end of a move: what was here is renamed to `to`, by the action of the item there. */
-  | { readonly kind: 'moved'; readonly on: Side; readonly to: ItemPath }
+  /**
+   * The other side moved a file or a whole folder here from `from`: it is renamed on side `on` as well. With `along`, that is done by
+   * the move to the folder `along`, in which this lies.
+   */
+  | {
+      readonly kind: 'move';
+      readonly on: Side;
+      readonly from: ItemPath;
+      readonly along?: ItemPath | undefined;
+    }
+  /** The other end of a move: what was here is renamed to `to`, by the action of the item there, or of the folder `along`. */
+  | {
+      readonly kind: 'moved';
+      readonly on: Side;
+      readonly to: ItemPath;
+      readonly along?: ItemPath | undefined;
+    }
   | { readonly kind: 'conflict'; readonly conflict: ConflictKind }
   | { readonly kind: 'leave'; readonly reason: LeaveReason };
 
@@ -166,7 +179,7 @@ export interface PlanTotals {
   readonly copy: Sides<Tally>;
   /** Folders to make on the side. */
   readonly createFolder: Sides<Tally>;
-  /** Files to rename on the side. */
+  /** Files and folders to rename on the side; what goes along with a folder is not counted. */
   readonly move: Sides<Tally>;
   /** Files and folders to delete on the side. */
   readonly delete: Sides<Tally>;

@@ -24,13 +24,16 @@ export type Edit =
 const side = fc.constantFrom<Side>('local', 'remote');
 /** Few names and shallow trees, so that edits meet often; `a` and `d` come as files and as folders. */
 const path = fc.constantFrom('a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'd/e/c', 'f/a', 'a/a');
+/** Whole folders move as often as single files. */
+const folder = fc.constantFrom('d', 'd/e', 'f', 'g', 'g/e');
 const content = fc.constantFrom('1', '22', '333', 'xx', 'yyy', '');
 
 export const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('write'), side, path, content }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('folder'), side, path }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete'), side, path }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path: folder, to: folder }) },
 );
 
 /** What happens between two runs, several times over. */

@@ -44,7 +44,10 @@ export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<
   const killable = (target: Target): Target => ({
     capabilities: target.capabilities,
     connect: (signal) => target.connect(signal),
-    list: (folder, signal) => target.list(folder, signal),
+    list: async function* (folder, signal) {
+      await pass();
+      yield* target.list(folder, signal);
+    },
     hash: (path, name, signal) => target.hash(path, name, signal),
     freeSpace: (signal) => target.freeSpace(signal),
     stat: async (path, signal) => {

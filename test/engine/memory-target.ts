@@ -120,6 +120,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
       setsTimesToMs: traits.setsTimes ? 1 : undefined,
       foldsNames: false,
       hashes: [],
+      resumes: false,
       nameRules: 'posix',
       concurrency: 3,
     },

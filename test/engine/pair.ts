@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Side, Sides } from '../../src/shared/entry.js';
 import type { Settlement } from '../../src/shared/plan.js';
+import { DEFAULT_OPTIONS } from '../../src/shared/profile-options.js';
 import type { EngineEvent, RunReport } from '../../src/shared/run.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import type { StateStore } from '../../src/main/state/state-store.js';
@@ -22,6 +23,15 @@ export type Tree = Readonly<Record<string, string | null>>;
 
 const T0 = Date.UTC(2026, 0, 1);
 
+/** A server that shows a folder of this disk as the remote side. */
+export interface Served {
+  readonly root: string;
+  readonly open: () => Target;
+  /** Makes everything in `root` the server's own, after a test has put files there. */
+  readonly own: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
 /** Two real folders, a real memory of them, and the engine in between. */
 export class Pair {
   readonly base: string;
@@ -32,35 +42,40 @@ export class Pair {
   /** Whether the process that a test has killed, which is this one, may hold the lock. */
   breakLock = false;
   readonly events: EngineEvent[] = [];
+  readonly #served: Served | undefined;
+  readonly #opened: Target[] = [];
   #clock = T0;
 
-  private constructor(base: string, state: StateStore) {
+  private constructor(base: string, state: StateStore, served: Served | undefined) {
     this.base = base;
     this.state = state;
+    this.#served = served;
   }
 
-  static async create(local: Tree = {}, remote: Tree = {}): Promise<Pair> {
+  static async create(local: Tree = {}, remote: Tree = {}, served?: Served): Promise<Pair> {
     const base = await mkdtemp(join(tmpdir(), 'evenkeel-engine-'));
     const { store } = await openStateHere({ file: join(base, 'state.sqlite'), pair: 'local|remote' });
-    const pair = new Pair(base, store);
-    for (const side of ['local', 'remote'] as const) await mkdir(pair.root(side));
+    const pair = new Pair(base, store, served);
+    for (const side of ['local', 'remote'] as const) await mkdir(pair.root(side), { recursive: true });
     await pair.put('local', local);
     await pair.put('remote', remote);
     return pair;
   }
 
   /** Two sides that hold `tree` and have been synchronized. */
-  static async even(tree: Tree): Promise<Pair> {
-    const pair = await Pair.create(tree);
+  static async even(tree: Tree, served?: Served): Promise<Pair> {
+    const pair = await Pair.create(tree, {}, served);
     await pair.sync();
     return pair;
   }
 
   root(side: Side): string {
-    return join(this.base, side);
+    return side === 'remote' && this.#served !== undefined ? this.#served.root : join(this.base, side);
   }
 
   async remove(): Promise<void> {
+    for (const target of this.#opened) await target.close();
+    await this.#served?.stop();
     await this.state.close();
     await rm(this.base, { recursive: true, force: true });
   }
@@ -78,6 +93,7 @@ export class Pair {
       this.#clock += 60_000;
       await utimes(full, this.#clock / 1000, this.#clock / 1000);
     }
+    if (side === 'remote') await this.#served?.own();
   }
 
   async delete(side: Side, ...paths: readonly string[]): Promise<void> {
@@ -87,7 +103,13 @@ export class Pair {
   async targets(): Promise<Sides<Target>> {
     const open = async (side: Side): Promise<Target> => {
       const address = { kind: 'folder', path: this.root(side) } as const;
-      const target = this.wrap(openTarget(address, side, { userName: '', password: '' }), side);
+      const options = { ...DEFAULT_OPTIONS, links: this.policy.links, permissions: this.policy.permissions };
+      const bare =
+        side === 'remote' && this.#served !== undefined
+          ? this.#served.open()
+          : openTarget(address, side, { userName: '', password: '' }, options);
+      const target = this.wrap(bare, side);
+      this.#opened.push(target);
       await target.connect(new AbortController().signal);
       return target;
     };

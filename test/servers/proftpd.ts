@@ -50,6 +50,7 @@ function configuration(files: string, users: string, setup: ServerSetup): string
     'RequireValidShell off',
     'DefaultRoot ~',
     'AllowOverwrite on',
+    'AllowStoreRestart on',
     'DelayEngine off',
     'WtmpLog off',
     'TransferLog none',

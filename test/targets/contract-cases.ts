@@ -3,24 +3,9 @@ import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Target } from '../../src/main/targets/target.js';
+import type { Case, Subject } from './contract-subject.js';
+import { resumingCases } from './contract-resuming.js';
 import { A_TIME, get, list, NEVER, noise, problemOf, put, stalling } from './contract.js';
-
-/** What the contract needs to know of what it is run against. */
-export interface Subject {
-  /** The folder on disk that the target shows as its root. */
-  readonly root: string;
-  /** Makes a target for the root; not connected. */
-  open(): Target;
-  /** Lets the target's side own what the test has put on the disk. */
-  own(): Promise<void>;
-  stop(): Promise<void>;
-  readonly setsTimes: boolean;
-  /** Names that the side is known to misread, so that every operation on them has to be refused. */
-  readonly misreads: readonly string[];
-  /** Names that the side does not accept for new files, and for new folders. */
-  readonly refusesFiles: readonly string[];
-  readonly refusesFolders: readonly string[];
-}
 
 const NAMES = [
   'with spaces in it',
@@ -70,6 +55,8 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
       await target.makeFolder(home, NEVER);
     });
     const onDisk = (path: string): string => join(subject.root, home, path);
+    const now = (): Case => ({ subject, target, home, onDisk });
+    describe('resuming', () => resumingCases(now));
 
     test('lists an empty folder', async () => {
       expect(await list(target, home)).toEqual(new Map());

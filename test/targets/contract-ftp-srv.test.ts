@@ -2,6 +2,7 @@ import { describeServer } from './contract-ftp.js';
 
 await describeServer('ftp-srv', {
   setsTimes: false,
+  resumes: false,
   misreads: ['a -v b', 'single \' and double " quotes', 'back\\slash'],
   refusesFiles: [],
   refusesFolders: [],

@@ -9,6 +9,8 @@ import { describeContract } from './contract-cases.js';
 /** What is known of a server. */
 export interface ServerTraits {
   readonly setsTimes: boolean;
+  /** Whether it can go on in the middle of a file. */
+  readonly resumes: boolean;
   readonly misreads: readonly string[];
   readonly refusesFiles: readonly string[];
   readonly refusesFolders: readonly string[];

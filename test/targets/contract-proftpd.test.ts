@@ -2,6 +2,7 @@ import { describeServer, type ServerTraits } from './contract-ftp.js';
 
 const traits: ServerTraits = {
   setsTimes: true,
+  resumes: true,
   misreads: [],
   refusesFiles: [],
   refusesFolders: ['star * question ?'],

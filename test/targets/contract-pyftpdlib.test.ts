@@ -1,3 +1,9 @@
 import { describeServer } from './contract-ftp.js';
 
-await describeServer('pyftpdlib', { setsTimes: true, misreads: [], refusesFiles: [], refusesFolders: [] });
+await describeServer('pyftpdlib', {
+  setsTimes: true,
+  resumes: true,
+  misreads: [],
+  refusesFiles: [],
+  refusesFolders: [],
+});

@@ -22,6 +22,7 @@ if (why !== undefined) {
         await rm(homeFolder, { recursive: true, force: true });
       },
       setsTimes: true,
+      resumes: false,
       misreads: [],
       refusesFiles: [],
       refusesFolders: [],

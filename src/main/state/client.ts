@@ -49,6 +49,7 @@ export class StateClient implements StateStore {
   }
 
   readonly token: StateStore['token'] = () => this.#call('token');
+  readonly revision: StateStore['revision'] = () => this.#call('revision');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
   readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
   readonly recordOf: StateStore['recordOf'] = (path) => this.#call('recordOf', path);
@@ -56,6 +57,7 @@ export class StateClient implements StateStore {
   readonly record: StateStore['record'] = (path, record) => this.#call('record', path, record);
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
+  readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
   readonly intend: StateStore['intend'] = (intent) => this.#call('intend', intent);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');

@@ -17,8 +17,8 @@ import {
   baselineRowFrom,
   changeFrom,
   intentFrom,
+  intentColumns,
   pastRunFrom,
-  stampColumns,
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
@@ -36,6 +36,7 @@ export class DamagedDatabaseError extends Error {}
 
 const Version = v.object({ user_version: v.number() });
 const Check = v.array(v.object({ quick_check: v.string() }));
+const Revision = v.object({ revision: v.number() });
 const Count = v.object({ count: v.number() });
 const Pair = v.object({ id: v.number(), token: v.string(), established: v.number() });
 const SummaryRow = v.object({ summary: v.string() });
@@ -60,6 +61,8 @@ export class StateDatabase {
   readonly #pair: number;
   readonly #token: string;
   #established: boolean;
+  /** Whether the transaction under way has changed the baseline. */
+  #moved = false;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is left as it was found. */
@@ -81,15 +84,22 @@ export class StateDatabase {
     this.#db.exec('BEGIN IMMEDIATE');
     try {
       work();
+      if (this.#moved) this.#run('UPDATE pair SET revision = revision + 1 WHERE id = ?', this.#pair);
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#db.exec('ROLLBACK');
       throw error;
+    } finally {
+      this.#moved = false;
     }
   }
 
   token(): string {
     return this.#token;
+  }
+
+  revision(): number {
+    return v.parse(Revision, this.#get('SELECT revision FROM pair WHERE id = ?', this.#pair)).revision;
   }
 
   hasBaseline(): boolean {
@@ -120,6 +130,7 @@ export class StateDatabase {
   }
 
   record(path: ItemPath, record: BaselineRecord): void {
+    this.#moved = true;
     this.#establish();
     this.#run(
       'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -137,6 +148,7 @@ export class StateDatabase {
   }
 
   forget(path: ItemPath): void {
+    this.#moved = true;
     this.#run(
       'DELETE FROM baseline WHERE pair = ? AND folder = ? AND name = ?',
       this.#pair,
@@ -154,14 +166,35 @@ export class StateDatabase {
     this.withdraw(path);
   }
 
+  moveRecords(from: ItemPath, to: ItemPath): void {
+    this.#moved = true;
+    this.#run(
+      'UPDATE OR REPLACE baseline SET folder = ?, name = ? WHERE pair = ? AND folder = ? AND name = ?',
+      parentOf(to),
+      nameOf(to),
+      this.#pair,
+      parentOf(from),
+      nameOf(from),
+    );
+    this.#run(
+      'UPDATE OR REPLACE baseline SET folder = ? || substr(folder, length(?) + 1) WHERE pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))',
+      to,
+      from,
+      this.#pair,
+      from,
+      `${from}/`,
+      `${from}0`,
+    );
+    this.withdraw(to);
+  }
+
   intend(intent: Intent): void {
     this.#run(
       'INSERT OR REPLACE INTO intent VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
       intent.path,
       intent.to,
-      ...stampColumns(intent.source),
-      JSON.stringify(intent.proof),
+      ...intentColumns(intent),
     );
   }
 

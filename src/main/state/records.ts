@@ -3,7 +3,13 @@ import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { FileEntry } from '../../shared/entry.js';
 import type { PastRun } from '../../shared/history.js';
 import { joinPath } from '../../shared/path.js';
-import { parseChangeDetail, parseFileEntry, parseIntentProof, parseRunSummary } from './run-codec.js';
+import {
+  parseChangeDetail,
+  parseFileEntry,
+  parseIntentProof,
+  parseRunSummary,
+  type StoredProof,
+} from './run-codec.js';
 import type { Change, Intent, KeptVersion } from './state-store.js';
 
 /** How a row of the table `baseline` comes back from SQLite. */
@@ -87,19 +93,25 @@ export function baselineColumns(record: BaselineRecord): (number | null)[] {
 }
 
 /** Size, time and precision of a file as columns. */
-export function stampColumns(file: FileEntry): [number, number | null, number | null] {
+function stampColumns(file: FileEntry): [number, number | null, number | null] {
   return [file.size, file.modified?.ms ?? null, file.modified?.precisionMs ?? null];
+}
+
+/** The last four columns of a row of `intent`; a folder has neither size nor time. */
+export function intentColumns(intent: Intent): (number | string | null)[] {
+  const proof: StoredProof =
+    intent.kind === 'folder' ? { kind: 'folder-moved', from: intent.from } : intent.proof;
+  const stamp = intent.kind === 'folder' ? [0, null, null] : stampColumns(intent.source);
+  return [...stamp, JSON.stringify(proof)];
 }
 
 /** Reads a row of `intent`. */
 export function intentFrom(columns: unknown): Intent {
   const row = v.parse(IntentColumns, columns);
-  return {
-    path: row.path,
-    to: row.to_side,
-    source: fileFrom(row.size, row.ms, row.precision),
-    proof: parseIntentProof(row.proof),
-  };
+  const { path, to_side: to } = row;
+  const proof = parseIntentProof(row.proof);
+  if (proof.kind === 'folder-moved') return { kind: 'folder', path, to, from: proof.from };
+  return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };
 }
 
 /** Reads a row about a run. */

@@ -62,4 +62,6 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX change_of_run ON change (run, seq);
   CREATE INDEX change_with_version ON change (pair, seq) WHERE kept_as IS NOT NULL;
   `,
+  // How often the baseline was changed, so that a saved plan knows whether it has moved on.
+  `ALTER TABLE pair ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;`,
 ];

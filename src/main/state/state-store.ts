@@ -10,11 +10,9 @@ export type IntentProof =
   /** The file that was at `from`. */
   | { readonly kind: 'moved'; readonly from: ItemPath; readonly file: FileEntry };
 
-/**
- * What the engine is about to put under a real name. Written before, taken back after: one that is still
- * there when a profile is opened belongs to a run that was killed (S5).
- */
-export interface Intent {
+/** A file that the engine is about to put under a real name. */
+export interface FileIntent {
+  readonly kind: 'file';
   readonly path: ItemPath;
   readonly to: Side;
   /** What the source side reported when the transfer began. */
@@ -23,8 +21,30 @@ export interface Intent {
   readonly proof: IntentProof;
 }
 
+/** A folder that the engine is about to rename, with all that is in it. */
+export interface FolderIntent {
+  readonly kind: 'folder';
+  readonly path: ItemPath;
+  readonly to: Side;
+  readonly from: ItemPath;
+}
+
+/**
+ * What the engine is about to put under a real name. Written before, taken back after: one that is still
+ * there when a profile is opened belongs to a run that was killed (S5).
+ */
+export type Intent = FileIntent | FolderIntent;
+
 /** What a run did to one side under one path (S4). */
-export type ChangeKind = 'created' | 'replaced' | 'deleted' | 'moved' | 'folder-created' | 'folder-deleted';
+export type ChangeKind =
+  | 'created'
+  | 'replaced'
+  | 'deleted'
+  | 'moved'
+  | 'folder-created'
+  | 'folder-deleted'
+  /** A folder was renamed, with all that is in it. */
+  | 'folder-moved';
 
 /** A change as it is noted before it is made. */
 export interface NewChange {
@@ -34,7 +54,7 @@ export interface NewChange {
   readonly path: ItemPath;
   readonly side: Side;
   readonly what: ChangeKind;
-  /** Where a moved file was before. */
+  /** Where what was moved was before. */
   readonly from?: ItemPath | undefined;
   /** What the baseline said before (of a moved file: at `from`), for `undo` to say it again. */
   readonly baseline?: BaselineRecord | undefined;
@@ -71,6 +91,11 @@ export interface StateStore {
   /** Eight hexadecimal digits that mark this pair's temporary files as its own. */
   token(): Promise<string>;
 
+  /**
+   * A number that is another one whenever the baseline has changed. One that is read beside changes that are still waiting says
+   * nothing of those.
+   */
+  revision(): Promise<number>;
   /** Whether anything has ever been recorded for this pair of folders. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
@@ -85,6 +110,8 @@ export interface StateStore {
   recordAll(rows: readonly BaselineRow[]): Promise<void>;
   /** Forgets `path` and everything below it. */
   forget(path: ItemPath): Promise<void>;
+  /** Makes the records of a folder and of everything below it those of its new place, and ends the intent for that. */
+  moveRecords(from: ItemPath, to: ItemPath): Promise<void>;
 
   intend(intent: Intent): Promise<void>;
   /** Ends the intent for `path` without recording anything: nothing was put there. */

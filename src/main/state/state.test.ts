@@ -81,6 +81,7 @@ describe('what is remembered of a profile', () => {
   it('keeps an intent until its record is written', async () => {
     const { store } = await open();
     const intent = {
+      kind: 'file',
       path: 'a',
       to: 'remote',
       source: { kind: 'file', size: 1, modified: { ms: 5, precisionMs: 1 } },
@@ -110,6 +111,39 @@ describe('what is remembered of a profile', () => {
     await store.beginRun({ ...SUMMARY, runId: 'killed' });
     expect(await store.lastRun(10)).toEqual({ ...SUMMARY, items: [item] });
     await store.close();
+  });
+
+  it('keeps the permissions of what a change made', async () => {
+    const { store } = await open();
+    const after = { kind: 'file', size: 1, permissions: 0o640 } as const;
+    const seq = await store.noteChange({
+      runId: 'r1',
+      notedMs: 1,
+      path: 'x',
+      side: 'local',
+      what: 'created',
+    });
+    await store.completeChange(seq, after);
+    expect((await store.changesOf('r1', Infinity, 10))[0]?.after).toEqual(after);
+    await store.close();
+  });
+
+  it('has another revision once the baseline has changed, and only then', async () => {
+    const { store } = await open();
+    const first = await store.revision();
+    await store.beginRun(SUMMARY);
+    await store.endRun({ ...SUMMARY, end: { kind: 'stopped' } });
+    expect(await store.revision()).toBe(first);
+    await store.record('a', RECORD);
+    const second = await store.revision();
+    expect(second).not.toBe(first);
+    await store.forget('a');
+    expect(await store.revision()).not.toBe(second);
+    const third = await store.revision();
+    await store.close();
+    const again = await open();
+    expect(await again.store.revision()).toBe(third);
+    await again.store.close();
   });
 
   it('reads the history page by page, newest first, runs that were cut off included', async () => {

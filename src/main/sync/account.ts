@@ -18,7 +18,7 @@ export class Account {
   readonly items: ItemOutcome[] = [];
   bytes = 0;
   readonly #now: () => number;
-  readonly #total: RunTotal;
+  #total: RunTotal;
   readonly #counts = { done: 0, wouldDo: 0, skipped: 0, failed: 0, conflicts: 0 };
   /** Bytes of the transfers that are under way. */
   readonly #underWay = new Map<ItemPath, number>();
@@ -38,6 +38,11 @@ export class Account {
     let bytesDone = this.bytes;
     for (const bytes of this.#underWay.values()) bytesDone += bytes;
     return { itemsDone: this.#itemsDone, bytesDone, ...this.#total };
+  }
+
+  /** Says that the run has turned out to have so many more items. */
+  expect(items: number): void {
+    this.#total = { ...this.#total, itemsTotal: this.#total.itemsTotal + items };
   }
 
   /** Notes how far a transfer is; returns the event to send, or nothing where it is too soon for another one. */

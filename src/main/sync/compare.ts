@@ -15,7 +15,7 @@ import { EarlierRecords } from './pyftpsync/earlier-records.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { reconcileFolder, type Descent, type FolderPair, type Ruling } from './reconcile.js';
-import { recoverIntents, type Recovery } from './recover.js';
+import { recordsIn, recoverIntents, type Recovery } from './recover.js';
 import { isOwnTemporaryName } from './temporary-names.js';
 import { walk } from './walk.js';
 
@@ -71,7 +71,7 @@ class Comparison {
   readonly #token: string;
   readonly #plan: Plan;
   readonly #filters: CompiledFilters;
-  readonly #vacant: ReadonlySet<ItemPath>;
+  readonly #recovery: Recovery;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
   readonly #earlier: EarlierRecords | undefined;
   #folders = 0;
@@ -79,7 +79,7 @@ class Comparison {
   constructor(
     input: CompareInput,
     token: string,
-    { rows, vacant }: Recovery,
+    recovery: Recovery,
     filters: CompiledFilters,
     earlier: EarlierRecords | undefined,
   ) {
@@ -87,9 +87,9 @@ class Comparison {
     this.#filters = filters;
     this.#input = input;
     this.#token = token;
-    this.#plan = new Plan(input.policy, rows);
-    this.#vacant = vacant;
-    for (const { path, record } of rows) {
+    this.#plan = new Plan(input.policy, recovery.rows, recovery.movedFolders);
+    this.#recovery = recovery;
+    for (const { path, record } of recovery.rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
       folder.set(nameOf(path), record);
       this.#recoveredIn.set(parentOf(path), folder);
@@ -185,9 +185,10 @@ class Comparison {
   }
 
   async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
-    const rows = await this.#input.state.childrenOf(folder);
+    const { vacant, movedFolders } = this.#recovery;
+    const rows = await recordsIn(folder, this.#input.state, movedFolders);
     const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
-    for (const path of this.#vacant) if (parentOf(path) === folder) records.delete(nameOf(path));
+    for (const path of vacant) if (parentOf(path) === folder) records.delete(nameOf(path));
     for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
     return records;
   }

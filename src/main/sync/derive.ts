@@ -7,8 +7,12 @@ import type { Ruling } from './reconcile.js';
 /** A ruling and what became of it since. */
 export interface Held {
   readonly ruling: Ruling;
-  /** Present where the item turned out to be one end of a move. */
+  /** Present where the item turned out to be one end of a file's move. */
   readonly move?: MoveEnd | undefined;
+  /** Present where it turned out to be one end of a folder's move, or to go along with it. */
+  readonly folderMove?: MoveEnd | undefined;
+  /** Whether something that would go along with the move to this folder does not, so that each file goes by itself. */
+  readonly dissolved?: boolean | undefined;
   /** How the policy settles its conflict. */
   readonly resolved?: Settlement | undefined;
   /** What somebody chose for it. */
@@ -39,7 +43,16 @@ export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefin
   const chosen = held.settled ?? held.resolved;
   if (chosen === 'skip') return { kind: 'leave', reason: 'skipped' };
   if (chosen !== undefined) return settle(item, chosen);
+  if (held.folderMove !== undefined) {
+    const to = destinationOf(item.path, held.folderMove);
+    if (lookUp(to)?.dissolved !== true) return held.folderMove;
+  }
   return held.move !== undefined && isWhole(held.move, lookUp) ? held.move : item.action;
+}
+
+/** The path under which the folder arrives whose move an item is an end of, or goes along with. */
+export function destinationOf(path: ItemPath, move: MoveEnd): ItemPath {
+  return move.along ?? (move.kind === 'move' ? path : move.to);
 }
 
 /** A move is one for as long as nobody has chosen something else for its other end. */
@@ -74,7 +87,7 @@ export function deriveFolders(
     if (found === undefined) continue;
     let { action } = found;
     for (const side of ['local', 'remote'] as const) {
-      if (neededOn[side].has(path) && found.item[side].entry === undefined) {
+      if (neededOn[side].has(path) && found.item[side].entry === undefined && action.kind !== 'move') {
         action = { kind: 'create-folder', on: side };
       }
     }

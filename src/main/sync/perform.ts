@@ -9,13 +9,15 @@ import {
   type Sides,
 } from '../../shared/entry.js';
 import type { PlanItem } from '../../shared/plan.js';
+import { checkFolderMove } from './check-folder-move.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
 import { Meter } from './meter.js';
+import { isFolderMove } from './schedule.js';
 import type { Keeper, Noted } from './versions.js';
-import { sameStamp, TIME_TOLERANCE_MS } from './stamps.js';
+import { sameEntry, TIME_TOLERANCE_MS } from './stamps.js';
 
 /** What carrying out an item needs. */
 export interface PerformContext {
@@ -48,7 +50,8 @@ export async function perform(item: PlanItem, context: PerformContext): Promise<
       await remove(item, action.on, context);
       return 0;
     case 'move':
-      await move(item, action.on, action.from, context);
+      if (isFolderMove(item)) await moveFolder(item, action.on, action.from, context);
+      else await move(item, action.on, action.from, context);
       return 0;
     case 'moved':
     case 'equal':
@@ -123,7 +126,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
     checkUnchanged(origin, other, context),
   ]);
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
-  await state.intend({ path, to: on, source, proof: { kind: 'moved', from, file } });
+  await state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } });
   const noted = await keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline });
   await targets[on].move(from, path, signal);
   const after = await targets[on].stat(path, signal);
@@ -132,6 +135,27 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   await state.record(path, { kind: 'file', sides });
   await state.forget(from);
   await keeper.done(noted, after);
+}
+
+/** A folder with all that is in it, in one step. */
+async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<void> {
+  const { targets, state, keeper, signal } = context;
+  const { path } = item;
+  const origin = context.itemAt(from);
+  if (origin === undefined) throw changedMeanwhile(from, on);
+  await Promise.all([
+    checkUnchanged(item, otherSide(on), context),
+    checkUnchanged(item, on, context),
+    checkUnchanged(origin, on, context),
+    checkUnchanged(origin, otherSide(on), context),
+  ]);
+  const checked = await checkFolderMove(from, path, on, context);
+  if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);
+  await state.intend({ kind: 'folder', path, to: on, from });
+  const noted = await keeper.note({ path, side: on, what: 'folder-moved', from, baseline: origin.baseline });
+  await targets[on].move(from, path, signal);
+  // Asked for together, they are one transaction.
+  await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.done(noted)]);
 }
 
 async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
@@ -158,7 +182,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     const what = before === undefined ? 'created' : 'replaced';
     [noted] = await Promise.all([
       keeper.note({ path, side: to, what, baseline: item.baseline, before }),
-      state.intend({ path, to, source: verified, proof }),
+      state.intend({ kind: 'file', path, to, source: verified, proof }),
     ]);
     return noted.keptAs;
   };
@@ -240,12 +264,6 @@ async function checkUnchanged(
   const current = await targets[side].stat(item.path, signal);
   if (!sameEntry(planned, current)) throw changedMeanwhile(item.path, side);
   return current;
-}
-
-function sameEntry(planned: Entry | undefined, current: Entry | undefined): boolean {
-  if (planned === undefined || current === undefined) return planned === current;
-  if (planned.kind === 'file' && current.kind === 'file') return sameStamp(planned, current);
-  return planned.kind === current.kind;
 }
 
 const SIDE_WORDS = { local: 'on this computer', remote: 'on the remote side' } as const;

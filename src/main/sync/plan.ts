@@ -11,9 +11,10 @@ import {
 import { ancestorsOf } from '../../shared/path.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Mode } from '../../shared/profile.js';
-import { deriveFolders, isDelicate, ownAction, type Held } from './derive.js';
+import { deriveFolders, destinationOf, isDelicate, ownAction, type Held } from './derive.js';
 import { resolvedBy } from './resolve.js';
-import { findMoves } from './moves.js';
+import { findFolderMoves } from './folder-moves.js';
+import { findMoves, isSameByStamp } from './moves.js';
 import type { Policy } from './policy.js';
 import type { Ruling } from './reconcile.js';
 import { Tallies } from './tallies.js';
@@ -22,6 +23,12 @@ import { Tallies } from './tallies.js';
 export interface Leftover {
   readonly side: Side;
   readonly path: ItemPath;
+}
+
+/** A folder that a killed run has moved on the target side (S5). */
+export interface MovedFolder {
+  readonly from: ItemPath;
+  readonly to: ItemPath;
 }
 
 /** A plan while it is made, looked at and settled. */
@@ -33,14 +40,23 @@ export class Plan {
    */
   readonly recovered: BaselineRow[];
   readonly leftovers: Leftover[] = [];
+  /** Folders whose records are taken here for those of their new place, and moved there when the plan is run. */
+  readonly movedFolders: readonly MovedFolder[];
 
   readonly #policy: Policy;
   readonly #held = new Map<ItemPath, Held>();
   readonly #items = new Map<ItemPath, PlanItem>();
   readonly #delicate = new Set<ItemPath>();
+  /** For each folder that would move as a whole, what of it does not go along because somebody chose otherwise. */
+  readonly #staying = new Map<ItemPath, Set<ItemPath>>();
   readonly #tallies = new Tallies();
 
-  constructor(policy: Policy, recovered: readonly BaselineRow[] = []) {
+  constructor(
+    policy: Policy,
+    recovered: readonly BaselineRow[] = [],
+    movedFolders: readonly MovedFolder[] = [],
+  ) {
+    this.movedFolders = movedFolders;
     this.#policy = policy;
     this.mode = policy.mode;
     this.recovered = [...recovered];
@@ -85,13 +101,42 @@ export class Plan {
 
   /** Says that all folders have been added; returns the items whose actions what was found elsewhere changed. */
   complete(): readonly PlanItem[] {
-    for (const [path, move] of findMoves(this.#movable())) {
-      const held = this.#held.get(path);
-      if (held === undefined) continue;
-      this.#held.set(path, { ...held, move });
-      this.#delicate.add(path);
+    const movable = new Map([...this.#movable()].map((item) => [item.path, item]));
+    for (const [path, move] of findMoves(movable.values())) this.#change(path, { move });
+    for (const [path, folderMove] of findFolderMoves(movable, isSameByStamp)) {
+      this.#change(path, { folderMove });
+      movable.delete(path);
     }
+    // What two files could have been meant by may be plain once those are gone that move with their folders.
+    for (const [path, move] of findMoves(movable.values())) this.#change(path, { move });
     return this.#derive();
+  }
+
+  /**
+   * Gives up moving the folder that would arrive at `path` as a whole, because its side refuses that: each file in it is
+   * moved by itself. Returns the items whose actions changed by it.
+   */
+  dissolve(path: ItemPath): readonly PlanItem[] {
+    this.#change(path, { dissolved: true });
+    return this.#derive();
+  }
+
+  #change(path: ItemPath, change: Partial<Held>): void {
+    const held = this.#held.get(path);
+    if (held === undefined) return;
+    this.#held.set(path, { ...held, ...change });
+    this.#delicate.add(path);
+  }
+
+  /** Keeps count of what of a moved folder does not go along; as long as there is anything, the folder does not move as a whole. */
+  #stays(path: ItemPath, held: Held, stays: boolean): void {
+    if (held.folderMove === undefined) return;
+    const to = destinationOf(path, held.folderMove);
+    const staying = this.#staying.get(to) ?? new Set<ItemPath>();
+    if (stays) staying.add(path);
+    else staying.delete(path);
+    this.#staying.set(to, staying);
+    this.#change(to, { dissolved: staying.size > 0 });
   }
 
   /** What lies below a clash waits for its settlement, and cannot be part of a move. */
@@ -121,6 +166,7 @@ export class Plan {
       if (held.ruling.above.kind === 'clash' && item.conflict === undefined) continue;
       if (settlement !== null && !settlementsFor(item, this.mode).includes(settlement)) continue;
       this.#held.set(path, { ...held, settled: settlement ?? undefined });
+      this.#stays(path, held, settlement !== null);
       settled.push(path);
     }
     for (const path of settled) this.#delicate.add(path);

@@ -29,7 +29,7 @@ import type { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
-import { schedule, type Schedule } from './schedule.js';
+import { isFolderMove, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
@@ -160,6 +160,7 @@ function lockOf(
 /** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
   const recovered = new Set(plan.recovered.map(({ path }) => path));
+  for (const { from, to } of plan.movedFolders) await state.moveRecords(from, to);
   await state.recordAll(plan.recovered);
   for (const intent of await state.intents()) {
     if (!recovered.has(intent.path)) await state.withdraw(intent.path);
@@ -269,17 +270,32 @@ class Execution {
         bytes = await withRetries(() => perform(item, this.#context), this.#context.signal, this.#control);
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
+        if (outcome.kind === 'failed' && isFolderMove(item) && !isFatalProblem(outcome.problem)) {
+          await this.#moveOneByOne(item);
+          return;
+        }
         // What was under way when the run was stopped neither succeeded nor failed: it is simply still to do.
         if (this.#context.signal.aborted && problemOf(error).kind === 'stopped') return;
       }
     } else {
       outcome = { kind: 'skipped', problem: folderUnmade(item.path, above) };
     }
-    if (item.action.kind === 'create-folder' && outcome.kind !== 'done') this.#unmade.add(item.path);
+    const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
+    if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
     const event = this.#account.close(item, outcome, bytes);
     await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
+  }
+
+  /** Some servers rename files but no folders. */
+  async #moveOneByOne({ path }: PlanItem): Promise<void> {
+    const { plan, state } = this.#input;
+    await state.withdraw(path);
+    const { steps } = schedule(plan.dissolve(path));
+    // The folder's own move was on the account already.
+    this.#account.expect(steps.reduce((sum, step) => sum + step.length, -1));
+    for (const step of steps) await this.carryOut(step);
   }
 
   /** A full disk, or a side that does not even answer for its root any more, would fail every item that is left. */

@@ -1,5 +1,5 @@
 import type { BaselineRow } from '../../shared/baseline.js';
-import type { ItemPath } from '../../shared/entry.js';
+import { otherSide, type ItemPath } from '../../shared/entry.js';
 import { depthOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { isToBeRemembered } from './tallies.js';
@@ -10,7 +10,7 @@ export interface Schedule {
   readonly remember: readonly BaselineRow[];
   readonly forget: readonly ItemPath[];
   /**
-   * Folders from the top down, then moves, then files, then deletions (files first, then folders from the bottom up), then the
+   * Folders from the top down, made or moved as a whole, then the moves of files, then files, then deletions (files first, then folders from the bottom up), then the
    * files that take the place of a deleted folder.
    */
   readonly steps: readonly (readonly PlanItem[])[];
@@ -31,7 +31,8 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
   const late: PlanItem[] = [];
 
   for (const item of items) {
-    switch (item.action.kind) {
+    const { action } = item;
+    switch (action.kind) {
       case 'equal': {
         const row = equalRow(item);
         if (row !== undefined) remember.push(row);
@@ -44,22 +45,22 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         folders.push(item);
         break;
       case 'copy':
-        (item[item.action.to].entry?.kind === 'folder' ? late : files).push(item);
+        (item[action.to].entry?.kind === 'folder' ? late : files).push(item);
         break;
       case 'move':
-        moves.push(item);
+        if (action.along === undefined) (isFolderMove(item) ? folders : moves).push(item);
         break;
       case 'moved':
         break;
       case 'delete':
-        (item[item.action.on].entry?.kind === 'folder' ? folderDeletions : fileDeletions).push(item);
+        (item[action.on].entry?.kind === 'folder' ? folderDeletions : fileDeletions).push(item);
         break;
       case 'conflict':
         leftAlone.push(item);
         break;
       case 'leave':
         // What the mode or a filter keeps out was never asked for.
-        if (item.action.reason !== 'mode' && item.action.reason !== 'filtered') leftAlone.push(item);
+        if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
         break;
     }
   }
@@ -72,6 +73,11 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
     late,
   ].filter((step) => step.length > 0);
   return { remember, forget, steps, leftAlone };
+}
+
+/** Whether a whole folder is moved. */
+export function isFolderMove({ action, ...sides }: PlanItem): boolean {
+  return action.kind === 'move' && sides[otherSide(action.on)].entry?.kind === 'folder';
 }
 
 function equalRow(item: PlanItem): BaselineRow | undefined {

@@ -1,4 +1,4 @@
-import type { FileEntry, Timestamp } from '../../shared/entry.js';
+import type { Entry, FileEntry, Timestamp } from '../../shared/entry.js';
 import type { Comparison } from './policy.js';
 
 /** Times within this many milliseconds are the same: FAT counts in steps of two seconds. */
@@ -20,4 +20,11 @@ export function sameStamp(one: FileEntry, other: FileEntry): boolean {
 /** Whether two reports are of one file as far as a policy looks: at its size and time, or at its size alone. */
 export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
   return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
+}
+
+/** Whether two looks at one path can have seen the same (S2). */
+export function sameEntry(planned: Entry | undefined, current: Entry | undefined): boolean {
+  if (planned === undefined || current === undefined) return planned === current;
+  if (planned.kind === 'file' && current.kind === 'file') return sameStamp(planned, current);
+  return planned.kind === current.kind;
 }

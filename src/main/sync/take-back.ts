@@ -44,6 +44,9 @@ export async function takeBack(change: Change, surroundings: TakeBackSurrounding
     case 'moved':
       await moveBack(change, current, context);
       return;
+    case 'folder-moved':
+      await moveFolderBack(change, current, context);
+      return;
     case 'folder-created':
       if (current?.kind === 'folder') await removeFolder(change, context);
       break;
@@ -90,6 +93,23 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   if (baseline !== undefined) await state.record(from, baseline);
   const after = await targets[side].stat(from, signal);
   await keeper.done(noted, after?.kind === 'file' ? after : undefined);
+}
+
+/** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
+async function moveFolderBack(
+  { path, side, from, baseline }: Change,
+  current: Entry | undefined,
+  { targets, state, keeper, signal }: TakeBackContext,
+): Promise<void> {
+  if (from === undefined) throw keptNoMore(path);
+  const before = await targets[side].stat(from, signal);
+  // A kill before the move leaves nothing to take back.
+  if (current === undefined && before?.kind === 'folder') return;
+  if (current?.kind !== 'folder') throw changedSince(path, side);
+  if (before !== undefined) throw changedSince(from, side);
+  const noted = await keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline });
+  await targets[side].move(path, from, signal);
+  await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
 }
 
 /** The file that the run left there; rejects where it is another one by now. */

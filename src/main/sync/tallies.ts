@@ -40,7 +40,8 @@ function keyOf(item: PlanItem): Key | undefined {
     case 'delete':
       return `delete:${action.on}`;
     case 'move':
-      return `move:${action.on}`;
+      // What goes along with its folder is no work of its own.
+      return action.along === undefined ? `move:${action.on}` : undefined;
     case 'forget':
     case 'moved':
       return undefined;

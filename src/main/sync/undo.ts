@@ -155,12 +155,18 @@ const REFUSALS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
   'not-found',
 ]);
 
+const FOLDER_CHANGES: ReadonlySet<Change['what']> = new Set<Change['what']>([
+  'folder-created',
+  'folder-deleted',
+  'folder-moved',
+]);
+
 /** Runs of changes that do not depend on each other: files together, each folder by itself. */
 function groups(page: readonly Change[]): Change[][] {
   const found: Change[][] = [];
   let files: Change[] = [];
   for (const change of page) {
-    const isFolder = change.what === 'folder-created' || change.what === 'folder-deleted';
+    const isFolder = FOLDER_CHANGES.has(change.what);
     if (!isFolder && !files.some(({ path, side }) => path === change.path && side === change.side)) {
       if (files.length === 0) found.push(files);
       files.push(change);
@@ -185,6 +191,7 @@ function actionOf({ what, side, path, from }: Change): Action {
     case 'folder-deleted':
       return { kind: 'create-folder', on: side };
     case 'moved':
+    case 'folder-moved':
       return { kind: 'move', on: side, from: from ?? path };
   }
 }

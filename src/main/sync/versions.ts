@@ -21,7 +21,7 @@ export interface Intended {
   readonly path: ItemPath;
   readonly side: Side;
   readonly what: ChangeKind;
-  /** Where a moved file was before. */
+  /** Where what is moved was before. */
   readonly from?: ItemPath | undefined;
   readonly baseline: BaselineRecord | undefined;
   /** The file that is about to be replaced or deleted. */

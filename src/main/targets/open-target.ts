@@ -46,7 +46,12 @@ function ftpTarget(
   });
 }
 
-function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }: TargetOptions): Target {
+function sftpTarget(
+  address: ServerAddress,
+  side: Side,
+  signIn: SignIn,
+  { line, links }: TargetOptions,
+): Target {
   return new SftpTarget({
     host: address.host,
     port: address.port,
@@ -58,6 +63,7 @@ function sftpTarget(address: ServerAddress, side: Side, signIn: SignIn, { line }
     trustedHostKey: signIn.trustedCertificate,
     path: address.path,
     side,
+    followLinks: links === 'follow',
     homeFolder: homedir(),
     agentSocket: process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined),
   });
@@ -85,6 +91,6 @@ export function openTarget(
   signIn: SignIn,
   options: TargetOptions = DEFAULT_OPTIONS,
 ): Target {
-  if (address.kind === 'folder') return new LocalTarget(address.path, side);
+  if (address.kind === 'folder') return new LocalTarget(address.path, side, options);
   return PROTOCOLS[address.protocol](address, side, signIn, options);
 }

@@ -13,6 +13,10 @@ export interface Capabilities {
   readonly setsTimesToMs: number | undefined;
   /** The hashes that `hash` can give without the content being brought here. Empty where there are none. */
   readonly hashes: readonly HashName[];
+  /**
+   * Whether `read` can begin and `write` can go on in the middle of a file. Single files may be refused all the same.
+   */
+  readonly resumes: boolean;
   /** Which names can be created. */
   readonly nameRules: NameRules;
   /** Whether names that differ in case, or in how their letters are composed, are one and the same there. */
@@ -34,20 +38,29 @@ export interface Listed {
 export interface ReadOptions {
   /** Bytes that the file had when it was last looked at, as far as the caller knows: small ones may share a connection. */
   readonly size?: number | undefined;
+  /** Bytes at the beginning to leave out, no more than the file has. Only where the target `resumes`. */
+  readonly from?: number | undefined;
   readonly signal: AbortSignal;
 }
 
 export interface WriteOptions {
   /** The temporary name, in the same folder, under which the content is written first (S3). */
   readonly temporaryPath: ItemPath;
-  /** Bytes that the source will deliver. */
+  /** Bytes of the whole content. */
   readonly size: number;
+  /**
+   * How many of them lie under `temporaryPath` already and have been found good: the source delivers what follows, and whatever
+   * lies there behind them is written over. Only where the target `resumes`.
+   */
+  readonly resumeFrom?: number | undefined;
+  /** Leave what has arrived under the temporary name if the write fails: the caller goes on from it, or removes it. */
+  readonly keepsPart?: boolean | undefined;
   /** The time to give the file, milliseconds since 1970 in UTC, where it can be set. */
   readonly modifiedMs: number | undefined;
   /**
    * Called when the content lies whole and checked under the temporary name, just before the rename that makes it
    * visible. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
-   * it need not be kept. If it rejects, the temporary file is removed and nothing else has changed.
+   * it need not be kept. If it rejects, the temporary file is removed (unless `keepsPart`) and nothing else has changed.
    */
   readonly beforeReplace: () => Promise<ItemPath | undefined>;
   readonly signal: AbortSignal;
@@ -90,7 +103,7 @@ export interface Target {
    * Creates or replaces a file so that nobody ever sees part of it under its name (S3): writes to `temporaryPath`,
    * checks that `size` bytes arrived, sets the time, renames. Resolves with what the target reports for
    * the file afterwards, in the form in which `list` will report it. The folder must exist. On failure the temporary file
-   * is removed where that is still possible, and the old file is untouched.
+   * is removed where that is still possible (unless `keepsPart`), and the old file is untouched.
    */
   write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry>;
 

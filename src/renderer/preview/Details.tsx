@@ -106,7 +106,7 @@ function nowOf({ entry }: Observation): string {
     case 'folder':
       return 'A folder';
     case 'other':
-      return entry.what === 'symbolic-link' ? 'A symbolic link' : 'A special file';
+      return entry.what === 'symbolic-link' ? LINKS[entry.leads ?? 'elsewhere'] : 'A special file';
   }
 }
 
@@ -120,3 +120,9 @@ function fileFacts({ size, modified }: FileEntry): string {
     ? formatExactSize(size)
     : `${formatExactSize(size)}, ${formatModifiedExactly(modified)}`;
 }
+
+const LINKS = {
+  elsewhere: 'A symbolic link',
+  nowhere: 'A symbolic link that leads to nothing',
+  back: 'A symbolic link that leads back to a folder above it',
+} as const;

@@ -5,6 +5,8 @@ export interface FtpFeatures {
   readonly size: boolean;
   readonly mdtm: boolean;
   readonly mfmt: boolean;
+  /** REST before a transfer (RFC 3659, 5). */
+  readonly rest: boolean;
   readonly utf8: boolean;
 }
 
@@ -18,6 +20,7 @@ export function parseFeatures(reply: string): FtpFeatures {
     size: names.has('SIZE'),
     mdtm: names.has('MDTM'),
     mfmt: names.has('MFMT'),
+    rest: lines.some((line) => /^\s*REST\s+STREAM\s*$/i.test(line)),
     utf8: names.has('UTF8'),
   };
 }

@@ -58,6 +58,7 @@ export class FtpTarget implements Target {
       setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
       foldsNames: false,
       hashes: [],
+      resumes: this.#features?.rest ?? false,
       nameRules: this.#known?.facts.nameRules ?? 'posix',
       concurrency: this.#pool.limit * JOBS_EACH,
     };
@@ -94,7 +95,7 @@ export class FtpTarget implements Target {
     return this.#attempt(path, 'looked at', signal, (connection) => this.#statOn(connection, path));
   }
 
-  async read(path: ItemPath, { signal, size: expected }: ReadOptions): Promise<Readable> {
+  async read(path: ItemPath, { signal, size: expected, from = 0 }: ReadOptions): Promise<Readable> {
     const mapError = (error: unknown): Error =>
       signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
     try {
@@ -105,19 +106,19 @@ export class FtpTarget implements Target {
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const download = await startDownload(connection, `RETR ${file}`, size);
+          const download = await startDownload(connection, `RETR ${file}`, size, { from });
           const announced = sizeOf(download.line.firstReply);
           this.#probe(path);
           return new DownloadStream(download, {
             connection,
-            size: announced,
+            size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
-            wrongSize: (got) => this.#wrongSize(path, announced ?? 0, got),
+            wrongSize: (got) => this.#wrongSize(path, announced ?? 0, got + from),
             release,
           });
         },
-        { keep: true, alone: !isSmall(expected) },
+        { keep: true, alone: from > 0 || !isSmall(expected) },
       );
     } catch (error) {
       throw mapError(error);

@@ -37,6 +37,7 @@ export async function writeWhole(
   context: WriteContext,
 ): Promise<FileEntry> {
   const state = { begun: false };
+  const from = options.resumeFrom ?? 0;
   try {
     const written = await context.pool.use(
       options.signal,
@@ -44,8 +45,9 @@ export async function writeWhole(
         await context.guard(connection, path);
         await context.guard(connection, options.temporaryPath);
         await upload(connection, `STOR ${context.absolute(options.temporaryPath)}`, source, {
-          size: options.size,
-          wrongSize: (got) => context.wrongSize(path, options.size, got),
+          from,
+          size: options.size - from,
+          wrongSize: (got) => context.wrongSize(path, options.size, from + got),
           signal: options.signal,
           onBegin: () => {
             state.begun = true;
@@ -54,7 +56,7 @@ export async function writeWhole(
         });
         return await finishFile(connection, path, options, context);
       },
-      { gentle: true, alone: !isSmall(options.size) },
+      { gentle: true, alone: from > 0 || !isSmall(options.size) },
     );
     // Without a connection in hand: the check may need one of this very target, and there may be no other.
     throwIfStopped(options.signal);
@@ -63,7 +65,8 @@ export async function writeWhole(
     await replace(path, keepAs, options, context);
     return written;
   } catch (error) {
-    if (state.begun) await cleanUp(context.absolute(options.temporaryPath), context);
+    if (state.begun && options.keepsPart !== true)
+      await cleanUp(context.absolute(options.temporaryPath), context);
     throw error;
   }
 }

@@ -27,6 +27,7 @@ test('features are read with and without parameters, in any case', () => {
     size: true,
     mdtm: true,
     mfmt: false,
+    rest: false,
     utf8: true,
   });
 });

@@ -32,22 +32,33 @@ interface Begun {
   readonly socket: Promise<Socket>;
 }
 
+/** How a transfer begins. */
+interface BeginOptions {
+  /** Bytes of the file to leave out at its beginning. Not on a connection that others share: they could come between. */
+  readonly from?: number;
+  /** May throw at the reply to the command that was sent ahead. */
+  readonly checkFirst?: (reply: Reply) => void;
+}
+
 /** Agrees on a data line and gives the command, while no other job can come between. */
 function begin(
   connection: FtpConnection,
   command: string,
-  first?: string,
-  checkFirst?: (reply: Reply) => void,
+  first: string | undefined,
+  { from = 0, checkFirst }: BeginOptions,
 ): Promise<Begun> {
   return connection.inTurn(async () => {
     const line = await openDataLine(connection, first);
     try {
       if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
+      if (from > 0) await connection.request(`REST ${from}`);
     } catch (error) {
       line.destroy();
       throw error;
     }
     const transfer = connection.transfer(command);
+    // Who knows to which transfer the server would apply it now.
+    if (from > 0) transfer.started.catch(() => connection.destroy());
     const socket = transfer.sent.then(() => line.open());
     socket.catch(() => undefined);
     return { line, command: transfer, socket };
@@ -55,16 +66,15 @@ function begin(
 }
 
 /**
- * Begins a transfer from the server. Rejects with `FTPError` where it refuses. `first` is sent ahead; `checkFirst` may
- * throw at its reply.
+ * Begins a transfer from the server. Rejects with `FTPError` where it refuses. `first` is sent ahead.
  */
 export async function startDownload(
   connection: FtpConnection,
   command: string,
   first: string | undefined,
-  checkFirst?: (reply: Reply) => void,
+  options: BeginOptions = {},
 ): Promise<Download> {
-  const begun = await begin(connection, command, first, checkFirst);
+  const begun = await begin(connection, command, first, options);
   try {
     const [socket] = await Promise.all([begun.socket, begun.command.started]);
     return { line: { socket, firstReply: begun.line.firstReply }, command: begun.command };
@@ -93,10 +103,11 @@ export async function downloadListing(
   folder: string,
   command: string,
 ): Promise<ListingText> {
-  const download = await startDownload(connection, command, `CWD ${folder}`, (reply) => {
+  const checkFirst = (reply: Reply): void => {
     // Some servers (vsftpd) confirm an empty listing of a folder that is not there, but none lets one go there.
     if (!reply.good) throw new FTPError({ code: reply.code, message: reply.message });
-  });
+  };
+  const download = await startDownload(connection, command, `CWD ${folder}`, { checkFirst });
   const { socket } = download.line;
   const pieces: Buffer[] = [];
   try {
@@ -115,6 +126,9 @@ export async function downloadListing(
 
 /** What an upload needs to know. */
 export interface UploadOptions {
+  /** Bytes that are on the server already. */
+  readonly from: number;
+  /** Bytes that the source will deliver. */
   readonly size: number;
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
@@ -133,7 +147,7 @@ export async function upload(
   source: Readable,
   options: UploadOptions,
 ): Promise<void> {
-  const { line, command: transfer, ...begun } = await begin(connection, command);
+  const { line, command: transfer, ...begun } = await begin(connection, command, undefined, options);
   let socket: Socket | undefined;
   // Whether the transfer broke at our end: then the server's complaint about it says nothing.
   const fault = { ours: false };
@@ -142,7 +156,11 @@ export async function upload(
   options.signal.addEventListener('abort', blame, { once: true });
   try {
     // The server's go-ahead (RFC 959: 125, 150) is not waited for: it comes when the line is up, and costs a round trip.
-    socket = await begun.socket;
+    // A refusal is waited for: in active mode the server then never connects. And an empty file would be over before ftp-srv looks.
+    const refused = Promise.withResolvers<never>();
+    transfer.started.catch(refused.reject);
+    socket = await Promise.race([begun.socket, refused.promise]);
+    if (options.size === 0) await transfer.started;
     options.onBegin();
     watchUpload(socket);
     const wrongSize = (got: number): Error => {

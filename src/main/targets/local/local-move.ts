@@ -1,4 +1,7 @@
-import { link, lstat, rename, unlink } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { copyFile, link, lstat, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { errorCode } from './local-problems.js';
 
 /** What file systems say that know no second name for a file: FAT, some network drives, some phones. */
@@ -6,7 +9,8 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 
 /**
  * Renames without ever replacing anything. `rename` would put a file over another without a word, while a second name for
- * a file is refused with `EEXIST` where there is something. Rejects with an error of Node's.
+ * a file is refused with `EEXIST` where there is something. A symbolic link moves itself, not what it leads to. Rejects with an
+ * error of Node's.
  */
 export async function moveWithoutReplacing(from: string, to: string): Promise<void> {
   if ((await lstat(from)).isFile() && (await tryLink(from, to))) {
@@ -17,15 +21,17 @@ export async function moveWithoutReplacing(from: string, to: string): Promise<vo
     await lstat(to);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    await rename(from, to);
+    await renameOrCopy(from, to);
     return;
   }
   throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
 }
 
-/** Gives a file a second name, so that it keeps the first; where there are no second names, it is renamed. */
+/** Gives a file or link a second name, so that it keeps the first; where there are no second names, it is renamed. */
 export async function linkOrMove(from: string, to: string): Promise<void> {
-  if (!(await tryLink(from, to))) await rename(from, to);
+  // Some systems would give the second name to what the link leads to.
+  if ((await lstat(from)).isSymbolicLink()) await symlink(await readlink(from), to);
+  else if (!(await tryLink(from, to))) await renameOrCopy(from, to);
 }
 
 async function tryLink(from: string, to: string): Promise<boolean> {
@@ -34,6 +40,39 @@ async function tryLink(from: string, to: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (NO_LINKS.has(errorCode(error))) return false;
+    throw error;
+  }
+}
+
+/** Nothing can be renamed onto another disk, and below the root there may be several. */
+async function renameOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    const stats = errorCode(error) === 'EXDEV' ? await lstat(from) : undefined;
+    if (stats?.isSymbolicLink() === true) await symlink(await readlink(from), to);
+    else if (stats?.isFile() === true) await copyWhole(from, to);
+    else throw error;
+    await unlink(from);
+  }
+}
+
+/** S3: what is copied gets its name when it is whole, and is on the disk before the original goes. */
+async function copyWhole(from: string, to: string): Promise<void> {
+  const { atime, mtime } = await lstat(from);
+  const part = join(dirname(to), `.evenkeel-00000000-${randomBytes(6).toString('hex')}.part`);
+  try {
+    await copyFile(from, part, constants.COPYFILE_EXCL);
+    const handle = await open(part, 'r+');
+    try {
+      await handle.utimes(atime, mtime);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, to);
+  } catch (error) {
+    await unlink(part).catch(() => undefined);
     throw error;
   }
 }

@@ -6,16 +6,20 @@ import { stoppedError } from '../target-error.js';
 const CHUNK = 256 * 1024;
 
 /**
- * Opens a file for reading. Rejects with the system's error, `ELOOP` for a symbolic link, `EISDIR` for whatever else is
- * not a file. Errors of the stream pass through `mapError`; destroying it closes the file.
+ * Opens a file for reading. Rejects with the system's error, `ELOOP` for a symbolic link unless `follow`, `EISDIR` for
+ * whatever else is not a file. Errors of the stream pass through `mapError`; destroying it closes the file.
  */
 export async function openForReading(
   path: string,
+  follow: boolean,
   signal: AbortSignal,
   mapError: (error: unknown) => Error,
 ): Promise<Readable> {
   // O_NONBLOCK: opening a named pipe without a writer would wait for ever otherwise. Both flags are absent on Windows.
-  const handle = await open(path, constants.O_RDONLY | flag('O_NOFOLLOW') | flag('O_NONBLOCK'));
+  const handle = await open(
+    path,
+    constants.O_RDONLY | (follow ? 0 : flag('O_NOFOLLOW')) | flag('O_NONBLOCK'),
+  );
   try {
     if (!(await handle.stat()).isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
   } catch (error) {

@@ -1,4 +1,5 @@
-import { lstat, mkdir, opendir, rmdir, stat, unlink, statfs } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, opendir, readdir, rmdir, stat, unlink, statfs } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js';
@@ -8,7 +9,9 @@ import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
-import { listFolder, toEntry } from './local-list.js';
+import { foldersAbove } from '../link-loops.js';
+import { listFolder } from './local-list.js';
+import { entryAt, fileEntry, lookWith, realAbove, toEntry, type Above, type Sight } from './local-look.js';
 import { errorCode, localError, rootProblem } from './local-problems.js';
 import { openForReading } from './local-read.js';
 import { linkOrMove, moveWithoutReplacing } from './local-move.js';
@@ -16,23 +19,34 @@ import { writeWhole } from './local-write.js';
 
 const CONNECT_MS = 15_000;
 
+const PLAIN_SIGHT: Sight = { links: 'skip', permissions: 'leave' };
+
 /**
- * A folder of this computer, or of a drive that it has mounted. Symbolic links below the root are shown as such
- * and never followed, not even where one takes a folder's place between two operations.
+ * A folder of this computer, or of a drive that it has mounted. Unless it is told to follow them, symbolic links below the root are
+ * shown as such and never gone through, not even where one takes a folder's place between two operations.
+ *
+ * Followed, a link to a file is read as that file; but what replaces or removes it does so to the link, so that what it leads to stays
+ * as it is. A link to a folder is that folder: what is done in it is done there.
  */
 export class LocalTarget implements Target {
   readonly capabilities: Capabilities;
   readonly #root: string;
   readonly #side: Side;
+  readonly #sight: Sight;
+  /** Asks about an item, through a link at its end where links are followed. */
+  readonly #look: (path: string) => Promise<Stats>;
   readonly #rules: NameRules = process.platform === 'win32' ? 'windows' : 'posix';
 
   /** `root` is an absolute path; `side` is named in problems. */
-  constructor(root: string, side: Side) {
+  constructor(root: string, side: Side, sight: Sight = PLAIN_SIGHT) {
     this.#root = root;
     this.#side = side;
+    this.#sight = sight;
+    this.#look = lookWith(sight);
     this.capabilities = {
       setsTimesToMs: 1,
       hashes: [],
+      resumes: false,
       nameRules: this.#rules,
       foldsNames: process.platform === 'win32' || process.platform === 'darwin',
       concurrency: 8,
@@ -65,7 +79,8 @@ export class LocalTarget implements Target {
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
     throwIfStopped(signal);
     try {
-      yield* listFolder(await this.#throughFolders(folder, folder), signal);
+      const absolute = await this.#throughFolders(folder, folder);
+      yield* listFolder(absolute, this.#sight, this.#above(folder), signal);
     } catch (error) {
       throw this.#error(error, folder, 'listed');
     }
@@ -74,7 +89,11 @@ export class LocalTarget implements Target {
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
     return this.#attempt(path, 'looked at', signal, async () => {
       try {
-        return toEntry(await lstat(await this.#inFolder(path)));
+        const absolute = await this.#inFolder(path);
+        // The root may be a link in any case.
+        return path === ''
+          ? toEntry(await stat(absolute), this.#sight)
+          : await entryAt(absolute, this.#sight, this.#above(parentOf(path)));
       } catch (error) {
         const code = errorCode(error);
         if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
@@ -85,7 +104,9 @@ export class LocalTarget implements Target {
 
   read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
     return this.#attempt(path, 'read', signal, async () =>
-      openForReading(await this.#inFolder(path), signal, (error) => this.#error(error, path, 'read')),
+      openForReading(await this.#inFolder(path), this.#sight.links === 'follow', signal, (error) =>
+        this.#error(error, path, 'read'),
+      ),
     );
   }
 
@@ -99,17 +120,15 @@ export class LocalTarget implements Target {
           path: await this.#inFolder(path),
           temporaryPath: await this.#inFolder(options.temporaryPath),
           source,
+          permissions: undefined,
+          look: this.#look,
           beforeReplace: async () => {
             const keepAs = await options.beforeReplace();
             if (keepAs !== undefined) await this.keep(path, keepAs, options.signal);
           },
           wrongSize: (got) => this.#wrongSize(path, options.size, got),
         });
-        return {
-          kind: 'file',
-          size: facts.size,
-          modified: { ms: Math.round(facts.mtimeMs), precisionMs: 1 },
-        };
+        return fileEntry(facts, this.#sight);
       });
     } finally {
       source.destroy();
@@ -134,7 +153,7 @@ export class LocalTarget implements Target {
       try {
         await mkdir(folder);
       } catch (error) {
-        if (errorCode(error) !== 'EEXIST' || !(await lstat(folder)).isDirectory()) throw error;
+        if (errorCode(error) !== 'EEXIST' || !(await this.#look(folder)).isDirectory()) throw error;
       }
     });
   }
@@ -143,7 +162,9 @@ export class LocalTarget implements Target {
     return this.#attempt(path, 'deleted', signal, async () => {
       try {
         const file = await this.#inFolder(path);
-        if (!(await lstat(file)).isFile()) throw codedError('EISDIR');
+        const stats = await lstat(file);
+        const isLink = this.#sight.links !== 'skip' && stats.isSymbolicLink();
+        if (!isLink && !stats.isFile()) throw codedError('EISDIR');
         await unlink(file);
       } catch (error) {
         const code = errorCode(error);
@@ -155,7 +176,14 @@ export class LocalTarget implements Target {
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
     return this.#attempt(path, 'deleted', signal, async () => {
       try {
-        await rmdir(await this.#throughFolders(path, path));
+        const folder = await this.#throughFolders(path, path);
+        if ((await lstat(folder)).isSymbolicLink()) {
+          // The folder itself lies elsewhere, and nobody asked for it to go from there.
+          if ((await readdir(folder)).length > 0) throw codedError('ENOTEMPTY');
+          await unlink(folder);
+        } else {
+          await rmdir(folder);
+        }
       } catch (error) {
         const code = errorCode(error);
         if (code === 'ENOENT') return;
@@ -186,16 +214,20 @@ export class LocalTarget implements Target {
     return this.#throughFolders(path, parentOf(path));
   }
 
+  #above(folder: ItemPath): Above {
+    return realAbove(foldersAbove(folder).map((path) => join(this.#root, path)));
+  }
+
   /**
    * The absolute path of `path`. Rejects with `ENOTDIR` unless `folder`, which is `path` or its parent, and every folder above
-   * it is a real folder: a symbolic link among them could lead out of the root.
+   * it is a folder; a real one unless links are followed, because a symbolic link among them could lead out of the root.
    */
   async #throughFolders(path: ItemPath, folder: ItemPath): Promise<string> {
     const absolute = join(this.#root, ...safeNames(path, this.#rules, this.#side));
     let above = this.#root;
     for (const name of folder === '' ? [] : folder.split('/')) {
       above = join(above, name);
-      if (!(await lstat(above)).isDirectory()) throw codedError('ENOTDIR');
+      if (!(await this.#look(above)).isDirectory()) throw codedError('ENOTDIR');
     }
     return absolute;
   }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { throwIfStopped } from '../target-error.js';
@@ -11,22 +12,20 @@ export interface FileWrite {
   readonly size: number;
   readonly modifiedMs: number | undefined;
   readonly beforeReplace: () => Promise<unknown>;
+  /** The nine lower bits of the mode that the file gets; where absent, those of the file that it replaces. */
+  readonly permissions: number | undefined;
+  /** Asks the system about an item; rejects as `lstat` does. */
+  readonly look: (path: string) => Promise<Stats>;
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
   readonly signal: AbortSignal;
-}
-
-/** What the system reports of a file. */
-export interface FileFacts {
-  readonly size: number;
-  readonly mtimeMs: number;
 }
 
 /**
  * S3: writes all of `source` under the temporary name, checks it, and renames it over `path`. Rejects with the system's
  * error, `EEXIST` where something that is not a file has the name; the temporary file is gone then.
  */
-export async function writeWhole(write: FileWrite): Promise<FileFacts> {
+export async function writeWhole(write: FileWrite): Promise<Stats> {
   throwIfStopped(write.signal);
   const handle = await openExclusive(write.temporaryPath);
   try {
@@ -34,7 +33,7 @@ export async function writeWhole(write: FileWrite): Promise<FileFacts> {
     throwIfStopped(write.signal);
     await write.beforeReplace();
     throwIfStopped(write.signal);
-    await refuseUnlessFile(write.path);
+    await refuseUnlessFile(write);
     await rename(write.temporaryPath, write.path);
     return facts;
   } catch (error) {
@@ -54,13 +53,13 @@ async function openExclusive(path: string): Promise<FileHandle> {
   }
 }
 
-async function fill(handle: FileHandle, write: FileWrite): Promise<FileFacts> {
+async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
   const stop = (): void => void write.source.destroy();
   write.signal.addEventListener('abort', stop, { once: true });
   try {
     const written = await pour(handle, write);
     if (written !== write.size) throw write.wrongSize(written);
-    const mode = await modeOf(write.path);
+    const mode = write.permissions ?? (await modeOf(write));
     if (mode !== undefined) await handle.chmod(mode);
     if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
     await handle.sync();
@@ -92,22 +91,33 @@ async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
 }
 
 /** The permission bits of the file that will be replaced, which its successor inherits. */
-async function modeOf(path: string): Promise<number | undefined> {
+async function modeOf({ path, look }: FileWrite): Promise<number | undefined> {
   try {
-    const old = await lstat(path);
+    const old = await look(path);
     return old.isFile() ? old.mode & 0o777 : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** A rename would silently replace a symbolic link or a device. */
-async function refuseUnlessFile(path: string): Promise<void> {
+/** A rename would silently replace a link that nobody followed, or a device. */
+async function refuseUnlessFile({ path, look }: FileWrite): Promise<void> {
   try {
-    if ((await lstat(path)).isFile()) return;
+    if ((await look(path)).isFile()) return;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return;
-    throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
+    // A link that leads nowhere is there all the same.
+    if (await isVacant(path)) return;
   }
   throw Object.assign(new Error('Something that is not a file has the name'), { code: 'EEXIST' });
+}
+
+async function isVacant(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return false;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return true;
+    throw error;
+  }
 }

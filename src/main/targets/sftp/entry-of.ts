@@ -16,6 +16,11 @@ const LINK = 0o120000;
 /** Step of the times that the protocol carries, in milliseconds. */
 export const TIME_STEP_MS = 1000;
 
+/** Whether the attributes are those of a symbolic link. */
+export function isLink({ mode }: Attributes): boolean {
+  return ((mode ?? 0) & TYPE_MASK) === LINK;
+}
+
 /** What attributes say; `undefined` where they do not tell what it is or, of a file, its size. */
 export function entryOf(attributes: Attributes): Entry | undefined {
   switch ((attributes.mode ?? 0) & TYPE_MASK) {

@@ -3,6 +3,7 @@ import type { Entry } from '../../../shared/entry.js';
 import type { Listed } from '../target.js';
 import { entryOf, fileOf, type Attributes } from './entry-of.js';
 import type { SftpSession } from './session.js';
+import { statOn } from './sftp-look.js';
 import { isStatus, STATUS, UnreadableListing } from './sftp-problems.js';
 
 /** Requests for more names that may be under way; a long listing then does not wait for the line. */
@@ -13,11 +14,20 @@ const MOST_EMPTY = 100;
 
 type Names = Parameters<Parameters<SFTPWrapper['readdir']>[1]>[1];
 
+/** What becomes of a symbolic link in a listing, given its absolute path. */
+export type LinkReader = (link: string) => Promise<Entry>;
+
+const LEFT_ALONE: LinkReader = () => Promise.resolve({ kind: 'other', what: 'symbolic-link' });
+
 /**
  * All that the folder at the absolute path `folder` holds, in chunks as they come. Ends only when the server has said that there is
  * no more, and rejects where any request failed (S8).
  */
-export async function* listFolder(session: SftpSession, folder: string): AsyncGenerator<readonly Listed[]> {
+export async function* listFolder(
+  session: SftpSession,
+  folder: string,
+  readLink: LinkReader = LEFT_ALONE,
+): AsyncGenerator<readonly Listed[]> {
   const handle = await session.request<Buffer>((sftp, done) => sftp.opendir(folder, done));
   // Each answer takes the next names off the server's list, so all of them are wanted, in whatever order they come.
   const asked: Promise<Names | undefined>[] = [];
@@ -36,11 +46,16 @@ export async function* listFolder(session: SftpSession, folder: string): AsyncGe
       ahead = Math.min(ahead * 2, MOST_AHEAD);
       empty = names.length === 0 ? empty + 1 : 0;
       if (empty > MOST_EMPTY) throw new UnreadableListing('The listing does not end.');
-      const listed: Listed[] = [];
-      for (const { filename, longname, attrs } of names) {
-        if (filename === '.' || filename === '..') continue;
-        listed.push({ name: filename, entry: await entryIn(session, folder, filename, longname, attrs) });
-      }
+      // All at once: what has to be asked about goes out together.
+      const listed = await Promise.all(
+        names
+          .filter(({ filename }) => filename !== '.' && filename !== '..')
+          .map(async ({ filename: name, longname, attrs }): Promise<Listed> => {
+            const entry = await entryIn(session, folder, name, longname, attrs);
+            const isLink = entry.kind === 'other' && entry.what === 'symbolic-link';
+            return { name, entry: isLink ? await readLink(`${folder}/${name}`) : entry };
+          }),
+      );
       if (listed.length > 0) yield listed;
       else if (ended && asked.length === 0) return;
     }
@@ -77,23 +92,4 @@ async function entryIn(
   const found = file ?? (await statOn(session, `${folder}/${name}`));
   if (found === undefined) throw new UnreadableListing('The server does not say what its entries are.');
   return found;
-}
-
-/** What lies under an absolute path, a symbolic link not followed; `undefined` for nothing. */
-export async function statOn(session: SftpSession, path: string): Promise<Entry | undefined> {
-  const attributes = await attributesOf(session, path);
-  if (attributes === undefined) return undefined;
-  const entry = entryOf(attributes);
-  if (entry === undefined) throw new UnreadableListing('The server does not say what it is.');
-  return entry;
-}
-
-/** The attributes of what lies under an absolute path, a symbolic link not followed; `undefined` for nothing. */
-export async function attributesOf(session: SftpSession, path: string): Promise<Attributes | undefined> {
-  try {
-    return await session.request<Attributes>((sftp, done) => sftp.lstat(path, done));
-  } catch (error) {
-    if (isStatus(error, STATUS.noSuchFile)) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import type { SftpSession } from './session.js';
-import { statOn } from './sftp-list.js';
+import { statOn } from './sftp-look.js';
 import { SftpStatus } from './sftp-problems.js';
 
 /**

@@ -23,6 +23,8 @@ export interface SftpSettings {
   readonly path: string;
   /** Named in problems. */
   readonly side: Side;
+  /** Whether symbolic links are taken for what they lead to. */
+  readonly followLinks?: boolean | undefined;
   /** The folder that holds `.ssh`, of which this only ever reads. */
   readonly homeFolder: string;
   /** Where the user's SSH agent listens; `undefined` where there is none. */

@@ -5,12 +5,13 @@ import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
-import { TIME_STEP_MS } from './entry-of.js';
+import { isLink, TIME_STEP_MS } from './entry-of.js';
 import { SessionKeeper } from './keeper.js';
 import { unlessStopped, watched } from './promises.js';
 import { SftpReadStream } from './read-stream.js';
 import { SftpSession } from './session.js';
-import { listFolder, statOn } from './sftp-list.js';
+import { listFolder, type LinkReader } from './sftp-list.js';
+import { aboveOf, attributesOf, entryAt, followed, statOn, type Sight } from './sftp-look.js';
 import {
   connectError,
   isStatus,
@@ -34,9 +35,14 @@ export class SftpTarget implements Target {
   /** Absolute, without a slash at the end. */
   #root: string | undefined;
   #setsTimes = true;
+  readonly #sight: Sight;
 
   constructor(settings: SftpSettings) {
     this.#settings = settings;
+    this.#sight = {
+      followLinks: settings.followLinks === true,
+      absolute: (path) => this.#absolute(path),
+    };
     this.#keeper = new SessionKeeper((signal) => this.#openSession(signal));
   }
 
@@ -45,6 +51,7 @@ export class SftpTarget implements Target {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
       foldsNames: false,
       hashes: [],
+      resumes: false,
       nameRules: 'posix',
       concurrency: CONCURRENCY,
     };
@@ -68,7 +75,7 @@ export class SftpTarget implements Target {
       try {
         const path = this.#absolute(folder) || '/';
         const session = await this.#keeper.take(signal);
-        const chunks = listFolder(session, path);
+        const chunks = listFolder(session, path, this.#linkReader(session, folder));
         try {
           for (;;) {
             const next = await unlessStopped(chunks.next(), signal);
@@ -89,8 +96,8 @@ export class SftpTarget implements Target {
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
-    return this.#attempt(path, 'looked at', signal, async (session, absolute) =>
-      path === '' ? { kind: 'folder' } : await statOn(session, absolute),
+    return this.#attempt(path, 'looked at', signal, async (session) =>
+      path === '' ? { kind: 'folder' } : await entryAt(session, path, this.#sight),
     );
   }
 
@@ -104,8 +111,8 @@ export class SftpTarget implements Target {
         async (session) => {
           const opening = watched(session.request<Buffer>((sftp, done) => sftp.open(absolute, 'r', done)));
           try {
-            const entry = await unlessStopped(statOn(session, absolute), signal);
-            // What is opened would be followed if it were a link.
+            const entry = await unlessStopped(entryAt(session, path, this.#sight), signal);
+            // What is opened is followed if it is a link.
             if (entry !== undefined && entry.kind !== 'file')
               throw this.#problem('changed-meanwhile', path, 'read', NOT_A_FILE);
             const handle = await unlessStopped(opening, signal);
@@ -131,7 +138,7 @@ export class SftpTarget implements Target {
       throwIfStopped(options.signal);
       return await writeWhole(path, source, options, {
         keeper: this.#keeper,
-        absolute: (item) => this.#absolute(item),
+        ...this.#sight,
         setsTimes: () => this.#setsTimes,
         timesFailed: () => (this.#setsTimes = false),
         keep: (item, as) => this.keep(item, as, options.signal),
@@ -160,7 +167,7 @@ export class SftpTarget implements Target {
       try {
         await session.command((sftp, done) => sftp.mkdir(absolute, done));
       } catch (error) {
-        const there = await this.#afterRefusal(session, absolute, error);
+        const there = await this.#afterRefusal(session, path, error);
         if (there === undefined) throw error;
         if (there.kind !== 'folder')
           throw this.#problem(
@@ -178,7 +185,7 @@ export class SftpTarget implements Target {
       try {
         await session.command((sftp, done) => sftp.unlink(absolute, done));
       } catch (error) {
-        const there = await this.#afterRefusal(session, absolute, error);
+        const there = await this.#afterRefusal(session, path, error);
         if (there === undefined) return;
         if (there.kind !== 'file') throw this.#problem('changed-meanwhile', path, 'deleted', NOT_A_FILE);
         throw error;
@@ -191,7 +198,7 @@ export class SftpTarget implements Target {
       try {
         await session.command((sftp, done) => sftp.rmdir(absolute, done));
       } catch (error) {
-        const there = await this.#afterRefusal(session, absolute, error);
+        const there = await this.#afterRefusal(session, path, error);
         if (there === undefined) return;
         if (there.kind !== 'folder')
           throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
@@ -199,7 +206,10 @@ export class SftpTarget implements Target {
         for await (const listed of listFolder(session, absolute)) {
           if (listed.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
         }
-        throw error;
+        const attributes = await attributesOf(session, absolute);
+        if (attributes === undefined || !isLink(attributes)) throw error;
+        // The folder itself lies elsewhere, and nobody asked for it to go from there.
+        await session.command((sftp, done) => sftp.unlink(absolute, done));
       }
     });
   }
@@ -296,9 +306,15 @@ export class SftpTarget implements Target {
   }
 
   /** What is there after all, where the server refused something; rejects with anything else than a refusal. */
-  #afterRefusal(session: SftpSession, absolute: string, error: unknown): Promise<Entry | undefined> {
+  #afterRefusal(session: SftpSession, path: ItemPath, error: unknown): Promise<Entry | undefined> {
     if (!(error instanceof SftpStatus)) throw error;
-    return statOn(session, absolute);
+    return entryAt(session, path, this.#sight);
+  }
+
+  #linkReader(session: SftpSession, folder: ItemPath): LinkReader | undefined {
+    if (!this.#sight.followLinks) return undefined;
+    const above = aboveOf(session, folder, this.#sight);
+    return (link) => followed(session, link, above);
   }
 
   #wrongSize(path: ItemPath, size: number, got: number): TargetError {

@@ -7,7 +7,7 @@ import { entryOf, fileOf, type Attributes } from './entry-of.js';
 import type { SessionKeeper } from './keeper.js';
 import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
-import { attributesOf, statOn } from './sftp-list.js';
+import { attributesThere, entryAt, statOn, type Sight } from './sftp-look.js';
 import { isStatus, SftpStatus, STATUS } from './sftp-problems.js';
 import { WINDOW_BYTES } from './sftp-settings.js';
 
@@ -21,9 +21,8 @@ const LAST_SECOND = 0xffff_ffff;
 const noRoom = (): SftpStatus => new SftpStatus(STATUS.noSpace, '');
 
 /** What a write needs of its target. */
-export interface WriteContext {
+export interface WriteContext extends Sight {
   readonly keeper: SessionKeeper;
-  readonly absolute: (path: ItemPath) => string;
   /** Whether the server sets times; the second reports that it does not. */
   readonly setsTimes: () => boolean;
   readonly timesFailed: () => void;
@@ -97,7 +96,7 @@ async function openBeside(
 ): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
   const opening = watched(openNew(session, context.absolute(options.temporaryPath)));
   try {
-    const old = await unlessStopped(attributesOf(session, context.absolute(path)), options.signal);
+    const old = await unlessStopped(attributesThere(session, path, context), options.signal);
     if (old !== undefined && entryOf(old)?.kind !== 'file') throw context.inTheWay(path);
     return { handle: await unlessStopped(opening, options.signal), mode: old?.mode };
   } catch (error) {
@@ -247,10 +246,10 @@ async function replace(path: ItemPath, options: WriteOptions, context: WriteCont
     async (session) => {
       tries += 1;
       try {
-        await renameOver(session, temporary, final);
+        await renameOver(session, temporary, final, () => entryAt(session, path, context));
       } catch (error) {
         if (!(error instanceof SftpStatus)) throw error;
-        const there = await statOn(session, final);
+        const there = await entryAt(session, path, context);
         if (there !== undefined && there.kind !== 'file') throw context.inTheWay(path);
         if (tries > 1 && (await wasRenamed(session, temporary, there, options.size))) return;
         throw error;
@@ -271,7 +270,12 @@ async function wasRenamed(
 }
 
 /** In one step where the server has posix-rename@openssh.com, else in two. */
-async function renameOver(session: SftpSession, temporary: string, final: string): Promise<void> {
+async function renameOver(
+  session: SftpSession,
+  temporary: string,
+  final: string,
+  lookAtFinal: () => Promise<Entry | undefined>,
+): Promise<void> {
   if (session.renamesOver) {
     await session.command((sftp, done) => sftp.ext_openssh_rename(temporary, final, done));
     return;
@@ -281,7 +285,7 @@ async function renameOver(session: SftpSession, temporary: string, final: string
   try {
     await rename(temporary, final);
   } catch (refused) {
-    if (!(refused instanceof SftpStatus) || (await statOn(session, final))?.kind !== 'file') throw refused;
+    if (!(refused instanceof SftpStatus) || (await lookAtFinal())?.kind !== 'file') throw refused;
     // Between the two renames there is no file of that name, but both are there whole.
     const aside = temporary.replace(/(\.part)?$/, 'old.part');
     await rename(final, aside);

@@ -1,0 +1,123 @@
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { leftAloneProblem } from '../../src/main/sync/left-alone.js';
+import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
+import { modifiedMs, Pair } from './pair.js';
+
+const onPosix = process.platform !== 'win32';
+
+/** A folder that is not on the disk of the tests. */
+const otherDisk = await firstOnOtherDisk(['/dev/shm', '/var/tmp']);
+
+async function firstOnOtherDisk(folders: readonly string[]): Promise<string | undefined> {
+  const { dev } = await stat(tmpdir());
+  for (const folder of folders) {
+    const there = await stat(folder).catch(() => undefined);
+    if (there !== undefined && there.dev !== dev) return folder;
+  }
+  return undefined;
+}
+
+let pair: Pair;
+
+beforeEach(async () => {
+  pair = await Pair.create({ 'a.txt': 'a' });
+  await mkdir(join(pair.base, 'outside'));
+  await writeFile(join(pair.base, 'outside/far.txt'), 'far');
+});
+afterEach(() => pair.remove());
+
+describe.runIf(onPosix)('links that are skipped', () => {
+  test('S9: a link, a socket’s like and a pipe are left alone, each with a note', async () => {
+    await symlink(join(pair.base, 'outside'), join(pair.root('local'), 'folder'));
+    await promisify(execFile)('mkfifo', [join(pair.root('local'), 'pipe')]);
+    const plan = await pair.compare();
+    const { items } = await pair.run(plan);
+    expect(await pair.tree('remote')).toEqual({ 'a.txt': 'a' });
+    const notes = items.filter(({ outcome }) => outcome.kind === 'skipped').map(({ path }) => path);
+    expect(notes.sort()).toEqual(['folder', 'pipe']);
+    const link = plan.items.get('folder');
+    expect(link && leftAloneProblem(link).what).toContain('symbolic link');
+  });
+});
+
+describe.runIf(onPosix)('links that are followed', () => {
+  beforeEach(async () => {
+    pair.policy = { ...DEFAULT_POLICY, links: 'follow' };
+    await symlink(join(pair.base, 'outside'), join(pair.root('local'), 'folder'));
+    await symlink('a.txt', join(pair.root('local'), 'also-a.txt'));
+  });
+
+  test('what they lead to is brought over as files and folders, and then both sides are even', async () => {
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({
+      'a.txt': 'a',
+      'also-a.txt': 'a',
+      folder: null,
+      'folder/far.txt': 'far',
+    });
+    expect(await pair.planned()).toEqual({});
+  });
+
+  test('a link to a folder above ends the walk, with a note', async () => {
+    await symlink(pair.root('local'), join(pair.root('local'), 'folder/top'));
+    const plan = await pair.compare();
+    expect(plan.items.get('folder/top')?.action).toEqual({ kind: 'leave', reason: 'not-a-file' });
+    const item = plan.items.get('folder/top');
+    expect(item && leftAloneProblem(item).what).toContain('leads back');
+  });
+
+  test('S4: a link that a newer file replaced is a link again after undo', async () => {
+    await pair.sync();
+    await pair.put('remote', { 'also-a.txt': 'changed there' });
+    const { runId } = await pair.sync();
+    expect(await readFile(join(pair.root('local'), 'a.txt'), 'utf8')).toBe('a');
+    expect(await readFile(join(pair.root('local'), 'also-a.txt'), 'utf8')).toBe('changed there');
+    await pair.undo(runId);
+    expect((await lstat(join(pair.root('local'), 'also-a.txt'))).isSymbolicLink()).toBe(true);
+    expect(await readFile(join(pair.root('local'), 'also-a.txt'), 'utf8')).toBe('a');
+  });
+
+  test('S4: what is deleted in a linked folder comes back with undo', async () => {
+    await pair.sync();
+    const before = await modifiedMs(pair.base, 'outside/far.txt');
+    await pair.delete('remote', 'folder');
+    const { runId } = await pair.sync();
+    // The link to a file shows as something that is none.
+    expect(await pair.tree('local')).toEqual({ 'a.txt': 'a', 'also-a.txt': null });
+    await pair.undo(runId);
+    expect(await readFile(join(pair.root('local'), 'folder/far.txt'), 'utf8')).toBe('far');
+    expect(await modifiedMs(pair.root('local'), 'folder/far.txt')).toBe(before);
+  });
+
+  test.skipIf(otherDisk === undefined)(
+    'S4: what is deleted in a folder linked from another disk comes back with undo (skipped without a second disk)',
+    async () => {
+      const far = await mkdtemp(join(otherDisk ?? '', 'evenkeel-far-'));
+      try {
+        await writeFile(join(far, 'far.txt'), 'farther');
+        await symlink(far, join(pair.root('local'), 'disk'));
+        await pair.sync();
+        await pair.delete('remote', 'disk/far.txt');
+        const { runId } = await pair.sync();
+        expect(await readdir(far)).toEqual([]);
+        await pair.undo(runId);
+        expect(await readFile(join(far, 'far.txt'), 'utf8')).toBe('farther');
+        expect(await pair.planned()).toEqual({ 'disk/far.txt': 'delete on local' });
+      } finally {
+        await rm(far, { recursive: true, force: true });
+      }
+    },
+  );
+
+  test('S8: what lies behind a link that leads nowhere for now is not deleted on the other side', async () => {
+    await pair.sync();
+    await promisify(execFile)('mv', [join(pair.base, 'outside'), join(pair.base, 'unmounted')]);
+    await pair.sync();
+    expect(await pair.tree('remote')).toMatchObject({ 'folder/far.txt': 'far' });
+  });
+});

@@ -1,0 +1,67 @@
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import type { Case } from './contract-subject.js';
+import { get, NEVER, noise, problemOf, put, stalling, temporaryFor } from './contract.js';
+
+/** The cases about transfers that go on where an earlier one was cut. */
+export function resumingCases(now: () => Case): void {
+  test('says whether it can go on in the middle of a file', () => {
+    const { subject, target } = now();
+    expect(target.capabilities.resumes).toBe(subject.resumes);
+  });
+
+  test('reads on from the middle of a file, if it says that it can', async () => {
+    const { subject, target, home } = now();
+    if (!subject.resumes) return;
+    const content = noise(700_000);
+    await put(target, `${home}/file`, content);
+    for (const from of [1, 300_000, 699_999]) {
+      const rest = await buffer(await target.read(`${home}/file`, { from, signal: NEVER }));
+      expect(rest.equals(content.subarray(from))).toBe(true);
+    }
+    // What was asked for one transfer holds for that one only.
+    expect((await get(target, `${home}/file`)).equals(content)).toBe(true);
+  });
+
+  test('leaves what has arrived of a file where it is told to, and goes on from there (S3)', async () => {
+    const { subject, target, home, onDisk } = now();
+    if (!subject.resumes) return;
+    const content = noise(700_000);
+    const part = temporaryFor(`${home}/file`);
+    await put(target, `${home}/file`, 'old');
+    const source = stalling(content.subarray(0, 500_000));
+    const cut = problemOf(
+      put(target, `${home}/file`, source, { size: content.length, temporaryPath: part, keepsPart: true }),
+    );
+    await expect.poll(async () => (await stat(join(subject.root, part))).size).toBeGreaterThan(100_000);
+    source.destroy(new Error('broken'));
+    await cut;
+    expect(await readFile(onDisk('file'), 'utf8')).toBe('old');
+    const written = await put(target, `${home}/file`, content.subarray(100_000), {
+      size: content.length,
+      temporaryPath: part,
+      resumeFrom: 100_000,
+    });
+    expect(written.size).toBe(content.length);
+    expect((await readFile(onDisk('file'))).equals(content)).toBe(true);
+    expect(await readdir(onDisk('.'))).toEqual(['file']);
+  });
+
+  test('does not take a file for whole that was gone on with and came up short (S3)', async () => {
+    const { subject, target, home, onDisk } = now();
+    if (!subject.resumes) return;
+    const part = temporaryFor(`${home}/file`);
+    await writeFile(join(subject.root, part), noise(100_000));
+    await subject.own();
+    const options = { size: 300_000, temporaryPath: part, resumeFrom: 100_000 };
+    for (const length of [199_999, 200_001]) {
+      expect(
+        await problemOf(put(target, `${home}/file`, noise(length), { ...options, keepsPart: true })),
+      ).toBe('transfer-incomplete');
+    }
+    expect(await problemOf(put(target, `${home}/file`, noise(5), options))).toBe('transfer-incomplete');
+    expect(await readdir(onDisk('.'))).toEqual([]);
+  });
+}

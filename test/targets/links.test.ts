@@ -1,0 +1,128 @@
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { LocalTarget } from '../../src/main/targets/local/local-target.js';
+import type { Target } from '../../src/main/targets/target.js';
+import { startServer, whyUnavailable } from '../servers/start-server.js';
+import { get, list, NEVER, problemOf, put } from './contract.js';
+import { sftpTargetOf } from './contract-sftp.js';
+
+const base = await mkdtemp(join(tmpdir(), 'evenkeel-links-'));
+const why = await whyUnavailable('openssh');
+const server = why === undefined ? await startServer('openssh') : undefined;
+
+afterAll(async () => {
+  await server?.stop();
+  await rm(base, { recursive: true, force: true });
+});
+
+describe('a local folder', () => {
+  const sight = { links: 'follow', permissions: 'leave' } as const;
+  describeFollowing(
+    base,
+    () => Promise.resolve(new LocalTarget(join(base, 'root'), 'local', sight)),
+    () => Promise.resolve(),
+  );
+});
+
+describe('openssh', () => {
+  if (server === undefined) {
+    test.skip(`skipped: ${why}`, () => undefined);
+    return;
+  }
+  describeFollowing(
+    server.root,
+    async () => (await sftpTargetOf(server, join(base, 'home')))({ path: 'root', followLinks: true }),
+    () => server.own(),
+  );
+});
+
+/** What is seen and done where links are followed, in the folder `root` of `folder` on this computer. */
+function describeFollowing(folder: string, open: () => Promise<Target>, own: () => Promise<void>): void {
+  const root = join(folder, 'root');
+  const outside = join(folder, 'outside');
+  let target: Target;
+
+  beforeEach(async () => {
+    for (const made of [root, outside]) await rm(made, { recursive: true, force: true });
+    await mkdir(root, { recursive: true });
+    await mkdir(join(outside, 'below'), { recursive: true });
+    await writeFile(join(outside, 'precious'), 'precious');
+    await symlink(outside, join(root, 'folder'));
+    await symlink(join(outside, 'precious'), join(root, 'file'));
+    await own();
+    target = await open();
+    await target.connect(NEVER);
+    return () => target.close();
+  });
+
+  test('a followed link is shown as what it leads to, in listings and by itself', async () => {
+    const listed = await list(target, '');
+    expect(listed.get('folder')).toEqual({ kind: 'folder' });
+    expect(listed.get('file')).toMatchObject({ kind: 'file', size: 8 });
+    expect(await target.stat('file', NEVER)).toEqual(listed.get('file'));
+    expect(await target.stat('folder', NEVER)).toEqual({ kind: 'folder' });
+    expect([...(await list(target, 'folder')).keys()].sort()).toEqual(['below', 'precious']);
+    expect((await get(target, 'file')).toString()).toBe('precious');
+    expect((await get(target, 'folder/precious')).toString()).toBe('precious');
+  });
+
+  test('a link that leads nowhere is left alone, and hides nothing else', async () => {
+    await symlink(join(outside, 'gone'), join(root, 'dangling'));
+    await symlink('self', join(root, 'self'));
+    const listed = await list(target, '');
+    expect(listed.get('dangling')).toEqual({ kind: 'other', what: 'symbolic-link', leads: 'nowhere' });
+    expect(listed.get('self')).toMatchObject({ kind: 'other', what: 'symbolic-link' });
+    expect(await target.stat('dangling', NEVER)).toEqual(listed.get('dangling'));
+    expect(listed.size).toBe(4);
+    expect(await problemOf(put(target, 'dangling', 'x'))).toBe('already-exists');
+    expect((await lstat(join(root, 'dangling'))).isSymbolicLink()).toBe(true);
+  });
+
+  test('links to a folder above, also by way of each other, are not followed for ever', async () => {
+    const back = { kind: 'other', what: 'symbolic-link', leads: 'back' } as const;
+    await symlink(root, join(outside, 'below/top'));
+    await symlink('..', join(outside, 'below/up'));
+    expect((await list(target, 'folder/below')).get('top')).toEqual(back);
+    expect((await list(target, 'folder/below')).get('up')).toEqual(back);
+    expect(await target.stat('folder/below/top', NEVER)).toEqual(back);
+  });
+
+  test('what replaces a linked file takes the place of the link, not of what it leads to', async () => {
+    const written = await put(target, 'file', 'new');
+    expect(written).toEqual(await target.stat('file', NEVER));
+    expect(await readFile(join(root, 'file'), 'utf8')).toBe('new');
+    expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('precious');
+  });
+
+  test('a linked file that is deleted takes the link only', async () => {
+    await target.removeFile('file', NEVER);
+    expect(await target.stat('file', NEVER)).toBeUndefined();
+    expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('precious');
+  });
+
+  test('a link that is put away comes back as a link', async () => {
+    await target.keep('file', 'kept', NEVER);
+    await target.removeFile('file', NEVER);
+    await target.move('kept', 'file', NEVER);
+    expect((await get(target, 'file')).toString()).toBe('precious');
+    expect((await lstat(join(root, 'file'))).isSymbolicLink()).toBe(true);
+  });
+
+  test('a linked folder goes only when nothing is left in it, and then the link does', async () => {
+    expect(await problemOf(target.removeFolder('folder', NEVER))).toBe('not-empty');
+    await target.removeFile('folder/precious', NEVER);
+    await target.removeFolder('folder/below', NEVER);
+    await target.removeFolder('folder', NEVER);
+    expect(await target.stat('folder', NEVER)).toBeUndefined();
+    expect((await lstat(outside)).isDirectory()).toBe(true);
+  });
+
+  test('what is written into a linked folder lands there', async () => {
+    await put(target, 'folder/new', 'new');
+    await target.makeFolder('folder/made', NEVER);
+    await target.makeFolder('folder', NEVER);
+    expect((await readdir(outside)).sort()).toEqual(['below', 'made', 'new', 'precious']);
+  });
+}
