@@ -8,11 +8,12 @@ import { compare, makeProfile, result, row, synchronize } from './support/window
 
 let running: Running;
 let folder: string;
-test.beforeEach(async () => {
+// One application serves all tests: each makes a profile of its own.
+test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evenkeel-options-'));
   running = await launch();
 });
-test.afterEach(async () => {
+test.afterAll(async () => {
   await quit(running);
   await forget(running);
   await rm(folder, { recursive: true, force: true });
@@ -75,6 +76,7 @@ test('what is left out is not brought over, nothing is kept where versions are o
   await openOptions(page);
   await expect(page.getByLabel('Leave out', { exact: true })).toHaveValue(/^\.git\n[^]*\n\*\.tmp$/);
   await expect(page.getByLabel('Keep what is replaced or deleted')).not.toBeChecked();
+  await page.getByRole('button', { name: 'Cancel' }).click();
 });
 
 test('what is wrong in the options is shown, though they were closed before', async () => {
@@ -93,13 +95,36 @@ test('what is wrong in the options is shown, though they were closed before', as
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`the options are drawn on ${colorScheme} ground`, async () => {
-    const info = test.info();
-    await quit(running);
-    running = await launch({ userData: running.userData, colorScheme });
-    const { page } = running;
+test('a preset is chosen, its details are changed, and the profile says so', async () => {
+  const info = test.info();
+  const { page } = running;
+  const way = page.getByRole('radiogroup', { name: 'Way of synchronizing' });
+  await makeProfile(page, {
+    name: 'Backup',
+    local: join(folder, 'c'),
+    remote: join(folder, 'd'),
+    way: 'Mirror to server',
+  });
+  await expect(page.getByText('Mirror to server', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await expect(way.getByRole('radio', { name: 'Mirror to server' })).toBeChecked();
+  await picture(page, info, '1-preset');
+  await way.getByRole('radio', { name: 'Custom' }).check();
+  await expect(page.getByLabel('What changes')).toBeFocused();
+  await picture(page, info, '2-details');
+  await page.getByLabel('Overwrite what was changed on the remote side').uncheck();
+  await expect(way).toContainText('Upload only, deletes what is extra, leaves what was changed there.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Custom', { exact: true })).toBeVisible();
+});
+
+test('the form is drawn on light and on dark ground', async () => {
+  const info = test.info();
+  const { page } = running;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
     await page.getByRole('button', { name: 'New profile' }).first().click();
+    await picture(page, info, `form-${colorScheme}`);
     await page.getByText('Options', { exact: true }).click();
     await page.getByLabel('Leave out', { exact: true }).scrollIntoViewIfNeeded();
     await page.getByLabel('Largest file').scrollIntoViewIfNeeded();
@@ -113,5 +138,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByLabel('Number that may be deleted')).toBeFocused();
     await page.getByText('Write a whole number').scrollIntoViewIfNeeded();
     await picture(page, info, `lower-${colorScheme}`);
-  });
-}
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  }
+});

@@ -7,7 +7,7 @@ export interface ProfileInput {
   readonly remote: string;
   readonly user?: string;
   readonly password?: string;
-  readonly mode?: 'Two-way' | 'Upload' | 'Download';
+  readonly way?: 'Two-way' | 'Mirror to server' | 'Mirror from server' | 'Update';
 }
 
 /** Makes a profile by hand. */
@@ -18,7 +18,7 @@ export async function makeProfile(page: Page, input: ProfileInput): Promise<void
   await page.getByLabel('Remote folder').fill(input.remote);
   if (input.user !== undefined) await page.getByLabel('User name').fill(input.user);
   if (input.password !== undefined) await page.getByLabel('Password').fill(input.password);
-  if (input.mode !== undefined) await page.getByRole('radio', { name: input.mode }).check();
+  if (input.way !== undefined) await page.getByRole('radio', { name: input.way }).check();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('heading', { name: input.name })).toBeVisible();
 }

@@ -1,7 +1,10 @@
 import type { Profile } from './profile.js';
 
 /** The part of a profile that a preset settles. Which side changes how is all that it says. */
-export type PresetPolicy = Pick<Profile, 'mode' | 'deleteExtra'>;
+export interface PresetPolicy extends Pick<Profile, 'mode' | 'deleteExtra'> {
+  /** What was changed on the target side is overwritten, what was deleted there is restored. */
+  readonly force: boolean;
+}
 
 export type PresetName = 'two-way' | 'mirror-to-server' | 'mirror-from-server' | 'update';
 
@@ -20,35 +23,35 @@ export const PRESETS: readonly Preset[] = [
     name: 'two-way',
     title: 'Two-way',
     explanation: 'Changes on either side, deletions too, are brought to the other.',
-    policy: { mode: 'two-way', deleteExtra: false },
+    policy: { mode: 'two-way', deleteExtra: false, force: false },
   },
   {
     name: 'mirror-to-server',
     title: 'Mirror to server',
-    explanation:
-      'The server becomes a copy of this computer, and what only the server has is deleted there; this computer never changes.',
-    policy: { mode: 'upload', deleteExtra: true },
+    explanation: 'The server becomes an exact copy of this computer; extra files are deleted.',
+    policy: { mode: 'upload', deleteExtra: true, force: true },
   },
   {
     name: 'mirror-from-server',
     title: 'Mirror from server',
-    explanation:
-      'This computer becomes a copy of the server, and what only this computer has is deleted here; the server never changes.',
-    policy: { mode: 'download', deleteExtra: true },
+    explanation: 'This computer becomes an exact copy of the server; extra files are deleted.',
+    policy: { mode: 'download', deleteExtra: true, force: true },
   },
   {
     name: 'update',
     title: 'Update',
-    explanation:
-      'New and changed files are brought to the server, nothing is ever deleted on either side, and this computer never changes.',
-    policy: { mode: 'upload', deleteExtra: false },
+    explanation: 'New and changed files are brought to the server; nothing is ever deleted.',
+    policy: { mode: 'upload', deleteExtra: false, force: false },
   },
 ];
 
 /** Which preset a policy is, whatever else it says; `custom` where it is none. */
-export function presetOf({ mode, deleteExtra }: PresetPolicy): PresetName | 'custom' {
-  // In two-way mode deletions are changes like others, so `deleteExtra` says nothing there.
-  const extra = mode !== 'two-way' && deleteExtra;
-  const preset = PRESETS.find(({ policy }) => policy.mode === mode && policy.deleteExtra === extra);
+export function presetOf({ mode, deleteExtra, force }: PresetPolicy): PresetName | 'custom' {
+  // In two-way mode deletions are changes like others, and no side is the target: neither says anything there.
+  const twoWay = mode === 'two-way';
+  const preset = PRESETS.find(
+    ({ policy }) =>
+      policy.mode === mode && (twoWay || (policy.deleteExtra === deleteExtra && policy.force === force)),
+  );
   return preset?.name ?? 'custom';
 }

@@ -50,11 +50,15 @@ describe('every preset', () => {
 
 describe('a policy', () => {
   it('that downloads without deleting is custom', () => {
-    expect(presetOf({ mode: 'download', deleteExtra: false })).toBe('custom');
+    expect(presetOf({ mode: 'download', deleteExtra: false, force: false })).toBe('custom');
   });
 
-  it('for both ways is Two-way, whatever is said of extra files', () => {
-    expect(presetOf({ mode: 'two-way', deleteExtra: true })).toBe('two-way');
+  it('that deletes on the server but never overwrites there is custom', () => {
+    expect(presetOf({ mode: 'upload', deleteExtra: true, force: false })).toBe('custom');
+  });
+
+  it('for both ways is Two-way, whatever is said of extra files and of force', () => {
+    expect(presetOf({ mode: 'two-way', deleteExtra: true, force: true })).toBe('two-way');
   });
 });
 
@@ -69,6 +73,18 @@ describe('by the rules alone', () => {
     expect([...changedSides(actions)].sort()).toEqual(sides);
     expect(actions.some(({ kind }) => kind === 'delete')).toBe(deletes);
   });
+
+  it.each<[PresetName, Side]>([
+    ['mirror-to-server', 'remote'],
+    ['mirror-from-server', 'local'],
+  ])(
+    '%s makes a copy of the %s side: whatever differs is overwritten, restored or deleted',
+    (name, target) => {
+      for (const { kind } of actionsUnder(name))
+        expect(['copy', 'delete', 'equal', 'forget']).toContain(kind);
+      expect([...changedSides(actionsUnder(name))]).toEqual([target]);
+    },
+  );
 
   it('Update never comes upon a conflict that could be settled by deleting', () => {
     const policy = { ...DEFAULT_POLICY, ...PRESETS.find(({ name }) => name === 'update')?.policy };

@@ -21,6 +21,7 @@ export function Group({ title, children }: { readonly title: string; readonly ch
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
+  readonly name?: string;
   readonly words: Readonly<Record<T, string>>;
   readonly among: readonly T[];
   readonly value: T;
@@ -28,7 +29,7 @@ interface ChoiceProps<T extends string> {
 }
 
 /** One of a few words. */
-export function Choice<T extends string>({ label, words, among, value, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({ label, name, words, among, value, onChange }: ChoiceProps<T>) {
   const id = useId();
   return (
     <div className="field">
@@ -37,6 +38,7 @@ export function Choice<T extends string>({ label, words, among, value, onChange 
       </label>
       <select
         id={id}
+        name={name}
         className="input options-select"
         value={value}
         onChange={(event) => {

@@ -1,7 +1,5 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
-import type { Mode } from '../../shared/profile.js';
-import type { Resolve } from '../../shared/profile-options.js';
 import { ConnectionOptions } from './ConnectionOptions.js';
 import {
   CASE_RULE_WORDS,
@@ -11,14 +9,8 @@ import {
   RESOLVE_WORDS,
 } from './option-values.js';
 import { Check, Choice, Group, NumberField, Wrong, type OptionProps } from './OptionParts.js';
+import { MODE_WORDS, RESOLVES, withMode } from './preset-values.js';
 import { TextField } from './TextField.js';
-
-/** Each mode lets win only the side that it does not change. */
-const RESOLVES: Readonly<Record<Mode, readonly Resolve[]>> = {
-  'two-way': ['ask', 'skip', 'newer', 'older', 'local', 'remote'],
-  upload: ['ask', 'skip', 'local'],
-  download: ['ask', 'skip', 'remote'],
-};
 
 const FIRST_SYNCS = ['ask', 'newer', 'local', 'remote'] as const;
 
@@ -33,15 +25,51 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
         <span className="options-short">{short === '' ? 'as usual' : short}</span>
       </summary>
       <div className="options-groups">
+        <Direction values={values} errors={errors} onChange={onChange} />
         <LeftOut values={values} errors={errors} onChange={onChange} />
         <Comparing values={values} errors={errors} onChange={onChange} />
         <Conflicts values={values} errors={errors} onChange={onChange} />
-        <OneWay values={values} errors={errors} onChange={onChange} />
         <ConnectionOptions values={values} errors={errors} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />
         <Brakes values={values} errors={errors} onChange={onChange} />
       </div>
     </details>
+  );
+}
+
+/** What a preset settles, one by one. */
+function Direction({ values, onChange }: OptionProps) {
+  const target = values.mode === 'upload' ? 'the remote side' : 'this computer';
+  const source = values.mode === 'upload' ? 'this computer' : 'the remote side';
+  return (
+    <Group title="Direction">
+      <Choice
+        label="What changes"
+        name="direction"
+        words={MODE_WORDS}
+        among={['two-way', 'upload', 'download']}
+        value={values.mode}
+        onChange={(mode) => onChange(withMode(values, mode))}
+      />
+      {values.mode === 'two-way' ? null : (
+        <>
+          <Check checked={values.deleteExtra} onChange={(deleteExtra) => onChange({ deleteExtra })}>
+            Delete on {target} what {source} does not have
+          </Check>
+          <Check checked={values.force} onChange={(force) => onChange({ force })}>
+            Overwrite what was changed on {target}, and restore what was deleted there
+          </Check>
+          {values.deleteExtra ? (
+            <Check
+              checked={values.deleteUnmatched}
+              onChange={(deleteUnmatched) => onChange({ deleteUnmatched })}
+            >
+              Delete on {target} what the filters leave out, too
+            </Check>
+          ) : null}
+        </>
+      )}
+    </Group>
   );
 }
 
@@ -170,24 +198,6 @@ function Conflicts({ values, onChange }: OptionProps) {
         value={values.resolve}
         onChange={(resolve) => onChange({ resolve })}
       />
-    </Group>
-  );
-}
-
-/** What says something under *Upload* and *Download* only. */
-function OneWay({ values, onChange }: OptionProps) {
-  if (values.mode === 'two-way') return null;
-  const target = values.mode === 'upload' ? 'the remote side' : 'this computer';
-  return (
-    <Group title="Force">
-      <Check checked={values.force} onChange={(force) => onChange({ force })}>
-        Overwrite what was changed on {target}, and restore what was deleted there
-      </Check>
-      {values.deleteExtra ? (
-        <Check checked={values.deleteUnmatched} onChange={(deleteUnmatched) => onChange({ deleteUnmatched })}>
-          Delete on {target} what the filters leave out
-        </Check>
-      ) : null}
     </Group>
   );
 }

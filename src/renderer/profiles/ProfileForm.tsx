@@ -14,9 +14,9 @@ import {
   type FormValues,
   type TextFieldName,
 } from './form.js';
-import { ModeField } from './ModeField.js';
 import { OptionsField } from './OptionsField.js';
 import { PasswordField } from './PasswordField.js';
+import { PresetField } from './PresetField.js';
 import { listingOf, useProfiles } from './profiles-store.js';
 import { TextField } from './TextField.js';
 
@@ -47,6 +47,12 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
   const choose = async (): Promise<void> => {
     const folder = await api.chooseFolder();
     if (folder !== null) change({ localFolder: folder });
+  };
+  const showDirection = (): void => {
+    const field = document.getElementsByName('direction')[0];
+    reveal(field);
+    field?.closest('fieldset')?.scrollIntoView({ block: 'center' });
+    field?.focus({ preventScroll: true });
   };
   const save = async (): Promise<void> => {
     const checked = checkForm(values, listing?.profile);
@@ -114,7 +120,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
             <TextField label="User name" placeholder="Anonymous" autoComplete="off" {...text('userName')} />
             <PasswordField values={values} place={listing?.password ?? 'none'} onChange={change} />
           </div>
-          <ModeField mode={values.mode} deleteExtra={values.deleteExtra} onChange={change} />
+          <PresetField values={values} onChange={change} onCustom={showDirection} />
           <OptionsField values={values} errors={errors} onChange={change} />
         </div>
         <div className="dialog-actions">

@@ -189,7 +189,6 @@ export function optionsInShort(values: OptionValues): string {
   if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
   if (values.comparison !== 'time') said.push(COMPARISON_WORDS[values.comparison].toLowerCase());
   if (differs('caseRule')) said.push('another rule for names');
-  if (values.force) said.push('force');
   if (values.deleteUnmatched) said.push('deletes what is left out');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
   if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'keyFile'))

@@ -2,7 +2,8 @@ import { Folder, HardDrive, Pencil, Server, Trash2 } from 'lucide-react';
 import type { Profile } from '../../shared/profile.js';
 import { parseRemote } from '../../shared/remote.js';
 import { Button, IconButton } from '../components/Button.js';
-import { MODE_WORDS } from '../profiles/mode.js';
+import { PRESET_ICONS } from '../profiles/PresetField.js';
+import { wayOf } from '../profiles/preset-values.js';
 import { useProfiles } from '../profiles/profiles-store.js';
 
 interface ProfileHeaderProps {
@@ -14,8 +15,8 @@ interface ProfileHeaderProps {
 /** Which two folders this is about. */
 export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
   const show = useProfiles((state) => state.show);
-  const mode = MODE_WORDS[profile.mode];
-  const ModeIcon = mode.icon;
+  const way = wayOf(profile);
+  const WayIcon = PRESET_ICONS[way.name];
   const parsed = parseRemote(profile.remoteFolder);
   const RemoteIcon = parsed.kind === 'valid' && parsed.address.kind === 'folder' ? Folder : Server;
   return (
@@ -30,9 +31,9 @@ export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
           <span className="ellipsis" title={profile.localFolder}>
             {profile.localFolder}
           </span>
-          <span className="head-mode" title={`${mode.name}: ${mode.line}`}>
-            <ModeIcon size={14} strokeWidth={2} aria-hidden />
-            <span className="sr">{mode.name}</span>
+          <span className="head-mode" title={way.explanation}>
+            <WayIcon size={13} strokeWidth={2} aria-hidden />
+            <span>{way.title}</span>
           </span>
           <RemoteIcon size={14} strokeWidth={1.8} aria-hidden />
           <span className="sr">Remote side:</span>
