@@ -8,8 +8,11 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           index: resolve('src/main/index.ts'),
+          cli: resolve('src/main/cli/main.ts'),
           'state-worker': resolve('src/main/state/worker.ts'),
         },
+        // Beside the worker, which is found from where the code that starts it lies.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -35,7 +35,7 @@ export default defineConfig(
     rules: { 'evenkeel/layers': 'error' },
   },
   {
-    files: ['scripts/**', '*.config.js'],
+    files: ['scripts/**', 'bin/**', '*.config.js'],
     rules: {
       // The type checker knows what is defined (these are checked with `checkJs`).
       'no-undef': 'off',

@@ -5,7 +5,10 @@ import type { FileEntry, ItemPath, Sides } from './entry.js';
  * never with the other's, so that clocks that disagree do no harm (S10).
  */
 export type BaselineRecord =
-  { readonly kind: 'file'; readonly sides: Sides<FileEntry> } | { readonly kind: 'folder' };
+  | { readonly kind: 'file'; readonly sides: Sides<FileEntry> }
+  | { readonly kind: 'folder' }
+  /** A symbolic link, which leads to the same on both sides. */
+  | { readonly kind: 'link'; readonly target: string };
 
 /** A baseline record and the path that it is about. */
 export interface BaselineRow {

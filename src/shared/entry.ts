@@ -40,6 +40,13 @@ export interface FolderEntry {
   readonly kind: 'folder';
 }
 
+/** A symbolic link that is brought over as such: shown only where the profile says so and both sides have links. */
+export interface LinkEntry {
+  readonly kind: 'link';
+  /** What it leads to, in the words of the link itself. */
+  readonly target: string;
+}
+
 /** Something that is neither file nor folder: seen, named, and left alone. */
 export interface OtherEntry {
   readonly kind: 'other';
@@ -49,4 +56,12 @@ export interface OtherEntry {
 }
 
 /** What one side has under one path. */
-export type Entry = FileEntry | FolderEntry | OtherEntry;
+export type Entry = FileEntry | FolderEntry | LinkEntry | OtherEntry;
+
+/** What is brought over whole, and holds nothing. */
+export type LeafEntry = FileEntry | LinkEntry;
+
+/** Whether an entry is brought over whole, and holds nothing. */
+export function isLeaf(entry: Entry | undefined): entry is LeafEntry {
+  return entry?.kind === 'file' || entry?.kind === 'link';
+}

@@ -1,11 +1,20 @@
 import type * as v from 'valibot';
 
+/** A type whose optional members are not, all the way down, so that a schema which forgets one of them is not the same. */
+type Full<T> = T extends readonly (infer E)[]
+  ? readonly Full<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]-?: Full<Exclude<T[K], undefined>> }
+    : T;
+
+type Same<A, B> = [Full<A>, Full<B>] extends [Full<B>, Full<A>] ? unknown : 'the schema is not of this type';
+
 /**
- * Lets a schema through that takes every value of the type and yields nothing else, and does not compile for another: a schema of
- * what is stored would otherwise fall behind the type, and refuse what was written by this very version.
+ * Lets a schema through that takes every value of the type, all its members included, and yields nothing else, and does not compile
+ * for another: a schema of what is stored would otherwise fall behind the type, and refuse or lose what this very version wrote.
  */
 export function exactly<T>(): <S extends v.GenericSchema<unknown, T>>(
-  schema: S & ([T] extends [v.InferOutput<S>] ? unknown : 'the schema refuses values of the type'),
+  schema: S & Same<T, v.InferOutput<S>>,
 ) => S {
   return (schema) => schema;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { BaselineRow } from './baseline.js';
-import type { Entry, FileEntry } from './entry.js';
+import type { Entry, FileEntry, LeafEntry, LinkEntry } from './entry.js';
 import { exactly } from './exactly.js';
 import { CONFLICT_KINDS, LEAVE_REASONS, type Action, type Observation, type PlanItem } from './plan.js';
 import { PROBLEM_KINDS, type Problem } from './problem.js';
@@ -22,11 +22,20 @@ export const FileEntrySchema = exactly<FileEntry>()(
   }),
 );
 
+const LinkEntrySchema = exactly<LinkEntry>()(v.object({ kind: v.literal('link'), target: v.string() }));
+
+export const LeafEntrySchema = exactly<LeafEntry>()(v.variant('kind', [FileEntrySchema, LinkEntrySchema]));
+
 const EntrySchema = exactly<Entry>()(
   v.variant('kind', [
     FileEntrySchema,
     v.object({ kind: v.literal('folder') }),
-    v.object({ kind: v.literal('other'), what: v.picklist(['symbolic-link', 'device']) }),
+    LinkEntrySchema,
+    v.object({
+      kind: v.literal('other'),
+      what: v.picklist(['symbolic-link', 'device']),
+      leads: v.optional(v.picklist(['nowhere', 'back'])),
+    }),
   ]),
 );
 
@@ -37,6 +46,7 @@ export const BaselineRecordSchema = exactly<BaselineRow['record']>()(
       kind: v.literal('file'),
       sides: v.object({ local: FileEntrySchema, remote: FileEntrySchema }),
     }),
+    v.object({ kind: v.literal('link'), target: v.string() }),
   ]),
 );
 

@@ -10,6 +10,7 @@ import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import { run } from '../../src/main/sync/run.js';
+import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
 import { undo } from '../../src/main/sync/undo.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-target.js';
@@ -110,7 +111,7 @@ export class World {
     });
   }
 
-  run(plan: Plan, dryRun = false, targets = this.targets, state = this.state): Promise<RunReport> {
+  run(plan: RunnablePlan, dryRun = false, targets = this.targets, state = this.state): Promise<RunReport> {
     this.#runs += 1;
     return run({
       runId: `run-${this.#runs}`,
@@ -171,7 +172,6 @@ function stateInMemory(): StateStore {
     },
     ':memory:',
     'local|remote',
-    () => undefined,
   );
   return client;
 }

@@ -1,9 +1,22 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Side } from '../../src/shared/entry.js';
 import { leftAloneProblem } from '../../src/main/sync/left-alone.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { modifiedMs, Pair } from './pair.js';
@@ -119,5 +132,136 @@ describe.runIf(onPosix)('links that are followed', () => {
     await promisify(execFile)('mv', [join(pair.base, 'outside'), join(pair.base, 'unmounted')]);
     await pair.sync();
     expect(await pair.tree('remote')).toMatchObject({ 'folder/far.txt': 'far' });
+  });
+});
+
+describe.runIf(onPosix)('links that are brought over as links', () => {
+  const linkOn = (side: Side, path: string): Promise<string> => readlink(join(pair.root(side), path));
+
+  beforeEach(async () => {
+    pair.policy = { ...DEFAULT_POLICY, links: 'copy' };
+    await symlink('a.txt', join(pair.root('local'), 'link'));
+    await pair.sync();
+  });
+
+  test('lead to the same on both sides, and then both sides are even', async () => {
+    expect(await linkOn('remote', 'link')).toBe('a.txt');
+    expect(await pair.planned()).toEqual({});
+    const { items } = await pair.compare();
+    expect(items.get('link')?.baseline).toEqual({ kind: 'link', target: 'a.txt' });
+  });
+
+  test('are brought over again when they lead elsewhere, and deleted where they were deleted', async () => {
+    await rm(join(pair.root('remote'), 'link'));
+    await symlink('../outside/far.txt', join(pair.root('remote'), 'link'));
+    expect(await pair.planned()).toEqual({ link: 'copy to local' });
+    await pair.sync();
+    expect(await linkOn('local', 'link')).toBe('../outside/far.txt');
+    await rm(join(pair.root('local'), 'link'));
+    expect(await pair.planned()).toEqual({ link: 'delete on remote' });
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({ 'a.txt': 'a' });
+    expect(await readFile(join(pair.base, 'outside/far.txt'), 'utf8')).toBe('far');
+  });
+
+  test('S2: a link that leads elsewhere by the time of the run is left alone', async () => {
+    await symlink('one', join(pair.root('local'), 'other'));
+    const plan = await pair.compare();
+    await rm(join(pair.root('local'), 'other'));
+    await symlink('two', join(pair.root('local'), 'other'));
+    const { items } = await pair.run(plan);
+    expect(items).toMatchObject([{ path: 'other', outcome: { kind: 'skipped' } }]);
+    expect(await readdir(pair.root('remote'))).not.toContain('other');
+  });
+
+  test('are a conflict where both sides changed them differently, which either side can win', async () => {
+    for (const side of ['local', 'remote'] as const) {
+      await rm(join(pair.root(side), 'link'));
+      await symlink(`${side}-way`, join(pair.root(side), 'link'));
+    }
+    expect(await pair.planned()).toEqual({ link: 'conflict: edited-on-both-sides' });
+    await pair.sync('remote');
+    expect(await linkOn('local', 'link')).toBe('remote-way');
+    expect(await pair.planned()).toEqual({});
+  });
+
+  test('S4: come back with undo, whether they were replaced by a file, by a link or deleted', async () => {
+    const changes: readonly (() => Promise<void>)[] = [
+      () => pair.put('remote', { link: 'a file by now' }),
+      () => symlink('elsewhere', join(pair.root('remote'), 'link')),
+      () => Promise.resolve(),
+    ];
+    for (const change of changes) {
+      await rm(join(pair.root('remote'), 'link'));
+      await change();
+      const { runId } = await pair.sync();
+      expect(await linkOn('local', 'link').catch(() => undefined)).not.toBe('a.txt');
+      await pair.undo(runId);
+      expect(await linkOn('local', 'link')).toBe('a.txt');
+      await pair.sync('local');
+      await rm(join(pair.root('remote'), 'link'), { force: true });
+      await symlink('a.txt', join(pair.root('remote'), 'link'));
+      await pair.sync('local');
+      expect(await pair.planned()).toEqual({});
+    }
+  });
+
+  test('take a folder’s place, and give theirs to one', async () => {
+    await pair.put('local', { 'folder/b.txt': 'b' });
+    await pair.sync();
+    await pair.delete('local', 'folder');
+    await symlink('a.txt', join(pair.root('local'), 'folder'));
+    await pair.sync('local');
+    expect(await linkOn('remote', 'folder')).toBe('a.txt');
+    await rm(join(pair.root('local'), 'folder'));
+    await pair.put('local', { 'folder/c.txt': 'c' });
+    await pair.sync('local');
+    expect(await pair.tree('remote')).toMatchObject({ 'folder/c.txt': 'c' });
+  });
+});
+
+describe.runIf(onPosix)('permissions that are kept', () => {
+  const modeOf = async (side: Side, path: string): Promise<string> =>
+    ((await stat(join(pair.root(side), path))).mode & 0o777).toString(8);
+
+  beforeEach(async () => {
+    pair.policy = { ...DEFAULT_POLICY, permissions: 'keep' };
+    await chmod(join(pair.root('local'), 'a.txt'), 0o640);
+    await pair.sync();
+  });
+
+  test('come along with a file', async () => {
+    expect(await modeOf('remote', 'a.txt')).toBe('640');
+    expect(await pair.planned()).toEqual({});
+  });
+
+  test('are brought over when nothing but they changed', async () => {
+    await chmod(join(pair.root('remote'), 'a.txt'), 0o751);
+    expect(await pair.planned()).toEqual({ 'a.txt': 'copy to local' });
+    await pair.sync();
+    expect(await modeOf('local', 'a.txt')).toBe('751');
+    expect(await pair.planned()).toEqual({});
+  });
+
+  test('are brought over by content as well, although that is the same', async () => {
+    pair.policy = { ...pair.policy, comparison: 'content' };
+    await chmod(join(pair.root('local'), 'a.txt'), 0o600);
+    await pair.sync();
+    expect(await modeOf('remote', 'a.txt')).toBe('600');
+  });
+
+  test('are of no concern where files meet for the first time, or were synchronized without them', async () => {
+    pair.policy = DEFAULT_POLICY;
+    await pair.put('local', { 'b.txt': 'b' });
+    await pair.sync();
+    await chmod(join(pair.root('remote'), 'b.txt'), 0o600);
+    pair.policy = { ...DEFAULT_POLICY, permissions: 'keep' };
+    expect(await pair.planned()).toEqual({});
+  });
+
+  test('are left as they are unless the profile says otherwise', async () => {
+    pair.policy = DEFAULT_POLICY;
+    await chmod(join(pair.root('local'), 'a.txt'), 0o600);
+    expect(await pair.planned()).toEqual({});
   });
 });

@@ -14,6 +14,7 @@ import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import { LOCK_FILE } from '../../src/main/sync/lock.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
+import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
 import { undo } from '../../src/main/sync/undo.js';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
@@ -131,7 +132,7 @@ export class Pair {
     });
   }
 
-  async run(plan: Plan, options: Partial<RunInput> = {}): Promise<RunReport> {
+  async run(plan: RunnablePlan, options: Partial<RunInput> = {}): Promise<RunReport> {
     return run({
       runId: randomUUID(),
       profileId: 'test',

@@ -38,6 +38,29 @@ describe('openssh', () => {
   );
 });
 
+describe('permissions over SFTP', () => {
+  if (server === undefined) {
+    test.skip(`skipped: ${why}`, () => undefined);
+    return;
+  }
+
+  test('are told and set where the profile asks for it, and else neither', async () => {
+    const open = await sftpTargetOf(server, join(base, 'home'));
+    for (const keepPermissions of [true, false]) {
+      const target = open({ keepPermissions });
+      await target.connect(NEVER);
+      const name = `file-${keepPermissions}`;
+      const written = await put(target, name, 'x', { permissions: 0o751 });
+      expect(written.permissions).toBe(keepPermissions ? 0o751 : undefined);
+      expect((await list(target, '')).get(name)).toEqual(written);
+      expect(await target.stat(name, NEVER)).toEqual(written);
+      const { mode } = await lstat(join(server.root, name));
+      expect(mode & 0o777).toBe(keepPermissions ? 0o751 : 0o644);
+      await target.close();
+    }
+  });
+});
+
 /** What is seen and done where links are followed, in the folder `root` of `folder` on this computer. */
 function describeFollowing(folder: string, open: () => Promise<Target>, own: () => Promise<void>): void {
   const root = join(folder, 'root');

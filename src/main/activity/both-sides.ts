@@ -6,7 +6,7 @@ import type { StateStore } from '../state/state-store.js';
 import { openTarget } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
 import { onceMore } from './last-run.js';
-import { pairOf, remoteOf } from './pair.js';
+import { pairOf, remoteOf, targetOptionsOf } from './pair.js';
 
 /** How long work waits for connections to be taken leave of, in milliseconds. */
 const FAREWELL_MS = 2_000;
@@ -36,13 +36,9 @@ export async function withBothSides<T>(
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
+    const options = targetOptionsOf(profile);
     const noSignIn = { userName: '', password: '' };
-    const local = openTarget(
-      { kind: 'folder', path: profile.localFolder },
-      'local',
-      noSignIn,
-      profile.options,
-    );
+    const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
     const remote = openTarget(
       remoteOf(profile),
       'remote',
@@ -51,7 +47,7 @@ export async function withBothSides<T>(
         password: await askFor(password),
         trustedCertificate: profile.trustedCertificate,
       },
-      profile.options,
+      options,
     );
     try {
       await connectBoth({ local, remote }, signal);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile } from '../../shared/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
-import { pairOf } from './pair.js';
+import { pairOf, targetOptionsOf } from './pair.js';
 
 const PROFILE: Profile = {
   id: 'a',
@@ -33,5 +33,14 @@ describe('the name of a pair of folders', () => {
     { userName: 'bob' },
   ])('is another one with %j', (change) => {
     expect(pairOf({ ...PROFILE, ...change })).not.toBe(pairOf(PROFILE));
+  });
+});
+
+describe('links that are brought over as such', () => {
+  const options = { ...DEFAULT_OPTIONS, links: 'copy' } as const;
+
+  it('need two folders on this computer', () => {
+    expect(targetOptionsOf({ ...PROFILE, options, remoteFolder: '/mnt/site' }).links).toBe('copy');
+    expect(targetOptionsOf({ ...PROFILE, options }).links).toBe('skip');
   });
 });

@@ -1,5 +1,6 @@
 import { normalize, sep } from 'node:path';
 import type { Profile } from '../../shared/profile.js';
+import type { ProfileOptions } from '../../shared/profile-options.js';
 import { parseRemote, type RemoteAddress } from '../../shared/remote.js';
 import { ProblemError } from '../../shared/problem-error.js';
 
@@ -8,6 +9,14 @@ export function remoteOf(profile: Profile): RemoteAddress {
   const parsed = parseRemote(profile.remoteFolder);
   if (parsed.kind === 'valid') return parsed.address;
   throw new ProblemError({ kind: 'invalid', what: parsed.why, advice: 'Correct it in the profile.' });
+}
+
+/** What both targets of a profile are told. Servers give no links away as such, so that there is nothing to bring over. */
+export function targetOptionsOf(profile: Profile): ProfileOptions {
+  const { options } = profile;
+  return options.links === 'copy' && remoteOf(profile).kind !== 'folder'
+    ? { ...options, links: 'skip' }
+    : options;
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
-import type { FileEntry, ItemPath } from '../../shared/entry.js';
+import type { ItemPath, LeafEntry } from '../../shared/entry.js';
 import { nameOf, parentOf } from '../../shared/path.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import {
@@ -133,11 +133,10 @@ export class StateDatabase {
     this.#moved = true;
     this.#establish();
     this.#run(
-      'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
       parentOf(path),
       nameOf(path),
-      record.kind,
       ...baselineColumns(record),
     );
     this.withdraw(path);
@@ -277,7 +276,7 @@ export class StateDatabase {
     return Number(lastInsertRowid);
   }
 
-  completeChange(seq: number, after: FileEntry | undefined): void {
+  completeChange(seq: number, after: LeafEntry | undefined): void {
     this.#run(
       'UPDATE change SET after = ? WHERE seq = ?',
       after === undefined ? null : JSON.stringify(after),

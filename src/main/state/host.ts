@@ -5,13 +5,14 @@ type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
 /**
  * Serves a database over a line. The calls of one message are one transaction: their replies, and so the promises
- * of the callers, come after the commit. Calls `hangUp` when it is done: a thread whose port stays open never ends.
+ * of the callers, come after the commit. `end` is called when the line is needed no more: a thread that listened on would never
+ * end, nor would the program that started it.
  */
 export function serveState(
   line: Line<FromWorker, ToWorker>,
   file: string,
   pair: string,
-  hangUp: () => void,
+  end: () => void = () => undefined,
 ): void {
   const opened = open(file, pair);
   line.post({ kind: 'hello', hello: opened.hello });
@@ -21,7 +22,7 @@ export function serveState(
     if (message.kind === 'close') {
       database.close();
       line.post({ kind: 'closed' });
-      hangUp();
+      end();
     } else {
       line.post({ kind: 'replies', replies: serve(database, message.calls) });
     }

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
+import { assertNever } from '../../shared/assert-never.js';
 import type { FileEntry } from '../../shared/entry.js';
 import type { PastRun } from '../../shared/history.js';
 import { joinPath } from '../../shared/path.js';
 import {
   parseChangeDetail,
-  parseFileEntry,
+  parseLeafEntry,
   parseIntentProof,
   parseRunSummary,
   type StoredProof,
@@ -23,6 +24,9 @@ const BaselineColumns = v.object({
   remote_size: v.nullable(v.number()),
   remote_ms: v.nullable(v.number()),
   remote_precision: v.nullable(v.number()),
+  local_mode: v.nullable(v.number()),
+  remote_mode: v.nullable(v.number()),
+  link: v.nullable(v.string()),
 });
 
 const IntentColumns = v.object({
@@ -60,36 +64,53 @@ const VersionColumns = v.object({
   kept_size: v.number(),
 });
 
-function fileFrom(size: number | null, ms: number | null, precision: number | null): FileEntry {
-  return {
+function fileFrom(
+  size: number | null,
+  ms: number | null,
+  precision: number | null,
+  permissions: number | null = null,
+): FileEntry {
+  const file = {
     kind: 'file',
     size: size ?? 0,
     modified: ms === null ? undefined : { ms, precisionMs: precision ?? 0 },
-  };
+  } as const;
+  return permissions === null ? file : { ...file, permissions };
 }
 
 /** Reads a row of `baseline`; throws where the file holds something that Evenkeel never wrote. */
 export function baselineRowFrom(columns: unknown): BaselineRow {
   const row = v.parse(BaselineColumns, columns);
+  return { path: joinPath(row.folder, row.name), record: recordFrom(row) };
+}
+
+function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord {
+  if (row.kind === 'folder') return { kind: 'folder' };
+  if (row.link !== null) return { kind: 'link', target: row.link };
   return {
-    path: joinPath(row.folder, row.name),
-    record:
-      row.kind === 'folder'
-        ? { kind: 'folder' }
-        : {
-            kind: 'file',
-            sides: {
-              local: fileFrom(row.local_size, row.local_ms, row.local_precision),
-              remote: fileFrom(row.remote_size, row.remote_ms, row.remote_precision),
-            },
-          },
+    kind: 'file',
+    sides: {
+      local: fileFrom(row.local_size, row.local_ms, row.local_precision, row.local_mode),
+      remote: fileFrom(row.remote_size, row.remote_ms, row.remote_precision, row.remote_mode),
+    },
   };
 }
 
-/** The last six columns of a row of `baseline`. */
-export function baselineColumns(record: BaselineRecord): (number | null)[] {
-  if (record.kind === 'folder') return [null, null, null, null, null, null];
-  return [...stampColumns(record.sides.local), ...stampColumns(record.sides.remote)];
+/** All columns of a row of `baseline` but those that say which path it is about. */
+export function baselineColumns(record: BaselineRecord): (string | number | null)[] {
+  switch (record.kind) {
+    case 'folder':
+      return ['folder', null, null, null, null, null, null, null, null, null];
+    case 'link':
+      return ['file', null, null, null, null, null, null, null, null, record.target];
+    case 'file': {
+      const { local, remote } = record.sides;
+      const modes = [local.permissions ?? null, remote.permissions ?? null];
+      return ['file', ...stampColumns(local), ...stampColumns(remote), ...modes, null];
+    }
+    default:
+      return assertNever(record);
+  }
 }
 
 /** Size, time and precision of a file as columns. */
@@ -134,7 +155,7 @@ export function changeFrom(columns: unknown): Change {
     seq: row.seq,
     runId: row.run,
     notedMs: row.noted_ms,
-    after: row.after === null ? undefined : parseFileEntry(row.after),
+    after: row.after === null ? undefined : parseLeafEntry(row.after),
     kept: row.kept_as === null ? undefined : { as: row.kept_as, size: row.kept_size ?? 0 },
   };
 }

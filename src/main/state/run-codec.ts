@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import type { FileEntry, ItemPath } from '../../shared/entry.js';
+import type { LeafEntry, ItemPath } from '../../shared/entry.js';
 import { exactly } from '../../shared/exactly.js';
 import {
   ActionSchema,
   BaselineRecordSchema,
   FileEntrySchema,
+  LeafEntrySchema,
   ProblemSchema,
   SideSchema,
 } from '../../shared/plan-schema.js';
@@ -92,9 +93,9 @@ export function parseChangeDetail(text: string): ChangeDetail {
   return v.parse(ChangeDetailSchema, JSON.parse(text));
 }
 
-/** Reads what `JSON.stringify` made of a file's entry; throws on anything else. */
-export function parseFileEntry(text: string): FileEntry {
-  return v.parse(FileEntrySchema, JSON.parse(text));
+/** Reads what `JSON.stringify` made of a file's or link's entry; throws on anything else. */
+export function parseLeafEntry(text: string): LeafEntry {
+  return v.parse(LeafEntrySchema, JSON.parse(text));
 }
 
 /** Reads what `JSON.stringify` made of an outcome; throws on anything else. */

@@ -64,4 +64,8 @@ export const MIGRATIONS: readonly string[] = [
   `,
   // How often the baseline was changed, so that a saved plan knows whether it has moved on.
   `ALTER TABLE pair ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;`,
+  // Permissions as each side reported them, where they are kept; and of what is on record as a file but is a symbolic link, its target.
+  `ALTER TABLE baseline ADD COLUMN local_mode INTEGER;
+   ALTER TABLE baseline ADD COLUMN remote_mode INTEGER;
+   ALTER TABLE baseline ADD COLUMN link TEXT;`,
 ];

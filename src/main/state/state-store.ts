@@ -1,5 +1,5 @@
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
-import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
+import type { FileEntry, ItemPath, LeafEntry, Side } from '../../shared/entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
 
@@ -66,7 +66,7 @@ export interface NewChange {
 export interface Change extends NewChange {
   readonly seq: number;
   /** What the side reported when the change had been made; absent where the run was killed before, or for folders. */
-  readonly after?: FileEntry | undefined;
+  readonly after?: LeafEntry | undefined;
 }
 
 /** Something that was put away and is still there. */
@@ -137,7 +137,7 @@ export interface StateStore {
   /** Notes a change that is about to be made; resolves with its number. */
   noteChange(change: NewChange): Promise<number>;
   /** Completes a change once it has been made. */
-  completeChange(seq: number, after: FileEntry | undefined): Promise<void>;
+  completeChange(seq: number, after: LeafEntry | undefined): Promise<void>;
   /** What a run changed, last change first, from below `before`, at most `limit`. */
   changesOf(runId: RunId, before: number, limit: number): Promise<readonly Change[]>;
   /** What has been put away and is still there, oldest first. */

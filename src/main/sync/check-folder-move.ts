@@ -65,7 +65,7 @@ export async function checkFolderMove(
       if (stays === undefined || !sameEntry(stays, here.get(name))) changed = { path, side: on };
       if (moved === undefined || !sameEntry(moved, there.get(name))) changed = { path: arrival, side: other };
       if (record.kind === 'folder') folders.push(path);
-      else if (stays?.kind === 'file' && moved?.kind === 'file') {
+      else if (record.kind === 'file' && stays?.kind === 'file' && moved?.kind === 'file') {
         const sides: Sides<FileEntry> =
           on === 'local' ? { local: stays, remote: moved } : { local: moved, remote: stays };
         if (!isOnRecord(sides, record.sides)) rows.push({ path: arrival, record: { kind: 'file', sides } });

@@ -3,7 +3,7 @@ import type { Entry, Side } from '../../shared/entry.js';
 import type { EntryClass } from '../../shared/plan.js';
 import { assertNever } from '../../shared/assert-never.js';
 import type { Comparison } from './policy.js';
-import { sameBy } from './stamps.js';
+import { sameBy, samePermissions } from './stamps.js';
 
 /**
  * What became of `side`'s entry since the baseline. `folderOnRecord` tells whether the folder that holds it
@@ -25,9 +25,13 @@ export function classify(
     case 'folder':
       return entry.kind === 'folder' ? 'unmodified' : 'modified';
     case 'file':
-      return entry.kind === 'file' && sameBy(comparison, entry, record.sides[side])
+      return entry.kind === 'file' &&
+        sameBy(comparison, entry, record.sides[side]) &&
+        samePermissions(entry, record.sides[side])
         ? 'unmodified'
         : 'modified';
+    case 'link':
+      return entry.kind === 'link' && entry.target === record.target ? 'unmodified' : 'modified';
     default:
       return assertNever(record);
   }

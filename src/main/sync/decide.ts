@@ -1,10 +1,10 @@
 import { assertNever } from '../../shared/assert-never.js';
-import { otherSide, type FileEntry, type Side } from '../../shared/entry.js';
+import { isLeaf, otherSide, type FileEntry, type LeafEntry, type Side } from '../../shared/entry.js';
 import type { Action, ConflictKind, ContentVerdict, Observation } from '../../shared/plan.js';
 import type { Mode } from '../../shared/profile.js';
 import type { Policy } from './policy.js';
 import { TWO_WAY, type Rule } from './rules.js';
-import { sameBy, sameTime } from './stamps.js';
+import { sameBy, sameEntry, samePermissions, sameTime } from './stamps.js';
 
 /** What both sides have under one path, and what became of it. */
 export interface Pair {
@@ -26,11 +26,15 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
   if (local.entry?.kind === 'other' || remote.entry?.kind === 'other') {
     return { kind: 'leave', reason: 'not-a-file' };
   }
-  if (local.entry !== undefined && remote.entry !== undefined && local.entry.kind !== remote.entry.kind) {
+  if (
+    local.entry !== undefined &&
+    remote.entry !== undefined &&
+    isLeaf(local.entry) !== isLeaf(remote.entry)
+  ) {
     return { kind: 'conflict', conflict: 'folder-against-file' };
   }
-  if (pair.content === 'same') return EQUAL;
   const rule = TWO_WAY[local.class][remote.class];
+  if (pair.content === 'same' && !(isOneSided(rule) && permissionsDiffer(pair))) return EQUAL;
   const source = policy.force ? sourceIn(policy.mode) : undefined;
   if (source !== undefined) return force(rule, source, pair, policy);
   switch (rule) {
@@ -54,6 +58,15 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
     default:
       return assertNever(rule);
   }
+}
+
+/** Whether only one side changed. */
+function isOneSided(rule: Rule): boolean {
+  return rule === 'to-local' || rule === 'to-remote';
+}
+
+function permissionsDiffer({ local: { entry: local }, remote: { entry: remote } }: Pair): boolean {
+  return local?.kind === 'file' && remote?.kind === 'file' && !samePermissions(local, remote);
 }
 
 /** The side that a mode copies from; `undefined` where either may be. */
@@ -122,7 +135,7 @@ function editAgainstDeletion(pair: Pair, policy: Policy, deletedAbove: Side | un
 function compareEntries(pair: Pair, policy: Policy): Action {
   const local = pair.local.entry;
   const remote = pair.remote.entry;
-  if (local?.kind !== 'file' || remote?.kind !== 'file' || isEven(pair, policy)) return EQUAL;
+  if (!isLeaf(local) || !isLeaf(remote) || isEven(pair, policy)) return EQUAL;
   if (pair.local.class !== 'existing' || pair.remote.class !== 'existing') {
     const bothRecorded = pair.local.class === 'modified' && pair.remote.class === 'modified';
     return { kind: 'conflict', conflict: bothRecorded ? 'edited-on-both-sides' : 'new-on-both-sides' };
@@ -137,11 +150,12 @@ function isEven(
   { local: { entry: local }, remote: { entry: remote }, content }: Pair,
   { comparison }: Policy,
 ): boolean {
-  if (local?.kind !== 'file' || remote?.kind !== 'file') return true;
+  if (!isLeaf(local) || !isLeaf(remote)) return true;
+  if (local.kind === 'link' || remote.kind === 'link') return sameEntry(local, remote);
   return content === undefined ? sameBy(comparison, local, remote) : content === 'same';
 }
 
-function firstSyncWinner(local: FileEntry, remote: FileEntry, policy: Policy): Side | undefined {
+function firstSyncWinner(local: LeafEntry, remote: LeafEntry, policy: Policy): Side | undefined {
   switch (policy.firstSync) {
     case 'ask':
       return undefined;
@@ -149,7 +163,7 @@ function firstSyncWinner(local: FileEntry, remote: FileEntry, policy: Policy): S
     case 'remote':
       return policy.firstSync;
     case 'newer':
-      return newerOf(local, remote);
+      return local.kind === 'file' && remote.kind === 'file' ? newerOf(local, remote) : undefined;
     default:
       return assertNever(policy.firstSync);
   }

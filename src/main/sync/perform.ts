@@ -1,10 +1,13 @@
 import type { Readable } from 'node:stream';
 import { assertNever } from '../../shared/assert-never.js';
 import {
+  isLeaf,
   otherSide,
   type Entry,
   type FileEntry,
   type ItemPath,
+  type LeafEntry,
+  type LinkEntry,
   type Side,
   type Sides,
 } from '../../shared/entry.js';
@@ -16,7 +19,7 @@ import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
 import { Meter } from './meter.js';
 import { isFolderMove } from './schedule.js';
-import type { Keeper, Noted } from './versions.js';
+import type { Intended, Keeper, Noted } from './versions.js';
 import { sameEntry, TIME_TOLERANCE_MS } from './stamps.js';
 
 /** What carrying out an item needs. */
@@ -70,7 +73,7 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
   const found = await targets[otherSide(on)].stat(path, signal);
   if (found?.kind !== 'folder') throw changedMeanwhile(path, otherSide(on));
   const inTheWay = item[on].entry;
-  if (inTheWay?.kind === 'file') {
+  if (isLeaf(inTheWay)) {
     await checkUnchanged(item, on, context);
     await removeFile(item, on, inTheWay, context);
   }
@@ -85,7 +88,7 @@ async function remove(item: PlanItem, on: Side, context: PerformContext): Promis
   const { path } = item;
   await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);
   const entry = item[on].entry;
-  if (entry?.kind === 'file') await removeFile(item, on, entry, context);
+  if (isLeaf(entry)) await removeFile(item, on, entry, context);
   else await removeFolder(item, on, context);
   // Of a pair that clashed, the other side's file is still to be brought over; nothing is recorded of it yet.
   await state.forget(path);
@@ -94,7 +97,7 @@ async function remove(item: PlanItem, on: Side, context: PerformContext): Promis
 async function removeFile(
   item: PlanItem,
   on: Side,
-  before: FileEntry,
+  before: LeafEntry,
   context: PerformContext,
 ): Promise<void> {
   const { targets, keeper, signal } = context;
@@ -163,25 +166,20 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   const { path } = item;
   const from = otherSide(to);
   const planned = item[from].entry;
+  if (planned?.kind === 'link') return copyLink(item, to, planned, context);
   if (planned?.kind !== 'file') throw changedMeanwhile(path, from);
   const source = await sharpened(item, from, planned, context);
-  if (item[to].entry?.kind === 'folder') await removeFolder(item, to, context);
-  if (item.baseline?.kind === 'folder') await state.forget(path);
+  await clearTheWay(item, to, context);
 
   const meter = new Meter((done) => context.onBytes(path, to, done, source.size), context.control, signal);
   let verified: FileEntry = source;
   let noted: Noted | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
-    const [current] = await Promise.all([
-      checkUnchanged(item, from, context),
-      item[to].entry?.kind === 'folder' ? undefined : checkUnchanged(item, to, context),
-    ]);
+    const current = await checkBoth(item, to, context);
     if (current?.kind === 'file') verified = current;
     const proof = { kind: 'content', sha256: meter.sha256() } as const;
-    const before = item[to].entry?.kind === 'file' ? item[to].entry : undefined;
-    const what = before === undefined ? 'created' : 'replaced';
     [noted] = await Promise.all([
-      keeper.note({ path, side: to, what, baseline: item.baseline, before }),
+      keeper.note(bringing(item, to)),
       state.intend({ kind: 'file', path, to, source: verified, proof }),
     ]);
     return noted.keptAs;
@@ -193,6 +191,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
       temporaryPath: context.temporaryPath(path),
       size: source.size,
       modifiedMs: source.modified?.ms,
+      permissions: source.permissions,
       beforeReplace,
       signal,
     });
@@ -211,6 +210,59 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     noted === undefined ? undefined : keeper.done(noted, written),
   ]);
   return source.size;
+}
+
+/** Brings a symbolic link over as such. What it leads to is not looked at. */
+async function copyLink(
+  item: PlanItem,
+  to: Side,
+  { target }: LinkEntry,
+  context: PerformContext,
+): Promise<number> {
+  const { targets, state, keeper, signal } = context;
+  const { path } = item;
+  await clearTheWay(item, to, context);
+  let noted: Noted | undefined;
+  const beforeReplace = async (): Promise<ItemPath | undefined> => {
+    await checkBoth(item, to, context);
+    noted = await keeper.note(bringing(item, to));
+    return noted.keptAs;
+  };
+  try {
+    const temporaryPath = context.temporaryPath(path);
+    if (targets[to].makeLink === undefined) throw noLinks(path, to);
+    await targets[to].makeLink(path, target, { temporaryPath, beforeReplace, signal });
+  } catch (error) {
+    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    throw error;
+  }
+  await Promise.all([
+    state.record(path, { kind: 'link', target }),
+    noted === undefined ? undefined : keeper.done(noted, { kind: 'link', target }),
+  ]);
+  return 0;
+}
+
+/** Removes a folder whose place a file or link is to take, and what is on record of it. */
+async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): Promise<void> {
+  if (item[to].entry?.kind === 'folder') await removeFolder(item, to, context);
+  if (item.baseline?.kind === 'folder') await context.state.forget(item.path);
+}
+
+/** S2, just before something is put under its name on side `to`: resolves with what the other side has. */
+async function checkBoth(item: PlanItem, to: Side, context: PerformContext): Promise<Entry | undefined> {
+  const [current] = await Promise.all([
+    checkUnchanged(item, otherSide(to), context),
+    item[to].entry?.kind === 'folder' ? undefined : checkUnchanged(item, to, context),
+  ]);
+  return current;
+}
+
+/** The change that bringing an item to side `to` is. */
+function bringing({ path, baseline, ...item }: PlanItem, to: Side): Intended {
+  const { entry } = item[to];
+  const before = isLeaf(entry) ? entry : undefined;
+  return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
 }
 
 /** How long putting back may take after a failure, even one of being stopped. */
@@ -267,6 +319,16 @@ async function checkUnchanged(
 }
 
 const SIDE_WORDS = { local: 'on this computer', remote: 'on the remote side' } as const;
+
+function noLinks(path: ItemPath, side: Side): ProblemError {
+  return new ProblemError({
+    kind: 'unsupported',
+    what: `The link “${path}” cannot be brought over: there are no symbolic links ${SIDE_WORDS[side]}.`,
+    advice: 'Choose in the profile to skip links or to follow them.',
+    side,
+    path,
+  });
+}
 
 function changedMeanwhile(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({

@@ -1,5 +1,5 @@
 import type { BaselineRow } from '../../shared/baseline.js';
-import type { ItemPath, Side } from '../../shared/entry.js';
+import type { ItemPath } from '../../shared/entry.js';
 import {
   settlementsFor,
   type Action,
@@ -17,22 +17,11 @@ import { findFolderMoves } from './folder-moves.js';
 import { findMoves, isSameByStamp } from './moves.js';
 import type { Policy } from './policy.js';
 import type { Ruling } from './reconcile.js';
+import type { Leftover, MovedFolder, RunnablePlan } from './runnable-plan.js';
 import { Tallies } from './tallies.js';
 
-/** A temporary file that a killed run of this pair left behind. */
-export interface Leftover {
-  readonly side: Side;
-  readonly path: ItemPath;
-}
-
-/** A folder that a killed run has moved on the target side (S5). */
-export interface MovedFolder {
-  readonly from: ItemPath;
-  readonly to: ItemPath;
-}
-
 /** A plan while it is made, looked at and settled. */
-export class Plan {
+export class Plan implements RunnablePlan {
   readonly mode: Mode;
   /**
    * What a killed run turns out to have finished (S5), and what pyftpsync recorded: taken for baseline here, and written when

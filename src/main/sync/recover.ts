@@ -6,7 +6,7 @@ import { contentHash } from './content.js';
 import { isFatal } from './fatal.js';
 import { sameStamp } from './stamps.js';
 import type { FolderIntent, Intent, IntentProof, StateStore } from '../state/state-store.js';
-import type { MovedFolder } from './plan.js';
+import type { MovedFolder } from './runnable-plan.js';
 import type { Target } from '../targets/target.js';
 
 /** What the intents of a killed run turn out to mean. */

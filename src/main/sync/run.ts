@@ -25,10 +25,10 @@ import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
 import { LOCK_FILE, lockedSide, takeLock, type LockInput } from './lock.js';
 import { perform, type PerformContext } from './perform.js';
-import type { Plan } from './plan.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
+import type { RunnablePlan } from './runnable-plan.js';
 import { isFolderMove, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
@@ -38,7 +38,7 @@ export interface RunInput {
   readonly runId: RunId;
   readonly profileId: ProfileId;
   readonly trigger: RunTrigger;
-  readonly plan: Plan;
+  readonly plan: RunnablePlan;
   /** Connected already. */
   readonly targets: Sides<Target>;
   readonly state: StateStore;

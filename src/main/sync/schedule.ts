@@ -87,6 +87,7 @@ function equalRow(item: PlanItem): BaselineRow | undefined {
   if (local?.kind === 'file' && remote?.kind === 'file') {
     return { path: item.path, record: { kind: 'file', sides: { local, remote } } };
   }
+  if (local?.kind === 'link') return { path: item.path, record: { kind: 'link', target: local.target } };
   return { path: item.path, record: { kind: 'folder' } };
 }
 

@@ -17,14 +17,22 @@ export function sameStamp(one: FileEntry, other: FileEntry): boolean {
   return one.size === other.size && sameTime(one.modified, other.modified);
 }
 
-/** Whether two reports are of one file as far as a policy looks: at its size and time, or at its size alone. */
-export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
-  return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
+/** Whether two reports can be of one file's permissions: a side that tells none is not asked. */
+export function samePermissions(one: FileEntry, other: FileEntry): boolean {
+  if (one.permissions === undefined || other.permissions === undefined) return true;
+  return one.permissions === other.permissions;
 }
 
 /** Whether two looks at one path can have seen the same (S2). */
-export function sameEntry(planned: Entry | undefined, current: Entry | undefined): boolean {
-  if (planned === undefined || current === undefined) return planned === current;
-  if (planned.kind === 'file' && current.kind === 'file') return sameStamp(planned, current);
-  return planned.kind === current.kind;
+export function sameEntry(one: Entry | undefined, other: Entry | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.kind === 'file' && other.kind === 'file')
+    return sameStamp(one, other) && samePermissions(one, other);
+  if (one.kind === 'link' && other.kind === 'link') return one.target === other.target;
+  return one.kind === other.kind;
+}
+
+/** Whether two reports are of one file as far as a policy looks: at its size and time, or at its size alone. */
+export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
+  return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
 }

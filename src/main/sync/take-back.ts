@@ -1,10 +1,17 @@
 import { assertNever } from '../../shared/assert-never.js';
 import type { BaselineRecord } from '../../shared/baseline.js';
-import type { Entry, FileEntry, ItemPath, Side, Sides } from '../../shared/entry.js';
+import {
+  isLeaf,
+  type Entry,
+  type ItemPath,
+  type LeafEntry,
+  type Side,
+  type Sides,
+} from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Change, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
-import { sameStamp } from './stamps.js';
+import { sameEntry } from './stamps.js';
 import type { Keeper } from './versions.js';
 
 /** What taking a change back needs. */
@@ -92,7 +99,7 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   await state.forget(path);
   if (baseline !== undefined) await state.record(from, baseline);
   const after = await targets[side].stat(from, signal);
-  await keeper.done(noted, after?.kind === 'file' ? after : undefined);
+  await keeper.done(noted, isLeaf(after) ? after : undefined);
 }
 
 /** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
@@ -112,16 +119,14 @@ async function moveFolderBack(
   await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
 }
 
-/** The file that the run left there; rejects where it is another one by now. */
-function unchanged({ path, side, after }: Change, current: Entry): FileEntry {
-  if (after === undefined || current.kind !== 'file' || !sameStamp(current, after)) {
-    throw changedSince(path, side);
-  }
+/** The file or link that the run left there; rejects where it is another one by now. */
+function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
+  if (!isLeaf(current) || !sameEntry(current, after)) throw changedSince(path, side);
   return current;
 }
 
 /** Removes what the run had put there, which becomes a version itself. */
-async function putAway({ path, side }: Change, before: FileEntry, context: TakeBackContext): Promise<void> {
+async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
   const { targets, keeper, signal, recorded } = context;
   const noted = await keeper.note({ path, side, what: 'deleted', baseline: recorded, before });
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
@@ -137,7 +142,7 @@ async function restore({ seq, path, side, kept }: Change, context: TakeBackConte
   await targets[side].move(kept.as, path, signal);
   await state.dropVersion(seq);
   const after = await targets[side].stat(path, signal);
-  await keeper.done(noted, after?.kind === 'file' ? after : undefined);
+  await keeper.done(noted, isLeaf(after) ? after : undefined);
 }
 
 async function removeFolder(

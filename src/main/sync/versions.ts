@@ -1,5 +1,5 @@
 import type { BaselineRecord } from '../../shared/baseline.js';
-import type { FileEntry, ItemPath, Side, Sides } from '../../shared/entry.js';
+import type { ItemPath, LeafEntry, Side, Sides } from '../../shared/entry.js';
 import { nameOf } from '../../shared/path.js';
 import type { RunId } from '../../shared/run.js';
 import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
@@ -24,8 +24,8 @@ export interface Intended {
   /** Where what is moved was before. */
   readonly from?: ItemPath | undefined;
   readonly baseline: BaselineRecord | undefined;
-  /** The file that is about to be replaced or deleted. */
-  readonly before?: FileEntry | undefined;
+  /** The file or link that is about to be replaced or deleted. */
+  readonly before?: LeafEntry | undefined;
 }
 
 export interface KeeperInput {
@@ -57,13 +57,16 @@ export class Keeper {
     if (before !== undefined && policy.kind === 'on') {
       const number = ++this.#count;
       const folder = await this.#folderOn(side);
-      kept = { as: `${folder}/${number}-${shortened(nameOf(path))}`, size: before.size };
+      kept = {
+        as: `${folder}/${number}-${shortened(nameOf(path))}`,
+        size: before.kind === 'file' ? before.size : 0,
+      };
     }
     const seq = await state.noteChange({ runId, notedMs: now(), path, side, what, from, baseline, kept });
     return { seq, keptAs: kept?.as };
   }
 
-  async done(noted: Noted, after?: FileEntry): Promise<void> {
+  async done(noted: Noted, after?: LeafEntry): Promise<void> {
     await this.#input.state.completeChange(noted.seq, after);
   }
 

@@ -50,7 +50,7 @@ function sftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, links }: TargetOptions,
+  { line, links, permissions }: TargetOptions,
 ): Target {
   return new SftpTarget({
     host: address.host,
@@ -64,6 +64,7 @@ function sftpTarget(
     path: address.path,
     side,
     followLinks: links === 'follow',
+    keepPermissions: permissions === 'keep',
     homeFolder: homedir(),
     agentSocket: process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined),
   });

@@ -43,9 +43,20 @@ export interface ReadOptions {
   readonly signal: AbortSignal;
 }
 
-export interface WriteOptions {
-  /** The temporary name, in the same folder, under which the content is written first (S3). */
+/** How something gets its name only when it is whole. */
+export interface PlaceOptions {
+  /** The temporary name, in the same folder, under which it is made first (S3). */
   readonly temporaryPath: ItemPath;
+  /**
+   * Called when it lies whole and checked under the temporary name, just before the rename that makes it
+   * visible. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
+   * it need not be kept. If it rejects, the temporary file is removed (unless `keepsPart`) and nothing else has changed.
+   */
+  readonly beforeReplace: () => Promise<ItemPath | undefined>;
+  readonly signal: AbortSignal;
+}
+
+export interface WriteOptions extends PlaceOptions {
   /** Bytes of the whole content. */
   readonly size: number;
   /**
@@ -58,12 +69,10 @@ export interface WriteOptions {
   /** The time to give the file, milliseconds since 1970 in UTC, where it can be set. */
   readonly modifiedMs: number | undefined;
   /**
-   * Called when the content lies whole and checked under the temporary name, just before the rename that makes it
-   * visible. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
-   * it need not be kept. If it rejects, the temporary file is removed (unless `keepsPart`) and nothing else has changed.
+   * The nine lower bits of a Unix mode to give the file, where the side has such; where absent, it inherits those of the file that it
+   * replaces.
    */
-  readonly beforeReplace: () => Promise<ItemPath | undefined>;
-  readonly signal: AbortSignal;
+  readonly permissions?: number | undefined;
 }
 
 /**
@@ -106,6 +115,12 @@ export interface Target {
    * is removed where that is still possible (unless `keepsPart`), and the old file is untouched.
    */
   write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry>;
+
+  /**
+   * Creates a symbolic link that leads to `target`, or replaces a file or link by it, in the manner of `write`. Only targets
+   * whose listings show links as such have it.
+   */
+  makeLink?(path: ItemPath, target: string, options: PlaceOptions): Promise<void>;
 
   /**
    * Renames a file or folder within the target. The caller has seen that nothing is at `to`, whose folder must exist; where

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { FileEntry } from '../../shared/entry.js';
+import type { FileEntry, LinkEntry } from '../../shared/entry.js';
 import { explain } from '../../shared/explain.js';
 import { settlementsFor, type Observation, type PlanItem } from '../../shared/plan.js';
 import type { Profile } from '../../shared/profile.js';
@@ -8,6 +8,7 @@ import { IconButton } from '../components/Button.js';
 import { PathText } from '../components/PathText.js';
 import { SettleControl } from '../conflicts/SettleControl.js';
 import { formatExactSize } from '../format/size.js';
+import { formatPermissions } from '../format/permissions.js';
 import { formatModifiedExactly } from '../format/time.js';
 import { nodeAt, usePreview } from './preview-store.js';
 
@@ -105,6 +106,8 @@ function nowOf({ entry }: Observation): string {
       return fileFacts(entry);
     case 'folder':
       return 'A folder';
+    case 'link':
+      return linkFacts(entry);
     case 'other':
       return entry.what === 'symbolic-link' ? LINKS[entry.leads ?? 'elsewhere'] : 'A special file';
   }
@@ -112,13 +115,26 @@ function nowOf({ entry }: Observation): string {
 
 function beforeOf({ baseline }: PlanItem, side: 'local' | 'remote'): string {
   if (baseline === undefined) return 'Not known';
-  return baseline.kind === 'folder' ? 'A folder' : fileFacts(baseline.sides[side]);
+  switch (baseline.kind) {
+    case 'folder':
+      return 'A folder';
+    case 'link':
+      return linkFacts(baseline);
+    case 'file':
+      return fileFacts(baseline.sides[side]);
+  }
 }
 
-function fileFacts({ size, modified }: FileEntry): string {
-  return modified === undefined
-    ? formatExactSize(size)
-    : `${formatExactSize(size)}, ${formatModifiedExactly(modified)}`;
+function linkFacts({ target }: Pick<LinkEntry, 'target'>): string {
+  return `A symbolic link to “${target}”`;
+}
+
+function fileFacts({ size, modified, permissions }: FileEntry): string {
+  return [
+    formatExactSize(size),
+    ...(modified === undefined ? [] : [formatModifiedExactly(modified)]),
+    ...(permissions === undefined ? [] : [formatPermissions(permissions)]),
+  ].join(', ');
 }
 
 const LINKS = {

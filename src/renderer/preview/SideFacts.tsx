@@ -14,6 +14,13 @@ export function SideFacts({ seen, now }: SideFactsProps) {
   if (entry === undefined)
     return <span className="facts-absent">{seen.class === 'deleted' ? 'deleted' : '–'}</span>;
   if (entry.kind === 'folder') return null;
+  if (entry.kind === 'link') {
+    return (
+      <span className="facts-absent" title={entry.target}>
+        link
+      </span>
+    );
+  }
   if (entry.kind === 'other') {
     return <span className="facts-absent">{entry.what === 'symbolic-link' ? 'link' : 'device'}</span>;
   }

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { ConnectionOptions } from './ConnectionOptions.js';
+import { LinkOptions } from './LinkOptions.js';
 import {
   CASE_RULE_WORDS,
   COMPARISON_WORDS,
@@ -28,6 +29,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
         <Direction values={values} errors={errors} onChange={onChange} />
         <LeftOut values={values} errors={errors} onChange={onChange} />
         <Comparing values={values} errors={errors} onChange={onChange} />
+        <LinkOptions values={values} errors={errors} onChange={onChange} />
         <Conflicts values={values} errors={errors} onChange={onChange} />
         <ConnectionOptions values={values} errors={errors} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />

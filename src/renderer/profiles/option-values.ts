@@ -5,6 +5,7 @@ import {
   type LineOptions,
   type ProfileOptions,
 } from '../../shared/profile-options.js';
+import type { RemoteAddress } from '../../shared/remote.js';
 import { formatItems } from '../format/size.js';
 
 /** The options of a profile as they stand in the form. */
@@ -25,6 +26,8 @@ export interface OptionValues {
   readonly comparison: ProfileOptions['comparison'];
   readonly caseRule: ProfileOptions['caseRule'];
   readonly resolve: ProfileOptions['resolve'];
+  readonly links: ProfileOptions['links'];
+  readonly permissions: ProfileOptions['permissions'];
   readonly force: boolean;
   readonly deleteUnmatched: boolean;
   readonly connections: string;
@@ -102,6 +105,8 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     comparison: options.comparison,
     caseRule: options.caseRule,
     resolve: options.resolve,
+    links: options.links,
+    permissions: options.permissions,
     force: options.force,
     deleteUnmatched: options.deleteUnmatched,
     connections: String(options.connections),
@@ -136,6 +141,8 @@ export function typedOptions(values: OptionValues): unknown {
     comparison: values.comparison,
     caseRule: values.caseRule,
     resolve: values.resolve,
+    links: values.links,
+    permissions: values.permissions,
     force: values.force,
     deleteUnmatched: values.deleteUnmatched,
     connections: typedNumber(values.connections),
@@ -189,6 +196,8 @@ export function optionsInShort(values: OptionValues): string {
   if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
   if (values.comparison !== 'time') said.push(COMPARISON_WORDS[values.comparison].toLowerCase());
   if (differs('caseRule')) said.push('another rule for names');
+  if (values.links !== 'skip') said.push(`symbolic links: ${LINK_WORDS[values.links].toLowerCase()}`);
+  if (values.permissions === 'keep') said.push('permissions kept');
   if (values.deleteUnmatched) said.push('deletes what is left out');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
   if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'keyFile'))
@@ -236,6 +245,23 @@ export const CASE_RULE_WORDS: Readonly<Record<ProfileOptions['caseRule'], string
   strict: 'They are different files',
   local: 'They are one, spelled as on this computer',
   remote: 'They are one, spelled as on the remote side',
+};
+
+/** What becomes of symbolic links. */
+export const LINK_WORDS: Readonly<Record<ProfileOptions['links'], string>> = {
+  skip: 'Leave them alone, with a note',
+  follow: 'Take what they lead to',
+  copy: 'Bring them over as links',
+};
+
+/** A server gives no links away, and takes none. */
+export function linkRulesFor(remote: RemoteAddress | undefined): readonly ProfileOptions['links'][] {
+  return remote?.kind === 'folder' ? ['skip', 'follow', 'copy'] : ['skip', 'follow'];
+}
+
+export const PERMISSION_WORDS: Readonly<Record<ProfileOptions['permissions'], string>> = {
+  leave: 'Each side has its own',
+  keep: 'The same on both sides',
 };
 
 export const FTP_MODE_WORDS: Readonly<Record<LineOptions['ftpMode'], string>> = {

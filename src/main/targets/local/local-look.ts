@@ -29,7 +29,7 @@ export async function entryAt(path: string, sight: Sight, above: Above): Promise
     case 'skip':
       return { kind: 'other', what: 'symbolic-link' };
     case 'copy':
-      return { kind: 'other', what: 'symbolic-link' };
+      return { kind: 'link', target: await readlink(path) };
     case 'follow':
       return followed(path, sight, above);
   }

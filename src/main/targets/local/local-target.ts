@@ -8,12 +8,13 @@ import { parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
-import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import type { Capabilities, Listed, PlaceOptions, ReadOptions, Target, WriteOptions } from '../target.js';
 import { foldersAbove } from '../link-loops.js';
 import { listFolder } from './local-list.js';
 import { entryAt, fileEntry, lookWith, realAbove, toEntry, type Above, type Sight } from './local-look.js';
 import { errorCode, localError, rootProblem } from './local-problems.js';
 import { openForReading } from './local-read.js';
+import { linkWhole } from './local-link.js';
 import { linkOrMove, moveWithoutReplacing } from './local-move.js';
 import { writeWhole } from './local-write.js';
 
@@ -46,7 +47,7 @@ export class LocalTarget implements Target {
     this.capabilities = {
       setsTimesToMs: 1,
       hashes: [],
-      resumes: false,
+      resumes: true,
       nameRules: this.#rules,
       foldsNames: process.platform === 'win32' || process.platform === 'darwin',
       concurrency: 8,
@@ -102,10 +103,13 @@ export class LocalTarget implements Target {
     });
   }
 
-  read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+  read(path: ItemPath, { from = 0, signal }: ReadOptions): Promise<Readable> {
     return this.#attempt(path, 'read', signal, async () =>
-      openForReading(await this.#inFolder(path), this.#sight.links === 'follow', signal, (error) =>
-        this.#error(error, path, 'read'),
+      openForReading(
+        await this.#inFolder(path),
+        { follow: this.#sight.links === 'follow', from },
+        signal,
+        (error) => this.#error(error, path, 'read'),
       ),
     );
   }
@@ -120,12 +124,12 @@ export class LocalTarget implements Target {
           path: await this.#inFolder(path),
           temporaryPath: await this.#inFolder(options.temporaryPath),
           source,
-          permissions: undefined,
+          from: options.resumeFrom ?? 0,
+          keepsPart: options.keepsPart === true,
+          permissions: this.#sight.permissions === 'keep' ? options.permissions : undefined,
           look: this.#look,
-          beforeReplace: async () => {
-            const keepAs = await options.beforeReplace();
-            if (keepAs !== undefined) await this.keep(path, keepAs, options.signal);
-          },
+          mayReplace: this.#mayReplace,
+          beforeReplace: () => this.#keepBefore(path, options),
           wrongSize: (got) => this.#wrongSize(path, options.size, got),
         });
         return fileEntry(facts, this.#sight);
@@ -133,6 +137,19 @@ export class LocalTarget implements Target {
     } finally {
       source.destroy();
     }
+  }
+
+  makeLink(path: ItemPath, target: string, options: PlaceOptions): Promise<void> {
+    return this.#attempt(path, 'created', options.signal, async () => {
+      await linkWhole({
+        path: await this.#inFolder(path),
+        temporaryPath: await this.#inFolder(options.temporaryPath),
+        target,
+        look: this.#look,
+        mayReplace: this.#mayReplace,
+        beforeReplace: () => this.#keepBefore(path, options),
+      });
+    });
   }
 
   move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void> {
@@ -212,6 +229,16 @@ export class LocalTarget implements Target {
   /** The absolute path of an item, after a look at every folder above it. */
   async #inFolder(path: ItemPath): Promise<string> {
     return this.#throughFolders(path, parentOf(path));
+  }
+
+  /** Links are replaced only where they are brought over or followed. */
+  readonly #mayReplace = (stats: Stats): boolean =>
+    stats.isFile() || (this.#sight.links === 'copy' && stats.isSymbolicLink());
+
+  async #keepBefore(path: ItemPath, { beforeReplace, signal }: PlaceOptions): Promise<void> {
+    const keepAs = await beforeReplace();
+    if (keepAs !== undefined) await this.keep(path, keepAs, signal);
+    throwIfStopped(signal);
   }
 
   #above(folder: ItemPath): Above {

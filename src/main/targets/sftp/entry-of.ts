@@ -22,12 +22,12 @@ export function isLink({ mode }: Attributes): boolean {
 }
 
 /** What attributes say; `undefined` where they do not tell what it is or, of a file, its size. */
-export function entryOf(attributes: Attributes): Entry | undefined {
+export function entryOf(attributes: Attributes, tellPermissions = false): Entry | undefined {
   switch ((attributes.mode ?? 0) & TYPE_MASK) {
     case FOLDER:
       return { kind: 'folder' };
     case FILE:
-      return fileOf(attributes);
+      return fileOf(attributes, tellPermissions);
     case LINK:
       return { kind: 'other', what: 'symbolic-link' };
     case 0:
@@ -38,11 +38,10 @@ export function entryOf(attributes: Attributes): Entry | undefined {
 }
 
 /** A file with these attributes; `undefined` without a size. */
-export function fileOf({ size, mtime }: Attributes): FileEntry | undefined {
+export function fileOf({ size, mtime, mode }: Attributes, tellPermissions = false): FileEntry | undefined {
   if (size === undefined) return undefined;
-  return {
-    kind: 'file',
-    size,
-    modified: mtime === undefined ? undefined : { ms: mtime * 1000, precisionMs: TIME_STEP_MS },
-  };
+  const modified = mtime === undefined ? undefined : { ms: mtime * 1000, precisionMs: TIME_STEP_MS };
+  return mode === undefined || !tellPermissions
+    ? { kind: 'file', size, modified }
+    : { kind: 'file', size, modified, permissions: mode & 0o777 };
 }

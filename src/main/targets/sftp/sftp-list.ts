@@ -14,10 +14,17 @@ const MOST_EMPTY = 100;
 
 type Names = Parameters<Parameters<SFTPWrapper['readdir']>[1]>[1];
 
-/** What becomes of a symbolic link in a listing, given its absolute path. */
-export type LinkReader = (link: string) => Promise<Entry>;
+/** What a listing shows beyond names, sizes and times. */
+export interface ListingSight {
+  readonly tellPermissions: boolean;
+  /** What becomes of a symbolic link, given its absolute path. */
+  readonly readLink: (link: string) => Promise<Entry>;
+}
 
-const LEFT_ALONE: LinkReader = () => Promise.resolve({ kind: 'other', what: 'symbolic-link' });
+const PLAIN: ListingSight = {
+  tellPermissions: false,
+  readLink: () => Promise.resolve({ kind: 'other', what: 'symbolic-link' }),
+};
 
 /**
  * All that the folder at the absolute path `folder` holds, in chunks as they come. Ends only when the server has said that there is
@@ -26,7 +33,7 @@ const LEFT_ALONE: LinkReader = () => Promise.resolve({ kind: 'other', what: 'sym
 export async function* listFolder(
   session: SftpSession,
   folder: string,
-  readLink: LinkReader = LEFT_ALONE,
+  sight: ListingSight = PLAIN,
 ): AsyncGenerator<readonly Listed[]> {
   const handle = await session.request<Buffer>((sftp, done) => sftp.opendir(folder, done));
   // Each answer takes the next names off the server's list, so all of them are wanted, in whatever order they come.
@@ -51,9 +58,9 @@ export async function* listFolder(
         names
           .filter(({ filename }) => filename !== '.' && filename !== '..')
           .map(async ({ filename: name, longname, attrs }): Promise<Listed> => {
-            const entry = await entryIn(session, folder, name, longname, attrs);
+            const entry = await entryIn(session, folder, name, longname, attrs, sight);
             const isLink = entry.kind === 'other' && entry.what === 'symbolic-link';
-            return { name, entry: isLink ? await readLink(`${folder}/${name}`) : entry };
+            return { name, entry: isLink ? await sight.readLink(`${folder}/${name}`) : entry };
           }),
       );
       if (listed.length > 0) yield listed;
@@ -82,8 +89,9 @@ async function entryIn(
   name: string,
   longname: string,
   attributes: Attributes,
+  { tellPermissions }: ListingSight,
 ): Promise<Entry> {
-  const entry = entryOf(attributes);
+  const entry = entryOf(attributes, tellPermissions);
   if (entry !== undefined) return entry;
   // Some servers leave the mode out, but show it in the line that is meant for people.
   if (longname.startsWith('d')) return { kind: 'folder' };

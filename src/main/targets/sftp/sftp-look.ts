@@ -8,6 +8,7 @@ import { SftpStatus, STATUS, UnreadableListing, isStatus } from './sftp-problems
 /** How items are looked at. */
 export interface Sight {
   readonly followLinks: boolean;
+  readonly tellPermissions: boolean;
   /** The path of an item on the server. */
   readonly absolute: (path: ItemPath) => string;
 }
@@ -24,9 +25,9 @@ export async function entryAt(
   const absolute = sight.absolute(path);
   const attributes = await attributesOf(session, absolute);
   if (attributes !== undefined && sight.followLinks && isLink(attributes)) {
-    return followed(session, absolute, aboveOf(session, parentOf(path), sight));
+    return followed(session, absolute, aboveOf(session, parentOf(path), sight), sight);
   }
-  return attributes && entryFrom(attributes);
+  return attributes && entryFrom(attributes, sight.tellPermissions);
 }
 
 /** The real paths of `folder` and of all above it, asked for once, when they are wanted. */
@@ -39,10 +40,15 @@ export function aboveOf(session: SftpSession, folder: ItemPath, sight: Sight): A
 }
 
 /** What the link at the absolute path `link` leads to, or that it leads nowhere or back. */
-export async function followed(session: SftpSession, link: string, above: Above): Promise<Entry> {
+export async function followed(
+  session: SftpSession,
+  link: string,
+  above: Above,
+  { tellPermissions }: Pick<Sight, 'tellPermissions'>,
+): Promise<Entry> {
   try {
     const found = await session.request<Attributes>((sftp, done) => sftp.stat(link, done));
-    const entry = entryFrom(found);
+    const entry = entryFrom(found, tellPermissions);
     if (entry.kind !== 'folder' || !leadsBack(await realPath(session, link), await above(), '/'))
       return entry;
     return { kind: 'other', what: 'symbolic-link', leads: 'back' };
@@ -85,8 +91,8 @@ export async function attributesThere(
   }
 }
 
-function entryFrom(attributes: Attributes): Entry {
-  const entry = entryOf(attributes);
+function entryFrom(attributes: Attributes, tellPermissions = false): Entry {
+  const entry = entryOf(attributes, tellPermissions);
   if (entry === undefined) throw new UnreadableListing('The server does not say what it is.');
   return entry;
 }

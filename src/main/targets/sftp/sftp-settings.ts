@@ -25,6 +25,8 @@ export interface SftpSettings {
   readonly side: Side;
   /** Whether symbolic links are taken for what they lead to. */
   readonly followLinks?: boolean | undefined;
+  /** Whether permissions are told and set. */
+  readonly keepPermissions?: boolean | undefined;
   /** The folder that holds `.ssh`, of which this only ever reads. */
   readonly homeFolder: string;
   /** Where the user's SSH agent listens; `undefined` where there is none. */

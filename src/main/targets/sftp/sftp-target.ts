@@ -10,7 +10,7 @@ import { SessionKeeper } from './keeper.js';
 import { unlessStopped, watched } from './promises.js';
 import { SftpReadStream } from './read-stream.js';
 import { SftpSession } from './session.js';
-import { listFolder, type LinkReader } from './sftp-list.js';
+import { listFolder, type ListingSight } from './sftp-list.js';
 import { aboveOf, attributesOf, entryAt, followed, statOn, type Sight } from './sftp-look.js';
 import {
   connectError,
@@ -41,6 +41,7 @@ export class SftpTarget implements Target {
     this.#settings = settings;
     this.#sight = {
       followLinks: settings.followLinks === true,
+      tellPermissions: settings.keepPermissions === true,
       absolute: (path) => this.#absolute(path),
     };
     this.#keeper = new SessionKeeper((signal) => this.#openSession(signal));
@@ -51,7 +52,7 @@ export class SftpTarget implements Target {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
       foldsNames: false,
       hashes: [],
-      resumes: false,
+      resumes: true,
       nameRules: 'posix',
       concurrency: CONCURRENCY,
     };
@@ -75,7 +76,7 @@ export class SftpTarget implements Target {
       try {
         const path = this.#absolute(folder) || '/';
         const session = await this.#keeper.take(signal);
-        const chunks = listFolder(session, path, this.#linkReader(session, folder));
+        const chunks = listFolder(session, path, this.#listingSight(session, folder));
         try {
           for (;;) {
             const next = await unlessStopped(chunks.next(), signal);
@@ -101,7 +102,7 @@ export class SftpTarget implements Target {
     );
   }
 
-  async read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+  async read(path: ItemPath, { from = 0, signal }: ReadOptions): Promise<Readable> {
     const mapError = (error: unknown): Error =>
       signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
     try {
@@ -118,7 +119,7 @@ export class SftpTarget implements Target {
             const handle = await unlessStopped(opening, signal);
             if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
             const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
-            return new SftpReadStream({ session, handle, entry, signal, mapError, changed });
+            return new SftpReadStream({ session, handle, entry, from, signal, mapError, changed });
           } catch (error) {
             opening.then((handle) => session.release(handle)).catch(() => undefined);
             throw error;
@@ -311,10 +312,16 @@ export class SftpTarget implements Target {
     return entryAt(session, path, this.#sight);
   }
 
-  #linkReader(session: SftpSession, folder: ItemPath): LinkReader | undefined {
-    if (!this.#sight.followLinks) return undefined;
+  #listingSight(session: SftpSession, folder: ItemPath): ListingSight {
+    const { followLinks, tellPermissions } = this.#sight;
     const above = aboveOf(session, folder, this.#sight);
-    return (link) => followed(session, link, above);
+    return {
+      tellPermissions,
+      readLink: (link) =>
+        followLinks
+          ? followed(session, link, above, this.#sight)
+          : Promise.resolve({ kind: 'other', what: 'symbolic-link' }),
+    };
   }
 
   #wrongSize(path: ItemPath, size: number, got: number): TargetError {

@@ -1,0 +1,56 @@
+import type { ExitCode } from './exit-code.js';
+import type { Shell } from './shell.js';
+
+/** A value of the command line or of a task, as it came: nothing has been checked yet. */
+export type GivenOptions = Readonly<Record<string, unknown>>;
+
+export interface Given {
+  /** In the order of the command's operands; absent ones at the end are left out. */
+  readonly operands: readonly string[];
+  /** By name in camel case; `--no-x` gives `x: false`. */
+  readonly options: GivenOptions;
+}
+
+export interface Operand {
+  /** As it is shown: `LOCAL`. */
+  readonly name: string;
+  readonly help: string;
+  readonly optional?: boolean | undefined;
+}
+
+export interface OptionDeclaration {
+  /** As commander reads it: `-m, --match LIST`, with the value in angle brackets. */
+  readonly flags: string;
+  readonly help: string;
+  readonly choices?: readonly string[] | undefined;
+  /** It may be given several times, and counts. */
+  readonly counts?: boolean | undefined;
+}
+
+/** Options that belong together, under a heading of their own in the help. */
+export interface OptionGroup {
+  readonly title: string;
+  readonly options: readonly OptionDeclaration[];
+}
+
+export interface Example {
+  readonly line: string;
+  readonly meaning: string;
+}
+
+/** One command: all that there is to know about it for reading a command line, for the help, and for doing it. */
+export interface Command {
+  readonly name: string;
+  /** A few words for the list of commands. */
+  readonly summary: string;
+  /** Whole sentences. */
+  readonly description: string;
+  readonly operands: readonly Operand[];
+  readonly options: readonly OptionGroup[];
+  readonly examples: readonly Example[];
+  /**
+   * Does it. What is heavy is to be imported in here, so that no command waits for another one's parts. Rejects with a
+   * `UsageError` or a `ProblemError` for what the user can do something about.
+   */
+  readonly run: (given: Given, shell: Shell) => Promise<ExitCode>;
+}

@@ -1,0 +1,65 @@
+import { realFolder } from '../../profiles/overlap.js';
+import type { EngineEvent } from '../../../shared/run.js';
+import type { Mode } from '../../../shared/profile.js';
+import type { Given } from '../command.js';
+import type { ExitCode } from '../exit-code.js';
+import { readOptions } from '../options/read-options.js';
+import { hintFor } from '../output/hints.js';
+import { narrated } from '../output/narrated.js';
+import type { Narrator } from '../output/narrator.js';
+import { planWords } from '../output/summary-words.js';
+import { readLocal, readRemote, refuseOverlap } from '../places/places.js';
+import type { Shell } from '../shell.js';
+import { compareSides, refuseClashes, runPlan } from './carry-out.js';
+import { exitCodeOf, isUnresolved } from './exit-code-of.js';
+import { checkRequest, type EvenRequest } from './request.js';
+import { withSides } from './sides.js';
+
+/** Does `upload`, `download` or `sync` as the command line asks for it. */
+export async function evenAsGiven(
+  mode: Mode,
+  { operands, options: given }: Given,
+  shell: Shell,
+): Promise<ExitCode> {
+  const options = readOptions(given);
+  const [local = '', remote = ''] = operands;
+  const request: EvenRequest = {
+    mode,
+    local: readLocal(local, shell),
+    remote: readRemote(remote, shell),
+    options,
+  };
+  return narrated(options, shell, (narrator) => even(request, shell, narrator));
+}
+
+/** Compares the two folders of a request and makes them even, as far as its options let it. */
+export async function even(request: EvenRequest, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+  const { remote, local, options } = request;
+  checkRequest(request);
+  if (remote.address.kind === 'folder') {
+    refuseOverlap(await realFolder(local), await realFolder(remote.address.path), shell.platform);
+  }
+  if (remote.password !== '') {
+    narrator.remark(
+      'warning',
+      'A password in an address can be read by others in the list of processes. Use the keyring, .netrc or EVENKEEL_PASSWORD.',
+    );
+  }
+  const dryRun = options.dryRun === true;
+  return withSides(request, shell, narrator, async (sides) => {
+    const plan = await compareSides(sides, shell, narrator);
+    refuseClashes(plan, sides.profile);
+    narrator.planned(plan.items);
+    let unresolved = 0;
+    const emit = (event: EngineEvent): void => {
+      if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
+      narrator.event(event);
+    };
+    const report = await runPlan(plan, sides, { dryRun, passBrakes: options.yes === true }, shell, emit);
+    if (dryRun) narrator.remark('note', planWords(plan.totals));
+    if (report.end.kind === 'broken-off') {
+      narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
+    }
+    return exitCodeOf(report, options.reportProblems === true ? unresolved : 0);
+  });
+}

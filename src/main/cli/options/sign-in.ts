@@ -1,0 +1,21 @@
+import type { OptionGroup } from '../command.js';
+
+/** How to reach a server and sign in to it. */
+export const SIGN_IN: OptionGroup = {
+  title: 'Server',
+  options: [
+    { flags: '--prompt', help: 'always ask for the password' },
+    { flags: '--no-prompt', help: 'never ask for anything' },
+    { flags: '--no-keyring', help: 'do not look for the password in the keyring of this computer' },
+    { flags: '--no-netrc', help: 'do not look for the password in ~/.netrc' },
+    { flags: '--store-password', help: 'put the password into the keyring once it was accepted' },
+    { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },
+    { flags: '--no-verify-host-keys', help: 'SFTP: sign in to a server whose host key is not known' },
+    {
+      flags: '--trust <SHA256>',
+      help: 'the fingerprint of a certificate or host key that is good although nobody vouches for it',
+    },
+    { flags: '--connections <N>', help: 'connections to the server at once, 1 to 32 (6)' },
+    { flags: '--limit-rate <RATE>', help: 'bytes a second over all transfers, such as 500k or 2M' },
+  ],
+};

@@ -1,0 +1,83 @@
+import { assertNever } from '../../../shared/assert-never.js';
+import type { Side } from '../../../shared/entry.js';
+import type { Action } from '../../../shared/plan.js';
+import type { ItemOutcome } from '../../../shared/run.js';
+import type { Paint, Tone } from './style.js';
+
+/** What happens with one item, in the symbols that pyftpsync's users know. */
+interface Sign {
+  readonly tag: string;
+  readonly symbol: string;
+  readonly tone: Tone;
+}
+
+const TAG_COLUMNS = 15;
+
+/** One line about one item: what happens, in which direction, and its name. `note` explains. */
+export function itemLine(
+  { path, action, outcome }: ItemOutcome,
+  options: { readonly paint: Paint; readonly isFolder: boolean; readonly note?: string | undefined },
+): string {
+  const { tag, symbol, tone } = signOf(action, outcome.kind);
+  const name = isFolderAction(action) || options.isFolder ? `[${shown(path)}]` : shown(path);
+  const from = action.kind === 'move' ? `${shown(action.from)} → ` : '';
+  const note = options.note === undefined ? '' : `  ${options.paint('faint', options.note)}`;
+  return `${options.paint(tone, `${tag.padEnd(TAG_COLUMNS)} ${centred(symbol)}`)}  ${from}${name}${note}`;
+}
+
+/** A name as it can be shown: control characters would act on the terminal. */
+export function shown(text: string): string {
+  return text.replaceAll(/\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '?');
+}
+
+function signOf(action: Action, outcome: ItemOutcome['outcome']['kind']): Sign {
+  if (outcome === 'failed') return { tag: 'FAILED', symbol: '!', tone: 'danger' };
+  switch (action.kind) {
+    case 'equal':
+      return { tag: 'EQUAL', symbol: '=', tone: 'faint' };
+    case 'forget':
+      return { tag: 'FORGET', symbol: '0', tone: 'faint' };
+    case 'conflict':
+      return { tag: 'CONFLICT', symbol: '*?*', tone: 'doubt' };
+    case 'leave':
+      return { tag: 'SKIP', symbol: '-', tone: 'faint' };
+    case 'copy':
+    case 'create-folder':
+    case 'delete':
+    case 'move':
+    case 'moved':
+      return outcome === 'skipped' ? { tag: 'SKIP', symbol: '-', tone: 'doubt' } : changing(action);
+    default:
+      return assertNever(action);
+  }
+}
+
+function changing(
+  action: Extract<Action, { kind: 'copy' | 'create-folder' | 'delete' | 'move' | 'moved' }>,
+): Sign {
+  switch (action.kind) {
+    case 'copy':
+      return { tag: action.replaces ? 'REPLACE' : 'COPY', symbol: arrow(action.to), tone: 'change' };
+    case 'create-folder':
+      return { tag: 'MAKE FOLDER', symbol: arrow(action.on), tone: 'change' };
+    case 'move':
+    case 'moved':
+      return { tag: 'MOVE', symbol: arrow(action.on), tone: 'change' };
+    case 'delete':
+      return { tag: `DELETE ${action.on.toUpperCase()}`, symbol: 'X', tone: 'danger' };
+    default:
+      return assertNever(action);
+  }
+}
+
+function isFolderAction({ kind }: Action): boolean {
+  return kind === 'create-folder';
+}
+
+function arrow(to: Side): string {
+  return to === 'remote' ? '>' : '<';
+}
+
+function centred(symbol: string): string {
+  return symbol.length === 1 ? ` ${symbol} ` : symbol;
+}

@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { UsageError } from '../usage-error.js';
+import type { Output } from '../shell.js';
+
+/** A file that lines are added to, each with its time. */
+export interface LogFile {
+  readonly output: Output;
+  close(): Promise<void>;
+}
+
+/** Opens a file to add to; makes it where it is missing. Throws a `UsageError` where it cannot be written. */
+export async function openLogFile(path: string, now: () => number): Promise<LogFile> {
+  const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
+  try {
+    await once(stream, 'open');
+  } catch {
+    throw new UsageError(
+      `The log “${path}” cannot be written.`,
+      'Choose a file in a folder that you may write to.',
+    );
+  }
+  // A disk that is full must not end what is logged.
+  stream.on('error', () => undefined);
+  return {
+    output: {
+      isTerminal: false,
+      columns: undefined,
+      write: (text) => {
+        stream.write(`${new Date(now()).toISOString()} ${text}`);
+      },
+    },
+    close: async () => {
+      stream.end();
+      if (!stream.writableFinished && stream.errored === null) await once(stream, 'close');
+    },
+  };
+}

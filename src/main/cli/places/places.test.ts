@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../usage-error.js';
+import { readLocal, readRemote, refuseOverlap } from './places.js';
+
+const HERE = { folder: '/home/anna', platform: 'linux' } as const;
+
+function complaint(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof UsageError) return `${error.message} ${error.hint}`;
+    throw error;
+  }
+  throw new Error('It was taken.');
+}
+
+describe('LOCAL', () => {
+  it.each([
+    ['.', '/home/anna'],
+    ['site', '/home/anna/site'],
+    ['../bob/', '/home/bob'],
+    ['/srv/www', '/srv/www'],
+    ['with: colon', '/home/anna/with: colon'],
+  ])('%s is %s', (text, path) => {
+    expect(readLocal(text, HERE)).toBe(path);
+  });
+
+  it('is a Windows path on Windows', () => {
+    expect(readLocal('site', { folder: 'C:\\Users\\anna', platform: 'win32' })).toBe('C:\\Users\\anna\\site');
+  });
+
+  it.each(['', '  ', 'ftp://example.com/a'])('is not %j', (text) => {
+    complaint(() => readLocal(text, HERE));
+  });
+});
+
+describe('REMOTE', () => {
+  it.each([
+    ['../backup', '/home/backup', { kind: 'folder', path: '/home/backup' }],
+    ['ftp://example.com', 'ftp://example.com', { protocol: 'ftp', host: 'example.com', port: 21, path: '' }],
+    ['sftp://example.com:2222/a%20b/', 'sftp://example.com:2222/a%20b/', { port: 2222, path: '/a b' }],
+    ['ftps://[::1]:990/a', 'ftps://[::1]:990/a', { protocol: 'ftps', host: '::1', port: 990 }],
+  ])('%s', (text, kept, address) => {
+    expect(readRemote(text, HERE)).toMatchObject({ text: kept, address, userName: '', password: '' });
+  });
+
+  it('gives up user name and password, and keeps neither in its text', () => {
+    expect(readRemote('ftp://an%40na:s3%2Fcret@example.com/a', HERE)).toMatchObject({
+      text: 'ftp://example.com/a',
+      userName: 'an@na',
+      password: 's3/cret',
+    });
+  });
+
+  it.each([
+    ['http://example.com/a', 'does not know “http://”'],
+    ['ftpp://example.com/a', 'does not know “ftpp://”'],
+    ['ftp://example.com:99999/a', '“99999” is no port'],
+    ['ftp://example.com:http/a', '“http” is no port'],
+    ['sftp://example.com:0/a', 'not a valid address'],
+    ['sftp:///a', 'names no server'],
+    ['', 'no name'],
+  ])('%s is refused, and it is said which addresses there are', (text, words) => {
+    const said = complaint(() => readRemote(text, HERE));
+    expect(said).toContain(words);
+    expect(said).toContain('ftp://, ftps:// or sftp://');
+  });
+
+  it.each(['ftp://anna:s3cret@example.com:99999/a', 'ftp://anna:s3cret@exa mple/a', 'x://anna:s3cret@h/a'])(
+    'never repeats a password: %s',
+    (text) => {
+      expect(complaint(() => readRemote(text, HERE))).not.toContain('s3cret');
+    },
+  );
+});
+
+describe('two folders of this computer', () => {
+  it.each([
+    ['/a', '/a', 'the same folder'],
+    ['/a', '/a/b', 'inside LOCAL'],
+    ['/a/b', '/a', 'inside REMOTE'],
+  ])('%s and %s are refused', (local, remote, words) => {
+    expect(complaint(() => refuseOverlap(local, remote, 'linux'))).toContain(words);
+  });
+
+  it('are fine side by side', () => {
+    refuseOverlap('/a/b', '/a/bc', 'linux');
+  });
+});

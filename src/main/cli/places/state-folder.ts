@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { posix, win32 } from 'node:path';
+import type { ProfileId } from '../../../shared/profile.js';
+import type { Shell } from '../shell.js';
+
+/** Where the application keeps all of its own on this system: profiles, and what is remembered of them. */
+export function applicationFolder({
+  platform,
+  env,
+  homeFolder,
+}: Pick<Shell, 'platform' | 'env' | 'homeFolder'>): string {
+  switch (platform) {
+    case 'win32':
+      return win32.join(env['APPDATA'] ?? win32.join(homeFolder, 'AppData', 'Roaming'), 'Evenkeel');
+    case 'darwin':
+      return posix.join(homeFolder, 'Library', 'Application Support', 'Evenkeel');
+    default: {
+      const configured = env['XDG_CONFIG_HOME'] ?? '';
+      return posix.join(configured === '' ? posix.join(homeFolder, '.config') : configured, 'Evenkeel');
+    }
+  }
+}
+
+/** Names the memory of a pair of folders that no profile of the application stands for. */
+export function idOfPair(pair: string): ProfileId {
+  return `cli-${createHash('sha256').update(pair).digest('hex').slice(0, 32)}`;
+}
+
+/** The file in which a profile, or a pair of folders, is remembered. */
+export function stateFileOf(stateFolder: string, id: ProfileId, platform: NodeJS.Platform): string {
+  return (platform === 'win32' ? win32 : posix).join(stateFolder, 'state', `${id}.sqlite`);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from './commands/table.js';
+import { runProgram } from './program.js';
+import type { Output, Shell } from './shell.js';
+
+/** Runs words in this process, with nobody looking. */
+async function run(words: readonly string[]) {
+  const said = { out: '', err: '' };
+  const output = (stream: keyof typeof said): Output => ({
+    write: (text) => void (said[stream] += text),
+    isTerminal: false,
+    columns: undefined,
+  });
+  const shell: Shell = {
+    env: {},
+    folder: '/nowhere',
+    platform: process.platform,
+    homeFolder: '/nowhere',
+    out: output('out'),
+    err: output('err'),
+    canAsk: false,
+    signal: new AbortController().signal,
+    now: () => 0,
+  };
+  return { code: await runProgram(COMMANDS, words, shell), ...said };
+}
+
+describe('a command line that cannot be meant', () => {
+  it.each([
+    [['synk', 'a', 'b'], 'Did you mean sync?'],
+    [['sync', '--dry-rn', 'a', 'b'], 'Did you mean --dry-run?'],
+    [['sync', '--delete', 'a', 'b'], '--delete'],
+    [['sync', 'a'], 'REMOTE'],
+    [['sync', 'a', 'b', 'c'], 'arguments'],
+    [['sync', 'a', 'a'], 'the same folder'],
+    [['sync', 'a', 'a/sub'], 'inside LOCAL'],
+    [['sync', 'a/sub', 'a'], 'inside REMOTE'],
+    [['upload', 'a', 'http://example.com/'], 'ftp://, ftps:// or sftp://'],
+    [['upload', 'a', 'ftp://example.com:100000/'], 'no port'],
+    [['upload', 'ftp://example.com/', 'a'], 'LOCAL has to be a folder'],
+    [['upload', '--resolve', 'remote', 'a', 'b'], 'local, skip, ask'],
+    [['upload', '--connections', '0', 'a', 'b'], '1 to 32'],
+    [['upload', '--limit-rate', 'fast', 'a', 'b'], '500k'],
+    [['upload', '--max-delete', '101%', 'a', 'b'], '25%'],
+    [['upload', '--exclude', '[a-', 'a', 'b'], '--exclude'],
+    [['upload', '--log', 'missing/log.txt', 'a', 'b'], 'cannot be written'],
+  ])('%j ends with 2, one line and a hint', async (words, part) => {
+    const { code, err } = await run(words);
+    expect(code).toBe(2);
+    expect(err).toContain(part);
+    expect(err).toMatch(/^evenkeel: [^\n]+\n {2}[^\n]+\n$/);
+  });
+
+  it('gets the help where there is nothing in it', async () => {
+    expect(await run([])).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('Commands:') as string,
+      err: '',
+    });
+  });
+});
+
+describe('help', () => {
+  it.each(['--help', 'help', 'help sync', 'sync --help'])('%s ends with 0', async (words) => {
+    expect(await run(words.split(' '))).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each(COMMANDS)(
+    'of $name has a sentence on each option, and an example',
+    ({ name, options, examples, description }) => {
+      expect(description).toMatch(/\.$/);
+      expect(examples.length).toBeGreaterThan(0);
+      for (const { line } of examples) expect(line).toMatch(new RegExp(`\\bevenkeel ${name}\\b`));
+      for (const { help } of options.flatMap((group) => group.options))
+        expect(help.length).toBeGreaterThan(10);
+    },
+  );
+});

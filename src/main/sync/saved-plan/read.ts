@@ -1,0 +1,171 @@
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import * as v from 'valibot';
+import type { BaselineRow } from '../../../shared/baseline.js';
+import type { ItemPath } from '../../../shared/entry.js';
+import { nameOf, parentOf } from '../../../shared/path.js';
+import type { PlanItem, PlanTotals } from '../../../shared/plan.js';
+import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
+import type { Mode } from '../../../shared/profile.js';
+import type { Leftover, MovedFolder, RunnablePlan } from '../runnable-plan.js';
+import { Tallies } from '../tallies.js';
+import { isOwnTemporaryName } from '../temporary-names.js';
+import { dissolveMove } from './dissolve.js';
+import { FORMAT_VERSION, FormatSchema, HeadSchema, LineSchema, type PlanHead } from './format.js';
+import { areMovesWhole, isSoundItem, isSoundPath } from './soundness.js';
+import { LineTooLongError, splitLines } from './split-lines.js';
+
+/** A plan that comes from a file. */
+export interface SavedPlan extends RunnablePlan {
+  readonly head: PlanHead;
+}
+
+/** Letters of a line: a path has 4,096 at most on the systems we know, and a line names a few of them. */
+const LONGEST_LINE = 1_000_000;
+
+/** What is wrong with a file, before it has a name in the sentence. */
+class UnreadableError extends Error {}
+
+/**
+ * Reads a plan that `savePlan` wrote. Whatever the file may be, what this resolves with is a plan as the comparison could have made
+ * it, for the mode that it names. Rejects with a `ProblemError`.
+ */
+export async function readPlan(file: string, signal: AbortSignal): Promise<SavedPlan> {
+  const name = basename(file);
+  try {
+    const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8', signal });
+    return await planFrom(splitLines(pieces, LONGEST_LINE));
+  } catch (cause) {
+    if (signal.aborted) throw stoppedError();
+    throw new ProblemError(problemWith(name, cause), { cause });
+  }
+}
+
+/** The plan that lines come to; throws an error whose message goes on after the name of the file. */
+export async function planFrom(lines: AsyncIterable<string>): Promise<SavedPlan> {
+  let reader: Reader | undefined;
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (reader === undefined) reader = new Reader(headFrom(line));
+    else if (!reader.take(line)) throw new UnreadableError(`is damaged in line ${number}`);
+  }
+  if (reader === undefined) throw new UnreadableError('is empty');
+  return reader.finish();
+}
+
+function headFrom(line: string): PlanHead {
+  const json = parsed(line);
+  const format = v.safeParse(FormatSchema, json);
+  if (!format.success) throw new UnreadableError('is not a plan that Evenkeel has saved');
+  if (format.output.version > FORMAT_VERSION) {
+    throw new UnreadableError('was saved by a newer version of Evenkeel');
+  }
+  const head = v.safeParse(HeadSchema, json);
+  if (!head.success) throw new UnreadableError('is damaged in line 1');
+  return head.output;
+}
+
+/** A plan while its lines arrive, and after. */
+class Reader implements SavedPlan {
+  readonly head: PlanHead;
+  readonly items = new Map<ItemPath, PlanItem>();
+  readonly recovered: BaselineRow[] = [];
+  readonly leftovers: Leftover[] = [];
+  readonly movedFolders: MovedFolder[] = [];
+  readonly #tallies = new Tallies();
+  #lines = 0;
+  #ended = false;
+
+  constructor(head: PlanHead) {
+    this.head = head;
+  }
+
+  get mode(): Mode {
+    return this.head.policy.mode;
+  }
+
+  get totals(): PlanTotals {
+    return this.#tallies.totals;
+  }
+
+  /** Takes in a line; says whether it is a sound one. */
+  take(line: string): boolean {
+    const result = v.safeParse(LineSchema, parsed(line));
+    if (!result.success || this.#ended) return false;
+    const { output } = result;
+    if ('end' in output) {
+      this.#ended = output.end.lines === this.#lines;
+      return this.#ended;
+    }
+    this.#lines += 1;
+    if ('item' in output) return this.#takeItem(output.item);
+    if ('recovered' in output) {
+      this.recovered.push(output.recovered);
+      return isSoundPath(output.recovered.path);
+    }
+    if ('movedFolder' in output) {
+      const { movedFolder } = output;
+      this.movedFolders.push(movedFolder);
+      return isSoundPath(movedFolder.from) && isSoundPath(movedFolder.to);
+    }
+    this.leftovers.push(output.leftover);
+    return this.#isSoundLeftover(output.leftover.path);
+  }
+
+  finish(): SavedPlan {
+    if (!this.#ended) throw new UnreadableError('was cut short');
+    if (!areMovesWhole(this.items)) throw new UnreadableError('is damaged: it moves what it does not name');
+    return this;
+  }
+
+  dissolve(path: ItemPath): readonly PlanItem[] {
+    const changed = dissolveMove(this.items.values(), path);
+    for (const item of changed) this.#put(item);
+    return changed;
+  }
+
+  #takeItem(item: PlanItem): boolean {
+    if (this.items.has(item.path) || !isSoundItem(item, this.head.policy.mode)) return false;
+    this.#put(item);
+    return true;
+  }
+
+  #put(item: PlanItem): void {
+    const before = this.items.get(item.path);
+    if (before !== undefined) this.#tallies.remove(before);
+    this.items.set(item.path, item);
+    this.#tallies.add(item);
+  }
+
+  /** What a run removes without a second look can only be a temporary file of this very pair. */
+  #isSoundLeftover(path: ItemPath): boolean {
+    const folder = parentOf(path);
+    return isOwnTemporaryName(nameOf(path), this.head.memory) && (folder === '' || isSoundPath(folder));
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemWith(name: string, cause: unknown) {
+  if (cause instanceof UnreadableError || cause instanceof LineTooLongError) {
+    const what = cause instanceof UnreadableError ? cause.message : 'is not a plan that Evenkeel has saved';
+    return {
+      kind: 'damaged',
+      what: `“${name}” ${what}.`,
+      advice: 'Nothing was changed. Make the plan again.',
+    } as const;
+  }
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  return {
+    kind: missing ? 'not-found' : 'other',
+    what: missing ? `There is no plan “${name}”.` : `The plan “${name}” could not be read.`,
+    advice: 'Check the name of the file, and that you may read it.',
+  } as const;
+}
