@@ -12,7 +12,7 @@ describeContract('a local folder', async () => {
     own: () => Promise.resolve(),
     stop: () => rm(root, { recursive: true, force: true }),
     setsTimes: true,
-    resumes: false,
+    resumes: true,
     misreads: [],
     refusesFiles: [],
     refusesFolders: [],

@@ -22,7 +22,7 @@ if (why !== undefined) {
         await rm(homeFolder, { recursive: true, force: true });
       },
       setsTimes: true,
-      resumes: false,
+      resumes: true,
       misreads: [],
       refusesFiles: [],
       refusesFolders: [],

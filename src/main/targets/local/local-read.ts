@@ -6,12 +6,12 @@ import { stoppedError } from '../target-error.js';
 const CHUNK = 256 * 1024;
 
 /**
- * Opens a file for reading. Rejects with the system's error, `ELOOP` for a symbolic link unless `follow`, `EISDIR` for
+ * Opens a file for reading from the byte `from` on. Rejects with the system's error, `ELOOP` for a symbolic link unless `follow`, `EISDIR` for
  * whatever else is not a file. Errors of the stream pass through `mapError`; destroying it closes the file.
  */
 export async function openForReading(
   path: string,
-  follow: boolean,
+  { follow, from }: { readonly follow: boolean; readonly from: number },
   signal: AbortSignal,
   mapError: (error: unknown) => Error,
 ): Promise<Readable> {
@@ -26,7 +26,7 @@ export async function openForReading(
     await handle.close();
     throw error;
   }
-  return new FileReader(handle, signal, mapError);
+  return new FileReader(handle, from, signal, mapError);
 }
 
 function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
@@ -36,13 +36,15 @@ function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
 
 class FileReader extends Readable {
   readonly #handle: FileHandle;
+  #at: number;
   readonly #signal: AbortSignal;
   readonly #mapError: (error: unknown) => Error;
   readonly #onAbort = (): void => void this.destroy(stoppedError());
 
-  constructor(handle: FileHandle, signal: AbortSignal, mapError: (error: unknown) => Error) {
+  constructor(handle: FileHandle, from: number, signal: AbortSignal, mapError: (error: unknown) => Error) {
     super({ highWaterMark: CHUNK });
     this.#handle = handle;
+    this.#at = from;
     this.#signal = signal;
     this.#mapError = mapError;
     if (signal.aborted) this.#onAbort();
@@ -50,8 +52,11 @@ class FileReader extends Readable {
   }
 
   override _read(): void {
-    this.#handle.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, null).then(
-      ({ bytesRead, buffer }) => this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead)),
+    this.#handle.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, this.#at).then(
+      ({ bytesRead, buffer }) => {
+        this.#at += bytesRead;
+        this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
+      },
       (error: unknown) => this.destroy(this.#mapError(error)),
     );
   }

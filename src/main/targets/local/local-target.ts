@@ -47,7 +47,7 @@ export class LocalTarget implements Target {
     this.capabilities = {
       setsTimesToMs: 1,
       hashes: [],
-      resumes: false,
+      resumes: true,
       nameRules: this.#rules,
       foldsNames: process.platform === 'win32' || process.platform === 'darwin',
       concurrency: 8,
@@ -103,10 +103,13 @@ export class LocalTarget implements Target {
     });
   }
 
-  read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+  read(path: ItemPath, { from = 0, signal }: ReadOptions): Promise<Readable> {
     return this.#attempt(path, 'read', signal, async () =>
-      openForReading(await this.#inFolder(path), this.#sight.links === 'follow', signal, (error) =>
-        this.#error(error, path, 'read'),
+      openForReading(
+        await this.#inFolder(path),
+        { follow: this.#sight.links === 'follow', from },
+        signal,
+        (error) => this.#error(error, path, 'read'),
       ),
     );
   }
@@ -121,6 +124,8 @@ export class LocalTarget implements Target {
           path: await this.#inFolder(path),
           temporaryPath: await this.#inFolder(options.temporaryPath),
           source,
+          from: options.resumeFrom ?? 0,
+          keepsPart: options.keepsPart === true,
           permissions: this.#sight.permissions === 'keep' ? options.permissions : undefined,
           look: this.#look,
           mayReplace: this.#mayReplace,

@@ -9,7 +9,12 @@ export interface FileWrite {
   readonly path: string;
   readonly temporaryPath: string;
   readonly source: Readable;
+  /** Bytes of the whole content. */
   readonly size: number;
+  /** How many of them are under the temporary name already, and good. */
+  readonly from: number;
+  /** Whether what has arrived stays under the temporary name after a failure. */
+  readonly keepsPart: boolean;
   readonly modifiedMs: number | undefined;
   readonly beforeReplace: () => Promise<unknown>;
   /** The nine lower bits of the mode that the file gets; where absent, those of the file that it replaces. */
@@ -25,11 +30,11 @@ export interface FileWrite {
 
 /**
  * S3: writes all of `source` under the temporary name, checks it, and renames it over `path`. Rejects with the system's
- * error, `EEXIST` where something that is not a file has the name; the temporary file is gone then.
+ * error, `EEXIST` where something that is not a file has the name; the temporary file is gone then, unless it is to be kept.
  */
 export async function writeWhole(write: FileWrite): Promise<Stats> {
   throwIfStopped(write.signal);
-  const handle = await openExclusive(write.temporaryPath);
+  const handle = await (write.from === 0 ? openExclusive(write.temporaryPath) : openPart(write));
   try {
     const facts = await fill(handle, write);
     throwIfStopped(write.signal);
@@ -39,7 +44,21 @@ export async function writeWhole(write: FileWrite): Promise<Stats> {
     await rename(write.temporaryPath, write.path);
     return facts;
   } catch (error) {
-    await unlink(write.temporaryPath).catch(() => undefined);
+    if (!write.keepsPart) await unlink(write.temporaryPath).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Opens what an earlier try has left, and cuts off what is not known to be good. */
+async function openPart({ temporaryPath, from, wrongSize }: FileWrite): Promise<FileHandle> {
+  const handle = await open(temporaryPath, 'r+');
+  try {
+    const stats = await handle.stat();
+    if (stats.size < from) throw wrongSize(stats.size);
+    await handle.truncate(from);
+    return handle;
+  } catch (error) {
+    await handle.close();
     throw error;
   }
 }
@@ -75,7 +94,7 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
 }
 
 async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
-  let written = 0;
+  let written = write.from;
   try {
     // The loop takes the next piece only when the last one is written, and destroys the source if it is left early.
     for await (const piece of write.source as AsyncIterable<unknown>) {
@@ -83,7 +102,9 @@ async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
       if (!(piece instanceof Uint8Array))
         throw new TypeError('The source delivered something other than bytes.');
       if (written + piece.length > write.size) throw write.wrongSize(written + piece.length);
-      for (let at = 0; at < piece.length;) at += (await handle.write(piece, at)).bytesWritten;
+      for (let at = 0; at < piece.length;) {
+        at += (await handle.write(piece, at, piece.length - at, written + at)).bytesWritten;
+      }
       written += piece.length;
     }
   } catch (error) {

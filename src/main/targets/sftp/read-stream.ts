@@ -12,6 +12,8 @@ export interface ReadStreamOptions {
   readonly handle: Buffer;
   /** What the server said of the file when it was opened. */
   readonly entry: FileEntry;
+  /** Bytes at the beginning to leave out. */
+  readonly from: number;
   readonly signal: AbortSignal;
   readonly mapError: (error: unknown) => Error;
   /** The error for a file that was not the same any more when `got` bytes of it had been read. */
@@ -26,14 +28,16 @@ export class SftpReadStream extends Readable {
   readonly #options: ReadStreamOptions;
   readonly #asked: Promise<Buffer>[] = [];
   readonly #onAbort = (): void => void this.destroy(stoppedError());
-  #next = 0;
-  #got = 0;
+  #next: number;
+  #got: number;
   #pumping = false;
   #verdict: Promise<boolean> | undefined;
 
   constructor(options: ReadStreamOptions) {
     super({ highWaterMark: 256 * 1024 });
     this.#options = options;
+    this.#next = options.from;
+    this.#got = options.from;
     // The first reads go out together with whatever else is under way, before anybody asks for them.
     this.#ask();
     if (options.signal.aborted) this.#onAbort();

@@ -52,7 +52,7 @@ export class SftpTarget implements Target {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
       foldsNames: false,
       hashes: [],
-      resumes: false,
+      resumes: true,
       nameRules: 'posix',
       concurrency: CONCURRENCY,
     };
@@ -102,7 +102,7 @@ export class SftpTarget implements Target {
     );
   }
 
-  async read(path: ItemPath, { signal }: ReadOptions): Promise<Readable> {
+  async read(path: ItemPath, { from = 0, signal }: ReadOptions): Promise<Readable> {
     const mapError = (error: unknown): Error =>
       signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
     try {
@@ -119,7 +119,7 @@ export class SftpTarget implements Target {
             const handle = await unlessStopped(opening, signal);
             if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
             const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
-            return new SftpReadStream({ session, handle, entry, signal, mapError, changed });
+            return new SftpReadStream({ session, handle, entry, from, signal, mapError, changed });
           } catch (error) {
             opening.then((handle) => session.release(handle)).catch(() => undefined);
             throw error;

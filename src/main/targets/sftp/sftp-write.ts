@@ -64,7 +64,7 @@ export async function writeWhole(
     await replace(path, options, context);
     return written;
   } catch (error) {
-    if (state.begun) await cleanUp(temporary, context.keeper);
+    if (state.begun && options.keepsPart !== true) await cleanUp(temporary, context.keeper);
     throw error;
   }
 }
@@ -94,7 +94,11 @@ async function openBeside(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
-  const opening = watched(openNew(session, context.absolute(options.temporaryPath)));
+  const opening = watched(
+    options.resumeFrom === undefined || options.resumeFrom === 0
+      ? openNew(session, context.absolute(options.temporaryPath))
+      : openPart(session, path, options, options.resumeFrom, context),
+  );
   try {
     const old = await unlessStopped(attributesThere(session, path, context), options.signal);
     if (old !== undefined && entryOf(old)?.kind !== 'file') throw context.inTheWay(path);
@@ -102,6 +106,30 @@ async function openBeside(
     return { handle: await unlessStopped(opening, options.signal), mode };
   } catch (error) {
     opening.then((handle) => session.release(handle)).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Opens what an earlier try has left, and cuts off what is not known to be good. */
+async function openPart(
+  session: SftpSession,
+  path: ItemPath,
+  { temporaryPath, size }: WriteOptions,
+  from: number,
+  context: WriteContext,
+): Promise<Buffer> {
+  const handle = await session.request<Buffer>((sftp, done) =>
+    sftp.open(context.absolute(temporaryPath), 'r+', done),
+  );
+  try {
+    const there = await session.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
+    if (there.size === undefined || there.size < from) throw context.wrongSize(path, size, there.size ?? 0);
+    if (there.size > from) {
+      await session.command((sftp, done) => sftp.fsetstat(handle, { size: from }, done));
+    }
+    return handle;
+  } catch (error) {
+    void session.release(handle);
     throw error;
   }
 }
@@ -179,10 +207,10 @@ async function setAttributes({ session, handle }: OpenFile, attributes: InputAtt
 async function pour(
   { session, handle }: OpenFile,
   source: Readable,
-  { size, signal }: WriteOptions,
+  { size, resumeFrom, signal }: WriteOptions,
   wrongSize: (got: number) => Error,
 ): Promise<Promise<unknown>> {
-  let position = 0;
+  let position = resumeFrom ?? 0;
   let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
   let wake = (): void => undefined;
