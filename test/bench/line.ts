@@ -1,13 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { debianFiles } from '../servers/debian-files.js';
 import { sshFacts } from '../servers/openssh.js';
 import { startServer } from '../servers/start-server.js';
 import { CASES, type BenchCase } from './cases.js';
 import type { Measured, Place } from './tools.js';
 
 // Measures the cases that are named, or all, and writes what came of it to the file that is named first. To be run on the
-// client's side of the long line.
+// client's side of the long line, where no package can be fetched any more: `--fetch` does that before.
 
 /** What was measured in one case: seconds, and what share of the fastest of the others Evenkeel took. */
 export interface CaseResult {
@@ -64,6 +65,10 @@ function summed({ name, title, reach }: BenchCase, results: Readonly<Record<stri
 }
 
 const [file = '', ...names] = process.argv.slice(2);
+if (file === '--fetch') {
+  await debianFiles();
+  process.exit();
+}
 const results: CaseResult[] = [];
 for (const bench of CASES) {
   if (names.length > 0 && !names.includes(bench.name)) continue;

@@ -62,7 +62,7 @@ const evenkeel: Tool = {
     const { seconds, output } = await timed(process.execPath, [even, input], { ELECTRON_RUN_AS_NODE: '1' });
     const told: unknown = JSON.parse(output);
     const note = JSON.stringify(told);
-    if (!/"end":\{"kind":"finished"\}/.test(note) || !/"problems":\[\]/.test(note)) throw new Error(note);
+    if (!note.includes('"end":{"kind":"finished"}') || !note.includes('"problems":[]')) throw new Error(note);
     return { seconds, note };
   },
 };
@@ -143,7 +143,8 @@ async function timed(
   let errors = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${command} failed (${String(code)}): ${errors}${output}`);
+  await once(child, 'close');
+  const { exitCode } = child;
+  if (exitCode !== 0) throw new Error(`${command} failed (${exitCode}): ${errors}${output}`);
   return { seconds: (performance.now() - begunMs) / 1000, output };
 }
