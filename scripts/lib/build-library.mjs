@@ -40,6 +40,7 @@ export async function buildLibrary() {
       rolldownOptions: {
         input: {
           index: inRoot('src', 'main', 'library', 'index.ts'),
+          contract: inRoot('src', 'main', 'library', 'contract', 'index.ts'),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
         },
         external: [...builtinModules],

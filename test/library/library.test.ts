@@ -51,7 +51,7 @@ describe('the package', () => {
       "console.log(Object.keys(await import('evenkeel')).sort().join(' '));\n",
     );
     expect((await runIn(project, 'names.js')).trim()).toBe(
-      'ProblemError RunControl apply bytesIn changesIn comparePlans explain filterPlan openTarget plan sync undo',
+      'ProblemError RunControl apply bytesIn changesIn comparePlans explain filterPlan openTarget plan safeNames sync throwIfStopped undo',
     );
   });
 

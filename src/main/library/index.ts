@@ -56,4 +56,7 @@ export type {
   RunSummary,
   TransferProgress,
 } from '../../shared/run.js';
+export { safeNames } from '../targets/item-path.js';
+export { throwIfStopped } from '../targets/target-error.js';
+export type { NameRules } from '../../shared/names.js';
 export type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../targets/target.js';
