@@ -68,20 +68,27 @@ export async function installed(): Promise<Project> {
   };
 }
 
-/** Runs a file of the project as a program; resolves with what it printed. */
+/** Runs a file of the project as a program; resolves with what it wrote, and rejects where it ends with another code than 0. */
+export async function outputIn(
+  project: Project,
+  file: string,
+  ...words: readonly string[]
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  // Vitest's own settings are not for a program that tests something with another runner.
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '', VITEST: undefined };
+  return exec(process.execPath, [join(project.folder, file), ...words], { cwd: project.folder, env });
+}
+
+/** The same, for what went to its standard output. */
 export async function runIn(project: Project, file: string, ...words: readonly string[]): Promise<string> {
-  const { stdout } = await exec(process.execPath, [join(project.folder, file), ...words], {
-    cwd: project.folder,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-  return stdout;
+  return (await outputIn(project, file, ...words)).stdout;
 }
 
 /** Checks the types of files of the project as strictly as can be; resolves with what the compiler says, `''` for nothing. */
 export async function typeProblems(project: Project, ...files: readonly string[]): Promise<string> {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const options =
-    '--noEmit --strict --exactOptionalPropertyTypes --module nodenext --target es2024 --types node'.split(
+    '--noEmit --strict --exactOptionalPropertyTypes --allowImportingTsExtensions --module nodenext --target es2024 --lib es2025 --types node'.split(
       ' ',
     );
   try {

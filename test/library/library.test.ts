@@ -5,11 +5,19 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EngineEvent, PairOptions, SyncOptions } from '../../src/main/library/index.js';
 import { readTree, type Tree } from '../engine/pair.js';
 import { MemoryFolder, memoryTarget, PLAIN } from '../engine/memory-target.js';
-import { installed, runIn, typeProblems, type Project } from './installed.js';
+import { installed, outputIn, runIn, typeProblems, type Project } from './installed.js';
 
 let project: Project;
+let text: string;
+/** The examples in docs/library.md, by the names of their files. */
+const examples = new Map<string, string>();
 beforeAll(async () => {
   project = await installed();
+  text = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'library.md'), 'utf8');
+  for (const [, name = '', code = ''] of text.matchAll(/^```ts file=(\S+)\n(.*?)^```$/gms)) {
+    examples.set(name, code);
+    await writeFile(join(project.folder, name), code);
+  }
 });
 afterAll(() => project.remove());
 
@@ -51,7 +59,7 @@ describe('the package', () => {
       "console.log(Object.keys(await import('evenkeel')).sort().join(' '));\n",
     );
     expect((await runIn(project, 'names.js')).trim()).toBe(
-      'ProblemError RunControl apply bytesIn changesIn comparePlans explain filterPlan openTarget plan safeNames sync throwIfStopped undo',
+      'ProblemError RunControl apply bytesIn changesIn comparePlans explain filterPlan openTarget plan safeNames stoppedError sync throwIfStopped undo',
     );
   });
 
@@ -80,8 +88,63 @@ await apply('x.plan', { passBrakes: true }).catch((error: unknown) => {
       join(project.folder, 'wrong.ts'),
       "import { sync } from 'evenkeel';\nawait sync({ local: 'a', remote: 'b', mode: 'sideways' });\n",
     );
-    const problems = await typeProblems(project, 'consumer.ts', 'wrong.ts');
+    const problems = await typeProblems(project, 'consumer.ts', 'wrong.ts', ...examples.keys());
     expect(problems).toMatch(/^wrong\.ts\(2,\d+\): error .*sideways.*\n$/);
+  });
+});
+
+describe('docs/library.md', () => {
+  it('holds the examples that are run here', () => {
+    expect([...examples.keys()]).toEqual([
+      'deploy.ts',
+      'backup.ts',
+      'memory-target.ts',
+      'memory-target.test.ts',
+    ]);
+  });
+
+  it('names all that the library gives', () => {
+    for (const name of Object.keys(project.library)) expect(text).toContain(name);
+  });
+
+  it('has a deploy script that shows, does, and finds nothing left to do', async () => {
+    await put('local', { 'index.html': '<p>', 'app.js.map': '{}' });
+    await put('remote', { 'old.html': 'old' });
+    const first = await runIn(project, 'deploy.ts', on('local'), on('remote'));
+    expect(first).toMatch(/^index\.html: .+\.$/m);
+    expect(first).toContain('2 done, 0 failed.');
+    expect(await readTree(on('remote'))).toEqual({ 'index.html': '<p>' });
+    expect(await runIn(project, 'deploy.ts', on('local'), on('remote'))).toContain('Nothing to deploy.');
+    const failing = runIn(project, 'deploy.ts', on('nowhere'), on('remote'));
+    await expect(failing).rejects.toThrow(/nowhere/);
+  });
+
+  it('has a backup that draws its progress', async () => {
+    await put('remote', { a: 'x'.repeat(1000), b: 'y'.repeat(3000) });
+    const { stdout, stderr } = await outputIn(project, 'backup.ts', on('remote'), on('local'));
+    expect(stderr).toContain('[..............................] 0 %, 0 of 2');
+    expect(stderr).toContain('[##############################] 100 %, 2 of 2');
+    expect(stdout).toContain('2 files and folders, 4000 bytes: finished.');
+    expect(await readTree(on('local'))).toEqual(await readTree(on('remote')));
+  });
+
+  it('has a target in memory that passes the contract, which one that writes at once does not', async () => {
+    const passed = await runIn(project, 'memory-target.test.ts');
+    expect(passed).toMatch(/# fail 0|ℹ fail 0/);
+    const careless = (examples.get('memory-target.ts') ?? '').replace(
+      "if (content.length !== size) throw problem('transfer-incomplete', path);",
+      '',
+    );
+    await writeFile(join(project.folder, 'careless.ts'), careless);
+    await writeFile(
+      join(project.folder, 'careless.test.ts'),
+      (examples.get('memory-target.test.ts') ?? '').replace('./memory-target.ts', './careless.ts'),
+    );
+    const failed = runIn(project, 'careless.test.ts');
+    const error: unknown = await failed.catch((reason: unknown) => reason);
+    expect(error instanceof Error && 'stdout' in error ? error.stdout : error).toMatch(
+      /too short or too long/,
+    );
   });
 });
 

@@ -57,6 +57,6 @@ export type {
   TransferProgress,
 } from '../../shared/run.js';
 export { safeNames } from '../targets/item-path.js';
-export { throwIfStopped } from '../targets/target-error.js';
+export { stoppedError, throwIfStopped } from '../targets/target-error.js';
 export type { NameRules } from '../../shared/names.js';
 export type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../targets/target.js';
