@@ -16,7 +16,10 @@ export interface CaseResult {
   readonly title: string;
   readonly reach: string;
   readonly seconds: Readonly<Record<string, number>>;
-  readonly ratio: number;
+  /** Absent where there is nobody to compare with. */
+  readonly ratio?: number | undefined;
+  /** The most memory that Evenkeel held. */
+  readonly peakBytes: number;
   readonly note: string;
 }
 
@@ -60,8 +63,9 @@ function summed({ name, title, reach }: BenchCase, results: Readonly<Record<stri
     Object.entries(results).map(([tool, measured]) => [tool, measured.seconds]),
   );
   const { Evenkeel = NaN, ...peers } = seconds;
-  const ratio = Evenkeel / Math.min(...Object.values(peers));
-  return { name, title, reach, seconds, ratio, note: results['Evenkeel']?.note ?? '' };
+  const best = Math.min(...Object.values(peers));
+  const { note = '', peakBytes = NaN } = results['Evenkeel'] ?? {};
+  return { name, title, reach, seconds, ...(best < Infinity && { ratio: Evenkeel / best }), peakBytes, note };
 }
 
 const [file = '', ...names] = process.argv.slice(2);
@@ -74,8 +78,9 @@ for (const bench of CASES) {
   if (names.length > 0 && !names.includes(bench.name)) continue;
   const result = await measure(bench);
   const shown = Object.entries(result.seconds).map(([tool, seconds]) => `${tool} ${seconds.toFixed(1)} s`);
+  const memory = `${(result.peakBytes / 1e6).toFixed(0)} MB`;
   process.stdout.write(
-    `${result.title}: ${shown.join(', ')}; ${result.ratio.toFixed(2)} (${result.reach})\n`,
+    `${result.title}: ${shown.join(', ')}; ${result.ratio?.toFixed(2) ?? 'alone'} (${result.reach}); ${memory}\n`,
   );
   if (process.env['EVENKEEL_BENCH_NOTES'] !== undefined) process.stdout.write(`${result.note}\n`);
   results.push(result);
