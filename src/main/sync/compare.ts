@@ -117,6 +117,8 @@ class Comparison {
     const entries = { local: local.entries, remote: remote.entries };
     const earlier = await this.#earlier?.of(descent.folder, entries);
     for (const [name, record] of earlier?.records ?? []) {
+      // What a run that was cut off has recorded itself is newer.
+      if (records.has(name)) continue;
       this.#plan.recovered.push({ path: joinPath(descent.folder, name), record });
     }
     const known = earlier === undefined ? records : new Map([...earlier.records, ...records]);
