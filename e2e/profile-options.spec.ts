@@ -49,7 +49,10 @@ test('what is left out is not brought over, nothing is kept where versions are o
   await page.getByRole('button', { name: 'Save' }).click();
 
   await compare(page);
-  await expect(row(page, 'scratch.tmp')).toHaveAccessibleName(/left alone: left out by a filter/);
+  await expect(row(page, 'scratch.tmp')).toBeHidden();
+  await page.getByRole('button', { name: 'Left out 2' }).click();
+  await expect(row(page, '.git')).toContainText('with all that is in it');
+  await expect(row(page, 'scratch.tmp')).toHaveAccessibleName(/left out by a filter/);
   await row(page, 'scratch.tmp').click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText(
     'left out by the pattern “*.tmp” (in the profile)',

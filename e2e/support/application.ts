@@ -77,5 +77,6 @@ export async function forget({ userData }: Pick<Running, 'userData'>): Promise<v
 
 /** Keeps a picture of the window with the test's results. */
 export async function picture(page: Page, info: TestInfo, name: string): Promise<void> {
-  await page.screenshot({ path: info.outputPath(`${name}.png`) });
+  // Not in the middle of a transition, when the colours are neither.
+  await page.screenshot({ path: info.outputPath(`${name}.png`), animations: 'disabled' });
 }

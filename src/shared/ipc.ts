@@ -1,5 +1,6 @@
 import type { Activity } from './activity.js';
 import type { ItemPath } from './entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from './history.js';
 import type { Reach, Settlement } from './plan.js';
 import type { Problem } from './problem.js';
 import type { PasswordPlace, Profile, ProfileDraft, ProfileId } from './profile.js';
@@ -68,6 +69,10 @@ export interface Requests {
   run(id: ProfileId, how: RunWish): Answer<null>;
   /** Takes a run back (S4): puts both sides where they were before it, except what has been changed since. */
   undo(id: ProfileId, runId: RunId): Answer<null>;
+  /** The runs on record, newest first, a page at a time. */
+  history(id: ProfileId, page: HistoryPage): Answer<readonly PastRun[]>;
+  /** What became of the items of a run, a page at a time. */
+  outcomes(id: ProfileId, runId: RunId, wish: OutcomeWish): Answer<OutcomePage>;
   /** Pauses the run that is under way, lets it go on, or changes its limits; they hold for this run. */
   setPace(id: ProfileId, pace: RunPace): Answer<null>;
   /** Stops the comparison or run of the profile; what is done stays done. */

@@ -1,5 +1,9 @@
 import { rm } from 'node:fs/promises';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
+import type { Answer } from '../../shared/ipc.js';
 import type { Profile, ProfileId } from '../../shared/profile.js';
+import type { RunId } from '../../shared/run.js';
+import { readHistory, readOutcomes } from './past-runs.js';
 import { ProfileActivity, type Surroundings } from './profile-activity.js';
 
 /** The activities of all profiles, each made when it is first asked for. */
@@ -17,6 +21,16 @@ export class Activities {
     const made = new ProfileActivity(profile, this.#surroundings);
     this.#activities.set(profile.id, made);
     return made;
+  }
+
+  /** Part of the history of a profile. Never rejects. */
+  historyOf(profile: Profile, page: HistoryPage): Promise<Answer<readonly PastRun[]>> {
+    return readHistory(this.#surroundings.stateFile(profile.id), profile, page);
+  }
+
+  /** Part of the account of one of its runs. Never rejects. */
+  outcomesOf(profile: Profile, runId: RunId, wish: OutcomeWish): Promise<Answer<OutcomePage>> {
+    return readOutcomes(this.#surroundings.stateFile(profile.id), profile, runId, wish);
   }
 
   /** Ends what is under way for a profile and forgets all that was remembered of it. */

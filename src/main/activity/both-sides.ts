@@ -50,7 +50,7 @@ export async function withBothSides<T>(
       options,
     );
     try {
-      await connectBoth({ local, remote }, signal);
+      await connectBoth([local, remote], signal);
       return await work({ targets: { local, remote }, state: store });
     } finally {
       await farewell(Promise.all([local.close(), remote.close()]));
@@ -61,12 +61,12 @@ export async function withBothSides<T>(
 }
 
 /** Connects both at once. Where one fails the other is given up; the first failure is the one that is told. */
-async function connectBoth(targets: Sides<Target>, signal: AbortSignal): Promise<void> {
+export async function connectBoth(targets: readonly Target[], signal: AbortSignal): Promise<void> {
   const giveUp = new AbortController();
   const either = AbortSignal.any([signal, giveUp.signal]);
   const failures: unknown[] = [];
   await Promise.all(
-    [targets.local, targets.remote].map(async (target) => {
+    targets.map(async (target) => {
       try {
         await target.connect(either);
       } catch (error) {
@@ -94,7 +94,8 @@ async function askFor(password: () => Promise<string>): Promise<string> {
   }
 }
 
-async function farewell(closing: Promise<unknown>): Promise<void> {
+/** Waits for what closes, but not for ever. */
+export async function farewell(closing: Promise<unknown>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => {
     resolve(undefined);

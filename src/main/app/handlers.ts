@@ -54,6 +54,8 @@ export function handlersFor(
     setPace: (id, pace) => ofProfile(id, (activity) => activity.setPace(pace)),
     run: (id, wish) => ofProfile(id, (activity) => activity.run(wish, 'window')),
     undo: (id, runId) => ofProfile(id, (activity) => activity.undo(runId, 'window')),
+    history: async (id, page) => (await prepared).desk.historyOf(id, page),
+    outcomes: async (id, runId, wish) => (await prepared).desk.outcomesOf(id, runId, wish),
     stop: (id) =>
       ofProfile(id, (activity) => {
         void activity.stop();

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import type { Activity } from '../../shared/activity.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import type { Answer, PasswordChange, ProfileListing } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile, ProfileDraft, ProfileId } from '../../shared/profile.js';
-import type { RunTrigger } from '../../shared/run.js';
+import type { RunId, RunTrigger } from '../../shared/run.js';
 import type { Activities } from '../activity/activities.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import type { ProfileActivity, SyncResult } from '../activity/profile-activity.js';
@@ -150,6 +151,20 @@ export class ProfileDesk {
     } else if (result?.kind === 'ran') this.#notRun.delete(id);
     await this.refresh();
     return result;
+  }
+
+  /** Part of the history of a profile. */
+  async historyOf(id: ProfileId, page: HistoryPage): Promise<Answer<readonly PastRun[]>> {
+    const { store, activities } = this.#parts;
+    const profile = store.get(id);
+    return profile === undefined ? refused(gone()) : await activities.historyOf(profile, page);
+  }
+
+  /** Part of the account of one of its runs. */
+  async outcomesOf(id: ProfileId, runId: RunId, wish: OutcomeWish): Promise<Answer<OutcomePage>> {
+    const { store, activities } = this.#parts;
+    const profile = store.get(id);
+    return profile === undefined ? refused(gone()) : await activities.outcomesOf(profile, runId, wish);
   }
 
   /** Takes note that a profile has run. */

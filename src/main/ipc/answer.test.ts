@@ -15,6 +15,8 @@ const HANDLERS: Handlers = {
   settle: refuseAll,
   run: refuseAll,
   undo: refuseAll,
+  history: refuseAll,
+  outcomes: refuseAll,
   setPace: refuseAll,
   stop: refuseAll,
   trustCertificate: refuseAll,

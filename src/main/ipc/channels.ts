@@ -11,6 +11,8 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   settle: 'evenkeel:settle',
   run: 'evenkeel:run',
   undo: 'evenkeel:undo',
+  history: 'evenkeel:history',
+  outcomes: 'evenkeel:outcomes',
   setPace: 'evenkeel:set-pace',
   stop: 'evenkeel:stop',
   trustCertificate: 'evenkeel:trust-certificate',

@@ -36,6 +36,8 @@ const api: EvenkeelApi = {
   settle: request('settle'),
   run: request('run'),
   undo: request('undo'),
+  history: request('history'),
+  outcomes: request('outcomes'),
   setPace: request('setPace'),
   stop: request('stop'),
   trustCertificate: request('trustCertificate'),

@@ -24,6 +24,8 @@ describe('the rules of the requests', () => {
     ['settle', ['a-1', null, 'local', 'item']],
     ['settle', ['a-1', ['sub/file.txt'], null, 'below']],
     ['run', ['a-1', 'dry-run']],
+    ['history', ['a-1', { limit: 50 }]],
+    ['outcomes', ['a-1', 'run-1', { limit: 500, after: 12, only: ['failed', 'skipped'] }]],
     ['trustCertificate', ['a-1', Array.from({ length: 32 }, () => 'AB').join(':')]],
   ] as const)('let a proper %s through', (name, args) => {
     expect(passes(name, args)).toBe(true);
@@ -41,6 +43,8 @@ describe('the rules of the requests', () => {
     ['settle', ['a-1', 'sub/file.txt', 'local', 'item'], 'one path in place of a list'],
     ['settle', ['a-1', null, 'both', 'item'], 'a settlement that does not exist'],
     ['run', ['a-1', 'force'], 'a way to run that does not exist'],
+    ['history', ['a-1', { limit: 1_000_000 }], 'a page without measure'],
+    ['outcomes', ['a-1', 'run-1', { limit: 5, only: ['lost'] }], 'an end that does not exist'],
     ['trustCertificate', ['a-1', 'AB:CD'], 'a fingerprint that is too short'],
   ])('stop %s with %j: %s', (name, args) => {
     expect(passes(name, args)).toBe(false);

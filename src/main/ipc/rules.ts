@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RequestName, Requests } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
+import { OUTCOME_KINDS } from '../../shared/run.js';
 import { ProfileDraftSchema, ProfileIdSchema } from '../../shared/profile.js';
 
 /** What the main process asks of one request before it carries it out. */
@@ -31,6 +32,14 @@ const PaceSchema = v.strictObject({
 
 const FingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
 
+const RunIdSchema = v.pipe(v.string(), v.maxLength(64));
+
+/** A place in the history or in an account. */
+const PlaceSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** So that no page is larger than a message may well be. */
+const LimitSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000));
+
 /** The rule of every request. One that is missing here does not compile. */
 export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
   open: { arguments: v.strictTuple([]), refuse: null },
@@ -57,7 +66,26 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
     refuse: refused,
   },
   undo: {
-    arguments: v.strictTuple([ProfileIdSchema, v.pipe(v.string(), v.maxLength(64))]),
+    arguments: v.strictTuple([ProfileIdSchema, RunIdSchema]),
+    refuse: refused,
+  },
+  history: {
+    arguments: v.strictTuple([
+      ProfileIdSchema,
+      v.strictObject({ before: v.optional(PlaceSchema), limit: LimitSchema }),
+    ]),
+    refuse: refused,
+  },
+  outcomes: {
+    arguments: v.strictTuple([
+      ProfileIdSchema,
+      RunIdSchema,
+      v.strictObject({
+        after: v.optional(PlaceSchema),
+        limit: LimitSchema,
+        only: v.optional(v.array(v.picklist(OUTCOME_KINDS))),
+      }),
+    ]),
     refuse: refused,
   },
   stop: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },

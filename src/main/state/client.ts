@@ -12,33 +12,28 @@ interface Waiting {
  */
 export class StateClient implements StateStore {
   readonly #line: Line<ToWorker, FromWorker>;
-  /** Resolves with what the worker found when it opened the file. */
-  readonly hello: Promise<Hello>;
-  readonly #closed: Promise<void>;
-  readonly #neverOpened: (hello: Hello) => void;
+  readonly #hello = Promise.withResolvers<Hello>();
+  readonly #closed = Promise.withResolvers<undefined>();
   readonly #queue: Call[] = [];
   readonly #waiting: Waiting[] = [];
   #inFlight = false;
   #sendScheduled = false;
   #broken: Error | undefined;
+  /** Resolves with what the worker found when it opened the file. */
+  readonly hello = this.#hello.promise;
 
   constructor(line: Line<ToWorker, FromWorker>) {
     this.#line = line;
-    const hello = Promise.withResolvers<Hello>();
-    const closed = Promise.withResolvers<undefined>();
-    this.hello = hello.promise;
-    this.#neverOpened = hello.resolve;
-    this.#closed = closed.promise;
     line.listen((message) => {
       switch (message.kind) {
         case 'hello':
-          hello.resolve(message.hello);
+          this.#hello.resolve(message.hello);
           break;
         case 'replies':
           this.#settle(message.replies);
           break;
         case 'closed':
-          closed.resolve(undefined);
+          this.#closed.resolve(undefined);
           break;
       }
     });
@@ -46,8 +41,9 @@ export class StateClient implements StateStore {
 
   /** Tells the client that the worker is gone: what waits, and all that comes, rejects. */
   fail(error: Error): void {
-    this.#broken = error;
-    this.#neverOpened({ kind: 'failed', message: error.message });
+    this.#broken ??= error;
+    this.#hello.resolve({ kind: 'failed', message: error.message });
+    this.#closed.resolve(undefined);
     for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
   }
 
@@ -85,7 +81,7 @@ export class StateClient implements StateStore {
     }
     if (this.#broken !== undefined) return;
     this.#line.post({ kind: 'close' });
-    await this.#closed;
+    await this.#closed.promise;
     this.#broken = new Error('The state store is closed.');
   }
 

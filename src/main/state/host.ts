@@ -5,9 +5,15 @@ type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
 /**
  * Serves a database over a line. The calls of one message are one transaction: their replies, and so the promises
- * of the callers, come after the commit.
+ * of the callers, come after the commit. `end` is called when the line is needed no more: a thread that listened on would never
+ * end, nor would the program that started it.
  */
-export function serveState(line: Line<FromWorker, ToWorker>, file: string, pair: string): void {
+export function serveState(
+  line: Line<FromWorker, ToWorker>,
+  file: string,
+  pair: string,
+  end: () => void = () => undefined,
+): void {
   const opened = open(file, pair);
   line.post({ kind: 'hello', hello: opened.hello });
   const { database } = opened;
@@ -16,6 +22,7 @@ export function serveState(line: Line<FromWorker, ToWorker>, file: string, pair:
     if (message.kind === 'close') {
       database.close();
       line.post({ kind: 'closed' });
+      end();
     } else {
       line.post({ kind: 'replies', replies: serve(database, message.calls) });
     }

@@ -102,7 +102,7 @@ function spawnWorker({ file, pair }: OpenStateOptions): StateClient {
 function spawnHere({ file, pair }: OpenStateOptions): StateClient {
   const { port1, port2 } = new MessageChannel();
   const client = new StateClient(lineOver(port1));
-  serveState(lineOver(port2), file, pair);
+  serveState(lineOver(port2), file, pair, () => port2.close());
   // An open port would keep a program alive that has nothing else to do.
   port1.unref();
   port2.unref();

@@ -5,7 +5,7 @@ import { SettleControl } from '../conflicts/SettleControl.js';
 import { settle } from '../api/requests.js';
 import type { Profile } from '../../shared/profile.js';
 import { formatCount } from '../format/size.js';
-import { CATEGORIES, categoryOf } from './categories.js';
+import { categoryOf } from './categories.js';
 import { ActionIcon } from './ActionIcon.js';
 import type { TreeNode } from './tree.js';
 import { actionLabel, CATEGORY_NAMES } from './words.js';
@@ -31,7 +31,9 @@ export function ActionCell({ node, expanded, selected, profile, settling }: Acti
     <>
       {dull && node.isFolder
         ? null
-        : item !== undefined && <ActionText action={item.action} chosen={item.settled !== undefined} />}
+        : item !== undefined && (
+            <ActionText action={item.action} isFolder={node.isFolder} chosen={item.settled !== undefined} />
+          )}
       {expanded === false || (dull && expanded === true) ? <RollUp node={node} /> : null}
     </>
   );
@@ -39,12 +41,13 @@ export function ActionCell({ node, expanded, selected, profile, settling }: Acti
 
 interface ActionTextProps {
   readonly action: Action;
+  readonly isFolder: boolean;
   /** Whether somebody chose it instead of what the rules say. */
   readonly chosen: boolean;
 }
 
-function ActionText({ action, chosen }: ActionTextProps) {
-  const label = actionLabel(action);
+function ActionText({ action, isFolder, chosen }: ActionTextProps) {
+  const label = actionLabel(action, isFolder);
   // A conflict is plain from its sign; its kind is what matters.
   const { text, note } =
     action.kind === 'conflict' && label.note !== undefined ? { text: label.note, note: undefined } : label;
@@ -111,7 +114,7 @@ function OutcomeLabel({
 
 /** What lies in a folder, counted. */
 function RollUp({ node }: { readonly node: TreeNode }) {
-  const parts = CATEGORIES.filter((category) => category !== 'equal' && node.countBelow(category) > 0);
+  const parts = ROLLED_UP.filter((category) => node.countBelow(category) > 0);
   return (
     <span className="roll-up" aria-hidden>
       {parts.map((category) => (
@@ -124,11 +127,13 @@ function RollUp({ node }: { readonly node: TreeNode }) {
   );
 }
 
+/** What counts in a folder that is closed: not what is dull. */
+const ROLLED_UP = ['upload', 'download', 'delete', 'conflict', 'leave'] as const;
+
 const ROLL_SIGNS = {
   upload: '→',
   download: '←',
   delete: '×',
   conflict: '!',
   leave: '∅',
-  equal: '=',
 } as const;

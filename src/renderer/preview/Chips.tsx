@@ -1,5 +1,5 @@
 import { formatCount } from '../format/size.js';
-import { CATEGORIES } from './categories.js';
+import { CATEGORIES, RARE } from './categories.js';
 import { usePreview } from './preview-store.js';
 import { CATEGORY_NAMES } from './words.js';
 
@@ -10,7 +10,7 @@ export function Chips() {
   const toggle = usePreview((state) => state.toggleCategory);
   return (
     <div className="chips" role="group" aria-label="Show">
-      {CATEGORIES.map((category) => (
+      {CATEGORIES.filter((category) => counts[category] > 0 || !RARE.has(category)).map((category) => (
         <button
           key={category}
           type="button"

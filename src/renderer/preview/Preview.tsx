@@ -23,6 +23,7 @@ export function Preview({ profile, settling }: PreviewProps) {
   const rows = usePreview((state) => state.rows);
   const selected = usePreview((state) => state.selected);
   const select = usePreview((state) => state.select);
+  const find = usePreview((state) => state.find);
   const setExpanded = usePreview((state) => state.setExpanded);
   const scroller = useRef<HTMLDivElement>(null);
   const idBase = useId();
@@ -85,7 +86,7 @@ export function Preview({ profile, settling }: PreviewProps) {
       tabIndex={0}
       onKeyDown={press}
     >
-      <PreviewHead />
+      <PreviewHead onLeaveFind={() => scroller.current?.focus()} />
       <div role="rowgroup" className="preview-body" style={{ height: virtualizer.getTotalSize() }}>
         {drawn.map(({ index, key, start }) => {
           const row = rows[index];
@@ -102,6 +103,7 @@ export function Preview({ profile, settling }: PreviewProps) {
               top={start - HEAD_HEIGHT}
               profile={profile}
               settling={settling}
+              find={find}
               now={now}
             />
           );

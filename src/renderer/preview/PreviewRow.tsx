@@ -4,6 +4,7 @@ import type { Entry } from '../../shared/entry.js';
 import type { Profile } from '../../shared/profile.js';
 import { ActionCell } from './ActionCell.js';
 import { categoryOf } from './categories.js';
+import { piecesOf } from './find.js';
 import { usePreview } from './preview-store.js';
 import { SideFacts } from './SideFacts.js';
 import type { TreeNode } from './tree.js';
@@ -21,16 +22,17 @@ interface PreviewRowProps {
   readonly id: string;
   readonly profile: Profile;
   readonly settling: boolean;
+  /** What is looked for. */
+  readonly find: string;
   readonly now: number;
 }
 
 /** One line of the preview. */
 export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
-  const { node, expanded, selected, index, top, id, profile, settling, now } = props;
+  const { node, expanded, selected, index, top, id, profile, settling, find, now } = props;
   const { item } = node;
   const select = usePreview((state) => state.select);
   const setExpanded = usePreview((state) => state.setExpanded);
-  const Icon = iconOf(node);
   const tone = item === undefined ? 'equal' : categoryOf(item.action);
   return (
     <div
@@ -63,17 +65,12 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
               <ChevronRight size={14} />
             </button>
           )}
-          <Icon
-            size={15}
-            strokeWidth={1.7}
-            aria-hidden
-            className={`entry-icon entry-${node.isFolder ? 'folder' : 'file'}`}
-          />
+          <EntryIcon node={node} />
           <span
             className={item !== undefined && item.local.entry === undefined ? 'name name-absent' : 'name'}
             title={node.path}
           >
-            {node.depth === -1 ? 'The whole folder' : node.name}
+            {node.depth === -1 ? 'The whole folder' : <Name name={node.name} find={find} />}
           </span>
         </span>
         <SideFacts seen={item?.local} now={now} />
@@ -94,9 +91,22 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
   );
 });
 
-function iconOf({ isFolder, item }: TreeNode): typeof File {
-  if (isFolder) return Folder;
-  return isLinkLike(item?.local.entry) || isLinkLike(item?.remote.entry) ? Link2 : File;
+function Name({ name, find }: { readonly name: string; readonly find: string }) {
+  if (find === '') return name;
+  return piecesOf(name, find).map((piece, index) =>
+    piece.found ? <mark key={index}>{piece.text}</mark> : piece.text,
+  );
+}
+
+function EntryIcon({ node: { isFolder, item } }: { readonly node: TreeNode }) {
+  const look = { size: 15, strokeWidth: 1.7, 'aria-hidden': true } as const;
+  if (isFolder) return <Folder {...look} className="entry-icon entry-folder" />;
+  const other = isLinkLike(item?.local.entry) || isLinkLike(item?.remote.entry);
+  return other ? (
+    <Link2 {...look} className="entry-icon entry-file" />
+  ) : (
+    <File {...look} className="entry-icon entry-file" />
+  );
 }
 
 function isLinkLike(entry: Entry | undefined): boolean {

@@ -2,13 +2,13 @@ import { assertNever } from '../../shared/assert-never.js';
 import type { Action, PlanItem } from '../../shared/plan.js';
 
 /** What the chips above the preview count and filter by, in the order in which they stand. */
-export const CATEGORIES = ['upload', 'download', 'delete', 'conflict', 'leave', 'equal'] as const;
+export const CATEGORIES = ['upload', 'download', 'delete', 'conflict', 'equal', 'leave', 'filtered'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 /** Categories as bits, so that a folder can tell at once whether anything below it is shown. */
 export type CategoryMask = number;
 
-/** Equal items are many and dull: hidden until they are asked for. */
+/** Equal items, and those that filters leave out, are many and dull: hidden until they are asked for. */
 export const SHOWN_AT_FIRST: readonly Category[] = ['upload', 'download', 'delete', 'conflict', 'leave'];
 
 /** The category that an action falls into. */
@@ -21,9 +21,10 @@ export function categoryOf(action: Action): Category {
       return action.on === 'remote' ? 'upload' : 'download';
     case 'delete':
     case 'conflict':
-    case 'leave':
     case 'equal':
       return action.kind;
+    case 'leave':
+      return action.reason === 'filtered' ? 'filtered' : 'leave';
     case 'forget':
       return 'equal';
     case 'moved':
@@ -50,3 +51,6 @@ export function masksOf(item: PlanItem): CategoryMask {
   const own = bitOf(categoryOf(item.action));
   return item.conflict === undefined ? own : own | bitOf('conflict');
 }
+
+/** Categories that most plans are without: their chips stand there only where there is something to count. */
+export const RARE: ReadonlySet<Category> = new Set<Category>(['leave', 'filtered']);

@@ -1,5 +1,6 @@
 import type { ItemPath } from '../../shared/entry.js';
 import type { CategoryMask } from './categories.js';
+import type { Finder } from './find.js';
 import type { PlanTree, TreeNode } from './tree.js';
 
 /** One line of the preview. */
@@ -9,11 +10,15 @@ export interface Row {
   readonly expanded?: boolean | undefined;
 }
 
-/** The lines that the preview shows, top to bottom: what falls into `shown`, with the folders above it. */
+/**
+ * The lines that the preview shows, top to bottom: what falls into `shown`, with the folders above it; with `find`, only
+ * what it finds of that.
+ */
 export function flatten(
   tree: PlanTree,
   shown: CategoryMask,
   collapsed: ReadonlySet<ItemPath>,
+  find?: Finder,
 ): readonly Row[] {
   const rows: Row[] = [];
   // The root shows only where there is something to say of it: a problem, or a decision to make.
@@ -21,21 +26,41 @@ export function flatten(
   if (root.item !== undefined && root.item.action.kind !== 'equal' && (root.mask & shown) !== 0) {
     rows.push({ node: root });
   }
-  push(root, rows, shown, collapsed);
+  push(root, rows, { shown, collapsed, find });
   return rows;
 }
 
-function push(folder: TreeNode, rows: Row[], shown: CategoryMask, collapsed: ReadonlySet<ItemPath>): void {
+/** How many items among these lines `find` finds by themselves, and not for what lies in them. */
+export function countFound(rows: readonly Row[], shown: CategoryMask, find: Finder | undefined): number {
+  if (find === undefined) return 0;
+  return rows.filter(({ node }) => (node.mask & shown) !== 0 && find(node.path)).length;
+}
+
+interface View {
+  readonly shown: CategoryMask;
+  readonly collapsed: ReadonlySet<ItemPath>;
+  readonly find: Finder | undefined;
+}
+
+function push(folder: TreeNode, rows: Row[], view: View): void {
+  const { shown, collapsed, find } = view;
   for (const node of folder.sortedChildren()) {
     if (!node.isShown(shown)) continue;
-    const opens = node.children.some((child) => child.isShown(shown));
-    if (!opens) {
-      rows.push({ node });
+    const hit = find === undefined || find(node.path);
+    // Where a folder is found, so is all that lies in it.
+    const below = hit ? { ...view, find: undefined } : view;
+    const at = rows.length;
+    rows.push({ node });
+    const expanded = !collapsed.has(node.path);
+    if (hit && !expanded) {
+      if (node.children.some((child) => child.isShown(shown))) rows[at] = { node, expanded };
       continue;
     }
-    const expanded = !collapsed.has(node.path);
-    rows.push({ node, expanded });
-    if (expanded) push(node, rows, shown, collapsed);
+    push(node, rows, below);
+    if (rows.length > at + 1) {
+      rows[at] = { node, expanded };
+      if (!expanded) rows.length = at + 1;
+    } else if (!hit) rows.length = at;
   }
 }
 

@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { ItemPath } from '../../shared/entry.js';
 import type { EngineEvent } from '../../shared/run.js';
 import { maskOf, SHOWN_AT_FIRST, type Category } from './categories.js';
-import { flatten, foldersIn, type Row } from './flatten.js';
+import { finderFor } from './find.js';
+import { countFound, flatten, foldersIn, type Row } from './flatten.js';
 import { PlanTree, type TreeNode } from './tree.js';
 
 export type CategoryCounts = Readonly<Record<Category, number>>;
@@ -15,6 +16,10 @@ interface PreviewState {
   readonly shown: ReadonlySet<Category>;
   readonly collapsed: ReadonlySet<ItemPath>;
   readonly selected: ItemPath | null;
+  /** What is looked for in the paths; empty for nothing. */
+  readonly find: string;
+  /** How many items among the rows are found. */
+  readonly found: number;
   /** Empties it, for another profile or a new comparison. */
   readonly reset: () => void;
   readonly take: (events: readonly EngineEvent[]) => void;
@@ -22,6 +27,9 @@ interface PreviewState {
   readonly setExpanded: (path: ItemPath, expanded: boolean) => void;
   readonly setAllExpanded: (expanded: boolean) => void;
   readonly select: (path: ItemPath | null) => void;
+  readonly setFind: (text: string) => void;
+  /** Selects the first item that is found. */
+  readonly selectFound: () => void;
 }
 
 // However fast the items arrive, drawing up the rows takes no more than about a tenth of the time.
@@ -31,6 +39,8 @@ const PAUSE_PER_FLATTEN = 9;
 let tree = new PlanTree();
 let pending: ReturnType<typeof setTimeout> | undefined;
 let pauseMs = 0;
+/** Which folders were closed before something was looked for. */
+let collapsedBefore: ReadonlySet<ItemPath> | undefined;
 
 export const usePreview = create<PreviewState>()((set, get) => {
   const refresh = (): void => {
@@ -52,12 +62,15 @@ export const usePreview = create<PreviewState>()((set, get) => {
     shown: new Set(SHOWN_AT_FIRST),
     collapsed: new Set(),
     selected: null,
+    find: '',
+    found: 0,
     reset: () => {
       clearTimeout(pending);
       pending = undefined;
       pauseMs = 0;
       tree = new PlanTree();
-      change({ collapsed: new Set(), selected: null });
+      collapsedBefore = undefined;
+      change({ collapsed: new Set(), selected: null, find: '' });
     },
     take: (events) => {
       for (const event of events) takeOne(event);
@@ -76,6 +89,22 @@ export const usePreview = create<PreviewState>()((set, get) => {
     },
     setAllExpanded: (expanded) => change({ collapsed: expanded ? new Set() : foldersIn(tree) }),
     select: (selected) => set({ selected }),
+    setFind: (find) => {
+      // What is found is shown, whatever was closed before; with the search it is closed again.
+      if (find !== '') collapsedBefore ??= get().collapsed;
+      const collapsed = find === '' ? (collapsedBefore ?? get().collapsed) : new Set<ItemPath>();
+      if (find === '') collapsedBefore = undefined;
+      change({ find, collapsed });
+    },
+    selectFound: () => {
+      const { rows, shown, find } = get();
+      const finder = finderFor(find);
+      const mask = maskOf(shown);
+      const first = rows.find(
+        ({ node }) => finder === undefined || ((node.mask & mask) !== 0 && finder(node.path)),
+      );
+      set({ selected: first?.node.path ?? null });
+    },
   };
 });
 
@@ -115,11 +144,16 @@ function drawUp({
   revision,
   shown,
   collapsed,
-}: PreviewState): Pick<PreviewState, 'revision' | 'rows' | 'counts'> {
+  find,
+}: PreviewState): Pick<PreviewState, 'revision' | 'rows' | 'counts' | 'found'> {
+  const mask = maskOf(shown);
+  const finder = finderFor(find);
+  const rows = flatten(tree, mask, collapsed, finder);
   return {
     revision: revision + 1,
-    rows: flatten(tree, maskOf(shown), collapsed),
+    rows,
     counts: countsOf(tree.root),
+    found: countFound(rows, mask, finder),
   };
 }
 
@@ -131,7 +165,8 @@ function countsOf(root: TreeNode): CategoryCounts {
     download: of('download'),
     delete: of('delete'),
     conflict: of('conflict'),
-    leave: of('leave'),
     equal: of('equal'),
+    leave: of('leave'),
+    filtered: of('filtered'),
   };
 }

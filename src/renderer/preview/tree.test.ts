@@ -86,4 +86,13 @@ describe('the tree of a plan', () => {
     });
     expect(tree.find('a')?.isFolder).toBe(true);
   });
+
+  it('hides what filters leave out until it is asked for, at every depth, and counts it by itself', () => {
+    const filtered: Action = { kind: 'leave', reason: 'filtered' };
+    const tree = treeOf(file('a/b/c/x.tmp', filtered), file('x.tmp', filtered), file('y', UPLOAD));
+    expect(paths(tree)).toEqual(['y']);
+    expect(paths(tree, maskOf(['filtered']))).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/x.tmp', 'x.tmp']);
+    expect(tree.root.countBelow('filtered')).toBe(2);
+    expect(tree.root.countBelow('leave')).toBe(0);
+  });
 });

@@ -14,7 +14,7 @@ import type { Category } from './categories.js';
  * | move | `move on the remote side, from PATH` / `… local side, …`, and `moved to PATH` where it was |
  * | delete | `delete on the remote side` / `… local side` |
  * | conflict | `conflict: ` and one of `CONFLICT_WORDS` |
- * | leave | `left alone: ` and one of `LEAVE_WORDS` |
+ * | leave | `left alone: ` and one of `LEAVE_WORDS`, or `left out by a filter` |
  * | equal, forget | `equal`, `gone on both sides` |
  */
 export function actionWords(action: Action): string {
@@ -34,7 +34,9 @@ export function actionWords(action: Action): string {
     case 'conflict':
       return `conflict: ${CONFLICT_WORDS[action.conflict]}`;
     case 'leave':
-      return `left alone: ${LEAVE_WORDS[action.reason]}`;
+      return action.reason === 'filtered'
+        ? LEAVE_WORDS.filtered
+        : `left alone: ${LEAVE_WORDS[action.reason]}`;
     case 'equal':
       return 'equal';
     case 'forget':
@@ -74,8 +76,8 @@ export interface ActionLabel {
   readonly note?: string | undefined;
 }
 
-/** The label of an action as it stands in the middle column. */
-export function actionLabel(action: Action): ActionLabel {
+/** The label of an action as it stands in the middle column; `isFolder` where it is about a folder. */
+export function actionLabel(action: Action, isFolder = false): ActionLabel {
   switch (action.kind) {
     case 'copy':
       return {
@@ -93,7 +95,8 @@ export function actionLabel(action: Action): ActionLabel {
     case 'conflict':
       return { text: 'Conflict', note: CONFLICT_WORDS[action.conflict] };
     case 'leave':
-      return { text: 'Left alone', note: LEAVE_WORDS[action.reason] };
+      if (action.reason !== 'filtered') return { text: 'Left alone', note: LEAVE_WORDS[action.reason] };
+      return { text: 'Left out', note: isFolder ? 'with all that is in it' : undefined };
     case 'equal':
       return { text: 'Equal' };
     case 'forget':
@@ -131,8 +134,9 @@ export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   download: 'To download',
   delete: 'To delete',
   conflict: 'Conflicts',
-  leave: 'Left alone',
   equal: 'Equal',
+  leave: 'Left alone',
+  filtered: 'Left out',
 };
 
 /** The name of a row. */

@@ -1,4 +1,4 @@
-import { CircleCheck, ListFilter } from 'lucide-react';
+import { CircleCheck, ListFilter, SearchX } from 'lucide-react';
 import type { Activity } from '../../shared/activity.js';
 import { changesIn } from '../../shared/plan.js';
 import type { Profile } from '../../shared/profile.js';
@@ -33,9 +33,20 @@ export function PlanView({ profile, activity }: PlanViewProps) {
 
 function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
   const empty = usePreview((state) => state.rows.length === 0);
+  const find = usePreview((state) => state.find.trim());
   if (!empty || activity.kind !== 'compared') return null;
+  if (find !== '') {
+    return (
+      <div className="blank blank-over">
+        <SearchX size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
+        <h2 className="blank-title">Nothing found</h2>
+        <p className="blank-text">No path among those that the chips above show holds “{find}”.</p>
+      </div>
+    );
+  }
   const { totals } = activity;
-  const even = changesIn(totals) + totals.conflict.items + totals.leave.items === 0;
+  const leftAlone = totals.leave.items - totals.filtered.items;
+  const even = changesIn(totals) + totals.conflict.items + leftAlone === 0;
   return (
     <div className="blank blank-over">
       {even ? (
@@ -47,7 +58,9 @@ function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
       <p className="blank-text">
         {even
           ? totals.equal.items === 0
-            ? 'Both folders are empty.'
+            ? totals.filtered.items === 0
+              ? 'Both folders are empty.'
+              : 'Filters leave out all that is in them.'
             : `${formatItems(totals.equal.items)} compared, and none differs.`
           : 'The filters above hide every item of this plan.'}
       </p>

@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/profile.js';
 import { withBothSides, type BothSides } from '../../activity/both-sides.js';
 import { pairOf } from '../../activity/pair.js';
 import type { Narrator } from '../output/narrator.js';
-import { applicationFolder, idOfPair, stateFileOf } from '../places/state-folder.js';
+import { applicationFolder, idOfPair, stateFileOf } from '../../state/state-folder.js';
 import type { Shell } from '../shell.js';
 import { profileOf, type EvenRequest } from './request.js';
 import { makeRemoteFolder } from './remote-folder.js';

@@ -97,6 +97,9 @@ function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings
   };
 }
 
+/** ftp-srv's words for what others say with 425. */
+const NO_LINE = /no connector setup/i;
+
 /** What the server's refusal of an operation means: first by its number, then, where that is used for many things, by its words. */
 export function explainReply(code: number, message: string, doing: Doing): Part {
   const again = 'Compare again.';
@@ -136,7 +139,8 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
     ];
   }
   if (code === 421) return ['connection-lost', 'the server hung up', 'Try again in a little while.'];
-  if (code === 425 || code === 426) {
+  // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
+  if (code === 425 || code === 426 || NO_LINE.test(message)) {
     return ['connection-lost', 'the line for the data broke', 'Check the network, then run it again.'];
   }
   if (code === 500 || code === 501 || code === 502 || code === 504) {

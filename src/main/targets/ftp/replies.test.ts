@@ -67,6 +67,7 @@ describe('a refusal', () => {
     [426, 'Failure writing network stream.', 'listed', 'listing-incomplete'],
     [451, 'Local error', 'listed', 'listing-incomplete'],
     [451, 'Local error', 'read', 'busy'],
+    [550, 'No connector setup, send PASV or PORT', 'written', 'connection-lost'],
     [502, 'Not implemented', 'looked at', 'unsupported'],
   ] as const)('%d “%s” while something is %s is of the kind %s', (code, message, doing, kind) => {
     expect(explainReply(code, message, doing)[0]).toBe(kind);

@@ -1,0 +1,31 @@
+import type { StateStore } from '../../src/main/state/state-store.js';
+
+/** A memory that forgets at once: what a run costs without any bookkeeping. */
+export class ForgetfulState implements StateStore {
+  token = () => Promise.resolve('00000000');
+  revision = () => Promise.resolve(0);
+  hasBaseline = () => Promise.resolve(false);
+  childrenOf = () => Promise.resolve([]);
+  recordOf = () => Promise.resolve(undefined);
+  countFiles = () => Promise.resolve(0);
+  record = () => Promise.resolve();
+  recordAll = () => Promise.resolve();
+  forget = () => Promise.resolve();
+  moveRecords = () => Promise.resolve();
+  intend = () => Promise.resolve();
+  withdraw = () => Promise.resolve();
+  intents = () => Promise.resolve([]);
+  beginRun = () => Promise.resolve();
+  addOutcome = () => Promise.resolve();
+  endRun = () => Promise.resolve();
+  lastRun = () => Promise.resolve(undefined);
+  history = () => Promise.resolve([]);
+  runOf = () => Promise.resolve(undefined);
+  outcomesOf = () => Promise.resolve({ items: [] });
+  noteChange = () => Promise.resolve(1);
+  completeChange = () => Promise.resolve();
+  changesOf = () => Promise.resolve([]);
+  keptVersions = () => Promise.resolve([]);
+  dropVersion = () => Promise.resolve();
+  close = () => Promise.resolve();
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from 'vite';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evenkeel-worker-'));
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        input: {
+          'open-state': resolve('src/main/state/open-state.ts'),
+          'state-worker': resolve('src/main/state/worker.ts'),
+        },
+      },
+    },
+  });
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs a program that remembers in a thread of its own; resolves with what it printed. */
+async function runProgram(program: string): Promise<string> {
+  const file = join(folder, 'program.mjs');
+  await writeFile(file, `import { openState } from './open-state.js';\n${program}`);
+  const { stdout } = await promisify(execFile)(process.execPath, [file, join(folder, 'memory.sqlite')], {
+    timeout: 20_000,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  return stdout.trim();
+}
+
+describe('the thread that remembers', () => {
+  it('ends with the memory that it serves, so that the program can end', async () => {
+    const printed = await runProgram(`
+      const { store } = await openState({ file: process.argv[2], pair: 'local|remote' });
+      await store.record('a', { kind: 'folder' });
+      await store.close();
+      console.log('closed');
+    `);
+    expect(printed).toBe('closed');
+  });
+
+  it('that cannot begin is told of, instead of being waited for', async () => {
+    await rm(join(folder, 'state-worker.js'));
+    const printed = await runProgram(`
+      const opened = openState({ file: process.argv[2], pair: 'local|remote' });
+      console.log(await opened.then(() => 'open', (error) => error.problem.kind));
+    `);
+    expect(printed).toBe('damaged');
+  });
+});
