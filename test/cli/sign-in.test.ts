@@ -129,24 +129,26 @@ describe('the command line and a server that refuses a password', () => {
     await rm(line.path('.netrc'));
   });
 
-  it.skipIf(whyNoTerminal())('asks for the password, again where it is wrong, and never shows it', async () => {
-    const terminal = new Terminal(line, words('--no-keyring'));
-    await terminal.sees('Password of tester for 127.0.0.1: ');
-    terminal.types('wrong\r');
-    await terminal.sees('does not accept');
-    await terminal.sees('Password of tester for 127.0.0.1: ');
-    terminal.types('mistake\u0015correct horsf\u007fe\r');
-    await terminal.sees('1 item synchronized');
-    expect(await terminal.code).toBe(0);
-    expect(terminal.shown).not.toMatch(/wrong|horse|mistake/);
-  });
+  it.skipIf(whyNoTerminal())(
+    'asks for the password, again where it is wrong, and never shows it',
+    async () => {
+      const terminal = new Terminal(line, words('--no-keyring'));
+      await terminal.sees('Password of tester for 127.0.0.1: ');
+      terminal.types('wrong\r');
+      await terminal.sees('does not accept');
+      await terminal.sees('Password of tester for 127.0.0.1: ');
+      terminal.types('mistake\u0015correct horsf\u007fe\r');
+      await terminal.sees('1 item synchronized');
+      expect(await terminal.code).toBe(0);
+      expect(terminal.shown).not.toMatch(/wrong|horse|mistake/);
+    },
+  );
 
   it.skipIf(whyNoTerminal())('asks nobody with --no-prompt, not even at a terminal', async () => {
     const terminal = new Terminal(line, words('--no-keyring', '--no-prompt'));
     expect(await terminal.code).toBe(1);
     expect(terminal.shown).not.toContain('Password');
   });
-
 });
 
 suite(`the command line and an SSH server${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
