@@ -40,6 +40,9 @@ describe('the direction of dependencies', () => {
     ['src/main/credentials/sample.ts', "import '../profiles/store.js';"],
     ['src/main/demo/sample.ts', "import '../targets/target.js';"],
     ['src/main/cli/sample.ts', "import { app } from 'electron';"],
+    ['src/main/library/sample.ts', "import { app } from 'electron';"],
+    ['src/main/library/sample.ts', "import '../cli/command.js';"],
+    ['src/main/sync/sample.ts', "import '../library/index.js';"],
     ['src/main/app/sample.ts', "import '../../renderer/app.js';"],
   ])('refuses in %s: %s', async (file, code) => {
     await expect(refusalsOf(file, code)).resolves.toHaveLength(1);
@@ -59,6 +62,7 @@ describe('the direction of dependencies', () => {
     ['src/main/ipc/sample.ts', "import '../app/windows.js';"],
     ['src/main/index.ts', "import './app/start.js';"],
     ['src/main/cli/sample.ts', "import '../sync/plan.js';"],
+    ['src/main/library/sample.ts', "import '../sync/plan.js';"],
     ['test/sample.test.ts', "import '../src/main/sync/plan.js';"],
   ])('allows in %s: %s', async (file, code) => {
     await expect(refusalsOf(file, code)).resolves.toEqual([]);

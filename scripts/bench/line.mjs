@@ -42,17 +42,22 @@ await runMain(async () => {
   const names = process.argv.slice(2);
   const file = inRoot('out', 'bench.json');
   await rm(file, { force: true });
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+  const line = inRoot('out', 'bench', 'line.js');
+  if ((await run(electronProgram, [line, '--fetch'], { env })) !== 0) {
+    throw new Stop('The servers could not be fetched from Debian.');
+  }
   if ((await run('bash', [WAN, 'up', ROUND_TRIP_MS])) !== 0) throw new Stop('The line could not be made.');
-  let code = 1;
   try {
-    const bench = [electronProgram, inRoot('out', 'bench', 'line.js'), file, ...names];
-    code = await run('bash', [WAN, 'client', ...bench], { env: { ELECTRON_RUN_AS_NODE: '1' } });
+    const code = await run('bash', [WAN, 'client', electronProgram, line, file, ...names], { env });
+    if (code !== 0) return code;
   } finally {
     await run('bash', [WAN, 'down']);
   }
-  if (code !== 0) return code;
   if (names.length === 0) {
-    await writeBenchmarks(JSON.parse(await readFile(file, 'utf8')), {
+    /** @type {Parameters<typeof writeBenchmarks>[0]} */
+    const results = JSON.parse(await readFile(file, 'utf8'));
+    await writeBenchmarks(results, {
       processor: cpus()[0]?.model ?? 'unknown',
       cores: cpus().length,
       lftp: output('lftp', ['--version'])?.match(/Version ([\d.]+)/)?.[1] ?? '?',

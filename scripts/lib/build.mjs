@@ -17,6 +17,7 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
   'tsconfig.base.json',
+  'tsconfig.library.json',
   'tsconfig.renderer.json',
 ];
 
@@ -50,7 +51,7 @@ export function electronVite(args) {
 }
 
 /** A hash over the names and contents of all that a build depends on. */
-async function fingerprint() {
+export async function fingerprint() {
   const hash = createHash('sha256');
   for (const source of SOURCES) {
     for (const file of await filesBelow(source)) {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SERVER_GID, SERVER_UID } from '../servers/server.js';
-import { openSftp, TOOLS, type Direction, type Measured, type Place, type Tool } from './tools.js';
+import { evenkeel, openSftp, TOOLS, type Direction, type Measured, type Place, type Tool } from './tools.js';
 
 const run = promisify(execFile);
 
@@ -36,12 +36,22 @@ const BIG_BYTES = 512 * 1024 * 1024;
 
 const OLD = new Date('2026-01-02T03:04:05Z');
 
-async function smallFiles(root: string): Promise<void> {
-  for (let n = 0; n < FILES; n += 1) {
+async function smallFiles(root: string, files = FILES, bytes = FILE_BYTES): Promise<void> {
+  for (let n = 0; n < files; n += 1) {
     const folder = join(root, `folder ${n % FOLDERS}`);
-    await mkdir(folder, { recursive: true });
-    await writeAt(join(folder, `file ${n}.bin`), randomBytes(FILE_BYTES));
+    if (n < FOLDERS) await mkdir(folder, { recursive: true });
+    await writeAt(join(folder, `file ${n}.bin`), randomBytes(bytes));
   }
+}
+
+const MANY = 100_000;
+const HUGE_BYTES = 10_000_000_000;
+
+/** A file that takes no room here. */
+async function hugeFile(root: string): Promise<void> {
+  await writeAt(join(root, 'huge.bin'), Buffer.alloc(0));
+  await truncate(join(root, 'huge.bin'), HUGE_BYTES);
+  await utimes(join(root, 'huge.bin'), OLD, OLD);
 }
 
 async function writeAt(path: string, content: Buffer, at = OLD): Promise<void> {
@@ -67,9 +77,10 @@ async function folderOnServer({ root }: Scene, name: string): Promise<void> {
 async function each(
   scene: Scene,
   measure: (tool: Tool, local: string, folder: string) => Promise<Measured>,
+  tools = TOOLS,
 ): Promise<Readonly<Record<string, Measured>>> {
   const results: Record<string, Measured> = {};
-  for (const tool of TOOLS.filter(({ speaks }) => speaks.includes(scene.place.protocol))) {
+  for (const tool of tools.filter(({ speaks }) => speaks.includes(scene.place.protocol))) {
     const local = join(scene.local, tool.name);
     await mkdir(local, { recursive: true });
     await folderOnServer(scene, tool.name);
@@ -90,14 +101,20 @@ function second(change: (local: string) => Promise<void>): BenchCase['measure'] 
     });
 }
 
-function first(direction: Direction, fill: (root: string) => Promise<void>): BenchCase['measure'] {
-  return (scene) =>
-    each(scene, async (tool, local, folder) => {
+function first(
+  direction: Direction,
+  fill: (root: string) => Promise<void>,
+  tools = TOOLS,
+): BenchCase['measure'] {
+  const measure =
+    (scene: Scene) =>
+    async (tool: Tool, local: string, folder: string): Promise<Measured> => {
       const filled = direction === 'upload' ? local : join(scene.root, tool.name);
       await fill(filled);
       await run('chown', ['-R', `${SERVER_UID}:${SERVER_GID}`, filled]);
       return tool.even(direction, local, folder, scene.place);
-    });
+    };
+  return (scene) => each(scene, measure(scene), tools);
 }
 
 async function changeTen(local: string): Promise<void> {
@@ -145,7 +162,7 @@ export const CASES: readonly BenchCase[] = [
     protocol: 'ftp',
     line: 'long',
     reach: '≤ 0.28 × lftp',
-    measure: first('upload', smallFiles),
+    measure: first('upload', (root) => smallFiles(root)),
   },
   {
     name: 'first-download',
@@ -153,7 +170,7 @@ export const CASES: readonly BenchCase[] = [
     protocol: 'ftp',
     line: 'long',
     reach: '≤ 0.4 × the faster',
-    measure: first('download', smallFiles),
+    measure: first('download', (root) => smallFiles(root)),
   },
   {
     name: 'nothing-changed',
@@ -217,7 +234,7 @@ export const CASES: readonly BenchCase[] = [
     protocol: 'sftp',
     line: 'long',
     reach: '< 1 × the faster',
-    measure: first('upload', smallFiles),
+    measure: first('upload', (root) => smallFiles(root)),
   },
   {
     name: 'sftp-big-upload',
@@ -234,5 +251,21 @@ export const CASES: readonly BenchCase[] = [
     line: 'long',
     reach: '< 1 × the faster',
     measure: big('download'),
+  },
+  {
+    name: 'many',
+    title: '100,000 files of 1 KiB up, loopback',
+    protocol: 'ftp',
+    line: 'loopback',
+    reach: '< 250 MB',
+    measure: first('upload', (root) => smallFiles(root, MANY, 1024), [evenkeel]),
+  },
+  {
+    name: 'huge',
+    title: 'One file of 10 GB up, loopback',
+    protocol: 'ftp',
+    line: 'loopback',
+    reach: '< 250 MB',
+    measure: first('upload', hugeFile, [evenkeel]),
   },
 ];

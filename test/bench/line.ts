@@ -1,13 +1,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { debianFiles } from '../servers/debian-files.js';
 import { sshFacts } from '../servers/openssh.js';
 import { startServer } from '../servers/start-server.js';
 import { CASES, type BenchCase } from './cases.js';
 import type { Measured, Place } from './tools.js';
 
 // Measures the cases that are named, or all, and writes what came of it to the file that is named first. To be run on the
-// client's side of the long line.
+// client's side of the long line, where no package can be fetched any more: `--fetch` does that before.
 
 /** What was measured in one case: seconds, and what share of the fastest of the others Evenkeel took. */
 export interface CaseResult {
@@ -15,7 +16,10 @@ export interface CaseResult {
   readonly title: string;
   readonly reach: string;
   readonly seconds: Readonly<Record<string, number>>;
-  readonly ratio: number;
+  /** Absent where there is nobody to compare with. */
+  readonly ratio?: number | undefined;
+  /** The most memory that Evenkeel held. */
+  readonly peakBytes: number;
   readonly note: string;
 }
 
@@ -59,18 +63,24 @@ function summed({ name, title, reach }: BenchCase, results: Readonly<Record<stri
     Object.entries(results).map(([tool, measured]) => [tool, measured.seconds]),
   );
   const { Evenkeel = NaN, ...peers } = seconds;
-  const ratio = Evenkeel / Math.min(...Object.values(peers));
-  return { name, title, reach, seconds, ratio, note: results['Evenkeel']?.note ?? '' };
+  const best = Math.min(...Object.values(peers));
+  const { note = '', peakBytes = NaN } = results['Evenkeel'] ?? {};
+  return { name, title, reach, seconds, ...(best < Infinity && { ratio: Evenkeel / best }), peakBytes, note };
 }
 
 const [file = '', ...names] = process.argv.slice(2);
+if (file === '--fetch') {
+  await debianFiles();
+  process.exit();
+}
 const results: CaseResult[] = [];
 for (const bench of CASES) {
   if (names.length > 0 && !names.includes(bench.name)) continue;
   const result = await measure(bench);
   const shown = Object.entries(result.seconds).map(([tool, seconds]) => `${tool} ${seconds.toFixed(1)} s`);
+  const memory = `${(result.peakBytes / 1e6).toFixed(0)} MB`;
   process.stdout.write(
-    `${result.title}: ${shown.join(', ')}; ${result.ratio.toFixed(2)} (${result.reach})\n`,
+    `${result.title}: ${shown.join(', ')}; ${result.ratio?.toFixed(2) ?? 'alone'} (${result.reach}); ${memory}\n`,
   );
   if (process.env['EVENKEEL_BENCH_NOTES'] !== undefined) process.stdout.write(`${result.note}\n`);
   results.push(result);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 
 /** What every tool is told of the server. */
 export interface Place {
@@ -25,6 +26,8 @@ export type Direction = 'upload' | 'download';
 export interface Measured {
   readonly seconds: number;
   readonly note: string;
+  /** The most memory that the program held; known of Evenkeel only. */
+  readonly peakBytes?: number | undefined;
 }
 
 /** A tool that makes `folder` on the server and `local` alike, deletions included. */
@@ -37,7 +40,10 @@ export interface Tool {
 /** Connections, for every tool that has them. */
 const CONNECTIONS = 8;
 
-const evenkeel: Tool = {
+/** What `even.ts` prints at its end; only the memory is looked into. */
+const ToldSchema = v.looseObject({ rssBytes: v.number() });
+
+export const evenkeel: Tool = {
   name: 'Evenkeel',
   speaks: ['ftp', 'ftps', 'sftp'],
   async even(direction, local, folder, place) {
@@ -60,10 +66,10 @@ const evenkeel: Tool = {
     const input = JSON.stringify({ draft, password: place.password, stateFile });
     const even = join(import.meta.dirname, 'even.js');
     const { seconds, output } = await timed(process.execPath, [even, input], { ELECTRON_RUN_AS_NODE: '1' });
-    const told: unknown = JSON.parse(output);
+    const { rssBytes, ...told } = v.parse(ToldSchema, JSON.parse(output));
     const note = JSON.stringify(told);
-    if (!/"end":\{"kind":"finished"\}/.test(note) || !/"problems":\[\]/.test(note)) throw new Error(note);
-    return { seconds, note };
+    if (!note.includes('"end":{"kind":"finished"}') || !note.includes('"problems":[]')) throw new Error(note);
+    return { seconds, note, peakBytes: rssBytes };
   },
 };
 
@@ -143,7 +149,8 @@ async function timed(
   let errors = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${command} failed (${String(code)}): ${errors}${output}`);
+  await once(child, 'close');
+  const { exitCode } = child;
+  if (exitCode !== 0) throw new Error(`${command} failed (${exitCode}): ${errors}${output}`);
   return { seconds: (performance.now() - begunMs) / 1000, output };
 }

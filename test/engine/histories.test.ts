@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { historyArbitrary, traitsArbitrary, World } from './history.js';
+import { editsArbitrary, historyArbitrary, policyArbitrary, traitsArbitrary, World } from './history.js';
 import { dying, killableTargets } from './kill.js';
 import { describePlan } from './pair.js';
+import { failingTargets, troubleArbitrary, type Trouble } from './trouble.js';
 import { changesIn } from '../../src/shared/plan.js';
 
-const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 1000);
+const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 600);
 
 // The same histories each time, so that a change is judged by what it changes; `EVENKEEL_SEED` chooses others.
 fc.configureGlobal({ seed: Number(process.env['EVENKEEL_SEED'] ?? 20261122) });
@@ -113,6 +114,34 @@ describe('random histories', { timeout: 120_000 + RUNS * 100 }, () => {
     );
   });
 
+  it('S2, S4, S5: lose nothing under any policy when items fail, lines are cut, disks are full or the process is killed, and come to the same end', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(editsArbitrary, troubleArbitrary), { minLength: 1, maxLength: 3 }),
+        traitsArbitrary,
+        policyArbitrary,
+        async (history, traits, policy) => {
+          const whole = new World(traits, policy);
+          const troubled = new World(traits, policy);
+          troubled.breakLock = true;
+          for (const [edits, trouble] of history) {
+            for (const world of [whole, troubled]) world.apply(edits);
+            await whole.sync();
+            const before = contentsOf(troubled);
+            await runInto(trouble, troubled);
+            const report = await troubled.sync();
+            expect(report.counts.failed).toBe(0);
+            const after = contentsOf(troubled);
+            for (const content of before) expect(after).toContain(content);
+            expect(troubled.trees).toEqual(whole.trees);
+            expect(describePlan(await troubled.compare())).toEqual(describePlan(await whole.compare()));
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
   it('S5: come to the same end when the last run is killed at any step', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -150,6 +179,29 @@ describe('random histories', { timeout: 120_000 + RUNS * 100 }, () => {
     );
   });
 });
+
+/** What a run adds to the sides must come from them: nothing is to be gone that was there before. */
+function contentsOf(world: World): ReadonlySet<string> {
+  return new Set([...world.folders.local.contents, ...world.folders.remote.contents]);
+}
+
+/** Compares and runs once, into trouble. */
+async function runInto(trouble: Trouble, world: World): Promise<void> {
+  if (trouble.kind === 'failures') {
+    const targets = failingTargets(world.targets, trouble);
+    // A comparison that cannot be made changes nothing; there is no run then.
+    const plan = await world.compare(targets).catch(() => undefined);
+    if (plan !== undefined) await world.run(plan, false, targets);
+    return;
+  }
+  const death = dying(trouble.step);
+  const targets = killableTargets(world.targets, death);
+  const state = death.state(world.state);
+  await Promise.race([
+    world.compare(targets, state).then((plan) => world.run(plan, false, targets, state)),
+    death.died,
+  ]);
+}
 
 /**
  * A plan without what an undo rightly leaves as it is: what the run merely remembered or forgot, because both sides had it already.

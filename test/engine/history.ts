@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ItemPath, Side, Sides } from '../../src/shared/entry.js';
-import type { Settlement } from '../../src/shared/plan.js';
+import { settlementsIn, type Settlement } from '../../src/shared/plan.js';
 import type { RunReport } from '../../src/shared/run.js';
 import { serveState } from '../../src/main/state/host.js';
 import { StateClient } from '../../src/main/state/client.js';
@@ -38,10 +38,25 @@ export const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 /** What happens between two runs, several times over. */
-export const historyArbitrary = fc.array(fc.array(editArbitrary, { maxLength: 7 }), {
+export const editsArbitrary = fc.array(editArbitrary, { maxLength: 7 });
+
+export const historyArbitrary = fc.array(editsArbitrary, {
   minLength: 1,
   maxLength: 4,
 });
+
+/** Every way to decide that needs nobody and no clock, which the world has its own of. */
+export const policyArbitrary: fc.Arbitrary<Policy> = fc
+  .record({
+    mode: fc.constantFrom('two-way' as const, 'two-way' as const, 'upload' as const, 'download' as const),
+    deleteExtra: fc.boolean(),
+    force: fc.boolean(),
+    resolve: fc.constantFrom('ask' as const, 'skip' as const, 'local' as const, 'remote' as const),
+    firstSync: fc.constantFrom('ask' as const, 'local' as const, 'remote' as const),
+  })
+  // A side that may not win leaves the files of a first meeting as they are, which are conflicts from the second run on.
+  .filter(({ mode, firstSync }) => firstSync === 'ask' || settlementsIn(mode).includes(firstSync))
+  .map((chosen) => ({ ...DEFAULT_POLICY, ...chosen }));
 
 export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({
   setsTimes: fc.boolean(),
@@ -62,6 +77,7 @@ export class World {
   breakLock = false;
   state: StateStore;
   #clock = T0;
+  #edits = 0;
   #runs = 0;
 
   constructor(remoteTraits: MemoryTraits = PLAIN, policy: Policy = DEFAULT_POLICY) {
@@ -70,10 +86,11 @@ export class World {
     this.state = stateInMemory();
   }
 
-  /** Hours pass between edits, so that each shows in the coarsest of the listings. */
+  /** Hours pass between edits, so that each shows in the coarsest of the listings, and never the same time twice (S10). */
   apply(edits: readonly Edit[]): void {
     for (const edit of edits) {
-      this.#clock += 3_600_000;
+      this.#edits += 1;
+      this.#clock += 3_600_000 + ((this.#edits * this.#edits * 7_919_000) % 3_000_000);
       const folder = this.folders[edit.side];
       switch (edit.kind) {
         case 'write':

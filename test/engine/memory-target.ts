@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
 import { nameOf, parentOf } from '../../src/shared/path.js';
 import { LOCK_FILE } from '../../src/main/sync/lock.js';
+import { isTemporaryName } from '../../src/main/sync/temporary-names.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import type { Problem } from '../../src/shared/problem.js';
 import type { Listed, ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
@@ -39,9 +40,10 @@ export class MemoryFolder {
     );
   }
 
-  /** Every content there is, what has been put away included. */
+  /** Every content there is, what has been put away included, but nothing that a run leaves for itself. */
   get contents(): ReadonlySet<string> {
-    return new Set([...this.nodes.values()].flatMap((node) => (node.kind === 'file' ? [node.content] : [])));
+    const kept = [...this.nodes].filter(([path]) => path !== LOCK_FILE && !isTemporaryName(nameOf(path)));
+    return new Set(kept.flatMap(([, node]) => (node.kind === 'file' ? [node.content] : [])));
   }
 
   /** Writes a file as its user would, with the folders above it; refuses where a file is in the way. */

@@ -22,7 +22,10 @@ export const proftpd: ServerDriver = {
       join(files, 'usr/sbin/proftpd'),
       ['--nodaemon', '--config', config],
       setup.port,
-      { LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu') },
+      {
+        LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu'),
+        ...(setup.listsInZone === undefined ? {} : { TZ: setup.listsInZone }),
+      },
       setup.host,
     );
     return {
@@ -60,6 +63,7 @@ function configuration(files: string, users: string, setup: ServerSetup): string
     'LogFormat commands "%r"',
     `ExtendedLog ${join(setup.folder, 'commands.log')} ALL commands`,
   ];
+  if (setup.listsInZone !== undefined) lines.push('TimesGMT off', 'FactsAdvertise off');
   if (setup.certificate) {
     lines.push(
       'LoadModule mod_tls.c',

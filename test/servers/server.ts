@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly maxConnections?: number | undefined;
   /** Entries after which a listing is cut off (pure-ftpd only). */
   readonly listingLimit?: number | undefined;
+  /** Offer no MLSD, and list in the time of this zone, as older servers do (proftpd only). */
+  readonly listsInZone?: string | undefined;
   /** Requests that it refuses, as `sftp-server -Q requests` names them (openssh only). */
   readonly refuses?: readonly string[] | undefined;
   /** Listen on this address rather than on the loopback interface (pure-ftpd and openssh only). */
@@ -45,6 +47,7 @@ export interface ServerSetup {
   readonly oldTls: boolean;
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
+  readonly listsInZone: string | undefined;
   readonly refuses: readonly string[];
   readonly certificate: TestCertificate | undefined;
 }

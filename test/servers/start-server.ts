@@ -70,6 +70,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       oldTls: options.oldTls ?? false,
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
+      listsInZone: options.listsInZone,
       refuses: options.refuses ?? [],
       certificate: options.tls === true ? await makeCertificate(folder) : undefined,
     };

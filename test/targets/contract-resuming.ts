@@ -1,28 +1,14 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { Case } from './contract-subject.js';
-import { get, NEVER, noise, problemOf, put, stalling, temporaryFor } from './contract.js';
+import { noise, problemOf, put, stalling, temporaryFor } from './contract.js';
 
 /** The cases about transfers that go on where an earlier one was cut. */
 export function resumingCases(now: () => Case): void {
   test('says whether it can go on in the middle of a file', () => {
     const { subject, target } = now();
     expect(target.capabilities.resumes).toBe(subject.resumes);
-  });
-
-  test('reads on from the middle of a file, if it says that it can', async () => {
-    const { subject, target, home } = now();
-    if (!subject.resumes) return;
-    const content = noise(700_000);
-    await put(target, `${home}/file`, content);
-    for (const from of [1, 300_000, 699_999]) {
-      const rest = await buffer(await target.read(`${home}/file`, { from, signal: NEVER }));
-      expect(rest.equals(content.subarray(from))).toBe(true);
-    }
-    // What was asked for one transfer holds for that one only.
-    expect((await get(target, `${home}/file`)).equals(content)).toBe(true);
   });
 
   test('leaves what has arrived of a file where it is told to, and goes on from there (S3)', async () => {

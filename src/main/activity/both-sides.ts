@@ -3,7 +3,7 @@ import { ProblemError } from '../../shared/problem-error.js';
 import type { Profile } from '../../shared/profile.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
-import { openTarget } from '../targets/open-target.js';
+import { openTarget, type Dialogue } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
 import { onceMore } from './last-run.js';
 import { pairOf, remoteOf, targetOptionsOf } from './pair.js';
@@ -22,6 +22,8 @@ export interface BothSidesOptions {
   /** Rejects where the keyring does not give the password. */
   readonly password: () => Promise<string>;
   readonly signal: AbortSignal;
+  /** Gets the dialogue with the server. */
+  readonly dialogue?: Dialogue | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface BothSidesOptions {
  * aside), it rejects once to tell so; the next call begins afresh.
  */
 export async function withBothSides<T>(
-  { profile, stateFile, password, signal }: BothSidesOptions,
+  { profile, stateFile, password, signal, dialogue }: BothSidesOptions,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
@@ -47,10 +49,10 @@ export async function withBothSides<T>(
         password: await askFor(password),
         trustedCertificate: profile.trustedCertificate,
       },
-      options,
+      { ...options, dialogue },
     );
     try {
-      await connectBoth({ local, remote }, signal);
+      await connectBoth([local, remote], signal);
       return await work({ targets: { local, remote }, state: store });
     } finally {
       await farewell(Promise.all([local.close(), remote.close()]));
@@ -61,12 +63,12 @@ export async function withBothSides<T>(
 }
 
 /** Connects both at once. Where one fails the other is given up; the first failure is the one that is told. */
-async function connectBoth(targets: Sides<Target>, signal: AbortSignal): Promise<void> {
+export async function connectBoth(targets: readonly Target[], signal: AbortSignal): Promise<void> {
   const giveUp = new AbortController();
   const either = AbortSignal.any([signal, giveUp.signal]);
   const failures: unknown[] = [];
   await Promise.all(
-    [targets.local, targets.remote].map(async (target) => {
+    targets.map(async (target) => {
       try {
         await target.connect(either);
       } catch (error) {
@@ -94,7 +96,8 @@ async function askFor(password: () => Promise<string>): Promise<string> {
   }
 }
 
-async function farewell(closing: Promise<unknown>): Promise<void> {
+/** Waits for what closes, but not for ever. */
+export async function farewell(closing: Promise<unknown>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => {
     resolve(undefined);

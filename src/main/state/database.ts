@@ -131,7 +131,10 @@ export class StateDatabase {
 
   record(path: ItemPath, record: BaselineRecord): void {
     this.#moved = true;
-    this.#establish();
+    if (path === '') {
+      this.#establish();
+      return;
+    }
     this.#run(
       'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
@@ -214,7 +217,6 @@ export class StateDatabase {
   }
 
   endRun(summary: RunSummary): void {
-    if (summary.end.kind === 'finished') this.#establish();
     this.#run('UPDATE run SET summary = ? WHERE id = ?', JSON.stringify(summary), summary.runId);
     this.#forgetOldRuns();
   }

@@ -96,7 +96,7 @@ export interface StateStore {
    * nothing of those.
    */
   revision(): Promise<number>;
-  /** Whether anything has ever been recorded for this pair of folders. */
+  /** Whether the two roots are on record: a run has made even what met in them. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
   childrenOf(folder: ItemPath): Promise<readonly BaselineRow[]>;
@@ -104,7 +104,7 @@ export interface StateStore {
   recordOf(path: ItemPath): Promise<BaselineRecord | undefined>;
   /** How many files are on record. */
   countFiles(): Promise<number>;
-  /** Writes the record of `path` and ends its intent. */
+  /** Writes the record of `path`, which is `''` for the roots, and ends its intent. */
   record(path: ItemPath, record: BaselineRecord): Promise<void>;
   /** Writes many records at once. */
   recordAll(rows: readonly BaselineRow[]): Promise<void>;

@@ -45,6 +45,8 @@ describe('what is remembered of a profile', () => {
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('a/b ü🎉', RECORD);
     await first.store.record('a', { kind: 'folder' });
+    expect(await first.store.hasBaseline()).toBe(false);
+    await first.store.record('', { kind: 'folder' });
     await first.store.close();
     const { store } = await open();
     expect(await store.hasBaseline()).toBe(true);
@@ -56,7 +58,10 @@ describe('what is remembered of a profile', () => {
 
   it('is kept apart for each pair of folders', async () => {
     const one = await open('one');
-    await one.store.record('a', RECORD);
+    await one.store.recordAll([
+      { path: 'a', record: RECORD },
+      { path: '', record: { kind: 'folder' } },
+    ]);
     await one.store.close();
     const other = await open('other');
     expect(await other.store.hasBaseline()).toBe(false);

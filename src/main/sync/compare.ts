@@ -7,6 +7,7 @@ import type { Problem } from '../../shared/problem.js';
 import type { EngineEvent } from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Capabilities, Target } from '../targets/target.js';
+import { clockShift, isProven, withShift } from './clock-shift.js';
 import { commonHash, compareContent, isDoubtful } from './content.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { readFilters } from './read-filters.js';
@@ -14,7 +15,7 @@ import { isFatal } from './fatal.js';
 import { EarlierRecords } from './pyftpsync/earlier-records.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
-import { reconcileFolder, type Descent, type FolderPair, type Ruling } from './reconcile.js';
+import { reconcileFolder, type Descent, type FolderPair, type Reconciled, type Ruling } from './reconcile.js';
 import { recordsIn, recoverIntents, type Recovery } from './recover.js';
 import { isOwnTemporaryName } from './temporary-names.js';
 import { walk } from './walk.js';
@@ -74,6 +75,10 @@ class Comparison {
   readonly #recovery: Recovery;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
   readonly #earlier: EarlierRecords | undefined;
+  /** By how much each side's clock turned out to tell times differently, in milliseconds. */
+  readonly #shifts: Partial<Record<Side, number>> = {};
+  /** Folders in which a single file says so: decided upon again in the end, when others may have proved it. */
+  readonly #unproven = new Set<FolderPair>();
   #folders = 0;
 
   constructor(
@@ -98,7 +103,7 @@ class Comparison {
 
   /** Lists one folder on both sides, decides on what is in it, and says which folders come next. */
   async visit(descent: Descent): Promise<readonly Descent[]> {
-    const { policy, emit } = this.#input;
+    const { emit } = this.#input;
     const [local, remote, records] = await Promise.all([
       this.#list('local', descent),
       this.#list('remote', descent),
@@ -112,35 +117,68 @@ class Comparison {
     const entries = { local: local.entries, remote: remote.entries };
     const earlier = await this.#earlier?.of(descent.folder, entries);
     for (const [name, record] of earlier?.records ?? []) {
+      // What a run that was cut off has recorded itself is newer.
+      if (records.has(name)) continue;
       this.#plan.recovered.push({ path: joinPath(descent.folder, name), record });
     }
+    const known = earlier === undefined ? records : new Map([...earlier.records, ...records]);
     const pair: FolderPair = {
       folder: descent.folder,
       above: descent.above,
       entries,
-      records: earlier === undefined ? records : new Map([...earlier.records, ...records]),
+      records: known,
       onRecord: descent.onRecord || earlier?.onRecord === true,
       nameRules: this.#each(({ nameRules }) => nameRules),
       foldsNames: this.#each(({ foldsNames }) => foldsNames),
     };
-    const first = reconcileFolder(pair, policy, this.#filters);
-    const contents = await this.#contents(first.rulings);
-    const { rulings, descents } =
-      contents.size === 0 ? first : reconcileFolder({ ...pair, contents }, policy, this.#filters);
-    const items = this.#plan.add(rulings);
-    this.#tell(items);
+    const { rulings, descents } = await this.#decide(pair);
+    this.#tell(this.#plan.add(rulings));
     emit({ kind: 'scan-progress', progress: { folders: this.#folders, items: this.#plan.items.size } });
     return descents;
   }
 
-  finish(): Plan {
+  async finish(): Promise<Plan> {
+    for (const pair of this.#unproven) {
+      const { rulings } = await this.#decide(pair);
+      // What is known of folders does not depend on clocks, and what lies in them has been added since.
+      this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
+    }
     this.#tell(this.#plan.complete());
     return this.#plan;
+  }
+
+  async #decide(pair: FolderPair): Promise<Reconciled> {
+    const { policy } = this.#input;
+    const told = { ...pair, records: this.#byTheClocks(pair) };
+    const first = reconcileFolder(told, policy, this.#filters);
+    const contents = await this.#contents(first.rulings);
+    return contents.size === 0 ? first : reconcileFolder({ ...told, contents }, policy, this.#filters);
   }
 
   #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {
     const { local, remote } = this.#input.targets;
     return { local: ask(local.capabilities), remote: ask(remote.capabilities) };
+  }
+
+  /** S10: what the baseline says, told by the clocks as they are now. What that changes is written when the plan is run. */
+  #byTheClocks(pair: FolderPair): FolderPair['records'] {
+    const { folder, entries, records } = pair;
+    let told = records;
+    for (const side of ['local', 'remote'] as const) {
+      const shift = clockShift(side, entries[side], told);
+      if (shift === undefined) continue;
+      if (isProven(shift, this.#shifts[side])) {
+        this.#shifts[side] = shift.shiftMs;
+        told = withShift(side, shift.shiftMs, told);
+      } else {
+        this.#unproven.add(pair);
+      }
+    }
+    if (told === records) return records;
+    for (const [name, record] of told) {
+      if (record.kind === 'file') this.#plan.recovered.push({ path: joinPath(folder, name), record });
+    }
+    return told;
   }
 
   /** What the contents of those files are, by name, about which size and time leave a doubt. */
@@ -198,4 +236,8 @@ class Comparison {
       this.#input.emit({ kind: 'plan-items', items, totals: this.#plan.totals });
     }
   }
+}
+
+function isFolderItem({ local, remote, baseline }: PlanItem): boolean {
+  return local.entry?.kind === 'folder' || remote.entry?.kind === 'folder' || baseline?.kind === 'folder';
 }

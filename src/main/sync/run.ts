@@ -1,5 +1,5 @@
 import type { ItemPath, Sides } from '../../shared/entry.js';
-import { ancestorsOf } from '../../shared/path.js';
+import { ancestorsOf, parentOf } from '../../shared/path.js';
 import { bytesIn, type PlanItem } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf } from '../../shared/problem-error.js';
@@ -29,7 +29,7 @@ import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
 import type { RunnablePlan } from './runnable-plan.js';
-import { isFolderMove, schedule, type Schedule } from './schedule.js';
+import { isFolderMove, isMeeting, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
@@ -126,7 +126,7 @@ async function carryOut(
       unlock = await withRetries(() => takeLock(lock), signal, input.control ?? new RunControl());
     }
     await putStateInOrder(input, order);
-    const execution = new Execution(input, account, token, startedMs);
+    const execution = new Execution(input, account, token, startedMs, order.meetings);
     for (const step of order.steps) await execution.carryOut(step);
     if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
     if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
@@ -169,6 +169,7 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE));
   }
+  if (!order.meetings.has('')) await state.recordAll([{ path: '', record: { kind: 'folder' } }]);
   for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);
 }
 
@@ -196,11 +197,20 @@ class Execution {
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
   readonly #unwritten = new Set<Promise<void>>();
+  /** How many files have still to meet for the first time, by their folders. */
+  readonly #meetings: Map<ItemPath, number>;
   #temporaries = 0;
   /** Why it makes no sense to go on. */
   broken: Problem | undefined;
 
-  constructor(input: RunInput, account: Account, token: string, startedMs: number) {
+  constructor(
+    input: RunInput,
+    account: Account,
+    token: string,
+    startedMs: number,
+    meetings: ReadonlyMap<ItemPath, number>,
+  ) {
+    this.#meetings = new Map(meetings);
     this.#input = input;
     this.#account = account;
     const { targets, state, emit } = input;
@@ -282,10 +292,18 @@ class Execution {
     }
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
+    if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
     const event = this.#account.close(item, outcome, bytes);
     await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
+  }
+
+  /** A folder goes on record when the last of its files has met the one on the other side. */
+  async #haveMet(folder: ItemPath): Promise<void> {
+    const left = (this.#meetings.get(folder) ?? 0) - 1;
+    this.#meetings.set(folder, left);
+    if (left === 0) await this.#input.state.record(folder, { kind: 'folder' });
   }
 
   /** Some servers rename files but no folders. */

@@ -1,6 +1,6 @@
 import type { BaselineRow } from '../../shared/baseline.js';
 import { otherSide, type ItemPath } from '../../shared/entry.js';
-import { depthOf } from '../../shared/path.js';
+import { depthOf, parentOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { isToBeRemembered } from './tallies.js';
 
@@ -16,6 +16,11 @@ export interface Schedule {
   readonly steps: readonly (readonly PlanItem[])[];
   /** Left as they are, for a reason that the report tells. */
   readonly leftAlone: readonly PlanItem[];
+  /**
+   * How many files meet for the first time in a folder, and are to be made even. The folder goes on record only when all of them have
+   * met: a run that is cut off before leaves the others to meet for the first time in the next one (S5).
+   */
+  readonly meetings: ReadonlyMap<ItemPath, number>;
 }
 
 /** Puts a plan's items into the order of their execution. */
@@ -29,9 +34,14 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
   const fileDeletions: PlanItem[] = [];
   const folderDeletions: PlanItem[] = [];
   const late: PlanItem[] = [];
+  const meetings = new Map<ItemPath, number>();
 
   for (const item of items) {
     const { action } = item;
+    if (isMeeting(item)) {
+      const folder = parentOf(item.path);
+      meetings.set(folder, (meetings.get(folder) ?? 0) + 1);
+    }
     switch (action.kind) {
       case 'equal': {
         const row = equalRow(item);
@@ -72,7 +82,12 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
     ...levels(folderDeletions).reverse(),
     late,
   ].filter((step) => step.length > 0);
-  return { remember, forget, steps, leftAlone };
+  return { remember: remember.filter(({ path }) => !meetings.has(path)), forget, steps, leftAlone, meetings };
+}
+
+/** Whether two files that met for the first time are to be made even. */
+export function isMeeting({ action, local, remote }: PlanItem): boolean {
+  return action.kind === 'copy' && local.class === 'existing' && remote.class === 'existing';
 }
 
 /** Whether a whole folder is moved. */

@@ -10,6 +10,9 @@ import { downloadListing, type ListingText } from './transfer.js';
 /** Times that can differ by less than this and still be of one clock: time zones are quarters of an hour apart. */
 const ZONE_STEP_MS = 15 * 60_000;
 
+/** How far a server's zone can be from UTC. */
+const ZONE_AT_MOST_MS = 14 * 60 * 60_000;
+
 /** Commands that are sent in one go. */
 const BATCH = 32;
 
@@ -58,7 +61,8 @@ export class FtpLister {
     listed: readonly Listed[],
   ): Promise<readonly Listed[]> {
     if (this.#zone === 'unknown') this.#zone = await this.#learnZone(connection, folder, listed);
-    if (this.#zone !== 'elsewhere') return listed;
+    if (this.#zone === 'unknown') return listed.map(vaguer);
+    if (this.#zone === 'utc') return listed;
     const exact: Listed[] = [];
     for (let start = 0; start < listed.length; start += BATCH) {
       const batch = listed.slice(start, start + BATCH);
@@ -88,6 +92,14 @@ export class FtpLister {
     if (exact === undefined) return 'unknown';
     return Math.abs(exact.ms - sample.entry.modified.ms) < ZONE_STEP_MS ? 'utc' : 'elsewhere';
   }
+}
+
+/** S10: the day of a zone that is not known can begin that much earlier or later than that of UTC, in which MDTM speaks of the same file. */
+function vaguer(item: Listed): Listed {
+  const { entry } = item;
+  if (entry.kind !== 'file' || entry.modified === undefined) return item;
+  const { ms, precisionMs } = entry.modified;
+  return { ...item, entry: { ...entry, modified: { ms, precisionMs: precisionMs + ZONE_AT_MOST_MS } } };
 }
 
 function parse(

@@ -46,6 +46,7 @@ export class FtpTarget implements Target {
   #known: Known | undefined;
   readonly #habits = unknownHabits();
   #probed = false;
+  #warmed = false;
   #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
@@ -84,9 +85,12 @@ export class FtpTarget implements Target {
   }
 
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
-    const listed = await this.#attempt(folder, 'listed', signal, (connection) =>
-      this.#listOn(connection, folder),
-    );
+    const listed = await this.#attempt(folder, 'listed', signal, (connection) => {
+      // The folders that it holds are asked for next, all at once.
+      if (!this.#warmed) this.#pool.warm();
+      this.#warmed = true;
+      return this.#listOn(connection, folder);
+    });
     if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
     yield listed;
   }

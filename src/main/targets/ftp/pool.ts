@@ -90,6 +90,14 @@ export class ConnectionPool {
     }
   }
 
+  /** Opens in the background what connections there may be, for work that is about to come. */
+  warm(): void {
+    for (let missing = this.#limit - this.#members.size - this.#opening; missing > 0; missing -= 1) {
+      // What goes wrong shows in the work itself, which opens its own where these did not come about.
+      this.use(this.#closing.signal, () => Promise.resolve()).catch(() => undefined);
+    }
+  }
+
   /** Cuts every connection, and refuses to open more. */
   close(): void {
     this.#closing.abort();

@@ -1,9 +1,12 @@
 import { FTPError } from 'basic-ftp';
+import type { Side } from '../../../shared/entry.js';
 import type { NameRules } from '../../../shared/names.js';
+import type { Problem } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpConnection } from './connection.js';
 import { encodingOf, UTF_8 } from './name-encoding.js';
+import type { Reply } from './reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from './features.js';
 
 /** How a server lets clients set the time of a file: by a command made for it, or by MDTM with a time before the name. */
@@ -48,8 +51,14 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
 
 /** Finds the root folder and what else has to be known before the first operation. Changes nothing on the server. */
 export async function discover(connection: FtpConnection, features: FtpFeatures): Promise<ServerFacts> {
-  const root = await findRoot(connection);
-  const [system] = await connection.requestAll(['SYST']);
+  const { path, host, side } = connection.settings;
+  const wanted = connection.toWire(path);
+  const [where, system, entered] = await connection
+    .requestAll([...(path === '' ? [] : [`CWD ${wanted}`]), 'PWD', 'SYST'])
+    .then((replies) => [replies.at(-2), replies.at(-1), path === '' ? undefined : replies[0]]);
+  if (entered?.good === false) throw new TargetError(notEntered(entered, path, host, side));
+  const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? wanted;
+  const root = folder.replace(/\/+$/, '');
   return {
     features,
     root,
@@ -58,34 +67,22 @@ export async function discover(connection: FtpConnection, features: FtpFeatures)
   };
 }
 
-async function findRoot(connection: FtpConnection): Promise<string> {
-  const { path, host, side } = connection.settings;
-  if (path !== '') {
-    const [reply] = await connection.requestAll([`CWD ${connection.toWire(path)}`]);
-    if (reply?.good !== true) {
-      const denied = /permission|denied|not allowed/i.test(reply?.message ?? '');
-      const folder = `The folder “${printable(path)}” on the server “${host}”`;
-      throw new TargetError(
-        denied
-          ? {
-              kind: 'permission-denied',
-              what: `${folder} may not be entered.`,
-              advice:
-                'Ask whoever runs the server for the right to do this, or choose another folder in the profile.',
-              side,
-            }
-          : {
-              kind: 'folder-missing',
-              what: `${folder} does not exist.`,
-              advice: 'Create it there, or choose another folder in the profile.',
-              side,
-            },
-      );
-    }
-  }
-  const [where] = await connection.requestAll(['PWD']);
-  const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? connection.toWire(path);
-  return folder.replace(/\/+$/, '');
+function notEntered({ message }: Reply, path: string, host: string, side: Side): Problem {
+  const folder = `The folder “${printable(path)}” on the server “${host}”`;
+  return /permission|denied|not allowed/i.test(message)
+    ? {
+        kind: 'permission-denied',
+        what: `${folder} may not be entered.`,
+        advice:
+          'Ask whoever runs the server for the right to do this, or choose another folder in the profile.',
+        side,
+      }
+    : {
+        kind: 'folder-missing',
+        what: `${folder} does not exist.`,
+        advice: 'Create it there, or choose another folder in the profile.',
+        side,
+      };
 }
 
 /** The folder in `257 "/a ""b"" c" …`; RFC 959, appendix II: quotes inside it are doubled. */

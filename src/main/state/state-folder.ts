@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { posix, win32 } from 'node:path';
-import type { ProfileId } from '../../../shared/profile.js';
-import type { Shell } from '../shell.js';
+import type { ProfileId } from '../../shared/profile.js';
+
+/** What has to be known of the computer to tell where things lie on it. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeFolder: string;
+}
 
 /** Where the application keeps all of its own on this system: profiles, and what is remembered of them. */
-export function applicationFolder({
-  platform,
-  env,
-  homeFolder,
-}: Pick<Shell, 'platform' | 'env' | 'homeFolder'>): string {
+export function applicationFolder({ platform, env, homeFolder }: Machine): string {
   switch (platform) {
     case 'win32':
       return win32.join(env['APPDATA'] ?? win32.join(homeFolder, 'AppData', 'Roaming'), 'Evenkeel');

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import type { ContractCase } from './setting.js';
+import { get, list, NEVER, noise, problemOf, put } from './tools.js';
+
+/** The cases about changing what a target holds. */
+export const CHANGE_CASES: readonly ContractCase[] = [
+  {
+    name: 'carries five million bytes and none at all, unharmed',
+    check: async ({ target, home, content }) => {
+      const big = noise(5 * 1024 * 1024);
+      assert.equal((await put(target, `${home}/big`, big)).size, big.length);
+      assert.equal((await put(target, `${home}/empty`, '')).size, 0);
+      assert.ok(big.equals(await content('big')));
+      assert.ok(big.equals(await get(target, `${home}/big`)));
+      assert.equal((await get(target, `${home}/empty`)).length, 0);
+    },
+  },
+  {
+    name: 'keeps line ends and zero bytes',
+    check: async ({ target, home, content }) => {
+      const bytes = Buffer.from('a\r\nb\nc\rd\0e\xff', 'latin1');
+      await put(target, `${home}/bytes`, bytes);
+      assert.ok(bytes.equals(await content('bytes')));
+      assert.ok(bytes.equals(await get(target, `${home}/bytes`)));
+    },
+  },
+  {
+    name: 'replaces a file and leaves no temporary file',
+    check: async ({ target, home, names }) => {
+      await put(target, `${home}/file`, 'old and longer');
+      await put(target, `${home}/file`, 'new');
+      assert.equal((await get(target, `${home}/file`)).toString(), 'new');
+      assert.deepEqual(await names(), ['file']);
+    },
+  },
+  {
+    name: 'makes a folder once, and not where a file is',
+    check: async ({ target, home }) => {
+      await target.makeFolder(`${home}/folder`, NEVER);
+      await target.makeFolder(`${home}/folder`, NEVER);
+      await put(target, `${home}/file`, 'x');
+      assert.equal(await problemOf(target.makeFolder(`${home}/file`, NEVER)), 'already-exists');
+    },
+  },
+  {
+    name: 'deletes files and empty folders, and does not mind if they are gone',
+    check: async ({ target, home, names }) => {
+      await put(target, `${home}/file`, 'x');
+      await target.makeFolder(`${home}/folder`, NEVER);
+      for (let times = 0; times < 2; times += 1) {
+        await target.removeFile(`${home}/file`, NEVER);
+        await target.removeFolder(`${home}/folder`, NEVER);
+      }
+      assert.deepEqual(await names(), []);
+    },
+  },
+  {
+    name: 'does not delete a folder that is not empty, nor a file as if it were a folder',
+    check: async ({ target, home, names }) => {
+      await target.makeFolder(`${home}/folder`, NEVER);
+      await put(target, `${home}/folder/.file`, 'x');
+      assert.equal(await problemOf(target.removeFolder(`${home}/folder`, NEVER)), 'not-empty');
+      assert.equal(await problemOf(target.removeFolder(`${home}/folder/.file`, NEVER)), 'not-a-folder');
+      assert.deepEqual(await names('folder'), ['.file']);
+    },
+  },
+  {
+    name: 'does not read what is not there',
+    check: async ({ target, home }) => {
+      assert.equal(await problemOf(get(target, `${home}/nothing`)), 'not-found');
+    },
+  },
+  {
+    name: 'does not write into a folder that is not there, nor over a folder',
+    check: async ({ target, home, names }) => {
+      await problemOf(put(target, `${home}/no/file`, 'x'));
+      await target.makeFolder(`${home}/folder`, NEVER);
+      assert.equal(await problemOf(put(target, `${home}/folder`, 'x')), 'already-exists');
+      assert.deepEqual(await names(), ['folder']);
+    },
+  },
+  {
+    name: 'does many things at once',
+    check: async ({ target, home, names }) => {
+      const content = (n: number): Buffer => noise(1000 * (n % 50) + n);
+      const numbers = Array.from({ length: 60 }, (_, n) => n);
+      await Promise.all(
+        numbers.map((n) =>
+          put(target, `${home}/${n}`, content(n), {
+            beforeReplace: async () => {
+              assert.equal(await target.stat(`${home}/${n}`, NEVER), undefined);
+              return undefined;
+            },
+          }),
+        ),
+      );
+      const read = await Promise.all(numbers.map((n) => get(target, `${home}/${n}`)));
+      for (const n of numbers) assert.ok(read[n]?.equals(content(n)));
+      await Promise.all(numbers.map((n) => target.removeFile(`${home}/${n}`, NEVER)));
+      assert.deepEqual(await names(), []);
+    },
+  },
+  {
+    name: 'moves a file, and a folder with all that is in it',
+    check: async ({ target, home, names }) => {
+      await put(target, `${home}/a ü.txt`, 'content 5');
+      await target.makeFolder(`${home}/from`, NEVER);
+      await put(target, `${home}/from/inside`, 'content 6');
+      await target.makeFolder(`${home}/to`, NEVER);
+      await target.move(`${home}/a ü.txt`, `${home}/to/b 🙂.txt`, NEVER);
+      await target.move(`${home}/from`, `${home}/to/moved`, NEVER);
+      assert.deepEqual(await names(), ['to']);
+      assert.equal((await get(target, `${home}/to/b 🙂.txt`)).toString(), 'content 5');
+      assert.equal((await get(target, `${home}/to/moved/inside`)).toString(), 'content 6');
+      assert.equal(await problemOf(target.move(`${home}/nothing`, `${home}/to/x`, NEVER)), 'not-found');
+    },
+  },
+  {
+    name: 'S4: keeps a file with its content and time under another name',
+    check: async ({ target, home }) => {
+      const modifiedMs = Date.UTC(2024, 4, 5, 6, 7, 8);
+      await put(target, `${home}/file`, 'content 7', { modifiedMs });
+      const before = await target.stat(`${home}/file`, NEVER);
+      await target.makeFolder(`${home}/kept`, NEVER);
+      const beforeReplace = (): Promise<string> => Promise.resolve(`${home}/kept/1-file`);
+      await put(target, `${home}/file`, 'content 8', { beforeReplace });
+      assert.equal((await get(target, `${home}/kept/1-file`)).toString(), 'content 7');
+      assert.deepEqual(await target.stat(`${home}/kept/1-file`, NEVER), before);
+      assert.equal((await get(target, `${home}/file`)).toString(), 'content 8');
+      assert.deepEqual([...(await list(target, `${home}/kept`)).keys()], ['1-file']);
+    },
+  },
+];

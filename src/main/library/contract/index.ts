@@ -1,0 +1,60 @@
+import type { Target } from '../../targets/target.js';
+import { CHANGE_CASES } from './change-cases.js';
+import { LISTING_CASES } from './listing-cases.js';
+import { RESUMING_CASES } from './resuming-cases.js';
+import type { ContractCase } from './setting.js';
+import { get, list, NEVER } from './tools.js';
+import { TROUBLE_CASES } from './trouble-cases.js';
+
+/** What the contract has to know of the target that it is run against. */
+export interface ContractSubject {
+  /** Makes a target; not connected. All that it makes show the same folder, in which the cases make folders of their own. */
+  readonly open: () => Target | Promise<Target>;
+  /** Names that the side does not accept for new files or folders. */
+  readonly refuses?: readonly string[] | undefined;
+}
+
+/** A case, ready for whichever test runner there is. */
+export interface ContractTest {
+  readonly name: string;
+  /** Rejects where the target does it wrong. */
+  readonly run: () => Promise<void>;
+}
+
+/** All cases, for those who bring their own setting. */
+export const CONTRACT_CASES: readonly ContractCase[] = [
+  ...LISTING_CASES,
+  ...CHANGE_CASES,
+  ...TROUBLE_CASES,
+  ...RESUMING_CASES,
+];
+
+/**
+ * What every target has to do right, as tests: `for (const { name, run } of contract(subject)) test(name, run)`. Each connects a target of
+ * its own, works in a folder of its own, and closes it.
+ */
+export function contract({ open, refuses = [] }: ContractSubject): readonly ContractTest[] {
+  return CONTRACT_CASES.map(({ name, check }, index) => ({
+    name,
+    run: async () => {
+      const target = await open();
+      await target.connect(NEVER);
+      try {
+        const home = `case ${index + 1}`;
+        await target.makeFolder(home, NEVER);
+        const below = (path: string): string => (path === '' ? home : `${home}/${path}`);
+        await check({
+          target,
+          home,
+          open,
+          names: async (folder = '') => [...(await list(target, below(folder))).keys()].sort(),
+          content: (path) => get(target, below(path)),
+          refusesFiles: refuses,
+          refusesFolders: refuses,
+        });
+      } finally {
+        await target.close();
+      }
+    },
+  }));
+}

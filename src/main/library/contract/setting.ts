@@ -1,0 +1,26 @@
+import type { ItemPath } from '../../../shared/entry.js';
+import type { Target } from '../../targets/target.js';
+
+/** What a case of the contract has to work with. */
+export interface Setting {
+  /** Connected. */
+  readonly target: Target;
+  /** A folder of the case's own, empty. */
+  readonly home: ItemPath;
+  /** Another target for the same root; not connected. */
+  readonly open: () => Target | Promise<Target>;
+  /** The names in a folder below `home`, sorted, as seen by somebody else than the target where there is somebody. */
+  readonly names: (folder?: ItemPath) => Promise<readonly string[]>;
+  /** The content of a file below `home`, likewise. */
+  readonly content: (path: ItemPath) => Promise<Buffer>;
+  /** Names that the side does not accept for new files, and for new folders. */
+  readonly refusesFiles: readonly string[];
+  readonly refusesFolders: readonly string[];
+}
+
+/** One thing that every target has to do right. */
+export interface ContractCase {
+  readonly name: string;
+  /** Rejects where the target does it wrong. */
+  readonly check: (setting: Setting) => Promise<void>;
+}

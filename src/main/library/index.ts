@@ -1,0 +1,62 @@
+/**
+ * Evenkeel as a library: the engine without Electron. What is exported here, and nothing else, is the public surface; it is described in
+ * docs/library.md.
+ */
+export { apply, plan, sync, undo } from './work.js';
+export { openTarget, type TargetOptions } from './open-target.js';
+export type { ReadyPlan } from './ready-plan.js';
+export type {
+  ApplyOptions,
+  PairOptions,
+  PlanOptions,
+  RunOptions,
+  SignInOptions,
+  SyncOptions,
+  WorkOptions,
+} from './options.js';
+
+export { RunControl } from '../sync/control.js';
+export { comparePlans, type PlanDifference, type PlanItems } from '../../shared/plan-difference.js';
+export { filterPlan, type PlanFilter } from '../../shared/plan-filter.js';
+export { explain } from '../../shared/explain.js';
+export { ProblemError } from '../../shared/problem-error.js';
+export type { Problem, ProblemKind } from '../../shared/problem.js';
+
+export { bytesIn, changesIn } from '../../shared/plan.js';
+export type {
+  Action,
+  ActionKind,
+  ConflictKind,
+  Observation,
+  PlanItem,
+  PlanTotals,
+  Settlement,
+  Tally,
+} from '../../shared/plan.js';
+export type {
+  Entry,
+  FileEntry,
+  FolderEntry,
+  ItemPath,
+  OtherEntry,
+  Side,
+  Timestamp,
+} from '../../shared/entry.js';
+export type { Mode } from '../../shared/profile.js';
+export type { ProfileOptions } from '../../shared/profile-options.js';
+export type {
+  EngineEvent,
+  ItemOutcome,
+  Outcome,
+  RunEnd,
+  RunId,
+  RunPace,
+  RunProgress,
+  RunReport,
+  RunSummary,
+  TransferProgress,
+} from '../../shared/run.js';
+export { safeNames } from '../targets/item-path.js';
+export { stoppedError, throwIfStopped } from '../targets/target-error.js';
+export type { NameRules } from '../../shared/names.js';
+export type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../targets/target.js';
