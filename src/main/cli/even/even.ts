@@ -1,3 +1,7 @@
+import { policyOf } from '../../activity/policy-of.js';
+import { findBrakes } from '../../sync/brakes.js';
+import { settleConflicts } from '../ask/settle-conflicts.js';
+import { askerFor } from '../sign-in/sources.js';
 import { realFolder } from '../../profiles/overlap.js';
 import type { EngineEvent } from '../../../shared/run.js';
 import type { Mode } from '../../../shared/profile.js';
@@ -49,13 +53,26 @@ export async function even(request: EvenRequest, shell: Shell, narrator: Narrato
   return withSides(request, shell, narrator, async (sides) => {
     const plan = await compareSides(sides, shell, narrator);
     refuseClashes(plan, sides.profile);
+    const asker = dryRun ? undefined : askerFor(options, shell);
+    let passBrakes = options.yes === true;
+    if (asker !== undefined) {
+      narrator.pause();
+      const say = (text: string): void => shell.err.write(`${text}\n`);
+      const policy = policyOf(sides.profile);
+      await settleConflicts({ plan, policy, targets: sides.targets, asker, signal: shell.signal, say });
+      const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
+      if (brakes !== undefined) {
+        say(`${brakes.what} ${brakes.advice}`);
+        passBrakes = (await asker.line('Go on all the same? (y/N) '))?.trim().toLowerCase() === 'y';
+      }
+    }
     narrator.planned(plan.items);
     let unresolved = 0;
     const emit = (event: EngineEvent): void => {
       if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
       narrator.event(event);
     };
-    const report = await runPlan(plan, sides, { dryRun, passBrakes: options.yes === true }, shell, emit);
+    const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
     if (dryRun) narrator.remark('note', planWords(plan.totals));
     if (report.end.kind === 'broken-off') {
       narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
