@@ -1,6 +1,11 @@
+import { policyOf } from '../../activity/policy-of.js';
+import { findBrakes } from '../../sync/brakes.js';
+import { settleConflicts } from '../ask/settle-conflicts.js';
+import { askerFor } from '../sign-in/sources.js';
 import { realFolder } from '../../profiles/overlap.js';
 import type { EngineEvent } from '../../../shared/run.js';
 import type { Mode } from '../../../shared/profile.js';
+import type { Plan } from '../../sync/plan.js';
 import type { RunnablePlan } from '../../sync/runnable-plan.js';
 import type { Given } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
@@ -56,11 +61,32 @@ export async function even(request: EvenRequest, shell: Shell, narrator: Narrato
   return withSides(request, shell, narrator, async (sides) => {
     const plan = await compareSides(sides, shell, narrator);
     refuseClashes(plan, sides.profile);
+    if (request.options.dryRun !== true) {
+      await askAboutConflicts(plan, sides, request.options, shell, narrator);
+    }
     return runAndTell(plan, sides, request.options, shell, narrator);
   });
 }
 
-/** Carries a plan out, tells what comes of it, and says how the program ends. */
+/** Asks about each open conflict, where there is somebody to ask. */
+export async function askAboutConflicts(
+  plan: Plan,
+  { profile, targets }: ConnectedSides,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<void> {
+  const asker = askerFor(options, shell);
+  if (asker === undefined) return;
+  narrator.pause();
+  const say = (text: string): void => shell.err.write(`${text}\n`);
+  await settleConflicts({ plan, policy: policyOf(profile), targets, asker, signal: shell.signal, say });
+}
+
+/**
+ * Carries a plan out, tells what comes of it, and says how the program ends. Asks before much is deleted, where there is somebody to
+ * ask (S7).
+ */
 export async function runAndTell(
   plan: RunnablePlan,
   sides: ConnectedSides,
@@ -69,13 +95,23 @@ export async function runAndTell(
   narrator: Narrator,
 ): Promise<ExitCode> {
   const dryRun = options.dryRun === true;
+  const asker = dryRun ? undefined : askerFor(options, shell);
+  let passBrakes = options.yes === true;
+  if (asker !== undefined && !passBrakes) {
+    const brakes = findBrakes(plan.items.values(), policyOf(sides.profile).brakes);
+    if (brakes !== undefined) {
+      narrator.pause();
+      shell.err.write(`${brakes.what} ${brakes.advice}\n`);
+      passBrakes = (await asker.line('Go on all the same? (y/N) '))?.trim().toLowerCase() === 'y';
+    }
+  }
   narrator.planned(plan.items);
   let unresolved = 0;
   const emit = (event: EngineEvent): void => {
     if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
     narrator.event(event);
   };
-  const report = await runPlan(plan, sides, { dryRun, passBrakes: options.yes === true }, shell, emit);
+  const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
   if (dryRun) narrator.remark('note', planWords(plan.totals));
   if (report.end.kind === 'broken-off') {
     narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });

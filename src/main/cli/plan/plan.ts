@@ -9,9 +9,9 @@ import { savePlan } from '../../sync/saved-plan/write.js';
 import type { Plan } from '../../sync/plan.js';
 import type { Given } from '../command.js';
 import { compareSides, refuseClashes } from '../even/carry-out.js';
-import { checkPlaces } from '../even/even.js';
+import { askAboutConflicts, checkPlaces } from '../even/even.js';
 import { checkRequest, type EvenRequest } from '../even/request.js';
-import { withSides } from '../even/sides.js';
+import { withSides, type ConnectedSides } from '../even/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { levelOf, narrated } from '../output/narrated.js';
@@ -32,7 +32,9 @@ const OwnSchema = v.object({ mode: v.optional(v.string(), 'sync'), out: v.option
 /** Does `plan` as the command line asks for it. */
 export async function planAsGiven(given: Given, shell: Shell): Promise<ExitCode> {
   const { request, out } = read(given, shell);
-  return comparing(request, shell, async (plan, head, narrator) => {
+  return comparing(request, shell, async (plan, head, narrator, sides) => {
+    // What is only looked at needs no decisions.
+    if (out !== undefined) await askAboutConflicts(plan, sides, request.options, shell, narrator);
     tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, narrator);
     narrator.remark('note', planWords(plan.totals));
     if (out !== undefined) {
@@ -73,7 +75,7 @@ function read(
 async function comparing(
   request: EvenRequest,
   shell: Shell,
-  tell: (plan: Plan, head: PlanHead, narrator: Narrator) => Promise<void>,
+  tell: (plan: Plan, head: PlanHead, narrator: Narrator, sides: ConnectedSides) => Promise<void>,
 ): Promise<ExitCode> {
   return narrated(request.options, shell, async (narrator) => {
     checkRequest(request);
@@ -84,7 +86,7 @@ async function comparing(
       const plan = await compareSides(sides, shell, narrator);
       refuseClashes(plan, sides.profile);
       const places = { local: profile.localFolder, remote: profile.remoteFolder };
-      await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, narrator);
+      await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, narrator, sides);
       const open = request.options.reportProblems === true && plan.totals.conflict.items > 0;
       return open ? EXIT.unresolved : EXIT.fine;
     });
