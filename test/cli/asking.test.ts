@@ -22,6 +22,17 @@ suite(`conflicts at a terminal${why === undefined ? '' : ` (skipped: ${why})`}`,
     await line.put('b', Object.fromEntries(names.map((name) => [name, 'head\nthe remote one\n'])));
   });
 
+  it('are asked about before a plan is saved, and applied as they were answered', async () => {
+    const saving = new Terminal(line, ['plan', '--out', 'asked.plan', 'a', 'b']);
+    await saving.sees(QUESTION);
+    saving.types('L\r');
+    await saving.sees('The plan is saved.');
+    expect(await saving.code).toBe(0);
+    expect(await line.tree('b')).toMatchObject({ '1': 'head\nthe remote one\n' });
+    expect(await line.run(['apply', 'asked.plan'])).toMatchObject({ code: 0, err: '' });
+    expect(await line.tree('b')).toEqual(await line.tree('a'));
+  });
+
   it('are asked about one by one, in pyftpsync’s letters; a capital answers for all that remain', async () => {
     const terminal = new Terminal(line, ['sync', 'a', 'b']);
     for (const [name, key] of [
