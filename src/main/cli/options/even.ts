@@ -63,7 +63,7 @@ const ONE_WAY: readonly OptionDeclaration[] = [
   },
 ];
 
-const RUNNING: OptionGroup = {
+export const RUNNING: OptionGroup = {
   title: 'Running',
   options: [
     { flags: '-n, --dry-run', help: 'only tell what would be done; changes nothing at all' },
