@@ -71,5 +71,8 @@ test('past runs are listed with what they did, and one of them is taken back fro
   await expect(runs).toHaveCount(3);
   await runs.nth(1).click();
   await expect(account).toContainText('taken back today');
+  await expect(account.getByRole('listitem')).toHaveCount(4);
   await picture(page, info, '4-taken-back');
+  // Nothing went wrong on the way.
+  await expect(page.getByRole('button', { name: 'Dismiss' })).toBeHidden();
 });

@@ -1,5 +1,5 @@
 import { History } from 'lucide-react';
-import { useEffect, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Activity } from '../../shared/activity.js';
 import type { PastRun } from '../../shared/history.js';
 import type { Profile } from '../../shared/profile.js';
@@ -23,8 +23,11 @@ export function HistoryView({ profile, activity }: HistoryViewProps) {
   const selected = useHistory((state) => state.selected);
   const refresh = useHistory((state) => state.refresh);
   const kind = activity?.kind;
-  // A run that ends meanwhile belongs to the history as well.
+  const kindBefore = useRef(kind);
+  // A run that begins or ends meanwhile belongs to the history as well.
   useEffect(() => {
+    if (kind === kindBefore.current) return;
+    kindBefore.current = kind;
     if (kind === 'ran' || kind === 'running') void refresh();
   }, [kind, refresh]);
   const run = runs?.find(({ runId }) => runId === selected);
