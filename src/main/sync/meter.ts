@@ -1,25 +1,34 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { RunControl } from './control.js';
 import { Transform, type TransformCallback } from 'node:stream';
+import type { Trail } from './trail.js';
 
-/** Passes content on unchanged and no faster than the pace of the run, counts its bytes and takes its hash. */
+/** Passes content on unchanged and no faster than the pace of the run, counts its bytes and leaves its trail. */
 export class Meter extends Transform {
   readonly #onBytes: (done: number) => void;
-  readonly #hash: Hash = createHash('sha256');
-  #done = 0;
+  readonly #trail: Trail;
+  #done: number;
 
   readonly #control: RunControl;
   readonly #signal: AbortSignal;
 
-  constructor(onBytes: (done: number) => void, control: RunControl, signal: AbortSignal) {
+  /** `from`: bytes that have passed before. */
+  constructor(
+    onBytes: (done: number) => void,
+    control: RunControl,
+    signal: AbortSignal,
+    trail: Trail,
+    from: number,
+  ) {
     super();
+    this.#trail = trail;
+    this.#done = from;
     this.#onBytes = onBytes;
     this.#control = control;
     this.#signal = signal;
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
-    this.#hash.update(chunk);
+    this.#trail.take(chunk);
     if (this.#control.piece === undefined) {
       this.#pass(chunk);
       callback();
@@ -43,10 +52,5 @@ export class Meter extends Transform {
     this.#done += piece.length;
     this.#onBytes(this.#done);
     this.push(piece);
-  }
-
-  /** The hash of all that passed, hexadecimal. To be asked once, when everything has. */
-  sha256(): string {
-    return this.#hash.digest('hex');
   }
 }

@@ -13,14 +13,19 @@ import {
 } from '../../shared/entry.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { checkFolderMove } from './check-folder-move.js';
+import type { ProblemKind } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
+import { isFatal } from './fatal.js';
 import { Meter } from './meter.js';
+import { mayPass } from './retry.js';
 import { isFolderMove } from './schedule.js';
-import type { Intended, Keeper, Noted } from './versions.js';
 import { sameEntry, TIME_TOLERANCE_MS } from './stamps.js';
+import { Trail } from './trail.js';
+import { removePart, worthResuming, type Resumable, type Unfinished } from './unfinished.js';
+import type { Intended, Keeper, Noted } from './versions.js';
 
 /** What carrying out an item needs. */
 export interface PerformContext {
@@ -30,6 +35,8 @@ export interface PerformContext {
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   readonly control: RunControl;
   readonly keeper: Keeper;
+  /** What earlier tries have brought over of big files. */
+  readonly unfinished: Unfinished;
   /** The item of the plan at a path: the other end of a move. */
   readonly itemAt: (path: ItemPath) => PlanItem | undefined;
   /** Told of every chunk of a transfer: bytes so far, and in all. */
@@ -162,7 +169,7 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
 }
 
 async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
-  const { targets, state, keeper, signal } = context;
+  const { signal } = context;
   const { path } = item;
   const from = otherSide(to);
   const planned = item[from].entry;
@@ -171,13 +178,57 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   const source = await sharpened(item, from, planned, context);
   await clearTheWay(item, to, context);
 
-  const meter = new Meter((done) => context.onBytes(path, to, done, source.size), context.control, signal);
+  // S2: what is there already is gone on with only if the source is still the same.
+  const begun = await context.unfinished.takeUp(
+    path,
+    source,
+    () => checkUnchanged(item, from, context),
+    signal,
+  );
+  if (begun !== undefined) {
+    try {
+      return await transfer(item, to, source, begun, context);
+    } catch (error) {
+      if (!isRefusalToResume(error)) throw error;
+    }
+  }
+  return transfer(item, to, source, undefined, context);
+}
+
+/** Whether the side would not go on with a part, or did it wrongly: beginning again may do. */
+function isRefusalToResume(error: unknown): boolean {
+  return !isFatal(error) && error instanceof ProblemError && !FINAL.has(error.problem.kind);
+}
+
+const FINAL: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['changed-meanwhile', 'no-space']);
+
+/** Brings the content over, whole or from where an earlier try was cut, and writes the baseline. */
+async function transfer(
+  item: PlanItem,
+  to: Side,
+  source: FileEntry,
+  begun: Resumable | undefined,
+  context: PerformContext,
+): Promise<number> {
+  const { targets, state, keeper, unfinished, signal } = context;
+  const { path } = item;
+  const from = otherSide(to);
+  const start = begun?.mark.at ?? 0;
+  const keepsPart = worthResuming(targets, source.size);
+  const temporaryPath = begun?.temporaryPath ?? context.temporaryPath(path);
+  const trail = new Trail(keepsPart, begun?.mark);
+  const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);
+  const meter = new Meter(onBytes, context.control, signal, trail, start);
   let verified: FileEntry = source;
   let noted: Noted | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
-    const current = await checkBoth(item, to, context);
+    const sha256 = trail.sha256();
+    const [current] = await Promise.all([
+      checkBoth(item, to, context),
+      begun === undefined ? undefined : checkHash(path, temporaryPath, to, sha256, context),
+    ]);
     if (current?.kind === 'file') verified = current;
-    const proof = { kind: 'content', sha256: meter.sha256() } as const;
+    const proof = { kind: 'content', sha256 } as const;
     [noted] = await Promise.all([
       keeper.note(bringing(item, to)),
       state.intend({ kind: 'file', path, to, source: verified, proof }),
@@ -186,10 +237,12 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
   };
   let written: FileEntry;
   try {
-    feed(await targets[from].read(path, { size: source.size, signal }), meter);
+    feed(await targets[from].read(path, { size: source.size, from: start, signal }), meter);
     written = await targets[to].write(path, meter, {
-      temporaryPath: context.temporaryPath(path),
+      temporaryPath,
       size: source.size,
+      resumeFrom: start,
+      keepsPart,
       modifiedMs: source.modified?.ms,
       permissions: source.permissions,
       beforeReplace,
@@ -197,6 +250,9 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
     });
   } catch (error) {
     if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    if (keepsPart && !signal.aborted && mayPass(error))
+      unfinished.leave(path, { to, temporaryPath, source, trail });
+    else if (keepsPart) await removePart(targets[to], temporaryPath);
     // A source that shrank or vanished on the way shows as a transfer that came up short.
     if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
     throw error;
@@ -263,6 +319,26 @@ function bringing({ path, baseline, ...item }: PlanItem, to: Side): Intended {
   const { entry } = item[to];
   const before = isLeaf(entry) ? entry : undefined;
   return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
+}
+
+/** What was brought over in pieces is checked as a whole where the side gives a hash of it. */
+async function checkHash(
+  path: ItemPath,
+  temporaryPath: ItemPath,
+  on: Side,
+  sha256: string,
+  { targets, signal }: PerformContext,
+): Promise<void> {
+  if (!targets[on].capabilities.hashes.includes('sha256')) return;
+  const found = await targets[on].hash(temporaryPath, 'sha256', signal);
+  if (found === undefined || found === sha256) return;
+  throw new ProblemError({
+    kind: 'transfer-incomplete',
+    what: `“${path}” did not arrive as it was sent when its transfer was gone on with.`,
+    advice: 'Run it again: it is then transferred as a whole.',
+    side: on,
+    path,
+  });
 }
 
 /** How long putting back may take after a failure, even one of being stopped. */

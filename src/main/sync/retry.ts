@@ -6,6 +6,11 @@ import { ProblemError } from '../../shared/problem-error.js';
 /** What may be over in a moment: a cut line, a server that is busy (421, 425, 426, 450). A full disk or a refused name is not. */
 const PASSING: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['connection-lost', 'timed-out', 'busy']);
 
+/** Whether an error may be over in a moment. */
+export function mayPass(error: unknown): boolean {
+  return error instanceof ProblemError && PASSING.has(error.problem.kind);
+}
+
 /** How long to wait before the second and the third try, in milliseconds. */
 const WAITS_MS: readonly number[] = [500, 2_000];
 
@@ -25,7 +30,7 @@ export async function withRetries<T>(
     try {
       return await work();
     } catch (error) {
-      if (signal.aborted || !(error instanceof ProblemError) || !PASSING.has(error.problem.kind)) throw error;
+      if (signal.aborted || !mayPass(error)) throw error;
       const excused = control.pauses > pauses || control.pace.paused;
       const waitMs = excused ? 0 : waits.shift();
       if (waitMs === undefined) throw error;

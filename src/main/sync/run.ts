@@ -33,6 +33,7 @@ import type { RunnablePlan } from './runnable-plan.js';
 import { isFolderMove, isMeeting, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
+import { Unfinished } from './unfinished.js';
 import { Keeper } from './versions.js';
 
 export interface RunInput {
@@ -236,6 +237,7 @@ class Execution {
         now: input.now,
         signal,
       }),
+      unfinished: new Unfinished(targets),
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
       onBytes: (path, to, done, total) => {
@@ -282,6 +284,7 @@ class Execution {
         bytes = await withRetries(() => perform(item, this.#context), this.#context.signal, this.#control);
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
+        await this.#context.unfinished.discard(item.path);
         if (outcome.kind === 'failed' && isFolderMove(item) && !isFatalProblem(outcome.problem)) {
           await this.#moveOneByOne(item);
           return;
