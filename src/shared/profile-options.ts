@@ -121,7 +121,7 @@ export const ProfileOptionsSchema = v.strictObject({
   brakes: v.optional(
     v.strictObject({
       /** Share of the side's files. */
-      percent: wholeNumber(1, 100),
+      percent: wholeNumber(0, 100),
       files: wholeNumber(0, 1_000_000),
     }),
     { percent: 25, files: 10 },

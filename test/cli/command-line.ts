@@ -36,8 +36,8 @@ export class CommandLine {
   /** Builds it. Takes about a second. */
   static async build(): Promise<CommandLine> {
     // Its libraries are found from where it lies.
-    await mkdir(join(ROOT, '.cache'), { recursive: true });
-    const bundle = await mkdtemp(join(ROOT, '.cache', 'cli-'));
+    await mkdir(join(ROOT, 'out'), { recursive: true });
+    const bundle = await mkdtemp(join(ROOT, 'out', 'cli-'));
     await build({
       root: ROOT,
       configFile: false,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -323,6 +323,19 @@ describe('a saved plan that is run later', () => {
     expect(report.bytes).toBe(0);
     expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
     expect(await pair.planned()).toEqual({});
+  });
+
+  it('brings over links and deletes them, where the profile says so', async () => {
+    pair = await Pair.even({ kept: 'x' });
+    pair.policy = { ...pair.policy, links: 'copy' };
+    await symlink('kept', join(pair.root('local'), 'link'));
+    await save();
+    expect((await pair.run(await readPlan(file, NEVER))).counts).toMatchObject({ done: 1, failed: 0 });
+    expect(await readlink(join(pair.root('remote'), 'link'))).toBe('kept');
+    await rm(join(pair.root('local'), 'link'));
+    await save();
+    expect((await pair.run(await readPlan(file, NEVER))).counts).toMatchObject({ done: 1, failed: 0 });
+    expect(await pair.tree('remote')).toEqual({ kept: 'x' });
   });
 
   it('is refused for another pair of folders', async () => {

@@ -14,7 +14,7 @@ export const pureFtpd: ServerDriver = {
   async start(setup) {
     const files = await debianFiles();
     const users = await makeUserDatabase(files, setup);
-    const [command = '', ...before] = [...setup.within, join(files, 'usr/sbin/pure-ftpd')];
+    const [command, ...before] = [...setup.within, join(files, 'usr/sbin/pure-ftpd')];
     const server = await startProcess(
       command,
       [

@@ -123,6 +123,15 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     expect(problem.what).toContain('“mine”');
   });
 
+  test('a key in PuTTY’s newest form signs in', async () => {
+    const privateKeyFile = join(home, 'putty.ppk');
+    await writeFile(privateKeyFile, PPK);
+    await appendFile(facts.authorizedKeysFile, `ssh-ed25519 ${PPK_PUBLIC} tests\n`);
+    await opened({ privateKeyFile, password: 'open sesame' }).connect(NEVER);
+    const problem = await problemWith({ privateKeyFile, password: 'wrong' });
+    expect(problem.what).toContain('it has a passphrase');
+  });
+
   test('a key file that cannot be used is said to be so', async () => {
     await writeFile(join(home, 'note'), 'not a key');
     for (const name of ['note', 'absent']) {
@@ -247,6 +256,24 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     expect(await problemWith({ port })).toMatchObject({ kind: 'connection-lost' });
   });
 });
+
+/** Made by PuTTYgen for these tests, and of no use for anything else. */
+const PPK = `PuTTY-User-Key-File-3: ssh-ed25519
+Encryption: aes256-cbc
+Comment: tests ed25519
+Public-Lines: 2
+AAAAC3NzaC1lZDI1NTE5AAAAIEfn2sYKVksLO/+2ey+sKbbBAx81YAEInfhWoyBk
+Ps49
+Key-Derivation: Argon2id
+Argon2-Memory: 8192
+Argon2-Passes: 2
+Argon2-Parallelism: 1
+Argon2-Salt: 872df4070180ec07b54f298ff4421245
+Private-Lines: 1
+V2D5XUbWFh4WE2hJJs5zwaoHcnK4SJR6v/oYHCO0d0URLoZFg0PsVOLh9YDcXkjE
+Private-MAC: 73121171a0a4513347f6931c3af76134dd05bb27809d44c2bbdca2f5c0e4858d
+`;
+const PPK_PUBLIC = 'AAAAC3NzaC1lZDI1NTE5AAAAIEfn2sYKVksLO/+2ey+sKbbBAx81YAEInfhWoyBkPs49';
 
 /** Starts an agent that listens at `socket`. */
 async function startAgent(socket: string): Promise<{ readonly stop: () => Promise<void> }> {

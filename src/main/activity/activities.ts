@@ -10,6 +10,8 @@ import { ProfileActivity, type Surroundings } from './profile-activity.js';
 export class Activities {
   readonly #surroundings: Surroundings;
   readonly #activities = new Map<ProfileId, ProfileActivity>();
+  /** The end of what is being read of a profile's past. */
+  readonly #reading = new Map<ProfileId, Promise<unknown>>();
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings;
@@ -25,12 +27,24 @@ export class Activities {
 
   /** Part of the history of a profile. Never rejects. */
   historyOf(profile: Profile, page: HistoryPage): Promise<Answer<readonly PastRun[]>> {
-    return readHistory(this.#surroundings.stateFile(profile.id), profile, page);
+    const file = this.#surroundings.stateFile(profile.id);
+    return this.#inTurn(profile.id, () => readHistory(file, profile, page));
   }
 
   /** Part of the account of one of its runs. Never rejects. */
   outcomesOf(profile: Profile, runId: RunId, wish: OutcomeWish): Promise<Answer<OutcomePage>> {
-    return readOutcomes(this.#surroundings.stateFile(profile.id), profile, runId, wish);
+    const file = this.#surroundings.stateFile(profile.id);
+    return this.#inTurn(profile.id, () => readOutcomes(file, profile, runId, wish));
+  }
+
+  /** One after the other: each opens the file, and one that opens may not find it open just then. `read` never rejects. */
+  #inTurn<T>(id: ProfileId, read: () => Promise<T>): Promise<T> {
+    const turn = (this.#reading.get(id) ?? Promise.resolve()).then(read);
+    const over = turn.then(() => {
+      if (this.#reading.get(id) === over) this.#reading.delete(id);
+    });
+    this.#reading.set(id, over);
+    return turn;
   }
 
   /** Ends what is under way for a profile and forgets all that was remembered of it. */

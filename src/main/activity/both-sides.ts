@@ -3,7 +3,7 @@ import { ProblemError } from '../../shared/problem-error.js';
 import type { Profile } from '../../shared/profile.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
-import { openTarget } from '../targets/open-target.js';
+import { openTarget, type Dialogue } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
 import { onceMore } from './last-run.js';
 import { pairOf, remoteOf, targetOptionsOf } from './pair.js';
@@ -22,6 +22,8 @@ export interface BothSidesOptions {
   /** Rejects where the keyring does not give the password. */
   readonly password: () => Promise<string>;
   readonly signal: AbortSignal;
+  /** Gets the dialogue with the server. */
+  readonly dialogue?: Dialogue | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface BothSidesOptions {
  * aside), it rejects once to tell so; the next call begins afresh.
  */
 export async function withBothSides<T>(
-  { profile, stateFile, password, signal }: BothSidesOptions,
+  { profile, stateFile, password, signal, dialogue }: BothSidesOptions,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
@@ -47,7 +49,7 @@ export async function withBothSides<T>(
         password: await askFor(password),
         trustedCertificate: profile.trustedCertificate,
       },
-      options,
+      { ...options, dialogue },
     );
     try {
       await connectBoth([local, remote], signal);

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { TerminalAsker } from './ask/terminal-asker.js';
 import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';
 import { runProgram } from './program.js';
@@ -29,14 +30,18 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
+const err = output(process.stderr);
 const shell: Shell = {
   env: process.env,
   folder: process.cwd(),
   platform: process.platform,
   homeFolder: homedir(),
   out: output(process.stdout),
-  err: output(process.stderr),
-  canAsk: process.stdin.isTTY && process.stderr.isTTY,
+  err,
+  asker:
+    process.stdin.isTTY && process.stderr.isTTY
+      ? new TerminalAsker(process.stdin, err, stop.signal, onStop)
+      : undefined,
   signal: stop.signal,
   now: Date.now,
 };

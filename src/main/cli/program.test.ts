@@ -18,7 +18,7 @@ async function run(words: readonly string[]) {
     homeFolder: '/nowhere',
     out: output('out'),
     err: output('err'),
-    canAsk: false,
+    asker: undefined,
     signal: new AbortController().signal,
     now: () => 0,
   };

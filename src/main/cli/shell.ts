@@ -1,3 +1,5 @@
+import type { Asker } from './ask/asker.js';
+
 /** Somewhere that text goes to. */
 export interface Output {
   write(text: string): void;
@@ -16,8 +18,8 @@ export interface Shell {
   readonly homeFolder: string;
   readonly out: Output;
   readonly err: Output;
-  /** Whether there is somebody who can answer: nobody is ever asked otherwise. */
-  readonly canAsk: boolean;
+  /** Asks whoever sits there; absent where nobody does, and then nobody is ever asked. */
+  readonly asker: Asker | undefined;
   /** Aborted when the user wants it to stop. */
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 in UTC. */

@@ -19,7 +19,12 @@ export interface SignIn {
 }
 
 /** What a profile says about how a target is reached and read. */
-export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links' | 'permissions'>;
+export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links' | 'permissions'> & {
+  readonly dialogue?: Dialogue | undefined;
+};
+
+/** Gets the dialogue with a server, line by line, secrets masked. */
+export type Dialogue = (line: string) => void;
 
 type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
 
@@ -27,7 +32,7 @@ function ftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, connections }: TargetOptions,
+  { line, connections, dialogue }: TargetOptions,
 ): Target {
   const secure = address.protocol === 'ftps';
   // An address without a port comes with 21, where TLS never is there from the first byte.
@@ -43,6 +48,7 @@ function ftpTarget(
     trustedCertificate: signIn.trustedCertificate,
     path: address.path,
     side,
+    dialogue,
   });
 }
 
@@ -50,7 +56,7 @@ function sftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, links, permissions }: TargetOptions,
+  { line, links, permissions, dialogue }: TargetOptions,
 ): Target {
   return new SftpTarget({
     host: address.host,
@@ -63,6 +69,7 @@ function sftpTarget(
     trustedHostKey: signIn.trustedCertificate,
     path: address.path,
     side,
+    dialogue,
     followLinks: links === 'follow',
     keepPermissions: permissions === 'keep',
     homeFolder: homedir(),

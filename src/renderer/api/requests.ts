@@ -1,4 +1,5 @@
 import type { ItemPath } from '../../shared/entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import type { Answer } from '../../shared/ipc.js';
 import type { Reach, Settlement } from '../../shared/plan.js';
 import type { ProfileId } from '../../shared/profile.js';
@@ -59,6 +60,18 @@ export function setPace(id: ProfileId, pace: RunPace): void {
 export async function trustAndCompare(id: ProfileId, fingerprint: string): Promise<void> {
   const trusted = await heeded(api.trustCertificate(id, fingerprint));
   if (trusted !== undefined) compare(id);
+}
+
+export function readHistory(id: ProfileId, page: HistoryPage): Promise<readonly PastRun[] | undefined> {
+  return heeded(api.history(id, page));
+}
+
+export function readOutcomes(
+  id: ProfileId,
+  runId: RunId,
+  wish: OutcomeWish,
+): Promise<OutcomePage | undefined> {
+  return heeded(api.outcomes(id, runId, wish));
 }
 
 export async function deleteProfile(id: ProfileId): Promise<void> {

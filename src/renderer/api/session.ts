@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/assert-never.js';
 import type { Message } from '../../shared/ipc.js';
 import type { ProfileId } from '../../shared/profile.js';
+import { useHistory } from '../history/history-store.js';
 import { usePreview } from '../preview/preview-store.js';
 import { listingOf, useProfiles } from '../profiles/profiles-store.js';
 import { useRun } from '../run/run-store.js';
@@ -32,6 +33,7 @@ export function selectProfile(id: ProfileId): void {
   useProfiles.getState().select(id);
   usePreview.getState().reset();
   useRun.getState().reset();
+  useHistory.getState().hide();
   heardOf.delete(id);
   api.watch(id).then((activity) => {
     if (!heardOf.has(id)) useActivities.getState().set(id, activity);

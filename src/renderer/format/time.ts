@@ -65,6 +65,15 @@ export function formatAgo(ms: number, nowMs: number): string {
   return then.getFullYear() === now.getFullYear() ? DAY_AND_CLOCK.format(then) : DAY_ONLY.format(then);
 }
 
+/** When something was: `Today 14:02`, `Yesterday 09:30`, `3 Feb, 09:30`, and with the year instead of the time where it is another one. */
+export function formatWhen(ms: number, nowMs: number): string {
+  const then = new Date(ms);
+  const now = new Date(nowMs);
+  if (isSameDay(then, now)) return `Today ${CLOCK.format(then)}`;
+  if (isSameDay(then, new Date(nowMs - DAY))) return `Yesterday ${CLOCK.format(then)}`;
+  return then.getFullYear() === now.getFullYear() ? DAY_AND_CLOCK.format(then) : DAY_ONLY.format(then);
+}
+
 /** How long something takes: `8 s`, `2 min`, `1 h 5 min`. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));

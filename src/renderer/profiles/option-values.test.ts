@@ -36,7 +36,7 @@ describe('the options in the form', () => {
     ['a size of nothing', { largest: '0 MB' }, 'largest', 'Only empty files'],
     ['half a day', { versionDays: '0.5' }, 'versionDays', 'from 1 to 3,650'],
     ['no room', { versionMegabytes: '' }, 'versionMegabytes', 'from 1 to 10,000,000'],
-    ['too many per cent', { brakePercent: '101' }, 'brakePercent', 'from 1 to 100'],
+    ['too many per cent', { brakePercent: '101' }, 'brakePercent', 'from 0 to 100'],
     ['fewer than no files', { brakeFiles: '-1' }, 'brakeFiles', 'from 0 to 1,000,000'],
     ['an endless line', { leaveOut: 'x'.repeat(1001) }, 'leaveOut', '1,000 characters'],
   ])('say what is wrong with %s', (_what, part, field, why) => {

@@ -2,13 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { ItemOutcome } from '../../shared/run.js';
-import { PathText } from '../components/PathText.js';
-import { formatCount, formatSize } from '../format/size.js';
-import { ActionIcon } from '../preview/ActionIcon.js';
-import { actionLabel, actionWords, undoneLabel } from '../preview/words.js';
+import { formatCount } from '../format/size.js';
 import { GROUP_NAMES, resultRows, type Group, type ResultRow } from './group.js';
+import { heightOfItem, ItemLine } from './ItemLine.js';
 
-const HEIGHTS = { group: 36, plain: 28, reasoned: 64 } as const;
+const GROUP_HEIGHT = 36;
 
 interface ResultListProps {
   readonly items: readonly ItemOutcome[];
@@ -83,37 +81,8 @@ function GroupLine({ row: { group, count, open }, onToggle }: GroupLineProps) {
   );
 }
 
-interface ItemLineProps {
-  readonly item: ItemOutcome;
-  readonly undone: boolean;
-}
-
-function ItemLine({ item: { path, action, outcome, bytes }, undone }: ItemLineProps) {
-  return (
-    <div className="results-item">
-      <ActionIcon action={action} />
-      <PathText path={path} />
-      <span className="results-action ellipsis" title={actionWords(action)}>
-        {undone ? undoneLabel(action) : actionLabel(action).text}
-      </span>
-      <span className="results-bytes">{bytes > 0 ? formatSize(bytes) : ''}</span>
-      {'problem' in outcome && (
-        <p className="results-reason">
-          <span className="ellipsis" title={outcome.problem.what}>
-            {outcome.problem.what}
-          </span>
-          <span className="ellipsis results-advice" title={outcome.problem.advice}>
-            {outcome.problem.advice}
-          </span>
-        </p>
-      )}
-    </div>
-  );
-}
-
 function heightOf(row: ResultRow | undefined): number {
-  if (row === undefined || row.kind === 'group') return HEIGHTS.group;
-  return 'problem' in row.item.outcome ? HEIGHTS.reasoned : HEIGHTS.plain;
+  return row === undefined || row.kind === 'group' ? GROUP_HEIGHT : heightOfItem(row.item);
 }
 
 function keyOf(row: ResultRow | undefined, index: number): string {

@@ -1,9 +1,10 @@
-import { Folder, HardDrive, Pencil, Server, Trash2 } from 'lucide-react';
+import { Folder, HardDrive, History, Pencil, Server, Trash2 } from 'lucide-react';
 import type { Profile } from '../../shared/profile.js';
 import { parseRemote } from '../../shared/remote.js';
 import { Button, IconButton } from '../components/Button.js';
 import { PRESET_ICONS } from '../profiles/PresetField.js';
 import { wayOf } from '../profiles/preset-values.js';
+import { useHistory } from '../history/history-store.js';
 import { useProfiles } from '../profiles/profiles-store.js';
 
 interface ProfileHeaderProps {
@@ -15,6 +16,9 @@ interface ProfileHeaderProps {
 /** Which two folders this is about. */
 export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
   const show = useProfiles((state) => state.show);
+  const inHistory = useHistory((state) => state.profileId === profile.id);
+  const showHistory = useHistory((state) => state.show);
+  const hideHistory = useHistory((state) => state.hide);
   const way = wayOf(profile);
   const WayIcon = PRESET_ICONS[way.name];
   const parsed = parseRemote(profile.remoteFolder);
@@ -42,6 +46,14 @@ export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
           </span>
         </p>
       </div>
+      <Button
+        icon={History}
+        variant="quiet"
+        aria-pressed={inHistory}
+        onClick={() => (inHistory ? hideHistory() : showHistory(profile.id))}
+      >
+        History
+      </Button>
       <Button
         icon={Pencil}
         variant="quiet"

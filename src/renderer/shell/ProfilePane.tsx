@@ -4,6 +4,8 @@ import type { ProfileListing } from '../../shared/ipc.js';
 import type { Profile } from '../../shared/profile.js';
 import type { RunId, RunReport } from '../../shared/run.js';
 import { undo } from '../api/requests.js';
+import { useHistory } from '../history/history-store.js';
+import { HistoryView } from '../history/HistoryView.js';
 import { ResultLine } from '../result/ResultLine.js';
 import { ResultList } from '../result/ResultList.js';
 import { RunPanel } from '../run/RunPanel.js';
@@ -19,6 +21,15 @@ import { Toolbar } from './Toolbar.js';
 export function ProfilePane({ listing: { profile } }: { readonly listing: ProfileListing }) {
   const activity = useActivities((state) => state.activities[profile.id]);
   const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
+  const inHistory = useHistory((state) => state.profileId === profile.id);
+  if (inHistory) {
+    return (
+      <>
+        <ProfileHeader profile={profile} busy={busy} />
+        <HistoryView profile={profile} activity={activity} />
+      </>
+    );
+  }
   return (
     <>
       <ProfileHeader profile={profile} busy={busy} />

@@ -9,6 +9,7 @@ import { compare } from '../../sync/compare.js';
 import { RunControl } from '../../sync/control.js';
 import type { Plan } from '../../sync/plan.js';
 import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
+import type { RunnablePlan } from '../../sync/runnable-plan.js';
 import { run } from '../../sync/run.js';
 import type { Narrator } from '../output/narrator.js';
 import type { Shell } from '../shell.js';
@@ -55,7 +56,7 @@ export interface RunOptions {
 
 /** Carries a plan out. */
 export function runPlan(
-  plan: Plan,
+  plan: RunnablePlan,
   { targets, state, profile }: BothSides & { readonly profile: Profile },
   { dryRun, passBrakes }: RunOptions,
   shell: Shell,

@@ -1,4 +1,4 @@
-import type { Mode, Profile } from '../../../shared/profile.js';
+import type { Mode, Profile, ProfileDraft } from '../../../shared/profile.js';
 import { DEFAULT_OPTIONS, type ProfileOptions, type Resolve } from '../../../shared/profile-options.js';
 import { unfitPattern } from '../../activity/unfit-pattern.js';
 import type { MostDeleted, Options } from '../options/read-options.js';
@@ -12,6 +12,8 @@ export interface EvenRequest {
   readonly local: string;
   readonly remote: RemotePlace;
   readonly options: Options;
+  /** How the folders were kept even when a plan was saved; what the options say of that is passed over. */
+  readonly saved?: ProfileDraft | undefined;
 }
 
 /** What becomes known of a request on the way: who signs in, and whom the user trusts. */
@@ -41,9 +43,10 @@ const RESOLVES_IN: Readonly<Record<Mode, readonly string[]>> = {
 
 /** The profile that does what was asked for. `id` names what is remembered of it. */
 export function profileOf(
-  { mode, local, remote, options }: EvenRequest,
+  { mode, local, remote, options, saved }: EvenRequest,
   signedIn: SignedIn,
 ): Omit<Profile, 'id'> {
+  if (saved !== undefined) return asSaved(saved, options, signedIn);
   return {
     name: 'Command line',
     localFolder: local,
@@ -52,6 +55,21 @@ export function profileOf(
     mode,
     deleteExtra: options.delete === true || options.deleteUnmatched === true,
     options: profileOptionsOf(options),
+    ...(signedIn.trustedCertificate !== undefined && { trustedCertificate: signedIn.trustedCertificate }),
+  };
+}
+
+/** Only how the line is used may be said anew. */
+function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): ProfileDraft {
+  const { connections, bytesPerSecond } = saved.options;
+  return {
+    ...saved,
+    userName: signedIn.userName,
+    options: {
+      ...saved.options,
+      connections: options.connections ?? connections,
+      bytesPerSecond: options.limitRate ?? bytesPerSecond,
+    },
     ...(signedIn.trustedCertificate !== undefined && { trustedCertificate: signedIn.trustedCertificate }),
   };
 }

@@ -2,6 +2,8 @@ import type { Operand } from '../command.js';
 
 export const LOCAL: Operand = { name: 'LOCAL', help: 'a folder of this computer' };
 
+export const PLAN_FILE: Operand = { name: 'FILE', help: 'a plan that evenkeel plan --out has saved' };
+
 export const REMOTE: Operand = {
   name: 'REMOTE',
   help: 'ftp://, ftps:// or sftp:// with a server and a folder, or another folder of this computer',

@@ -5,13 +5,13 @@ import type { ItemOutcome } from '../../../shared/run.js';
 import type { Paint, Tone } from './style.js';
 
 /** What happens with one item, in the symbols that pyftpsync's users know. */
-interface Sign {
+export interface Sign {
   readonly tag: string;
   readonly symbol: string;
   readonly tone: Tone;
 }
 
-const TAG_COLUMNS = 15;
+export const TAG_COLUMNS = 15;
 
 /** One line about one item: what happens, in which direction, and its name. `note` explains. */
 export function itemLine(
@@ -30,7 +30,8 @@ export function shown(text: string): string {
   return text.replaceAll(/\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '?');
 }
 
-function signOf(action: Action, outcome: ItemOutcome['outcome']['kind']): Sign {
+/** How an action, or what came of it, is shown. */
+export function signOf(action: Action, outcome: ItemOutcome['outcome']['kind']): Sign {
   if (outcome === 'failed') return { tag: 'FAILED', symbol: '!', tone: 'danger' };
   switch (action.kind) {
     case 'equal':
@@ -78,6 +79,7 @@ function arrow(to: Side): string {
   return to === 'remote' ? '>' : '<';
 }
 
-function centred(symbol: string): string {
+/** A symbol in the middle of three columns. */
+export function centred(symbol: string): string {
   return symbol.length === 1 ? ` ${symbol} ` : symbol;
 }

@@ -13,7 +13,8 @@ import { summaryWords } from './summary-words.js';
 /** How much is told, from 0 (errors only) to 5 (all): what `-v` and `-q` raise and lower. */
 export const USUAL_LEVEL = 3;
 
-const LEVEL_OF: Readonly<Record<RemarkKind, number>> = { warning: 2, note: 3, detail: 4, dialogue: 5 };
+/** From which level on a remark is told. */
+export const LEVEL_OF: Readonly<Record<RemarkKind, number>> = { warning: 2, note: 3, detail: 4, dialogue: 5 };
 
 /** Where no live line can be shown, progress is told this often, in milliseconds. */
 const TOLD_EVERY_MS = 5_000;

@@ -11,7 +11,7 @@ export function describeFilter(by: LeftOutBy): string {
 function because(by: FilterReason): string {
   switch (by.kind) {
     case 'never-content':
-      return `because files called “${by.name}” belong to pyftpsync and are never content`;
+      return `because files called “${by.name}” belong to ${by.name.startsWith('evenkeel') ? 'Evenkeel' : 'pyftpsync'} and are never content`;
     case 'excluded-name':
       return `by the excluded name “${by.wildcard}”`;
     case 'pattern':

@@ -1,4 +1,4 @@
-import { otherSide, type ItemPath, type Side } from '../../../shared/entry.js';
+import { isLeaf, otherSide, type ItemPath, type Side } from '../../../shared/entry.js';
 import { checkName } from '../../../shared/names.js';
 import { changedOn } from '../../../shared/plan-filter.js';
 import type { PlanItem } from '../../../shared/plan.js';
@@ -36,10 +36,10 @@ export function isSoundItem(item: PlanItem, mode: Mode): boolean {
   if (!isSoundPath(item.path)) return false;
   switch (action.kind) {
     case 'copy':
-      return item[otherSide(action.to)].entry?.kind === 'file';
+      return isLeaf(item[otherSide(action.to)].entry);
     case 'delete': {
-      const kind = item[action.on].entry?.kind;
-      return kind === 'file' || kind === 'folder';
+      const { entry } = item[action.on];
+      return isLeaf(entry) || entry?.kind === 'folder';
     }
     // The other end is an item of its own.
     case 'move':

@@ -42,6 +42,7 @@ export class FtpConnection {
     this.#encoding = encodingFor(settings);
     // Bytes pass as they are: names are encoded and decoded where they are known to be names.
     this.#client.ftp.encoding = 'latin1';
+    this.#overhear(settings.dialogue);
   }
 
   /**
@@ -85,6 +86,15 @@ export class FtpConnection {
     this.#control.listen();
     await this.#signIn();
     await prepare(this);
+  }
+
+  /** The library tells of what comes, and of what it sends by itself; the control line of the rest. */
+  #overhear(dialogue: FtpSettings['dialogue']): void {
+    if (dialogue === undefined) return;
+    this.#client.ftp.verbose = true;
+    this.#client.ftp.log = (said) => {
+      for (const line of said.split(/\r?\n/)) if (line !== '') dialogue(readable(line));
+    };
   }
 
   /** RFC 4217, 4: nothing secret before the server's certificate has been found good. */
@@ -236,4 +246,9 @@ export class FtpConnection {
   destroy(): void {
     this.#client.close();
   }
+}
+
+/** Bytes as they came, as far as they are UTF-8. */
+function readable(line: string): string {
+  return Buffer.from(line, 'latin1').toString('utf8');
 }

@@ -111,6 +111,7 @@ export class ControlLine {
     for (const exchange of burst) {
       this.#sent.push({ exchange, answered: 0, followed: followed && exchange === transfer });
     }
+    for (const command of burst.flatMap(({ commands }) => commands)) this.#ftp.log(`> ${masked(command)}`);
     this.#ftp.socket.write(textOf(burst), 'latin1');
     this.#watch();
     for (const { onSent } of burst) onSent?.();
@@ -171,4 +172,9 @@ export class ControlLine {
 
 function textOf(exchanges: readonly Exchange[]): string {
   return exchanges.flatMap(({ commands }) => commands.map((command) => `${command}\r\n`)).join('');
+}
+
+/** What others may see of a command. */
+function masked(command: string): string {
+  return command.startsWith('PASS ') ? 'PASS ***' : command;
 }

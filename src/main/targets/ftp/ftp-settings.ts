@@ -20,6 +20,8 @@ export interface FtpSettings {
   readonly connections: number;
   /** Named in problems. */
   readonly side: Side;
+  /** Gets every line of the dialogue with the server, passwords masked. */
+  readonly dialogue?: ((line: string) => void) | undefined;
 }
 
 /** How long connecting may take in all: name, line, TLS, sign-in. */

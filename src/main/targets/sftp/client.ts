@@ -50,6 +50,7 @@ export async function openClient(
   credentials: Credentials,
   check: HostKeyCheck,
   signal: AbortSignal,
+  dialogue?: (line: string) => void,
 ): Promise<Client> {
   const client = new ssh2.Client();
   const attempt = new SignInAttempt(hop, credentials);
@@ -74,6 +75,7 @@ export async function openClient(
     client.connect({
       sock: line,
       username: hop.user,
+      ...(dialogue !== undefined && { debug: dialogue }),
       readyTimeout: 0,
       keepaliveInterval: 10_000,
       // The session watches the line itself: on a slow line an answer may well take long.

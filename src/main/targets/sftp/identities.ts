@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
+import { isPpk, readPpk } from './ppk.js';
 
 /** What became of an attempt to use a key file. */
 export type Identity =
@@ -25,11 +26,12 @@ export async function readIdentity(file: string, passphrases: readonly string[])
     const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return absent ? { kind: 'absent' } : { kind: 'unreadable', file };
   }
-  const plain = parse(text);
+  const parse = parserFor(text);
+  const plain = await parse();
   if (plain.key) return { kind: 'key', file, key: plain.key, encrypted: false };
   if (!plain.encrypted) return { kind: 'unreadable', file };
   for (const passphrase of passphrases) {
-    const { key } = parse(text, passphrase);
+    const { key } = await parse(passphrase);
     if (key) return { kind: 'key', file, key, encrypted: true };
   }
   return { kind: 'locked', file };
@@ -40,7 +42,22 @@ export function identityName(file: string): string {
   return basename(file);
 }
 
-function parse(text: Buffer, passphrase?: string): { readonly key?: ParsedKey; readonly encrypted: boolean } {
+interface Parsed {
+  readonly key?: ParsedKey;
+  readonly encrypted: boolean;
+}
+
+function parserFor(text: Buffer): (passphrase?: string) => Parsed | Promise<Parsed> {
+  const ppk = text.toString();
+  if (!isPpk(ppk)) return (passphrase) => parseKey(text, passphrase);
+  // ssh2 reads an older version of PuTTY's form only, and not with every type of key.
+  return async (passphrase) => {
+    const read = await readPpk(ppk, passphrase);
+    return read.kind === 'key' ? parseKey(Buffer.from(read.openSsh)) : { encrypted: read.kind === 'locked' };
+  };
+}
+
+function parseKey(text: Buffer, passphrase?: string): Parsed {
   const parsed = ssh2.utils.parseKey(text, passphrase);
   if (parsed instanceof Error) return { encrypted: /encrypted|passphrase/i.test(parsed.message) };
   // It is a list for the forms that could hold several keys.

@@ -114,6 +114,7 @@ export class SftpSession {
               side,
             },
             signal,
+            settings.dialogue,
           ),
         );
       }

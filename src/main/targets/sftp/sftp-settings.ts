@@ -23,6 +23,8 @@ export interface SftpSettings {
   readonly path: string;
   /** Named in problems. */
   readonly side: Side;
+  /** Gets what ssh2 has to say about the dialogue with the server, which never holds a password. */
+  readonly dialogue?: ((line: string) => void) | undefined;
   /** Whether symbolic links are taken for what they lead to. */
   readonly followLinks?: boolean | undefined;
   /** Whether permissions are told and set. */

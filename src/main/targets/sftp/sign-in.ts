@@ -72,7 +72,7 @@ export class SignInAttempt {
       return {
         ...common,
         what: `${server} does not let ${user} in, and the key “${identityName(unusable)}” could not be tried: there is no private key in it that Evenkeel can read.`,
-        advice: 'Choose a private key in the form of OpenSSH; PuTTYgen can export one.',
+        advice: 'Choose a private key in the form of OpenSSH, PEM or PuTTY.',
       };
     }
     if (this.#credentials.password === '') {

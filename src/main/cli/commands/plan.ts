@@ -1,0 +1,25 @@
+import type { Command } from '../command.js';
+import { COMMON } from '../options/common.js';
+import { COMPARED, COMPARING_GROUPS, PLANNING } from '../options/even.js';
+import { LOCAL, REMOTE } from '../options/operands.js';
+import { SIGN_IN } from '../options/sign-in.js';
+
+export const plan: Command = {
+  name: 'plan',
+  summary: 'tell what a run would do and why, and save that to be run later',
+  description:
+    'Compares LOCAL and REMOTE and tells item by item what a run would do, and why. Changes nothing. With --out the plan is saved as well; evenkeel apply runs it later, as it was shown.',
+  operands: [LOCAL, REMOTE],
+  options: [...COMPARING_GROUPS, PLANNING, COMPARED, SIGN_IN, COMMON],
+  examples: [
+    {
+      line: 'evenkeel plan --mode upload --delete . sftp://example.com/srv/site',
+      meaning: 'see what a mirror of this folder would change on the server',
+    },
+    {
+      line: 'evenkeel plan --mode upload --out site.plan . ftps://anna@example.com/site',
+      meaning: 'save it, have somebody look at it, and publish it with evenkeel apply site.plan',
+    },
+  ],
+  run: async (given, shell) => (await import('../plan/plan.js')).planAsGiven(given, shell),
+};

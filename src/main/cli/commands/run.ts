@@ -1,0 +1,31 @@
+import type { Command } from '../command.js';
+import { COMMON } from '../options/common.js';
+import { RUNNING } from '../options/even.js';
+import { SIGN_IN } from '../options/sign-in.js';
+
+export const run: Command = {
+  name: 'run',
+  summary: 'do a task of the nearest evenkeel.yaml or pyftpsync.yaml',
+  description:
+    'Does TASK as the nearest evenkeel.yaml or pyftpsync.yaml describes it, here or in a folder above. Without TASK it is the default_task. Options go before what the file says.',
+  operands: [{ name: 'TASK', help: 'the name of a task in the file', optional: true }],
+  options: [
+    {
+      title: 'Where',
+      options: [
+        { flags: '--root', help: 'work on the whole of the task’s folder, from wherever below it' },
+        { flags: '--here', help: 'work on the folder that you are in only, and its counterpart' },
+        { flags: '--execute', help: 'do it although the file says dry_run: true' },
+      ],
+    },
+    RUNNING,
+    SIGN_IN,
+    COMMON,
+  ],
+  examples: [
+    { line: 'evenkeel run', meaning: 'do the default task' },
+    { line: 'evenkeel run deploy --here', meaning: 'deploy the folder that you are in, and what lies in it' },
+    { line: 'evenkeel run deploy --dry-run', meaning: 'see what the task would do' },
+  ],
+  run: async (given, shell) => (await import('../tasks/run-task.js')).runTask(given, shell),
+};

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import { ProblemError } from '../../../shared/problem-error.js';
+import { pairOf } from '../../activity/pair.js';
+import { policyOf } from '../../activity/policy-of.js';
+import { readPlan } from '../../sync/saved-plan/read.js';
+import { bindingFor, refusalOfPlan } from '../../sync/saved-plan/refusal.js';
+import type { Given } from '../command.js';
+import { checkPlaces, runAndTell } from '../even/even.js';
+import type { EvenRequest } from '../even/request.js';
+import { withSides } from '../even/sides.js';
+import type { ExitCode } from '../exit-code.js';
+import { readOptions } from '../options/read-options.js';
+import { narrated } from '../output/narrated.js';
+import { readLocal, readRemote } from '../places/places.js';
+import type { Shell } from '../shell.js';
+
+/** Does `apply` as the command line asks for it. */
+export async function applyAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const options = readOptions(given);
+  const [file = ''] = operands;
+  return narrated(options, shell, async (narrator) => {
+    const plan = await readPlan(resolve(shell.folder, file), shell.signal);
+    const saved = plan.head.profile;
+    if (saved === undefined) throw new ProblemError(OF_A_PROGRAM);
+    const request: EvenRequest = {
+      mode: plan.mode,
+      local: readLocal(saved.localFolder, shell),
+      remote: { ...readRemote(saved.remoteFolder, shell), userName: saved.userName },
+      options: { ...options, trust: options.trust ?? saved.trustedCertificate },
+      saved,
+    };
+    await checkPlaces(request, shell, narrator);
+    return withSides(request, shell, narrator, async (sides) => {
+      const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(sides.profile));
+      const refusal = refusalOfPlan(plan.head, binding);
+      if (refusal !== undefined) throw new ProblemError(refusal);
+      return runAndTell(plan, sides, options, shell, narrator);
+    });
+  });
+}
+
+const OF_A_PROGRAM = {
+  kind: 'invalid',
+  what: 'The plan was made by a program, for targets of its own.',
+  advice: 'Have that program run it.',
+} as const;

@@ -1,0 +1,40 @@
+import type { Entry } from '../../../shared/entry.js';
+import { explain } from '../../../shared/explain.js';
+import type { PlanItem } from '../../../shared/plan.js';
+import { formatSize } from '../../../shared/size.js';
+import { centred, shown, signOf, TAG_COLUMNS } from '../output/item-line.js';
+import type { Look } from './plan-table.js';
+
+/** Every conflict that is open: its name, why it is one, and what each side has. */
+export function* conflictLines(items: Iterable<PlanItem>, { paint }: Pick<Look, 'paint'>): Generator<string> {
+  for (const item of items) {
+    if (item.action.kind !== 'conflict') continue;
+    const { tag, symbol, tone } = signOf(item.action, 'would-do');
+    yield `${paint(tone, `${tag.padEnd(TAG_COLUMNS)} ${centred(symbol)}`)}  ${shown(item.path)}`;
+    yield `  ${shown(explain(item))}`;
+    yield `  ${paint('faint', 'local: ')} ${factsOf(item.local.entry)}`;
+    yield `  ${paint('faint', 'remote:')} ${factsOf(item.remote.entry)}`;
+  }
+}
+
+function factsOf(entry: Entry | undefined): string {
+  switch (entry?.kind) {
+    case undefined:
+      return 'nothing';
+    case 'folder':
+      return 'a folder';
+    case 'link':
+      return `a symbolic link to ${shown(entry.target)}`;
+    case 'other':
+      return entry.what === 'device' ? 'a device' : 'a symbolic link';
+    case 'file': {
+      const size = formatSize(entry.size);
+      return entry.modified === undefined ? size : `${size}, changed ${moment(entry.modified.ms)}`;
+    }
+  }
+}
+
+/** In UTC, so that both sides and all who read it mean the same. */
+function moment(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import * as v from 'valibot';
+import type { Mode, Profile, ProfileDraft } from '../../../shared/profile.js';
+import { pairOf } from '../../activity/pair.js';
+import { policyOf } from '../../activity/policy-of.js';
+import { bindingFor } from '../../sync/saved-plan/refusal.js';
+import type { PlanHead } from '../../sync/saved-plan/format.js';
+import { savePlan } from '../../sync/saved-plan/write.js';
+import type { Plan } from '../../sync/plan.js';
+import type { Given } from '../command.js';
+import { compareSides, refuseClashes } from '../even/carry-out.js';
+import { askAboutConflicts, checkPlaces } from '../even/even.js';
+import { checkRequest, type EvenRequest } from '../even/request.js';
+import { withSides, type ConnectedSides } from '../even/sides.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { readOptions, type Options } from '../options/read-options.js';
+import { levelOf, narrated } from '../output/narrated.js';
+import type { Narrator } from '../output/narrator.js';
+import { USUAL_LEVEL } from '../output/people.js';
+import { painter } from '../output/style.js';
+import { planWords } from '../output/summary-words.js';
+import { readLocal, readRemote } from '../places/places.js';
+import type { Shell } from '../shell.js';
+import { conflictLines } from './conflict-lines.js';
+import { planTable } from './plan-table.js';
+
+const MODES: Readonly<Record<string, Mode>> = { sync: 'two-way', upload: 'upload', download: 'download' };
+
+/** The options of these commands alone; commander has checked the choices. */
+const OwnSchema = v.object({ mode: v.optional(v.string(), 'sync'), out: v.optional(v.string()) });
+
+/** Does `plan` as the command line asks for it. */
+export async function planAsGiven(given: Given, shell: Shell): Promise<ExitCode> {
+  const { request, out } = read(given, shell);
+  return comparing(request, shell, async (plan, head, narrator, sides) => {
+    // What is only looked at needs no decisions.
+    if (out !== undefined) await askAboutConflicts(plan, sides, request.options, shell, narrator);
+    tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, narrator);
+    narrator.remark('note', planWords(plan.totals));
+    if (out !== undefined) {
+      await savePlan(resolve(shell.folder, out), head, plan, shell.signal);
+      narrator.remark('note', `The plan is saved. Run it with: evenkeel apply ${out}`);
+    }
+  });
+}
+
+/** Does `conflicts` as the command line asks for it. */
+export async function conflictsAsGiven(given: Given, shell: Shell): Promise<ExitCode> {
+  const { request } = read(given, shell);
+  return comparing(request, shell, (plan, _head, narrator) => {
+    tellLines(conflictLines(plan.items.values(), lookOf(request.options, shell)), request, shell, narrator);
+    if (plan.totals.conflict.items === 0) narrator.remark('note', 'There are no conflicts.');
+    return Promise.resolve();
+  });
+}
+
+function read(
+  { operands, options: given }: Given,
+  shell: Shell,
+): { readonly request: EvenRequest; readonly out: string | undefined } {
+  const { mode: wanted, out, ...rest } = given;
+  const own = v.parse(OwnSchema, { mode: wanted, out });
+  const [local = '', remote = ''] = operands;
+  const request: EvenRequest = {
+    mode: MODES[own.mode] ?? 'two-way',
+    local: readLocal(local, shell),
+    remote: readRemote(remote, shell),
+    // S1: whatever can be mended on the way is not mended for a plan.
+    options: { ...readOptions(rest), dryRun: true },
+  };
+  return { request, out: own.out };
+}
+
+/** Compares, and lets `tell` say what came of it. Nothing is changed on either side. */
+async function comparing(
+  request: EvenRequest,
+  shell: Shell,
+  tell: (plan: Plan, head: PlanHead, narrator: Narrator, sides: ConnectedSides) => Promise<void>,
+): Promise<ExitCode> {
+  return narrated(request.options, shell, async (narrator) => {
+    checkRequest(request);
+    await checkPlaces(request, shell, narrator);
+    return withSides(request, shell, narrator, async (sides) => {
+      const profile = draftOf(sides.profile);
+      const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(profile));
+      const plan = await compareSides(sides, shell, narrator);
+      refuseClashes(plan, sides.profile);
+      const places = { local: profile.localFolder, remote: profile.remoteFolder };
+      await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, narrator, sides);
+      const open = request.options.reportProblems === true && plan.totals.conflict.items > 0;
+      return open ? EXIT.unresolved : EXIT.fine;
+    });
+  });
+}
+
+/** What a file may hold of a profile: all but the name under which this computer remembers it. */
+function draftOf(profile: Profile): ProfileDraft {
+  const { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, trustedCertificate } =
+    profile;
+  const trusted = trustedCertificate === undefined ? {} : { trustedCertificate };
+  return { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, ...trusted };
+}
+
+/** The events tell a program the same. */
+function tellLines(
+  lines: Iterable<string>,
+  { options }: EvenRequest,
+  shell: Shell,
+  narrator: Narrator,
+): void {
+  narrator.pause();
+  if (options.json === true || levelOf(options) < USUAL_LEVEL) return;
+  for (const line of lines) shell.out.write(`${line}\n`);
+}
+
+function lookOf(options: Options, { out, env }: Shell) {
+  return { columns: out.columns, paint: painter(out, env, options.color !== false) };
+}

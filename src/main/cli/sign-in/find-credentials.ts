@@ -1,0 +1,55 @@
+import type { RemotePlace } from '../places/places.js';
+import { netrcEntryFor, readNetrc } from './netrc.js';
+import { accountOf, fromStored, type NameAndPassword } from './stored.js';
+
+/** Where a user name and password may come from. */
+export interface Sources {
+  /** What `EVENKEEL_PASSWORD` holds; `''` for nothing. */
+  readonly environment: string;
+  /** What the keyring has under an account; absent where it is not to be asked. */
+  readonly keyring?: ((account: string) => Promise<string | undefined>) | undefined;
+  /** The text of `.netrc`; absent where it is not to be read. */
+  readonly netrc?: (() => Promise<string>) | undefined;
+  /** Asks somebody; absent where nobody can or may be asked. */
+  readonly ask?: Ask | undefined;
+}
+
+export interface Ask {
+  readonly userName: () => Promise<string>;
+  readonly password: (userName: string) => Promise<string>;
+}
+
+export interface Found extends NameAndPassword {
+  readonly from: 'address' | 'environment' | 'keyring' | '.netrc' | 'prompt' | 'nobody';
+}
+
+/**
+ * Finds who signs in, in pyftpsync's order: the address, the environment, the keyring, `.netrc`, whoever sits there, and at last
+ * nobody, which is an anonymous user. `always` asks for the password whatever is known. An SSH server is first tried with the
+ * user's keys, so nobody is asked for its password beforehand.
+ */
+export async function findCredentials(
+  { address, userName, password }: RemotePlace,
+  sources: Sources,
+  always: boolean,
+): Promise<Found> {
+  if (address.kind === 'folder') return { userName: '', password: '', from: 'nobody' };
+  const { ask, environment } = sources;
+  if (always && ask !== undefined) return asked(ask, userName);
+  if (password !== '') return { userName, password, from: 'address' };
+  if (environment !== '') return { userName, password: environment, from: 'environment' };
+  const stored = fromStored((await sources.keyring?.(accountOf(address, userName))) ?? '');
+  if (stored !== undefined) return { ...stored, from: 'keyring' };
+  const entry = netrcEntryFor(readNetrc((await sources.netrc?.()) ?? ''), address.host, userName);
+  if (entry?.password !== undefined) {
+    return { userName: entry.login ?? userName, password: entry.password, from: '.netrc' };
+  }
+  if (ask !== undefined && address.protocol !== 'sftp') return asked(ask, userName);
+  return { userName, password: '', from: 'nobody' };
+}
+
+async function asked(ask: Ask, known: string): Promise<Found> {
+  const userName = known === '' ? await ask.userName() : known;
+  if (userName === '') return { userName, password: '', from: 'nobody' };
+  return { userName, password: await ask.password(userName), from: 'prompt' };
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Asker } from '../ask/asker.js';
+import type { Options } from '../options/read-options.js';
+import type { Narrator } from '../output/narrator.js';
+import type { Shell } from '../shell.js';
+import type { Ask, Sources } from './find-credentials.js';
+
+/** The places of this computer in which to look for a password, as far as the options let it. */
+export function sourcesOf(options: Options, shell: Shell, narrator: Narrator, host: string): Sources {
+  const asker = askerFor(options, shell);
+  return {
+    environment: shell.env['EVENKEEL_PASSWORD'] ?? '',
+    keyring: options.keyring === false ? undefined : (account) => fromKeyring(account, narrator),
+    netrc: options.netrc === false ? undefined : () => netrcText(shell),
+    ask: asker === undefined ? undefined : askWith(asker, narrator, host),
+  };
+}
+
+/** Whom to ask: nobody where there is no terminal, and nobody where the options say so, or a program reads along. */
+export function askerFor({ prompt, json }: Options, { asker }: Shell): Asker | undefined {
+  return prompt === false || json === true ? undefined : asker;
+}
+
+function askWith(asker: Asker, narrator: Narrator, host: string): Ask {
+  return {
+    userName: async () => {
+      narrator.pause();
+      return (await asker.line(`User name for ${host} (empty for anonymous): `)) ?? '';
+    },
+    password: (userName) => {
+      narrator.pause();
+      return asker.secret(`Password of ${userName} for ${host}: `);
+    },
+  };
+}
+
+async function fromKeyring(account: string, narrator: Narrator): Promise<string | undefined> {
+  try {
+    const { openKeyring } = await import('../../credentials/keyring.js');
+    return await (await openKeyring()).get(account);
+  } catch {
+    narrator.remark('detail', 'There is no keyring that answers.');
+    return undefined;
+  }
+}
+
+/** Puts a password into the keyring; says so where that is not possible. */
+export async function store(account: string, stored: string, narrator: Narrator): Promise<void> {
+  try {
+    const { openKeyring } = await import('../../credentials/keyring.js');
+    await (await openKeyring()).set(account, stored);
+    narrator.remark('note', 'The password is in the keyring now.');
+  } catch {
+    narrator.remark('warning', 'There is no keyring that answers, so the password was not stored.');
+  }
+}
+
+async function netrcText({ env, homeFolder, platform }: Shell): Promise<string> {
+  const name = platform === 'win32' ? '_netrc' : '.netrc';
+  try {
+    return await readFile(env['NETRC'] ?? join(homeFolder, name), 'utf8');
+  } catch {
+    return '';
+  }
+}

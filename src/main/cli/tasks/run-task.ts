@@ -1,0 +1,122 @@
+import { access, readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Given, GivenOptions } from '../command.js';
+import { even } from '../even/even.js';
+import type { ExitCode } from '../exit-code.js';
+import { readOptions } from '../options/read-options.js';
+import { narrated } from '../output/narrated.js';
+import { readLocal, readRemote } from '../places/places.js';
+import type { Shell } from '../shell.js';
+import { UsageError } from '../usage-error.js';
+import { readTaskFile, TASK_FILES, type Task, type TaskFile } from './task-file.js';
+
+/** Where in the tree of a task to work. */
+type Where = 'root' | 'here';
+
+/** Does a task of the nearest file of tasks. */
+export async function runTask({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const { root, here, execute, ...typed } = given;
+  if (root === true && here === true) {
+    throw new UsageError('--root and --here exclude each other.', 'Choose one of them.');
+  }
+  const file = await findTaskFile(shell.folder);
+  const folder = dirname(file);
+  const task = taskNamed(
+    readTaskFile(await readFile(file, 'utf8'), relative(shell.folder, file)),
+    operands[0],
+  );
+  const options = readOptions({
+    ...task.options,
+    ...(execute === true && { dryRun: false }),
+    ...typed,
+    ...levels(task.options, typed),
+  });
+  const below = relative(folder, shell.folder);
+  const where: Where =
+    root === true || below === ''
+      ? 'root'
+      : here === true
+        ? 'here'
+        : await askWhere(folder, shell, options.prompt);
+  const at = { folder, platform: shell.platform };
+  const local = readLocal(task.local, at);
+  const place = where === 'root' ? { local, remote: task.remote } : deeper(local, task.remote, shell.folder);
+  const request = { mode: task.mode, local: place.local, remote: readRemote(place.remote, at), options };
+  return narrated(options, shell, (narrator) => {
+    narrator.remark('detail', `${file}: ${task.name}`);
+    return even(request, shell, narrator);
+  });
+}
+
+/** What `-v` and `-q` add goes on top of what the task says. */
+function levels(task: GivenOptions, typed: GivenOptions): GivenOptions {
+  const sum = (name: string): number => Number(task[name] ?? 0) + Number(typed[name] ?? 0);
+  return { verbose: sum('verbose'), quiet: sum('quiet') };
+}
+
+async function findTaskFile(from: string): Promise<string> {
+  for (let folder = resolve(from); ; folder = dirname(folder)) {
+    for (const name of TASK_FILES) {
+      const file = join(folder, name);
+      if (await isThere(file)) return file;
+    }
+    if (dirname(folder) === folder) break;
+  }
+  throw new UsageError(
+    `There is no ${TASK_FILES.join(' or ')} here or above.`,
+    'Make one, or name the two folders: evenkeel sync LOCAL REMOTE.',
+  );
+}
+
+async function isThere(file: string): Promise<boolean> {
+  try {
+    await access(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function taskNamed({ tasks, defaultTask }: TaskFile, wanted: string | undefined): Task {
+  const name = wanted ?? defaultTask ?? (tasks.size === 1 ? [...tasks.keys()][0] : 'default');
+  const task = name === undefined ? undefined : tasks.get(name);
+  if (task !== undefined) return task;
+  const known = [...tasks.keys()].join(', ');
+  throw new UsageError(
+    wanted === undefined && defaultTask === undefined
+      ? 'No task is named, and there is no default_task.'
+      : `There is no task “${name ?? ''}”.`,
+    known === '' ? 'The file has no tasks.' : `There are: ${known}.`,
+  );
+}
+
+async function askWhere(folder: string, { asker }: Shell, prompt: boolean | undefined): Promise<Where> {
+  if (asker !== undefined && prompt !== false) {
+    const answer = await asker.line(
+      `The task belongs to ${folder}. Run it there (r), or for this folder only (h)? `,
+    );
+    if (answer?.trim().toLowerCase() === 'r') return 'root';
+    if (answer?.trim().toLowerCase() === 'h') return 'here';
+  }
+  throw new UsageError(
+    `The task belongs to ${folder}, above the folder that you are in.`,
+    'Add --root to run it there, or --here to run it for this folder only.',
+  );
+}
+
+/** The same two folders, as deep as `here` lies in the local one. */
+function deeper(
+  local: string,
+  remote: string,
+  here: string,
+): { readonly local: string; readonly remote: string } {
+  const way = relative(local, here);
+  if (way === '') return { local, remote };
+  const names = way.split(sep);
+  if (names[0] === '..' || resolve(way) === way) {
+    throw new UsageError(`This folder does not lie in ${local}, which the task is about.`, 'Use --root.');
+  }
+  const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(remote);
+  const added = names.map((name) => (isAddress ? encodeURIComponent(name) : name)).join('/');
+  return { local: here, remote: `${remote.replace(/\/+$/, '')}/${added}` };
+}

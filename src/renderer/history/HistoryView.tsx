@@ -1,0 +1,111 @@
+import { History } from 'lucide-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Activity } from '../../shared/activity.js';
+import type { PastRun } from '../../shared/history.js';
+import type { Profile } from '../../shared/profile.js';
+import { Button } from '../components/Button.js';
+import { useNow } from '../components/use-now.js';
+import { formatWhen } from '../format/time.js';
+import { TRIGGER_WORDS } from '../result/headline.js';
+import { useHistory } from './history-store.js';
+import { lineOf } from './history-words.js';
+import './history.css';
+import { PastRunView } from './PastRunView.js';
+
+interface HistoryViewProps {
+  readonly profile: Profile;
+  readonly activity: Activity | undefined;
+}
+
+/** The past runs of a profile, and what each of them did. */
+export function HistoryView({ profile, activity }: HistoryViewProps) {
+  const runs = useHistory((state) => state.runs);
+  const selected = useHistory((state) => state.selected);
+  const refresh = useHistory((state) => state.refresh);
+  const kind = activity?.kind;
+  const kindBefore = useRef(kind);
+  // A run that begins or ends meanwhile belongs to the history as well.
+  useEffect(() => {
+    if (kind === kindBefore.current) return;
+    kindBefore.current = kind;
+    if (kind === 'ran' || kind === 'running') void refresh();
+  }, [kind, refresh]);
+  const run = runs?.find(({ runId }) => runId === selected);
+  if (runs === undefined) return null;
+  if (run === undefined) {
+    return (
+      <div className="blank">
+        <History size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
+        <h2 className="blank-title">No run yet</h2>
+        <p className="blank-text">What each synchronization did is kept here, and can be undone from here.</p>
+      </div>
+    );
+  }
+  const busy = kind === 'comparing' || kind === 'running';
+  return (
+    <div className="history">
+      <RunList runs={runs} underWay={activity?.kind === 'running' ? activity.runId : undefined} />
+      <PastRunView key={run.runId} profileId={profile.id} run={run} runs={runs} busy={busy} />
+    </div>
+  );
+}
+
+interface RunListProps {
+  readonly runs: readonly PastRun[];
+  readonly underWay: string | undefined;
+}
+
+function RunList({ runs, underWay }: RunListProps) {
+  const selected = useHistory((state) => state.selected);
+  const select = useHistory((state) => state.select);
+  const older = useHistory((state) => state.older);
+  const readOlder = useHistory((state) => state.readOlder);
+  const now = useNow();
+  return (
+    <nav className="history-runs" aria-label="Runs" onKeyDown={moveFocus}>
+      <ul>
+        {runs.map((run) => {
+          const { tone, words } = lineOf(run, underWay);
+          const when = formatWhen(run.startedMs, now);
+          return (
+            <li key={run.runId}>
+              <button
+                type="button"
+                className="history-run"
+                data-tone={tone}
+                aria-current={run.runId === selected ? 'true' : undefined}
+                onClick={() => select(run.runId)}
+              >
+                <span className="history-when">{when}</span>
+                <span className="history-trigger">
+                  {run.summary === undefined ? '' : TRIGGER_WORDS[run.summary.trigger]}
+                </span>
+                <span className="history-words ellipsis" title={words}>
+                  <span className="history-dot" aria-hidden />
+                  {words}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {older && (
+        <Button variant="quiet" className="history-older" onClick={() => void readOlder()}>
+          Older runs
+        </Button>
+      )}
+    </nav>
+  );
+}
+
+/** The arrow keys lead from run to run. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...event.currentTarget.querySelectorAll('button')];
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  const next = buttons[at + step];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
+}

@@ -1,0 +1,84 @@
+import { Undo2 } from 'lucide-react';
+import type { PastRun } from '../../shared/history.js';
+import type { ProfileId } from '../../shared/profile.js';
+import { undo } from '../api/requests.js';
+import { Button } from '../components/Button.js';
+import { useNow } from '../components/use-now.js';
+import { formatCount } from '../format/size.js';
+import { formatDuration, formatExactly, formatWhen } from '../format/time.js';
+import { headline, TRIGGER_WORDS } from '../result/headline.js';
+import { useHistory } from './history-store.js';
+import { problemsIn, takenBackMs } from './history-words.js';
+import { RunItems } from './RunItems.js';
+
+interface PastRunViewProps {
+  readonly profileId: ProfileId;
+  readonly run: PastRun;
+  readonly runs: readonly PastRun[];
+  /** Whether something is under way, so that nothing can be undone now. */
+  readonly busy: boolean;
+}
+
+/** One past run: what it came to, its items, and the way back. */
+export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
+  const hide = useHistory((state) => state.hide);
+  const now = useNow();
+  const { summary } = run;
+  const takenBack = takenBackMs(run.runId, runs);
+  const facts = [
+    formatExactly(run.startedMs),
+    ...(summary === undefined
+      ? []
+      : [TRIGGER_WORDS[summary.trigger], `took ${formatDuration(summary.finishedMs - summary.startedMs)}`]),
+    ...(takenBack === undefined ? [] : [`taken back ${formatWhen(takenBack, now).toLowerCase()}`]),
+  ];
+  return (
+    <section className="history-account" aria-label="Account of the run">
+      <header className="history-head">
+        <div className="history-title">
+          <h2 className="history-headline">
+            {summary === undefined ? 'This run was cut off, or is still under way.' : headline(summary)}
+          </h2>
+          <p className="history-facts">{facts.join(' · ')}</p>
+        </div>
+        {run.undoable && (
+          <Button
+            icon={Undo2}
+            disabled={busy}
+            title="Put both sides back to where they were before it, except what has been changed since"
+            onClick={() => {
+              undo(profileId, run.runId);
+              // What comes of it is shown in the place of the history.
+              hide();
+            }}
+          >
+            Undo
+          </Button>
+        )}
+      </header>
+      {summary?.end.kind === 'broken-off' && (
+        <p className="history-end">
+          <strong>{summary.end.problem.what}</strong> {summary.end.problem.advice}
+        </p>
+      )}
+      <Filter problems={summary === undefined ? undefined : problemsIn(summary)} />
+      <RunItems undone={summary?.undoes !== undefined} />
+    </section>
+  );
+}
+
+/** Shows all items, or only those that somebody may have to look at. */
+function Filter({ problems }: { readonly problems: number | undefined }) {
+  const only = useHistory((state) => state.problemsOnly);
+  const setOnly = useHistory((state) => state.setProblemsOnly);
+  return (
+    <div className="views" role="group" aria-label="Show">
+      <button type="button" aria-pressed={!only} onClick={() => setOnly(false)}>
+        All items
+      </button>
+      <button type="button" aria-pressed={only} onClick={() => setOnly(true)}>
+        Skipped and failed{problems === undefined ? '' : ` ${formatCount(problems)}`}
+      </button>
+    </div>
+  );
+}

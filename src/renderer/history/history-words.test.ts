@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { PastRun } from '../../shared/history.js';
+import { NO_OUTCOMES, type RunSummary } from '../../shared/run.js';
+import { lineOf, takenBackMs } from './history-words.js';
+
+function past(runId: string, counts: Partial<RunSummary['counts']>, rest: Partial<RunSummary> = {}): PastRun {
+  const summary: RunSummary = {
+    runId,
+    profileId: 'p',
+    trigger: 'window',
+    dryRun: false,
+    startedMs: 5,
+    finishedMs: 6,
+    end: { kind: 'finished' },
+    counts: { ...NO_OUTCOMES, ...counts },
+    bytes: 0,
+    ...rest,
+  };
+  return { seq: 1, runId, startedMs: summary.startedMs, summary, undoable: true };
+}
+
+const problem = { kind: 'other', what: 'w', advice: 'a' } as const;
+const CUT_OFF: PastRun = { seq: 1, runId: 'x', startedMs: 5, undoable: true };
+
+describe('a line of the history', () => {
+  it.each<[string, PastRun, string, string]>([
+    ['all went well', past('1', { done: 3 }), 'good', '3 items'],
+    ['nothing was to be done', past('1', {}), 'good', 'nothing to do'],
+    ['some were skipped', past('1', { done: 1, skipped: 2 }), 'mixed', '1 item, 2 skipped'],
+    ['one failed', past('1', { done: 1200, failed: 1 }), 'bad', '1,200 items, 1 failed'],
+    ['conflicts were left', past('1', { conflicts: 1 }), 'mixed', '1 conflict'],
+    ['it was stopped', past('1', { done: 1 }, { end: { kind: 'stopped' } }), 'mixed', 'Stopped: 1 item'],
+    [
+      'it was broken off',
+      past('1', { done: 1 }, { end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Broken off: 1 item',
+    ],
+    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items put back'],
+    ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
+  ])('says that %s', (_what, run, tone, words) => {
+    expect(lineOf(run, undefined)).toEqual({ tone, words });
+  });
+
+  it('tells a run that goes on from one that was cut off', () => {
+    expect(lineOf(CUT_OFF, 'x')).toEqual({ tone: 'busy', words: 'Under way' });
+  });
+
+  it('knows which run was taken back, and not by an undo that did nothing', () => {
+    const runs = [past('2', { done: 1 }, { undoes: '1', startedMs: 9 }), past('1', { done: 1 })];
+    expect(takenBackMs('1', runs)).toBe(9);
+    expect(takenBackMs('2', runs)).toBeUndefined();
+    expect(takenBackMs('1', [past('2', { skipped: 1 }, { undoes: '1' })])).toBeUndefined();
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CommandLine } from './command-line.js';
+
+let line: CommandLine;
+beforeAll(async () => {
+  line = await CommandLine.build();
+});
+afterAll(() => line.remove());
+beforeEach(async () => {
+  for (const folder of ['a', 'b']) {
+    await rm(line.path(folder), { recursive: true, force: true });
+    await mkdir(line.path(folder));
+  }
+  await rm(line.path('config'), { recursive: true, force: true });
+  await rm(line.path('site.plan'), { force: true });
+});
+
+describe('plan', () => {
+  it('S1: shows what a run would do and why, as a table, and changes nothing', async () => {
+    await line.put('a', { 'new.txt': 'n'.repeat(1500), 'd/ü 日本.txt': '1', both: 'here' });
+    await line.put('b', { both: 'over there', 'old.txt': 'o' });
+    const { code, out, err } = await line.run(['plan', '--mode', 'upload', '--delete', 'a', 'b']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const lines = out.trimEnd().split('\n');
+    expect(lines[0]).toMatch(/^ACTION +ITEM +SIZE {2}WHY$/);
+    expect(lines).toHaveLength(7);
+    expect(out).toMatch(/^CONFLICT {8}\*\?\* {2}both +4 B {2}\S.+\.$/m);
+    expect(out).toMatch(/^MAKE FOLDER {6}> {3}\[d\] +\S.+\.$/m);
+    expect(out).toMatch(/^COPY {13}> {3}d\/ü 日本\.txt {2,}1 B {2}\S.+\.$/m);
+    expect(out).toMatch(/^COPY {13}> {3}new\.txt +1\.5 kB {2}\S.+\.$/m);
+    expect(out).toMatch(/^DELETE REMOTE {4}X {3}old\.txt +1 B {2}\S.+\.$/m);
+    expect(lines[6]).toMatch(/^Nothing was changed\. A run would .*1 conflict would be left\.$/);
+    expect(await line.tree('b')).toEqual({ both: 'over there', 'old.txt': 'o' });
+    expect((await readdir(line.workplace)).filter((name) => name.endsWith('.plan'))).toEqual([]);
+  });
+
+  it('says so where there is nothing to do, tells less where wanted, and tells programs its events', async () => {
+    expect((await line.run(['plan', 'a', 'b'])).out).toBe('Everything is even.\n');
+    await line.put('a', { x: '1' });
+    expect((await line.run(['plan', '-q', 'a', 'b'])).out).toBe('');
+    const { out } = await line.run(['plan', '--json', 'a', 'b']);
+    const kinds = out
+      .trimEnd()
+      .split('\n')
+      .map((each) => JSON.parse(each) as { readonly kind: string });
+    expect(kinds.map(({ kind }) => kind)).toContain('plan-items');
+    expect(kinds.map(({ kind }) => kind)).not.toContain('run-started');
+  });
+
+  it('ends with 10 for conflicts where that is asked for', async () => {
+    await line.put('a', { x: 'mine' });
+    await line.put('b', { x: 'theirs' });
+    expect((await line.run(['plan', 'a', 'b'])).code).toBe(0);
+    expect((await line.run(['plan', '--report-problems', 'a', 'b'])).code).toBe(10);
+    const settled = await line.run(['plan', '--report-problems', '--resolve', 'local', 'a', 'b']);
+    expect(settled.code).toBe(0);
+  });
+
+  it.each([
+    [['plan', 'a', 'a'], 'LOCAL and REMOTE are the same folder.'],
+    [['plan', '--mode', 'sideways', 'a', 'b'], 'Allowed choices are sync, upload, download.'],
+    [['plan', '--delete', 'a', 'b'], 'There is no --delete in sync'],
+    [['plan', '--mode', 'upload', '--resolve', 'remote', 'a', 'b'], '--resolve remote would change the side'],
+    [['plan', 'a'], 'REMOTE'],
+  ])('refuses %j', async (words, said) => {
+    const { code, err } = await line.run(words);
+    expect(code).toBe(2);
+    expect(err).toContain(said);
+  });
+});
+
+describe('apply', () => {
+  it('runs a plan as it was saved, without being told its folders or options again', async () => {
+    await line.put('a', { x: '1', 'left.tmp': 't' });
+    await line.put('b', { gone: 'g' });
+    const words = [
+      'plan',
+      '--mode',
+      'upload',
+      '--delete',
+      '-x',
+      '*.tmp',
+      '--max-delete',
+      '50',
+      '--out',
+      'site.plan',
+    ];
+    const saved = await line.run([...words, 'a', 'b']);
+    expect(saved.out).toContain('The plan is saved. Run it with: evenkeel apply site.plan');
+    expect((await line.run(['apply', '--dry-run', 'site.plan'])).out).toContain('COPY             >   x');
+    expect(await line.tree('b')).toEqual({ gone: 'g' });
+    expect(await line.run(['apply', 'site.plan'])).toMatchObject({ code: 0, err: '' });
+    expect(await line.tree('b')).toEqual({ x: '1' });
+  });
+
+  it('S2: skips what has changed since the plan was saved, and tells of it', async () => {
+    await line.put('a', { x: '1', y: '2' }, 10);
+    await line.run(['plan', '--out', 'site.plan', 'a', 'b']);
+    await line.put('a', { y: 'edited' });
+    const { code, out } = await line.run(['apply', '--report-problems', 'site.plan']);
+    expect(code).toBe(10);
+    expect(out).toMatch(/SKIP .* y {2}“y” was changed on this computer after it had been compared\./);
+    expect(await line.tree('b')).toEqual({ x: '1' });
+  });
+
+  it('refuses a plan whose folders have been synchronized since', async () => {
+    await line.put('a', { x: '1' });
+    await line.run(['plan', '--out', 'site.plan', 'a', 'b']);
+    await line.run(['sync', 'a', 'b']);
+    const { code, err } = await line.run(['apply', 'site.plan']);
+    expect(code).toBe(1);
+    expect(err).toContain('have been synchronized since the plan was made');
+  });
+
+  it('S7: stops before it deletes too much, and goes on with --yes', async () => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, 'x']));
+    await line.put('a', { stays: '1' });
+    await line.put('b', many);
+    await line.run(['plan', '--mode', 'upload', '--delete', '--out', 'site.plan', 'a', 'b']);
+    const stopped = await line.run(['apply', 'site.plan']);
+    expect(stopped).toMatchObject({ code: 1, err: expect.stringContaining('--yes') as string });
+    expect(await line.run(['apply', '--yes', 'site.plan'])).toMatchObject({ code: 0 });
+    expect(await line.tree('b')).toEqual({ stays: '1' });
+  });
+
+  it('refuses what is no plan, and never writes a password into one', async () => {
+    expect(await line.run(['apply', 'site.plan'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no plan “site.plan”.') as string,
+    });
+    await writeFile(line.path('site.plan'), 'hello\n');
+    expect((await line.run(['apply', 'site.plan'])).err).toContain('is not a plan that Evenkeel has saved');
+    await line.put('a', { x: '1' });
+    const env = { EVENKEEL_PASSWORD: 's3cret' };
+    await line.run(['plan', '--out', 'site.plan', 'a', 'b'], { env });
+    expect(await readFile(line.path('site.plan'), 'utf8')).not.toContain('s3cret');
+  });
+});
+
+describe('conflicts', () => {
+  it('tells which there are, why, and what each side has', async () => {
+    await line.put('a', { notes: 'mine', same: '1' }, 10);
+    await line.put('b', { notes: 'theirs!', same: '1', 'only.txt': 'o' }, 10);
+    await symlink('nowhere', line.path('a', 'link'));
+    const { code, out, err } = await line.run(['conflicts', 'a', 'b']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.trimEnd().split('\n')).toEqual([
+      'CONFLICT        *?*  notes',
+      expect.stringMatching(/^ {2}\S.+\.$/),
+      expect.stringMatching(/^ {2}local: {2}4 B, changed \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/),
+      expect.stringMatching(/^ {2}remote: 7 B, changed .* UTC$/),
+    ]);
+    expect((await line.run(['conflicts', '--report-problems', 'a', 'b'])).code).toBe(10);
+    const settled = await line.run(['conflicts', '--resolve', 'local', '--report-problems', 'a', 'b']);
+    expect(settled).toMatchObject({ code: 0, out: 'There are no conflicts.\n' });
+    expect(await line.tree('b')).toMatchObject({ notes: 'theirs!' });
+  });
+});

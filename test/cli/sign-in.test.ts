@@ -1,0 +1,190 @@
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sshFacts } from '../servers/openssh.js';
+import type { TestServer } from '../servers/server.js';
+import { startServer, whyUnavailable } from '../servers/start-server.js';
+import { readTree } from '../engine/pair.js';
+import { CommandLine } from './command-line.js';
+import { Terminal, whyNoTerminal } from './terminal.js';
+
+const why = (await whyUnavailable('pure-ftpd')) ?? (await whyUnavailable('openssh')) ?? whyNoTerminal();
+const suite = why === undefined ? describe : describe.skip;
+
+let line: CommandLine;
+beforeAll(async () => {
+  line = await CommandLine.build();
+});
+afterAll(() => line.remove());
+
+suite(`the command line and an FTP server${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer('pure-ftpd', { tls: true });
+  });
+  afterAll(() => server.stop());
+  beforeEach(async () => {
+    await line.put('a', { x: '1' });
+    await server.own();
+  });
+  afterEach(async () => {
+    await rm(line.path('.netrc'), { force: true });
+    await rm(line.path('config'), { recursive: true, force: true });
+    for (const name of ['x', '.evenkeel-versions'])
+      await rm(`${server.root}/${name}`, { recursive: true, force: true });
+  });
+
+  const upload = (url: string, ...more: readonly string[]): string[] => [
+    ...['upload', '--trust', server.fingerprint, ...more, 'a', url],
+  ];
+  const withUser = (user: string): string => server.url.replace('://', `://${user}@`);
+
+  it('signs in with the password in the address, and warns about it', async () => {
+    const ended = await line.run(upload(withUser('tester:correct%20horse')));
+    expect(ended).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/^Warning: A password in an address/) as string,
+    });
+    expect(await readTree(server.root)).toMatchObject({ x: '1' });
+  });
+
+  it.each([
+    ['EVENKEEL_PASSWORD', { EVENKEEL_PASSWORD: 'correct horse' }, ''],
+    ['.netrc', {}, 'machine 127.0.0.1 login tester password "correct horse"\n'],
+  ])('signs in with the password in %s', async (_where, env, netrc) => {
+    await writeFile(line.path('.netrc'), netrc);
+    await chmod(line.path('.netrc'), 0o600);
+    const url = netrc === '' ? withUser('tester') : server.url;
+    expect(await line.run(upload(url), { env })).toMatchObject({ code: 0, err: '' });
+    expect(await readTree(server.root)).toMatchObject({ x: '1' });
+  });
+
+  it('stops with 3 where Ctrl-C is the answer', async () => {
+    const terminal = new Terminal(line, upload(withUser('tester'), '--no-keyring'));
+    await terminal.sees('Password of tester');
+    terminal.types('corr\u0003');
+    expect(await terminal.code).toBe(3);
+  });
+
+  it('shows a certificate that nobody vouches for, and goes on only with a yes', async () => {
+    for (const [answer, code] of [
+      ['n', 1],
+      ['y', 0],
+    ] as const) {
+      const terminal = new Terminal(line, ['upload', 'a', withUser('tester')], {
+        env: { EVENKEEL_PASSWORD: 'correct horse' },
+      });
+      await terminal.sees(server.fingerprint);
+      await terminal.sees('Trust it this time? (y/N) ');
+      terminal.types(`${answer}\r`);
+      expect(await terminal.code).toBe(code);
+    }
+    const unasked = await line.run(['upload', 'a', withUser('tester')], {
+      env: { EVENKEEL_PASSWORD: 'correct horse' },
+    });
+    expect(unasked).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`--trust ${server.fingerprint}`) as string,
+    });
+  });
+
+  it('tells the dialogue with the server when asked twice, without the password', async () => {
+    const { err, code } = await line.run(upload(withUser('tester'), '-vv'), {
+      env: { EVENKEEL_PASSWORD: 'correct horse' },
+    });
+    expect(code).toBe(0);
+    for (const part of ['< 220', '> AUTH TLS', '> USER tester', '> PASS ***', '> STOR', '< 226'])
+      expect(err).toContain(part);
+    expect(err).not.toContain('correct horse');
+  });
+
+  it('makes the folder on the server where it is told to', async () => {
+    const env = { EVENKEEL_PASSWORD: 'correct horse' };
+    const url = `${withUser('tester')}/new%20one`;
+    expect(await line.run(upload(url), { env })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--create-folder') as string,
+    });
+    expect(await line.run(upload(url, '--create-folder'), { env })).toMatchObject({ code: 0, err: '' });
+    expect(await readTree(`${server.root}/new one`)).toEqual({ x: '1' });
+    await rm(`${server.root}/new one`, { recursive: true });
+  });
+});
+
+describe('the command line and a server that refuses a password', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer('ftp-srv');
+    await line.put('a', { x: '1' });
+  });
+  afterAll(() => server.stop());
+  const words = (...more: readonly string[]): string[] => [
+    ...['upload', ...more, 'a', server.url.replace('://', '://tester@')],
+  ];
+
+  it('asks nobody where nobody sits there, and does not look where it must not', async () => {
+    await writeFile(line.path('.netrc'), 'machine 127.0.0.1 login tester password "correct horse"\n');
+    const ended = await line.run(words('--no-netrc', '--no-keyring'));
+    expect(ended).toMatchObject({ code: 1, out: '' });
+    expect(ended.err).toContain('user name');
+    await rm(line.path('.netrc'));
+  });
+
+  it.skipIf(whyNoTerminal())(
+    'asks for the password, again where it is wrong, and never shows it',
+    async () => {
+      const terminal = new Terminal(line, words('--no-keyring'));
+      await terminal.sees('Password of tester for 127.0.0.1: ');
+      terminal.types('wrong\r');
+      await terminal.sees('does not accept');
+      await terminal.sees('Password of tester for 127.0.0.1: ');
+      terminal.types('mistake\u0015correct horsf\u007fe\r');
+      await terminal.sees('1 item synchronized');
+      expect(await terminal.code).toBe(0);
+      expect(terminal.shown).not.toMatch(/wrong|horse|mistake/);
+    },
+  );
+
+  it.skipIf(whyNoTerminal())('asks nobody with --no-prompt, not even at a terminal', async () => {
+    const terminal = new Terminal(line, words('--no-keyring', '--no-prompt'));
+    expect(await terminal.code).toBe(1);
+    expect(terminal.shown).not.toContain('Password');
+  });
+});
+
+suite(`the command line and an SSH server${why === undefined ? '' : ` (skipped: ${why})`}`, () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer('openssh');
+    const facts = await sshFacts(server);
+    await mkdir(line.path('.ssh'), { recursive: true });
+    await writeFile(
+      line.path('.ssh', 'config'),
+      `Host 127.0.0.1\n  User ${facts.user}\n  IdentityFile ${facts.identityFile}\n`,
+    );
+    await line.put('a', { x: '1' });
+  });
+  afterAll(() => server.stop());
+
+  it('stops at a host key that it does not know, unless told not to look or whom to trust', async () => {
+    const { fingerprint } = await sshFacts(server);
+    const words = ['sync', '--no-keyring', 'a', `${server.url}${server.root}`];
+    expect(await line.run(words)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(fingerprint) as string,
+    });
+    expect(await line.run([...words, '--no-verify-host-keys'])).toMatchObject({
+      code: 0,
+      err: expect.stringContaining('Warning: The host key') as string,
+    });
+    expect(await line.run([...words, '--trust', fingerprint])).toMatchObject({ code: 0, err: '' });
+    expect(await readTree(server.root)).toEqual({ x: '1' });
+  });
+
+  it('knows a host that known_hosts knows, and a user by their key, without asking for anything', async () => {
+    const { hostKey } = await sshFacts(server);
+    await writeFile(line.path('.ssh', 'known_hosts'), `[127.0.0.1]:${server.port} ${hostKey}\n`);
+    const terminal = new Terminal(line, ['sync', 'a', `${server.url}${server.root}`]);
+    expect(await terminal.code).toBe(0);
+    expect(terminal.shown).toContain('Everything was even.');
+  });
+});
