@@ -46,7 +46,6 @@ async function expectCleanEnd(on: Pair, root: string): Promise<void> {
   // One after the other: where all begin at once, none of them fits.
   const control = new RunControl({ ...FULL_PACE, connections: 1 });
   const report = await on.run(await on.compare(), { control });
-  if (process.env['SHOW']) console.log(JSON.stringify(report.items.map((i) => [i.path, i.outcome])));
   expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'no-space', side: 'remote' } });
   expect(report.counts.done).toBeGreaterThan(0);
   const arrived = await on.tree('remote');
@@ -87,7 +86,7 @@ if (first === undefined) {
     });
 
     it.skipIf(why !== undefined)(
-      `of pure-ftpd ends the run cleanly (452, 552), which goes on when there is room${why === undefined ? '' : `: ${why}`}`,
+      `of pure-ftpd ends the run cleanly, which goes on when there is room${why === undefined ? '' : `: ${why}`}`,
       async () => {
         disk = await tinyDisk();
         const root = join(disk ?? '', 'root');
