@@ -1,3 +1,5 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { forget, launch, picture, quit, type Running } from './support/application.js';
 import { compare, result, row, synchronize, synchronizeButton } from './support/window.js';
@@ -56,6 +58,25 @@ test('what the tree holds is found by its path, without the mouse', async () => 
   // Closed again, as it was before.
   await expect(row(page, 'site/index.html')).toBeHidden();
   await page.getByRole('button', { name: 'Open all folders' }).click();
+});
+
+test('the plan is saved from the menu, as it stands', async () => {
+  const file = join(running.userData, 'pottery.plan');
+  const clicked = await running.app.evaluate(({ dialog, Menu }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    const items = Menu.getApplicationMenu()?.getMenuItemById('profiles')?.submenu?.items ?? [];
+    const item = items
+      .flatMap(({ submenu }) => submenu?.items ?? [])
+      .find(({ id }) => id.startsWith('save-plan-'));
+    if (item?.enabled === true) Reflect.apply(item.click, item, []);
+    return item?.enabled;
+  }, file);
+  expect(clicked).toBe(true);
+  await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^\{"format":"evenkeel-plan"/);
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  expect(lines.some((line) => line.includes('price list.txt'))).toBe(true);
+  expect(lines.at(-1)).toContain('"end"');
+  await rm(file);
 });
 
 test('it ends even, and is equal afterwards', async () => {

@@ -56,7 +56,9 @@ export async function choose(app: ElectronApplication, id: string): Promise<void
 }
 
 /** Closes the window as the user does, and says whether it can still be seen. */
-export function closeWindow(app: ElectronApplication): Promise<boolean> {
+export async function closeWindow(app: ElectronApplication): Promise<boolean> {
+  // Closed before it is shown for the first time, it would come up afterwards.
+  await expect.poll(() => isWindowVisible(app)).toBe(true);
   return app.evaluate(({ BrowserWindow }) => {
     for (const window of BrowserWindow.getAllWindows()) window.close();
     return BrowserWindow.getAllWindows().some((window) => window.isVisible());

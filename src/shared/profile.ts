@@ -51,6 +51,14 @@ export interface Profile extends ProfileDraft {
   readonly id: ProfileId;
 }
 
+/** What a file may hold of a profile: all but the name under which this computer remembers it. */
+export function draftOf(profile: Profile): ProfileDraft {
+  const { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, trustedCertificate } =
+    profile;
+  const trusted = trustedCertificate === undefined ? {} : { trustedCertificate };
+  return { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, ...trusted };
+}
+
 /** Where the password of a profile is kept. */
 export type PasswordPlace =
   | 'none'

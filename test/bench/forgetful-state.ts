@@ -4,6 +4,7 @@ import type { StateStore } from '../../src/main/state/state-store.js';
 export class ForgetfulState implements StateStore {
   token = () => Promise.resolve('00000000');
   revision = () => Promise.resolve(0);
+  claim = () => Promise.resolve(true);
   hasBaseline = () => Promise.resolve(false);
   childrenOf = () => Promise.resolve([]);
   recordOf = () => Promise.resolve(undefined);

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EngineEvent, PairOptions, SyncOptions } from '../../src/main/library/index.js';
 import { readTree, type Tree } from '../engine/pair.js';
 import { MemoryFolder, memoryTarget, PLAIN } from '../engine/memory-target.js';
+import type { TestServer } from '../servers/server.js';
+import { startServer } from '../servers/start-server.js';
 import { installed, outputIn, runIn, typeProblems, type Project } from './installed.js';
 
 let project: Project;
@@ -295,6 +297,38 @@ describe('plan and apply', () => {
     const after = await project.library.plan(options);
     const told = [...project.library.comparePlans(before, after)].map(({ kind }) => kind);
     expect(told).toEqual(['went', 'content-changed', 'came']);
+  });
+});
+
+describe('a server', () => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startServer('ftp-srv');
+  });
+  afterAll(() => server.stop());
+
+  it('is signed in to with a password that is asked for, and that no file ever holds', async () => {
+    await put('local', { a: '1' });
+    const file = join(base, 'site.plan');
+    let asked = 0;
+    const remote = `ftp://${server.user}@${server.host}:${server.port}/`;
+    const password = (): Promise<string> => {
+      asked += 1;
+      return Promise.resolve(server.password);
+    };
+    await (await project.library.plan({ ...options, remote, password })).save(file);
+    expect(await readFile(file, 'utf8')).not.toContain(server.password);
+    const report = await project.library.apply(file, { stateFolder: on('state'), password });
+    expect(report.counts).toMatchObject({ done: 1, failed: 0 });
+    expect(asked).toBe(2);
+    expect(await readFile(join(server.root, 'a'), 'utf8')).toBe('1');
+  });
+
+  it('that refuses the password is told of as in the window', async () => {
+    const remote = `ftp://${server.user}:wrong@${server.host}:${server.port}/`;
+    await expect(project.library.sync({ ...options, remote })).rejects.toMatchObject({
+      problem: { kind: 'sign-in-refused', side: 'remote' },
+    });
   });
 });
 

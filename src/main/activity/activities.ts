@@ -52,8 +52,8 @@ export class Activities {
     await this.#activities.get(id)?.stop();
     this.#activities.delete(id);
     const file = this.#surroundings.stateFile(id);
-    // SQLite keeps up to two more files beside it.
-    for (const suffix of ['', '-wal', '-shm']) await rm(file + suffix, { force: true });
+    // SQLite keeps up to two more files beside it, and a run one.
+    for (const suffix of ['', '-wal', '-shm', '-running']) await rm(file + suffix, { force: true });
   }
 
   /** Stops everything that is under way, and resolves when all of it has ended. */

@@ -12,7 +12,7 @@ import {
 } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile, ProfileId } from '../../shared/profile.js';
+import { draftOf, type Profile, type ProfileId } from '../../shared/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
@@ -25,12 +25,15 @@ import {
 import { RunControl } from '../sync/control.js';
 import { compare } from '../sync/compare.js';
 import type { Plan } from '../sync/plan.js';
+import type { PlanBinding } from '../sync/saved-plan/format.js';
+import { bindingFor } from '../sync/saved-plan/refusal.js';
+import { savePlan } from '../sync/saved-plan/write.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { run, type RunInput } from '../sync/run.js';
 import { undo } from '../sync/undo.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
-import { remoteOf } from './pair.js';
+import { pairOf, remoteOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
@@ -81,6 +84,8 @@ export class ProfileActivity {
   #profile: Profile;
   #activity: Activity = { kind: 'idle' };
   #plan: Plan | undefined;
+  /** What the plan was made from: the only thing that it can be run against later. */
+  #binding: PlanBinding | undefined;
   /** The items found so far while a comparison goes on. */
   readonly #found = new Map<ItemPath, PlanItem>();
   /** What a run has told so far, for a window that is opened in the middle. */
@@ -184,6 +189,27 @@ export class ProfileActivity {
     return OK;
   }
 
+  /** Saves the plan as it stands, choices included, so that the command line can run it later. Never rejects. */
+  async savePlan(file: string): Promise<Answer<null>> {
+    const problem = this.refusal({ kind: 'settle' });
+    if (problem !== undefined) return { kind: 'refused', problem };
+    const [plan, binding] = [this.#plan, this.#binding];
+    if (plan === undefined || binding === undefined) throw new Error('Compared, but without a plan.');
+    const profile = draftOf(this.#profile);
+    const places = { local: profile.localFolder, remote: profile.remoteFolder };
+    let answer: Answer<null> = OK;
+    // As a piece of work, so that nobody changes the plan meanwhile.
+    await this.#work(async (signal) => {
+      try {
+        await savePlan(file, { ...binding, savedMs: Date.now(), places, profile }, plan, signal);
+      } catch (error) {
+        answer = { kind: 'refused', problem: problemOf(error) };
+      }
+      return () => undefined;
+    });
+    return answer;
+  }
+
   /** Compares and runs in one go. Conflicts are left; the brakes are never passed. Never rejects. */
   async syncNow(trigger: RunTrigger): Promise<SyncResult> {
     const problem = this.refusal({ kind: 'compare' });
@@ -262,16 +288,18 @@ export class ProfileActivity {
       const damaged = this.#damaged;
       this.#damaged = undefined;
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
-      this.#plan = await this.#withBothSides(signal, (sides) =>
-        compare({
+      this.#plan = await this.#withBothSides(signal, async (sides) => {
+        const policy = policyOf(this.#profile);
+        this.#binding = await bindingFor(sides.state, pairOf(this.#profile), policy);
+        return compare({
           ...sides,
-          policy: policyOf(this.#profile),
+          policy,
           pyftpsyncPeer: peerIdFor(remoteOf(this.#profile)),
           signal,
           emit: (event) => this.#take(event),
           nowMs: Date.now(),
-        }),
-      );
+        });
+      });
       return { kind: 'compare-finished', totals: this.#plan.totals };
     } catch (error) {
       return { kind: 'compare-failed', problem: this.#problemOf(error, signal) };

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, ipcMain, Menu, protocol, session } from 'electron';
+import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import type { ProfileId } from '../../shared/profile.js';
 import { problemOf } from '../../shared/problem-error.js';
 import { Activities } from '../activity/activities.js';
@@ -50,6 +50,7 @@ export class Application {
   readonly #window: MainWindow;
   readonly #commands: Commands;
   readonly #atWork = new Set<ProfileId>();
+  readonly #withPlan = new Set<ProfileId>();
   #tray: TrayPlace | undefined;
   #desk: ProfileDesk | undefined;
   #demonstration: Demonstration | undefined;
@@ -66,6 +67,7 @@ export class Application {
       showProfile: (id) => this.#showProfile(id),
       syncNow: (id) => void this.#syncNow(id),
       stop: (id) => void this.#desk?.activityOf(id)?.stop(),
+      savePlan: (id) => void this.#savePlan(id),
       quit: () => app.quit(),
     };
     this.#outbox = new Outbox((message) => this.#window.send(message));
@@ -75,7 +77,7 @@ export class Application {
       passwordOf: (id) => this.#credentials.passwordOf(id),
       onActivity: (profileId, activity) => {
         this.#outbox.post({ kind: 'activity', profileId, activity });
-        this.#noteWork(profileId);
+        this.#noteWork(profileId, activity.kind === 'compared');
       },
       onEvents: (id, events, fresh) => this.#outbox.events(id, events, fresh),
       onRan: (id) => this.#desk?.ran(id),
@@ -158,17 +160,17 @@ export class Application {
     }
   }
 
-  #noteWork(id: ProfileId): void {
-    const before = this.#atWork.has(id);
-    const now = this.#desk?.activityOf(id)?.atWork === true;
-    if (before === now) return;
-    if (now) this.#atWork.add(id);
+  #noteWork(id: ProfileId, hasPlan: boolean): void {
+    if (this.#desk?.activityOf(id)?.atWork === true) this.#atWork.add(id);
     else this.#atWork.delete(id);
+    if (hasPlan) this.#withPlan.add(id);
+    else this.#withPlan.delete(id);
     this.#setMenus();
   }
 
   #setMenus(): void {
-    const state = { listings: this.#desk?.listings ?? [], atWork: this.#atWork };
+    const listings = this.#desk?.listings ?? [];
+    const state = { listings, atWork: this.#atWork, withPlan: this.#withPlan };
     const developing = this.#options.developmentUrl !== undefined;
     const template = applicationMenu(state, this.#commands, { platform: process.platform, developing });
     const shown = JSON.stringify(template);
@@ -191,6 +193,26 @@ export class Application {
     const words =
       result.kind === 'ran' ? longWords(result.report) : `${result.problem.what} ${result.problem.advice}`;
     notify(name, words, () => this.#showProfile(id), this.#options.log.info);
+  }
+
+  /** Asks where to, and saves the plan of a profile there, for `evenkeel apply`. */
+  async #savePlan(id: ProfileId): Promise<void> {
+    try {
+      const { desk } = await this.#prepared;
+      const name = desk.listings.find(({ profile }) => profile.id === id)?.profile.name ?? 'Evenkeel';
+      const owner = this.#window.native;
+      const chosen = await dialog.showSaveDialog(owner, {
+        title: 'Save the plan',
+        defaultPath: `${name.replace(/[\\/:*?"<>|]/g, ' ')}.plan`,
+      });
+      if (chosen.canceled || chosen.filePath === '') return;
+      const answer = await desk.activityOf(id)?.savePlan(chosen.filePath);
+      if (answer?.kind !== 'refused') return;
+      const { what, advice } = answer.problem;
+      await dialog.showMessageBox(owner, { type: 'warning', message: what, detail: advice });
+    } catch (error) {
+      this.#options.log.failure('The plan could not be saved', error);
+    }
   }
 
   #tellOfTray(): void {

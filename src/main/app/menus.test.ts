@@ -25,6 +25,7 @@ function commands(done: string[]): Commands {
     showProfile: (id) => done.push(`show ${id}`),
     syncNow: (id) => done.push(`sync ${id}`),
     stop: (id) => done.push(`stop ${id}`),
+    savePlan: (id) => done.push(`save ${id}`),
     quit: () => done.push('quit'),
   };
 }
@@ -41,8 +42,8 @@ function find(
   return undefined;
 }
 
-const IDLE = { listings: [LISTING], atWork: new Set<string>() };
-const AT_WORK = { listings: [LISTING], atWork: new Set(['a-1']) };
+const IDLE = { listings: [LISTING], atWork: new Set<string>(), withPlan: new Set<string>() };
+const AT_WORK = { ...IDLE, atWork: new Set(['a-1']) };
 const WINDOWS = { platform: 'win32', developing: false } as const;
 
 describe.each([
@@ -71,6 +72,13 @@ describe.each([
   it('can quit', () => {
     expect(find(menu(IDLE, commands([])), 'quit')?.label).toBe('Quit');
   });
+});
+
+it('a plan can be saved where there is one, from the menu of the window', () => {
+  const state = { ...IDLE, withPlan: new Set(['a-1']) };
+  expect(find(applicationMenu(IDLE, commands([]), WINDOWS), 'save-plan-a-1')?.enabled).toBe(false);
+  expect(find(applicationMenu(state, commands([]), WINDOWS), 'save-plan-a-1')?.enabled).toBe(true);
+  expect(find(trayMenu(state, commands([])), 'save-plan-a-1')).toBeUndefined();
 });
 
 it('only those who work on it can reload the page', () => {

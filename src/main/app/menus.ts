@@ -8,6 +8,7 @@ export interface Commands {
   readonly showProfile: (id: ProfileId) => void;
   readonly syncNow: (id: ProfileId) => void;
   readonly stop: (id: ProfileId) => void;
+  readonly savePlan: (id: ProfileId) => void;
   readonly quit: () => void;
 }
 
@@ -16,6 +17,8 @@ export interface MenuState {
   readonly listings: readonly ProfileListing[];
   /** Profiles that are being compared or synchronized. */
   readonly atWork: ReadonlySet<ProfileId>;
+  /** Profiles that have a plan. */
+  readonly withPlan: ReadonlySet<ProfileId>;
 }
 
 /** The menu of the tray: the profiles with their last result, and what can be done without the window. */
@@ -47,13 +50,17 @@ export function applicationMenu(
           ],
     },
     { role: 'editMenu' },
-    { label: 'Profiles', id: 'profiles', submenu: profileItems(state, commands) },
+    { label: 'Profiles', id: 'profiles', submenu: profileItems(state, commands, true) },
     ...(developing ? [{ role: 'viewMenu' } as const] : []),
     { role: 'windowMenu' },
   ];
 }
 
-function profileItems({ listings, atWork }: MenuState, commands: Commands): MenuItemConstructorOptions[] {
+function profileItems(
+  { listings, atWork, withPlan }: MenuState,
+  commands: Commands,
+  inWindow = false,
+): MenuItemConstructorOptions[] {
   if (listings.length === 0) return [{ label: 'No profiles yet', enabled: false }];
   return listings.map(({ profile, last }) => {
     const { id, name } = profile;
@@ -66,6 +73,16 @@ function profileItems({ listings, atWork }: MenuState, commands: Commands): Menu
         { label: 'Sync now', id: `sync-${id}`, enabled: !working, click: () => commands.syncNow(id) },
         { label: 'Stop', id: `stop-${id}`, enabled: working, click: () => commands.stop(id) },
         { label: 'Show', id: `show-${id}`, click: () => commands.showProfile(id) },
+        ...(inWindow
+          ? [
+              {
+                label: 'Save the Plan…',
+                id: `save-plan-${id}`,
+                enabled: withPlan.has(id),
+                click: () => commands.savePlan(id),
+              },
+            ]
+          : []),
       ],
     };
   });

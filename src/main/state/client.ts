@@ -1,3 +1,5 @@
+import { ProblemError } from '../../shared/problem-error.js';
+import type { Problem } from '../../shared/problem.js';
 import type { Args, Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
 import type { StateStore } from './state-store.js';
 
@@ -49,6 +51,7 @@ export class StateClient implements StateStore {
 
   readonly token: StateStore['token'] = () => this.#call('token');
   readonly revision: StateStore['revision'] = () => this.#call('revision');
+  readonly claim: StateStore['claim'] = () => this.#call('claim');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
   readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
   readonly recordOf: StateStore['recordOf'] = (path) => this.#call('recordOf', path);
@@ -111,8 +114,43 @@ export class StateClient implements StateStore {
     const waiting = this.#waiting.splice(0, replies.length);
     for (const [index, reply] of replies.entries()) {
       if (reply.kind === 'done') waiting[index]?.resolve(reply.value);
-      else waiting[index]?.reject(new Error(`The profile’s memory could not be used: ${reply.message}`));
+      else waiting[index]?.reject(failureOf(reply));
     }
     if (this.#queue.length > 0) this.#scheduleSend();
   }
+}
+
+function failureOf({ trouble, message }: Extract<Reply, { kind: 'failed' }>): ProblemError {
+  const cause = new Error(message);
+  switch (trouble) {
+    case 'busy':
+      return new ProblemError(memoryInUse(), { cause });
+    case 'full':
+      return new ProblemError(
+        {
+          kind: 'no-space',
+          what: 'The disk that holds what Evenkeel remembers is full.',
+          advice: 'Make room on this computer, then compare again.',
+        },
+        { cause },
+      );
+    case 'other':
+      return new ProblemError(
+        {
+          kind: 'other',
+          what: `What Evenkeel remembers of this profile could not be used: ${message}.`,
+          advice: 'Check that the disk of this computer is sound and not full, then compare again.',
+        },
+        { cause },
+      );
+  }
+}
+
+/** The problem of a memory that another program holds on to. */
+export function memoryInUse(): Problem {
+  return {
+    kind: 'busy',
+    what: 'Another Evenkeel on this computer is using what is remembered of this profile.',
+    advice: 'Wait until it has ended, then try again.',
+  };
 }

@@ -23,10 +23,17 @@ import {
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { MIGRATIONS } from './schema.js';
+import type { Trouble } from './protocol.js';
 import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
 /** Runs that are kept whatever they did; when a run ends, older ones leave unless something that they put away is still there. */
 const RUNS_KEPT = 50;
+
+/** How long to wait for another process that writes, in milliseconds. */
+const PATIENCE_MS = 5000;
+
+/** What the name of the file ends with that is locked while a run goes on. */
+export const RUNNING = '-running';
 
 /** Thrown for a file that a newer version of Evenkeel has written. */
 export class NewerSchemaError extends Error {}
@@ -58,22 +65,30 @@ const OLD_RUNS = `SELECT id FROM run WHERE seq <= (SELECT seq FROM run ORDER BY 
  */
 export class StateDatabase {
   readonly #db: DatabaseSync;
+  readonly #file: string;
   readonly #pair: number;
   readonly #token: string;
   #established: boolean;
   /** Whether the transaction under way has changed the baseline. */
   #moved = false;
+  /** Holds the right to run, where it was claimed. */
+  #claim: DatabaseSync | undefined;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is left as it was found. */
   constructor(file: string, pair: string) {
     this.#db = openSound(file);
-    this.#run(
-      'INSERT INTO pair (name, token) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
-      pair,
-      randomBytes(4).toString('hex'),
-    );
-    const row = v.parse(Pair, this.#get('SELECT id, token, established FROM pair WHERE name = ?', pair));
+    this.#file = file;
+    const find = (): unknown => this.#get('SELECT id, token, established FROM pair WHERE name = ?', pair);
+    // Whoever only looks need not wait for another process that writes.
+    if (find() === undefined) {
+      this.#run(
+        'INSERT INTO pair (name, token) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
+        pair,
+        randomBytes(4).toString('hex'),
+      );
+    }
+    const row = v.parse(Pair, find());
     this.#pair = row.id;
     this.#token = row.token;
     this.#established = row.established === 1;
@@ -100,6 +115,21 @@ export class StateDatabase {
 
   revision(): number {
     return v.parse(Revision, this.#get('SELECT revision FROM pair WHERE id = ?', this.#pair)).revision;
+  }
+
+  /** The lock is the system's, on an empty file of its own, so that it goes with the process however that ends. */
+  claim(): boolean {
+    if (this.#claim !== undefined || this.#file === ':memory:') return true;
+    const claim = new DatabaseSync(`${this.#file}${RUNNING}`);
+    try {
+      claim.exec('BEGIN EXCLUSIVE');
+    } catch (error) {
+      claim.close();
+      if (troubleOf(error) === 'busy') return false;
+      throw error;
+    }
+    this.#claim = claim;
+    return true;
   }
 
   hasBaseline(): boolean {
@@ -306,6 +336,7 @@ export class StateDatabase {
 
   close(): void {
     this.#statements.clear();
+    this.#claim?.close();
     this.#db.close();
   }
 
@@ -336,7 +367,7 @@ export class StateDatabase {
 function openSound(file: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(file);
+    db = new DatabaseSync(file, { timeout: PATIENCE_MS });
     // WAL with NORMAL: a commit survives the end of the process; after a power cut the last ones may be gone, which
     // the journal and the comparison of contents make harmless (S5).
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
@@ -351,17 +382,40 @@ function openSound(file: string): DatabaseSync {
   }
 }
 
+/** What SQLite's result codes say of a failure. */
+export function troubleOf(error: unknown): Trouble {
+  const code = errorCodeOf(error);
+  return code === 5 ? 'busy' : code === 13 ? 'full' : 'other';
+}
+
+function errorCodeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
+  return error.errcode & 0xff;
+}
+
 /** SQLite's result codes for what is no database (26), damaged (11), or lacks what a migration left there (1). */
 function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
-  return [1, 11, 26].includes(error.errcode & 0xff);
+  return [1, 11, 26].includes(errorCodeOf(error) ?? 0);
 }
 
 function migrate(db: DatabaseSync): void {
+  if (versionOf(db) === MIGRATIONS.length) return;
+  // Asked again within the transaction: another process may have come first.
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const version = versionOf(db);
+    for (const step of MIGRATIONS.slice(version)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
+  } catch (error) {
+    db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** Throws `NewerSchemaError` where a newer version of Evenkeel wrote the file. */
+function versionOf(db: DatabaseSync): number {
   const { user_version: version } = v.parse(Version, db.prepare('PRAGMA user_version').get());
   if (version > MIGRATIONS.length) throw new NewerSchemaError(`schema version ${version}`);
-  for (const [index, step] of MIGRATIONS.entries()) {
-    if (index < version) continue;
-    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
+  return version;
 }

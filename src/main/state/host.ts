@@ -1,4 +1,4 @@
-import { DamagedDatabaseError, NewerSchemaError, StateDatabase } from './database.js';
+import { DamagedDatabaseError, NewerSchemaError, StateDatabase, troubleOf } from './database.js';
 import type { Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
 
 type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
@@ -39,7 +39,7 @@ function serve(database: StateDatabase, calls: readonly Call[]): readonly Reply[
   } catch (error) {
     // The transaction was rolled back, so none of the calls has happened.
     const message = error instanceof Error ? error.message : String(error);
-    return calls.map(() => ({ kind: 'failed', message }));
+    return calls.map(() => ({ kind: 'failed', trouble: troubleOf(error), message }));
   }
 }
 
@@ -56,6 +56,7 @@ function open(
   } catch (error) {
     if (error instanceof DamagedDatabaseError) return { hello: { kind: 'damaged' } };
     if (error instanceof NewerSchemaError) return { hello: { kind: 'newer' } };
+    if (troubleOf(error) === 'busy') return { hello: { kind: 'busy' } };
     return { hello: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } };
   }
 }

@@ -3,9 +3,9 @@ import { basename, dirname } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import { StateClient } from './client.js';
+import { memoryInUse, StateClient } from './client.js';
 import { serveState } from './host.js';
-import { lineOver } from './protocol.js';
+import { lineOver, type Hello } from './protocol.js';
 import type { StateStore } from './state-store.js';
 
 export interface OpenedState {
@@ -73,7 +73,8 @@ async function setAside(file: string): Promise<string> {
   return aside;
 }
 
-function unusable(file: string, kind: 'damaged' | 'newer' | 'failed'): ProblemError {
+function unusable(file: string, kind: Exclude<Hello['kind'], 'open'>): ProblemError {
+  if (kind === 'busy') return new ProblemError(memoryInUse());
   const name = basename(file);
   return new ProblemError(
     kind === 'newer'

@@ -12,13 +12,18 @@ export interface Call<M extends Method = Method> {
 }
 
 export type Reply =
-  { readonly kind: 'done'; readonly value: unknown } | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'done'; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly trouble: Trouble; readonly message: string };
+
+/** What kept a call from being done: another process that writes, a full disk, or something else. */
+export type Trouble = 'busy' | 'full' | 'other';
 
 /** The first message of the worker. */
 export type Hello =
   | { readonly kind: 'open' }
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer' }
+  | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly message: string };
 
 export type ToWorker =

@@ -96,6 +96,12 @@ export interface StateStore {
    * nothing of those.
    */
   revision(): Promise<number>;
+  /**
+   * Claims the right to run from this memory until it is closed, or the process ends; resolves with `false` where another
+   * store has it, in whichever process.
+   */
+  claim(): Promise<boolean>;
+
   /** Whether the two roots are on record: a run has made even what met in them. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */

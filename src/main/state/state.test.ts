@@ -1,13 +1,15 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BaselineRecord } from '../../shared/baseline.js';
 import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan.js';
 import { PROBLEM_KINDS } from '../../shared/problem.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
+import { problemOf } from '../../shared/problem-error.js';
 import { openStateHere } from './open-state.js';
+import { MIGRATIONS } from './schema.js';
 
 let folder: string;
 let file: string;
@@ -318,4 +320,71 @@ describe('a damaged memory', () => {
     await expect(open()).rejects.toThrow('newer version');
     expect((await readdir(join(folder, 'state'))).filter((name) => name.includes('damaged'))).toEqual([]);
   });
+});
+
+describe('a memory that an earlier version wrote', () => {
+  it.each(MIGRATIONS.slice(0, -1).map((_, index) => index + 1))(
+    'with version %i of the schema is read as if it were new',
+    async (version) => {
+      await mkdir(dirname(file), { recursive: true });
+      const db = new DatabaseSync(file);
+      for (const step of MIGRATIONS.slice(0, version)) db.exec(step);
+      db.exec(`PRAGMA user_version = ${version}`);
+      db.prepare('INSERT INTO pair (name, token, established) VALUES (?, ?, 1)').run('one', '0a0b0c0d');
+      db.exec(`INSERT INTO baseline (pair, folder, name, kind, local_size, local_ms, local_precision, remote_size)
+        VALUES (1, 'a', 'b', 'file', 5, 7, 1, 5), (1, '', 'a', 'folder', NULL, NULL, NULL, NULL)`);
+      db.prepare('INSERT INTO run (id, started_ms, summary) VALUES (?, 1, ?)').run(
+        'r1',
+        JSON.stringify(SUMMARY),
+      );
+      db.close();
+      const { store, damaged } = await open();
+      expect(damaged).toBeUndefined();
+      expect(await store.token()).toBe('0a0b0c0d');
+      expect(await store.hasBaseline()).toBe(true);
+      expect(await store.childrenOf('')).toEqual([{ path: 'a', record: { kind: 'folder' } }]);
+      expect(await store.recordOf('a/b')).toEqual({
+        kind: 'file',
+        sides: {
+          local: { kind: 'file', size: 5, modified: { ms: 7, precisionMs: 1 } },
+          remote: { kind: 'file', size: 5 },
+        },
+      });
+      expect(await store.lastRun(1)).toEqual({ ...SUMMARY, items: [] });
+      await store.record('a/b', RECORD);
+      expect(await store.recordOf('a/b')).toEqual(RECORD);
+      await store.close();
+      const after = new DatabaseSync(file);
+      expect(after.prepare('PRAGMA user_version').get()).toEqual({ user_version: MIGRATIONS.length });
+      after.close();
+    },
+  );
+});
+
+describe('a memory that two programs use', () => {
+  it('can be read by one while the other runs from it, and run from by one only', async () => {
+    const one = await open();
+    const other = await open();
+    await one.store.record('a', RECORD);
+    expect(await one.store.claim()).toBe(true);
+    expect(await one.store.claim()).toBe(true);
+    expect(await other.store.claim()).toBe(false);
+    expect(await other.store.recordOf('a')).toEqual(RECORD);
+    await one.store.close();
+    expect(await other.store.claim()).toBe(true);
+    await other.store.close();
+  });
+
+  it('says in a sentence that the other one holds on to it', async () => {
+    const { store } = await open();
+    const holder = new DatabaseSync(file);
+    holder.exec('BEGIN IMMEDIATE');
+    const problem = await store.record('a', RECORD).catch(problemOf);
+    holder.exec('ROLLBACK');
+    holder.close();
+    expect(problem).toMatchObject({ kind: 'busy' });
+    expect((await readdir(dirname(file))).filter((name) => name.includes('damaged'))).toEqual([]);
+    await store.record('a', RECORD);
+    await store.close();
+  }, 20_000);
 });

@@ -19,6 +19,7 @@ import { RunControl } from './control.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
+import { claimMemory } from './claim.js';
 import { findBrakes } from './brakes.js';
 import { forEachBounded } from './each.js';
 import { isFatalProblem } from './fatal.js';
@@ -116,6 +117,7 @@ async function carryOut(
   if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
   let unlock: (() => Promise<void>) | undefined;
   try {
+    await claimMemory(state);
     const token = await state.token();
     if (order.steps.length > 0) {
       for (const side of ['local', 'remote'] as const) {

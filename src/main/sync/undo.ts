@@ -15,6 +15,7 @@ import type {
 import type { Change, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
+import { claimMemory } from './claim.js';
 import { forEachBounded } from './each.js';
 import type { RunControl } from './control.js';
 import { followPace } from './follow-pace.js';
@@ -122,6 +123,7 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
 
   let unlock: (() => Promise<void>) | undefined;
   try {
+    await claimMemory(state);
     const memory = await state.token();
     const temporaryPath = temporaryPathFor(LOCK_FILE, memory, startedMs, 0);
     unlock = await takeLock({

@@ -22,7 +22,10 @@ export function ConflictBar({ profile, open }: ConflictBarProps) {
   return (
     <div className="conflict-bar">
       <GitCompareArrows size={16} strokeWidth={1.9} aria-hidden />
-      <span className="conflict-count">{formatItems(open, 'conflict')} to settle</span>
+      <span className="conflict-count">
+        {formatItems(open, 'conflict')} to settle
+        <span className="conflict-note"> · left alone until then</span>
+      </span>
       <div className="conflict-actions">
         {CHOICES.filter(([settlement]) => settlementsIn(profile.mode).includes(settlement)).map(
           ([settlement, name]) => (

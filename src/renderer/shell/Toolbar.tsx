@@ -3,7 +3,6 @@ import type { Activity } from '../../shared/activity.js';
 import type { ProfileId } from '../../shared/profile.js';
 import { compare, run, setPace, stop } from '../api/requests.js';
 import { Button } from '../components/Button.js';
-import { formatItems } from '../format/size.js';
 import { synchronizeButton } from './toolbar-words.js';
 
 interface ToolbarProps {
@@ -15,7 +14,6 @@ interface ToolbarProps {
 export function Toolbar({ profileId, activity }: ToolbarProps) {
   const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
   const synchronize = synchronizeButton(activity);
-  const conflicts = activity?.kind === 'compared' ? activity.totals.conflict.items : 0;
   return (
     <div className="toolbar" role="toolbar" aria-label="Actions">
       <Button
@@ -49,12 +47,6 @@ export function Toolbar({ profileId, activity }: ToolbarProps) {
         <Button icon={Square} onClick={() => stop(profileId)}>
           Stop
         </Button>
-      )}
-      {conflicts > 0 && (
-        <span className="toolbar-note">
-          {formatItems(conflicts, 'conflict')} not settled: {conflicts === 1 ? 'it is' : 'they are'} left
-          alone.
-        </span>
       )}
     </div>
   );

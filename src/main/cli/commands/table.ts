@@ -4,8 +4,10 @@ import { conflicts } from './conflicts.js';
 import { download } from './download.js';
 import { plan } from './plan.js';
 import { run } from './run.js';
+import { scan } from './scan.js';
 import { sync } from './sync.js';
+import { tree } from './tree.js';
 import { upload } from './upload.js';
 
 /** Every command, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [upload, download, sync, run, plan, apply, conflicts];
+export const COMMANDS: readonly Command[] = [upload, download, sync, run, scan, tree, plan, apply, conflicts];

@@ -95,7 +95,8 @@ export function checkRequest({ mode, options }: Pick<EvenRequest, 'mode' | 'opti
     throw new UsageError('One of the wildcards of --exclude can never fit anything.', unfit.what);
 }
 
-function profileOptionsOf(options: Options): ProfileOptions {
+/** The options of a profile that does what was asked for. */
+export function profileOptionsOf(options: Options): ProfileOptions {
   return {
     ...DEFAULT_OPTIONS,
     patterns: patternsOf(options),

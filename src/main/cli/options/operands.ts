@@ -8,3 +8,8 @@ export const REMOTE: Operand = {
   name: 'REMOTE',
   help: 'ftp://, ftps:// or sftp:// with a server and a folder, or another folder of this computer',
 };
+
+export const TARGET: Operand = {
+  name: 'TARGET',
+  help: 'ftp://, ftps:// or sftp:// with a server and a folder, or a folder of this computer',
+};

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Mode, Profile, ProfileDraft } from '../../../shared/profile.js';
+import { draftOf, type Mode } from '../../../shared/profile.js';
 import { pairOf } from '../../activity/pair.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { bindingFor } from '../../sync/saved-plan/refusal.js';
@@ -91,14 +91,6 @@ async function comparing(
       return open ? EXIT.unresolved : EXIT.fine;
     });
   });
-}
-
-/** What a file may hold of a profile: all but the name under which this computer remembers it. */
-function draftOf(profile: Profile): ProfileDraft {
-  const { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, trustedCertificate } =
-    profile;
-  const trusted = trustedCertificate === undefined ? {} : { trustedCertificate };
-  return { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, ...trusted };
 }
 
 /** The events tell a program the same. */

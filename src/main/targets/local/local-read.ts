@@ -5,6 +5,9 @@ import { stoppedError } from '../target-error.js';
 
 const CHUNK = 256 * 1024;
 
+/** What is still asked for where the file should have ended: it may have grown. */
+const REST = 4096;
+
 /**
  * Opens a file for reading from the byte `from` on. Rejects with the system's error, `ELOOP` for a symbolic link unless `follow`, `EISDIR` for
  * whatever else is not a file. Errors of the stream pass through `mapError`; destroying it closes the file.
@@ -21,12 +24,13 @@ export async function openForReading(
     constants.O_RDONLY | (follow ? 0 : flag('O_NOFOLLOW')) | flag('O_NONBLOCK'),
   );
   try {
-    if (!(await handle.stat()).isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
+    return new FileReader(handle, { from, size: stats.size }, signal, mapError);
   } catch (error) {
     await handle.close();
     throw error;
   }
-  return new FileReader(handle, from, signal, mapError);
 }
 
 function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
@@ -37,14 +41,22 @@ function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
 class FileReader extends Readable {
   readonly #handle: FileHandle;
   #at: number;
+  /** Bytes that the file had when it was opened. */
+  readonly #size: number;
   readonly #signal: AbortSignal;
   readonly #mapError: (error: unknown) => Error;
   readonly #onAbort = (): void => void this.destroy(stoppedError());
 
-  constructor(handle: FileHandle, from: number, signal: AbortSignal, mapError: (error: unknown) => Error) {
+  constructor(
+    handle: FileHandle,
+    { from, size }: { readonly from: number; readonly size: number },
+    signal: AbortSignal,
+    mapError: (error: unknown) => Error,
+  ) {
     super({ highWaterMark: CHUNK });
     this.#handle = handle;
     this.#at = from;
+    this.#size = size;
     this.#signal = signal;
     this.#mapError = mapError;
     if (signal.aborted) this.#onAbort();
@@ -52,7 +64,9 @@ class FileReader extends Readable {
   }
 
   override _read(): void {
-    this.#handle.read(Buffer.allocUnsafeSlow(CHUNK), 0, CHUNK, this.#at).then(
+    // A buffer no larger than needed: a hundred thousand small files would leave gigabytes of them behind.
+    const length = Math.min(CHUNK, Math.max(REST, this.#size - this.#at));
+    this.#handle.read(Buffer.allocUnsafeSlow(length), 0, length, this.#at).then(
       ({ bytesRead, buffer }) => {
         this.#at += bytesRead;
         this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));

@@ -1,0 +1,142 @@
+import { problemOf } from '../../../shared/problem-error.js';
+import type { Problem } from '../../../shared/problem.js';
+import type { Dialogue } from '../../targets/open-target.js';
+import { makeRemoteFolder } from '../even/remote-folder.js';
+import { profileOptionsOf } from '../even/request.js';
+import type { Options } from '../options/read-options.js';
+import { levelOf } from '../output/narrated.js';
+import type { Narrator } from '../output/narrator.js';
+import { LEVEL_OF } from '../output/people.js';
+import type { RemotePlace } from '../places/places.js';
+import type { Shell } from '../shell.js';
+import { findCredentials, type Found } from './find-credentials.js';
+import { askerFor, sourcesOf, store } from './sources.js';
+import { accountOf, toStored } from './stored.js';
+
+/** What is to be reached, and what was said about how. */
+export interface Place {
+  readonly remote: RemotePlace;
+  readonly options: Options;
+}
+
+/** How often somebody may mistype a password. */
+const ATTEMPTS = 3;
+
+/** What has been found out or done so far to get connected. */
+export interface Attempt {
+  readonly found: Found;
+  readonly trusted: string | undefined;
+  readonly folderMade: boolean;
+  /** Passwords that were asked for because one was refused. */
+  readonly askedAgain: number;
+}
+
+/** What `connect` is given beside the attempt. */
+export interface Connecting {
+  /** To be called once connected: from then on nothing is tried again. */
+  readonly reached: () => Promise<void>;
+  /** Gets the dialogue with the server, where somebody wants to see it. */
+  readonly dialogue: Dialogue | undefined;
+}
+
+/**
+ * Calls `connect`, again and again as long as what keeps it from connecting can be mended where the options or somebody at the
+ * terminal say how: a wrong password, an unknown certificate or host key, a folder that is to be made. Rejects as `connect` does for all
+ * else.
+ */
+export async function persistently<T>(
+  place: Place,
+  shell: Shell,
+  narrator: Narrator,
+  connect: (attempt: Attempt, connecting: Connecting) => Promise<T>,
+): Promise<T> {
+  const { options, remote } = place;
+  const host = remote.address.kind === 'server' ? remote.address.host : '';
+  const sources = sourcesOf(options, shell, narrator, host);
+  const found = await findCredentials(remote, sources, options.prompt === true);
+  if (host !== '') narrator.remark('detail', `The password comes from: ${found.from}.`);
+  const dialogue =
+    levelOf(options) < LEVEL_OF.dialogue ? undefined : (said: string) => narrator.remark('dialogue', said);
+  let attempt: Attempt = { found, trusted: options.trust, folderMade: false, askedAgain: 0 };
+  for (;;) {
+    const { userName, password } = attempt.found;
+    const state = { reached: false };
+    const reached = async (): Promise<void> => {
+      state.reached = true;
+      if (remote.address.kind !== 'server' || options.storePassword !== true || password === '') return;
+      await store(accountOf(remote.address, remote.userName), toStored({ userName, password }), narrator);
+    };
+    try {
+      return await connect(attempt, { reached, dialogue });
+    } catch (error) {
+      const problem = problemOf(error);
+      if (state.reached || shell.signal.aborted || problem.side !== 'remote') throw error;
+      const next = await mended(problem, attempt, place, shell, narrator);
+      if (next === undefined) throw error;
+      attempt = next;
+    }
+  }
+}
+
+/** What to try next; `undefined` where nothing is left. */
+async function mended(
+  problem: Problem,
+  attempt: Attempt,
+  { options, remote }: Place,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<Attempt | undefined> {
+  const asker = askerFor(options, shell);
+  switch (problem.kind) {
+    case 'folder-missing': {
+      // S1: a dry run makes nothing.
+      if (options.createFolder !== true || options.dryRun === true || attempt.folderMade) return undefined;
+      const { userName, password } = attempt.found;
+      const signIn = { userName, password, trustedCertificate: attempt.trusted };
+      await makeRemoteFolder(remote.address, signIn, profileOptionsOf(options), shell.signal);
+      narrator.remark('note', 'The remote folder was missing and has been made.');
+      return { ...attempt, folderMade: true };
+    }
+    case 'certificate-unknown':
+    case 'certificate-changed': {
+      const { certificate } = problem;
+      if (certificate === undefined || certificate.fingerprint === attempt.trusted) return undefined;
+      if (options.verifyHostKeys === false && isSftp(remote)) {
+        narrator.remark('warning', `${problem.what} It is used all the same (--no-verify-host-keys).`);
+        return { ...attempt, trusted: certificate.fingerprint };
+      }
+      // One that changed is nothing to be waved through.
+      if (asker === undefined || problem.kind === 'certificate-changed') return undefined;
+      narrator.remark('warning', problem.what);
+      narrator.remark(
+        'note',
+        `Its SHA-256 fingerprint is ${certificate.fingerprint} (${certificate.subject}).`,
+      );
+      narrator.pause();
+      const answer = await asker.line('Trust it this time? (y/N) ');
+      return answer?.trim().toLowerCase() === 'y'
+        ? { ...attempt, trusted: certificate.fingerprint }
+        : undefined;
+    }
+    case 'sign-in-refused': {
+      if (asker === undefined || attempt.askedAgain >= ATTEMPTS || remote.address.kind === 'folder')
+        return undefined;
+      narrator.remark('warning', problem.what);
+      const { ask } = sourcesOf(options, shell, narrator, remote.address.host);
+      const userName =
+        attempt.found.userName === '' ? ((await ask?.userName()) ?? '') : attempt.found.userName;
+      const password = (await ask?.password(userName)) ?? '';
+      return {
+        ...attempt,
+        found: { userName, password, from: 'prompt' },
+        askedAgain: attempt.askedAgain + 1,
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isSftp({ address }: RemotePlace): boolean {
+  return address.kind === 'server' && address.protocol === 'sftp';
+}

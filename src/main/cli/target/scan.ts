@@ -1,0 +1,82 @@
+import type { Entry, ItemPath } from '../../../shared/entry.js';
+import { joinPath } from '../../../shared/path.js';
+import { throwIfStopped } from '../../../shared/problem-error.js';
+import { formatItems, formatSize } from '../../../shared/size.js';
+import { LOCK_FILE } from '../../sync/lock.js';
+import { META_FILE } from '../../sync/pyftpsync/meta.js';
+import type { Listed, Target } from '../../targets/target.js';
+import { checkName } from '../../../shared/names.js';
+import type { Given } from '../command.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { readOptions } from '../options/read-options.js';
+import { shown } from '../output/item-line.js';
+import { narrated } from '../output/narrated.js';
+import { readRemote } from '../places/places.js';
+import type { Shell } from '../shell.js';
+import { withTarget } from './with-target.js';
+
+/** Locks lie in the root only: ours, and pyftpsync's. */
+const LOCKS: ReadonlySet<string> = new Set([LOCK_FILE, '.pyftpsync-lock.json']);
+
+/** Lists and counts what a folder holds, and removes what synchronizing left there where it is told to. */
+export function scan({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const { list, recursive, removeMeta, removeLocks, ...rest } = given;
+  const options = readOptions(rest);
+  const remote = readRemote(operands[0] ?? '', shell);
+  return narrated(options, shell, (narrator) =>
+    withTarget({ remote, options }, shell, narrator, async (target) => {
+      const found = { files: 0, folders: 0, bytes: 0, removed: 0 };
+      for await (const { path, name, entry } of everything(target, '', recursive === true, shell.signal)) {
+        if (entry.kind === 'file') {
+          found.files += 1;
+          found.bytes += entry.size;
+        } else if (entry.kind === 'folder') found.folders += 1;
+        if (list === true) narrator.remark('note', lineFor(path, entry));
+        const goes =
+          entry.kind === 'file' &&
+          ((removeMeta === true && name === META_FILE) || (removeLocks === true && LOCKS.has(path)));
+        if (!goes) continue;
+        await target.removeFile(path, shell.signal);
+        found.removed += 1;
+        narrator.remark('note', `Removed ${path}`);
+      }
+      const removed = found.removed === 0 ? '' : `; ${formatItems(found.removed, 'file')} of them removed`;
+      narrator.remark(
+        'note',
+        `${formatItems(found.files, 'file')} (${formatSize(found.bytes)}), ${formatItems(found.folders, 'folder')}${removed}.`,
+      );
+      return EXIT.fine;
+    }),
+  );
+}
+
+interface Seen extends Listed {
+  readonly path: ItemPath;
+}
+
+/** All that lies in a folder, and with `deep` below it; names that no system could hold are passed over (S9). */
+export async function* everything(
+  target: Target,
+  folder: ItemPath,
+  deep: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<Seen> {
+  const waiting: ItemPath[] = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    throwIfStopped(signal);
+    for await (const chunk of target.list(next, signal)) {
+      for (const listed of chunk) {
+        if (checkName(listed.name, 'posix') !== undefined) continue;
+        const path = joinPath(next, listed.name);
+        yield { ...listed, path };
+        if (deep && listed.entry.kind === 'folder') waiting.push(path);
+      }
+    }
+  }
+}
+
+function lineFor(path: ItemPath, entry: Entry): string {
+  if (entry.kind !== 'file') return `${' '.repeat(29)}[${shown(path)}]`;
+  const time = entry.modified === undefined ? '' : new Date(entry.modified.ms).toLocaleString('sv');
+  return `${formatSize(entry.size).padStart(8)} ${time.padEnd(19)} ${shown(path)}`;
+}

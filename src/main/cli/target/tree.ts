@@ -1,0 +1,59 @@
+import type { ItemPath } from '../../../shared/entry.js';
+import { joinPath } from '../../../shared/path.js';
+import { throwIfStopped } from '../../../shared/problem-error.js';
+import { checkName } from '../../../shared/names.js';
+import type { Listed, Target } from '../../targets/target.js';
+import type { Given } from '../command.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { readOptions } from '../options/read-options.js';
+import { shown } from '../output/item-line.js';
+import { narrated } from '../output/narrated.js';
+import { readRemote } from '../places/places.js';
+import type { Shell } from '../shell.js';
+import { withTarget } from './with-target.js';
+
+/** Draws the folders of a target, and with `--files` the files in them. */
+export function tree({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const { files, sort, ...rest } = given;
+  const options = readOptions(rest);
+  const remote = readRemote(operands[0] ?? '', shell);
+  const how = { files: files === true, sort: sort === true, signal: shell.signal };
+  return narrated(options, shell, (narrator) =>
+    withTarget({ remote, options }, shell, narrator, async (target) => {
+      narrator.remark('note', `[${shown(remote.text)}]`);
+      for await (const line of linesBelow(target, '', '', how)) narrator.remark('note', line);
+      return EXIT.fine;
+    }),
+  );
+}
+
+interface How {
+  readonly files: boolean;
+  readonly sort: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The lines for what lies in a folder, each behind `indent`; one folder's names are held at a time. */
+async function* linesBelow(
+  target: Target,
+  folder: ItemPath,
+  indent: string,
+  how: How,
+): AsyncGenerator<string> {
+  throwIfStopped(how.signal);
+  const names: Listed[] = [];
+  for await (const chunk of target.list(folder, how.signal)) {
+    for (const listed of chunk) {
+      const takesPart = how.files || listed.entry.kind === 'folder';
+      if (takesPart && checkName(listed.name, 'posix') === undefined) names.push(listed);
+    }
+  }
+  if (how.sort) names.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+  for (const [index, { name, entry }] of names.entries()) {
+    const last = index === names.length - 1;
+    const label = entry.kind === 'folder' ? `[${shown(name)}]` : shown(name);
+    yield `${indent}${last ? '+- ' : '|- '}${label}`;
+    if (entry.kind !== 'folder') continue;
+    yield* linesBelow(target, joinPath(folder, name), `${indent}${last ? '   ' : '|  '}`, how);
+  }
+}

@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandLine } from './command-line.js';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const posix = process.platform === 'win32' ? describe.skip : describe;
+
+let line: CommandLine;
+let checkout: string;
+beforeAll(async () => {
+  line = await CommandLine.build();
+  checkout = await mkdtemp(join(tmpdir(), 'evenkeel-checkout-'));
+  await mkdir(join(checkout, 'out'));
+  for (const name of ['bin', 'package.json'])
+    await cp(join(ROOT, name), join(checkout, name), { recursive: true });
+  await cp(join(line.program[1] ?? '', '..'), join(checkout, 'out', 'main'), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
+});
+afterAll(async () => {
+  await rm(checkout, { recursive: true, force: true });
+  await line.remove();
+});
+
+async function started(program: string, ...words: readonly string[]): Promise<number> {
+  const env = { ...line.environment(), ELECTRON_RUN_AS_NODE: '' };
+  try {
+    const { stdout } = await promisify(execFile)(program, words, { env, cwd: line.workplace });
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    return 0;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && typeof error.code === 'number' ? error.code : -1;
+  }
+}
+
+posix('bin/evenkeel', () => {
+  it('starts the command line from a checkout, through a symbolic link too, and passes its exit code on', async () => {
+    const program = join(checkout, 'bin', 'evenkeel');
+    const link = join(checkout, 'a link');
+    await symlink(program, link);
+    expect(await started(program, '--version')).toBe(0);
+    expect(await started(link, '--version')).toBe(0);
+    expect(await started(link, 'sync', 'only one')).toBe(2);
+  });
+
+  it('starts it from a package, on a Node that is new enough or beside one that is not', async () => {
+    const program = join(checkout, 'bin', 'evenkeel.mjs');
+    expect(await started('node', program, '--version')).toBe(0);
+    expect(await started('node', program, 'sync', 'only one')).toBe(2);
+  });
+});
