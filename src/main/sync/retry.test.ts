@@ -1,9 +1,26 @@
+import { FTPError } from 'basic-ftp';
 import { describe, expect, it } from 'vitest';
+import { operationError } from '../targets/ftp/ftp-problems.js';
+import type { FtpSettings } from '../targets/ftp/ftp-settings.js';
+import { DEFAULT_LINE } from '../../shared/profile-options.js';
 import type { ProblemKind } from '../../shared/problem.js';
 import { FULL_PACE } from '../../shared/run.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { RunControl } from './control.js';
 import { withRetries } from './retry.js';
+
+const SETTINGS: FtpSettings = {
+  host: 'ftp.example.org',
+  port: 21,
+  secure: false,
+  userName: 'joe',
+  password: '',
+  trustedCertificate: undefined,
+  path: '',
+  side: 'remote',
+  connections: 6,
+  line: DEFAULT_LINE,
+};
 
 const never = new AbortController().signal;
 
@@ -36,6 +53,27 @@ describe('work that fails', () => {
       expect(work.tries).toBe(1);
     },
   );
+
+  it.each<[number, string, number]>([
+    [421, 'Too many connections', 3],
+    [425, 'Cannot open data connection', 3],
+    [426, 'Connection closed; transfer aborted', 3],
+    [450, 'File busy', 3],
+    [452, 'Insufficient storage space', 1],
+    [550, 'Permission denied', 1],
+    [550, 'No such file or directory', 1],
+    [552, 'Exceeded storage allocation', 1],
+    [553, 'File name not allowed', 1],
+  ])('with %i %s is tried %i times', async (code, message, tries) => {
+    let tried = 0;
+    const work = (): Promise<never> => {
+      tried += 1;
+      const error = new FTPError({ code, message: `${code} ${message}` });
+      return Promise.reject(operationError(error, 'written', 'a', SETTINGS));
+    };
+    await expect(withRetries(work, never, new RunControl(), [1, 1])).rejects.toThrow();
+    expect(tried).toBe(tries);
+  });
 
   it('is given up after the last try', async () => {
     const work = failing('timed-out', 'timed-out', 'timed-out', 'timed-out');

@@ -110,6 +110,14 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
       'Delete files there or ask for more room, then run it again.',
     ];
   }
+  // What pure-ftpd and vsftpd say with 451 when their disk is full; trying again would not help.
+  if (doing === 'written' && /(?:error during write|failure writing|write error)/i.test(message)) {
+    return [
+      'no-space',
+      'the server could not write it to its disk, which is full as a rule',
+      'Delete files there or ask for more room, then run it again.',
+    ];
+  }
   // proftpd says the latter of folders with an asterisk.
   if (
     (code === 553 || /invalid (file|directory|path)? ?name/i.test(message)) &&

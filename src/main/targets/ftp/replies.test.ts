@@ -55,6 +55,8 @@ describe('a refusal', () => {
   test.each([
     [552, 'Quota exceeded', 'written', 'no-space'],
     [452, 'Insufficient storage', 'written', 'no-space'],
+    [451, 'Error during write to file', 'written', 'no-space'],
+    [451, 'Failure writing to local file.', 'written', 'no-space'],
     [550, 'No space left on device', 'written', 'no-space'],
     [553, 'Bad name', 'written', 'name-refused'],
     [553, 'Permission denied', 'created', 'other'],
