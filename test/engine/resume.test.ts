@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform, type Readable } from 'node:stream';
+import { pipeline, Transform, type Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
-import type { ReadOptions, Target } from '../../src/main/targets/target.js';
+import type { ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
 import { Pair, type Served } from './pair.js';
 import { servedBy } from './served.js';
 
@@ -27,11 +27,24 @@ function cutOnce(target: Target, reads: Reads): Target {
     const content = await target.read(path, options);
     if (path !== 'big.bin') return content;
     reads.from.push(options.from ?? 0);
-    return reads.from.length === 1 ? content.compose(cutAfter(CUT_AT, reads)) : content;
+    return reads.from.length === 1 ? pipeline(content, cutAfter(CUT_AT, reads), () => undefined) : content;
   };
+  return withMethod(target, 'read', read);
+}
+
+/** Some servers (proftpd) say 451 when they are told not to let an upload go on. */
+function refusingToResume(target: Target): Target {
+  return withMethod(target, 'write', async (path: string, source: Readable, options: WriteOptions) => {
+    if ((options.resumeFrom ?? 0) === 0) return target.write(path, source, options);
+    source.destroy();
+    throw new ProblemError({ kind: 'busy', what: 'Restart not permitted.', advice: 'Try again.' });
+  });
+}
+
+function withMethod<M extends keyof Target>(target: Target, method: M, replaced: Target[M]): Target {
   return new Proxy(target, {
     get(of, key): unknown {
-      if (key === 'read') return read;
+      if (key === method) return replaced;
       const value: unknown = Reflect.get(of, key);
       return typeof value === 'function'
         ? (...args: unknown[]): unknown => Reflect.apply(value, of, args) as unknown
@@ -114,6 +127,21 @@ it('S3: a part whose end is not what was sent is thrown away, and the file begin
     const { counts } = await pair.sync();
     expect(counts).toMatchObject({ done: 1, failed: 0 });
     expect(reads.from).toEqual([0, 0]);
+    await expectWhole(pair, 'remote', content);
+  } finally {
+    await pair.remove();
+  }
+});
+
+it('S3: where a side will not go on with a part after all, the file begins again, and the part is removed', async () => {
+  const { pair, reads } = await cutPair('local', undefined);
+  const cut = pair.wrap;
+  pair.wrap = (target, side) => (side === 'local' ? cut(target, side) : refusingToResume(target));
+  try {
+    const content = await putBig(pair, 'local');
+    const { counts } = await pair.sync();
+    expect(counts).toMatchObject({ done: 1, failed: 0 });
+    expect(reads.from).toEqual([0, 4 * 2 ** 20, 0]);
     await expectWhole(pair, 'remote', content);
   } finally {
     await pair.remove();

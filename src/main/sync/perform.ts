@@ -190,6 +190,7 @@ async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<
       return await transfer(item, to, source, begun, context);
     } catch (error) {
       if (!isRefusalToResume(error)) throw error;
+      await context.unfinished.discard(path);
     }
   }
   return transfer(item, to, source, undefined, context);

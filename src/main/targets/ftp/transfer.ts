@@ -156,11 +156,12 @@ export async function upload(
   options.signal.addEventListener('abort', blame, { once: true });
   try {
     // The server's go-ahead (RFC 959: 125, 150) is not waited for: it comes when the line is up, and costs a round trip.
-    // A refusal is waited for: in active mode the server then never connects. And an empty file would be over before ftp-srv looks.
+    // A refusal is waited for: in active mode the server then never connects. An empty file would be over before ftp-srv looks, and
+    // what is gone on with must not be sent before the server has agreed to where.
     const refused = Promise.withResolvers<never>();
     transfer.started.catch(refused.reject);
     socket = await Promise.race([begun.socket, refused.promise]);
-    if (options.size === 0) await transfer.started;
+    if (options.from > 0 || options.size === 0) await transfer.started;
     options.onBegin();
     watchUpload(socket);
     const wrongSize = (got: number): Error => {
