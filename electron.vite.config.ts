@@ -10,6 +10,7 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli/main.ts'),
           'state-worker': resolve('src/main/state/worker.ts'),
+          'disk-worker': resolve('src/main/targets/local/disk-worker.ts'),
         },
         // Beside the worker, which is found from where the code that starts it lies.
         output: { chunkFileNames: '[name]-[hash].js' },

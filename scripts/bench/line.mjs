@@ -35,6 +35,7 @@ await runMain(async () => {
           line: inRoot('test', 'bench', 'line.ts'),
           even: inRoot('test', 'bench', 'even.ts'),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
+          'disk-worker': inRoot('src', 'main', 'targets', 'local', 'disk-worker.ts'),
         },
       },
     },

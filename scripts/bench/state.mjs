@@ -29,6 +29,7 @@ await runMain(async () => {
         input: {
           state: inRoot('test', 'bench', 'state.ts'),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
+          'disk-worker': inRoot('src', 'main', 'targets', 'local', 'disk-worker.ts'),
         },
       },
     },

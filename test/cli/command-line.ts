@@ -51,6 +51,7 @@ export class CommandLine {
           input: {
             cli: join(ROOT, 'src', 'main', 'cli', 'main.ts'),
             'state-worker': join(ROOT, 'src', 'main', 'state', 'worker.ts'),
+            'disk-worker': join(ROOT, 'src', 'main', 'targets', 'local', 'disk-worker.ts'),
           },
           output: { chunkFileNames: '[name]-[hash].js' },
         },

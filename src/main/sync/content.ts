@@ -68,6 +68,8 @@ export async function compareContent(
 
 /** SHA-256 of what lies under `path`, hexadecimal. Rejects as `Target.read` does. */
 export async function contentHash(target: Target, path: ItemPath, signal: AbortSignal): Promise<string> {
+  const here = await target.hashHere?.(path, signal);
+  if (here !== undefined) return here;
   const hash = createHash('sha256');
   await pipeline(await target.read(path, { signal }), hash);
   return hash.digest('hex');

@@ -105,6 +105,12 @@ export interface Target {
    */
   hash(path: ItemPath, name: HashName, signal: AbortSignal): Promise<string | undefined>;
 
+  /**
+   * SHA-256 of a file's content, lower-case hexadecimal, found without keeping this thread busy; `undefined` where that cannot be.
+   * Only targets on this computer have it.
+   */
+  hashHere?(path: ItemPath, signal: AbortSignal): Promise<string | undefined>;
+
   /** Bytes that can still be written below the root; `undefined` where the side does not tell. */
   freeSpace(signal: AbortSignal): Promise<number | undefined>;
 

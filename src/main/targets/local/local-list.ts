@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Entry } from '../../../shared/entry.js';
 import { throwIfStopped } from '../target-error.js';
 import type { Listed } from '../target.js';
-import { entryAt, type Above, type Sight } from './local-look.js';
+import { NUMBERS_EACH, type Columns } from './disk-protocol.js';
+import { entryAt, fileEntry, type Above, type Sight } from './local-look.js';
 import { errorCode } from './local-problems.js';
 
 /** Entries in a chunk, and files looked at in parallel. */
@@ -40,6 +41,48 @@ export async function* listFolder(
   if (chunk.length > 0) yield await lookAt(chunk);
 }
 
+/** The same from what another thread has found out. */
+export async function fromColumns(
+  folder: string,
+  { names, kinds, numbers }: Columns,
+  sight: Sight,
+  above: Above,
+): Promise<readonly Listed[]> {
+  const listed: Listed[] = [];
+  for (const [index, name] of names.entries()) {
+    const found = entryFrom(folder, name, kinds[index], numbers, index, sight, above);
+    // Nothing is waited for where nothing has to be: that would cost more than all the rest.
+    const entry = found instanceof Promise ? await found : found;
+    if (entry !== undefined) listed.push({ name, entry });
+  }
+  return listed;
+}
+
+function entryFrom(
+  folder: string,
+  name: string,
+  kind: string | undefined,
+  numbers: Float64Array,
+  index: number,
+  sight: Sight,
+  above: Above,
+): Entry | Promise<Entry | undefined> {
+  switch (kind) {
+    case 'd':
+      return { kind: 'folder' };
+    case 'f': {
+      const at = index * NUMBERS_EACH;
+      const [size = 0, mtimeMs = 0, mode = 0] = numbers.subarray(at, at + NUMBERS_EACH);
+      return fileEntry({ size, mtimeMs, mode }, sight);
+    }
+    case 'l':
+      if (sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
+      return lookedAt(folder, name, sight, above);
+    default:
+      return lookedAt(folder, name, sight, above);
+  }
+}
+
 async function entryOf(
   folder: string,
   dirent: Dirent,
@@ -48,11 +91,20 @@ async function entryOf(
 ): Promise<Entry | undefined> {
   if (dirent.isDirectory()) return { kind: 'folder' };
   if (dirent.isSymbolicLink() && sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
+  return lookedAt(folder, dirent.name, sight, above);
+}
+
+async function lookedAt(
+  folder: string,
+  name: string,
+  sight: Sight,
+  above: Above,
+): Promise<Entry | undefined> {
   try {
-    return await entryAt(join(folder, dirent.name), sight, above);
+    return await entryAt(join(folder, name), sight, above);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     // A name that is not valid UTF-8 comes with replacement characters and cannot be asked for: seen, and left alone.
-    return dirent.name.includes('\uFFFD') ? { kind: 'other', what: 'device' } : undefined;
+    return name.includes('\uFFFD') ? { kind: 'other', what: 'device' } : undefined;
   }
 }

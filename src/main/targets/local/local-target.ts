@@ -10,7 +10,8 @@ import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, PlaceOptions, ReadOptions, Target, WriteOptions } from '../target.js';
 import { foldersAbove } from '../link-loops.js';
-import { listFolder } from './local-list.js';
+import { DiskThread, NoDiskThread } from './disk-thread.js';
+import { fromColumns, listFolder } from './local-list.js';
 import { entryAt, fileEntry, lookWith, realAbove, toEntry, type Above, type Sight } from './local-look.js';
 import { errorCode, localError, rootProblem } from './local-problems.js';
 import { openForReading } from './local-read.js';
@@ -19,6 +20,9 @@ import { linkOrMove, moveWithoutReplacing } from './local-move.js';
 import { writeWhole } from './local-write.js';
 
 const CONNECT_MS = 15_000;
+
+/** Entries after which a thread of its own is worth beginning for the listings that follow. */
+const MANY = 2000;
 
 const PLAIN_SIGHT: Sight = { links: 'skip', permissions: 'leave' };
 
@@ -34,12 +38,16 @@ export class LocalTarget implements Target {
   readonly #root: string;
   readonly #side: Side;
   readonly #sight: Sight;
+  readonly #thread: DiskThread;
+  /** Entries listed so far. */
+  #seen = 0;
   /** Asks about an item, through a link at its end where links are followed. */
   readonly #look: (path: string) => Promise<Stats>;
   readonly #rules: NameRules = process.platform === 'win32' ? 'windows' : 'posix';
 
   /** `root` is an absolute path; `side` is named in problems. */
-  constructor(root: string, side: Side, sight: Sight = PLAIN_SIGHT) {
+  constructor(root: string, side: Side, sight: Sight = PLAIN_SIGHT, thread = new DiskThread()) {
+    this.#thread = thread;
     this.#root = root;
     this.#side = side;
     this.#sight = sight;
@@ -81,7 +89,10 @@ export class LocalTarget implements Target {
     throwIfStopped(signal);
     try {
       const absolute = await this.#throughFolders(folder, folder);
-      yield* listFolder(absolute, this.#sight, this.#above(folder), signal);
+      for await (const listed of this.#listed(absolute, this.#above(folder), signal)) {
+        this.#seen += listed.length;
+        yield listed;
+      }
     } catch (error) {
       throw this.#error(error, folder, 'listed');
     }
@@ -214,6 +225,17 @@ export class LocalTarget implements Target {
     return Promise.resolve(undefined);
   }
 
+  hashHere(path: ItemPath, signal: AbortSignal): Promise<string | undefined> {
+    return this.#attempt(path, 'read', signal, async () => {
+      try {
+        return await this.#thread.hash(await this.#inFolder(path), this.#sight.links === 'follow', signal);
+      } catch (error) {
+        if (error instanceof NoDiskThread) return undefined;
+        throw error;
+      }
+    });
+  }
+
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
     return this.#attempt('', 'looked at', signal, async () => {
       const { bavail, bsize } = await statfs(this.#root);
@@ -223,7 +245,23 @@ export class LocalTarget implements Target {
   }
 
   close(): Promise<void> {
-    return Promise.resolve();
+    return this.#thread.close();
+  }
+
+  async *#listed(folder: string, above: Above, signal: AbortSignal): AsyncGenerator<readonly Listed[]> {
+    let begun = false;
+    try {
+      if (this.#seen >= MANY) {
+        for await (const columns of this.#thread.list(folder, signal)) {
+          begun = true;
+          yield await fromColumns(folder, columns, this.#sight, above);
+        }
+        return;
+      }
+    } catch (error) {
+      if (begun || !(error instanceof NoDiskThread)) throw error;
+    }
+    yield* listFolder(folder, this.#sight, above, signal);
   }
 
   /** The absolute path of an item, after a look at every folder above it. */

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { constants, lstatSync, opendirSync, type Dirent } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Columns, DiskAnswer, DiskLine, DiskRequest } from './disk-protocol.js';
+
+/** Entries in an answer. */
+const CHUNK = 1000;
+
+/** Bytes that are read at once to be hashed. */
+const HASH_BYTES = 1024 * 1024;
+
+/**
+ * Answers what is asked over a line, in a thread of its own. Listing waits for the disk as it goes: a call that comes back by itself
+ * costs a fifth of one that is waited for in turns, and nobody else is held up here.
+ */
+export function serveDisk({ post, listen }: DiskLine<DiskAnswer, DiskRequest>): void {
+  const dropped = new Set<number>();
+  listen((request) => {
+    const { id } = request;
+    const fail = (error: unknown): void => post({ kind: 'failed', id, code: codeOf(error) });
+    switch (request.kind) {
+      case 'list':
+        try {
+          list(request.folder, (entries, last) => post({ kind: 'entries', id, entries, last }));
+        } catch (error) {
+          fail(error);
+        }
+        break;
+      case 'hash':
+        hash(request.path, request.follow, () => dropped.has(id))
+          .then((sha256) => {
+            if (sha256 !== undefined) post({ kind: 'hashed', id, sha256 });
+          }, fail)
+          .finally(() => dropped.delete(id));
+        break;
+      case 'drop':
+        dropped.add(id);
+        break;
+    }
+  });
+}
+
+function list(folder: string, tell: (entries: Columns, last: boolean) => void): void {
+  const names = opendirSync(folder, { bufferSize: 256 });
+  try {
+    for (;;) {
+      const chunk: Dirent[] = [];
+      let next: Dirent | null = null;
+      while (chunk.length < CHUNK && (next = names.readSync()) !== null) chunk.push(next);
+      tell(columnsOf(folder, chunk), next === null);
+      if (next === null) return;
+    }
+  } finally {
+    names.closeSync();
+  }
+}
+
+function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
+  const names: string[] = [];
+  const numbers: number[] = [];
+  let kinds = '';
+  for (const dirent of chunk) {
+    const { name } = dirent;
+    if (dirent.isDirectory()) {
+      kinds += 'd';
+      numbers.push(0, 0, 0);
+    } else if (dirent.isSymbolicLink()) {
+      kinds += 'l';
+      numbers.push(0, 0, 0);
+    } else {
+      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
+      // What cannot be asked for by its name, because that is not UTF-8, is left to a closer look, and so is what changed just now.
+      kinds += stats?.isFile() === true ? 'f' : 'x';
+      numbers.push(stats?.size ?? 0, stats?.mtimeMs ?? 0, stats?.mode ?? 0);
+    }
+    names.push(name);
+  }
+  return { names, kinds, numbers: Float64Array.from(numbers) };
+}
+
+async function hash(path: string, follow: boolean, isDropped: () => boolean): Promise<string | undefined> {
+  // As for any other reading: no link that nobody follows, and no pipe that nobody writes to.
+  const handle = await open(
+    path,
+    constants.O_RDONLY | (follow ? 0 : flag('O_NOFOLLOW')) | flag('O_NONBLOCK'),
+  );
+  try {
+    if (!(await handle.stat()).isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
+    const digest = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(HASH_BYTES);
+    while (!isDropped()) {
+      const { bytesRead } = await handle.read(buffer, 0, HASH_BYTES, null);
+      if (bytesRead === 0) return digest.digest('hex');
+      digest.update(buffer.subarray(0, bytesRead));
+    }
+    return undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
+  const flags: Readonly<Record<string, number | undefined>> = constants;
+  return flags[name] ?? 0;
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return '';
+}
