@@ -13,9 +13,15 @@ export function hintFor({ kind, advice, side, certificate }: Problem): string {
         ? advice
         : `If ${certificate.fingerprint} is the fingerprint that the owner of the server tells you, add --trust ${certificate.fingerprint}.`;
     case 'folder-missing':
-      return side === 'remote' ? 'Check its path, or add --create-folder to have it made.' : advice;
+      return side === 'remote'
+        ? 'Check its path, or add --create-folder to have it made.'
+        : withoutProfile(advice);
     default:
-      // There is no profile here.
-      return advice.replace(/ in the profile\b/, '');
+      return withoutProfile(advice);
   }
+}
+
+/** There is no profile on the command line. */
+function withoutProfile(advice: string): string {
+  return advice.replace(/ in the profile\b/, '');
 }
