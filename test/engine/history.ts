@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ItemPath, Side, Sides } from '../../src/shared/entry.js';
-import { settlementsIn, type Settlement } from '../../src/shared/plan.js';
+import type { Settlement } from '../../src/shared/plan.js';
 import type { RunReport } from '../../src/shared/run.js';
 import { serveState } from '../../src/main/state/host.js';
 import { StateClient } from '../../src/main/state/client.js';
@@ -54,8 +54,6 @@ export const policyArbitrary: fc.Arbitrary<Policy> = fc
     resolve: fc.constantFrom('ask' as const, 'skip' as const, 'local' as const, 'remote' as const),
     firstSync: fc.constantFrom('ask' as const, 'local' as const, 'remote' as const),
   })
-  // A side that may not win leaves the files of a first meeting as they are, which are conflicts from the second run on.
-  .filter(({ mode, firstSync }) => firstSync === 'ask' || settlementsIn(mode).includes(firstSync))
   .map((chosen) => ({ ...DEFAULT_POLICY, ...chosen }));
 
 export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({

@@ -21,7 +21,7 @@ import type { RunControl } from './control.js';
 import { isFatal } from './fatal.js';
 import { Meter } from './meter.js';
 import { mayPass } from './retry.js';
-import { isFolderMove } from './schedule.js';
+import { isFolderMove, recordBefore } from './schedule.js';
 import { sameEntry, TIME_TOLERANCE_MS } from './stamps.js';
 import { Trail } from './trail.js';
 import { removePart, worthResuming, type Resumable, type Unfinished } from './unfinished.js';
@@ -316,9 +316,11 @@ async function checkBoth(item: PlanItem, to: Side, context: PerformContext): Pro
 }
 
 /** The change that bringing an item to side `to` is. */
-function bringing({ path, baseline, ...item }: PlanItem, to: Side): Intended {
+function bringing(item: PlanItem, to: Side): Intended {
+  const { path } = item;
   const { entry } = item[to];
   const before = isLeaf(entry) ? entry : undefined;
+  const baseline = recordBefore(item);
   return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
 }
 
