@@ -21,9 +21,15 @@ export function explain(item: PlanItem): string {
       return explainCreateFolder(item, action.on);
     case 'move':
       if (action.along !== undefined) return explainAlong(action.along, action.on);
+      if (item.content === 'same') {
+        return `“${action.from}” is gone on the ${otherSide(action.on)} side, which has the same content here, so it is moved on the ${action.on} side as well, without being transferred.`;
+      }
       return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
     case 'moved':
       if (action.along !== undefined) return explainAlong(action.along, action.on);
+      if (item.content === 'same') {
+        return `It is gone on the ${otherSide(action.on)} side, which has the same content in “${action.to}”, so it is moved on the ${action.on} side as well.`;
+      }
       return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
     case 'delete':
       return explainDelete(item, action.on);

@@ -20,21 +20,29 @@ export type Edit =
   | { readonly kind: 'write'; readonly side: Side; readonly path: ItemPath; readonly content: string }
   | { readonly kind: 'folder'; readonly side: Side; readonly path: ItemPath }
   | { readonly kind: 'delete'; readonly side: Side; readonly path: ItemPath }
-  | { readonly kind: 'move'; readonly side: Side; readonly path: ItemPath; readonly to: ItemPath };
+  | {
+      readonly kind: 'move';
+      readonly side: Side;
+      readonly path: ItemPath;
+      readonly to: ItemPath;
+      /** Whether what is moved has another time afterwards, as with some programs and servers. */
+      readonly anew: boolean;
+    };
 
 const side = fc.constantFrom<Side>('local', 'remote');
 /** Few names and shallow trees, so that edits meet often; `a` and `d` come as files and as folders. */
 const path = fc.constantFrom('a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'd/e/c', 'f/a', 'a/a');
 /** Whole folders move as often as single files. */
 const folder = fc.constantFrom('d', 'd/e', 'f', 'g', 'g/e');
+const anew = fc.boolean();
 const content = fc.constantFrom('1', '22', '333', 'xx', 'yyy', '');
 
 export const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('write'), side, path, content }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('folder'), side, path }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete'), side, path }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path: folder, to: folder }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path, anew }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path: folder, to: folder, anew }) },
 );
 
 /** What happens between two runs, several times over. */
@@ -101,7 +109,7 @@ export class World {
           folder.remove(edit.path);
           break;
         case 'move':
-          folder.move(edit.path, edit.to);
+          if (folder.move(edit.path, edit.to) && edit.anew) folder.touch(edit.to, this.#clock);
           break;
       }
     }
