@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { Pair } from './pair.js';
 
 let pair: Pair;
@@ -50,6 +51,16 @@ describe('a moved file', () => {
     const report = await pair.run(plan);
     expect(report.counts).toMatchObject({ done: 0, skipped: 1 });
     expect(await pair.tree('remote')).toEqual({ a: 'edited there' });
+  });
+
+  it('is none where a mirror deletes what the other side has edited under the old name', async () => {
+    pair = await Pair.even({ a: 'content' });
+    pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true, force: true };
+    await move('local', 'a', 'b');
+    await pair.put('remote', { a: 'edited there' });
+    expect(await pair.planned()).toEqual({ a: 'delete on remote', b: 'copy to remote' });
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({ b: 'content' });
   });
 
   it('goes back where it was by an undo (S4)', async () => {
