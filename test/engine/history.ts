@@ -115,6 +115,14 @@ export class World {
     }
   }
 
+  /** Copies a file on one side, with its time or at a new one, as its user would. */
+  copy(side: Side, path: ItemPath, to: ItemPath, anew: boolean): void {
+    const node = this.folders[side].nodes.get(path);
+    if (node?.kind !== 'file') return;
+    this.#clock += 3_600_000;
+    this.folders[side].edit(to, node.content, anew ? this.#clock : node.ms);
+  }
+
   target(side: Side): Target {
     return memoryTarget(this.folders[side], this.traits[side], () => (this.#clock += 3_600_000));
   }
