@@ -35,7 +35,7 @@ export async function readLock(target: Target, signal: AbortSignal): Promise<Loc
   if (entry?.kind !== 'file' || entry.size > MAX_BYTES) return undefined;
   let content: string;
   try {
-    content = await text(await target.read(LOCK_FILE, { signal }));
+    content = await text(await target.read(LOCK_FILE, { size: entry.size, signal }));
   } catch (error) {
     // It was given back between the two looks.
     if (problemOf(error).kind === 'not-found') return undefined;
