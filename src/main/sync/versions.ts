@@ -1,6 +1,7 @@
 import type { BaselineRecord } from '../../shared/baseline.js';
-import type { ItemPath, LeafEntry, Side, Sides } from '../../shared/entry.js';
+import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../shared/entry.js';
 import { nameOf } from '../../shared/path.js';
+import type { PlanItem } from '../../shared/plan.js';
 import type { RunId } from '../../shared/run.js';
 import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
@@ -90,6 +91,13 @@ export class Keeper {
     await targets[side].makeFolder(folder, signal);
     return folder;
   }
+}
+
+/** The change that bringing an item to side `to` is. */
+export function bringing({ path, baseline, ...item }: PlanItem, to: Side): Intended {
+  const { entry } = item[to];
+  const before = isLeaf(entry) ? entry : undefined;
+  return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
 }
 
 /** Leaves room for the number before the name: 255 bytes are the limit nearly everywhere. */
