@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
+import { crc32 } from 'node:zlib';
 import type { ItemPath, Sides } from '../../shared/entry.js';
 import type { ContentVerdict, PlanItem } from '../../shared/plan.js';
 import { HASH_NAMES, type HashName, type Target } from '../targets/target.js';
@@ -10,11 +11,20 @@ import { TWO_WAY } from './rules.js';
 /** Up to here, reading a file on both sides costs little more than asking somebody about it. */
 const CHEAP_BYTES = 256 * 1024;
 
-/** The strongest hash that both sides give without their content being read here. */
+/**
+ * The strongest hash for which no content has to be brought here: one of the sides gives it by itself, and the other does as well or lies on
+ * this computer.
+ */
 export function commonHash({ local, remote }: Sides<Target>): HashName | undefined {
+  const cheap = (target: Target, name: HashName): boolean =>
+    gives(target, name) || target.hashHere !== undefined;
   return HASH_NAMES.find(
-    (name) => local.capabilities.hashes.includes(name) && remote.capabilities.hashes.includes(name),
+    (name) => (gives(local, name) || gives(remote, name)) && cheap(local, name) && cheap(remote, name),
   );
+}
+
+function gives({ capabilities }: Target, name: HashName): boolean {
+  return capabilities.hashes.includes(name);
 }
 
 /**
@@ -50,8 +60,8 @@ export async function compareContent(
     const name = commonHash(targets);
     if (name !== undefined) {
       const [local, remote] = await Promise.all([
-        targets.local.hash(path, name, signal),
-        targets.remote.hash(path, name, signal),
+        cheapHash(targets.local, path, name, signal),
+        cheapHash(targets.remote, path, name, signal),
       ]);
       if (local !== undefined && remote !== undefined) return local === remote ? 'same' : 'different';
     }
@@ -66,11 +76,37 @@ export async function compareContent(
   }
 }
 
+function cheapHash(
+  target: Target,
+  path: ItemPath,
+  name: HashName,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (gives(target, name)) return target.hash(path, name, signal);
+  return name === 'sha256' ? contentHash(target, path, signal) : readHash(target, path, name, signal);
+}
+
 /** SHA-256 of what lies under `path`, hexadecimal. Rejects as `Target.read` does. */
 export async function contentHash(target: Target, path: ItemPath, signal: AbortSignal): Promise<string> {
   const here = await target.hashHere?.(path, signal);
   if (here !== undefined) return here;
-  const hash = createHash('sha256');
-  await pipeline(await target.read(path, { signal }), hash);
+  const given = gives(target, 'sha256') ? await target.hash(path, 'sha256', signal) : undefined;
+  return given ?? readHash(target, path, 'sha256', signal);
+}
+
+async function readHash(
+  target: Target,
+  path: ItemPath,
+  name: HashName,
+  signal: AbortSignal,
+): Promise<string> {
+  const content = await target.read(path, { signal });
+  if (name === 'crc32') {
+    let crc = 0;
+    for await (const piece of content as AsyncIterable<Buffer>) crc = crc32(piece, crc);
+    return crc.toString(16).padStart(8, '0');
+  }
+  const hash = createHash(name);
+  await pipeline(content, hash);
   return hash.digest('hex');
 }

@@ -191,11 +191,12 @@ export class FtpConnection {
 
   /**
    * Sends commands in one go and resolves with a reply to each, refusals included. Those that agree on a data line are an
-   * `agreement`, and belong into a turn.
+   * `agreement`, and belong into a turn. `patienceMs` is how long the server may be silent, where that is longer than usual.
    */
   requestAll(
     commands: readonly string[],
     kind: 'plain' | 'agreement' | 'probe' = 'plain',
+    patienceMs?: number,
   ): Promise<readonly Reply[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Reply[]>();
     const replies: Reply[] = [];
@@ -205,7 +206,7 @@ export class FtpConnection {
         replies.push(reply);
         if (replies.length === commands.length) resolve(replies);
       };
-      this.#control.send({ kind, commands, onReply, onBroken: reject });
+      this.#control.send({ kind, commands, patienceMs, onReply, onBroken: reject });
     }
     return promise;
   }
