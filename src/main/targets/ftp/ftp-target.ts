@@ -237,8 +237,12 @@ export class FtpTarget implements Target {
     );
   }
 
-  freeSpace(): Promise<number | undefined> {
-    return Promise.resolve(undefined);
+  freeSpace(signal: AbortSignal): Promise<number | undefined> {
+    if (this.#features?.avbl !== true) return Promise.resolve(undefined);
+    return this.#attempt('', 'looked at', signal, async (connection) => {
+      const [told] = await connection.requestAll([`AVBL ${this.#absolute('') || '/'}`]);
+      return sizeOf(told);
+    });
   }
 
   close(): Promise<void> {
