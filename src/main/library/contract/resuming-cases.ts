@@ -20,9 +20,8 @@ export const RESUMING_CASES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'leaves a part where it is told to, and goes on from there, if it says that it can (S3)',
+    name: 'goes on from a part that was left where it was told to, or begins again over it (S3)',
     check: async ({ target, home, names }) => {
-      if (!target.capabilities.resumes) return;
       const content = noise(300_000);
       const temporaryPath = temporaryFor(`${home}/file`);
       const size = content.length;
@@ -32,10 +31,28 @@ export const RESUMING_CASES: readonly ContractCase[] = [
         keepsPart: true,
       });
       assert.equal(await problemOf(short), 'transfer-incomplete');
-      const rest = content.subarray(100_000);
-      await put(target, `${home}/file`, rest, { size, temporaryPath, resumeFrom: 100_000 });
+      const resumeFrom = target.capabilities.resumes ? 100_000 : 0;
+      const rest = content.subarray(resumeFrom);
+      await put(target, `${home}/file`, rest, { size, temporaryPath, resumeFrom });
       assert.ok((await get(target, `${home}/file`)).equals(content));
       assert.deepEqual(await names(), ['file']);
+    },
+  },
+  {
+    name: 'takes no part for whole that comes up short or long, whether it goes on or begins again (S3)',
+    check: async ({ target, home, names, content }) => {
+      await put(target, `${home}/file`, 'old');
+      const temporaryPath = temporaryFor(`${home}/file`);
+      const size = 60_000;
+      const resumeFrom = target.capabilities.resumes ? 20_000 : 0;
+      for (const length of [size - resumeFrom - 1, size - resumeFrom + 1]) {
+        const left = put(target, `${home}/file`, noise(30_000), { size, temporaryPath, keepsPart: true });
+        assert.equal(await problemOf(left), 'transfer-incomplete');
+        const wrong = put(target, `${home}/file`, noise(length), { size, temporaryPath, resumeFrom });
+        assert.equal(await problemOf(wrong), 'transfer-incomplete');
+        assert.deepEqual(await names(), ['file']);
+      }
+      assert.equal((await content('file')).toString(), 'old');
     },
   },
 ];
