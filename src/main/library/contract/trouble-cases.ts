@@ -230,7 +230,7 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
 ];
 
 async function listing(target: Target, folder: ItemPath, signal: AbortSignal): Promise<void> {
-  for await (const chunk of target.list(folder, signal)) void chunk;
+  for await (const chunk of target.list(folder, signal)) assert.ok(Array.isArray(chunk));
 }
 
 function kindOf(reason: unknown): Promise<string> {
