@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
 import { nameOf, parentOf } from '../../src/shared/path.js';
-import { LOCK_FILE } from '../../src/main/sync/lock.js';
+import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import { isTemporaryName } from '../../src/main/sync/temporary-names.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import type { Problem } from '../../src/shared/problem.js';

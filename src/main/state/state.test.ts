@@ -272,6 +272,26 @@ describe('what is remembered of a profile', () => {
     db.close();
   });
 
+  it('lets no run that could not begin push out one that did something', async () => {
+    const { store } = await open();
+    await store.beginRun(SUMMARY);
+    await store.addOutcome('r1', {
+      path: 'x',
+      action: { kind: 'equal' },
+      outcome: { kind: 'done' },
+      bytes: 0,
+    });
+    await store.endRun(SUMMARY);
+    for (let n = 0; n < 60; n += 1) {
+      await store.beginRun({ ...SUMMARY, runId: `u${n}` });
+      await store.endRun({ ...SUMMARY, runId: `u${n}` });
+    }
+    expect(await store.runOf('r1')).toBeDefined();
+    expect(await store.runOf('u9')).toBeUndefined();
+    expect(await store.history({ limit: 100 })).toHaveLength(51);
+    await store.close();
+  });
+
   it('does nothing of what was asked together when part of it fails', async () => {
     const { store } = await open();
     const good = store.record('a', RECORD);

@@ -16,7 +16,7 @@ import { decide, sourceIn } from './decide.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { describeFilter } from './filters/describe.js';
 import type { LeftOutBy } from './filters/verdict.js';
-import { LOCK_FILE } from './lock.js';
+import { LOCK_FILE } from './lock-file.js';
 import { findClashes } from './names-clash.js';
 import type { Policy } from './policy.js';
 import { withClash } from './respell.js';
