@@ -61,8 +61,15 @@ export const policyArbitrary: fc.Arbitrary<Policy> = fc
     force: fc.boolean(),
     resolve: fc.constantFrom('ask' as const, 'skip' as const, 'local' as const, 'remote' as const),
     firstSync: fc.constantFrom('ask' as const, 'local' as const, 'remote' as const),
+    comparison: fc.constantFrom('time' as const, 'time' as const, 'content' as const),
+    deleteUnmatched: fc.boolean(),
+    excludeNames: fc.constantFrom([], [], ['e'], ['b']),
   })
-  .map((chosen) => ({ ...DEFAULT_POLICY, ...chosen }));
+  .map(({ excludeNames, ...chosen }) => ({
+    ...DEFAULT_POLICY,
+    ...chosen,
+    filters: { ...DEFAULT_POLICY.filters, excludeNames },
+  }));
 
 export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({
   setsTimes: fc.boolean(),
