@@ -22,6 +22,8 @@ export interface OptionDeclaration {
   /** As commander reads it: `-m, --match LIST`, with the value in angle brackets. */
   readonly flags: string;
   readonly help: string;
+  /** What holds where it is not given, as it would be typed or in words; every option with a value has one. */
+  readonly default?: string | undefined;
   readonly choices?: readonly string[] | undefined;
   /** It may be given several times, and counts. */
   readonly counts?: boolean | undefined;
@@ -34,17 +36,22 @@ export interface OptionGroup {
 }
 
 export interface Example {
+  /** As it is typed in a POSIX shell; the program itself reads each one in the tests. */
   readonly line: string;
   readonly meaning: string;
 }
 
-/** One command: all that there is to know about it for reading a command line, for the help, and for doing it. */
+/** One command: all that there is to know about it for reading a command line, for the help and the documents, and for doing it. */
 export interface Command {
   readonly name: string;
+  /** For programs, such as a shell: no help tells of it. */
+  readonly hidden?: boolean | undefined;
   /** A few words for the list of commands. */
   readonly summary: string;
   /** Whole sentences. */
   readonly description: string;
+  /** More to know, in paragraphs of whole sentences. */
+  readonly details?: readonly string[] | undefined;
   readonly operands: readonly Operand[];
   readonly options: readonly OptionGroup[];
   readonly examples: readonly Example[];

@@ -8,6 +8,10 @@ export const run: Command = {
   summary: 'do a task of the nearest evenkeel.yaml or pyftpsync.yaml',
   description:
     'Does TASK as the nearest evenkeel.yaml or pyftpsync.yaml describes it, here or in a folder above. Without TASK it is the default_task. Options go before what the file says.',
+  details: [
+    'The keys of a task are command (upload, download or sync), local, remote, and the long options with _ for -; common_config holds those of all tasks. Paths are counted from the folder of the file, which is never brought over itself.',
+    'Where the file lies in a folder above, --root or --here says what is meant; at a terminal you are asked.',
+  ],
   operands: [{ name: 'TASK', help: 'the name of a task in the file', optional: true }],
   options: [
     {
