@@ -12,14 +12,15 @@ export interface Given {
 }
 
 export interface Operand {
-  /** As it is shown: `LOCAL`. */
+  /** As it is shown: `LOCAL`. What a shell completes follows from it: see completion/kinds.ts. */
   readonly name: string;
   readonly help: string;
+  readonly choices?: readonly string[] | undefined;
   readonly optional?: boolean | undefined;
 }
 
 export interface OptionDeclaration {
-  /** As commander reads it: `-m, --match LIST`, with the value in angle brackets. */
+  /** As commander reads it: `-m, --match <LIST>`. What a shell completes follows from the value's name: see completion/kinds.ts. */
   readonly flags: string;
   readonly help: string;
   /** What holds where it is not given, as it would be typed or in words; every option with a value has one. */
@@ -44,8 +45,6 @@ export interface Example {
 /** One command: all that there is to know about it for reading a command line, for the help and the documents, and for doing it. */
 export interface Command {
   readonly name: string;
-  /** For programs, such as a shell: no help tells of it. */
-  readonly hidden?: boolean | undefined;
   /** A few words for the list of commands. */
   readonly summary: string;
   /** Whole sentences. */

@@ -70,7 +70,7 @@ describe('help', () => {
     ({ name, options, examples, description, details = [] }) => {
       for (const text of [description, ...details]) expect(text).toMatch(/^[^ ].*\.$/);
       expect(examples.length).toBeGreaterThan(0);
-      for (const { line } of examples) expect(line).toMatch(new RegExp(`^(\\w+=\\S+ )?evenkeel ${name}\\b`));
+      for (const { line } of examples) expect(line).toMatch(new RegExp(`\\bevenkeel ${name}\\b`));
       for (const option of options.flatMap((group) => group.options)) {
         expect(option.help.length).toBeGreaterThan(10);
         if (option.flags.includes('<')) expect(option.default, option.flags).toBeTypeOf('string');
@@ -95,18 +95,18 @@ describe('help', () => {
   );
 
   it('says what the program ends with, and keeps within the width that there is', async () => {
-    const { out } = await run(['upload', '--help'], 50);
+    const { out } = await run(['upload', '--help'], 60);
     expect(out).toMatch(/^Exit codes:\n {2}0 {3}all went well\n/m);
-    expect(out).toMatch(/^ {2}10 {2}something was left unresolved, where\n {6}--report-problems is given\n/m);
+    expect(out).toMatch(/^ {2}10 {2}something was left unresolved[^\n]*\n {6}\S/m);
     expect(out).toContain('Examples:\n  evenkeel upload ');
     const prose = out.split('\n').filter((line) => !line.startsWith('  evenkeel '));
-    expect(prose.filter((line) => line.length > 50)).toEqual([]);
+    expect(prose.filter((line) => line.length > 60)).toEqual([]);
   });
 });
 
-/** The words behind `evenkeel` in a line of a shell that quotes nothing and pipes nowhere. */
+/** The words behind `evenkeel` in a line of a shell, up to where it ends or goes on with something else. */
 function wordsOf(line: string): string[] {
-  const [words = ''] = /(?<=\bevenkeel ).*/.exec(line) ?? [];
-  expect(words).not.toMatch(/['"|&;<>]/);
-  return words.split(' ');
+  const [words = ''] = /(?<=\bevenkeel )[^|>)]*/.exec(line) ?? [];
+  expect(words).not.toMatch(/['"&;<]/);
+  return words.trim().split(' ');
 }

@@ -1,5 +1,6 @@
 import { Argument, Command as Parser, CommanderError, Option } from 'commander';
 import type { Command, GivenOptions, OptionDeclaration } from './command.js';
+import { COMPLETE } from './completion/complete-word.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { helpAfter, helpAfterAll } from './help/help-after.js';
 import { meaningOf } from './help/option-words.js';
@@ -17,6 +18,10 @@ export async function runProgram(
   words: readonly string[],
   shell: Shell,
 ): Promise<ExitCode> {
+  if (words[0] === COMPLETE) {
+    const { answerShell } = await import('./completion/answer-shell.js');
+    return answerShell(commands, words.slice(1), shell);
+  }
   let code: ExitCode = EXIT.usage;
   const parser = parserOf(commands, helpColumns(shell), async (command, operands, options) => {
     code = await command.run({ operands, options }, shell);
@@ -87,13 +92,14 @@ function addCommand(
   act: Parameters<typeof parserOf>[2],
 ): void {
   const sub = parser
-    .command(command.name, { hidden: command.hidden === true })
+    .command(command.name)
     .summary(command.summary)
     .description(command.description)
     .addHelpOption(new Option('-h, --help', 'tell how it is used').helpGroup(`${COMMON.title}:`))
     .allowExcessArguments(false);
-  for (const { name, help, optional } of command.operands) {
-    sub.addArgument(new Argument(optional === true ? `[${name}]` : `<${name}>`, help));
+  for (const { name, help, choices, optional } of command.operands) {
+    const operand = new Argument(optional === true ? `[${name}]` : `<${name}>`, help);
+    sub.addArgument(choices === undefined ? operand : operand.choices([...choices]));
   }
   sub.usage(`[OPTION]... ${operandsOf(sub)}`.trimEnd());
   for (const { title, options } of command.options) {

@@ -12,8 +12,7 @@ const HEAD = `# The command line
 `;
 
 /** The page about the command line, in Markdown that has yet to be laid out. What several commands share stands there once. */
-export function commandLinePage(all: readonly Command[]): string {
-  const commands = all.filter(({ hidden }) => hidden !== true);
+export function commandLinePage(commands: readonly Command[]): string {
   const shared = sharedBy(commands, ({ options }) => options);
   const details = sharedBy(commands, (command) => command.details ?? []);
   return [
