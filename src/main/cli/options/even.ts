@@ -112,7 +112,7 @@ export const RUNNING: OptionGroup = {
     ...VERSIONS,
     {
       flags: '--migrate',
-      help: 'remove pyftpsync’s records after a run without trouble, where they are about these two folders only',
+      help: 'remove pyftpsync’s records from both folders once all is even, except those that are about other folders too',
     },
   ],
 };
