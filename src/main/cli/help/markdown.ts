@@ -8,6 +8,15 @@ const HEAD = `# The command line
 \`evenkeel help COMMAND\` tells all of this at the terminal. Those who come from pyftpsync find each option’s counterpart in
 [Coming from pyftpsync](coming-from-pyftpsync.md).
 
+| installed as                              | what to type                                                                                                              |
+| ----------------------------------------- | ------------------------------------------------------------------------------------------------------------------------- |
+| the Linux package (deb)                   | \`evenkeel\`; without words it opens the window, with words it needs no display                                            |
+| AppImage, tar.gz                          | the file itself, or \`evenkeel\` in the folder, in the same way                                                            |
+| the macOS application                     | \`/Applications/Evenkeel.app/Contents/Resources/bin/evenkeel\`; make a link to it where your shell looks                   |
+| the Windows application                   | \`evenkeel.cmd\` in the folder \`resources\\bin\` of the application; add that folder to your \`Path\`                      |
+| the npm package, with Node 22.13 or newer | \`evenkeel\`                                                                                                              |
+| a checkout, after \`npm run build\`       | \`bin/evenkeel\`                                                                                                          |
+
 <!-- Made from the commands' own descriptions (src/main/cli/commands) by npm run docs. -->
 `;
 
