@@ -1,20 +1,27 @@
 import type { OptionDeclaration, OptionGroup } from '../command.js';
 
-export const FILTERS: OptionGroup = {
-  title: 'What takes part',
-  options: [
-    {
-      flags: '-m, --match <LIST>',
-      help: 'only files whose names fit one of these wildcards, separated by commas; folders are not asked',
-      default: 'all files',
-    },
-    {
-      flags: '-x, --exclude <LIST>',
-      help: 'no files and folders whose names fit one of these wildcards; one with a / in it is about the path',
-      default: '.DS_Store,.git,.hg,.svn,#recycle',
-    },
-  ],
-};
+function filters(leftOut: string): OptionGroup {
+  return {
+    title: 'What takes part',
+    options: [
+      {
+        flags: '-m, --match <LIST>',
+        help: 'only files whose names fit one of these wildcards, separated by commas; folders are not asked',
+        default: 'all files',
+      },
+      {
+        flags: '-x, --exclude <LIST>',
+        help: 'no files and folders whose names fit one of these wildcards; one with a / in it is about the path',
+        default: leftOut,
+      },
+    ],
+  };
+}
+
+export const FILTERS = filters('.DS_Store,.git,.hg,.svn,#recycle');
+
+/** What of a folder is looked at. */
+export const SHOWN: OptionGroup = { ...filters('nothing'), title: 'What is looked at' };
 
 /** What tells the sides of an item apart. */
 export const COMPARING: OptionGroup = {

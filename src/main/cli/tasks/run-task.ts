@@ -8,10 +8,7 @@ import { readLocal, readRemote } from '../places/places.js';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
 import { nearestTaskFile } from './nearest-task-file.js';
-import type { Task, TaskFile } from './task-file.js';
-
-/** Where in the tree of a task to work. */
-type Where = 'root' | 'here';
+import type { Task, TaskFile, Where } from './task-file.js';
 
 /** Does a task of the nearest file of tasks. */
 export async function runTask({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
@@ -29,12 +26,8 @@ export async function runTask({ operands, options: given }: Given, shell: Shell)
     ...levels(task.options, typed),
   });
   const below = relative(folder, shell.folder);
-  const where: Where =
-    root === true || below === ''
-      ? 'root'
-      : here === true
-        ? 'here'
-        : await askWhere(folder, shell, options.prompt);
+  const said = root === true ? 'root' : here === true ? 'here' : task.where;
+  const where = below === '' ? 'root' : (said ?? (await askWhere(folder, shell, options.prompt)));
   const at = { folder, platform: shell.platform };
   const local = readLocal(task.local, at);
   const place = where === 'root' ? { local, remote: task.remote } : deeper(local, task.remote, shell.folder);
