@@ -44,7 +44,7 @@ export class Pair {
   /** Whether the process that a test has killed, which is this one, may hold the lock. */
   breakLock = false;
   readonly events: EngineEvent[] = [];
-  readonly #served: Served | undefined;
+  #served: Served | undefined;
   readonly #opened: Target[] = [];
   #clock = T0;
 
@@ -69,6 +69,11 @@ export class Pair {
     const pair = await Pair.create(tree, {}, served);
     await pair.sync();
     return pair;
+  }
+
+  /** From now on the remote side is what that server shows. */
+  serve(served: Served): void {
+    this.#served = served;
   }
 
   root(side: Side): string {

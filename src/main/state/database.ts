@@ -148,7 +148,10 @@ export class StateDatabase {
   countFiles(): number {
     return v.parse(
       Count,
-      this.#get("SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file'", this.#pair),
+      this.#get(
+        "SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file' AND coalesce(link, local_size) IS NOT NULL",
+        this.#pair,
+      ),
     ).count;
   }
 

@@ -47,6 +47,7 @@ describe('what is remembered of a profile', () => {
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('a/b ü🎉', RECORD);
     await first.store.record('a', { kind: 'folder' });
+    await first.store.record('met/apart', { kind: 'apart' });
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('', { kind: 'folder' });
     await first.store.close();
@@ -54,6 +55,7 @@ describe('what is remembered of a profile', () => {
     expect(await store.hasBaseline()).toBe(true);
     expect(await store.childrenOf('a')).toEqual([{ path: 'a/b ü🎉', record: RECORD }]);
     expect(await store.childrenOf('')).toEqual([{ path: 'a', record: { kind: 'folder' } }]);
+    expect(await store.childrenOf('met')).toEqual([{ path: 'met/apart', record: { kind: 'apart' } }]);
     expect(await store.countFiles()).toBe(1);
     await store.close();
   });

@@ -6,6 +6,7 @@ import type { RunId } from '../../shared/run.js';
 import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { VersionPolicy } from './policy.js';
+import { recordBefore } from './schedule.js';
 
 /** The folder in each root that holds what was put away. It is never content, on no side. */
 export const VERSIONS_FOLDER = '.evenkeel-versions';
@@ -94,9 +95,11 @@ export class Keeper {
 }
 
 /** The change that bringing an item to side `to` is. */
-export function bringing({ path, baseline, ...item }: PlanItem, to: Side): Intended {
+export function bringing(item: PlanItem, to: Side): Intended {
+  const { path } = item;
   const { entry } = item[to];
   const before = isLeaf(entry) ? entry : undefined;
+  const baseline = recordBefore(item);
   return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
 }
 
