@@ -5,20 +5,19 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../../src/shared/problem.js';
 import { TargetError } from '../../src/main/targets/target-error.js';
 import type { Target } from '../../src/main/targets/target.js';
-import {
-  startScriptedServer,
-  type Instead,
-  type Script,
-  type ScriptedServer,
-} from '../servers/scripted-ftp.js';
+import { startWaywardServer, type Instead, type Ways, type WaywardServer } from '../servers/wayward-ftp.js';
 import { get, list, NEVER, noise, put } from './contract.js';
 import { targetOf } from './contract-ftp.js';
 
 // All is as it is but for how long a server is waited for.
-vi.mock('../../src/main/targets/ftp/ftp-settings.js', () => ({ CONNECT_MS: 1500, INACTIVITY_MS: 500 }));
+vi.mock('../../src/main/targets/ftp/ftp-settings.js', () => ({
+  CONNECT_MS: 900,
+  INACTIVITY_MS: 300,
+  LAST_WORD_MS: 300,
+}));
 
 let root: string;
-let server: ScriptedServer;
+let server: WaywardServer;
 let target: Target;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'evenkeel-bad-'));
@@ -29,17 +28,17 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-/** Starts a server that does as `script` says, and makes a target for it; not connected. */
-async function serve(script: Script): Promise<void> {
-  server = await startScriptedServer(root, script);
+/** Starts a server that goes these ways, and makes a target for it; not connected. */
+async function serve(ways: Ways): Promise<void> {
+  server = await startWaywardServer(root, ways);
   target = targetOf(server);
 }
 
-/** Starts a good server, connects to it, and lets it do as `script` says from then on. */
-async function turn(script: Script, before: Script = {}): Promise<void> {
+/** Starts a good server, connects to it, and lets it go its own ways from then on. */
+async function turn(ways: Ways, before: Ways = {}): Promise<void> {
   await serve(before);
   await target.connect(NEVER);
-  server.change(script);
+  server.change(ways);
 }
 
 /** What `work` fails for; it has to be fit for a person, of this side, and to name the server or the item. */
@@ -61,7 +60,7 @@ async function connecting(): Promise<string> {
 }
 
 const on =
-  (wanted: string, instead: Instead): Script['instead'] =>
+  (wanted: string, instead: Instead): Ways['instead'] =>
   (verb) =>
     verb === wanted ? instead : undefined;
 

@@ -3,16 +3,16 @@ import { createReadStream, type Stats } from 'node:fs';
 import { mkdir, open, readdir, rename, rmdir, stat, unlink, utimes } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join, posix } from 'node:path';
-import { dosLine, mlsdFacts, timeVal, unixLine } from './scripted-listing.js';
-import type { Script } from './scripted-ftp.js';
+import { dosLine, mlsdFacts, timeVal, unixLine } from './wayward-listing.js';
+import type { Ways } from './wayward-ftp.js';
 
 const FEATURES = ['MLST type*;size*;modify*;', 'SIZE', 'MDTM', 'MFMT', 'REST STREAM', 'UTF8', 'EPSV'];
 
-/** One control connection of a scripted server: RFC 959, 2428 and 3659 as far as Evenkeel uses them. Names are UTF-8. */
-export class ScriptedSession {
+/** One control connection of a wayward server: RFC 959, 2428 and 3659 as far as Evenkeel uses them. Names are UTF-8. */
+export class WaywardSession {
   readonly #socket: Socket;
   readonly #root: string;
-  readonly #script: () => Script;
+  readonly #ways: () => Ways;
   readonly #commands: string[];
   #folder = '/';
   #from = 0;
@@ -20,15 +20,15 @@ export class ScriptedSession {
   #listener: Server | undefined;
   #line: Promise<Socket> | undefined;
 
-  constructor(socket: Socket, root: string, script: () => Script, commands: string[]) {
+  constructor(socket: Socket, root: string, ways: () => Ways, commands: string[]) {
     this.#socket = socket;
     this.#root = root;
-    this.#script = script;
+    this.#ways = ways;
     this.#commands = commands;
   }
 
   begin(): void {
-    this.#socket.write(this.#script().greeting ?? '220 Ready.\r\n');
+    this.#socket.write(this.#ways().greeting ?? '220 Ready.\r\n');
     let received = '';
     let last = Promise.resolve();
     this.#socket.on('data', (data) => {
@@ -44,7 +44,7 @@ export class ScriptedSession {
     this.#commands.push(command);
     const [, word = '', argument = ''] = /^(\S*) ?(.*)$/.exec(command) ?? [];
     const verb = word.toUpperCase();
-    const { instead, lacks, hangsUpAfter } = this.#script();
+    const { instead, lacks, hangsUpAfter } = this.#ways();
     const other = instead?.(verb, argument);
     if (other === 'silence') return;
     if (other === 'hang up') this.#hangUp();
@@ -72,16 +72,16 @@ export class ScriptedSession {
   }
 
   async #answer(verb: string, argument: string): Promise<string> {
-    const script = this.#script();
+    const ways = this.#ways();
     switch (verb) {
       case 'USER':
         return '331 Password?';
       case 'PASS':
         return argument === 'correct horse' ? '230 Come in.' : '530 Login incorrect.';
       case 'FEAT':
-        return `211-Features:\r\n${(script.features ?? FEATURES).map((line) => ` ${line}\r\n`).join('')}211 End.`;
+        return `211-Features:\r\n${(ways.features ?? FEATURES).map((line) => ` ${line}\r\n`).join('')}211 End.`;
       case 'SYST':
-        return `215 ${script.system ?? 'UNIX Type: L8'}`;
+        return `215 ${ways.system ?? 'UNIX Type: L8'}`;
       case 'PWD':
         return `257 "${this.#folder}"`;
       case 'TYPE':
@@ -188,7 +188,7 @@ export class ScriptedSession {
     const folder = this.#onDisk(argument === '' ? '.' : argument);
     const names = await readdir(folder);
     const socket = await this.#begin();
-    const form = facts ? mlsdLine : this.#script().listing === 'dos' ? dosLine : unixLine;
+    const form = facts ? mlsdLine : this.#ways().listing === 'dos' ? dosLine : unixLine;
     const lines = await Promise.all(
       names.map(async (name) => `${form(name, await stat(join(folder, name)))}\r\n`),
     );
@@ -205,7 +205,7 @@ export class ScriptedSession {
   }
 
   async #pour(socket: Socket, pieces: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string> {
-    const { stallsAfter = Infinity } = this.#script();
+    const { stallsAfter = Infinity } = this.#ways();
     let sent = 0;
     for await (const piece of pieces) {
       const passed = piece.subarray(0, stallsAfter - sent);
@@ -221,7 +221,7 @@ export class ScriptedSession {
   }
 
   async #receive(argument: string): Promise<string> {
-    const { full, stallsAfter = Infinity } = this.#script();
+    const { full, stallsAfter = Infinity } = this.#ways();
     const from = this.#from;
     this.#from = 0;
     const file = await open(this.#onDisk(argument), from > 0 ? 'r+' : 'w');
