@@ -182,7 +182,8 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   }
   if (code === 550 || code === 551)
     return ['not-found', 'it is not there any more, or may not be touched', again];
-  if (code === 450 || code === 451) {
+  // RFC 959, 4.2.1: what begins with a four may be otherwise in a moment.
+  if (code >= 400 && code < 500) {
     return ['busy', 'the server cannot do it at the moment', 'Run it again in a little while.'];
   }
   return [

@@ -36,7 +36,7 @@ export async function writeWhole(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const state = { begun: (options.resumeFrom ?? 0) > 0 };
+  const state = { begun: (options.resumeFrom ?? 0) > 0, confirmed: false };
   try {
     const written = await uploadWhole(path, source, options, context, state);
     // Without a connection in hand: the check may need one of this very target, and there may be no other.
@@ -58,10 +58,9 @@ async function uploadWhole(
   source: Readable,
   options: WriteOptions,
   context: WriteContext,
-  state: { begun: boolean },
+  state: { begun: boolean; confirmed: boolean },
 ): Promise<FileEntry> {
   const from = options.resumeFrom ?? 0;
-  let confirmed = false;
   try {
     return await context.pool.use(
       options.signal,
@@ -79,13 +78,13 @@ async function uploadWhole(
             attempt.commit();
           },
         });
-        confirmed = true;
+        state.confirmed = true;
         return await finishFile(connection, path, options, context);
       },
       { gentle: true, alone: from > 0 || !isSmall(options.size) },
     );
   } catch (error) {
-    if (!confirmed || !isLost(error)) throw error;
+    if (!state.confirmed || !isLost(error)) throw error;
     return await context.pool.use(
       options.signal,
       (connection) => finishFile(connection, path, options, context),
