@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly maxConnections?: number | undefined;
   /** Entries after which a listing is cut off (pure-ftpd only). */
   readonly listingLimit?: number | undefined;
+  /** Megabytes that its user may fill (pure-ftpd only). */
+  readonly quotaMegabytes?: number | undefined;
   /** Offer no MLSD, and list in the time of this zone, as older servers do (proftpd only). */
   readonly listsInZone?: string | undefined;
   /** Give hashes of files (proftpd only). */
@@ -49,6 +51,7 @@ export interface ServerSetup {
   readonly oldTls: boolean;
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
+  readonly quotaMegabytes: number | undefined;
   readonly listsInZone: string | undefined;
   readonly hashes: boolean;
   readonly refuses: readonly string[];

@@ -70,6 +70,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       oldTls: options.oldTls ?? false,
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
+      quotaMegabytes: options.quotaMegabytes,
       listsInZone: options.listsInZone,
       hashes: options.hashes ?? false,
       refuses: options.refuses ?? [],

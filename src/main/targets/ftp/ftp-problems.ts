@@ -132,7 +132,10 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   if (/not empty/i.test(message)) {
     return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
   }
-  if (code === 550 && /permission|denied|not allowed|prohibited|read.only|forbidden/i.test(message)) {
+  if (
+    /permission denied|read.only/i.test(message) ||
+    (code === 550 && /permission|denied|not allowed|prohibited|forbidden/i.test(message))
+  ) {
     return [
       'permission-denied',
       'the server does not allow it',
