@@ -6,6 +6,8 @@ export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'pyftpdlib' | 'ftp
 export interface ServerOptions {
   /** Insist on explicit TLS, with a self-signed certificate. */
   readonly tls?: boolean | undefined;
+  /** With `tls`: the certificate expired yesterday. */
+  readonly expired?: boolean | undefined;
   /** With `tls`: from the first byte (vsftpd and proftpd only). */
   readonly implicitTls?: boolean | undefined;
   /** With `tls`: no newer version of it than 1.2 (proftpd only). */
