@@ -31,6 +31,9 @@ export type Above =
   /** Above, `folder` is a folder on one side and a file on the other, or clashes with another name. */
   | { readonly kind: 'clash'; readonly folder: ItemPath };
 
+/** What a side without anything is like; one for all items of a plan, of which there may be millions. */
+const MISSING: Observation = { class: 'missing' };
+
 /** One folder to decide upon, with what both sides and the baseline say is in it. */
 export interface FolderPair {
   readonly folder: ItemPath;
@@ -103,6 +106,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   const record = pair.records.get(name);
   const observe = (side: Side): Observation => {
     const entry = pair.entries[side].get(name);
+    if (entry === undefined && record === undefined) return MISSING;
     return { class: classify(side, entry, record, pair.onRecord, policy.comparison), entry };
   };
   const local = observe('local');

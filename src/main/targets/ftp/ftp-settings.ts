@@ -29,3 +29,6 @@ export const CONNECT_MS = 15_000;
 
 /** How long the server may keep silent in the middle of something. */
 export const INACTIVITY_MS = 30_000;
+
+/** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
+export const LAST_WORD_MS = 3_000;

@@ -6,11 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from './connection.js';
 import { openDataLine, type DataLine } from './data-line.js';
-import { INACTIVITY_MS } from './ftp-settings.js';
+import { INACTIVITY_MS, LAST_WORD_MS } from './ftp-settings.js';
 import type { Reply } from './reply.js';
-
-/** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
-const LAST_WORD_MS = 3_000;
 
 /** pyftpdlib never answers where a line ends in the same moment in which TLS has begun on it. */
 const EMPTY_TLS_MS = 20;
