@@ -56,7 +56,7 @@ export const MUTANTS = [
     breaks: 'S2',
     what: 'a deletion does not ask whether the file came back on the other side',
     file: sync('remove.ts'),
-    from: 'await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);',
+    from: 'await Promise.all([checkUnchanged(item, on, context), checkAsSpelled(item, otherSide(on), context)]);',
     to: 'await checkUnchanged(item, on === "local" ? on : otherSide(otherSide(on)), context);',
     tests: PROMISES,
   },
