@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
-import { printable } from '../item-path.js';
+import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
@@ -20,8 +20,9 @@ import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
-import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
+import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
 import { unknownHabits } from './server-habits.js';
+import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
@@ -32,6 +33,7 @@ interface Known {
   readonly guard: NameGuard;
   readonly names: WireNames;
   readonly hasher: FtpHasher;
+  readonly times: TimeKeeping;
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -49,7 +51,6 @@ export class FtpTarget implements Target {
   readonly #habits = unknownHabits();
   #probed = false;
   #warmed = false;
-  #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
@@ -58,7 +59,7 @@ export class FtpTarget implements Target {
 
   get capabilities(): Capabilities {
     return {
-      setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      setsTimesToMs: this.#known?.times.stepMs,
       foldsNames: false,
       hashes: this.#known?.hasher.names ?? [],
       resumes: this.#features?.rest ?? false,
@@ -73,12 +74,12 @@ export class FtpTarget implements Target {
       const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) =>
         discover(connection, this.#features ?? NO_FEATURES),
       );
-      this.#timeSetter = facts.timeSetter;
       this.#known = {
         facts,
         lister: new FtpLister(facts.features),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
+        times: new TimeKeeping(facts.timeSetter),
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -137,6 +138,8 @@ export class FtpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
+      // S9: before anything of it is on the server.
+      safeNames(path, 'posix', this.#settings.side);
       const written = await writeWhole(path, source, options, this.#writeContext());
       this.#probe(path);
       return written;
@@ -353,12 +356,11 @@ export class FtpTarget implements Target {
   }
 
   #writeContext(): WriteContext {
-    const { facts } = this.#connected();
+    const { facts, times } = this.#connected();
     return {
       pool: this.#pool,
       facts,
-      timeSetter: () => this.#timeSetter,
-      timeSetterFailed: () => (this.#timeSetter = undefined),
+      times,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),
