@@ -14,6 +14,7 @@ import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
+import { Intake } from './intake.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, JOBS_EACH } from './pool.js';
@@ -110,11 +111,13 @@ export class FtpTarget implements Target {
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const download = await startDownload(connection, `RETR ${file}`, size, { from });
+          const intake = new Intake();
+          const download = await startDownload(connection, `RETR ${file}`, size, { from, intake });
           const announced = sizeOf(download.line.firstReply);
           this.#probe(path);
           return new DownloadStream(download, {
             connection,
+            intake,
             size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
