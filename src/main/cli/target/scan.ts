@@ -2,7 +2,7 @@ import type { Entry, ItemPath } from '../../../shared/entry.js';
 import { joinPath } from '../../../shared/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import { formatItems, formatSize } from '../../../shared/size.js';
-import { LOCK_FILE } from '../../sync/lock.js';
+import { LOCK_FILE } from '../../sync/lock-file.js';
 import { META_FILE } from '../../sync/pyftpsync/meta.js';
 import type { Listed, Target } from '../../targets/target.js';
 import { checkName } from '../../../shared/names.js';

@@ -10,6 +10,8 @@ import type { ServerHabits } from './server-habits.js';
 export interface Exchange {
   readonly kind: 'plain' | 'agreement' | 'transfer' | 'probe';
   readonly commands: readonly string[];
+  /** How long the server may be silent before it answers, in milliseconds, where that can be longer than usual. */
+  readonly patienceMs?: number | undefined;
   readonly onSent?: () => void;
   /** Gets every reply to the transfer, 1xx included, and the last word on every other command. */
   readonly onReply: (reply: Reply) => void;
@@ -166,7 +168,8 @@ export class ControlLine {
   /** The server has to answer in time, except where nothing was asked or data flows. */
   #watch(): void {
     const silent = this.#sent.length === 0 || this.#flowing;
-    if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : INACTIVITY_MS);
+    const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
+    if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
   }
 }
 
