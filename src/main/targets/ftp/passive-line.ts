@@ -19,13 +19,13 @@ export async function dialServer(connection: FtpConnection, first: string | unde
   const given = new AbortController();
   let dialled: Promise<Socket> | undefined;
   const take = async (intake?: Intake): Promise<Socket> => {
-    const timeout = AbortSignal.timeout(INACTIVITY_MS);
-    const either = AbortSignal.any([timeout, given.signal]);
-    dialled = openSocket(to, proxy, either, proxy === null ? intake?.onread : undefined);
+    // Not a signal of its own that times out: thousands of those would live on long after their lines.
+    const timer = setTimeout(() => given.abort(new Error('Timeout (data line)')), INACTIVITY_MS);
     try {
+      dialled = openSocket(to, proxy, given.signal, proxy === null ? intake?.onread : undefined);
       return await dialled;
-    } catch (error) {
-      throw timeout.aborted ? new Error('Timeout (data line)') : error;
+    } finally {
+      clearTimeout(timer);
     }
   };
   const destroy = (): void => {
