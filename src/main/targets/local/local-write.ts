@@ -51,7 +51,7 @@ export async function writeWhole(write: FileWrite): Promise<Stats> {
 }
 
 /** Opens what an earlier try has left, and cuts off what is not known to be good. */
-async function openPart({ temporaryPath, from, wrongSize }: FileWrite): Promise<FileHandle> {
+async function openPart({ temporaryPath, from, keepsPart, wrongSize }: FileWrite): Promise<FileHandle> {
   const handle = await open(temporaryPath, 'r+');
   try {
     const stats = await handle.stat();
@@ -60,6 +60,7 @@ async function openPart({ temporaryPath, from, wrongSize }: FileWrite): Promise<
     return handle;
   } catch (error) {
     await handle.close();
+    if (!keepsPart) await unlink(temporaryPath).catch(() => undefined);
     throw error;
   }
 }
