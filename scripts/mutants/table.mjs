@@ -237,6 +237,14 @@ export const MUTANTS = [
     tests: engine('comparison'),
   },
   {
+    breaks: 'S9',
+    what: 'what came back is taken for another spelling',
+    file: sync('unchanged.ts'),
+    from: 'if (await isListed(item.path, side, context)) throw error;',
+    to: 'if ((await isListed(item.path, side, context)) && side === "remote") throw error;',
+    tests: engine('comparison'),
+  },
+  {
     breaks: 'S10',
     what: 'times have to be the same to the millisecond',
     file: sync('stamps.ts'),
@@ -331,6 +339,14 @@ export const MUTANTS = [
     from: "if (here.kind === 'left-out' || remote === undefined) return here;\n      return judge.verdict(path, remote);",
     to: "if (here.kind === 'left-out' || remote === undefined) return here;\n      return local === undefined ? judge.verdict(path, remote) : here;",
     tests: [sync('filters/compile.test.ts')],
+  },
+  {
+    breaks: 'filters',
+    what: 'an ignore file that is a link says nothing',
+    file: sync('read-filters.ts'),
+    from: "if (entry.kind !== 'file') throw unusable(NOT_FILES[entry.kind]);",
+    to: "if (entry.kind !== 'file') return compileFilters(policy.filters, nowMs);",
+    tests: engine('filters'),
   },
   {
     breaks: 'the account',
