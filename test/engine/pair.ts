@@ -9,9 +9,10 @@ import type { EngineEvent, RunReport } from '../../src/shared/run.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/compare.js';
+import type { RunControl } from '../../src/main/sync/control.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
-import { LOCK_FILE } from '../../src/main/sync/lock.js';
+import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
 import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
@@ -99,7 +100,12 @@ export class Pair {
       this.#clock += 60_000;
       await utimes(full, this.#clock / 1000, this.#clock / 1000);
     }
-    if (side === 'remote') await this.#served?.own();
+    if (side === 'remote') await this.ownRemote();
+  }
+
+  /** Makes what a test has put into the remote folder by itself the server's own. */
+  async ownRemote(): Promise<void> {
+    await this.#served?.own();
   }
 
   async delete(side: Side, ...paths: readonly string[]): Promise<void> {
@@ -157,8 +163,9 @@ export class Pair {
   }
 
   /** Takes a run back. */
-  async undo(runId: string): Promise<RunReport> {
+  async undo(runId: string, control?: RunControl): Promise<RunReport> {
     return undo({
+      control,
       runId: randomUUID(),
       undoes: runId,
       profileId: 'test',

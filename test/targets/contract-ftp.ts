@@ -1,7 +1,12 @@
 import { describe, test } from 'vitest';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
-import { DEFAULT_LINE, DEFAULT_OPTIONS, type LineOptions } from '../../src/shared/profile-options.js';
+import {
+  DEFAULT_LINE,
+  DEFAULT_OPTIONS,
+  type LineOptions,
+  type ProfileOptions,
+} from '../../src/shared/profile-options.js';
 import type { ServerName, TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { describeContract } from './contract-cases.js';
@@ -26,6 +31,7 @@ export function targetOf(
     readonly host?: string;
     readonly trustedCertificate?: string | undefined;
     readonly line?: Partial<LineOptions>;
+    readonly options?: Partial<ProfileOptions>;
   } = {},
 ): Target {
   const secure = server.url.startsWith('ftps:');
@@ -44,7 +50,7 @@ export function targetOf(
       trustedCertificate:
         'trustedCertificate' in changes ? changes.trustedCertificate : server.fingerprint || undefined,
     },
-    { ...DEFAULT_OPTIONS, line: { ...DEFAULT_LINE, ...changes.line } },
+    { ...DEFAULT_OPTIONS, ...changes.options, line: { ...DEFAULT_LINE, ...changes.line } },
   );
 }
 
@@ -67,7 +73,7 @@ export async function describeServer(
   }
   for (const tls of [false, true]) {
     describeContract(`${name} ${tls ? 'with TLS' : 'in the clear'}${reached}`, async () => {
-      const server = await startServer(name, { tls });
+      const server = await startServer(name, { tls, listingLimit: 20_000 });
       return { ...server, open: () => targetOf(server, { line }), ...traits };
     });
   }

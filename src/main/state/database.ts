@@ -26,7 +26,10 @@ import { MIGRATIONS } from './schema.js';
 import type { Trouble } from './protocol.js';
 import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
-/** Runs that are kept whatever they did; when a run ends, older ones leave unless something that they put away is still there. */
+/**
+ * Runs that are kept whatever they did, and as many of those that did nothing: one that cannot begin, again and again, pushes no other out.
+ * When a run ends, older ones leave unless something that they put away is still there.
+ */
 const RUNS_KEPT = 50;
 
 /** How long to wait for another process that writes, in milliseconds. */
@@ -56,8 +59,10 @@ const PAST_RUN = `SELECT seq, id, started_ms, summary,
 const OUTCOMES = `SELECT seq, item FROM run_item WHERE run = ? AND seq > ?
   AND item ->> '$.outcome.kind' IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`;
 
-const OLD_RUNS = `SELECT id FROM run WHERE seq <= (SELECT seq FROM run ORDER BY seq DESC LIMIT 1 OFFSET ?)
-  AND NOT EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.kept_as IS NOT NULL)`;
+const OLD_RUNS = `SELECT id FROM
+  (SELECT id, row_number() OVER
+    (PARTITION BY EXISTS (SELECT 1 FROM run_item WHERE run_item.run = run.id) ORDER BY seq DESC) AS place FROM run) AS run
+  WHERE place > ? AND NOT EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.kept_as IS NOT NULL)`;
 
 /**
  * What is remembered of one profile, for one pair of folders, as SQLite has it. Synchronous: it lives in a worker
@@ -155,7 +160,10 @@ export class StateDatabase {
   countFiles(): number {
     return v.parse(
       Count,
-      this.#get("SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file'", this.#pair),
+      this.#get(
+        "SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file' AND coalesce(link, local_size) IS NOT NULL",
+        this.#pair,
+      ),
     ).count;
   }
 

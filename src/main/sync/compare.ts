@@ -8,7 +8,7 @@ import type { EngineEvent } from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Capabilities, Target } from '../targets/target.js';
 import { clockShift, isProven, withShift } from './clock-shift.js';
-import { commonHash, compareContent, isDoubtful } from './content.js';
+import { commonHash, compareContent, contentsOf, isDoubtful } from './content.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { readFilters } from './read-filters.js';
 import { isFatal } from './fatal.js';
@@ -145,7 +145,9 @@ class Comparison {
       // What is known of folders does not depend on clocks, and what lies in them has been added since.
       this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
     }
-    this.#tell(this.#plan.complete());
+    const { targets, signal } = this.#input;
+    const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
+    this.#tell(this.#plan.complete(contents));
     return this.#plan;
   }
 

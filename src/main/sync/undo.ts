@@ -17,13 +17,12 @@ import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
 import { claimMemory } from './claim.js';
 import { forEachBounded } from './each.js';
-import type { RunControl } from './control.js';
+import { RunControl } from './control.js';
 import { followPace } from './follow-pace.js';
 import { isFatalProblem } from './fatal.js';
 import type { VersionPolicy } from './policy.js';
-import { LOCK_FILE, takeLock } from './lock.js';
+import { underLock } from './lock.js';
 import { takeBack } from './take-back.js';
-import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
 
 export interface UndoInput {
@@ -97,6 +96,26 @@ async function countChanges(input: UndoInput): Promise<number> {
 }
 
 async function goBack(input: UndoInput, account: Account, startedMs: number): Promise<RunEnd> {
+  const { runId, targets, state, signal } = input;
+  try {
+    await claimMemory(state);
+    const lock = {
+      target: targets.remote,
+      side: 'remote',
+      id: runId,
+      memory: await state.token(),
+      startedMs,
+      breakLock: false,
+      control: input.control ?? new RunControl(),
+      signal,
+    } as const;
+    return await underLock(lock, (both) => takeAllBack({ ...input, signal: both }, account, startedMs));
+  } catch (error) {
+    return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
+  }
+}
+
+async function takeAllBack(input: UndoInput, account: Account, startedMs: number): Promise<RunEnd> {
   const { runId, targets, state, versions, signal, emit, now } = input;
   const keeper = new Keeper({ runId, startedMs, targets, state, policy: versions, now, signal });
   const concurrency = Math.max(
@@ -121,31 +140,11 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
     emit(event);
   };
 
-  let unlock: (() => Promise<void>) | undefined;
-  try {
-    await claimMemory(state);
-    const memory = await state.token();
-    const temporaryPath = temporaryPathFor(LOCK_FILE, memory, startedMs, 0);
-    unlock = await takeLock({
-      target: targets.remote,
-      side: 'remote',
-      id: runId,
-      memory,
-      startedMs,
-      breakLock: false,
-      temporaryPath,
-      signal,
-    });
-    for await (const page of pagesOf(input)) {
-      // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
-      for (const group of groups(page)) {
-        await forEachBounded(group, concurrency, signal, handle, input.control);
-      }
+  for await (const page of pagesOf(input)) {
+    // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
+    for (const group of groups(page)) {
+      await forEachBounded(group, concurrency, signal, handle, input.control);
     }
-  } catch (error) {
-    broken ??= problemOf(error);
-  } finally {
-    await unlock?.();
   }
   if (signal.aborted) return { kind: 'stopped' };
   return broken === undefined ? { kind: 'finished' } : { kind: 'broken-off', problem: broken };
