@@ -23,7 +23,7 @@ export interface ServerTraits {
 
 /** The target for a server that a test has started. */
 export function targetOf(
-  server: TestServer,
+  server: Pick<TestServer, 'url' | 'host' | 'port' | 'user' | 'password' | 'fingerprint'>,
   changes: {
     readonly password?: string;
     readonly path?: string;
@@ -32,6 +32,7 @@ export function targetOf(
     readonly trustedCertificate?: string | undefined;
     readonly line?: Partial<LineOptions>;
     readonly options?: Partial<ProfileOptions>;
+    readonly connections?: number;
   } = {},
 ): Target {
   const secure = server.url.startsWith('ftps:');
@@ -50,7 +51,12 @@ export function targetOf(
       trustedCertificate:
         'trustedCertificate' in changes ? changes.trustedCertificate : server.fingerprint || undefined,
     },
-    { ...DEFAULT_OPTIONS, ...changes.options, line: { ...DEFAULT_LINE, ...changes.line } },
+    {
+      ...DEFAULT_OPTIONS,
+      ...changes.options,
+      line: { ...DEFAULT_LINE, ...changes.line },
+      connections: changes.connections ?? DEFAULT_OPTIONS.connections,
+    },
   );
 }
 

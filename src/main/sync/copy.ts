@@ -68,7 +68,8 @@ async function copyLink(
     if (targets[to].makeLink === undefined) throw noLinks(path, to);
     await targets[to].makeLink(path, target, { temporaryPath, beforeReplace, signal });
   } catch (error) {
-    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    if (noted?.keptAs !== undefined)
+      await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
     throw error;
   }
   await Promise.all([

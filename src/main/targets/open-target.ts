@@ -58,7 +58,7 @@ function sftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, links, permissions, dialogue }: TargetOptions,
+  { line, connections, links, permissions, dialogue }: TargetOptions,
 ): Target {
   return new SftpTarget({
     host: address.host,
@@ -72,6 +72,7 @@ function sftpTarget(
     path: address.path,
     side,
     dialogue,
+    connections,
     followLinks: links === 'follow',
     keepPermissions: permissions === 'keep',
     homeFolder: homedir(),

@@ -132,7 +132,10 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   if (/not empty/i.test(message)) {
     return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
   }
-  if (code === 550 && /permission|denied|not allowed|prohibited|read.only|forbidden/i.test(message)) {
+  if (
+    /permission denied|read.only/i.test(message) ||
+    (code === 550 && /permission|denied|not allowed|prohibited|forbidden/i.test(message))
+  ) {
     return [
       'permission-denied',
       'the server does not allow it',
@@ -182,7 +185,8 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   }
   if (code === 550 || code === 551)
     return ['not-found', 'it is not there any more, or may not be touched', again];
-  if (code === 450 || code === 451) {
+  // RFC 959, 4.2.1: what begins with a four may be otherwise in a moment.
+  if (code >= 400 && code < 500) {
     return ['busy', 'the server cannot do it at the moment', 'Run it again in a little while.'];
   }
   return [

@@ -6,7 +6,7 @@ import { TargetError, throwIfStopped } from '../target-error.js';
 import type { WriteOptions } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import { entryIn, lookingAt } from './ftp-stat.js';
-import type { ConnectionPool } from './pool.js';
+import { isLost, type ConnectionPool } from './pool.js';
 import { isUnknown, type Reply } from './reply.js';
 import type { ServerFacts } from './server-facts.js';
 import type { TimeKeeping } from './time-keeping.js';
@@ -37,10 +37,33 @@ export async function writeWhole(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const from = options.resumeFrom ?? 0;
-  const state = { begun: from > 0 };
+  const state = { begun: (options.resumeFrom ?? 0) > 0, confirmed: false };
   try {
-    const written = await context.pool.use(
+    const written = await uploadWhole(path, source, options, context, state);
+    // Without a connection in hand: the check may need one of this very target, and there may be no other.
+    throwIfStopped(options.signal);
+    const keepAs = await options.beforeReplace();
+    throwIfStopped(options.signal);
+    await replace(path, keepAs, options, context);
+    return written;
+  } catch (error) {
+    if (state.begun && options.keepsPart !== true)
+      await cleanUp(context.absolute(options.temporaryPath), context);
+    throw error;
+  }
+}
+
+/** Uploads under the temporary name; what the server confirms and then hangs up on is looked at on another connection. */
+async function uploadWhole(
+  path: ItemPath,
+  source: Readable,
+  options: WriteOptions,
+  context: WriteContext,
+  state: { begun: boolean; confirmed: boolean },
+): Promise<FileEntry> {
+  const from = options.resumeFrom ?? 0;
+  try {
+    return await context.pool.use(
       options.signal,
       async (connection, attempt) => {
         await context.guard(connection, path);
@@ -56,20 +79,18 @@ export async function writeWhole(
             attempt.commit();
           },
         });
+        state.confirmed = true;
         return await finishFile(connection, path, options, context);
       },
       { gentle: true, alone: from > 0 || !isSmall(options.size) },
     );
-    // Without a connection in hand: the check may need one of this very target, and there may be no other.
-    throwIfStopped(options.signal);
-    const keepAs = await options.beforeReplace();
-    throwIfStopped(options.signal);
-    await replace(path, keepAs, options, context);
-    return written;
   } catch (error) {
-    if (state.begun && options.keepsPart !== true)
-      await cleanUp(context.absolute(options.temporaryPath), context);
-    throw error;
+    if (!state.confirmed || !isLost(error)) throw error;
+    return await context.pool.use(
+      options.signal,
+      (connection) => finishFile(connection, path, options, context),
+      { gentle: true },
+    );
   }
 }
 
