@@ -51,4 +51,29 @@ posix('bin/evenkeel', () => {
     expect(await started('node', program, '--version')).toBe(0);
     expect(await started('node', program, 'sync', 'only one')).toBe(2);
   });
+
+  it.skipIf(await isNewEnough())(
+    'says which Node it needs, where this one is too old and no other is at hand',
+    async () => {
+      const alone = join(checkout, 'alone');
+      for (const name of ['bin', 'out'])
+        await cp(join(checkout, name), join(alone, name), { recursive: true });
+      const program = join(alone, 'bin', 'evenkeel.mjs');
+      const ended = promisify(execFile)('node', [program, 'sync', 'a', 'b'], { env: line.environment() });
+      await expect(ended).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /^evenkeel: Evenkeel needs Node 22\.13 or newer; this is [\d.]+\.\n {2}.+\n$/,
+        ) as string,
+      });
+    },
+  );
 });
+
+/** Whether the Node of this machine is one that the command line takes. */
+async function isNewEnough(): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('node', ['--version']);
+  const [major = 0, minor = 0] = stdout.slice(1).split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 13);
+}
