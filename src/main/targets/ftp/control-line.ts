@@ -102,7 +102,7 @@ export class ControlLine {
       if (fits) burst.push(exchange);
       return fits;
     };
-    for (const exchange of this.#waiting) if (exchange.kind === 'plain' && !add(exchange)) break;
+    for (const exchange of this.#ahead()) if (!add(exchange)) break;
     const next = this.#waiting.find(({ kind }) => kind === 'agreement' || kind === 'probe');
     const transfer = this.#waiting.find(({ kind }) => kind === 'transfer');
     let followed = false;
@@ -117,6 +117,18 @@ export class ControlLine {
     this.#ftp.socket.write(textOf(burst), 'latin1');
     this.#watch();
     for (const { onSent } of burst) onSent?.();
+  }
+
+  /**
+   * What may go out before the transfer that waits, if one does. S8: what leaves the folder may not: a listing is one of the folder that
+   * the server is in.
+   */
+  #ahead(): readonly Exchange[] {
+    const transfer = this.#waiting.findIndex(({ kind }) => kind === 'transfer');
+    return this.#waiting.filter(
+      (exchange, index) =>
+        exchange.kind === 'plain' && (transfer === -1 || index < transfer || !leavesFolder(exchange)),
+    );
   }
 
   #mayFollow({ kind }: Exchange): boolean {
@@ -171,6 +183,10 @@ export class ControlLine {
     const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
     if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
   }
+}
+
+function leavesFolder({ commands }: Exchange): boolean {
+  return commands.some((command) => /^(?:CWD|CDUP)\b/.test(command));
 }
 
 function textOf(exchanges: readonly Exchange[]): string {

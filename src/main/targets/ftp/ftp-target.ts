@@ -17,7 +17,7 @@ import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
-import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
+import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
 import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
@@ -216,7 +216,11 @@ export class FtpTarget implements Target {
       const [removed] = await connection.requestAll([`RMD ${folder}`]);
       if (removed?.good === true) return;
       // vsftpd does not say why.
-      const left = await lister.list(connection, folder);
+      const left = await lister.list(connection, folder).catch(async (error: unknown) => {
+        if (isLost(error) || (await this.#statOn(connection, path)) !== undefined) throw error;
+      });
+      // Somebody else has deleted it meanwhile.
+      if (left === undefined) return;
       if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
       throw refusal(removed);
     });
