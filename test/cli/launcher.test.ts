@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandLine } from './command-line.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** Whether the Node of this machine is one that the command line takes. */
+const newEnough = await isNewEnough();
 const posix = process.platform === 'win32' ? describe.skip : describe;
 
 let line: CommandLine;
@@ -52,7 +54,7 @@ posix('bin/evenkeel', () => {
     expect(await started('node', program, 'sync', 'only one')).toBe(2);
   });
 
-  it.skipIf(await isNewEnough())(
+  it.skipIf(newEnough)(
     'says which Node it needs, where this one is too old and no other is at hand',
     async () => {
       const alone = join(checkout, 'alone');
@@ -71,7 +73,6 @@ posix('bin/evenkeel', () => {
   );
 });
 
-/** Whether the Node of this machine is one that the command line takes. */
 async function isNewEnough(): Promise<boolean> {
   const { stdout } = await promisify(execFile)('node', ['--version']);
   const [major = 0, minor = 0] = stdout.slice(1).split('.').map(Number);
