@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { ItemPath, LeafEntry } from '../../shared/entry.js';
@@ -24,6 +24,7 @@ import {
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { openSound, troubleOf } from './sound-file.js';
+import { DatabaseSync } from './sqlite.js';
 import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
 /**
