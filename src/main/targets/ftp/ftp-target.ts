@@ -8,7 +8,7 @@ import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
 import { DownloadStream } from './download-stream.js';
-import { NO_FEATURES, type FtpFeatures } from './features.js';
+import { asLearnt, NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
 import { FtpLister } from './ftp-list.js';
 import { connectError, operationError } from './ftp-problems.js';
@@ -21,7 +21,7 @@ import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
 import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
-import { unknownHabits } from './server-habits.js';
+import { askLearning, unknownHabits } from './server-habits.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
@@ -200,7 +200,7 @@ export class FtpTarget implements Target {
   }
 
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, async (connection, { facts, lister }) => {
+    return this.#attempt(path, 'deleted', signal, async (connection, { facts }) => {
       const folder = this.#absolute(path);
       // ftp-srv deletes a file by RMD as well; no server lets one go to a file.
       const [entered] = await connection.inTurn(() =>
@@ -216,7 +216,7 @@ export class FtpTarget implements Target {
       const [removed] = await connection.requestAll([`RMD ${folder}`]);
       if (removed?.good === true) return;
       // vsftpd does not say why.
-      const left = await lister.list(connection, folder).catch(async (error: unknown) => {
+      const left = await this.#listOn(connection, path).catch(async (error: unknown) => {
         if (isLost(error) || (await this.#statOn(connection, path)) !== undefined) throw error;
       });
       // Somebody else has deleted it meanwhile.
@@ -281,7 +281,7 @@ export class FtpTarget implements Target {
         this.#habits,
         AbortSignal.any([signal, deadline]),
         async (connection) => {
-          this.#features ??= await askFeatures(connection);
+          this.#features ??= asLearnt(await askFeatures(connection), this.#habits);
           await prepare(connection, this.#features);
         },
       );
@@ -340,16 +340,19 @@ export class FtpTarget implements Target {
 
   async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
     const { lister, names } = this.#connected();
-    return names.learn(folder, await lister.list(connection, this.#absolute(folder) || '/'));
+    const absolute = this.#absolute(folder) || '/';
+    return names.learn(folder, await askLearning(this.#habits, () => lister.list(connection, absolute)));
   }
 
   #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
     const { facts } = this.#connected();
     if (path === '') return Promise.resolve({ kind: 'folder' });
-    return statOn(connection, this.#absolute(path), facts.features, async () => {
+    const byListing = async (): Promise<Entry | undefined> => {
       const listed = await this.#listOn(connection, parentOf(path));
       return listed.find(({ name }) => name === nameOf(path))?.entry;
-    });
+    };
+    const absolute = this.#absolute(path);
+    return askLearning(this.#habits, () => statOn(connection, absolute, facts.features, byListing));
   }
 
   #writeContext(): WriteContext {

@@ -113,7 +113,8 @@ async function finishFile(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const { features } = context.facts;
+  // As it is known now: the replies may teach otherwise.
+  const features = { ...context.facts.features };
   const file = context.absolute(options.temporaryPath);
   const setter = options.modifiedMs === undefined ? undefined : context.timeSetter();
   const time = formatTimeVal(options.modifiedMs ?? 0);
