@@ -6,7 +6,7 @@ import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpSettings } from './ftp-settings.js';
-import { UnreadableListing } from './parse-mlsd.js';
+import { EndlessListing, UnreadableListing } from './parse-mlsd.js';
 import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
@@ -197,6 +197,13 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
 }
 
 function explainLoss(error: unknown): Part {
+  if (error instanceof EndlessListing) {
+    return [
+      'listing-incomplete',
+      'the server’s list has no end, or more names than Evenkeel can take',
+      'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+    ];
+  }
   if (error instanceof UnreadableListing) {
     return [
       'listing-incomplete',

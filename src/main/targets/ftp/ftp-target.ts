@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
-import { printable } from '../item-path.js';
+import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
@@ -15,13 +15,15 @@ import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
+import { Intake } from './intake.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
-import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
+import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
 import { askLearning, unknownHabits } from './server-habits.js';
+import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
@@ -32,6 +34,7 @@ interface Known {
   readonly guard: NameGuard;
   readonly names: WireNames;
   readonly hasher: FtpHasher;
+  readonly times: TimeKeeping;
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -45,11 +48,11 @@ export class FtpTarget implements Target {
   readonly #settings: FtpSettings;
   readonly #pool: ConnectionPool;
   #features: FtpFeatures | undefined;
+  #discovering: Promise<ServerFacts> | undefined;
   #known: Known | undefined;
   readonly #habits = unknownHabits();
   #probed = false;
   #warmed = false;
-  #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
@@ -58,7 +61,7 @@ export class FtpTarget implements Target {
 
   get capabilities(): Capabilities {
     return {
-      setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      setsTimesToMs: this.#known?.times.stepMs,
       foldsNames: false,
       hashes: this.#known?.hasher.names ?? [],
       resumes: this.#features?.rest ?? false,
@@ -70,15 +73,17 @@ export class FtpTarget implements Target {
   async connect(signal: AbortSignal): Promise<void> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) =>
-        discover(connection, this.#features ?? NO_FEATURES),
-      );
-      this.#timeSetter = facts.timeSetter;
+      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) => {
+        const begun = this.#discovering;
+        this.#discovering = undefined;
+        return begun ?? discover(connection, this.#features ?? NO_FEATURES);
+      });
       this.#known = {
         facts,
         lister: new FtpLister(facts.features),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
+        times: new TimeKeeping(facts.timeSetter),
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -113,11 +118,13 @@ export class FtpTarget implements Target {
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const download = await startDownload(connection, `RETR ${file}`, size, { from });
+          const intake = new Intake();
+          const download = await startDownload(connection, `RETR ${file}`, size, { from, intake });
           const announced = sizeOf(download.line.firstReply);
           this.#probe(path);
           return new DownloadStream(download, {
             connection,
+            intake,
             size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
@@ -137,6 +144,8 @@ export class FtpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
+      // S9: before anything of it is on the server.
+      safeNames(path, 'posix', this.#settings.side);
       const written = await writeWhole(path, source, options, this.#writeContext());
       this.#probe(path);
       return written;
@@ -276,19 +285,31 @@ export class FtpTarget implements Target {
   async #openConnection(signal: AbortSignal): Promise<FtpConnection> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      return await FtpConnection.open(
+      let features = this.#features;
+      const connection = await FtpConnection.open(
         this.#settings,
         this.#habits,
         AbortSignal.any([signal, deadline]),
-        async (connection) => {
-          this.#features ??= asLearnt(await askFeatures(connection), this.#habits);
-          await prepare(connection, this.#features);
+        async (opening) => {
+          features ??= asLearnt(await askFeatures(opening), this.#habits);
+          const prepared = prepare(opening, features);
+          if (this.#known === undefined) this.#discoverOn(opening, features);
+          await prepared;
         },
       );
+      this.#features ??= features;
+      return connection;
     } catch (error) {
       throwIfStopped(signal);
       throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
     }
+  }
+
+  /** Saves the first connection a round trip: what it is asked goes out together with what prepares it. */
+  #discoverOn(connection: FtpConnection, features: FtpFeatures): void {
+    this.#discovering = discover(connection, features);
+    // Whoever connects is told; if the connection did not come about, of that.
+    this.#discovering.catch(() => undefined);
   }
 
   #connected(): Known {
@@ -356,12 +377,11 @@ export class FtpTarget implements Target {
   }
 
   #writeContext(): WriteContext {
-    const { facts } = this.#connected();
+    const { facts, times } = this.#connected();
     return {
       pool: this.#pool,
       facts,
-      timeSetter: () => this.#timeSetter,
-      timeSetterFailed: () => (this.#timeSetter = undefined),
+      times,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import ssh2 from 'ssh2';
 import type { Client } from 'ssh2';
 import { TargetError, throwIfStopped } from '../target-error.js';
 import { hostKeyProblem, type HostKeyCheck } from './host-key.js';
@@ -52,6 +51,8 @@ export async function openClient(
   signal: AbortSignal,
   dialogue?: (line: string) => void,
 ): Promise<Client> {
+  // Loaded where it is needed: it takes as long as half the rest of the program, and whoever speaks FTP has no use for it.
+  const { default: ssh2 } = await import('ssh2');
   const client = new ssh2.Client();
   const attempt = new SignInAttempt(hop, credentials);
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
