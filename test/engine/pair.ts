@@ -15,6 +15,7 @@ import { LOCK_FILE } from '../../src/main/sync/lock.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
 import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
+import type { TakeBackInput } from '../../src/main/sync/take-back-all.js';
 import { undo } from '../../src/main/sync/undo.js';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
@@ -152,10 +153,14 @@ export class Pair {
   }
 
   /** Takes a run back. */
-  async undo(runId: string): Promise<RunReport> {
-    return undo({
+  async undo(runId: string, dryRun = false): Promise<RunReport> {
+    return undo({ ...(await this.takingBack()), undoes: runId, dryRun });
+  }
+
+  /** What taking back needs, whatever it is that is taken back. */
+  async takingBack(): Promise<TakeBackInput> {
+    return {
       runId: randomUUID(),
-      undoes: runId,
       profileId: 'test',
       trigger: 'command-line',
       targets: await this.targets(),
@@ -164,7 +169,7 @@ export class Pair {
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),
       now: Date.now,
-    });
+    };
   }
 
   /** Compares, settles every conflict where told to, and runs. */

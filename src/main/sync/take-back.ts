@@ -9,15 +9,15 @@ import {
   type Sides,
 } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { Change, StateStore } from '../state/state-store.js';
-import type { Target } from '../targets/target.js';
+import type { Change } from '../state/state-store.js';
+import type { Undoable, UndoMemory } from './imagined.js';
 import { sameEntry } from './stamps.js';
 import type { Keeper } from './versions.js';
 
 /** What taking a change back needs. */
 export interface TakeBackSurroundings {
-  readonly targets: Sides<Target>;
-  readonly state: StateStore;
+  readonly targets: Sides<Undoable>;
+  readonly state: UndoMemory;
   readonly keeper: Keeper;
   readonly signal: AbortSignal;
 }
@@ -175,7 +175,8 @@ function changedSince(path: ItemPath, side: Side): ProblemError {
   });
 }
 
-function keptNoMore(path: ItemPath): ProblemError {
+/** Of a version that is not there any more. */
+export function keptNoMore(path: ItemPath): ProblemError {
   return new ProblemError({
     kind: 'not-found',
     what: `What “${path}” was before that run is kept no more.`,
