@@ -2,12 +2,30 @@ import type { Command } from '../command.js';
 import { apply } from './apply.js';
 import { conflicts } from './conflicts.js';
 import { download } from './download.js';
+import { history } from './history.js';
 import { plan } from './plan.js';
+import { profiles } from './profiles.js';
 import { run } from './run.js';
 import { scan } from './scan.js';
 import { sync } from './sync.js';
 import { tree } from './tree.js';
+import { undo } from './undo.js';
 import { upload } from './upload.js';
+import { versions } from './versions.js';
 
 /** Every command, in the order in which the help lists them. */
-export const COMMANDS: readonly Command[] = [upload, download, sync, run, scan, tree, plan, apply, conflicts];
+export const COMMANDS: readonly Command[] = [
+  upload,
+  download,
+  sync,
+  run,
+  scan,
+  tree,
+  plan,
+  apply,
+  conflicts,
+  undo,
+  history,
+  versions,
+  profiles,
+];

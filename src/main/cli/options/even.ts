@@ -134,5 +134,15 @@ export const APPLYING: OptionGroup = {
   ],
 };
 
+/** How something is put back. */
+export const PUTTING_BACK: OptionGroup = {
+  title: 'Running',
+  options: [
+    { flags: '-n, --dry-run', help: 'only tell what would be put back; changes nothing at all' },
+    { flags: '--yes', help: 'put it back without asking' },
+    REPORT_PROBLEMS,
+  ],
+};
+
 /** How a comparison ends that is followed by no run. */
 export const COMPARED: OptionGroup = { title: 'Ending', options: [PROGRESS, REPORT_PROBLEMS] };
