@@ -7,10 +7,11 @@ import type { Narrator } from '../output/narrator.js';
 import type { Shell } from '../shell.js';
 import { sourcesFor } from '../sign-in/connect.js';
 import { findCredentials } from '../sign-in/find-credentials.js';
+import { UsageError } from '../usage-error.js';
 
 /**
  * Reads from what is remembered of the pair of folders of a request, without connecting to either; `none` where nothing is. Rejects with a
- * `ProblemError` where it cannot be read.
+ * `ProblemError` where it cannot be read, and with the `UsageError` of `read`.
  */
 export async function fromMemory<T>(
   request: EvenRequest,
@@ -24,7 +25,18 @@ export async function fromMemory<T>(
     trustedCertificate: request.options.trust,
   };
   const { profile, stateFile } = memoryOf(request, signedIn, shell);
-  const answer = await remembering(stateFile, profile, read, none);
+  let mistyped: UsageError | undefined;
+  const reading = async (state: StateStore): Promise<T> => {
+    try {
+      return await read(state);
+    } catch (error) {
+      // What was typed is no trouble with the memory.
+      if (error instanceof UsageError) mistyped = error;
+      throw error;
+    }
+  };
+  const answer = await remembering(stateFile, profile, reading, none);
+  if (mistyped !== undefined) throw mistyped;
   if (answer.kind === 'refused') throw new ProblemError(answer.problem);
   return answer.value;
 }
