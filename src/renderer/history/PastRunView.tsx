@@ -24,6 +24,7 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
   const hide = useHistory((state) => state.hide);
   const now = useNow();
   const { summary } = run;
+  const stoppedBy = summary?.end.kind === 'broken-off' ? summary.end.problem : undefined;
   const takenBack = takenBackMs(run.runId, runs);
   const facts = [
     formatExactly(run.startedMs),
@@ -56,13 +57,13 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
           </Button>
         )}
       </header>
-      {summary?.end.kind === 'broken-off' && (
+      {stoppedBy !== undefined && (
         <p className="history-end">
-          <strong>{summary.end.problem.what}</strong> {summary.end.problem.advice}
+          <strong>{stoppedBy.what}</strong> {stoppedBy.advice}
         </p>
       )}
       <Filter problems={summary === undefined ? undefined : problemsIn(summary)} />
-      <RunItems undone={summary?.undoes !== undefined} />
+      <RunItems undone={summary?.undoes !== undefined} told={stoppedBy} />
     </section>
   );
 }

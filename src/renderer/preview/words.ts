@@ -95,6 +95,8 @@ export function actionLabel(action: Action, isFolder = false): ActionLabel {
     case 'conflict':
       return { text: 'Conflict', note: CONFLICT_WORDS[action.conflict] };
     case 'leave':
+      // Nobody skips but by choice, which is what the note says then.
+      if (action.reason === 'skipped') return { text: 'Skipped' };
       if (action.reason !== 'filtered') return { text: 'Left alone', note: LEAVE_WORDS[action.reason] };
       return { text: 'Left out', note: isFolder ? 'with all that is in it' : undefined };
     case 'equal':

@@ -1,3 +1,4 @@
+import type { Problem } from '../../shared/problem.js';
 import type { ItemOutcome } from '../../shared/run.js';
 import { PathText } from '../components/PathText.js';
 import { formatSize } from '../format/size.js';
@@ -5,17 +6,27 @@ import { ActionIcon } from '../preview/ActionIcon.js';
 import { actionLabel, actionWords, undoneLabel } from '../preview/words.js';
 
 /** How high a line is, in pixels: one with a reason takes two more lines. */
-export function heightOfItem({ outcome }: ItemOutcome): number {
-  return 'problem' in outcome ? 64 : 28;
+export function heightOfItem(item: ItemOutcome | undefined, told?: Problem): number {
+  return item === undefined || reasonOf(item, told) === undefined ? 28 : 64;
+}
+
+/** Why an item was not done, unless `told`, which stands above all of them, is what stopped it as well. */
+export function reasonOf({ outcome }: ItemOutcome, told?: Problem): Problem | undefined {
+  if (!('problem' in outcome)) return undefined;
+  return outcome.problem.what === told?.what ? undefined : outcome.problem;
 }
 
 interface ItemLineProps {
   readonly item: ItemOutcome;
   readonly undone: boolean;
+  /** The problem that is told of above. */
+  readonly told?: Problem | undefined;
 }
 
 /** What became of one item, with the reason where there is one. */
-export function ItemLine({ item: { path, action, outcome, bytes }, undone }: ItemLineProps) {
+export function ItemLine({ item, undone, told }: ItemLineProps) {
+  const { path, action, bytes } = item;
+  const reason = reasonOf(item, told);
   return (
     <div className="results-item">
       <ActionIcon action={action} />
@@ -24,13 +35,13 @@ export function ItemLine({ item: { path, action, outcome, bytes }, undone }: Ite
         {undone ? undoneLabel(action) : actionLabel(action).text}
       </span>
       <span className="results-bytes">{bytes > 0 ? formatSize(bytes) : ''}</span>
-      {'problem' in outcome && (
+      {reason !== undefined && (
         <p className="results-reason">
-          <span className="ellipsis" title={outcome.problem.what}>
-            {outcome.problem.what}
+          <span className="ellipsis" title={reason.what}>
+            {reason.what}
           </span>
-          <span className="ellipsis results-advice" title={outcome.problem.advice}>
-            {outcome.problem.advice}
+          <span className="ellipsis results-advice" title={reason.advice}>
+            {reason.advice}
           </span>
         </p>
       )}

@@ -1,7 +1,8 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
+import type { Problem } from '../../shared/problem.js';
 import type { ItemOutcome } from '../../shared/run.js';
+import { VirtualList } from '../components/VirtualList.js';
 import { formatCount } from '../format/size.js';
 import { GROUP_NAMES, resultRows, type Group, type ResultRow } from './group.js';
 import { heightOfItem, ItemLine } from './ItemLine.js';
@@ -12,53 +13,35 @@ interface ResultListProps {
   readonly items: readonly ItemOutcome[];
   /** Whether the run took another one back. */
   readonly undone?: boolean;
+  /** The problem that is told of above: items that it stopped do not repeat it. */
+  readonly told?: Problem | undefined;
 }
 
 /** Every item that a run did, skipped or failed to do, with the reasons. */
-export function ResultList({ items, undone = false }: ResultListProps) {
+export function ResultList({ items, undone = false, told }: ResultListProps) {
   const [closed, setClosed] = useState<ReadonlySet<Group>>(new Set());
   const rows = useMemo(() => resultRows(items, closed), [items, closed]);
-  const scroller = useRef<HTMLDivElement>(null);
-  // With other functions the virtualizer would measure every row anew.
-  const height = useCallback((index: number) => heightOf(rows[index]), [rows]);
+  // With other functions every line would be measured anew.
+  const height = useCallback((index: number) => heightOf(rows[index], told), [rows, told]);
   const key = useCallback((index: number) => keyOf(rows[index], index), [rows]);
-  // The virtualizer changes in place, which the React compiler could not follow; it is not in use here.
-  // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: height,
-    getItemKey: key,
-    overscan: 10,
-  });
   const toggle = (group: Group): void => {
     const next = new Set(closed);
     if (!next.delete(group)) next.add(group);
     setClosed(next);
   };
   return (
-    <div ref={scroller} className="results" role="region" aria-label="Items of the run" tabIndex={0}>
-      <div role="list" className="results-body" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          return (
-            <div
-              key={key}
-              role="listitem"
-              className="results-row"
-              style={{ transform: `translateY(${start}px)`, height: size }}
-            >
-              {row.kind === 'group' ? (
-                <GroupLine row={row} onToggle={toggle} />
-              ) : (
-                <ItemLine item={row.item} undone={undone} />
-              )}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    <VirtualList
+      name="Items of the run"
+      count={rows.length}
+      heightOf={height}
+      keyOf={key}
+      line={(index) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        if (row.kind === 'group') return <GroupLine row={row} onToggle={toggle} />;
+        return <ItemLine item={row.item} undone={undone} told={told} />;
+      }}
+    />
   );
 }
 
@@ -81,8 +64,8 @@ function GroupLine({ row: { group, count, open }, onToggle }: GroupLineProps) {
   );
 }
 
-function heightOf(row: ResultRow | undefined): number {
-  return row === undefined || row.kind === 'group' ? GROUP_HEIGHT : heightOfItem(row.item);
+function heightOf(row: ResultRow | undefined, told: Problem | undefined): number {
+  return row === undefined || row.kind === 'group' ? GROUP_HEIGHT : heightOfItem(row.item, told);
 }
 
 function keyOf(row: ResultRow | undefined, index: number): string {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NO_OUTCOMES, type ItemOutcome, type OutcomeCounts, type RunSummary } from '../../shared/run.js';
 import { resultRows } from './group.js';
 import { headline } from './headline.js';
+import { heightOfItem, reasonOf } from './ItemLine.js';
 
 function summary(counts: Partial<OutcomeCounts>, rest: Partial<RunSummary> = {}): RunSummary {
   return {
@@ -67,5 +68,24 @@ describe('the lines of a result', () => {
 
   it('leave out the items of a closed part', () => {
     expect(resultRows(items, new Set(['done'] as const))).toHaveLength(5);
+  });
+});
+
+describe('the reason of an item', () => {
+  const failed: ItemOutcome = {
+    path: 'a',
+    action: { kind: 'copy', to: 'remote', replaces: false },
+    outcome: { kind: 'failed', problem },
+    bytes: 0,
+  };
+
+  it('stands in its line, which is higher for it', () => {
+    expect(reasonOf(failed)).toBe(problem);
+    expect(heightOfItem(failed)).toBeGreaterThan(heightOfItem({ ...failed, outcome: { kind: 'done' } }));
+  });
+
+  it('is left out where the same one stopped the whole run and stands above', () => {
+    expect(reasonOf(failed, { ...problem })).toBeUndefined();
+    expect(reasonOf(failed, { ...problem, what: 'something else' })).toBe(problem);
   });
 });

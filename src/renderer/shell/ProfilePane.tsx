@@ -60,12 +60,17 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
     case 'ran': {
       const report = reportOf(activity);
       if (report === undefined) return activity.kind === 'idle' ? <NeverCompared /> : null;
+      const told =
+        activity.kind === 'ran' && report.end.kind === 'broken-off' ? report.end.problem : undefined;
       return (
         <>
-          {activity.kind === 'ran' && report.end.kind === 'broken-off' && (
-            <ProblemCard profileId={profile.id} problem={report.end.problem} />
-          )}
-          <ResultList key={report.runId} items={report.items} undone={report.undoes !== undefined} />
+          {told !== undefined && <ProblemCard profileId={profile.id} problem={told} />}
+          <ResultList
+            key={report.runId}
+            items={report.items}
+            undone={report.undoes !== undefined}
+            told={told}
+          />
         </>
       );
     }
