@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Client, SFTPWrapper } from 'ssh2';
 import { TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
-import { gatherWrites, openClient, openLineThrough } from './client.js';
+import { gatherWrites, openClient, openLineThrough, type Protection, type SignedInClient } from './client.js';
 import { findRoute } from './route.js';
 import { INACTIVITY_MS, type SftpSettings } from './sftp-settings.js';
 import { LineLost, SftpStatus } from './sftp-problems.js';
@@ -29,6 +29,8 @@ export class SftpSession {
   readonly linksFiles: boolean;
   /** Whether `ext_openssh_statvfs` can be used. */
   readonly tellsRoom: boolean;
+  /** How the line to the server is protected. */
+  readonly protection: Protection | undefined;
   /** Bytes that reads and writes should ask for at once. */
   readonly chunkBytes: number;
   readonly #clients: readonly Client[];
@@ -43,7 +45,14 @@ export class SftpSession {
   #sent = 0;
   #movedMs = 0;
 
-  private constructor(clients: readonly Client[], sftp: SFTPWrapper, socket: Socket, gather: () => void) {
+  private constructor(
+    clients: readonly Client[],
+    sftp: SFTPWrapper,
+    socket: Socket,
+    gather: () => void,
+    protection: Protection | undefined,
+  ) {
+    this.protection = protection;
     this.#clients = clients;
     this.#sftp = sftp;
     this.#socket = socket;
@@ -71,16 +80,16 @@ export class SftpSession {
   /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. */
   static async open(settings: SftpSettings, signal: AbortSignal): Promise<SftpSession> {
     const { hops, knownHosts } = await findRoute(settings);
-    const clients: Client[] = [];
+    const signedIn: SignedInClient[] = [];
     const cut = (): void => {
-      for (const client of clients) client.destroy();
+      for (const { client } of signedIn) client.destroy();
     };
     signal.addEventListener('abort', cut, { once: true });
     try {
       let outer: { readonly socket: Socket; readonly gather: () => void } | undefined;
       for (const [index, hop] of hops.entries()) {
         const last = index === hops.length - 1;
-        const previous = clients.at(-1);
+        const previous = signedIn.at(-1)?.client;
         let line: Duplex;
         if (previous === undefined) {
           const socket = await openSocket(hop, settings.proxy ?? null, signal);
@@ -92,7 +101,7 @@ export class SftpSession {
         const { homeFolder, agentSocket, side } = settings;
         // What the user entered is meant for the server, not for the hosts on the way to it.
         const given = last ? settings : { password: '', privateKeyFile: undefined, passphrase: undefined };
-        clients.push(
+        signedIn.push(
           await openClient(
             line,
             hop,
@@ -118,9 +127,11 @@ export class SftpSession {
           ),
         );
       }
-      const client = clients.at(-1);
-      if (client === undefined || outer === undefined) throw new Error('There is no way to the server.');
-      return new SftpSession(clients, await startSftp(client, settings), outer.socket, outer.gather);
+      const last = signedIn.at(-1);
+      if (last === undefined || outer === undefined) throw new Error('There is no way to the server.');
+      const sftp = await startSftp(last.client, settings);
+      const clients = signedIn.map(({ client }) => client);
+      return new SftpSession(clients, sftp, outer.socket, outer.gather, last.protection);
     } catch (error) {
       cut();
       throw error;

@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import type { Doing } from '../doing.js';
+import type { Finding } from '../finding.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { isLink, TIME_STEP_MS } from './entry-of.js';
+import { describeSession } from './describe.js';
 import { SessionKeeper } from './keeper.js';
 import { unlessStopped, watched } from './promises.js';
 import { SftpReadStream } from './read-stream.js';
@@ -221,6 +223,10 @@ export class SftpTarget implements Target {
 
   freeSpace(): Promise<number | undefined> {
     return Promise.resolve(undefined);
+  }
+
+  describe(signal: AbortSignal): Promise<readonly Finding[]> {
+    return this.#attempt('', 'looked at', signal, describeSession);
   }
 
   close(): Promise<void> {
