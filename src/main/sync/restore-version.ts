@@ -58,8 +58,8 @@ export async function lookAtVersion(
  * Puts a version back in its place, on its side alone, as a run that can be undone. What is there by then is skipped and reported unless
  * it is what was looked at.
  */
-export function restoreVersion(input: TakeBackInput, { changes }: Restoration): Promise<RunReport> {
-  return takeBackAll(input, () => onePage(changes));
+export function restoreVersion(input: TakeBackInput, { version, changes }: Restoration): Promise<RunReport> {
+  return takeBackAll(input, () => onePage(changes), { restores: version.path });
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- nothing has to be waited for to have them

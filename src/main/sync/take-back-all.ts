@@ -52,9 +52,13 @@ export type Pages = () => AsyncIterable<readonly Change[]>;
 
 /**
  * Takes changes back. What somebody has changed since is skipped and reported. It is a run like any other: it is recorded, and can be
- * undone. `undoes` names the run whose changes they are, where all of them are.
+ * undone. `why` goes into its account.
  */
-export async function takeBackAll(input: TakeBackInput, pages: Pages, undoes?: RunId): Promise<RunReport> {
+export async function takeBackAll(
+  input: TakeBackInput,
+  pages: Pages,
+  why: Pick<RunSummary, 'undoes' | 'restores'>,
+): Promise<RunReport> {
   const { runId, profileId, trigger, state, emit, now } = input;
   const dryRun = input.dryRun === true;
   const startedMs = now();
@@ -73,7 +77,7 @@ export async function takeBackAll(input: TakeBackInput, pages: Pages, undoes?: R
     profileId,
     trigger,
     dryRun,
-    undoes,
+    ...why,
     startedMs,
     finishedMs: now(),
     end,

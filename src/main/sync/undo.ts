@@ -14,7 +14,7 @@ const CHANGES_AT_ONCE = 500;
  * changed since is skipped and reported. An undo is a run like any other: it is recorded, and can be undone.
  */
 export function undo(input: UndoInput): Promise<RunReport> {
-  return takeBackAll(input, () => pagesOf(input), input.undoes);
+  return takeBackAll(input, () => pagesOf(input), { undoes: input.undoes });
 }
 
 async function* pagesOf({ state, undoes }: UndoInput): AsyncGenerator<readonly Change[]> {

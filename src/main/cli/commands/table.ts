@@ -1,6 +1,7 @@
 import type { Command } from '../command.js';
 import { apply } from './apply.js';
 import { conflicts } from './conflicts.js';
+import { doctor } from './doctor.js';
 import { download } from './download.js';
 import { history } from './history.js';
 import { plan } from './plan.js';
@@ -28,4 +29,5 @@ export const COMMANDS: readonly Command[] = [
   history,
   versions,
   profiles,
+  doctor,
 ];

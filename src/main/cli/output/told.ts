@@ -2,6 +2,7 @@ import type { ItemPath, Side } from '../../../shared/entry.js';
 import type { PastRun } from '../../../shared/history.js';
 import type { Profile } from '../../../shared/profile.js';
 import type { ItemOutcome, RunId } from '../../../shared/run.js';
+import type { DoctorFinding, Verdict } from '../doctor/finding.js';
 
 /** What was put away of a file, as it is told of. */
 export interface ToldVersion {
@@ -25,4 +26,11 @@ export type Told =
   | { readonly kind: 'kept-version'; readonly version: ToldVersion }
   /** A version that is kept no longer, or in a dry run would be. */
   | { readonly kind: 'dropped-version'; readonly version: ToldVersion }
-  | { readonly kind: 'profile'; readonly profile: Profile };
+  | { readonly kind: 'profile'; readonly profile: Profile }
+  /** What the doctor found out, how much it matters, and the same in a sentence. */
+  | {
+      readonly kind: 'finding';
+      readonly finding: DoctorFinding;
+      readonly verdict: Verdict;
+      readonly text: string;
+    };

@@ -1,6 +1,7 @@
 import type { PastRun } from '../../../shared/history.js';
 import { formatSize } from '../../../shared/size.js';
 import { isGood, shortWords } from '../../activity/run-words.js';
+import { shown } from '../output/item-line.js';
 import type { Paint } from '../output/style.js';
 import { shortId } from './find-run.js';
 
@@ -22,7 +23,8 @@ export function runWords({ summary, undoable }: PastRun): string {
   if (summary === undefined) return 'cut off, or still under way';
   const much = summary.bytes === 0 ? '' : ` (${formatSize(summary.bytes)})`;
   const undoes = summary.undoes === undefined ? '' : `, taking back ${shortId(summary.undoes)}`;
-  return `${shortWords(summary)}${much}${undoes}${undoable ? '' : '; nothing to undo'}`;
+  const restores = summary.restores === undefined ? '' : `, restoring ${shown(summary.restores)}`;
+  return `${shortWords(summary)}${much}${undoes}${restores}${undoable ? '' : '; nothing to undo'}`;
 }
 
 /** In the time of this computer. */
