@@ -57,7 +57,7 @@ function runtimes() {
         '/Applications/Evenkeel.app/Contents/MacOS/Evenkeel',
       ];
     default:
-      return [join(electron, 'electron'), '/opt/Evenkeel/evenkeel'];
+      return [join(electron, 'electron'), '/opt/Evenkeel/evenkeel-app'];
   }
 }
 

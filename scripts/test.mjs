@@ -19,8 +19,8 @@ const PACKAGES = [
   'fonts-noto-color-emoji',
 ];
 
-/** The one server that does not run unpacked. Without it its cases are reported as skipped, so only root gets it unasked for. */
-const SERVER_PACKAGES = ['python3-pyftpdlib', 'python3-openssl'];
+/** A server that does not run unpacked, and shells. Without them their cases are reported as skipped, so only root gets them unasked for. */
+const OPTIONAL_PACKAGES = ['python3-pyftpdlib', 'python3-openssl', 'zsh', 'fish'];
 
 /** Stages without which nothing that follows would tell anything. */
 const NEEDED = new Set(['build']);
@@ -29,7 +29,7 @@ await runMain(async () => {
   await prepare();
   if (process.platform === 'linux') {
     const asRoot = process.getuid?.() === 0;
-    await ensurePackages('The tests need', asRoot ? [...PACKAGES, ...SERVER_PACKAGES] : PACKAGES);
+    await ensurePackages('The tests need', asRoot ? [...PACKAGES, ...OPTIONAL_PACKAGES] : PACKAGES);
   }
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !STAGES.some((stage) => stage.name === name));

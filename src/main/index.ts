@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { Application } from './app/application.js';
+import { becomeCommandLine } from './app/command-line.js';
 import { SCHEME } from './app/content.js';
 import { makeDemoFolder } from './app/demonstration.js';
 import { Log } from './app/log.js';
 import { sweepAfterwards } from './app/sweeper.js';
 import { catchUnexpected } from './app/unexpected.js';
+import { wordsForCommandLine } from './app/words.js';
 import { keyringHangs } from './credentials/keyring.js';
+
+// In a checkout the first word is the folder that Electron is to start.
+const words = app.isPackaged ? wordsForCommandLine(process.argv) : undefined;
+if (words !== undefined) becomeCommandLine(join(import.meta.dirname, '..'), words);
 
 const log = new Log();
 catchUnexpected(log.failure);

@@ -8,7 +8,9 @@ export type BaselineRecord =
   | { readonly kind: 'file'; readonly sides: Sides<FileEntry> }
   | { readonly kind: 'folder' }
   /** A symbolic link, which leads to the same on both sides. */
-  | { readonly kind: 'link'; readonly target: string };
+  | { readonly kind: 'link'; readonly target: string }
+  /** Both sides had something that differed when they first met, and nobody has made it even since: they meet again each time. */
+  | { readonly kind: 'apart' };
 
 /** A baseline record and the path that it is about. */
 export interface BaselineRow {

@@ -99,7 +99,7 @@ describe('explain says why', () => {
     [
       'a first meeting of two that differ',
       item(seen('existing'), seen('existing'), conflict('first-meeting')),
-      'has not seen them together',
+      'have never been even',
     ],
     [
       'a change that the mode ignores',

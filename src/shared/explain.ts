@@ -21,9 +21,15 @@ export function explain(item: PlanItem): string {
       return explainCreateFolder(item, action.on);
     case 'move':
       if (action.along !== undefined) return explainAlong(action.along, action.on);
+      if (item.content === 'same') {
+        return `“${action.from}” is gone on the ${otherSide(action.on)} side, which has the same content here, so it is moved on the ${action.on} side as well, without being transferred.`;
+      }
       return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
     case 'moved':
       if (action.along !== undefined) return explainAlong(action.along, action.on);
+      if (item.content === 'same') {
+        return `It is gone on the ${otherSide(action.on)} side, which has the same content in “${action.to}”, so it is moved on the ${action.on} side as well.`;
+      }
       return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
     case 'delete':
       return explainDelete(item, action.on);
@@ -140,10 +146,8 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
       const gone = sideThatDeleted(item);
       return `It was deleted on the ${gone} side, but changed on the ${otherSide(gone)} side since the last run.`;
     }
-    case 'edited-below-deleted-folder': {
-      const gone = sideThatDeleted(item);
-      return `The folder was deleted on the ${gone} side, but something in it changed on the ${otherSide(gone)} side since the last run.`;
-    }
+    case 'edited-below-deleted-folder':
+      return explainEditBelowDeletion(item, sideThatDeleted(item));
     case 'folder-against-file': {
       const folder = item.local.entry?.kind === 'folder' ? 'local' : 'remote';
       return `It is a folder on the ${folder} side, but a file on the ${otherSide(folder)} side.`;
@@ -151,9 +155,26 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
     case 'names-clash':
       return item.problem?.what ?? 'Its name differs from another one only in its spelling.';
     case 'first-meeting':
-      return 'The two differ, and Evenkeel has not seen them together before, so only you can say which is to stay.';
+      return 'The two differ and have never been even, so only you can say which is to stay.';
     default:
       return assertNever(conflict);
+  }
+}
+
+function explainEditBelowDeletion(item: PlanItem, gone: Side): string {
+  const kept = otherSide(gone);
+  const { class: found, entry } = item[kept];
+  if (item[gone].class === 'deleted' && entry?.kind === 'folder') {
+    return `The folder was deleted on the ${gone} side, but something in it changed on the ${kept} side since the last run.`;
+  }
+  const folder = `The folder that it lies in was deleted on the ${gone} side`;
+  switch (found) {
+    case 'modified':
+      return `${folder}, but it changed on the ${kept} side since the last run.`;
+    case 'new':
+      return `${folder}, but it is new on the ${kept} side since the last run.`;
+    default:
+      return `${folder}, but what the ${kept} side has here was never on the ${gone} side.`;
   }
 }
 
@@ -197,7 +218,7 @@ function explainLeftByMode(item: PlanItem): string {
   const only = item.remote.entry === undefined ? 'local' : 'remote';
   return item[otherSide(only)].entry === undefined
     ? `Only the ${only} side has it, and the profile’s mode leaves that as it is.`
-    : 'The two differ, and the profile’s mode leaves that as it is.';
+    : 'The two differ and have never been even. The version that the profile lets win at a first meeting is on the side that its mode never copies from, so both stay as they are.';
 }
 
 function explainNotAFile(item: PlanItem): string {

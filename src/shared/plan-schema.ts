@@ -47,6 +47,7 @@ export const BaselineRecordSchema = exactly<BaselineRow['record']>()(
       sides: v.object({ local: FileEntrySchema, remote: FileEntrySchema }),
     }),
     v.object({ kind: v.literal('link'), target: v.string() }),
+    v.object({ kind: v.literal('apart') }),
   ]),
 );
 

@@ -114,7 +114,7 @@ export interface PlanItem {
   readonly baseline?: BaselineRecord | undefined;
   /** What will happen, with the settlements made so far taken into account. */
   readonly action: Action;
-  /** Present where the contents of both sides were compared. */
+  /** Present where the contents of both sides were compared, or those of both ends of a move. */
   readonly content?: ContentVerdict | undefined;
   /** Present where the rules by themselves found a conflict, settled or not. */
   readonly conflict?: ConflictKind | undefined;

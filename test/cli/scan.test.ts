@@ -35,6 +35,16 @@ describe('evenkeel scan', () => {
     expect((await line.run(['scan', '--recursive', 'a'])).out).toBe('7 files (17 B), 1 folder.\n');
   });
 
+  it('looks only at what --match and --exclude let through, and removes records and locks all the same', async () => {
+    const words = ['scan', '-r', '--match', '*.txt', '--exclude', 'a*,*/c.txt', 'a'];
+    expect((await line.run(words)).out).toBe('1 file (3 B), 1 folder.\n');
+    expect((await line.run([...words, '--remove-meta'])).out).toContain('; 2 files removed.');
+    expect((await line.run(['scan', '-r', '--exclude', 'sub', 'a'])).out).toBe('2 files (4 B), 0 folders.\n');
+    expect((await line.run(['tree', '--files', '--sort', '--match', 'c*', 'a'])).out).toBe(
+      `[${line.path('a')}]\n+- [sub]\n   +- c.txt\n`,
+    );
+  });
+
   it('lists with sizes and times', async () => {
     const { out } = await line.run(['scan', '--list', '--recursive', 'a']);
     expect(out).toMatch(/^ {5}5 B \d{4}-\d\d-\d\d \d\d:\d\d:\d\d sub\/c\.txt$/m);

@@ -74,6 +74,24 @@ describe('evenkeel run', () => {
     expect(Object.keys(await line.tree('server'))).toContain('a.html');
   });
 
+  it('works where the file says, unless the command line says otherwise', async () => {
+    await writeFile(
+      line.path('site', 'pyftpsync.yaml'),
+      'common_config: { remote: ../server, root: true }\ntasks:\n  default: { command: upload }\n  below: { command: upload, root: false, here: true }\n',
+    );
+    expect((await run('site/sub/deep', 'below')).code).toBe(0);
+    expect(await line.tree('server')).toEqual({ sub: null, 'sub/deep': null, 'sub/deep/c.html': 'c' });
+    expect((await run('site/sub', '--here')).code).toBe(0);
+    expect(await line.tree('server')).not.toHaveProperty(['a.html']);
+    expect((await run('site/sub')).code).toBe(0);
+    expect(await line.tree('server')).toHaveProperty(['a.html']);
+  });
+
+  it('lets the filters of the command line go before those of the file', async () => {
+    expect((await run('site', 'deploy', '--match', '*.bak', '--exclude', 'sub')).code).toBe(0);
+    expect(await line.tree('server')).toEqual({ sub: null, 'sub/deep': null, 'x.bak': 'x' });
+  });
+
   it.skipIf(whyNoTerminal())('asks at a terminal where to work', async () => {
     const terminal = new Terminal(line, ['run', 'deploy'], { cwd: line.path('site', 'sub') });
     await terminal.sees('for this folder only (h)? ');

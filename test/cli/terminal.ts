@@ -12,6 +12,11 @@ export function whyNoTerminal(): string | undefined {
   return process.platform === 'win32' ? 'Windows has no pseudo terminals that Python opens' : undefined;
 }
 
+export interface TerminalOptions extends StartOptions {
+  /** What is started with the words; the command line unless something else is named. */
+  readonly program?: readonly string[] | undefined;
+}
+
 /** A command at a pseudo terminal, and somebody who types. */
 export class Terminal {
   readonly #child: ChildProcessWithoutNullStreams;
@@ -21,9 +26,14 @@ export class Terminal {
   #ended = false;
   readonly code: Promise<number | null>;
 
-  constructor(line: CommandLine, words: readonly string[], { env, cwd }: StartOptions = {}, columns = 100) {
+  constructor(
+    line: CommandLine,
+    words: readonly string[],
+    { env, cwd, program = line.program }: TerminalOptions = {},
+    columns = 100,
+  ) {
     const sized = ['sh', '-c', `stty cols ${columns} rows 24; exec "$@"`, 'sh'];
-    this.#child = spawn('python3', ['-c', PTY, ...sized, ...line.program, ...words], {
+    this.#child = spawn('python3', ['-c', PTY, ...sized, ...program, ...words], {
       cwd: cwd ?? line.workplace,
       env: line.environment({ TERM: 'xterm', ...env }),
     });
@@ -66,6 +76,11 @@ export class Terminal {
       await promise;
       clearTimeout(timer);
     }
+  }
+
+  /** Ends it, however it would have gone on. */
+  end(): void {
+    this.#child.kill();
   }
 
   /** Types keys; a line ends with `\r`. */

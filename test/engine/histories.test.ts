@@ -207,8 +207,5 @@ async function runInto(trouble: Trouble, world: World): Promise<void> {
  * A plan without what an undo rightly leaves as it is: what the run merely remembered or forgot, because both sides had it already.
  */
 function essence(plan: Readonly<Record<string, string>>): Record<string, string> {
-  const kept = Object.entries(plan).filter(([, action]) => action !== 'forget');
-  return Object.fromEntries(
-    kept.map(([path, action]) => [path, action.replace('first-meeting', 'new-on-both-sides')]),
-  );
+  return Object.fromEntries(Object.entries(plan).filter(([, action]) => action !== 'forget'));
 }

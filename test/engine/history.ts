@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ItemPath, Side, Sides } from '../../src/shared/entry.js';
-import { settlementsIn, type Settlement } from '../../src/shared/plan.js';
+import type { Settlement } from '../../src/shared/plan.js';
 import type { RunReport } from '../../src/shared/run.js';
 import { serveState } from '../../src/main/state/host.js';
 import { StateClient } from '../../src/main/state/client.js';
@@ -20,21 +20,29 @@ export type Edit =
   | { readonly kind: 'write'; readonly side: Side; readonly path: ItemPath; readonly content: string }
   | { readonly kind: 'folder'; readonly side: Side; readonly path: ItemPath }
   | { readonly kind: 'delete'; readonly side: Side; readonly path: ItemPath }
-  | { readonly kind: 'move'; readonly side: Side; readonly path: ItemPath; readonly to: ItemPath };
+  | {
+      readonly kind: 'move';
+      readonly side: Side;
+      readonly path: ItemPath;
+      readonly to: ItemPath;
+      /** Whether what is moved has another time afterwards, as with some programs and servers. */
+      readonly anew: boolean;
+    };
 
 const side = fc.constantFrom<Side>('local', 'remote');
 /** Few names and shallow trees, so that edits meet often; `a` and `d` come as files and as folders. */
 const path = fc.constantFrom('a', 'b', 'd', 'd/a', 'd/b', 'd/e', 'd/e/a', 'd/e/c', 'f/a', 'a/a');
 /** Whole folders move as often as single files. */
 const folder = fc.constantFrom('d', 'd/e', 'f', 'g', 'g/e');
+const anew = fc.boolean();
 const content = fc.constantFrom('1', '22', '333', 'xx', 'yyy', '');
 
 export const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('write'), side, path, content }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('folder'), side, path }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete'), side, path }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path: folder, to: folder }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path, to: path, anew }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move'), side, path: folder, to: folder, anew }) },
 );
 
 /** What happens between two runs, several times over. */
@@ -54,8 +62,6 @@ export const policyArbitrary: fc.Arbitrary<Policy> = fc
     resolve: fc.constantFrom('ask' as const, 'skip' as const, 'local' as const, 'remote' as const),
     firstSync: fc.constantFrom('ask' as const, 'local' as const, 'remote' as const),
   })
-  // A side that may not win leaves the files of a first meeting as they are, which are conflicts from the second run on.
-  .filter(({ mode, firstSync }) => firstSync === 'ask' || settlementsIn(mode).includes(firstSync))
   .map((chosen) => ({ ...DEFAULT_POLICY, ...chosen }));
 
 export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({
@@ -103,7 +109,7 @@ export class World {
           folder.remove(edit.path);
           break;
         case 'move':
-          folder.move(edit.path, edit.to);
+          if (folder.move(edit.path, edit.to) && edit.anew) folder.touch(edit.to, this.#clock);
           break;
       }
     }

@@ -4,7 +4,7 @@ import { hostname, userInfo } from 'node:os';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { LOCK_FILE } from '../../src/main/sync/lock.js';
+import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { Pair } from './pair.js';
 

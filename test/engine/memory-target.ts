@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
 import { nameOf, parentOf } from '../../src/shared/path.js';
-import { LOCK_FILE } from '../../src/main/sync/lock.js';
+import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import { isTemporaryName } from '../../src/main/sync/temporary-names.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import type { Problem } from '../../src/shared/problem.js';
@@ -63,14 +63,23 @@ export class MemoryFolder {
   }
 
   /** Moves a file or folder as its user would; refuses where something is in the way. */
-  move(from: ItemPath, to: ItemPath): void {
+  move(from: ItemPath, to: ItemPath): boolean {
     const parent = parentOf(to);
-    if (!this.nodes.has(from) || this.nodes.has(to) || to.startsWith(`${from}/`)) return;
-    if (parent !== '' && !this.makeFolders(parent)) return;
+    if (!this.nodes.has(from) || this.nodes.has(to) || to.startsWith(`${from}/`)) return false;
+    if (parent !== '' && !this.makeFolders(parent)) return false;
     for (const [path, node] of [...this.nodes]) {
       if (path !== from && !path.startsWith(`${from}/`)) continue;
       this.nodes.delete(path);
       this.nodes.set(to + path.slice(from.length), node);
+    }
+    return true;
+  }
+
+  /** Gives a file, or every file in a folder, another time and no other content. */
+  touch(path: ItemPath, ms: number): void {
+    for (const [each, node] of this.nodes) {
+      const isThere = each === path || each.startsWith(`${path}/`);
+      if (isThere && node.kind === 'file') this.nodes.set(each, { ...node, ms });
     }
   }
 

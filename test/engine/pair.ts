@@ -11,7 +11,7 @@ import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
-import { LOCK_FILE } from '../../src/main/sync/lock.js';
+import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
 import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
@@ -44,7 +44,7 @@ export class Pair {
   /** Whether the process that a test has killed, which is this one, may hold the lock. */
   breakLock = false;
   readonly events: EngineEvent[] = [];
-  readonly #served: Served | undefined;
+  #served: Served | undefined;
   readonly #opened: Target[] = [];
   #clock = T0;
 
@@ -71,6 +71,11 @@ export class Pair {
     return pair;
   }
 
+  /** From now on the remote side is what that server shows. */
+  serve(served: Served): void {
+    this.#served = served;
+  }
+
   root(side: Side): string {
     return side === 'remote' && this.#served !== undefined ? this.#served.root : join(this.base, side);
   }
@@ -95,7 +100,12 @@ export class Pair {
       this.#clock += 60_000;
       await utimes(full, this.#clock / 1000, this.#clock / 1000);
     }
-    if (side === 'remote') await this.#served?.own();
+    if (side === 'remote') await this.ownRemote();
+  }
+
+  /** Makes what a test has put into the remote folder by itself the server's own. */
+  async ownRemote(): Promise<void> {
+    await this.#served?.own();
   }
 
   async delete(side: Side, ...paths: readonly string[]): Promise<void> {
@@ -153,8 +163,8 @@ export class Pair {
   }
 
   /** Takes a run back. */
-  async undo(runId: string, dryRun = false): Promise<RunReport> {
-    return undo({ ...(await this.takingBack()), undoes: runId, dryRun });
+  async undo(runId: string, more: Partial<TakeBackInput> = {}): Promise<RunReport> {
+    return undo({ ...(await this.takingBack()), undoes: runId, ...more });
   }
 
   /** What taking back needs, whatever it is that is taken back. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
 import type { ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
+import { whyUnavailable } from '../servers/start-server.js';
 import { Pair, type Served } from './pair.js';
 import { servedBy } from './served.js';
 
@@ -156,6 +157,28 @@ it('S2: a file that changed while its line was cut is not gone on with, and noth
     const { counts } = await pair.sync();
     expect(counts).toMatchObject({ done: 0 });
     expect(await readdir(pair.root('remote'))).toEqual([]);
+  } finally {
+    await pair.remove();
+  }
+});
+
+const why = await whyUnavailable('proftpd');
+const withProftpd = why === undefined ? it : it.skip;
+
+withProftpd('S3: a part that was harmed in its middle is found out by the server’s hash', async () => {
+  const { pair, reads } = await cutPair('local', await servedBy('proftpd', { hashes: true }));
+  try {
+    const content = await putBig(pair, 'local');
+    reads.onCut = async () => {
+      const part = (await readdir(pair.root('remote'))).find((name) => name.endsWith('.part'));
+      const file = await open(join(pair.root('remote'), part ?? ''), 'r+');
+      await file.write(Buffer.alloc(1000), 0, 1000, 2 ** 20);
+      await file.close();
+    };
+    const { counts } = await pair.sync();
+    expect(counts).toMatchObject({ done: 1, failed: 0 });
+    expect(reads.from).toEqual([0, 4 * 2 ** 20, 0]);
+    await expectWhole(pair, 'remote', content);
   } finally {
     await pair.remove();
   }

@@ -143,7 +143,7 @@ describe('S4: a way back', () => {
       const report = await pair.sync();
       await later(pair);
       const before = [await pair.tree('local'), await pair.tree('remote'), await pair.state.revision()];
-      const dry = await pair.undo(report.runId, true);
+      const dry = await pair.undo(report.runId, { dryRun: true });
       expect([await pair.tree('local'), await pair.tree('remote'), await pair.state.revision()]).toEqual(
         before,
       );

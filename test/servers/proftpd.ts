@@ -64,6 +64,7 @@ function configuration(files: string, users: string, setup: ServerSetup): string
     `ExtendedLog ${join(setup.folder, 'commands.log')} ALL commands`,
   ];
   if (setup.listsInZone !== undefined) lines.push('TimesGMT off', 'FactsAdvertise off');
+  if (setup.hashes) lines.push('LoadModule mod_digest.c', 'DigestEngine on');
   if (setup.certificate) {
     lines.push(
       'LoadModule mod_tls.c',

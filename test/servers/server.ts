@@ -20,6 +20,8 @@ export interface ServerOptions {
   readonly listingLimit?: number | undefined;
   /** Offer no MLSD, and list in the time of this zone, as older servers do (proftpd only). */
   readonly listsInZone?: string | undefined;
+  /** Give hashes of files (proftpd only). */
+  readonly hashes?: boolean | undefined;
   /** Requests that it refuses, as `sftp-server -Q requests` names them (openssh only). */
   readonly refuses?: readonly string[] | undefined;
   /** Listen on this address rather than on the loopback interface (pure-ftpd and openssh only). */
@@ -48,6 +50,7 @@ export interface ServerSetup {
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
   readonly listsInZone: string | undefined;
+  readonly hashes: boolean;
   readonly refuses: readonly string[];
   readonly certificate: TestCertificate | undefined;
 }

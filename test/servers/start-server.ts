@@ -71,6 +71,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
       listsInZone: options.listsInZone,
+      hashes: options.hashes ?? false,
       refuses: options.refuses ?? [],
       certificate: options.tls === true ? await makeCertificate(folder) : undefined,
     };

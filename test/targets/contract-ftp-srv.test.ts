@@ -3,7 +3,7 @@ import { describeServer } from './contract-ftp.js';
 await describeServer('ftp-srv', {
   setsTimes: false,
   resumes: false,
-  misreads: ['a -v b', 'single \' and double " quotes', 'back\\slash'],
+  misreads: ['a -v b', 'single \' and double " quotes', '""', 'back\\slash', 'C:\\temp'],
   refusesFiles: [],
   refusesFolders: [],
 });

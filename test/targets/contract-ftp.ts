@@ -67,7 +67,7 @@ export async function describeServer(
   }
   for (const tls of [false, true]) {
     describeContract(`${name} ${tls ? 'with TLS' : 'in the clear'}${reached}`, async () => {
-      const server = await startServer(name, { tls });
+      const server = await startServer(name, { tls, listingLimit: 20_000 });
       return { ...server, open: () => targetOf(server, { line }), ...traits };
     });
   }

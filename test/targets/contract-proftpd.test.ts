@@ -5,7 +5,7 @@ const traits: ServerTraits = {
   resumes: true,
   misreads: [],
   refusesFiles: [],
-  refusesFolders: ['star * question ?'],
+  refusesFolders: ['star * question ?', '[a-z]*'],
 };
 await describeServer('proftpd', traits);
 await describeServer('proftpd', traits, { ftpMode: 'active' });

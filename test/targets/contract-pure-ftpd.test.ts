@@ -4,6 +4,6 @@ await describeServer('pure-ftpd', {
   setsTimes: true,
   resumes: true,
   misreads: [],
-  refusesFiles: [' leading and trailing ', 'back\\slash'],
-  refusesFolders: ['back\\slash'],
+  refusesFiles: [' leading and trailing ', 'trailing ', 'back\\slash', 'C:\\temp'],
+  refusesFolders: ['back\\slash', 'C:\\temp'],
 });

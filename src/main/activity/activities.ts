@@ -4,7 +4,8 @@ import type { Answer } from '../../shared/ipc.js';
 import type { Profile, ProfileId } from '../../shared/profile.js';
 import type { RunId } from '../../shared/run.js';
 import { readHistory, readOutcomes } from './past-runs.js';
-import { ProfileActivity, type Surroundings } from './profile-activity.js';
+import { ProfileActivity } from './profile-activity.js';
+import type { Surroundings } from './surroundings.js';
 
 /** The activities of all profiles, each made when it is first asked for. */
 export class Activities {

@@ -24,6 +24,8 @@ export interface BothSidesOptions {
   readonly signal: AbortSignal;
   /** Gets the dialogue with the server. */
   readonly dialogue?: Dialogue | undefined;
+  /** Told of what went wrong while what is remembered is still open; must not reject. */
+  readonly onFailure?: ((state: StateStore, error: unknown) => Promise<void>) | undefined;
 }
 
 /**
@@ -32,33 +34,44 @@ export interface BothSidesOptions {
  * aside), it rejects once to tell so; the next call begins afresh.
  */
 export async function withBothSides<T>(
-  { profile, stateFile, password, signal, dialogue }: BothSidesOptions,
+  options: BothSidesOptions,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
+  const { profile, stateFile, onFailure } = options;
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
-    const options = targetOptionsOf(profile);
-    const noSignIn = { userName: '', password: '' };
-    const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
-    const remote = openTarget(
-      remoteOf(profile),
-      'remote',
-      {
-        userName: profile.userName,
-        password: await askFor(password),
-        trustedCertificate: profile.trustedCertificate,
-      },
-      { ...options, dialogue },
-    );
-    try {
-      await connectBoth([local, remote], signal);
-      return await work({ targets: { local, remote }, state: store });
-    } finally {
-      await farewell(Promise.all([local.close(), remote.close()]));
-    }
+    return await connected(options, (targets) => work({ targets, state: store }));
+  } catch (error) {
+    await onFailure?.(store, error);
+    throw error;
   } finally {
     await store.close();
+  }
+}
+
+async function connected<T>(
+  { profile, password, signal, dialogue }: BothSidesOptions,
+  work: (targets: Sides<Target>) => Promise<T>,
+): Promise<T> {
+  const options = targetOptionsOf(profile);
+  const noSignIn = { userName: '', password: '' };
+  const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
+  const remote = openTarget(
+    remoteOf(profile),
+    'remote',
+    {
+      userName: profile.userName,
+      password: await askFor(password),
+      trustedCertificate: profile.trustedCertificate,
+    },
+    { ...options, dialogue },
+  );
+  try {
+    await connectBoth([local, remote], signal);
+    return await work({ local, remote });
+  } finally {
+    await farewell(Promise.all([local.close(), remote.close()]));
   }
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import { draftOf, type Profile, type ProfileId } from '../../shared/profile.js';
+import type { Profile } from '../../shared/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
@@ -27,31 +27,20 @@ import { compare } from '../sync/compare.js';
 import type { Plan } from '../sync/plan.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
 import { bindingFor } from '../sync/saved-plan/refusal.js';
-import { savePlan } from '../sync/saved-plan/write.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { run, type RunInput } from '../sync/run.js';
 import { undo } from '../sync/undo.js';
+import type { StateStore } from '../state/state-store.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
+import { OneAtATime } from './one-at-a-time.js';
 import { pairOf, remoteOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 import { refusalOf, type Wish } from './refusal.js';
+import { savePlanTo } from './save-plan.js';
+import type { Surroundings } from './surroundings.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
-import { unbegunReport } from './unbegun-report.js';
-
-/** What an activity needs of the rest of the application. */
-export interface Surroundings {
-  readonly stateFile: (id: ProfileId) => string;
-  /** Rejects where the keyring does not give it. */
-  readonly passwordOf: (id: ProfileId) => Promise<string>;
-  /** Told after every change of kind and every settlement. */
-  readonly onActivity: (id: ProfileId, activity: Activity) => void;
-  /** Told of everything that the engine tells; `fresh` where a new plan begins, or the plan is told once more. */
-  readonly onEvents: (id: ProfileId, events: readonly EngineEvent[], fresh: boolean) => void;
-  /** Told of every run that was more than a dry one. */
-  readonly onRan: (id: ProfileId) => void;
-  readonly logFailure: (what: string, error: unknown) => void;
-}
+import { recordUnbegun, unbegunReport, type Beginning } from './unbegun.js';
 
 /** How *Sync now* ended. */
 export type SyncResult =
@@ -61,11 +50,6 @@ export type SyncResult =
 
 /** What a run and an undo have to be told alike. */
 type AboutRun = Pick<RunInput, 'runId' | 'profileId' | 'trigger' | 'control' | 'signal' | 'emit' | 'now'>;
-
-interface Job {
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
-}
 
 const NO_RUN: Problem = {
   kind: 'invalid',
@@ -81,6 +65,10 @@ const OK: Answer<null> = { kind: 'ok', value: null };
  */
 export class ProfileActivity {
   readonly #surroundings: Surroundings;
+  readonly #work = new OneAtATime((error) => {
+    this.#surroundings.logFailure('A comparison or run failed unexpectedly', error);
+    this.#take({ kind: 'compare-failed', problem: problemOf(error) });
+  });
   #profile: Profile;
   #activity: Activity = { kind: 'idle' };
   #plan: Plan | undefined;
@@ -94,7 +82,6 @@ export class ProfileActivity {
   #lastRead: Promise<void> | undefined;
   /** That what was remembered was damaged, until somebody has been told. */
   #damaged: Problem | undefined;
-  #job: Job | undefined;
   /** The reins of the run that is under way. */
   #control: RunControl | undefined;
 
@@ -105,7 +92,7 @@ export class ProfileActivity {
 
   /** Whether a comparison or run is under way. */
   get atWork(): boolean {
-    return this.#job !== undefined;
+    return this.#work.atWork;
   }
 
   get activity(): Activity {
@@ -142,7 +129,7 @@ export class ProfileActivity {
   compare(): Answer<null> {
     const problem = this.refusal({ kind: 'compare' });
     if (problem !== undefined) return { kind: 'refused', problem };
-    void this.#work(async (signal) => {
+    void this.#work.do(async (signal) => {
       const end = await this.#compare(signal);
       return () => this.#take(end);
     });
@@ -166,7 +153,7 @@ export class ProfileActivity {
     if (problem !== undefined) return { kind: 'refused', problem };
     const plan = this.#plan;
     if (plan === undefined) throw new Error('Compared, but without a plan.');
-    void this.#work(async (signal) => {
+    void this.#work.do(async (signal) => {
       const report = await this.#run(plan, wish, trigger, signal);
       return () => this.#conclude(report, plan.totals);
     });
@@ -177,7 +164,7 @@ export class ProfileActivity {
   undo(undoes: RunId, trigger: RunTrigger): Answer<null> {
     const problem = this.refusal({ kind: 'undo' });
     if (problem !== undefined) return { kind: 'refused', problem };
-    void this.#work(async (signal) => {
+    void this.#work.do(async (signal) => {
       this.#plan = undefined;
       this.#surroundings.onEvents(this.#profile.id, [], true);
       const versions = policyOf(this.#profile).versions;
@@ -195,16 +182,10 @@ export class ProfileActivity {
     if (problem !== undefined) return { kind: 'refused', problem };
     const [plan, binding] = [this.#plan, this.#binding];
     if (plan === undefined || binding === undefined) throw new Error('Compared, but without a plan.');
-    const profile = draftOf(this.#profile);
-    const places = { local: profile.localFolder, remote: profile.remoteFolder };
     let answer: Answer<null> = OK;
     // As a piece of work, so that nobody changes the plan meanwhile.
-    await this.#work(async (signal) => {
-      try {
-        await savePlan(file, { ...binding, savedMs: Date.now(), places, profile }, plan, signal);
-      } catch (error) {
-        answer = { kind: 'refused', problem: problemOf(error) };
-      }
+    await this.#work.do(async (signal) => {
+      answer = await savePlanTo(file, plan, binding, this.#profile, signal);
       return () => undefined;
     });
     return answer;
@@ -215,9 +196,11 @@ export class ProfileActivity {
     const problem = this.refusal({ kind: 'compare' });
     if (problem !== undefined) return { kind: 'not-run', problem };
     let result: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
-    await this.#work(async (signal) => {
-      const end = await this.#compare(signal);
+    await this.#work.do(async (signal) => {
+      const attempt = this.#beginning(trigger, false);
+      const end = await this.#compare(signal, attempt);
       if (end.kind === 'compare-failed') {
+        this.#last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
         result = { kind: 'not-run', problem: end.problem };
         return () => this.#take(end);
       }
@@ -240,10 +223,8 @@ export class ProfileActivity {
   }
 
   /** Stops what is under way, if anything is, and resolves when it has ended. */
-  async stop(): Promise<void> {
-    const job = this.#job;
-    job?.controller.abort();
-    await job?.done;
+  stop(): Promise<void> {
+    return this.#work.stop();
   }
 
   /** Takes over a changed profile. Unless only its name changed, a plan made for the old one is dropped. */
@@ -258,26 +239,10 @@ export class ProfileActivity {
     this.#tellActivity();
   }
 
-  /** Does one piece of work; what it returns is called once the profile is free again. */
-  async #work(work: (signal: AbortSignal) => Promise<() => void>): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<undefined>();
-    const controller = new AbortController();
-    this.#job = { controller, done: promise.then(() => undefined) };
-    try {
-      const conclude = await work(controller.signal);
-      this.#job = undefined;
-      conclude();
-    } catch (error) {
-      this.#surroundings.logFailure('A comparison or run failed unexpectedly', error);
-      this.#job = undefined;
-      this.#take({ kind: 'compare-failed', problem: problemOf(error) });
-    } finally {
-      resolve(undefined);
-    }
-  }
-
+  /** `attempt` is the run that the comparison is made for. */
   async #compare(
     signal: AbortSignal,
+    attempt?: Beginning,
   ): Promise<Extract<EngineEvent, { kind: 'compare-finished' | 'compare-failed' }>> {
     this.#plan = undefined;
     this.#found.clear();
@@ -288,7 +253,7 @@ export class ProfileActivity {
       const damaged = this.#damaged;
       this.#damaged = undefined;
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
-      this.#plan = await this.#withBothSides(signal, async (sides) => {
+      const planOf = async (sides: BothSides): Promise<Plan> => {
         const policy = policyOf(this.#profile);
         this.#binding = await bindingFor(sides.state, pairOf(this.#profile), policy);
         return compare({
@@ -299,10 +264,12 @@ export class ProfileActivity {
           emit: (event) => this.#take(event),
           nowMs: Date.now(),
         });
-      });
+      };
+      this.#plan = await this.#withBothSides(signal, planOf, attempt);
       return { kind: 'compare-finished', totals: this.#plan.totals };
     } catch (error) {
-      return { kind: 'compare-failed', problem: this.#problemOf(error, signal) };
+      this.#logUnlessStopped(error, signal);
+      return { kind: 'compare-failed', problem: problemUnder(signal, error) };
     } finally {
       this.#found.clear();
     }
@@ -324,30 +291,32 @@ export class ProfileActivity {
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const runId = randomUUID();
-    const profileId = this.#profile.id;
-    const startedMs = Date.now();
+    const about = this.#beginning(trigger, dryRun);
     this.#runEvents = [];
     const control = new RunControl({
       ...FULL_PACE,
       bytesPerSecond: this.#profile.options.bytesPerSecond,
     });
     this.#control = control;
-    this.#activity = beginningRun(runId, dryRun, totals, control.pace);
+    this.#activity = beginningRun(about.runId, dryRun, totals, control.pace);
     this.#tellActivity();
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
-      return await this.#withBothSides(signal, (sides) =>
-        work(sides, { runId, profileId, trigger, control, signal, emit, now: Date.now }),
+      return await this.#withBothSides(
+        signal,
+        (sides) => work(sides, { ...about, control, signal, emit, now: Date.now }),
+        about,
       );
     } catch (error) {
-      return unbegunReport(
-        { runId, profileId, dryRun, trigger, startedMs, finishedMs: Date.now() },
-        this.#problemOf(error, signal),
-      );
+      this.#logUnlessStopped(error, signal);
+      return unbegunReport({ ...about, finishedMs: Date.now() }, problemUnder(signal, error));
     } finally {
       this.#control = undefined;
     }
+  }
+
+  #beginning(trigger: RunTrigger, dryRun: boolean): Beginning {
+    return { runId: randomUUID(), profileId: this.#profile.id, trigger, dryRun, startedMs: Date.now() };
   }
 
   #conclude(report: RunReport, totals: PlanTotals): void {
@@ -358,11 +327,23 @@ export class ProfileActivity {
     if (!report.dryRun) this.#surroundings.onRan(this.#profile.id);
   }
 
-  #withBothSides<T>(signal: AbortSignal, work: (sides: BothSides) => Promise<T>): Promise<T> {
-    const { stateFile, passwordOf } = this.#surroundings;
+  /** `attempt` is the run that this is part of: it is entered into the history where it cannot even begin. */
+  #withBothSides<T>(
+    signal: AbortSignal,
+    work: (sides: BothSides) => Promise<T>,
+    attempt?: Beginning,
+  ): Promise<T> {
+    const { stateFile, passwordOf, logFailure } = this.#surroundings;
     const profile = this.#profile;
     const password = (): Promise<string> => passwordOf(profile.id);
-    return withBothSides({ profile, stateFile: stateFile(profile.id), password, signal }, work);
+    const onFailure = async (state: StateStore, error: unknown): Promise<void> => {
+      if (attempt === undefined) return;
+      const unbegun = { ...attempt, finishedMs: Date.now() };
+      await recordUnbegun(state, unbegun, problemUnder(signal, error)).catch((cause: unknown) =>
+        logFailure('A run that could not begin could not be entered into the history either', cause),
+      );
+    };
+    return withBothSides({ profile, stateFile: stateFile(profile.id), password, signal, onFailure }, work);
   }
 
   #take(event: EngineEvent, fresh = false): void {
@@ -398,9 +379,12 @@ export class ProfileActivity {
         : { kind: 'compare-failed', problem: this.#damaged, last: this.#last };
   }
 
-  #problemOf(error: unknown, signal: AbortSignal): Problem {
-    if (signal.aborted) return stoppedError().problem;
-    this.#surroundings.logFailure('A comparison or run could not be carried out', error);
-    return problemOf(error);
+  #logUnlessStopped(error: unknown, signal: AbortSignal): void {
+    if (!signal.aborted) this.#surroundings.logFailure('A comparison or run could not be carried out', error);
   }
+}
+
+/** What to tell of a failure of work that may have been stopped. */
+function problemUnder(signal: AbortSignal, error: unknown): Problem {
+  return signal.aborted ? stoppedError().problem : problemOf(error);
 }

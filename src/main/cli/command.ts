@@ -12,16 +12,19 @@ export interface Given {
 }
 
 export interface Operand {
-  /** As it is shown: `LOCAL`. */
+  /** As it is shown: `LOCAL`. What a shell completes follows from it: see completion/kinds.ts. */
   readonly name: string;
   readonly help: string;
+  readonly choices?: readonly string[] | undefined;
   readonly optional?: boolean | undefined;
 }
 
 export interface OptionDeclaration {
-  /** As commander reads it: `-m, --match LIST`, with the value in angle brackets. */
+  /** As commander reads it: `-m, --match <LIST>`. What a shell completes follows from the value's name: see completion/kinds.ts. */
   readonly flags: string;
   readonly help: string;
+  /** What holds where it is not given, as it would be typed or in words; every option with a value has one. */
+  readonly default?: string | undefined;
   readonly choices?: readonly string[] | undefined;
   /** It may be given several times, and counts. */
   readonly counts?: boolean | undefined;
@@ -34,17 +37,20 @@ export interface OptionGroup {
 }
 
 export interface Example {
+  /** As it is typed in a POSIX shell; the program itself reads each one in the tests. */
   readonly line: string;
   readonly meaning: string;
 }
 
-/** One command: all that there is to know about it for reading a command line, for the help, and for doing it. */
+/** One command: all that there is to know about it for reading a command line, for the help and the documents, and for doing it. */
 export interface Command {
   readonly name: string;
   /** A few words for the list of commands. */
   readonly summary: string;
   /** Whole sentences. */
   readonly description: string;
+  /** More to know, in paragraphs of whole sentences. */
+  readonly details?: readonly string[] | undefined;
   readonly operands: readonly Operand[];
   readonly options: readonly OptionGroup[];
   readonly examples: readonly Example[];

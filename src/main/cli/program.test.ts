@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from './commands/table.js';
-import { runProgram } from './program.js';
+import { parserOf, runProgram } from './program.js';
 import type { Output, Shell } from './shell.js';
 
 /** Runs words in this process, with nobody looking. */
-async function run(words: readonly string[]) {
+async function run(words: readonly string[], columns?: number) {
   const said = { out: '', err: '' };
   const output = (stream: keyof typeof said): Output => ({
     write: (text) => void (said[stream] += text),
     isTerminal: false,
-    columns: undefined,
+    columns,
   });
   const shell: Shell = {
     env: {},
@@ -54,7 +54,7 @@ describe('a command line that cannot be meant', () => {
     [['versions', '--dry-run', 'a', 'b'], 'There is no --dry-run in versions list'],
     [['versions', 'prune', 'a', 'b', 'x'], 'There is no PATH in versions prune'],
     [['profiles', 'run'], 'which profile to run'],
-    [['profiles', 'rum', 'x'], 'Did you mean run?'],
+    [['profiles', 'rum', 'x'], 'list, show, run'],
     [['profiles', 'list', '--yes'], 'There is no --yes in profiles list'],
   ])('%j ends with 2, one line and a hint', async (words, part) => {
     const { code, err } = await run(words);
@@ -78,13 +78,47 @@ describe('help', () => {
   });
 
   it.each(COMMANDS)(
-    'of $name has a sentence on each option, and an example',
-    ({ name, options, examples, description }) => {
-      expect(description).toMatch(/\.$/);
+    'of $name has a sentence on each option, what holds without it, and an example',
+    ({ name, options, examples, description, details = [] }) => {
+      for (const text of [description, ...details]) expect(text).toMatch(/^[^ ].*\.$/);
       expect(examples.length).toBeGreaterThan(0);
       for (const { line } of examples) expect(line).toMatch(new RegExp(`\\bevenkeel ${name}\\b`));
-      for (const { help } of options.flatMap((group) => group.options))
-        expect(help.length).toBeGreaterThan(10);
+      for (const option of options.flatMap((group) => group.options)) {
+        expect(option.help.length).toBeGreaterThan(10);
+        if (option.flags.includes('<')) expect(option.default, option.flags).toBeTypeOf('string');
+      }
     },
   );
+
+  it.each(COMMANDS.flatMap(({ name, examples }) => examples.map(({ line }) => [name, line] as const)))(
+    'of %s has examples that the program reads: %s',
+    async (name, line) => {
+      const read: string[] = [];
+      const parser = parserOf(COMMANDS, 80, (command) => {
+        read.push(command.name);
+        return Promise.resolve();
+      });
+      for (const each of [parser, ...parser.commands]) {
+        each.exitOverride().configureOutput({ outputError: () => undefined });
+      }
+      await parser.parseAsync(wordsOf(line), { from: 'user' });
+      expect(read).toEqual([name]);
+    },
+  );
+
+  it('says what the program ends with, and keeps within the width that there is', async () => {
+    const { out } = await run(['upload', '--help'], 60);
+    expect(out).toMatch(/^Exit codes:\n {2}0 {3}all went well\n/m);
+    expect(out).toMatch(/^ {2}10 {2}something was left unresolved[^\n]*\n {6}\S/m);
+    expect(out).toContain('Examples:\n  evenkeel upload ');
+    const prose = out.split('\n').filter((line) => !line.startsWith('  evenkeel '));
+    expect(prose.filter((line) => line.length > 60)).toEqual([]);
+  });
 });
+
+/** The words behind `evenkeel` in a line of a shell, up to where it ends or goes on with something else. */
+function wordsOf(line: string): string[] {
+  const [words = ''] = /(?<=\bevenkeel )[^|>)]*/.exec(line) ?? [];
+  expect(words).not.toMatch(/['"&;<]/);
+  return words.trim().split(' ');
+}

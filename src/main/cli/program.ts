@@ -1,6 +1,10 @@
 import { Argument, Command as Parser, CommanderError, Option } from 'commander';
 import type { Command, GivenOptions, OptionDeclaration } from './command.js';
+import { COMPLETE } from './completion/complete-word.js';
 import { EXIT, type ExitCode } from './exit-code.js';
+import { helpAfter, helpAfterAll } from './help/help-after.js';
+import { meaningOf } from './help/option-words.js';
+import { COMMON } from './options/common.js';
 import { painter } from './output/style.js';
 import type { Shell } from './shell.js';
 import { UsageError } from './usage-error.js';
@@ -14,8 +18,12 @@ export async function runProgram(
   words: readonly string[],
   shell: Shell,
 ): Promise<ExitCode> {
+  if (words[0] === COMPLETE) {
+    const { answerShell } = await import('./completion/answer-shell.js');
+    return answerShell(commands, words.slice(1), shell);
+  }
   let code: ExitCode = EXIT.usage;
-  const parser = parserOf(commands, async (command, operands, options) => {
+  const parser = parserOf(commands, helpColumns(shell), async (command, operands, options) => {
     code = await command.run({ operands, options }, shell);
   });
   for (const each of [parser, ...parser.commands]) {
@@ -24,8 +32,6 @@ export async function runProgram(
       writeErr: (text) => shell.err.write(text),
       // Told below, in our own words.
       outputError: () => undefined,
-      getOutHelpWidth: () => Math.min(shell.out.columns ?? 80, 120),
-      getErrHelpWidth: () => Math.min(shell.err.columns ?? 80, 120),
     });
   }
   if (words.length === 1 && /^(-V|--version)$/.test(words[0] ?? '')) {
@@ -48,40 +54,60 @@ export async function runProgram(
   }
 }
 
-/** What commander makes of the commands: it reads the line, and writes the help. */
+/** What commander makes of the commands: it reads the line, and writes the help, which is `columns` wide. */
 export function parserOf(
   commands: readonly Command[],
+  columns: number,
   act: (command: Command, operands: readonly string[], options: GivenOptions) => Promise<void>,
 ): Parser {
   const parser = new Parser('evenkeel')
     .description('Keeps a folder on this computer and a folder on a server even.')
+    .usage('COMMAND [OPTION]... [OPERAND]...')
+    // Commands inherit these.
+    .configureOutput({ getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
+    .configureHelp({
+      // Even a narrow column of words is read more easily than lines that the terminal breaks.
+      minWidthToWrap: 15,
+      // The descriptions say all of it themselves.
+      optionDescription: ({ description }) => description,
+      subcommandTerm: (command) => `${command.name()} ${operandsOf(command)}`.trimEnd(),
+    })
     .option('-V, --version', 'tell the version')
     .helpOption('-h, --help', 'tell how it is used')
     .helpCommand('help [COMMAND]', 'tell how a command is used')
     // What stands behind a command is the command's, also where it is called like an option before it.
     .enablePositionalOptions()
     .showHelpAfterError(false);
-  for (const command of commands) addCommand(parser, command, act);
-  return parser;
+  for (const command of commands) addCommand(parser, command, columns, act);
+  return parser.addHelpText('after', () => helpAfterAll({ help: parser.createHelp(), columns }));
 }
 
-function addCommand(parser: Parser, command: Command, act: Parameters<typeof parserOf>[1]): void {
+/** Long lines are hard to read, however wide a terminal is. */
+function helpColumns({ out }: Shell): number {
+  return Math.min(out.columns ?? 80, 100);
+}
+
+function addCommand(
+  parser: Parser,
+  command: Command,
+  columns: number,
+  act: Parameters<typeof parserOf>[2],
+): void {
   const sub = parser
     .command(command.name)
     .summary(command.summary)
     .description(command.description)
-    .helpOption('-h, --help', 'tell how it is used')
+    .addHelpOption(new Option('-h, --help', 'tell how it is used').helpGroup(`${COMMON.title}:`))
     .allowExcessArguments(false);
-  for (const { name, help, optional } of command.operands) {
-    sub.addArgument(new Argument(optional === true ? `[${name}]` : `<${name}>`, help));
+  for (const { name, help, choices, optional } of command.operands) {
+    const operand = new Argument(optional === true ? `[${name}]` : `<${name}>`, help);
+    sub.addArgument(choices === undefined ? operand : operand.choices([...choices]));
   }
+  sub.usage(`[OPTION]... ${operandsOf(sub)}`.trimEnd());
   for (const { title, options } of command.options) {
     for (const option of options) sub.addOption(optionOf(option).helpGroup(`${title}:`));
   }
-  if (command.examples.length > 0) {
-    const lines = command.examples.map(({ line, meaning }) => `  ${line}\n      ${meaning}`);
-    sub.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
-  }
+  sub.addHelpText('after', () => helpAfter(command, { help: sub.createHelp(), columns }));
   sub.action(async () => {
     const given: GivenOptions = sub.opts();
     // commander gives every option with a `no-` form a value of its own accord; only what was typed counts.
@@ -90,8 +116,16 @@ function addCommand(parser: Parser, command: Command, act: Parameters<typeof par
   });
 }
 
-function optionOf({ flags, help, choices, counts }: OptionDeclaration): Option {
-  const option = new Option(flags, help);
+/** As people write them: `LOCAL REMOTE`, `[TASK]`. */
+function operandsOf({ registeredArguments }: Parser): string {
+  return registeredArguments
+    .map((operand) => (operand.required ? operand.name() : `[${operand.name()}]`))
+    .join(' ');
+}
+
+function optionOf(declaration: OptionDeclaration): Option {
+  const { flags, choices, counts } = declaration;
+  const option = new Option(flags, meaningOf(declaration));
   if (choices !== undefined) option.choices([...choices]);
   if (counts === true) {
     option.argParser((_value, before: unknown) => (typeof before === 'number' ? before : 0) + 1);

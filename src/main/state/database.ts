@@ -27,7 +27,10 @@ import { MIGRATIONS } from './schema.js';
 import type { Trouble } from './protocol.js';
 import type { Change, Intent, KeptFile, KeptPage, KeptVersion, NewChange, RunStart } from './state-store.js';
 
-/** Runs that are kept whatever they did; when a run ends, older ones leave unless something that they put away is still there. */
+/**
+ * Runs that are kept whatever they did, and as many of those that did nothing: one that cannot begin, again and again, pushes no other out.
+ * When a run ends, older ones leave unless something that they put away is still there.
+ */
 const RUNS_KEPT = 50;
 
 /** How long to wait for another process that writes, in milliseconds. */
@@ -63,8 +66,10 @@ const KEPT_FILES = `SELECT *, detail ->> '$.path' AS path FROM change
     (detail ->> '$.path' >= ?3 || '/' AND detail ->> '$.path' < ?3 || '0'))
   ORDER BY seq DESC LIMIT ?4`;
 
-const OLD_RUNS = `SELECT id FROM run WHERE seq <= (SELECT seq FROM run ORDER BY seq DESC LIMIT 1 OFFSET ?)
-  AND NOT EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.kept_as IS NOT NULL)`;
+const OLD_RUNS = `SELECT id FROM
+  (SELECT id, row_number() OVER
+    (PARTITION BY EXISTS (SELECT 1 FROM run_item WHERE run_item.run = run.id) ORDER BY seq DESC) AS place FROM run) AS run
+  WHERE place > ? AND NOT EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.kept_as IS NOT NULL)`;
 
 /**
  * What is remembered of one profile, for one pair of folders, as SQLite has it. Synchronous: it lives in a worker
@@ -162,7 +167,10 @@ export class StateDatabase {
   countFiles(): number {
     return v.parse(
       Count,
-      this.#get("SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file'", this.#pair),
+      this.#get(
+        "SELECT count(*) AS count FROM baseline WHERE pair = ? AND kind = 'file' AND coalesce(link, local_size) IS NOT NULL",
+        this.#pair,
+      ),
     ).count;
   }
 

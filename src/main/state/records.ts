@@ -89,6 +89,7 @@ export function baselineRowFrom(columns: unknown): BaselineRow {
 function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord {
   if (row.kind === 'folder') return { kind: 'folder' };
   if (row.link !== null) return { kind: 'link', target: row.link };
+  if (row.local_size === null) return { kind: 'apart' };
   return {
     kind: 'file',
     sides: {
@@ -103,6 +104,8 @@ export function baselineColumns(record: BaselineRecord): (string | number | null
   switch (record.kind) {
     case 'folder':
       return ['folder', null, null, null, null, null, null, null, null, null];
+    case 'apart':
+      return ['file', null, null, null, null, null, null, null, null, null];
     case 'link':
       return ['file', null, null, null, null, null, null, null, null, record.target];
     case 'file': {

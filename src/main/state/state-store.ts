@@ -145,8 +145,8 @@ export interface StateStore {
   lastRun(items: number): Promise<RunReport | undefined>;
 
   /**
-   * The runs on record, newest first, those that were cut off included. The newest fifty are kept, and of the older ones those
-   * that have put away something which is still there.
+   * The runs on record, newest first, those that were cut off included. The newest fifty that did something are kept, the newest fifty
+   * that did nothing, and of the older ones those that have put away something which is still there.
    */
   history(page: HistoryPage): Promise<readonly PastRun[]>;
   /** One run on record; `undefined` where there is none of that name (any more). */

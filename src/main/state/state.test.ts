@@ -47,6 +47,7 @@ describe('what is remembered of a profile', () => {
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('a/b ü🎉', RECORD);
     await first.store.record('a', { kind: 'folder' });
+    await first.store.record('met/apart', { kind: 'apart' });
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('', { kind: 'folder' });
     await first.store.close();
@@ -54,6 +55,7 @@ describe('what is remembered of a profile', () => {
     expect(await store.hasBaseline()).toBe(true);
     expect(await store.childrenOf('a')).toEqual([{ path: 'a/b ü🎉', record: RECORD }]);
     expect(await store.childrenOf('')).toEqual([{ path: 'a', record: { kind: 'folder' } }]);
+    expect(await store.childrenOf('met')).toEqual([{ path: 'met/apart', record: { kind: 'apart' } }]);
     expect(await store.countFiles()).toBe(1);
     await store.close();
   });
@@ -268,6 +270,26 @@ describe('what is remembered of a profile', () => {
     const db = new DatabaseSync(file);
     expect(db.prepare('SELECT count(*) AS n FROM run').get()).toEqual({ n: 50 });
     db.close();
+  });
+
+  it('lets no run that could not begin push out one that did something', async () => {
+    const { store } = await open();
+    await store.beginRun(SUMMARY);
+    await store.addOutcome('r1', {
+      path: 'x',
+      action: { kind: 'equal' },
+      outcome: { kind: 'done' },
+      bytes: 0,
+    });
+    await store.endRun(SUMMARY);
+    for (let n = 0; n < 60; n += 1) {
+      await store.beginRun({ ...SUMMARY, runId: `u${n}` });
+      await store.endRun({ ...SUMMARY, runId: `u${n}` });
+    }
+    expect(await store.runOf('r1')).toBeDefined();
+    expect(await store.runOf('u9')).toBeUndefined();
+    expect(await store.history({ limit: 100 })).toHaveLength(51);
+    await store.close();
   });
 
   it('does nothing of what was asked together when part of it fails', async () => {

@@ -20,6 +20,7 @@ export function classify(
     if (entry === undefined) return 'missing';
     return folderOnRecord ? 'new' : 'existing';
   }
+  if (record.kind === 'apart') return entry === undefined ? 'missing' : 'existing';
   if (entry === undefined) return 'deleted';
   switch (record.kind) {
     case 'folder':

@@ -8,10 +8,12 @@ import type { EngineEvent } from '../../shared/run.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Capabilities, Target } from '../targets/target.js';
 import { clockShift, isProven, withShift } from './clock-shift.js';
-import { commonHash, compareContent, isDoubtful } from './content.js';
+import { commonHash, compareContent, contentsOf, isDoubtful } from './content.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { readFilters } from './read-filters.js';
 import { isFatal } from './fatal.js';
+import { RunControl } from './control.js';
+import { isCut, withRetries } from './retry.js';
 import { EarlierRecords } from './pyftpsync/earlier-records.js';
 import { Plan } from './plan.js';
 import type { Policy } from './policy.js';
@@ -143,7 +145,9 @@ class Comparison {
       // What is known of folders does not depend on clocks, and what lies in them has been added since.
       this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
     }
-    this.#tell(this.#plan.complete());
+    const { targets, signal } = this.#input;
+    const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
+    this.#tell(this.#plan.complete(contents));
     return this.#plan;
   }
 
@@ -203,23 +207,39 @@ class Comparison {
 
   async #list(side: Side, { folder, present }: Descent): Promise<Listing> {
     if (!present[side]) return NOTHING;
-    const { targets, signal } = this.#input;
-    const entries = new Map<string, Entry>();
+    const { signal } = this.#input;
     try {
-      for await (const chunk of targets[side].list(folder, signal)) {
-        for (const { name, entry } of chunk) {
-          if (isOwnTemporaryName(name, this.#token)) {
-            this.#plan.leftovers.push({ side, path: joinPath(folder, name) });
-          } else {
-            entries.set(name, entry);
-          }
-        }
-      }
-      return { kind: 'listed', entries };
+      const work = (): Promise<Listing> => this.#listOnce(side, folder);
+      return await withRetries(work, signal, new RunControl(), undefined, isCut);
     } catch (error) {
-      if (folder === ROOT || isFatal(error)) throw error;
+      if (folder === ROOT || (await this.#concernsSide(side, error))) throw error;
       return { kind: 'unreadable', problem: problemOf(error) };
     }
+  }
+
+  async #listOnce(side: Side, folder: ItemPath): Promise<Listing> {
+    const { targets, signal } = this.#input;
+    const entries = new Map<string, Entry>();
+    const leftovers: ItemPath[] = [];
+    for await (const chunk of targets[side].list(folder, signal)) {
+      for (const { name, entry } of chunk) {
+        if (isOwnTemporaryName(name, this.#token)) leftovers.push(joinPath(folder, name));
+        else entries.set(name, entry);
+      }
+    }
+    this.#plan.leftovers.push(...leftovers.map((path) => ({ side, path })));
+    return { kind: 'listed', entries };
+  }
+
+  /** Whether nothing more can be learnt of a side. A line that breaks over one folder alone says nothing of the others. */
+  async #concernsSide(side: Side, error: unknown): Promise<boolean> {
+    const { targets, signal } = this.#input;
+    if (!isFatal(error)) return false;
+    if (signal.aborted || !isCut(error)) return true;
+    return targets[side].stat(ROOT, signal).then(
+      () => false,
+      () => true,
+    );
   }
 
   async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {

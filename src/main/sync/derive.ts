@@ -9,6 +9,8 @@ export interface Held {
   readonly ruling: Ruling;
   /** Present where the item turned out to be one end of a file's move. */
   readonly move?: MoveEnd | undefined;
+  /** Whether it was what is in both ends of the file's move that proved it. */
+  readonly provenByContent?: boolean | undefined;
   /** Present where it turned out to be one end of a folder's move, or to go along with it. */
   readonly folderMove?: MoveEnd | undefined;
   /** Whether something that would go along with the move to this folder does not, so that each file goes by itself. */

@@ -2,7 +2,7 @@ import { otherSide, type ItemPath, type Side } from '../../shared/entry.js';
 import { ancestorsOf, depthOf, parentOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { MoveEnd } from './derive.js';
-import { isVanishedFile, type IsSameFile } from './moves.js';
+import { vanishedFile, type IsSameFile } from './moves.js';
 
 /**
  * Finds the folders that were moved on one side since the baseline: one vanished, and one appeared in which everything that
@@ -108,9 +108,8 @@ function targetsOf(
 /** A file that has something in it: empty ones prove nothing. */
 function witnessIn(folder: ItemPath, content: Content): PlanItem | undefined {
   for (const item of membersOf(folder, content)) {
-    if (isVanishedFile(item) && item.baseline?.kind === 'file' && item.baseline.sides.local.size > 0) {
-      return item;
-    }
+    const gone = vanishedFile(item);
+    if (gone !== undefined && gone.file.size > 0) return item;
   }
   return undefined;
 }
@@ -131,7 +130,7 @@ function holdsAll(
     if (member.action.kind !== 'delete' || member.action.on !== on) return false;
     if (isVanishedFolder(member)) {
       if (!isNewFolder(target, on)) return false;
-    } else if (!isVanishedFile(member) || target === undefined || !isSameFile(member, target)) {
+    } else if (target === undefined || !isSameFile(member, target)) {
       return false;
     }
   }

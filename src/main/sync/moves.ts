@@ -6,18 +6,60 @@ import { TIME_TOLERANCE_MS } from './stamps.js';
 /** Whether the file that appeared under `to` is the one that vanished from `from`. */
 export type IsSameFile = (from: PlanItem, to: PlanItem) => boolean;
 
+/** A file that is there, on one side, and can be read. */
+export interface FileThere {
+  readonly side: Side;
+  readonly path: ItemPath;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** One end of what may be a move: a file that one side has no longer, or has now and had not before. */
+export interface End {
+  /** The side on which it is to be moved as well. */
+  readonly on: Side;
+  /** What the side that moved it reported of it: last time, or now. */
+  readonly file: FileEntry;
+  /** Where its content lies: what vanished on one side is still there on the other. */
+  readonly content: FileThere;
+}
+
+/** What tells that two ends are of one file: the same key. `undefined` where nothing is told. */
+export type Evidence = (end: End) => string | undefined;
+
+/** The contents of files that were asked for, as their hashes, by `contentKey`. */
+export type Contents = ReadonlyMap<string, string>;
+
+export function contentKey({ side, path }: FileThere): string {
+  return `${side}:${path}`;
+}
+
+/** Size and the very same time. Empty files are all alike, and a time known only to the minute is no evidence. */
+export const byStamp: Evidence = ({ on, file: { size, modified } }) => {
+  if (size === 0 || modified === undefined || modified.precisionMs > TIME_TOLERANCE_MS) return undefined;
+  return `${on}:${size}:${modified.ms}`;
+};
+
+/** What is in them, as far as that was asked. */
+export function byContent(contents: Contents): Evidence {
+  return ({ on, content }) => {
+    const hash = contents.get(contentKey(content));
+    return hash === undefined ? undefined : `${on}:${content.size}:${hash}`;
+  };
+}
+
 /**
- * Finds the files that were moved on one side since the baseline: one vanished, and one of the same size and the very same time
- * appeared. They are moved on the other side as well, instead of being deleted there and copied anew. Where two could be
+ * Finds the files that were moved on one side since the baseline: one vanished, and one appeared that by the evidence is the
+ * same. They are moved on the other side as well, instead of being deleted there and copied anew. Where two could be
  * meant, none is. Returns the actions that take the place of a deletion and a copy.
  */
-export function findMoves(items: Iterable<PlanItem>): ReadonlyMap<ItemPath, MoveEnd> {
+export function findMoves(items: Iterable<PlanItem>, evidence: Evidence): ReadonlyMap<ItemPath, MoveEnd> {
   const vanished = new Map<string, PlanItem[]>();
   const appeared = new Map<string, PlanItem[]>();
   for (const item of items) {
-    const gone = vanishedKey(item);
+    const gone = keyOf(vanishedFile(item), evidence);
     if (gone !== undefined) push(vanished, gone, item);
-    const come = appearedKey(item);
+    const come = keyOf(appearedFile(item), evidence);
     if (come !== undefined) push(appeared, come, item);
   }
   const moves = new Map<ItemPath, MoveEnd>();
@@ -32,54 +74,41 @@ export function findMoves(items: Iterable<PlanItem>): ReadonlyMap<ItemPath, Move
   return moves;
 }
 
-/** Whether a file is to be deleted because the other side, which had it, has it no longer. */
-export function isVanishedFile({ action, baseline }: PlanItem): boolean {
-  return action.kind === 'delete' && baseline?.kind === 'file';
+/** By that evidence, and for empty files, which are all alike, by nothing else. To be asked where the names agree already. */
+export function isSameBy(...evidence: readonly Evidence[]): IsSameFile {
+  return (from, to) => {
+    const gone = vanishedFile(from);
+    const come = appearedFile(to);
+    if (gone === undefined || gone.on !== come?.on) return false;
+    if (gone.file.size === 0 && come.file.size === 0) return true;
+    return evidence.some((tell) => {
+      const key = tell(gone);
+      return key !== undefined && key === tell(come);
+    });
+  };
 }
 
-/** By size and time, and for empty files, which are all alike, by nothing else. To be asked where the names agree already. */
-export const isSameByStamp: IsSameFile = (from, to) => {
-  const gone = vanishedFile(from);
-  const come = appearedFile(to);
-  if (gone === undefined || gone.on !== come?.on) return false;
-  if (gone.file.size === 0 && come.file.size === 0) return true;
-  const key = keyOf(gone);
-  return key !== undefined && key === keyOf(come);
-};
-
-interface End {
-  /** The side on which it is to be moved as well. */
-  readonly on: Side;
-  /** What the side that moved it reported of it: last time, or now. */
-  readonly file: FileEntry;
-}
-
-function vanishedFile({ action, baseline }: PlanItem): End | undefined {
+/** The end of a file that is to be deleted because the other side, which had it, has it no longer. */
+export function vanishedFile({ path, action, baseline, ...sides }: PlanItem): End | undefined {
   if (action.kind !== 'delete' || baseline?.kind !== 'file') return undefined;
-  return { on: action.on, file: baseline.sides[otherSide(action.on)] };
+  const { on } = action;
+  const { entry } = sides[on];
+  // What a filter leaves out is deleted although the other side has it.
+  if (entry?.kind !== 'file' || sides[otherSide(on)].entry !== undefined) return undefined;
+  return { on, file: baseline.sides[otherSide(on)], content: { side: on, path, size: entry.size } };
 }
 
-function appearedFile(item: PlanItem): End | undefined {
-  const { action } = item;
+/** The end of a file that is to be copied to where nothing is. */
+export function appearedFile({ path, action, ...sides }: PlanItem): End | undefined {
   if (action.kind !== 'copy' || action.replaces) return undefined;
-  const file = item[otherSide(action.to)].entry;
-  return file?.kind === 'file' ? { on: action.to, file } : undefined;
+  const side = otherSide(action.to);
+  const file = sides[side].entry;
+  if (file?.kind !== 'file') return undefined;
+  return { on: action.to, file, content: { side, path, size: file.size } };
 }
 
-function vanishedKey(item: PlanItem): string | undefined {
-  const end = vanishedFile(item);
-  return end === undefined ? undefined : keyOf(end);
-}
-
-function appearedKey(item: PlanItem): string | undefined {
-  const end = appearedFile(item);
-  return end === undefined ? undefined : keyOf(end);
-}
-
-/** Empty files are all alike, and a time known only to the minute is no evidence. */
-function keyOf({ on, file: { size, modified } }: End): string | undefined {
-  if (size === 0 || modified === undefined || modified.precisionMs > TIME_TOLERANCE_MS) return undefined;
-  return `${on}:${size}:${modified.ms}`;
+function keyOf(end: End | undefined, evidence: Evidence): string | undefined {
+  return end === undefined ? undefined : evidence(end);
 }
 
 function push(map: Map<string, PlanItem[]>, key: string, item: PlanItem): void {

@@ -14,7 +14,8 @@ import type { Mode } from '../../shared/profile.js';
 import { deriveFolders, destinationOf, isDelicate, ownAction, type Held } from './derive.js';
 import { resolvedBy } from './resolve.js';
 import { findFolderMoves } from './folder-moves.js';
-import { findMoves, isSameByStamp } from './moves.js';
+import { doubtfulFiles } from './move-doubts.js';
+import { byContent, byStamp, findMoves, isSameBy, type Contents, type FileThere } from './moves.js';
 import type { Policy } from './policy.js';
 import type { Ruling } from './reconcile.js';
 import type { Leftover, MovedFolder, RunnablePlan } from './runnable-plan.js';
@@ -88,16 +89,30 @@ export class Plan implements RunnablePlan {
     return this.#show(item);
   }
 
-  /** Says that all folders have been added; returns the items whose actions what was found elsewhere changed. */
-  complete(): readonly PlanItem[] {
-    const movable = new Map([...this.#movable()].map((item) => [item.path, item]));
-    for (const [path, move] of findMoves(movable.values())) this.#change(path, { move });
-    for (const [path, folderMove] of findFolderMoves(movable, isSameByStamp)) {
+  /** The files whose contents may prove moves that their times do not; to be asked once all folders have been added. */
+  doubtfulFiles(): readonly FileThere[] {
+    return doubtfulFiles(this.#movable());
+  }
+
+  /**
+   * Says that all folders have been added, and what is in the doubtful files; returns the items whose actions what was found elsewhere
+   * changed.
+   */
+  complete(contents: Contents = new Map()): readonly PlanItem[] {
+    const movable = this.#movable();
+    const inThem = byContent(contents);
+    for (const [path, move] of findMoves(movable.values(), byStamp)) this.#change(path, { move });
+    for (const [path, folderMove] of findFolderMoves(movable, isSameBy(byStamp, inThem))) {
       this.#change(path, { folderMove });
       movable.delete(path);
     }
     // What two files could have been meant by may be plain once those are gone that move with their folders.
-    for (const [path, move] of findMoves(movable.values())) this.#change(path, { move });
+    const moves = findMoves(movable.values(), byStamp);
+    for (const [path, move] of moves) this.#change(path, { move });
+    for (const path of moves.keys()) movable.delete(path);
+    for (const [path, move] of findMoves(movable.values(), inThem)) {
+      this.#change(path, { move, provenByContent: true });
+    }
     return this.#derive();
   }
 
@@ -129,10 +144,12 @@ export class Plan implements RunnablePlan {
   }
 
   /** What lies below a clash waits for its settlement, and cannot be part of a move. */
-  *#movable(): Generator<PlanItem> {
-    for (const { ruling } of this.#held.values()) {
-      if (ruling.above.kind !== 'clash') yield ruling.item;
+  #movable(): Map<ItemPath, PlanItem> {
+    const movable = new Map<ItemPath, PlanItem>();
+    for (const [path, { ruling }] of this.#held) {
+      if (ruling.above.kind !== 'clash') movable.set(path, ruling.item);
     }
+    return movable;
   }
 
   /**
@@ -199,8 +216,9 @@ export class Plan implements RunnablePlan {
     const derived = deriveFolders(own);
     const changed: PlanItem[] = [];
     for (const [path, { item, action }] of own) {
-      const { settled, resolved } = this.#held.get(path) ?? {};
-      const next: PlanItem = { ...item, action: derived.get(path) ?? action, settled, resolved };
+      const { settled, resolved, move, provenByContent } = this.#held.get(path) ?? {};
+      const found = provenByContent === true && action === move ? ({ content: 'same' } as const) : {};
+      const next: PlanItem = { ...item, ...found, action: derived.get(path) ?? action, settled, resolved };
       const before = this.#items.get(path);
       if (before !== undefined && sameAction(before.action, next.action) && before.settled === settled)
         continue;

@@ -3,14 +3,20 @@ import { otherSide, type Entry, type ItemPath, type Side, type Sides } from '../
 import type { NameRules } from '../../shared/names.js';
 import { checkName } from '../../shared/names.js';
 import { joinPath } from '../../shared/path.js';
-import { createdOn, type ContentVerdict, type Observation, type PlanItem } from '../../shared/plan.js';
+import {
+  createdOn,
+  type Action,
+  type ContentVerdict,
+  type Observation,
+  type PlanItem,
+} from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { classify } from './classify.js';
 import { decide, sourceIn } from './decide.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { describeFilter } from './filters/describe.js';
 import type { LeftOutBy } from './filters/verdict.js';
-import { LOCK_FILE } from './lock.js';
+import { LOCK_FILE } from './lock-file.js';
 import { findClashes } from './names-clash.js';
 import type { Policy } from './policy.js';
 import { withClash } from './respell.js';
@@ -122,7 +128,10 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
     };
   }
   const content = pair.contents?.get(name);
-  const action = decide({ local, remote, content }, policy, deletedAbove);
+  const action: Action =
+    local.entry === undefined && remote.entry === undefined
+      ? { kind: 'forget' }
+      : decide({ local, remote, content }, policy, deletedAbove);
   const target = createdOn(action);
   if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
     return {

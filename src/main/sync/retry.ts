@@ -11,18 +11,24 @@ export function mayPass(error: unknown): boolean {
   return error instanceof ProblemError && PASSING.has(error.problem.kind);
 }
 
+/** Whether a line broke. One that is silent has kept everybody waiting already. */
+export function isCut(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.kind === 'connection-lost';
+}
+
 /** How long to wait before the second and the third try, in milliseconds. */
 const WAITS_MS: readonly number[] = [500, 2_000];
 
 /**
  * Does `work`, again after a while where it fails for a reason that may pass. A server that grew tired of a run that was paused is no
- * reason to count: the work is begun again when the run goes on. Rejects with the last failure.
+ * reason to count: the work is begun again when the run goes on. Rejects with the last failure. `may` tells which failures may pass.
  */
 export async function withRetries<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
   control: RunControl,
   waitsMs: readonly number[] = WAITS_MS,
+  may: (error: unknown) => boolean = mayPass,
 ): Promise<T> {
   const waits = [...waitsMs];
   for (;;) {
@@ -30,7 +36,7 @@ export async function withRetries<T>(
     try {
       return await work();
     } catch (error) {
-      if (signal.aborted || !mayPass(error)) throw error;
+      if (signal.aborted || !may(error)) throw error;
       const excused = control.pauses > pauses || control.pace.paused;
       const waitMs = excused ? 0 : waits.shift();
       if (waitMs === undefined) throw error;

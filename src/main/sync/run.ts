@@ -24,8 +24,9 @@ import { findBrakes } from './brakes.js';
 import { forEachBounded } from './each.js';
 import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
-import { LOCK_FILE, lockedSide, takeLock, type LockInput } from './lock.js';
-import { perform, type PerformContext } from './perform.js';
+import { lockedSide, underLock, type LockInput } from './lock.js';
+import { perform } from './perform.js';
+import type { PerformContext } from './perform-context.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
@@ -113,41 +114,48 @@ async function carryOut(
   account: Account,
   startedMs: number,
 ): Promise<RunEnd> {
-  const { plan, targets, state, policy, passBrakes, signal, now } = input;
+  const { plan, targets, state, policy, passBrakes, signal } = input;
   const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
   if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
-  let unlock: (() => Promise<void>) | undefined;
   try {
     await claimMemory(state);
     const token = await state.token();
-    if (order.steps.length > 0) {
-      for (const side of ['local', 'remote'] as const) {
-        const problem = lackOfRoom(side, plan.totals, await targets[side].freeSpace(signal));
-        if (problem !== undefined) return { kind: 'broken-off', problem };
-      }
-      const lock = lockOf(input, token, startedMs);
-      unlock = await withRetries(() => takeLock(lock), signal, input.control ?? new RunControl());
+    // What has nothing to do on either side has only its own memory to change.
+    if (order.steps.length === 0) return await execute(input, order, account, token, startedMs);
+    for (const side of ['local', 'remote'] as const) {
+      const problem = lackOfRoom(side, plan.totals, await targets[side].freeSpace(signal));
+      if (problem !== undefined) return { kind: 'broken-off', problem };
     }
-    await putStateInOrder(input, order);
-    const execution = new Execution(input, account, token, startedMs, order.meetings);
-    for (const step of order.steps) await execution.carryOut(step);
-    if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
-    if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
-    return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
+    return await underLock(lockOf(input, token, startedMs), (both) =>
+      execute({ ...input, signal: both }, order, account, token, startedMs),
+    );
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
-  } finally {
-    await unlock?.();
   }
 }
 
+async function execute(
+  input: RunInput,
+  order: Schedule,
+  account: Account,
+  token: string,
+  startedMs: number,
+): Promise<RunEnd> {
+  const { targets, state, policy, signal, now } = input;
+  await putStateInOrder(input, order);
+  const execution = new Execution(input, account, token, startedMs, order.meetings);
+  for (const step of order.steps) await execution.carryOut(step);
+  if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
+  if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
+  return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
+}
+
 function lockOf(
-  { plan, targets, runId, breakLock, signal }: RunInput,
+  { plan, targets, runId, breakLock, control, signal }: RunInput,
   token: string,
   startedMs: number,
 ): LockInput {
   const side = lockedSide(plan.mode);
-  const temporaryPath = temporaryPathFor(LOCK_FILE, token, startedMs, 0);
   return {
     target: targets[side],
     side,
@@ -155,7 +163,7 @@ function lockOf(
     memory: token,
     startedMs,
     breakLock: breakLock ?? false,
-    temporaryPath,
+    control: control ?? new RunControl(),
     signal,
   };
 }

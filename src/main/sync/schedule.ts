@@ -1,5 +1,5 @@
-import type { BaselineRow } from '../../shared/baseline.js';
-import { otherSide, type ItemPath } from '../../shared/entry.js';
+import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
+import { isLeaf, otherSide, type ItemPath } from '../../shared/entry.js';
 import { depthOf, parentOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { isToBeRemembered } from './tallies.js';
@@ -67,8 +67,11 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         break;
       case 'conflict':
         leftAlone.push(item);
+        if (meets(item)) remember.push({ path: item.path, record: APART });
         break;
       case 'leave':
+        if ((action.reason === 'mode' || action.reason === 'skipped') && meets(item))
+          remember.push({ path: item.path, record: APART });
         // What the mode or a filter keeps out was never asked for.
         if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
         break;
@@ -88,6 +91,19 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
 /** Whether two files that met for the first time are to be made even. */
 export function isMeeting({ action, local, remote }: PlanItem): boolean {
   return action.kind === 'copy' && local.class === 'existing' && remote.class === 'existing';
+}
+
+const APART: BaselineRecord = { kind: 'apart' };
+
+/** What there is to say of an item once a run has left it, or an undo put it back: two that met are then as far apart as before. */
+export function recordBefore(item: PlanItem): BaselineRecord | undefined {
+  return meets(item) ? APART : item.baseline;
+}
+
+/** Whether both sides have something here that was never even, and of which nothing is on record. */
+function meets({ local, remote, baseline }: PlanItem): boolean {
+  if (baseline !== undefined || !isLeaf(local.entry) || !isLeaf(remote.entry)) return false;
+  return local.class === 'existing' && remote.class === 'existing';
 }
 
 /** Whether a whole folder is moved. */

@@ -17,14 +17,13 @@ import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
 import { claimMemory } from './claim.js';
 import { forEachBounded } from './each.js';
-import type { RunControl } from './control.js';
+import { RunControl } from './control.js';
 import { followPace } from './follow-pace.js';
 import { isFatalProblem } from './fatal.js';
 import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
-import { LOCK_FILE, takeLock } from './lock.js';
+import { underLock } from './lock.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
-import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
 
 export interface TakeBackInput {
@@ -95,6 +94,34 @@ async function goBack(
   account: Account,
   startedMs: number,
 ): Promise<RunEnd> {
+  const { runId, targets, state, signal } = input;
+  try {
+    if (input.dryRun === true) return await goAllTheWay(input, pages, account, startedMs);
+    await claimMemory(state);
+    const lock = {
+      target: targets.remote,
+      side: 'remote',
+      id: runId,
+      memory: await state.token(),
+      startedMs,
+      breakLock: false,
+      control: input.control ?? new RunControl(),
+      signal,
+    } as const;
+    return await underLock(lock, (both) =>
+      goAllTheWay({ ...input, signal: both }, pages, account, startedMs),
+    );
+  } catch (error) {
+    return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
+  }
+}
+
+async function goAllTheWay(
+  input: TakeBackInput,
+  pages: Pages,
+  account: Account,
+  startedMs: number,
+): Promise<RunEnd> {
   const { runId, targets, state, signal, emit } = input;
   const dryRun = input.dryRun === true;
   const surroundings = surroundingsOf(input, startedMs);
@@ -120,20 +147,12 @@ async function goBack(
     emit(event);
   };
 
-  let unlock: (() => Promise<void>) | undefined;
-  try {
-    if (!dryRun) unlock = await takeHold(input, startedMs);
-    for await (const page of pages()) {
-      // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
-      for (const group of groups(page)) {
-        // What is only imagined has to be so in the order of the changes.
-        await forEachBounded(group, dryRun ? 1 : concurrency, signal, handle, input.control);
-      }
+  for await (const page of pages()) {
+    // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
+    for (const group of groups(page)) {
+      // What is only imagined has to be so in the order of the changes.
+      await forEachBounded(group, dryRun ? 1 : concurrency, signal, handle, input.control);
     }
-  } catch (error) {
-    broken ??= problemOf(error);
-  } finally {
-    await unlock?.();
   }
   if (signal.aborted) return { kind: 'stopped' };
   return broken === undefined ? { kind: 'finished' } : { kind: 'broken-off', problem: broken };
@@ -149,25 +168,6 @@ function surroundingsOf(input: TakeBackInput, startedMs: number): TakeBackSurrou
   const state = dryRun ? new ImaginedMemory(input.state) : input.state;
   const keeper = new Keeper({ runId, startedMs, targets, state, policy, now, signal });
   return { targets, state, keeper, signal };
-}
-
-/** No other run may change the folders meanwhile. Resolves with what gives the lock back. */
-async function takeHold(
-  { runId, targets, state, signal }: TakeBackInput,
-  startedMs: number,
-): Promise<() => Promise<void>> {
-  await claimMemory(state);
-  const memory = await state.token();
-  return takeLock({
-    target: targets.remote,
-    side: 'remote',
-    id: runId,
-    memory,
-    startedMs,
-    breakLock: false,
-    temporaryPath: temporaryPathFor(LOCK_FILE, memory, startedMs, 0),
-    signal,
-  });
 }
 
 const REFUSALS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([

@@ -11,6 +11,7 @@ import {
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Change } from '../state/state-store.js';
 import type { Undoable, UndoMemory } from './imagined.js';
+import { ON_SIDE } from './side-words.js';
 import { sameEntry } from './stamps.js';
 import type { Keeper } from './versions.js';
 
@@ -163,12 +164,10 @@ async function makeFolder(
   await keeper.done(noted);
 }
 
-const SIDE_WORDS = { local: 'on this computer', remote: 'on the remote side' } as const;
-
 function changedSince(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'changed-meanwhile',
-    what: `“${path}” was changed ${SIDE_WORDS[side]} after that run.`,
+    what: `“${path}” was changed ${ON_SIDE[side]} after that run.`,
     advice: 'It was left as it is, so that the later change is not lost.',
     side,
     path,

@@ -1,10 +1,12 @@
 import type { BaselineRecord } from '../../shared/baseline.js';
-import type { ItemPath, LeafEntry, Side, Sides } from '../../shared/entry.js';
+import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../shared/entry.js';
 import { nameOf } from '../../shared/path.js';
+import type { PlanItem } from '../../shared/plan.js';
 import type { RunId } from '../../shared/run.js';
 import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { VersionPolicy } from './policy.js';
+import { recordBefore } from './schedule.js';
 
 /** The folder in each root that holds what was put away. It is never content, on no side. */
 export const VERSIONS_FOLDER = '.evenkeel-versions';
@@ -90,6 +92,15 @@ export class Keeper {
     await targets[side].makeFolder(folder, signal);
     return folder;
   }
+}
+
+/** The change that bringing an item to side `to` is. */
+export function bringing(item: PlanItem, to: Side): Intended {
+  const { path } = item;
+  const { entry } = item[to];
+  const before = isLeaf(entry) ? entry : undefined;
+  const baseline = recordBefore(item);
+  return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
 }
 
 /** Leaves room for the number before the name: 255 bytes are the limit nearly everywhere. */

@@ -36,6 +36,12 @@ describe('a line of the history', () => {
       'bad',
       'Broken off: 1 item',
     ],
+    [
+      'it could not even begin',
+      past('1', {}, { end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Could not run',
+    ],
     ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items put back'],
     ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
   ])('says that %s', (_what, run, tone, words) => {

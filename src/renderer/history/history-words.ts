@@ -19,7 +19,10 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
   }
   const { counts, end } = summary;
   const account = accountOf(summary);
-  if (end.kind === 'broken-off') return { tone: 'bad', words: `Broken off: ${account}` };
+  if (end.kind === 'broken-off') {
+    const words = counts.done + problemsIn(summary) === 0 ? 'Could not run' : `Broken off: ${account}`;
+    return { tone: 'bad', words };
+  }
   if (end.kind === 'stopped') return { tone: 'mixed', words: `Stopped: ${account}` };
   if (counts.failed > 0) return { tone: 'bad', words: account };
   return { tone: counts.skipped + counts.conflicts > 0 ? 'mixed' : 'good', words: account };

@@ -120,6 +120,8 @@ function beforeOf({ baseline }: PlanItem, side: 'local' | 'remote'): string {
       return 'A folder';
     case 'link':
       return linkFacts(baseline);
+    case 'apart':
+      return 'Never even';
     case 'file':
       return fileFacts(baseline.sides[side]);
   }

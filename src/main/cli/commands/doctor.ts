@@ -14,7 +14,11 @@ export const doctor: Command = {
     {
       title: 'What to look at',
       options: [
-        { ...PROFILE, help: 'the remote folder of this profile of the application, instead of REMOTE' },
+        {
+          ...PROFILE,
+          help: 'the remote folder of this profile of the application, instead of REMOTE',
+          default: 'REMOTE',
+        },
         { flags: '--write-test', help: 'also try what becomes of times and names, with temporary files' },
         { flags: '--report-problems', help: 'end with 10 where something is unsafe' },
       ],

@@ -3,12 +3,14 @@ import { COMMON } from '../options/common.js';
 import { DOWNLOAD_GROUPS } from '../options/even.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
+import { EVEN_DETAILS } from './even-details.js';
 
 export const download: Command = {
   name: 'download',
   summary: 'bring what is new or changed in the remote folder here',
   description:
     'Brings new and changed files from REMOTE to LOCAL. REMOTE is never changed. What only LOCAL has is left alone, unless --delete says otherwise.',
+  details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...DOWNLOAD_GROUPS, SIGN_IN, COMMON],
   examples: [

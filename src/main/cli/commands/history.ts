@@ -15,9 +15,13 @@ export const history: Command = {
     {
       title: 'What to tell',
       options: [
-        { flags: '--limit <N>', help: 'no more runs than this (50)' },
-        { flags: '--only <ENDS>', help: 'of RUN, only what ended so: some of done, skipped, failed' },
-        { flags: '--find <TEXT>', help: 'of RUN, only items with this in their path' },
+        { flags: '--limit <N>', help: 'no more runs than this', default: '50' },
+        {
+          flags: '--only <ENDS>',
+          help: 'of RUN, only what ended so: some of done, skipped, failed',
+          default: 'all',
+        },
+        { flags: '--find <TEXT>', help: 'of RUN, only items with this in their path', default: 'all' },
       ],
     },
     REMEMBERED,

@@ -9,6 +9,9 @@ export const plan: Command = {
   summary: 'tell what a run would do and why, and save that to be run later',
   description:
     'Compares LOCAL and REMOTE and tells item by item what a run would do, and why. Changes nothing. With --out the plan is saved as well; evenkeel apply runs it later, as it was shown.',
+  details: [
+    'At a terminal, --out asks about each conflict first, so that the saved plan holds your answers. A saved plan holds no password.',
+  ],
   operands: [LOCAL, REMOTE],
   options: [...COMPARING_GROUPS, PLANNING, COMPARED, SIGN_IN, COMMON],
   examples: [

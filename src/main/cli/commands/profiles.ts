@@ -9,7 +9,12 @@ export const profiles: Command = {
   description:
     'Lists the profiles that were made in the window. ACTION show tells all of one; ACTION run synchronizes it as the window would, with its memory and its password in the keyring. Nobody is asked about conflicts: they are left and told. Where much would be deleted it stops, unless --yes is there.',
   operands: [
-    { name: 'ACTION', help: 'list (also where it is left out), show or run', optional: true },
+    {
+      name: 'ACTION',
+      help: 'list (also where it is left out), show or run',
+      choices: ['list', 'show', 'run'],
+      optional: true,
+    },
     { name: 'NAME', help: 'a profile; the beginning of its name will do', optional: true },
   ],
   options: [APPLYING, SIGN_IN, COMMON],

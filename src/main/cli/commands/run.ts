@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { RUNNING } from '../options/even.js';
+import { COMPARING, FILTERS, RUNNING } from '../options/even.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
 export const run: Command = {
@@ -8,6 +8,10 @@ export const run: Command = {
   summary: 'do a task of the nearest evenkeel.yaml or pyftpsync.yaml',
   description:
     'Does TASK as the nearest evenkeel.yaml or pyftpsync.yaml describes it, here or in a folder above. Without TASK it is the default_task. Options go before what the file says.',
+  details: [
+    'The keys of a task are command (upload, download or sync), remote, local (the folder of the file, unless it says otherwise), and the long options with _ for -; common_config holds those of all tasks. Paths are counted from the folder of the file, which is never brought over itself.',
+    'Where the file lies in a folder above, --root or --here says what is meant, or root: true or here: true in the task; else you are asked at a terminal.',
+  ],
   operands: [{ name: 'TASK', help: 'the name of a task in the file', optional: true }],
   options: [
     {
@@ -18,6 +22,8 @@ export const run: Command = {
         { flags: '--execute', help: 'do it although the file says dry_run: true' },
       ],
     },
+    COMPARING,
+    FILTERS,
     RUNNING,
     SIGN_IN,
     COMMON,

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
+import { SHOWN } from '../options/even.js';
 import { TARGET } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
@@ -14,11 +15,12 @@ export const scan: Command = {
       title: 'What to do',
       options: [
         { flags: '--list', help: 'list what there is' },
-        { flags: '--recursive', help: 'look into the folders in it as well' },
+        { flags: '-r, --recursive', help: 'look into the folders in it as well' },
         { flags: '--remove-meta', help: 'remove the files in which pyftpsync keeps its records' },
         { flags: '--remove-locks', help: 'remove the locks in its root, ours and pyftpsync’s' },
       ],
     },
+    SHOWN,
     SIGN_IN,
     COMMON,
   ],

@@ -3,12 +3,14 @@ import { COMMON } from '../options/common.js';
 import { SYNC_GROUPS } from '../options/even.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
+import { EVEN_DETAILS } from './even-details.js';
 
 export const sync: Command = {
   name: 'sync',
   summary: 'bring what changed on either side to the other',
   description:
     'Brings changes and deletions on either side to the other one. What was changed on both since the last run is a conflict: it is asked about on a terminal, settled by --resolve, or left alone.',
+  details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...SYNC_GROUPS, SIGN_IN, COMMON],
   examples: [

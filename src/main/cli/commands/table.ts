@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { apply } from './apply.js';
+import { completion } from './completion.js';
 import { conflicts } from './conflicts.js';
 import { doctor } from './doctor.js';
 import { download } from './download.js';
@@ -30,4 +31,5 @@ export const COMMANDS: readonly Command[] = [
   versions,
   profiles,
   doctor,
+  completion,
 ];

@@ -1,5 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
+import { SHOWN } from '../options/even.js';
 import { TARGET } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
@@ -16,6 +17,7 @@ export const tree: Command = {
         { flags: '--sort', help: 'in the order of the alphabet' },
       ],
     },
+    SHOWN,
     SIGN_IN,
     COMMON,
   ],

@@ -3,12 +3,14 @@ import { COMMON } from '../options/common.js';
 import { UPLOAD_GROUPS } from '../options/even.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
+import { EVEN_DETAILS } from './even-details.js';
 
 export const upload: Command = {
   name: 'upload',
   summary: 'bring what is new or changed here to the remote folder',
   description:
     'Brings new and changed files from LOCAL to REMOTE. LOCAL is never changed. What only REMOTE has is left alone, unless --delete says otherwise.',
+  details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...UPLOAD_GROUPS, SIGN_IN, COMMON],
   examples: [

@@ -21,7 +21,10 @@ export const versions: Command = {
   options: [
     {
       title: 'Which version',
-      options: [PROFILE, { flags: '--version <N>', help: 'restore: the version of this number' }],
+      options: [
+        PROFILE,
+        { flags: '--version <N>', help: 'restore: the version of this number', default: 'the newest' },
+      ],
     },
     PUTTING_BACK,
     SIGN_IN,

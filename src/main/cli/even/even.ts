@@ -18,6 +18,7 @@ import { readLocal, readRemote, refuseOverlap } from '../places/places.js';
 import type { Shell } from '../shell.js';
 import { compareSides, refuseClashes, runPlan } from './carry-out.js';
 import { exitCodeOf, isUnresolved } from './exit-code-of.js';
+import { removePyftpsyncRecords } from './migrate.js';
 import { checkRequest, type EvenRequest } from './request.js';
 import { withSides, type ConnectedSides } from './sides.js';
 
@@ -115,6 +116,11 @@ export async function runAndTell(
   if (dryRun) narrator.remark('note', planWords(plan.totals));
   if (report.end.kind === 'broken-off') {
     narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
+  }
+  if (options.migrate === true && !dryRun) {
+    if (report.end.kind === 'finished' && report.counts.failed === 0 && unresolved === 0) {
+      await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, narrator);
+    } else narrator.remark('note', 'pyftpsync’s records are kept, because not all is even.');
   }
   return exitCodeOf(report, options.reportProblems === true ? unresolved : 0);
 }

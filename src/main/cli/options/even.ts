@@ -1,37 +1,70 @@
 import type { OptionDeclaration, OptionGroup } from '../command.js';
 
-const MATCH: OptionDeclaration = {
-  flags: '-m, --match <LIST>',
-  help: 'only files whose names fit one of these wildcards, separated by commas',
-};
-const EXCLUDE: OptionDeclaration = {
-  flags: '-x, --exclude <LIST>',
-  help: 'no files and folders whose names fit one of these wildcards; one with a / is about the path (.DS_Store,.git,.hg,.svn,#recycle)',
-};
-
-export const FILTERS: OptionGroup = { title: 'What takes part', options: [MATCH, EXCLUDE] };
-
-const SHARED_DECIDING: readonly OptionDeclaration[] = [
-  {
-    flags: '--first-sync <POLICY>',
-    help: 'what happens to files that differ when the two folders meet for the first time (ask)',
-    choices: ['newer', 'ask', 'local', 'remote'],
-  },
-  {
-    flags: '--compare <HOW>',
-    help: 'what tells whether two files are the same (time, which is time and size)',
-    choices: ['time', 'size', 'content'],
-  },
-  {
-    flags: '--case <RULE>',
-    help: 'names that differ only in case: an error, different names, or one name as spelled on that side (stop)',
-    choices: ['stop', 'strict', 'local', 'remote'],
-  },
-];
-
-function resolve(...choices: readonly string[]): OptionDeclaration {
-  return { flags: '--resolve <STRATEGY>', help: 'how conflicts are settled (ask)', choices };
+function filters(leftOut: string): OptionGroup {
+  return {
+    title: 'What takes part',
+    options: [
+      {
+        flags: '-m, --match <LIST>',
+        help: 'only files whose names fit one of these wildcards, separated by commas; folders are not asked',
+        default: 'all files',
+      },
+      {
+        flags: '-x, --exclude <LIST>',
+        help: 'no files and folders whose names fit one of these wildcards; one with a / in it is about the path',
+        default: leftOut,
+      },
+    ],
+  };
 }
+
+export const FILTERS = filters('.DS_Store,.git,.hg,.svn,#recycle');
+
+/** What of a folder is looked at. */
+export const SHOWN: OptionGroup = { ...filters('nothing'), title: 'What is looked at' };
+
+/** What tells the sides of an item apart. */
+export const COMPARING: OptionGroup = {
+  title: 'Comparing',
+  options: [
+    {
+      flags: '--first-sync <POLICY>',
+      help: 'which side wins where two files differ and nothing is known of their folder yet',
+      choices: ['newer', 'ask', 'local', 'remote'],
+      default: 'ask',
+    },
+    {
+      flags: '--compare <HOW>',
+      help: 'what tells whether two files are the same: time and size, the size alone, or what they hold',
+      choices: ['time', 'size', 'content'],
+      default: 'time',
+    },
+    {
+      flags: '--case <RULE>',
+      help: 'what names are that differ only in case: an error, different names, or one name as that side spells it',
+      choices: ['stop', 'strict', 'local', 'remote'],
+      default: 'stop',
+    },
+  ],
+};
+
+function conflicts(...choices: readonly string[]): OptionGroup {
+  return {
+    title: 'Settling conflicts',
+    options: [
+      {
+        flags: '--resolve <STRATEGY>',
+        help: choices.includes('new')
+          ? 'what settles conflicts; old and new settle none between files of one time, nor an edit against a deletion'
+          : 'what settles conflicts',
+        choices,
+        default: 'ask',
+      },
+    ],
+  };
+}
+
+const EITHER_WINS = conflicts('old', 'new', 'local', 'remote', 'skip', 'ask');
 
 export const REPORT_PROBLEMS: OptionDeclaration = {
   flags: '--report-problems',
@@ -39,85 +72,100 @@ export const REPORT_PROBLEMS: OptionDeclaration = {
 };
 export const PROGRESS: OptionDeclaration = {
   flags: '--progress',
-  help: 'tell of the progress even where nobody looks at a terminal',
+  help: 'tell of the progress where nobody looks at a terminal, too: a line every five seconds',
 };
 export const YES: OptionDeclaration = {
   flags: '--yes',
-  help: 'go on although many files would be deleted',
+  help: 'go on although more would be deleted than --max-delete allows',
+};
+const DRY_RUN: OptionDeclaration = {
+  flags: '-n, --dry-run',
+  help: 'only tell what would be done; changes nothing at all',
 };
 const MAX_DELETE: OptionDeclaration = {
   flags: '--max-delete <N>',
-  help: 'stop where more files, or a larger share such as 25%, would be deleted on one side (more than 10 and 25%)',
+  help: 'stop, or ask at a terminal, where more files, or a larger share of them such as 25%, would be deleted on one side',
+  default: '10 files and 25%, where both are passed',
 };
 const VERSIONS: readonly OptionDeclaration[] = [
-  { flags: '--versions', help: 'keep what is replaced or deleted, for undo (as it is without saying so)' },
+  {
+    flags: '--versions',
+    help: 'keep what is replaced or deleted, for 30 days and up to 1 GB a side (the default)',
+  },
   { flags: '--no-versions', help: 'keep nothing of what is replaced or deleted' },
 ];
 
-const ONE_WAY: readonly OptionDeclaration[] = [
-  { flags: '--force', help: 'overwrite what changed on the target side, restore what was deleted there' },
-  { flags: '--delete', help: 'delete on the target side what the source side does not have' },
-  {
-    flags: '--delete-unmatched',
-    help: 'with --delete, which it implies: also delete there what is left out by name',
-  },
-];
+const ONE_WAY: OptionGroup = {
+  title: 'On the target side',
+  options: [
+    { flags: '--force', help: 'overwrite what was changed there, restore what was deleted there' },
+    { flags: '--delete', help: 'delete there what the source side does not have' },
+    {
+      flags: '--delete-unmatched',
+      help: 'with --delete, which it implies: also delete there what --match and --exclude leave out',
+    },
+  ],
+};
 
 export const RUNNING: OptionGroup = {
   title: 'Running',
   options: [
-    { flags: '-n, --dry-run', help: 'only tell what would be done; changes nothing at all' },
+    DRY_RUN,
     { flags: '--create-folder', help: 'make the last level of the remote folder where it is missing' },
     PROGRESS,
     REPORT_PROBLEMS,
     YES,
     MAX_DELETE,
     ...VERSIONS,
-    { flags: '--migrate', help: 'for pyftpsync’s sake: its records are taken over by themselves' },
+    {
+      flags: '--migrate',
+      help: 'remove pyftpsync’s records from both folders once all is even, except those that are about other folders too',
+    },
   ],
 };
 
 export const UPLOAD_GROUPS: readonly OptionGroup[] = [
-  { title: 'Deciding', options: [...ONE_WAY, resolve('local', 'skip', 'ask'), ...SHARED_DECIDING] },
+  conflicts('local', 'skip', 'ask'),
+  ONE_WAY,
+  COMPARING,
   FILTERS,
   RUNNING,
 ];
 
 export const DOWNLOAD_GROUPS: readonly OptionGroup[] = [
-  { title: 'Deciding', options: [...ONE_WAY, resolve('remote', 'skip', 'ask'), ...SHARED_DECIDING] },
+  conflicts('remote', 'skip', 'ask'),
+  ONE_WAY,
+  COMPARING,
   FILTERS,
   RUNNING,
 ];
 
-export const SYNC_GROUPS: readonly OptionGroup[] = [
-  {
-    title: 'Deciding',
-    options: [resolve('old', 'new', 'local', 'remote', 'skip', 'ask'), ...SHARED_DECIDING],
-  },
-  FILTERS,
-  RUNNING,
-];
+export const SYNC_GROUPS: readonly OptionGroup[] = [EITHER_WINS, COMPARING, FILTERS, RUNNING];
 
-const MODE: OptionDeclaration = {
-  flags: '--mode <MODE>',
-  help: 'what the plan is for: the command of that name (sync)',
-  choices: ['sync', 'upload', 'download'],
+const MODE: OptionGroup = {
+  title: 'Mode',
+  options: [
+    {
+      flags: '--mode <MODE>',
+      help: 'which command it is for',
+      choices: ['sync', 'upload', 'download'],
+      default: 'sync',
+    },
+  ],
 };
 
 /** What a comparison goes by that is followed by no run. */
-export const COMPARING_GROUPS: readonly OptionGroup[] = [
-  {
-    title: 'Deciding',
-    options: [MODE, ...ONE_WAY, resolve('old', 'new', 'local', 'remote', 'skip', 'ask'), ...SHARED_DECIDING],
-  },
-  FILTERS,
-];
+export const COMPARING_GROUPS: readonly OptionGroup[] = [MODE, EITHER_WINS, ONE_WAY, COMPARING, FILTERS];
 
 /** What a plan says of the run that it is for. */
 export const PLANNING: OptionGroup = {
   title: 'Running it later',
   options: [
-    { flags: '--out <FILE>', help: 'save the plan in a file, for evenkeel apply to run' },
+    {
+      flags: '--out <FILE>',
+      help: 'save the plan in a file, for evenkeel apply to run',
+      default: 'it is not saved',
+    },
     MAX_DELETE,
     ...VERSIONS,
   ],
@@ -125,18 +173,13 @@ export const PLANNING: OptionGroup = {
 
 /** How a plan that is there already is run. */
 export const APPLYING: OptionGroup = {
-  title: 'Running',
-  options: [
-    { flags: '-n, --dry-run', help: 'only tell what would be done; changes nothing at all' },
-    PROGRESS,
-    REPORT_PROBLEMS,
-    YES,
-  ],
+  title: 'Carrying out',
+  options: [DRY_RUN, PROGRESS, REPORT_PROBLEMS, YES],
 };
 
 /** How something is put back. */
 export const PUTTING_BACK: OptionGroup = {
-  title: 'Running',
+  title: 'Putting back',
   options: [
     { flags: '-n, --dry-run', help: 'only tell what would be put back; changes nothing at all' },
     { flags: '--yes', help: 'put it back without asking' },

@@ -4,7 +4,7 @@ import type { OptionGroup } from '../command.js';
 export const SIGN_IN: OptionGroup = {
   title: 'Server',
   options: [
-    { flags: '--prompt', help: 'always ask for the password' },
+    { flags: '--prompt', help: 'ask for the password, wherever it may be known from' },
     { flags: '--no-prompt', help: 'never ask for anything' },
     { flags: '--no-keyring', help: 'do not look for the password in the keyring of this computer' },
     { flags: '--no-netrc', help: 'do not look for the password in ~/.netrc' },
@@ -14,8 +14,13 @@ export const SIGN_IN: OptionGroup = {
     {
       flags: '--trust <SHA256>',
       help: 'the fingerprint of a certificate or host key that is good although nobody vouches for it',
+      default: 'only what is vouched for',
     },
-    { flags: '--connections <N>', help: 'connections to the server at once, 1 to 32 (6)' },
-    { flags: '--limit-rate <RATE>', help: 'bytes a second over all transfers, such as 500k or 2M' },
+    { flags: '--connections <N>', help: 'connections to the server at once, 1 to 32', default: '6' },
+    {
+      flags: '--limit-rate <RATE>',
+      help: 'bytes a second over all transfers, such as 500k or 2M',
+      default: 'no limit',
+    },
   ],
 };

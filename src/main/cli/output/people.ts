@@ -74,7 +74,7 @@ export class PeopleNarrator implements Narrator {
         break;
       case 'item-finished':
         this.#progress = event.progress;
-        this.#underWay.clear();
+        this.#underWay.delete(event.item.path);
         this.#item(event.item);
         this.#tellRun();
         break;
@@ -157,7 +157,14 @@ export class PeopleNarrator implements Narrator {
   #tellRun(): void {
     if (this.#dryRun) return;
     const elapsedMs = this.#options.now() - this.#begunMs;
-    this.#tell(runWords(this.#progress, elapsedMs, shown(this.#path)));
+    this.#tell(runWords(this.#progressNow(), elapsedMs, shown(this.#path)));
+  }
+
+  /** What was finished, and what has been transferred of the rest; a file that was begun again counts once at most. */
+  #progressNow(): RunProgress {
+    const underWay = [...this.#underWay.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const { bytesDone, bytesTotal } = this.#progress;
+    return { ...this.#progress, bytesDone: Math.min(bytesTotal, bytesDone + underWay) };
   }
 
   #tell(words: string): void {

@@ -7,7 +7,6 @@ import { compareSides } from '../even/carry-out.js';
 import { checkPlaces, runAndTell } from '../even/even.js';
 import { withSides } from '../even/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import { nearest } from '../nearest.js';
 import { longName, readOptions, type Options } from '../options/read-options.js';
 import { narrated } from '../output/narrated.js';
 import type { Narrator } from '../output/narrator.js';
@@ -85,13 +84,8 @@ async function lastRun(
 
 function readAction(word: string, name: string | undefined, options: Options): ProfilesAction {
   const action = ACTIONS.find((each) => each === word);
-  if (action === undefined) {
-    const meant = nearest(word, ACTIONS);
-    throw new UsageError(
-      `There is no profiles ${word}.`,
-      `${meant === undefined ? '' : `Did you mean ${meant}? `}Use one of ${ACTIONS.join(', ')}.`,
-    );
-  }
+  if (action === undefined)
+    throw new UsageError(`There is no profiles ${word}.`, `Use one of ${ACTIONS.join(', ')}.`);
   if (action === 'list' && name !== undefined)
     throw new UsageError('profiles list takes no name.', `To see one, use evenkeel profiles show ${name}.`);
   if (action !== 'list' && name === undefined)

@@ -2,7 +2,7 @@ import type { Entry, ItemPath } from '../../../shared/entry.js';
 import { joinPath } from '../../../shared/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import { formatItems, formatSize } from '../../../shared/size.js';
-import { LOCK_FILE } from '../../sync/lock.js';
+import { LOCK_FILE } from '../../sync/lock-file.js';
 import { META_FILE } from '../../sync/pyftpsync/meta.js';
 import type { Listed, Target } from '../../targets/target.js';
 import { checkName } from '../../../shared/names.js';
@@ -13,6 +13,7 @@ import { shown } from '../output/item-line.js';
 import { narrated } from '../output/narrated.js';
 import { readRemote } from '../places/places.js';
 import type { Shell } from '../shell.js';
+import { filterOf, type IsShown } from './filter.js';
 import { withTarget } from './with-target.js';
 
 /** Locks lie in the root only: ours, and pyftpsync's. */
@@ -26,12 +27,16 @@ export function scan({ operands, options: given }: Given, shell: Shell): Promise
   return narrated(options, shell, (narrator) =>
     withTarget({ remote, options }, shell, narrator, async (target) => {
       const found = { files: 0, folders: 0, bytes: 0, removed: 0 };
-      for await (const { path, name, entry } of everything(target, '', recursive === true, shell.signal)) {
-        if (entry.kind === 'file') {
-          found.files += 1;
-          found.bytes += entry.size;
-        } else if (entry.kind === 'folder') found.folders += 1;
-        if (list === true) narrator.remark('note', lineFor(path, entry));
+      const isShown = filterOf(options, shell.now());
+      const everywhere = recursive === true;
+      for await (const { path, name, entry } of everything(target, '', everywhere, isShown, shell.signal)) {
+        if (isShown(path, entry)) {
+          if (entry.kind === 'file') {
+            found.files += 1;
+            found.bytes += entry.size;
+          } else if (entry.kind === 'folder') found.folders += 1;
+          if (list === true) narrator.remark('note', lineFor(path, entry));
+        }
         const goes =
           entry.kind === 'file' &&
           ((removeMeta === true && name === META_FILE) || (removeLocks === true && LOCKS.has(path)));
@@ -40,7 +45,7 @@ export function scan({ operands, options: given }: Given, shell: Shell): Promise
         found.removed += 1;
         narrator.remark('note', `Removed ${path}`);
       }
-      const removed = found.removed === 0 ? '' : `; ${formatItems(found.removed, 'file')} of them removed`;
+      const removed = found.removed === 0 ? '' : `; ${formatItems(found.removed, 'file')} removed`;
       narrator.remark(
         'note',
         `${formatItems(found.files, 'file')} (${formatSize(found.bytes)}), ${formatItems(found.folders, 'folder')}${removed}.`,
@@ -54,11 +59,12 @@ interface Seen extends Listed {
   readonly path: ItemPath;
 }
 
-/** All that lies in a folder, and with `deep` below it; names that no system could hold are passed over (S9). */
+/** All that lies in a folder, and with `deep` below it, in folders that are shown; names that no system could hold are passed over (S9). */
 export async function* everything(
   target: Target,
   folder: ItemPath,
   deep: boolean,
+  isShown: IsShown,
   signal: AbortSignal,
 ): AsyncGenerator<Seen> {
   const waiting: ItemPath[] = [folder];
@@ -69,7 +75,7 @@ export async function* everything(
         if (checkName(listed.name, 'posix') !== undefined) continue;
         const path = joinPath(next, listed.name);
         yield { ...listed, path };
-        if (deep && listed.entry.kind === 'folder') waiting.push(path);
+        if (deep && listed.entry.kind === 'folder' && isShown(path, listed.entry)) waiting.push(path);
       }
     }
   }

@@ -10,6 +10,7 @@ import { shown } from '../output/item-line.js';
 import { narrated } from '../output/narrated.js';
 import { readRemote } from '../places/places.js';
 import type { Shell } from '../shell.js';
+import { filterOf, type IsShown } from './filter.js';
 import { withTarget } from './with-target.js';
 
 /** Draws the folders of a target, and with `--files` the files in them. */
@@ -17,7 +18,12 @@ export function tree({ operands, options: given }: Given, shell: Shell): Promise
   const { files, sort, ...rest } = given;
   const options = readOptions(rest);
   const remote = readRemote(operands[0] ?? '', shell);
-  const how = { files: files === true, sort: sort === true, signal: shell.signal };
+  const how = {
+    files: files === true,
+    sort: sort === true,
+    isShown: filterOf(options, shell.now()),
+    signal: shell.signal,
+  };
   return narrated(options, shell, (narrator) =>
     withTarget({ remote, options }, shell, narrator, async (target) => {
       narrator.remark('note', `[${shown(remote.text)}]`);
@@ -30,6 +36,7 @@ export function tree({ operands, options: given }: Given, shell: Shell): Promise
 interface How {
   readonly files: boolean;
   readonly sort: boolean;
+  readonly isShown: IsShown;
   readonly signal: AbortSignal;
 }
 
@@ -44,8 +51,9 @@ async function* linesBelow(
   const names: Listed[] = [];
   for await (const chunk of target.list(folder, how.signal)) {
     for (const listed of chunk) {
-      const takesPart = how.files || listed.entry.kind === 'folder';
-      if (takesPart && checkName(listed.name, 'posix') === undefined) names.push(listed);
+      if (checkName(listed.name, 'posix') !== undefined) continue;
+      if (!how.files && listed.entry.kind !== 'folder') continue;
+      if (how.isShown(joinPath(folder, listed.name), listed.entry)) names.push(listed);
     }
   }
   if (how.sort) names.sort((one, other) => one.name.localeCompare(other.name, 'en'));

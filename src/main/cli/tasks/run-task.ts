@@ -1,5 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import type { Given, GivenOptions } from '../command.js';
 import { even } from '../even/even.js';
 import type { ExitCode } from '../exit-code.js';
@@ -8,10 +7,8 @@ import { narrated } from '../output/narrated.js';
 import { readLocal, readRemote } from '../places/places.js';
 import type { Shell } from '../shell.js';
 import { UsageError } from '../usage-error.js';
-import { readTaskFile, TASK_FILES, type Task, type TaskFile } from './task-file.js';
-
-/** Where in the tree of a task to work. */
-type Where = 'root' | 'here';
+import { nearestTaskFile } from './nearest-task-file.js';
+import type { Task, TaskFile, Where } from './task-file.js';
 
 /** Does a task of the nearest file of tasks. */
 export async function runTask({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
@@ -19,12 +16,9 @@ export async function runTask({ operands, options: given }: Given, shell: Shell)
   if (root === true && here === true) {
     throw new UsageError('--root and --here exclude each other.', 'Choose one of them.');
   }
-  const file = await findTaskFile(shell.folder);
+  const { file, ...tasks } = await nearestTaskFile(shell.folder);
   const folder = dirname(file);
-  const task = taskNamed(
-    readTaskFile(await readFile(file, 'utf8'), relative(shell.folder, file)),
-    operands[0],
-  );
+  const task = taskNamed(tasks, operands[0]);
   const options = readOptions({
     ...task.options,
     ...(execute === true && { dryRun: false }),
@@ -32,12 +26,8 @@ export async function runTask({ operands, options: given }: Given, shell: Shell)
     ...levels(task.options, typed),
   });
   const below = relative(folder, shell.folder);
-  const where: Where =
-    root === true || below === ''
-      ? 'root'
-      : here === true
-        ? 'here'
-        : await askWhere(folder, shell, options.prompt);
+  const said = root === true ? 'root' : here === true ? 'here' : task.where;
+  const where = below === '' ? 'root' : (said ?? (await askWhere(folder, shell, options.prompt)));
   const at = { folder, platform: shell.platform };
   const local = readLocal(task.local, at);
   const place = where === 'root' ? { local, remote: task.remote } : deeper(local, task.remote, shell.folder);
@@ -52,29 +42,6 @@ export async function runTask({ operands, options: given }: Given, shell: Shell)
 function levels(task: GivenOptions, typed: GivenOptions): GivenOptions {
   const sum = (name: string): number => Number(task[name] ?? 0) + Number(typed[name] ?? 0);
   return { verbose: sum('verbose'), quiet: sum('quiet') };
-}
-
-async function findTaskFile(from: string): Promise<string> {
-  for (let folder = resolve(from); ; folder = dirname(folder)) {
-    for (const name of TASK_FILES) {
-      const file = join(folder, name);
-      if (await isThere(file)) return file;
-    }
-    if (dirname(folder) === folder) break;
-  }
-  throw new UsageError(
-    `There is no ${TASK_FILES.join(' or ')} here or above.`,
-    'Make one, or name the two folders: evenkeel sync LOCAL REMOTE.',
-  );
-}
-
-async function isThere(file: string): Promise<boolean> {
-  try {
-    await access(file);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function taskNamed({ tasks, defaultTask }: TaskFile, wanted: string | undefined): Task {

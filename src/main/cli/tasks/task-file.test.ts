@@ -44,19 +44,33 @@ describe('a file of tasks', () => {
         mode: 'upload',
         local: '.',
         remote: 'ftps://example.com/site',
-        options: { verbose: 1, exclude: '.git,*.bak', deleteUnmatched: true, dryRun: true },
+        where: undefined,
+        options: { verbose: 1, quiet: 0, exclude: '.git,*.bak', deleteUnmatched: true, dryRun: true },
       },
       {
         name: 'deploy',
         mode: 'upload',
         local: 'build',
         remote: '/srv/site',
-        options: { verbose: 1, quiet: 1, exclude: ['a', 'b'], color: false, firstSync: 'newer' },
+        where: undefined,
+        options: { verbose: 0, quiet: 1, exclude: ['a', 'b'], color: false, firstSync: 'newer' },
       },
     ]);
   });
 
+  it('needs no local folder, and may say where a task works, as pyftpsync has it', () => {
+    const { tasks } = readTaskFile(
+      'common_config: { remote: /srv, root: true }\ntasks:\n  a: { command: sync }\n  b: { command: upload, root: false, here: true }\n',
+      'pyftpsync.yaml',
+    );
+    expect([...tasks.values()]).toEqual([
+      { name: 'a', mode: 'two-way', local: '.', remote: '/srv', where: 'root', options: {} },
+      { name: 'b', mode: 'upload', local: '.', remote: '/srv', where: 'here', options: {} },
+    ]);
+  });
+
   it.each([
+    ['tasks:\n  a: { command: sync, remote: b, root: true, here: true }\n', 'exclude each other'],
     ['tasks:\n  a: {command: upload\n', 'line 3, column 1'],
     ['tasks:\n  a:\n    command: uplod\n    local: .\n', 'line 3, column 5: the task “a” needs a command'],
     ['tasks:\n  a:\n    command: sync\n    local: .\n', 'needs a remote folder'],

@@ -7,6 +7,9 @@ import { UsageError } from '../usage-error.js';
 /** The names that such a file can have, the first one going before. */
 export const TASK_FILES = ['evenkeel.yaml', 'pyftpsync.yaml'] as const;
 
+/** On all of the task's folder, or on the folder that it is started in only. */
+export type Where = 'root' | 'here';
+
 /** One thing to do that a file describes. */
 export interface Task {
   readonly name: string;
@@ -14,6 +17,8 @@ export interface Task {
   /** As it stands there; a path is counted from the file's folder. */
   readonly local: string;
   readonly remote: string;
+  /** Where it works if it is started in a folder below: see `Where`. */
+  readonly where: Where | undefined;
   /** Each checked, by name in camel case. */
   readonly options: GivenOptions;
 }
@@ -25,6 +30,8 @@ export interface TaskFile {
 }
 
 const MODES: Readonly<Record<string, Mode>> = { upload: 'upload', download: 'download', sync: 'two-way' };
+/** What a task says beside options. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['command', 'local', 'remote', 'root', 'here']);
 /** pyftpsync counts from 0 to 5, where 3 is what is told without saying so. */
 const USUAL_VERBOSE = 3;
 
@@ -64,15 +71,20 @@ class Reader {
   }
 
   #task(name: string, entries: GivenOptions, map: YAMLMap): Task {
-    const { command, local, remote, ...options } = entries;
+    const { command, local = '.', remote, root, here, ...options } = entries;
     const mode = typeof command === 'string' && Object.hasOwn(MODES, command) ? MODES[command] : undefined;
     const at = map.range?.[0] ?? 0;
     if (mode === undefined) {
       throw this.#complaint(`the task “${name}” needs a command: upload, download or sync`, at);
     }
-    if (typeof local !== 'string') throw this.#complaint(`the task “${name}” needs a local folder`, at);
+    if (typeof local !== 'string')
+      throw this.#complaint(`the task “${name}” needs a local folder that is one`, at);
     if (typeof remote !== 'string') throw this.#complaint(`the task “${name}” needs a remote folder`, at);
-    return { name, mode, local, remote, options };
+    if (root === true && here === true) {
+      throw this.#complaint(`the task “${name}” has both root and here, which exclude each other`, at);
+    }
+    const where = root === true ? 'root' : here === true ? 'here' : undefined;
+    return { name, mode, local, remote, where, options };
   }
 
   /** Options in camel case, each checked where it stands. */
@@ -81,7 +93,7 @@ class Reader {
     for (const { key, value } of map.items) {
       const name = String(isScalar(key) ? key.value : key);
       const given: unknown = isNode(value) ? value.toJS(this.#document) : value;
-      if (name === 'command' || name === 'local' || name === 'remote') {
+      if (OWN_KEYS.has(name)) {
         entries[name] = given;
         continue;
       }
@@ -118,7 +130,8 @@ class Reader {
 function optionsOf(key: string, value: unknown): GivenOptions {
   const name = key.replaceAll(/[_-]([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
   if (name === 'verbose' && typeof value === 'number') {
-    return value >= USUAL_VERBOSE ? { verbose: value - USUAL_VERBOSE } : { quiet: USUAL_VERBOSE - value };
+    // Both, so that a task has the last word about what is common.
+    return { verbose: Math.max(0, value - USUAL_VERBOSE), quiet: Math.max(0, USUAL_VERBOSE - value) };
   }
   const [, positive] = /^no([A-Z].*)$/.exec(name) ?? [];
   if (positive !== undefined && typeof value === 'boolean') {

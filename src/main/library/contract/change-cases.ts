@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ContractCase } from './setting.js';
-import { get, list, NEVER, noise, problemOf, put } from './tools.js';
+import { get, NEVER, noise, problemOf, put } from './tools.js';
 
 /** The cases about changing what a target holds. */
 export const CHANGE_CASES: readonly ContractCase[] = [
@@ -65,9 +65,21 @@ export const CHANGE_CASES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'does not read what is not there',
+    name: 'does not delete a folder that holds something as if it were a file',
+    check: async ({ target, home, names }) => {
+      await target.makeFolder(`${home}/folder`, NEVER);
+      await put(target, `${home}/folder/file`, 'x');
+      await problemOf(target.removeFile(`${home}/folder`, NEVER));
+      assert.deepEqual(await names('folder'), ['file']);
+    },
+  },
+  {
+    name: 'does not read what is not there, nor a folder',
     check: async ({ target, home }) => {
       assert.equal(await problemOf(get(target, `${home}/nothing`)), 'not-found');
+      assert.equal(await problemOf(get(target, `${home}/no/thing`)), 'not-found');
+      await target.makeFolder(`${home}/folder`, NEVER);
+      await problemOf(get(target, `${home}/folder`));
     },
   },
   {
@@ -77,6 +89,35 @@ export const CHANGE_CASES: readonly ContractCase[] = [
       await target.makeFolder(`${home}/folder`, NEVER);
       assert.equal(await problemOf(put(target, `${home}/folder`, 'x')), 'already-exists');
       assert.deepEqual(await names(), ['folder']);
+    },
+  },
+  {
+    name: 'replaces a file by a bigger, a smaller and an empty one',
+    check: async ({ target, home, names, content }) => {
+      for (const size of [70_000, 200_000, 3, 0, 10]) {
+        await put(target, `${home}/file`, noise(size));
+        assert.ok(noise(size).equals(await content('file')), `${size} bytes`);
+      }
+      assert.deepEqual(await names(), ['file']);
+    },
+  },
+  {
+    name: 'leaves one whole file where many write it at once (S3)',
+    check: async ({ target, home, names, content }) => {
+      const contents = Array.from({ length: 8 }, (_, n) => Buffer.alloc(50_000, String(n)));
+      const written = await Promise.allSettled(contents.map((one) => put(target, `${home}/file`, one)));
+      assert.ok(written.some(({ status }) => status === 'fulfilled'));
+      const left = await content('file');
+      assert.ok(contents.some((one) => one.equals(left)));
+      assert.deepEqual(await names(), ['file']);
+    },
+  },
+  {
+    name: 'makes one folder where many make it at once',
+    check: async ({ target, home, names }) => {
+      await Promise.all(Array.from({ length: 8 }, () => target.makeFolder(`${home}/folder`, NEVER)));
+      await Promise.all(Array.from({ length: 8 }, () => target.removeFolder(`${home}/folder`, NEVER)));
+      assert.deepEqual(await names(), []);
     },
   },
   {
@@ -98,36 +139,6 @@ export const CHANGE_CASES: readonly ContractCase[] = [
       for (const n of numbers) assert.ok(read[n]?.equals(content(n)));
       await Promise.all(numbers.map((n) => target.removeFile(`${home}/${n}`, NEVER)));
       assert.deepEqual(await names(), []);
-    },
-  },
-  {
-    name: 'moves a file, and a folder with all that is in it',
-    check: async ({ target, home, names }) => {
-      await put(target, `${home}/a ü.txt`, 'content 5');
-      await target.makeFolder(`${home}/from`, NEVER);
-      await put(target, `${home}/from/inside`, 'content 6');
-      await target.makeFolder(`${home}/to`, NEVER);
-      await target.move(`${home}/a ü.txt`, `${home}/to/b 🙂.txt`, NEVER);
-      await target.move(`${home}/from`, `${home}/to/moved`, NEVER);
-      assert.deepEqual(await names(), ['to']);
-      assert.equal((await get(target, `${home}/to/b 🙂.txt`)).toString(), 'content 5');
-      assert.equal((await get(target, `${home}/to/moved/inside`)).toString(), 'content 6');
-      assert.equal(await problemOf(target.move(`${home}/nothing`, `${home}/to/x`, NEVER)), 'not-found');
-    },
-  },
-  {
-    name: 'S4: keeps a file with its content and time under another name',
-    check: async ({ target, home }) => {
-      const modifiedMs = Date.UTC(2024, 4, 5, 6, 7, 8);
-      await put(target, `${home}/file`, 'content 7', { modifiedMs });
-      const before = await target.stat(`${home}/file`, NEVER);
-      await target.makeFolder(`${home}/kept`, NEVER);
-      const beforeReplace = (): Promise<string> => Promise.resolve(`${home}/kept/1-file`);
-      await put(target, `${home}/file`, 'content 8', { beforeReplace });
-      assert.equal((await get(target, `${home}/kept/1-file`)).toString(), 'content 7');
-      assert.deepEqual(await target.stat(`${home}/kept/1-file`, NEVER), before);
-      assert.equal((await get(target, `${home}/file`)).toString(), 'content 8');
-      assert.deepEqual([...(await list(target, `${home}/kept`)).keys()], ['1-file']);
     },
   },
 ];

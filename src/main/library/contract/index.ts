@@ -1,9 +1,13 @@
+import type { ItemPath } from '../../../shared/entry.js';
 import type { Target } from '../../targets/target.js';
 import { CHANGE_CASES } from './change-cases.js';
+import { FACT_CASES } from './fact-cases.js';
 import { LISTING_CASES } from './listing-cases.js';
+import { MOVE_CASES } from './move-cases.js';
+import { NAME_CASES } from './name-cases.js';
 import { RESUMING_CASES } from './resuming-cases.js';
 import type { ContractCase } from './setting.js';
-import { get, list, NEVER } from './tools.js';
+import { get, list, nameOfFilling, NEVER, put, sizeOfFilling } from './tools.js';
 import { TROUBLE_CASES } from './trouble-cases.js';
 
 /** What the contract has to know of the target that it is run against. */
@@ -24,7 +28,10 @@ export interface ContractTest {
 /** All cases, for those who bring their own setting. */
 export const CONTRACT_CASES: readonly ContractCase[] = [
   ...LISTING_CASES,
+  ...NAME_CASES,
+  ...FACT_CASES,
   ...CHANGE_CASES,
+  ...MOVE_CASES,
   ...TROUBLE_CASES,
   ...RESUMING_CASES,
 ];
@@ -49,6 +56,7 @@ export function contract({ open, refuses = [] }: ContractSubject): readonly Cont
           open,
           names: async (folder = '') => [...(await list(target, below(folder))).keys()].sort(),
           content: (path) => get(target, below(path)),
+          fill: (count) => fill(target, home, count),
           refusesFiles: refuses,
           refusesFolders: refuses,
         });
@@ -57,4 +65,15 @@ export function contract({ open, refuses = [] }: ContractSubject): readonly Cont
       }
     },
   }));
+}
+
+/** Makes many files, a few at once. */
+async function fill(target: Target, folder: ItemPath, count: number): Promise<void> {
+  const numbers = Array.from({ length: count }, (_, n) => n).values();
+  const work = async (): Promise<void> => {
+    for (const n of numbers) {
+      await put(target, `${folder}/${nameOfFilling(n)}`, 'x'.repeat(sizeOfFilling(n)));
+    }
+  };
+  await Promise.all(Array.from({ length: target.capabilities.concurrency }, work));
 }

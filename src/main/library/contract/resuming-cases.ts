@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
+import type { ItemPath } from '../../../shared/entry.js';
+import type { Target } from '../../targets/target.js';
 import type { ContractCase } from './setting.js';
 import { get, NEVER, noise, problemOf, put, temporaryFor } from './tools.js';
 
@@ -20,9 +22,8 @@ export const RESUMING_CASES: readonly ContractCase[] = [
     },
   },
   {
-    name: 'leaves a part where it is told to, and goes on from there, if it says that it can (S3)',
+    name: 'goes on from a part that was left where it was told to, or begins again over it (S3)',
     check: async ({ target, home, names }) => {
-      if (!target.capabilities.resumes) return;
       const content = noise(300_000);
       const temporaryPath = temporaryFor(`${home}/file`);
       const size = content.length;
@@ -32,10 +33,49 @@ export const RESUMING_CASES: readonly ContractCase[] = [
         keepsPart: true,
       });
       assert.equal(await problemOf(short), 'transfer-incomplete');
-      const rest = content.subarray(100_000);
-      await put(target, `${home}/file`, rest, { size, temporaryPath, resumeFrom: 100_000 });
+      const resumeFrom = await arrived(target, temporaryPath, 100_000);
+      const rest = content.subarray(resumeFrom);
+      await put(target, `${home}/file`, rest, { size, temporaryPath, resumeFrom });
       assert.ok((await get(target, `${home}/file`)).equals(content));
       assert.deepEqual(await names(), ['file']);
     },
   },
+  {
+    name: 'takes no part for whole that comes up short or long, whether it goes on or begins again (S3)',
+    check: async ({ target, home, names, content }) => {
+      await put(target, `${home}/file`, 'old');
+      const temporaryPath = temporaryFor(`${home}/file`);
+      const size = 60_000;
+      for (const off of [-1, 1]) {
+        const left = put(target, `${home}/file`, noise(30_000), { size, temporaryPath, keepsPart: true });
+        assert.equal(await problemOf(left), 'transfer-incomplete');
+        const resumeFrom = await arrived(target, temporaryPath, 20_000);
+        const source = noise(size - resumeFrom + off);
+        const wrong = put(target, `${home}/file`, source, { size, temporaryPath, resumeFrom });
+        assert.equal(await problemOf(wrong), 'transfer-incomplete');
+        assert.deepEqual(await names(), ['file']);
+      }
+      assert.equal((await content('file')).toString(), 'old');
+    },
+  },
+  {
+    name: 'does not go on behind the end of a part, which would leave a gap (S3)',
+    check: async ({ target, home, names }) => {
+      const temporaryPath = temporaryFor(`${home}/file`);
+      const size = 60_000;
+      const left = put(target, `${home}/file`, noise(30_000), { size, temporaryPath, keepsPart: true });
+      assert.equal(await problemOf(left), 'transfer-incomplete');
+      const resumeFrom = target.capabilities.resumes ? 40_000 : 0;
+      const source = noise(20_000);
+      const wrong = put(target, `${home}/file`, source, { size, temporaryPath, resumeFrom });
+      assert.equal(await problemOf(wrong), 'transfer-incomplete');
+      assert.deepEqual(await names(), []);
+    },
+  },
 ];
+
+/** How much of a part can be gone on from, at most `most`: a line that is cut may lose what was sent last. */
+async function arrived(target: Target, part: ItemPath, most: number): Promise<number> {
+  const entry = target.capabilities.resumes ? await target.stat(part, NEVER) : undefined;
+  return entry?.kind === 'file' ? Math.min(entry.size, most) : 0;
+}

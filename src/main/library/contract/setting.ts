@@ -13,6 +13,8 @@ export interface Setting {
   readonly names: (folder?: ItemPath) => Promise<readonly string[]>;
   /** The content of a file below `home`, likewise. */
   readonly content: (path: ItemPath) => Promise<Buffer>;
+  /** Makes so many files below `home`, with the names of `nameOfFilling` and the sizes of `sizeOfFilling`. */
+  readonly fill: (count: number) => Promise<void>;
   /** Names that the side does not accept for new files, and for new folders. */
   readonly refusesFiles: readonly string[];
   readonly refusesFolders: readonly string[];

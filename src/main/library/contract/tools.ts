@@ -79,6 +79,15 @@ export function stalling(first: Buffer): Readable {
   });
 }
 
+/** What a folder is filled with: the name of one of many files, and how long it is. */
+export function nameOfFilling(n: number): string {
+  return `file ${n}`;
+}
+
+export function sizeOfFilling(n: number): number {
+  return n % 7;
+}
+
 /** Bytes that do not compress and differ everywhere. */
 export function noise(size: number): Buffer {
   const bytes = Buffer.alloc(size);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { ContractCase } from './setting.js';
-import { get, NEVER, noise, problemOf, put, stalling } from './tools.js';
+import type { Target } from '../../targets/target.js';
+import type { ItemPath } from '../../../shared/entry.js';
+import { get, list, NEVER, noise, problemOf, put, stalling } from './tools.js';
 
 /** The cases about what is cut short, and about what was never begun. */
 export const TROUBLE_CASES: readonly ContractCase[] = [
@@ -25,6 +27,23 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
       await delay(50);
       source.destroy(new Error('broken'));
       await writing;
+      assert.equal((await content('file')).toString(), 'old');
+      assert.deepEqual(await names(), ['file']);
+    },
+  },
+  {
+    name: 'leaves the old file when the source has failed already, or ends without a word (S3)',
+    check: async ({ target, home, names, content }) => {
+      await put(target, `${home}/file`, 'old');
+      const failed = stalling(Buffer.from('new'));
+      failed.on('error', () => undefined).destroy(new Error('broken'));
+      await problemOf(put(target, `${home}/file`, failed, { size: 100 }));
+      const ended = stalling(noise(70_000));
+      const writing = problemOf(put(target, `${home}/file`, ended, { size: 100_000 }));
+      await delay(50);
+      ended.destroy();
+      await writing;
+      await problemOf(put(target, `${home}/file`, '', { size: 100 }));
       assert.equal((await content('file')).toString(), 'old');
       assert.deepEqual(await names(), ['file']);
     },
@@ -60,6 +79,54 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
     },
   },
   {
+    name: 'stops on abort in the last check, before the old file is replaced (S3)',
+    check: async ({ target, home, names, content }) => {
+      await put(target, `${home}/file`, 'old');
+      const abort = new AbortController();
+      const beforeReplace = (): Promise<undefined> => {
+        abort.abort();
+        return Promise.resolve(undefined);
+      };
+      const writing = put(target, `${home}/file`, 'new', { signal: abort.signal, beforeReplace });
+      assert.equal(await problemOf(writing), 'stopped');
+      assert.equal((await content('file')).toString(), 'old');
+      assert.deepEqual(await names(), ['file']);
+    },
+  },
+  {
+    name: 'stops many things at once on abort, and goes on working afterwards',
+    check: async ({ target, home, names }) => {
+      const abort = new AbortController();
+      const { signal } = abort;
+      const writing = Array.from({ length: 10 }, (_, n) =>
+        problemOf(put(target, `${home}/${n}`, stalling(noise(1000)), { size: 1e6, signal })),
+      );
+      await delay(100);
+      abort.abort();
+      assert.deepEqual(await Promise.all(writing), Array<string>(10).fill('stopped'));
+      assert.deepEqual(await names(), []);
+      await put(target, `${home}/file`, 'x');
+      assert.equal((await get(target, `${home}/file`)).toString(), 'x');
+    },
+  },
+  {
+    name: 'stops listing and looking on abort, and goes on working afterwards',
+    check: async ({ target, home }) => {
+      for (let n = 0; n < 5; n += 1) await put(target, `${home}/${n}`, 'x');
+      for (let turns = 0; turns < 5; turns += 1) {
+        const abort = new AbortController();
+        const work = [listing(target, home, abort.signal), target.stat(`${home}/1`, abort.signal)];
+        // Sooner and later: before anything is asked, and when the answer may be there.
+        for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+        abort.abort();
+        for (const result of await Promise.allSettled(work)) {
+          if (result.status === 'rejected') assert.equal(await problemOf(rethrow(result.reason)), 'stopped');
+        }
+        assert.equal((await list(target, home)).size, 5);
+      }
+    },
+  },
+  {
     name: 'stops reading on abort, and goes on working afterwards',
     check: async ({ target, home }) => {
       await put(target, `${home}/file`, noise(3_000_000));
@@ -77,6 +144,23 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
     },
   },
   {
+    name: 'reads many files to their middle and lets go of them',
+    check: async ({ target, home }) => {
+      await put(target, `${home}/file`, noise(600_000));
+      for (let times = 0; times < 3; times += 1) {
+        const streams = await Promise.all(
+          Array.from({ length: 4 }, () => target.read(`${home}/file`, { signal: NEVER })),
+        );
+        await Promise.all(
+          streams.map(async (stream) => {
+            for await (const piece of stream as AsyncIterable<Buffer>) if (piece.length > 0) break;
+          }),
+        );
+      }
+      assert.equal((await get(target, `${home}/file`)).length, 600_000);
+    },
+  },
+  {
     name: 'does nothing for a signal that is aborted already',
     check: async ({ target, home, names }) => {
       const aborted = AbortSignal.abort();
@@ -84,6 +168,7 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
       assert.equal(await problemOf(target.read(home, { signal: aborted })), 'stopped');
       assert.equal(await problemOf(put(target, `${home}/file`, 'x', { signal: aborted })), 'stopped');
       assert.equal(await problemOf(target.makeFolder(`${home}/folder`, aborted)), 'stopped');
+      assert.equal(await problemOf(listing(target, home, aborted)), 'stopped');
       assert.deepEqual(await names(), []);
     },
   },
@@ -97,6 +182,43 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
     },
   },
   {
+    name: 'works, or says that it does not, when it was closed, rather than keeping somebody waiting',
+    check: async ({ open, home, names }) => {
+      const other = await open();
+      await other.connect(NEVER);
+      await other.close();
+      const work = [
+        listing(other, home, NEVER),
+        other.stat(home, NEVER),
+        other.removeFile(`${home}/nothing`, NEVER),
+        get(other, `${home}/nothing`),
+        put(other, `${home}/file`, 'x'),
+      ];
+      for (const result of await Promise.allSettled(work)) {
+        if (result.status === 'rejected') await problemOf(rethrow(result.reason));
+      }
+      await other.close();
+      assert.deepEqual(
+        (await names()).filter((name) => name !== 'file'),
+        [],
+      );
+    },
+  },
+  {
+    name: 'stops connecting on abort, at whatever moment',
+    check: async ({ open }) => {
+      for (const turns of [0, 1, 3]) {
+        const other = await open();
+        const abort = new AbortController();
+        const connecting = other.connect(abort.signal).then(() => 'connected', kindOf);
+        for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+        abort.abort();
+        assert.match(await connecting, /^(connected|stopped)$/);
+        await other.close();
+      }
+    },
+  },
+  {
     name: 'can be connected to again after a stop',
     check: async ({ open }) => {
       const other = await open();
@@ -106,3 +228,15 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
     },
   },
 ];
+
+async function listing(target: Target, folder: ItemPath, signal: AbortSignal): Promise<void> {
+  for await (const chunk of target.list(folder, signal)) assert.ok(Array.isArray(chunk));
+}
+
+function kindOf(reason: unknown): Promise<string> {
+  return problemOf(rethrow(reason));
+}
+
+function rethrow(reason: unknown): Promise<never> {
+  return Promise.reject(reason instanceof Error ? reason : new Error(String(reason)));
+}

@@ -5,10 +5,7 @@ import { joinPath } from '../../../shared/path.js';
 import type { Target } from '../../targets/target.js';
 import { isFatal } from '../fatal.js';
 import { baselineFrom, type FolderBaseline } from './baseline-from.js';
-import { META_FILE, readMeta, type Meta } from './meta.js';
-
-/** Larger ones are not read: pyftpsync writes some hundred bytes a file. */
-const MAX_BYTES = 64 * 1024 * 1024;
+import { MAX_META_BYTES, META_FILE, readMeta, type Meta } from './meta.js';
 
 const NOTHING: FolderBaseline = { onRecord: false, records: new Map<string, BaselineRecord>() };
 
@@ -42,7 +39,7 @@ export class EarlierRecords {
     entries: ReadonlyMap<string, Entry>,
   ): Promise<Meta | undefined> {
     const entry = entries.get(META_FILE);
-    if (entry?.kind !== 'file' || entry.size > MAX_BYTES) return undefined;
+    if (entry?.kind !== 'file' || entry.size > MAX_META_BYTES) return undefined;
     try {
       const content = await this.#targets[side].read(joinPath(folder, META_FILE), { signal: this.#signal });
       const read = readMeta(await text(content), folder);

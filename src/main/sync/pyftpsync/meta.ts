@@ -6,6 +6,9 @@ import type { Problem } from '../../../shared/problem.js';
 /** The file in which pyftpsync keeps what it knows of one folder; it is in that folder. */
 export const META_FILE = '.pyftpsync-meta.json';
 
+/** Larger ones are not read: pyftpsync writes some hundred bytes a file. */
+export const MAX_META_BYTES = 64 * 1024 * 1024;
+
 /** The version of the format that pyftpsync 3 and 4 write, and the only one that is read here. */
 const FILE_VERSION = 3;
 

@@ -3,7 +3,7 @@ import { checkName } from '../../../shared/names.js';
 import { changedOn } from '../../../shared/plan-filter.js';
 import type { PlanItem } from '../../../shared/plan.js';
 import type { Mode } from '../../../shared/profile.js';
-import { LOCK_FILE } from '../lock.js';
+import { LOCK_FILE } from '../lock-file.js';
 import { isTemporaryName } from '../temporary-names.js';
 import { VERSIONS_FOLDER } from '../versions.js';
 

@@ -1,12 +1,13 @@
-import { Client, FTPError } from 'basic-ftp';
+import { FTPError } from 'basic-ftp';
 import { TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../../shared/problem.js';
 import { stoppedError, TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
+import { BoundedClient } from './bounded-client.js';
 import { beginTls, checkCertificate, tlsOptions } from './certificate-trust.js';
 import { ControlLine } from './control-line.js';
 import { activeByProxy } from './ftp-problems.js';
-import { INACTIVITY_MS, type FtpSettings } from './ftp-settings.js';
+import type { FtpSettings } from './ftp-settings.js';
 import { encodingFor, UTF_8, type NameEncoding } from './name-encoding.js';
 import type { Reply } from './reply.js';
 import type { ServerHabits } from './server-habits.js';
@@ -35,7 +36,7 @@ export interface Protection {
  * wrong, it is closed for good. Refusals reject with `FTPError`, all else with whatever error it was.
  */
 export class FtpConnection {
-  readonly #client = new Client(INACTIVITY_MS);
+  readonly #client = new BoundedClient();
   readonly #settings: FtpSettings;
   readonly #encoding: NameEncoding;
   readonly #control: ControlLine;
@@ -214,11 +215,12 @@ export class FtpConnection {
 
   /**
    * Sends commands in one go and resolves with a reply to each, refusals included. Those that agree on a data line are an
-   * `agreement`, and belong into a turn.
+   * `agreement`, and belong into a turn. `patienceMs` is how long the server may be silent, where that is longer than usual.
    */
   requestAll(
     commands: readonly string[],
     kind: 'plain' | 'agreement' | 'probe' = 'plain',
+    patienceMs?: number,
   ): Promise<readonly Reply[]> {
     const { promise, resolve, reject } = Promise.withResolvers<readonly Reply[]>();
     const replies: Reply[] = [];
@@ -228,7 +230,7 @@ export class FtpConnection {
         replies.push(reply);
         if (replies.length === commands.length) resolve(replies);
       };
-      this.#control.send({ kind, commands, onReply, onBroken: reject });
+      this.#control.send({ kind, commands, patienceMs, onReply, onBroken: reject });
     }
     return promise;
   }

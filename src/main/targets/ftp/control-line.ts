@@ -10,6 +10,8 @@ import type { ServerHabits } from './server-habits.js';
 export interface Exchange {
   readonly kind: 'plain' | 'agreement' | 'transfer' | 'probe';
   readonly commands: readonly string[];
+  /** How long the server may be silent before it answers, in milliseconds, where that can be longer than usual. */
+  readonly patienceMs?: number | undefined;
   readonly onSent?: () => void;
   /** Gets every reply to the transfer, 1xx included, and the last word on every other command. */
   readonly onReply: (reply: Reply) => void;
@@ -100,7 +102,7 @@ export class ControlLine {
       if (fits) burst.push(exchange);
       return fits;
     };
-    for (const exchange of this.#waiting) if (exchange.kind === 'plain' && !add(exchange)) break;
+    for (const exchange of this.#ahead()) if (!add(exchange)) break;
     const next = this.#waiting.find(({ kind }) => kind === 'agreement' || kind === 'probe');
     const transfer = this.#waiting.find(({ kind }) => kind === 'transfer');
     let followed = false;
@@ -115,6 +117,18 @@ export class ControlLine {
     this.#ftp.socket.write(textOf(burst), 'latin1');
     this.#watch();
     for (const { onSent } of burst) onSent?.();
+  }
+
+  /**
+   * What may go out before the transfer that waits, if one does. S8: what leaves the folder may not: a listing is one of the folder that
+   * the server is in.
+   */
+  #ahead(): readonly Exchange[] {
+    const transfer = this.#waiting.findIndex(({ kind }) => kind === 'transfer');
+    return this.#waiting.filter(
+      (exchange, index) =>
+        exchange.kind === 'plain' && (transfer === -1 || index < transfer || !leavesFolder(exchange)),
+    );
   }
 
   #mayFollow({ kind }: Exchange): boolean {
@@ -166,8 +180,13 @@ export class ControlLine {
   /** The server has to answer in time, except where nothing was asked or data flows. */
   #watch(): void {
     const silent = this.#sent.length === 0 || this.#flowing;
-    if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : INACTIVITY_MS);
+    const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
+    if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
   }
+}
+
+function leavesFolder({ commands }: Exchange): boolean {
+  return commands.some((command) => /^(?:CWD|CDUP)\b/.test(command));
 }
 
 function textOf(exchanges: readonly Exchange[]): string {

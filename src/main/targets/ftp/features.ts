@@ -1,3 +1,10 @@
+import type { HashName } from '../target.js';
+
+/** How to ask for a hash: by HASH, with an algorithm that OPTS has chosen, or by a command of its own. */
+export type HashWay =
+  | { readonly kind: 'hash'; readonly name: HashName; readonly algorithm: string }
+  | { readonly kind: 'own'; readonly name: HashName; readonly verb: string };
+
 /** What a server can do beyond the commands of RFC 959. */
 export interface FtpFeatures {
   /** MLSD and MLST (RFC 3659, 7). */
@@ -8,12 +15,34 @@ export interface FtpFeatures {
   /** REST before a transfer (RFC 3659, 5). */
   readonly rest: boolean;
   readonly utf8: boolean;
+  /** AVBL, which tells the free space. */
+  readonly avbl: boolean;
+  /** The best first. */
+  readonly hashes: readonly HashWay[];
 }
+
+/** Commands that give one hash each, under whichever name a server has it. */
+const OWN_VERBS: ReadonlyMap<string, HashName> = new Map<string, HashName>([
+  ['XSHA256', 'sha256'],
+  ['XSHA1', 'sha1'],
+  ['XSHA', 'sha1'],
+  ['XMD5', 'md5'],
+  ['MD5', 'md5'],
+  ['XCRC', 'crc32'],
+]);
+
+/** The names that algorithms have in `HASH SHA-256;SHA-1*;MD5`, the chosen one marked (draft-bryan-ftpext-hash). */
+const ALGORITHMS: ReadonlyMap<string, HashName> = new Map<string, HashName>([
+  ['SHA-256', 'sha256'],
+  ['SHA-1', 'sha1'],
+  ['MD5', 'md5'],
+  ['CRC32', 'crc32'],
+]);
 
 /** Reads the reply to FEAT (RFC 2389, 3.2): one feature a line between the first line and the last. */
 export function parseFeatures(reply: string): FtpFeatures {
   const lines = reply.split('\n').slice(1, -1);
-  const names = new Set(lines.map((line) => line.trim().split(/\s/)[0]?.toUpperCase()));
+  const names = new Set(lines.map((line) => line.trim().split(/\s/)[0]?.toUpperCase() ?? ''));
   return {
     // RFC 3659, 7.8: MLST among the features means MLSD as well.
     mlst: names.has('MLST'),
@@ -22,7 +51,24 @@ export function parseFeatures(reply: string): FtpFeatures {
     mfmt: names.has('MFMT'),
     rest: lines.some((line) => /^\s*REST\s+STREAM\s*$/i.test(line)),
     utf8: names.has('UTF8'),
+    avbl: names.has('AVBL'),
+    hashes: [...byHash(lines), ...byOwn(names)],
   };
+}
+
+function byHash(lines: readonly string[]): readonly HashWay[] {
+  const offered = lines.map((line) => /^\s*HASH\s+(\S+)\s*$/i.exec(line)?.[1]).find((list) => list) ?? '';
+  return offered.split(';').flatMap((marked) => {
+    const algorithm = marked.replace('*', '');
+    const name = ALGORITHMS.get(algorithm.toUpperCase());
+    return name === undefined ? [] : [{ kind: 'hash', name, algorithm }];
+  });
+}
+
+function byOwn(names: ReadonlySet<string>): readonly HashWay[] {
+  return Array.from(OWN_VERBS).flatMap(([verb, name]) =>
+    names.has(verb) ? [{ kind: 'own', name, verb }] : [],
+  );
 }
 
 /** Of a server that does not know FEAT. */

@@ -86,7 +86,7 @@ export function operationError(
 
 function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings: FtpSettings): Problem {
   const [kind, because, advice] =
-    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error, doing);
+    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error);
   const item = path === '' ? 'The folder' : `“${printable(path)}”`;
   return {
     kind,
@@ -139,17 +139,17 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
       'Ask whoever runs the server for the right to do this.',
     ];
   }
+  if (code === 421) return ['connection-lost', 'the server hung up', 'Try again in a little while.'];
+  // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
+  if (code === 425 || code === 426 || NO_LINE.test(message)) {
+    return ['connection-lost', 'the line for the data broke', 'Check the network, then run it again.'];
+  }
   if (doing === 'listed' && code < 500) {
     return [
       'listing-incomplete',
       'the server broke its list off',
       'Compare again; if it stays so, ask whoever runs the server.',
     ];
-  }
-  if (code === 421) return ['connection-lost', 'the server hung up', 'Try again in a little while.'];
-  // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
-  if (code === 425 || code === 426 || NO_LINE.test(message)) {
-    return ['connection-lost', 'the line for the data broke', 'Check the network, then run it again.'];
   }
   if (code === 500 || code === 501 || code === 502 || code === 504) {
     return [
@@ -192,7 +192,7 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   ];
 }
 
-function explainLoss(error: unknown, doing: Doing): Part {
+function explainLoss(error: unknown): Part {
   if (error instanceof UnreadableListing) {
     return [
       'listing-incomplete',
@@ -207,8 +207,7 @@ function explainLoss(error: unknown, doing: Doing): Part {
       'Check the network, then run it again.',
     ];
   }
-  const kind = doing === 'listed' ? 'listing-incomplete' : 'connection-lost';
-  return [kind, 'the line to the server was cut', 'Check the network, then run it again.'];
+  return ['connection-lost', 'the line to the server was cut', 'Check the network, then run it again.'];
 }
 
 function isTimeout(error: unknown): boolean {

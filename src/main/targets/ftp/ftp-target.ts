@@ -6,11 +6,12 @@ import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
 import { printable } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
-import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
 import { describeServer } from './describe.js';
 import { DownloadStream } from './download-stream.js';
 import { NO_FEATURES, type FtpFeatures } from './features.js';
+import { FtpHasher } from './ftp-hash.js';
 import { FtpLister } from './ftp-list.js';
 import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
@@ -18,7 +19,7 @@ import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
-import { ConnectionPool, JOBS_EACH } from './pool.js';
+import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
 import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
@@ -32,6 +33,7 @@ interface Known {
   readonly lister: FtpLister;
   readonly guard: NameGuard;
   readonly names: WireNames;
+  readonly hasher: FtpHasher;
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -62,7 +64,7 @@ export class FtpTarget implements Target {
     return {
       setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
       foldsNames: false,
-      hashes: [],
+      hashes: this.#known?.hasher.names ?? [],
       resumes: this.#features?.rest ?? false,
       nameRules: this.#known?.facts.nameRules ?? 'posix',
       concurrency: this.#pool.limit * JOBS_EACH,
@@ -80,6 +82,7 @@ export class FtpTarget implements Target {
         facts,
         lister: new FtpLister(facts.features),
         guard: new NameGuard(facts.root),
+        hasher: new FtpHasher(facts.features.hashes),
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -217,18 +220,37 @@ export class FtpTarget implements Target {
       const [removed] = await connection.requestAll([`RMD ${folder}`]);
       if (removed?.good === true) return;
       // vsftpd does not say why.
-      const left = await lister.list(connection, folder);
+      const left = await lister.list(connection, folder).catch(async (error: unknown) => {
+        if (isLost(error) || (await this.#statOn(connection, path)) !== undefined) throw error;
+      });
+      // Somebody else has deleted it meanwhile.
+      if (left === undefined) return;
       if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
       throw refusal(removed);
     });
   }
 
-  hash(): Promise<string | undefined> {
-    return Promise.resolve(undefined);
+  hash(path: ItemPath, name: HashName, signal: AbortSignal): Promise<string | undefined> {
+    // It takes as long as reading the file takes the server.
+    return this.#attempt(
+      path,
+      'read',
+      signal,
+      async (connection, { facts, hasher }) => {
+        const file = this.#absolute(path);
+        const [sized] = facts.features.size ? await connection.requestAll([`SIZE ${file}`]) : [];
+        return await hasher.hash(connection, file, name, sizeOf(sized) ?? 0);
+      },
+      { alone: true },
+    );
   }
 
-  freeSpace(): Promise<number | undefined> {
-    return Promise.resolve(undefined);
+  freeSpace(signal: AbortSignal): Promise<number | undefined> {
+    if (this.#features?.avbl !== true) return Promise.resolve(undefined);
+    return this.#attempt('', 'looked at', signal, async (connection) => {
+      const [told] = await connection.requestAll([`AVBL ${this.#absolute('') || '/'}`]);
+      return sizeOf(told);
+    });
   }
 
   async describe(signal: AbortSignal): Promise<readonly Finding[]> {
@@ -305,12 +327,14 @@ export class FtpTarget implements Target {
     doing: Doing,
     signal: AbortSignal,
     work: (connection: FtpConnection, known: Known) => Promise<T>,
+    options: JobOptions = {},
   ): Promise<T> {
+    const job = async (connection: FtpConnection): Promise<T> => {
+      await this.#checkName(connection, path, doing === 'created');
+      return await work(connection, this.#connected());
+    };
     try {
-      return await this.#pool.use(signal, async (connection) => {
-        await this.#checkName(connection, path, doing === 'created');
-        return await work(connection, this.#connected());
-      });
+      return await this.#pool.use(signal, job, options);
     } catch (error) {
       throwIfStopped(signal);
       throw operationError(error, doing, path, this.#settings);

@@ -36,14 +36,15 @@ export async function writeWhole(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const state = { begun: false };
   const from = options.resumeFrom ?? 0;
+  const state = { begun: from > 0 };
   try {
     const written = await context.pool.use(
       options.signal,
       async (connection, attempt) => {
         await context.guard(connection, path);
         await context.guard(connection, options.temporaryPath);
+        if (from > 0) await checkPart(connection, path, from, options, context);
         await upload(connection, `STOR ${context.absolute(options.temporaryPath)}`, source, {
           from,
           size: options.size - from,
@@ -69,6 +70,19 @@ export async function writeWhole(
       await cleanUp(context.absolute(options.temporaryPath), context);
     throw error;
   }
+}
+
+/** Servers write behind the end of a part without a word, and fill the gap with zeros. */
+async function checkPart(
+  connection: FtpConnection,
+  path: ItemPath,
+  from: number,
+  { temporaryPath, size }: WriteOptions,
+  context: WriteContext,
+): Promise<void> {
+  const part = await context.stat(connection, temporaryPath);
+  const there = part?.kind === 'file' ? part.size : 0;
+  if (there < from) throw context.wrongSize(path, size, there);
 }
 
 /** Checks the size of the file that has been uploaded, sets its time, and finds out what the server reports of it. */

@@ -8,6 +8,12 @@ import type { FtpConnection } from './connection.js';
  */
 export const JOBS_EACH = 6;
 
+/**
+ * How long a job that would share a connection waits while each of them is kept by one that shares with nobody, in milliseconds. Then one
+ * more is opened: big files take hours, and meanwhile somebody has to be able to say that the run goes on.
+ */
+const PATIENCE_MS = 2_000;
+
 /** What work that the pool runs may tell it. */
 export interface Attempt {
   /** From now on the work must not be begun again on another connection. */
@@ -41,6 +47,8 @@ interface Member {
 /** A job that waits for its place. */
 interface Waiting {
   readonly alone: boolean;
+  /** Whether it has waited for so long that one connection more may be opened for it. */
+  impatient: boolean;
   readonly signal: AbortSignal;
   readonly give: (member: Member) => void;
   readonly refuse: (error: unknown) => void;
@@ -57,6 +65,8 @@ export class ConnectionPool {
   readonly #closing = new AbortController();
   #opening = 0;
   #limit: number;
+  /** Whether the server would not have one connection more. */
+  #spareRefused = false;
 
   constructor(open: (signal: AbortSignal) => Promise<FtpConnection>, connections: number) {
     this.#open = open;
@@ -154,7 +164,7 @@ export class ConnectionPool {
     throwIfStopped(this.#closing.signal);
     if (fresh) for (const member of this.#members) if (member.jobs === 0) this.#drop(member);
     const { promise, resolve, reject } = Promise.withResolvers<Member>();
-    const waiting: Waiting = { alone, signal, give: resolve, refuse: reject };
+    const waiting: Waiting = { alone, impatient: false, signal, give: resolve, refuse: reject };
     const stop = (): void => {
       const place = this.#waiting.indexOf(waiting);
       if (place !== -1) this.#waiting.splice(place, 1);
@@ -164,9 +174,12 @@ export class ConnectionPool {
     signal.addEventListener('abort', stop, { once: true });
     this.#waiting.push(waiting);
     this.#grant();
+    const waits = !alone && this.#waiting.includes(waiting);
+    const timer = waits ? setTimeout(() => this.#losePatience(waiting), PATIENCE_MS) : undefined;
     try {
       return await promise;
     } finally {
+      clearTimeout(timer);
       signal.removeEventListener('abort', stop);
     }
   }
@@ -175,11 +188,34 @@ export class ConnectionPool {
   #grant(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
       const member = this.#memberFor(next.alone);
-      if (member === 'none') return;
+      if (member === 'none') break;
       this.#waiting.shift();
       if (member === 'open') void this.#openFor(next);
       else this.#give(member, next);
     }
+    this.#grantSpare();
+  }
+
+  /** While big files keep all the connections that there may be, little jobs go past those that wait, to one connection more. */
+  #grantSpare(): void {
+    const others = [...this.#members].filter(({ alone }) => !alone);
+    if (this.#opening > 0 || this.#members.size - others.length < this.#limit) return;
+    const spare = others.find(({ connection, retired }) => connection.alive && !retired);
+    for (const waiting of this.#waiting.filter(({ alone }) => !alone)) {
+      const placed = spare === undefined ? waiting.impatient && !this.#spareRefused : spare.jobs < JOBS_EACH;
+      if (!placed) continue;
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      if (spare !== undefined) this.#give(spare, waiting);
+      else {
+        void this.#openFor(waiting);
+        return;
+      }
+    }
+  }
+
+  #losePatience(waiting: Waiting): void {
+    waiting.impatient = true;
+    this.#grant();
   }
 
   /** Where a job goes: to a connection at rest, else to a new one, else to the one with the fewest others. */
@@ -193,6 +229,8 @@ export class ConnectionPool {
       if (member.retired || member.alone || member.jobs >= JOBS_EACH) continue;
       if (best === undefined || member.jobs < best.jobs) best = member;
     }
+    // The one more is for little jobs only.
+    if (alone && this.#members.size > this.#limit) return 'none';
     if (best?.jobs === 0) return best;
     if (this.#members.size + this.#opening < this.#limit) return 'open';
     return alone || best === undefined ? 'none' : best;
@@ -206,6 +244,7 @@ export class ConnectionPool {
 
   /** Opens a connection for a job. Where the server wants no more of them than there are, the job waits for one of those. */
   async #openFor(waiting: Waiting): Promise<void> {
+    const spare = this.#members.size >= this.#limit;
     this.#opening += 1;
     try {
       const connection = await this.#open(AbortSignal.any([waiting.signal, this.#closing.signal]));
@@ -216,10 +255,10 @@ export class ConnectionPool {
         if (this.#closing.signal.aborted) this.#drop(member);
       } else this.#give(member, waiting);
     } catch (error) {
-      if (isTooMany(error) && this.#members.size > 0) {
-        this.#limit = this.#members.size;
-        this.#waiting.unshift(waiting);
-      } else waiting.refuse(error);
+      if (spare) this.#spareRefused = true;
+      else if (isTooMany(error) && this.#members.size > 0) this.#limit = this.#members.size;
+      if (spare || (isTooMany(error) && this.#members.size > 0)) this.#waiting.unshift(waiting);
+      else waiting.refuse(error);
     } finally {
       this.#opening -= 1;
       this.#grant();
@@ -230,9 +269,16 @@ export class ConnectionPool {
     member.jobs -= 1;
     if (member.jobs === 0) {
       member.alone = false;
-      if (member.retired || !member.connection.alive || this.#closing.signal.aborted) this.#drop(member);
+      const unfit = member.retired || !member.connection.alive || this.#closing.signal.aborted;
+      if (unfit || this.#isOneTooMany(member)) this.#drop(member);
     }
     this.#grant();
+  }
+
+  /** Whether there is one connection more than there may be, and big files do not keep all the others any longer. */
+  #isOneTooMany(member: Member): boolean {
+    if (this.#members.size <= this.#limit) return false;
+    return [...this.#members].some((other) => other !== member && !other.alone);
   }
 
   #drop(member: Member): void {

@@ -29,7 +29,23 @@ test('features are read with and without parameters, in any case', () => {
     mfmt: false,
     rest: false,
     utf8: true,
+    avbl: false,
+    hashes: [],
   });
+});
+
+test('ways to have a file hashed are read from the features, HASH before the commands for one hash each', () => {
+  const reply =
+    '211-Features:\n HASH CRC32;MD5;SHA-1*;SHA-256;SHA-512\n XSHA256\n XCRC "name" 0 9\n AVBL\n211 End';
+  expect(parseFeatures(reply)).toMatchObject({ avbl: true });
+  expect(parseFeatures(reply).hashes).toEqual([
+    { kind: 'hash', name: 'crc32', algorithm: 'CRC32' },
+    { kind: 'hash', name: 'md5', algorithm: 'MD5' },
+    { kind: 'hash', name: 'sha1', algorithm: 'SHA-1' },
+    { kind: 'hash', name: 'sha256', algorithm: 'SHA-256' },
+    { kind: 'own', name: 'sha256', verb: 'XSHA256' },
+    { kind: 'own', name: 'crc32', verb: 'XCRC' },
+  ]);
 });
 
 test('the port of a data line is read from both forms of the answer', () => {
@@ -66,7 +82,8 @@ describe('a refusal', () => {
     [550, 'x: Directory not empty', 'deleted', 'not-empty'],
     [550, 'Failed to change directory.', 'listed', 'not-found'],
     [426, 'Failure writing network stream.', 'read', 'connection-lost'],
-    [426, 'Failure writing network stream.', 'listed', 'listing-incomplete'],
+    [425, 'Cannot open data connection.', 'listed', 'connection-lost'],
+    [426, 'Failure writing network stream.', 'listed', 'connection-lost'],
     [451, 'Local error', 'listed', 'listing-incomplete'],
     [451, 'Local error', 'read', 'busy'],
     [550, 'No connector setup, send PASV or PORT', 'written', 'connection-lost'],

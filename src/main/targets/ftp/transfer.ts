@@ -1,5 +1,6 @@
 import { FTPError } from 'basic-ftp';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -10,6 +11,9 @@ import type { Reply } from './reply.js';
 
 /** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
 const LAST_WORD_MS = 3_000;
+
+/** pyftpdlib never answers where a line ends in the same moment in which TLS has begun on it. */
+const EMPTY_TLS_MS = 20;
 
 /** Bytes that pass so quickly, even over a slow line, that others on the same control connection may wait for them. */
 const SMALL_BYTES = 256 * 1024;
@@ -162,6 +166,7 @@ export async function upload(
     transfer.started.catch(refused.reject);
     socket = await Promise.race([begun.socket, refused.promise]);
     if (options.from > 0 || options.size === 0) await transfer.started;
+    if (options.size === 0 && socket instanceof TLSSocket) await delay(EMPTY_TLS_MS);
     options.onBegin();
     watchUpload(socket);
     const wrongSize = (got: number): Error => {

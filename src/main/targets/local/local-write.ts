@@ -50,7 +50,7 @@ export async function writeWhole(write: FileWrite): Promise<Stats> {
 }
 
 /** Opens what an earlier try has left, and cuts off what is not known to be good. */
-async function openPart({ temporaryPath, from, wrongSize }: FileWrite): Promise<FileHandle> {
+async function openPart({ temporaryPath, from, keepsPart, wrongSize }: FileWrite): Promise<FileHandle> {
   const handle = await open(temporaryPath, 'r+');
   try {
     const stats = await handle.stat();
@@ -59,6 +59,7 @@ async function openPart({ temporaryPath, from, wrongSize }: FileWrite): Promise<
     return handle;
   } catch (error) {
     await handle.close();
+    if (!keepsPart) await unlink(temporaryPath).catch(() => undefined);
     throw error;
   }
 }

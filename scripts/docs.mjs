@@ -1,0 +1,35 @@
+// @ts-check
+import { writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+import { runnerImport } from 'vite';
+import { inRoot } from './lib/root.mjs';
+import { runMain, say } from './lib/say.mjs';
+
+// Writes docs/command-line.md from what the commands say of themselves; a test holds that it was done.
+
+/**
+ * @template T
+ * @param {string} path
+ * @returns {Promise<T>}
+ */
+async function source(path) {
+  /** @type {{ module: T }} */
+  const { module } = await runnerImport(inRoot('src', 'main', 'cli', path), {
+    root: inRoot(),
+    configFile: false,
+    logLevel: 'warn',
+  });
+  return module;
+}
+
+await runMain(async () => {
+  /** @type {typeof import('../src/main/cli/help/markdown.js')} */
+  const { commandLinePage } = await source('help/markdown.ts');
+  /** @type {typeof import('../src/main/cli/commands/table.js')} */
+  const { COMMANDS } = await source('commands/table.ts');
+  const page = inRoot('docs', 'command-line.md');
+  const options = await resolveConfig(page);
+  await writeFile(page, await format(commandLinePage(COMMANDS), { ...options, parser: 'markdown' }));
+  say('docs/command-line.md is written.');
+  return 0;
+});

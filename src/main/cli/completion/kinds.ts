@@ -1,0 +1,16 @@
+/** What can stand for an operand or a value, as far as its name says. */
+export type Kind = 'files' | 'folders' | 'place' | 'task' | 'words';
+
+const KINDS: Readonly<Record<string, Kind>> = {
+  FILE: 'files',
+  DIR: 'folders',
+  LOCAL: 'folders',
+  REMOTE: 'place',
+  TARGET: 'place',
+  TASK: 'task',
+};
+
+/** The kind of what is called `name` in a command's description. */
+export function kindOf(name: string): Kind {
+  return KINDS[name] ?? 'words';
+}

@@ -1,0 +1,25 @@
+import type { Command } from '../command.js';
+import { EXIT } from '../exit-code.js';
+
+/** How a command can end, and what each number means. */
+export interface Exit {
+  readonly code: number;
+  readonly meaning: string;
+}
+
+const FOR_ALL: readonly Exit[] = [
+  { code: EXIT.fine, meaning: 'all went well' },
+  { code: EXIT.failed, meaning: 'something failed; standard error says what' },
+  { code: EXIT.usage, meaning: 'the command line, or a file that it names, cannot be meant' },
+  { code: EXIT.stopped, meaning: 'stopped by you (Ctrl-C, SIGTERM)' },
+];
+
+/** The numbers that a command can end with. */
+export function exitsOf({ options }: Pick<Command, 'options'>): readonly Exit[] {
+  const reports = options.some((group) => group.options.some(({ flags }) => flags === '--report-problems'));
+  if (!reports) return FOR_ALL;
+  return [
+    ...FOR_ALL,
+    { code: EXIT.unresolved, meaning: 'something was left unresolved, where --report-problems is given' },
+  ];
+}

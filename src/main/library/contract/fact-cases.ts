@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import type { Entry } from '../../../shared/entry.js';
+import { HASH_NAMES, type HashName, type Target } from '../../targets/target.js';
+import type { ContractCase } from './setting.js';
+import { A_TIME, get, list, NEVER, noise, problemOf, put, temporaryFor } from './tools.js';
+
+/** The cases about what a target knows of a file: its time, its permissions, its hash; of a link, and of its own disk. */
+export const FACT_CASES: readonly ContractCase[] = [
+  {
+    name: 'says of a written file what listing and stat say of it afterwards',
+    check: async ({ target, home }) => {
+      const written = await put(target, `${home}/file`, 'content');
+      const listed = (await list(target, home)).get('file');
+      const stat = await target.stat(`${home}/file`, NEVER);
+      for (const entry of [listed, stat]) assertSame(entry, written);
+    },
+  },
+  {
+    name: 'sets the time of a file as finely as it says, or says that it cannot',
+    check: async ({ target, home }) => {
+      const { setsTimesToMs } = target.capabilities;
+      const written = await put(target, `${home}/file`, 'content', { modifiedMs: A_TIME });
+      const off = Math.abs((written.modified?.ms ?? 0) - (setsTimesToMs === undefined ? Date.now() : A_TIME));
+      assert.ok(off < (setsTimesToMs ?? 3_600_000), `The time is ${off} ms off.`);
+    },
+  },
+  {
+    name: 'gives old and late times to files as well, if it says that it sets times',
+    check: async ({ target, home }) => {
+      const { setsTimesToMs } = target.capabilities;
+      for (const modifiedMs of [Date.UTC(1980, 0, 1), Date.UTC(2001, 6, 1, 2, 30), Date.UTC(2037, 11, 31)]) {
+        const { modified } = await put(target, `${home}/file`, 'content', { modifiedMs });
+        const stat = await target.stat(`${home}/file`, NEVER);
+        assert.ok(modified !== undefined && stat?.kind === 'file' && stat.modified !== undefined);
+        const off = stat.modified.ms - (setsTimesToMs === undefined ? modified.ms : modifiedMs);
+        assert.ok(Math.abs(off) < Math.max(setsTimesToMs ?? 1, stat.modified.precisionMs), `${off} ms off.`);
+      }
+    },
+  },
+  {
+    name: 'says the same of a file to whoever connects later (S10)',
+    check: async ({ target, home, open }) => {
+      await put(target, `${home}/file`, 'content');
+      const before = [(await list(target, home)).get('file'), await target.stat(`${home}/file`, NEVER)];
+      const other = await open();
+      await other.connect(NEVER);
+      const later = [(await list(other, home)).get('file'), await other.stat(`${home}/file`, NEVER)];
+      await other.close();
+      for (const [index, entry] of before.entries()) assertSame(later[index], entry);
+    },
+  },
+  {
+    name: 'gives the hashes that it says it can give, and never a wrong one',
+    check: async ({ target, home }) => {
+      const content = noise(100_000);
+      await put(target, `${home}/file ü`, content);
+      const { hashes } = target.capabilities;
+      for (const name of HASH_NAMES) {
+        const hash = hashes.includes(name) ? await target.hash(`${home}/file ü`, name, NEVER) : undefined;
+        assert.equal(hash, hashes.includes(name) ? hashOf(content, name) : undefined);
+      }
+      const [first] = hashes;
+      if (first === undefined) return;
+      assert.equal(await problemOf(target.hash(`${home}/nothing`, first, NEVER)), 'not-found');
+    },
+  },
+  {
+    name: 'hashes where it lies what it says it can hash there',
+    check: async ({ target, home }) => {
+      await put(target, `${home}/file`, noise(100_000));
+      const hash = await target.hashHere?.(`${home}/file`, NEVER);
+      assert.ok(hash === undefined || hash === hashOf(noise(100_000), 'sha256'));
+    },
+  },
+  {
+    name: 'says how much room there is, or that it does not know',
+    check: async ({ target }) => {
+      const bytes = await target.freeSpace(NEVER);
+      assert.ok(bytes === undefined || (Number.isSafeInteger(bytes) && bytes > 0), `It says ${bytes}.`);
+    },
+  },
+  {
+    name: 'gives a file the permissions that it is told to, if it tells of them',
+    check: async ({ target, home }) => {
+      for (const permissions of [0o640, 0o600, 0o755]) {
+        const written = await put(target, `${home}/file`, 'content', { permissions });
+        const told = [
+          written,
+          await target.stat(`${home}/file`, NEVER),
+          (await list(target, home)).get('file'),
+        ];
+        for (const entry of told) {
+          assert.ok(entry?.kind === 'file');
+          assert.equal(entry.permissions, written.permissions === undefined ? undefined : permissions);
+        }
+      }
+    },
+  },
+  {
+    name: 'makes links and replaces them, where it shows links as such',
+    check: async ({ target, home, names }) => {
+      await put(target, `${home}/file`, 'content');
+      if (target.makeLink === undefined) return;
+      await makeLink(target, `${home}/link`, 'file');
+      const shown = (await list(target, home)).get('link');
+      assert.deepEqual(await target.stat(`${home}/link`, NEVER), shown);
+      if (shown?.kind === 'link') {
+        assert.equal(shown.target, 'file');
+        await makeLink(target, `${home}/link`, '../elsewhere ü');
+        assert.deepEqual((await list(target, home)).get('link'), { kind: 'link', target: '../elsewhere ü' });
+        await target.removeFile(`${home}/link`, NEVER);
+        assert.deepEqual(await names(), ['file']);
+      } else {
+        // What is left alone is not replaced either.
+        assert.equal(await problemOf(makeLink(target, `${home}/link`, 'other')), 'already-exists');
+      }
+      assert.equal((await get(target, `${home}/file`)).toString(), 'content');
+    },
+  },
+];
+
+/** The same file, told twice: as finely as both can tell. */
+function assertSame(entry: Entry | undefined, other: Entry | undefined): void {
+  assert.ok(entry?.kind === 'file' && other?.kind === 'file');
+  assert.equal(entry.size, other.size);
+  assert.ok(entry.modified !== undefined && other.modified !== undefined, 'No time.');
+  const step = Math.max(entry.modified.precisionMs, other.modified.precisionMs);
+  assert.ok(Math.abs(entry.modified.ms - other.modified.ms) < step, 'Two times.');
+}
+
+async function makeLink(target: Target, path: string, leadsTo: string): Promise<void> {
+  await target.makeLink?.(path, leadsTo, {
+    temporaryPath: temporaryFor(path),
+    beforeReplace: () => Promise.resolve(undefined),
+    signal: NEVER,
+  });
+}
+
+function hashOf(content: Buffer, name: HashName): string {
+  if (name === 'crc32') return crc32(content).toString(16).padStart(8, '0');
+  return createHash(name).update(content).digest('hex');
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import type { ItemPath } from '../../../shared/entry.js';
+import { checkName } from '../../../shared/names.js';
+import type { ContractCase, Setting } from './setting.js';
+import { get, list, NEVER, problemOf, put } from './tools.js';
+
+/** Names that somebody somewhere takes for something else, by what is unusual about them. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'with spaces in them and at their ends': [
+    'with spaces in it',
+    ' leading and trailing ',
+    ' leading',
+    'trailing ',
+    'two  spaces',
+  ],
+  'in letters of every script': ['Übergröße äöü', '日本語', 'мир', 'שלום', '¿ñ? €'],
+  'with signs that take four bytes': ['emoji 🙂 family 👩‍👩‍👧', '𝔘𝔫𝔦'],
+  'with letters that are put together': ['e\u0301 decomposed', '한글 \u1112\u1161\u11ab'],
+  'of 255 bytes': ['x'.repeat(255), `${'ü'.repeat(127)}y`],
+  'with dashes and dots where flags and links have them': [
+    '-dash',
+    '-rf',
+    '--',
+    'a -v b',
+    '.hidden',
+    '..hidden',
+    '...',
+    'dot at the end.',
+  ],
+  'with quotation marks and brackets': ['single \' and double " quotes', '""', '[brackets]', '{braces,too}'],
+  'with signs that a pattern is made of': ['star * question ?', '[a-z]*', '!not'],
+  'with signs that a shell or an address gives a meaning to': [
+    '100% %20 percent',
+    '%s%n',
+    '~tilde',
+    '$HOME',
+    '`id`',
+    'a & b | c > d',
+    '#hash;semi=colon',
+    'a:b',
+  ],
+  'with a backslash': ['back\\slash', 'C:\\temp'],
+  'that look like lines of a listing, or like replies': [
+    'total 5',
+    'a -> b',
+    '-rw-r--r-- 1 a b 5 Jan  1 10:00 x',
+    'type=file;size=3; y',
+    '01-01-26  10:00AM       <DIR>          z',
+    '226 Transfer complete.',
+    'QUIT',
+  ],
+  'that look like somebody’s temporary file': [
+    '.evenkeel-0123abcd-zz.part',
+    'file.part',
+    'file~',
+    '.evenkeel-kept',
+    '.nfs000001',
+  ],
+};
+
+/** Whether names of this kind can be there at all. */
+function isRefused(name: string, refused: readonly string[], { target }: Setting): boolean {
+  return refused.includes(name) || checkName(name, target.capabilities.nameRules) !== undefined;
+}
+
+async function keeps(unusual: readonly string[], setting: Setting): Promise<void> {
+  const { target, home, names, refusesFiles, refusesFolders } = setting;
+  const files = unusual.filter((name) => !isRefused(name, refusesFiles, setting));
+  const folders = files.filter((name) => !isRefused(name, refusesFolders, setting));
+  const each = (of: readonly string[], work: (name: string) => Promise<unknown>): Promise<unknown> =>
+    Promise.all(of.map(work));
+  const sorted = [...files].sort();
+  const within: ItemPath = `${home}/folders`;
+  await target.makeFolder(within, NEVER);
+
+  await each(files, (name) => put(target, `${home}/${name}`, name));
+  await each(folders, async (name) => {
+    await target.makeFolder(`${within}/${name}`, NEVER);
+    await put(target, `${within}/${name}/${name}`, 'inside');
+  });
+  assert.deepEqual(await names(), [...sorted, 'folders'].sort());
+  assert.deepEqual([...(await list(target, home)).keys()].sort(), [...sorted, 'folders'].sort());
+  assert.deepEqual(await names('folders'), [...folders].sort());
+  await each(files, async (name) => {
+    assert.equal((await get(target, `${home}/${name}`)).toString(), name);
+    assert.equal((await target.stat(`${home}/${name}`, NEVER))?.kind, 'file');
+    await target.removeFile(`${home}/${name}`, NEVER);
+  });
+  await each(folders, async (name) => {
+    const folder = `${within}/${name}`;
+    assert.deepEqual(await target.stat(folder, NEVER), { kind: 'folder' });
+    assert.deepEqual([...(await list(target, folder)).keys()], [name]);
+    await target.removeFile(`${folder}/${name}`, NEVER);
+    await target.removeFolder(folder, NEVER);
+  });
+  assert.deepEqual(await names('folders'), []);
+  await target.removeFolder(within, NEVER);
+  assert.deepEqual(await names(), []);
+}
+
+/** Whether two names that a person may take for one are one there as well, as the target says. */
+async function tellsApart(one: string, other: string, { target, home, names }: Setting): Promise<void> {
+  await put(target, `${home}/${one}`, 'one');
+  if (target.capabilities.foldsNames) {
+    assert.equal((await target.stat(`${home}/${other}`, NEVER))?.kind, 'file');
+    assert.equal((await names()).length, 1);
+    return;
+  }
+  assert.equal(await target.stat(`${home}/${other}`, NEVER), undefined);
+  await put(target, `${home}/${other}`, 'other');
+  assert.deepEqual(await names(), [one, other].sort());
+  assert.equal((await get(target, `${home}/${one}`)).toString(), 'one');
+  assert.equal((await get(target, `${home}/${other}`)).toString(), 'other');
+}
+
+/** The cases about names. */
+export const NAME_CASES: readonly ContractCase[] = [
+  ...Object.entries(NAMES).map(([kind, unusual]) => ({
+    name: `keeps names ${kind}`,
+    check: (setting: Setting) => keeps(unusual, setting),
+  })),
+  {
+    name: 'tells capital letters from small ones, or says that it does not',
+    check: (setting) => tellsApart('File', 'file', setting),
+  },
+  {
+    name: 'tells a letter from the two that it can be put together of, or says that it does not',
+    check: (setting) => tellsApart('\u00e9', 'e\u0301', setting),
+  },
+  {
+    name: 'refuses paths that lead out of the root (S9)',
+    check: async ({ target, home }) => {
+      for (const path of ['..', '../x', `${home}/../../x`, `${home}//x`, `${home}/./x`, '/etc/passwd']) {
+        await refuses(path, target);
+      }
+    },
+  },
+  {
+    name: 'refuses names with line ends and other control characters (S9)',
+    check: async ({ target, home, names }) => {
+      for (const sign of ['\r\nDELE b', '\n', '\r', '\0', '\x1b[2J', '\x7f']) {
+        await refuses(`${home}/a${sign}`, target);
+      }
+      assert.deepEqual(await names(), []);
+    },
+  },
+];
+
+async function refuses(path: ItemPath, target: Setting['target']): Promise<void> {
+  assert.equal(await problemOf(target.stat(path, NEVER)), 'name-refused');
+  assert.equal(await problemOf(put(target, path, 'x')), 'name-refused');
+  assert.equal(await problemOf(target.makeFolder(path, NEVER)), 'name-refused');
+  assert.equal(await problemOf(target.removeFile(path, NEVER)), 'name-refused');
+  assert.equal(await problemOf(list(target, path)), 'name-refused');
+}

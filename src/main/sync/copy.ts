@@ -1,0 +1,107 @@
+import { otherSide, type FileEntry, type ItemPath, type LinkEntry, type Side } from '../../shared/entry.js';
+import type { PlanItem } from '../../shared/plan.js';
+import type { ProblemKind } from '../../shared/problem.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import { isFatal } from './fatal.js';
+import type { PerformContext } from './perform-context.js';
+import { putBack } from './put-back.js';
+import { removeFolder } from './remove.js';
+import { ON_SIDE } from './side-words.js';
+import { TIME_TOLERANCE_MS } from './stamps.js';
+import { transfer } from './transfer.js';
+import { changedMeanwhile, checkBoth, checkUnchanged } from './unchanged.js';
+import { bringing, type Noted } from './versions.js';
+
+export async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
+  const { signal } = context;
+  const { path } = item;
+  const from = otherSide(to);
+  const planned = item[from].entry;
+  if (planned?.kind === 'link') return copyLink(item, to, planned, context);
+  if (planned?.kind !== 'file') throw changedMeanwhile(path, from);
+  const source = await sharpened(item, from, planned, context);
+  await clearTheWay(item, to, context);
+
+  // S2: what is there already is gone on with only if the source is still the same.
+  const begun = await context.unfinished.takeUp(
+    path,
+    source,
+    () => checkUnchanged(item, from, context),
+    signal,
+  );
+  if (begun !== undefined) {
+    try {
+      return await transfer(item, to, source, begun, context);
+    } catch (error) {
+      if (!isRefusalToResume(error)) throw error;
+      await context.unfinished.discard(path);
+    }
+  }
+  return transfer(item, to, source, undefined, context);
+}
+
+/** Whether the side would not go on with a part, or did it wrongly: beginning again may do. */
+function isRefusalToResume(error: unknown): boolean {
+  return !isFatal(error) && error instanceof ProblemError && !FINAL.has(error.problem.kind);
+}
+
+const FINAL: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['changed-meanwhile', 'no-space']);
+
+/** Brings a symbolic link over as such. What it leads to is not looked at. */
+async function copyLink(
+  item: PlanItem,
+  to: Side,
+  { target }: LinkEntry,
+  context: PerformContext,
+): Promise<number> {
+  const { targets, state, keeper, signal } = context;
+  const { path } = item;
+  await clearTheWay(item, to, context);
+  let noted: Noted | undefined;
+  const beforeReplace = async (): Promise<ItemPath | undefined> => {
+    await checkBoth(item, to, context);
+    noted = await keeper.note(bringing(item, to));
+    return noted.keptAs;
+  };
+  try {
+    const temporaryPath = context.temporaryPath(path);
+    if (targets[to].makeLink === undefined) throw noLinks(path, to);
+    await targets[to].makeLink(path, target, { temporaryPath, beforeReplace, signal });
+  } catch (error) {
+    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    throw error;
+  }
+  await Promise.all([
+    state.record(path, { kind: 'link', target }),
+    noted === undefined ? undefined : keeper.done(noted, { kind: 'link', target }),
+  ]);
+  return 0;
+}
+
+/** Removes a folder whose place a file or link is to take, and what is on record of it. */
+async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): Promise<void> {
+  if (item[to].entry?.kind === 'folder') await removeFolder(item, to, context);
+  if (item.baseline?.kind === 'folder') await context.state.forget(item.path);
+}
+
+/** A time that a listing knew coarsely is asked for again, because the copy is about to get it. */
+async function sharpened(
+  item: PlanItem,
+  from: Side,
+  planned: FileEntry,
+  context: PerformContext,
+): Promise<FileEntry> {
+  if (planned.modified !== undefined && planned.modified.precisionMs <= TIME_TOLERANCE_MS) return planned;
+  const current = await checkUnchanged(item, from, context);
+  return current?.kind === 'file' ? current : planned;
+}
+
+function noLinks(path: ItemPath, side: Side): ProblemError {
+  return new ProblemError({
+    kind: 'unsupported',
+    what: `The link “${path}” cannot be brought over: there are no symbolic links ${ON_SIDE[side]}.`,
+    advice: 'Choose in the profile to skip links or to follow them.',
+    side,
+    path,
+  });
+}

@@ -1,0 +1,114 @@
+import type { Readable } from 'node:stream';
+import { otherSide, type FileEntry, type ItemPath, type Side } from '../../shared/entry.js';
+import type { PlanItem } from '../../shared/plan.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import { Meter } from './meter.js';
+import type { PerformContext } from './perform-context.js';
+import { putBack } from './put-back.js';
+import { mayPass } from './retry.js';
+import { Trail } from './trail.js';
+import { checkBoth, checkUnchanged } from './unchanged.js';
+import { removePart, worthResuming, type Resumable } from './unfinished.js';
+import { bringing, type Noted } from './versions.js';
+
+/** Brings the content over, whole or from where an earlier try was cut, and writes the baseline. */
+export async function transfer(
+  item: PlanItem,
+  to: Side,
+  source: FileEntry,
+  begun: Resumable | undefined,
+  context: PerformContext,
+): Promise<number> {
+  const { targets, state, keeper, unfinished, signal } = context;
+  const { path } = item;
+  const from = otherSide(to);
+  const start = begun?.mark.at ?? 0;
+  const keepsPart = worthResuming(targets, source.size);
+  const temporaryPath = begun?.temporaryPath ?? context.temporaryPath(path);
+  const trail = new Trail(keepsPart, begun?.mark);
+  const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);
+  const meter = new Meter(onBytes, context.control, signal, trail, start);
+  let verified: FileEntry = source;
+  let noted: Noted | undefined;
+  const beforeReplace = async (): Promise<ItemPath | undefined> => {
+    const sha256 = trail.sha256();
+    const [current] = await Promise.all([
+      checkBoth(item, to, context),
+      begun === undefined ? undefined : checkHash(path, temporaryPath, to, sha256, context),
+    ]);
+    if (current?.kind === 'file') verified = current;
+    const proof = { kind: 'content', sha256 } as const;
+    [noted] = await Promise.all([
+      keeper.note(bringing(item, to)),
+      state.intend({ kind: 'file', path, to, source: verified, proof }),
+    ]);
+    return noted.keptAs;
+  };
+  let written: FileEntry;
+  try {
+    feed(await targets[from].read(path, { size: source.size, from: start, signal }), meter);
+    written = await targets[to].write(path, meter, {
+      temporaryPath,
+      size: source.size,
+      resumeFrom: start,
+      keepsPart,
+      modifiedMs: source.modified?.ms,
+      permissions: source.permissions,
+      beforeReplace,
+      signal,
+    });
+  } catch (error) {
+    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    if (keepsPart && !signal.aborted && mayPass(error))
+      unfinished.leave(path, { to, temporaryPath, source, trail });
+    else if (keepsPart) await removePart(targets[to], temporaryPath);
+    // A source that shrank or vanished on the way shows as a transfer that came up short.
+    if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
+    throw error;
+  } finally {
+    meter.destroy();
+  }
+  const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
+  // Asked for together, they are one transaction.
+  await Promise.all([
+    state.record(path, { kind: 'file', sides }),
+    noted === undefined ? undefined : keeper.done(noted, written),
+  ]);
+  return source.size;
+}
+
+/** What was brought over in pieces is checked as a whole where the side gives a hash of it. */
+async function checkHash(
+  path: ItemPath,
+  temporaryPath: ItemPath,
+  on: Side,
+  sha256: string,
+  { targets, signal }: PerformContext,
+): Promise<void> {
+  if (!targets[on].capabilities.hashes.includes('sha256')) return;
+  const found = await targets[on].hash(temporaryPath, 'sha256', signal);
+  if (found === undefined || found === sha256) return;
+  throw new ProblemError({
+    kind: 'transfer-incomplete',
+    what: `“${path}” did not arrive as it was sent when its transfer was gone on with.`,
+    advice: 'Run it again: it is then transferred as a whole.',
+    side: on,
+    path,
+  });
+}
+
+/** Joins the two so that either's end or failure is the other's. */
+function feed(content: Readable, meter: Meter): void {
+  content.on('error', (error) => meter.destroy(error));
+  meter.on('close', () => content.destroy());
+  // The failure reaches the target, which reads from the meter; until it does, nobody else listens.
+  meter.on('error', () => undefined);
+  content.pipe(meter);
+}
+
+function isDoubtful(error: unknown): boolean {
+  return (
+    error instanceof ProblemError &&
+    (error.problem.kind === 'transfer-incomplete' || error.problem.kind === 'not-found')
+  );
+}

@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Script } from '../servers/scripted-ftp.js';
+import type { Pair } from './pair.js';
+import { scriptedPair } from './scripted-pair.js';
+
+let pair: Pair;
+afterEach(() => pair.remove());
+
+/** Breaks the listings of `/sub` off, so many of them. */
+function breaking(times: number, words: string): { readonly script: Script; readonly asked: () => number } {
+  let asked = 0;
+  let folder = '';
+  const script: Script = {
+    answer: async (command, { say, data }) => {
+      if (command.startsWith('CWD ')) folder = command.slice(4);
+      if (command !== 'MLSD' || folder !== '/sub') return false;
+      asked += 1;
+      if (asked > times) return false;
+      if (!words.startsWith('5')) {
+        say('150 here it comes');
+        const line = await data();
+        line.end('type=file;size=1;modify=20240101000000; one\r\n');
+      }
+      say(words);
+      return true;
+    },
+  };
+  return { script, asked: () => asked };
+}
+
+async function comparing(script: Script): Promise<Record<string, string>> {
+  const { created, server } = await scriptedPair({}, script);
+  pair = created;
+  server.folders.add('/sub');
+  for (const name of ['one', 'two']) {
+    server.files.set(`/sub/${name}`, { content: Buffer.from('1'), modified: '20240101000000' });
+  }
+  server.files.set('/beside', { content: Buffer.from('1'), modified: '20240101000000' });
+  return pair.planned();
+}
+
+describe('a listing', () => {
+  it.each([
+    ['425 Cannot open data connection', 1],
+    ['426 Connection closed; transfer aborted', 2],
+  ])('that ends with “%s” %d times is tried again until it is whole (S8)', async (words, times) => {
+    const { script, asked } = breaking(times, words);
+    const plan = await comparing(script);
+    expect(plan).toMatchObject({
+      beside: 'copy to local',
+      'sub/one': 'copy to local',
+      'sub/two': 'copy to local',
+    });
+    expect(asked()).toBe(times + 1);
+  });
+
+  it('that always breaks off is left alone, and only that (S8)', async () => {
+    const { script, asked } = breaking(Infinity, '426 Connection closed; transfer aborted');
+    const plan = await comparing(script);
+    expect(plan['beside']).toBe('copy to local');
+    expect(plan['sub']).toBe('leave: unreadable');
+    expect(Object.keys(plan).filter((path) => path.startsWith('sub/'))).toEqual([]);
+    expect(asked()).toBe(3);
+  });
+
+  it.each(['550 Permission denied', '552 Quota exceeded', '553 Name not allowed'])(
+    'that is refused with “%s” is not tried again',
+    async (words) => {
+      const { script, asked } = breaking(Infinity, words);
+      const plan = await comparing(script);
+      expect(plan['sub']).toBe('leave: unreadable');
+      expect(asked()).toBe(1);
+    },
+  );
+});
