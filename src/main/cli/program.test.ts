@@ -37,6 +37,7 @@ describe('a command line that cannot be meant', () => {
     [['sync', 'a/sub', 'a'], 'inside REMOTE'],
     [['upload', 'a', 'http://example.com/'], 'ftp://, ftps:// or sftp://'],
     [['upload', 'a', 'ftp://example.com:100000/'], 'no port'],
+    [['upload', 'a', 'sftp://example.com:x/'], 'ftp://, ftps:// or sftp://'],
     [['upload', 'ftp://example.com/', 'a'], 'LOCAL has to be a folder'],
     [['upload', '--resolve', 'remote', 'a', 'b'], 'local, skip, ask'],
     [['upload', '--connections', '0', 'a', 'b'], '1 to 32'],
