@@ -150,6 +150,46 @@ describe('S9: names that differ in their spelling only', () => {
     },
   );
 
+  it.each([
+    ['upload', 'remote'],
+    ['download', 'local'],
+  ] as const)(
+    'are never renamed by %s on the side that it does not change, though the %s spelling is preferred',
+    async (mode, caseRule) => {
+      pair = await Pair.create({ Readme: 'same' }, { README: 'same' });
+      await touch('local', 'Readme');
+      await touch('remote', 'README');
+      pair.policy = policy({ mode, caseRule, deleteExtra: true });
+      const before = { local: await pair.tree('local'), remote: await pair.tree('remote') };
+      expect(await pair.planned()).toEqual({
+        Readme: 'conflict: names-clash',
+        README: 'conflict: names-clash',
+      });
+      await pair.sync();
+      expect({ local: await pair.tree('local'), remote: await pair.tree('remote') }).toEqual(before);
+    },
+  );
+
+  it('are one name under Upload as well, which renames on the remote side, and both ends say so', async () => {
+    pair = await Pair.create({ Readme: 'same' }, { README: 'same' });
+    await touch('local', 'Readme');
+    await touch('remote', 'README');
+    pair.policy = policy({ mode: 'upload', caseRule: 'local' });
+    expect(await pair.planned()).toEqual({ Readme: 'move on remote from README', README: 'moved to Readme' });
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({ Readme: 'same' });
+    expect(await pair.planned()).toEqual({});
+  });
+
+  it('are two names where a filter leaves one of them out', async () => {
+    pair = await Pair.create({ Readme: 'same' }, { README: 'same' });
+    await touch('local', 'Readme');
+    await touch('remote', 'README');
+    const filters = { ...DEFAULT_POLICY.filters, excludeNames: ['README'] };
+    pair.policy = policy({ caseRule: 'local', filters });
+    expect(await pair.planned()).toEqual({ Readme: 'conflict: names-clash', README: 'leave: filtered' });
+  });
+
   it('never take each other’s place on a side that cannot tell them apart', async () => {
     pair = await Pair.create({ Readme: 'here' }, { README: 'there', ReadMe: 'there too' });
     pair.policy = policy({ caseRule: 'strict' });

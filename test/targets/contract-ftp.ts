@@ -18,7 +18,7 @@ export interface ServerTraits {
 
 /** The target for a server that a test has started. */
 export function targetOf(
-  server: TestServer,
+  server: Pick<TestServer, 'url' | 'host' | 'port' | 'user' | 'password' | 'fingerprint'>,
   changes: {
     readonly password?: string;
     readonly path?: string;
@@ -26,6 +26,7 @@ export function targetOf(
     readonly host?: string;
     readonly trustedCertificate?: string | undefined;
     readonly line?: Partial<LineOptions>;
+    readonly connections?: number;
   } = {},
 ): Target {
   const secure = server.url.startsWith('ftps:');
@@ -44,7 +45,11 @@ export function targetOf(
       trustedCertificate:
         'trustedCertificate' in changes ? changes.trustedCertificate : server.fingerprint || undefined,
     },
-    { ...DEFAULT_OPTIONS, line: { ...DEFAULT_LINE, ...changes.line } },
+    {
+      ...DEFAULT_OPTIONS,
+      line: { ...DEFAULT_LINE, ...changes.line },
+      connections: changes.connections ?? DEFAULT_OPTIONS.connections,
+    },
   );
 }
 

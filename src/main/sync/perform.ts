@@ -71,7 +71,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
   await state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } });
   const noted = await keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline });
-  await targets[on].move(from, path, signal);
+  await targets[on].move(from, path, signal, context.temporaryPath(path));
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };

@@ -1,4 +1,4 @@
-import type { Sides } from '../../shared/entry.js';
+import type { ItemPath, Sides } from '../../shared/entry.js';
 import type { Action } from '../../shared/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
@@ -24,6 +24,7 @@ import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
+import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
 
 export interface TakeBackInput {
@@ -96,20 +97,21 @@ async function goBack(
 ): Promise<RunEnd> {
   const { runId, targets, state, signal } = input;
   try {
-    if (input.dryRun === true) return await goAllTheWay(input, pages, account, startedMs);
+    const memory = await state.token();
+    if (input.dryRun === true) return await goAllTheWay(input, pages, account, startedMs, memory);
     await claimMemory(state);
     const lock = {
       target: targets.remote,
       side: 'remote',
       id: runId,
-      memory: await state.token(),
+      memory,
       startedMs,
       breakLock: false,
       control: input.control ?? new RunControl(),
       signal,
     } as const;
     return await underLock(lock, (both) =>
-      goAllTheWay({ ...input, signal: both }, pages, account, startedMs),
+      goAllTheWay({ ...input, signal: both }, pages, account, startedMs, memory),
     );
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
@@ -121,10 +123,11 @@ async function goAllTheWay(
   pages: Pages,
   account: Account,
   startedMs: number,
+  token: string,
 ): Promise<RunEnd> {
   const { runId, targets, state, signal, emit } = input;
   const dryRun = input.dryRun === true;
-  const surroundings = surroundingsOf(input, startedMs);
+  const surroundings = surroundingsOf(input, startedMs, token);
   const concurrency = Math.max(
     targets.local.capabilities.concurrency,
     targets.remote.capabilities.concurrency,
@@ -159,7 +162,7 @@ async function goAllTheWay(
 }
 
 /** The sides and the memory, or what only looks like them: the same decisions are made, and nothing is touched. */
-function surroundingsOf(input: TakeBackInput, startedMs: number): TakeBackSurroundings {
+function surroundingsOf(input: TakeBackInput, startedMs: number, token: string): TakeBackSurroundings {
   const { runId, versions: policy, now, signal } = input;
   const dryRun = input.dryRun === true;
   const targets = dryRun
@@ -167,7 +170,9 @@ function surroundingsOf(input: TakeBackInput, startedMs: number): TakeBackSurrou
     : input.targets;
   const state = dryRun ? new ImaginedMemory(input.state) : input.state;
   const keeper = new Keeper({ runId, startedMs, targets, state, policy, now, signal });
-  return { targets, state, keeper, signal };
+  let temporaries = 0;
+  const temporaryPath = (path: ItemPath): ItemPath => temporaryPathFor(path, token, startedMs, ++temporaries);
+  return { targets, state, keeper, temporaryPath, signal };
 }
 
 const REFUSALS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([

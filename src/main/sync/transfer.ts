@@ -58,7 +58,8 @@ export async function transfer(
       signal,
     });
   } catch (error) {
-    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    if (noted?.keptAs !== undefined)
+      await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
     if (keepsPart && !signal.aborted && mayPass(error))
       unfinished.leave(path, { to, temporaryPath, source, trail });
     else if (keepsPart) await removePart(targets[to], temporaryPath);

@@ -56,7 +56,7 @@ function sftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, links, permissions, dialogue }: TargetOptions,
+  { line, connections, links, permissions, dialogue }: TargetOptions,
 ): Target {
   return new SftpTarget({
     host: address.host,
@@ -70,6 +70,7 @@ function sftpTarget(
     path: address.path,
     side,
     dialogue,
+    connections,
     followLinks: links === 'follow',
     keepPermissions: permissions === 'keep',
     homeFolder: homedir(),

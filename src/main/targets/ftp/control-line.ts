@@ -1,6 +1,6 @@
 import type { FTPContext } from 'basic-ftp';
 import { INACTIVITY_MS } from './ftp-settings.js';
-import { isDoubtfulEnd, isOutOfStep, toReply, type Answer, type Reply } from './reply.js';
+import { isDoubtfulEnd, isOutOfStep, OutOfStep, toReply, type Answer, type Reply } from './reply.js';
 import type { ServerHabits } from './server-habits.js';
 
 /**
@@ -144,7 +144,7 @@ export class ControlLine {
     const oldest = this.#sent[0];
     if (oldest === undefined || this.#isOutOfStep(oldest, reply)) {
       this.#habits.ahead = 'no';
-      this.#break(new Error('The server’s replies are out of step with the commands.'));
+      this.#break(new OutOfStep('The server’s replies are out of step with the commands.'));
       return;
     }
     const { kind, commands, onReply } = oldest.exchange;

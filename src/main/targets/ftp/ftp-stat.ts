@@ -37,6 +37,22 @@ export async function statOn(
   return undefined;
 }
 
+/** Commands that tell of a file that is there, as far as the server knows such. */
+export function lookingAt(file: string, { mlst, size, mdtm }: FtpFeatures): readonly string[] {
+  if (mlst) return [`MLST ${file}`];
+  return size && mdtm ? [`SIZE ${file}`, `MDTM ${file}`] : [];
+}
+
+/** What the replies to `lookingAt` say; `undefined` where that is not all that there is to say. */
+export function entryIn(replies: readonly Reply[], { mlst }: FtpFeatures): Entry | undefined {
+  const [first, second] = replies;
+  if (first?.good !== true) return undefined;
+  if (mlst) return parseMlstReply(first.message);
+  const size = sizeOf(first);
+  const modified = second?.good === true ? timeOf(second) : undefined;
+  return size === undefined || modified === undefined ? undefined : { kind: 'file', size, modified };
+}
+
 /** The number in `213 1234`; `undefined` where there is none: ftp-srv leaves it out for empty files. */
 export function sizeOf(reply: Reply | undefined): number | undefined {
   const size = reply?.good === true ? /^213[ -](\d+)/.exec(reply.message)?.[1] : undefined;
@@ -44,7 +60,7 @@ export function sizeOf(reply: Reply | undefined): number | undefined {
 }
 
 /** The time in `213 20261122101010`. */
-export function timeOf(reply: Reply): Timestamp | undefined {
+function timeOf(reply: Reply): Timestamp | undefined {
   return parseTimeVal(reply.message.slice(4));
 }
 

@@ -4,7 +4,7 @@ import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { printable } from '../item-path.js';
+import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
@@ -22,8 +22,9 @@ import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
-import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
+import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
 import { unknownHabits } from './server-habits.js';
+import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
@@ -34,6 +35,7 @@ interface Known {
   readonly guard: NameGuard;
   readonly names: WireNames;
   readonly hasher: FtpHasher;
+  readonly times: TimeKeeping;
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -53,7 +55,6 @@ export class FtpTarget implements Target {
   /** Resolves when finding out is over, if it has begun. */
   #probing: Promise<void> | undefined;
   #warmed = false;
-  #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
@@ -62,7 +63,7 @@ export class FtpTarget implements Target {
 
   get capabilities(): Capabilities {
     return {
-      setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      setsTimesToMs: this.#known?.times.stepMs,
       foldsNames: false,
       hashes: this.#known?.hasher.names ?? [],
       resumes: this.#features?.rest ?? false,
@@ -77,12 +78,12 @@ export class FtpTarget implements Target {
       const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) =>
         discover(connection, this.#features ?? NO_FEATURES),
       );
-      this.#timeSetter = facts.timeSetter;
       this.#known = {
         facts,
         lister: new FtpLister(facts.features),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
+        times: new TimeKeeping(facts.timeSetter),
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -141,6 +142,8 @@ export class FtpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
+      // S9: before anything of it is on the server.
+      safeNames(path, 'posix', this.#settings.side);
       const written = await writeWhole(path, source, options, this.#writeContext());
       this.#probe(path);
       return written;
@@ -373,12 +376,11 @@ export class FtpTarget implements Target {
   }
 
   #writeContext(): WriteContext {
-    const { facts } = this.#connected();
+    const { facts, times } = this.#connected();
     return {
       pool: this.#pool,
       facts,
-      timeSetter: () => this.#timeSetter,
-      timeSetterFailed: () => (this.#timeSetter = undefined),
+      times,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),

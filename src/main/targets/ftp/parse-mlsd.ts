@@ -5,6 +5,9 @@ import { parseTimeVal } from './times.js';
 /** A line of a listing that cannot be understood: what it hides is unknown, so the listing is not complete (S8). */
 export class UnreadableListing extends Error {}
 
+/** A listing that is so long that it may have no end. */
+export class EndlessListing extends UnreadableListing {}
+
 /**
  * Reads one line of MLSD (RFC 3659, 7.2: facts, a space, the name), in wire form. `undefined` for the folder itself and the one above.
  * Throws `UnreadableListing` for anything else than an entry.

@@ -8,6 +8,9 @@ export interface Reply {
   readonly good: boolean;
 }
 
+/** The server’s replies do not fit the commands: from then on it cannot be known what answers what. */
+export class OutOfStep extends Error {}
+
 /** What basic-ftp hands on: a reply, a refusal, or that the line broke. */
 export type Answer = FTPResponse | Error;
 
@@ -34,6 +37,7 @@ const OWN_VERBS = new Map([
   ['RNFR', 350],
   ['REST', 350],
   ['SIZE', 213],
+  ['MLST', 250],
 ]);
 
 /** Whether a reply cannot be one to this command: then the server and we are out of step. */
