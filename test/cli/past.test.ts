@@ -305,6 +305,26 @@ describe('profiles', () => {
     expect((await line.run(['history', 'a', 'b'])).out).toContain('No run of these folders');
   });
 
+  it('keep versions as long as they say: prune lets go of what is more', async () => {
+    await save(profile('site', 'Site'));
+    for (const [content, minutes] of [
+      ['x'.repeat(1_200_000), 60],
+      ['small', 30],
+      ['newest', 0],
+    ] as const) {
+      await line.put('a', { file: content }, minutes);
+      expect(await line.run(['profiles', 'run', 'Site'])).toMatchObject({ code: 0, err: '' });
+    }
+    const versions = { kind: 'on', days: 30, megabytes: 1 };
+    await save(profile('site', 'Site', { options: { versions } }));
+    const prune = ['versions', 'prune', '--profile', 'Site'];
+    expect((await line.run([...prune, '--dry-run'])).out).toContain('1 version (1.2 MB) would be removed');
+    expect((await line.run(['versions', '--profile', 'Site'])).out).toContain('2 versions (1.2 MB)');
+    const pruned = await line.run([...prune, '--json']);
+    expect(eventsIn(pruned, 'dropped-version')).toMatchObject([{ version: { size: 1_200_000 } }]);
+    expect((await line.run(['versions', '--profile', 'Site'])).out).toContain('1 version (5 B)');
+  });
+
   it('S7: are stopped by their brakes, leave conflicts, and end with 10 for them, at a terminal too', async () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`f${index}`, 'x']));
     await line.put('a', { ...many, both: 'one', stays: 's' }, 60);

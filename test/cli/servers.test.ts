@@ -148,7 +148,7 @@ for (const { name, tls, stops, found, why } of available) {
 
     if (stops === undefined) return;
 
-    it('S4: undo and versions restore put back what a run did there', async () => {
+    it('S4: undo and versions restore put back what a run did there, and a conflict that is left is the end with 10', async () => {
       expect(await run('upload', 'a', url)).toMatchObject({ code: 0 });
       await line.put('a', { x: 'newer' }, 5);
       await rm(line.path('a', 'deep'), { recursive: true });
@@ -165,6 +165,11 @@ for (const { name, tls, stops, found, why } of available) {
       const undone = await run('undo', '--yes', 'a', url, newest.slice(0, 8));
       expect(undone).toMatchObject({ code: 0, err: '' });
       expect(await readTree(server.root)).toMatchObject({ x: 'old', deep: null });
+
+      await line.put('a', { 'Kept.txt': 'changed here' });
+      await writeFile(join(server.root, 'Kept.txt'), 'changed there as well');
+      const conflict = await run('sync', '--report-problems', 'a', url);
+      expect(conflict).toMatchObject({ code: 10, out: expect.stringContaining('*?*  Kept.txt') as string });
     });
 
     it.skipIf(whyNoTerminal())(
