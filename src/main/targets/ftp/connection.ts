@@ -94,8 +94,7 @@ export class FtpConnection {
     await this.#greeted();
     if (secure && !implicit) await this.#upgrade();
     this.#control.listen();
-    await this.#signIn();
-    await prepare(this);
+    await this.#signIn(prepare);
   }
 
   /** The library tells of what comes, and of what it sends by itself; the control line of the rest. */
@@ -146,11 +145,16 @@ export class FtpConnection {
     await promise;
   }
 
-  async #signIn(): Promise<void> {
+  /** What is prepared is asked for in one breath with the password: a server that refuses that refuses all the rest as well. */
+  async #signIn(prepare: (connection: FtpConnection) => Promise<void>): Promise<void> {
     const anonymous = this.#settings.userName === '';
     const user = await this.request(`USER ${anonymous ? 'anonymous' : this.toWire(this.#settings.userName)}`);
-    if (user.code !== 331) return;
-    await this.request(`PASS ${anonymous ? 'anonymous@' : this.toWire(this.#settings.password)}`);
+    if (user.code !== 331) return prepare(this);
+    const signedIn = this.request(`PASS ${anonymous ? 'anonymous@' : this.toWire(this.#settings.password)}`);
+    const prepared = prepare(this);
+    prepared.catch(() => undefined);
+    await signedIn;
+    await prepared;
   }
 
   /** Whether it can still be used. */

@@ -32,5 +32,6 @@ export const INACTIVITY_MS = 30_000;
 
 /** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
 export const LAST_WORD_MS = 3_000;
+
 /** How much of one folder's listing is taken: more than any folder holds, and less than fills the memory. */
 export const LISTING_AT_MOST = { entries: 2_000_000, bytes: 2 ** 29, line: 2 ** 15 } as const;

@@ -17,6 +17,7 @@ import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
+import { Intake } from './intake.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
@@ -49,6 +50,7 @@ export class FtpTarget implements Target {
   readonly #settings: FtpSettings;
   readonly #pool: ConnectionPool;
   #features: FtpFeatures | undefined;
+  #discovering: Promise<ServerFacts> | undefined;
   #known: Known | undefined;
   readonly #habits = unknownHabits();
   #probed = false;
@@ -75,9 +77,11 @@ export class FtpTarget implements Target {
   async connect(signal: AbortSignal): Promise<void> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) =>
-        discover(connection, this.#features ?? NO_FEATURES),
-      );
+      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) => {
+        const begun = this.#discovering;
+        this.#discovering = undefined;
+        return begun ?? discover(connection, this.#features ?? NO_FEATURES);
+      });
       this.#known = {
         facts,
         lister: new FtpLister(facts.features),
@@ -118,11 +122,13 @@ export class FtpTarget implements Target {
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const download = await startDownload(connection, `RETR ${file}`, size, { from });
+          const intake = new Intake();
+          const download = await startDownload(connection, `RETR ${file}`, size, { from, intake });
           const announced = sizeOf(download.line.firstReply);
           this.#probe(path);
           return new DownloadStream(download, {
             connection,
+            intake,
             size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
@@ -262,7 +268,8 @@ export class FtpTarget implements Target {
     try {
       // A file's listing is short and not empty, which is what finding out needs.
       for await (const listed of this.list('', signal)) {
-        for (const { name, entry } of listed) if (entry.kind === 'file') this.#probe(name);
+        const plain = listed.find(({ name, entry }) => entry.kind === 'file' && /^[\w.-]+$/.test(name));
+        if (plain !== undefined) this.#probe(plain.name);
       }
       await this.#probing;
       return await describeServer({ pool: this.#pool, facts, habits: this.#habits, wanted, signal });
@@ -299,19 +306,31 @@ export class FtpTarget implements Target {
   async #openConnection(signal: AbortSignal): Promise<FtpConnection> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      return await FtpConnection.open(
+      let features = this.#features;
+      const connection = await FtpConnection.open(
         this.#settings,
         this.#habits,
         AbortSignal.any([signal, deadline]),
-        async (connection) => {
-          this.#features ??= await askFeatures(connection);
-          await prepare(connection, this.#features);
+        async (opening) => {
+          features ??= await askFeatures(opening);
+          const prepared = prepare(opening, features);
+          if (this.#known === undefined) this.#discoverOn(opening, features);
+          await prepared;
         },
       );
+      this.#features ??= features;
+      return connection;
     } catch (error) {
       throwIfStopped(signal);
       throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
     }
+  }
+
+  /** Saves the first connection a round trip: what it is asked goes out together with what prepares it. */
+  #discoverOn(connection: FtpConnection, features: FtpFeatures): void {
+    this.#discovering = discover(connection, features);
+    // Whoever connects is told; if the connection did not come about, of that.
+    this.#discovering.catch(() => undefined);
   }
 
   #connected(): Known {

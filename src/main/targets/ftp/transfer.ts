@@ -1,14 +1,16 @@
 import { FTPError } from 'basic-ftp';
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from './connection.js';
 import { openDataLine, type DataLine } from './data-line.js';
 import { INACTIVITY_MS, LAST_WORD_MS } from './ftp-settings.js';
+import type { Intake } from './intake.js';
 import { UnreadableListing } from './parse-mlsd.js';
 import type { Reply } from './reply.js';
+import { uploadSink } from './upload-sink.js';
 
 /** pyftpdlib never answers where a line ends in the same moment in which TLS has begun on it. */
 const EMPTY_TLS_MS = 20;
@@ -40,6 +42,8 @@ interface BeginOptions {
   readonly from?: number;
   /** May throw at the reply to the command that was sent ahead. */
   readonly checkFirst?: (reply: Reply) => void;
+  /** Where to put what comes. */
+  readonly intake?: Intake;
 }
 
 /** Agrees on a data line and gives the command, while no other job can come between. */
@@ -47,7 +51,7 @@ function begin(
   connection: FtpConnection,
   command: string,
   first: string | undefined,
-  { from = 0, checkFirst }: BeginOptions,
+  { from = 0, checkFirst, intake }: BeginOptions,
 ): Promise<Begun> {
   return connection.inTurn(async () => {
     const line = await openDataLine(connection, first);
@@ -61,7 +65,7 @@ function begin(
     const transfer = connection.transfer(command);
     // Who knows to which transfer the server would apply it now.
     if (from > 0) transfer.started.catch(() => connection.destroy());
-    const socket = transfer.sent.then(() => line.open());
+    const socket = transfer.sent.then(() => line.open(intake));
     socket.catch(() => undefined);
     return { line, command: transfer, socket };
   });
@@ -167,7 +171,7 @@ export async function upload(
       fault.ours = true;
       return options.wrongSize(got);
     };
-    await pipeline(source, exactly(options.size, wrongSize), socket, { signal: options.signal });
+    await pipeline(source, uploadSink(socket, options.size, wrongSize), { signal: options.signal });
     connection.expectReply();
     await transfer.finished;
   } catch (error) {
@@ -207,19 +211,4 @@ export async function lastWord(finished: Promise<Reply>, connection: FtpConnecti
   } finally {
     silence.abort();
   }
-}
-
-/** Passes bytes on; fails with what `wrongSize` makes of their number when they are not `size` in all. */
-function exactly(size: number, wrongSize: (got: number) => Error): Transform {
-  let got = 0;
-  return new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      got += piece.length;
-      if (got > size) done(wrongSize(got));
-      else done(null, piece);
-    },
-    flush(done) {
-      done(got === size ? null : wrongSize(got));
-    },
-  });
 }

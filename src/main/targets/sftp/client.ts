@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import ssh2 from 'ssh2';
 import type { Client, NegotiatedAlgorithms as Negotiated } from 'ssh2';
 import type { CertificateFacts } from '../../../shared/problem.js';
 import { TargetError, throwIfStopped } from '../target-error.js';
@@ -68,6 +67,8 @@ export async function openClient(
   signal: AbortSignal,
   dialogue?: (line: string) => void,
 ): Promise<SignedInClient> {
+  // Loaded where it is needed: it takes as long as half the rest of the program, and whoever speaks FTP has no use for it.
+  const { default: ssh2 } = await import('ssh2');
   const client = new ssh2.Client();
   let agreed: Negotiated | undefined;
   let proof: Pick<Protection, 'hostKey' | 'vouchedBy'> | undefined;
