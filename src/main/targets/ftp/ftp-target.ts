@@ -3,10 +3,12 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
+import type { Finding } from '../finding.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
+import { describeServer } from './describe.js';
 import { DownloadStream } from './download-stream.js';
 import { asLearnt, NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
@@ -55,6 +57,8 @@ export class FtpTarget implements Target {
   #known: Known | undefined;
   readonly #habits = unknownHabits();
   #probed = false;
+  /** Resolves when finding out is over, if it has begun. */
+  #probing: Promise<void> | undefined;
   #warmed = false;
 
   constructor(settings: FtpSettings) {
@@ -248,6 +252,23 @@ export class FtpTarget implements Target {
     });
   }
 
+  async describe(signal: AbortSignal): Promise<readonly Finding[]> {
+    const { facts } = this.#connected();
+    const { connections: wanted } = this.#settings;
+    try {
+      // A file's listing is short and not empty, which is what finding out needs.
+      for await (const listed of this.list('', signal)) {
+        const plain = listed.find(({ name, entry }) => entry.kind === 'file' && /^[\w.-]+$/.test(name));
+        if (plain !== undefined) this.#probe(plain.name);
+      }
+      await this.#probing;
+      return await describeServer({ pool: this.#pool, facts, habits: this.#habits, wanted, signal });
+    } catch (error) {
+      throwIfStopped(signal);
+      throw operationError(error, 'looked at', '', this.#settings);
+    }
+  }
+
   close(): Promise<void> {
     this.#pool.close();
     return Promise.resolve();
@@ -259,7 +280,7 @@ export class FtpTarget implements Target {
     // LIST takes flags and patterns, so only what cannot be either is listed.
     if (this.#probed || !/^\/[\w./-]+$/.test(there)) return;
     this.#probed = true;
-    this.#pool
+    this.#probing = this.#pool
       .use(
         AbortSignal.timeout(PROBE_MS),
         (connection, { commit }) => {

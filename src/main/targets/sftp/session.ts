@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Client, SFTPWrapper } from 'ssh2';
 import { TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
-import { gatherWrites, openClient, openLineThrough } from './client.js';
+import { gatherWrites, openClient, openLineThrough, type Protection, type SignedInClient } from './client.js';
 import { findRoute } from './route.js';
 import { SftpChannel } from './channel.js';
 import { LaneLimit, type LaneSource } from './lane-limit.js';
@@ -16,11 +16,19 @@ import { SshLine } from './ssh-line.js';
 export class SftpSession extends SftpChannel {
   /** Over which the content of files goes. */
   readonly lanes: Lanes;
+  /** How the line to the server is protected. */
+  readonly protection: Protection | undefined;
   readonly #line: SshLine;
 
-  private constructor(sftp: SFTPWrapper, line: SshLine, lanes: (own: SftpChannel) => Lanes) {
+  private constructor(
+    sftp: SFTPWrapper,
+    line: SshLine,
+    protection: Protection | undefined,
+    lanes: (own: SftpChannel) => Lanes,
+  ) {
     super(sftp, line);
     this.#line = line;
+    this.protection = protection;
     this.lanes = lanes(this);
   }
 
@@ -37,16 +45,16 @@ export class SftpSession extends SftpChannel {
   /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. `limit` outlives the session. */
   static async open(settings: SftpSettings, limit: LaneLimit, signal: AbortSignal): Promise<SftpSession> {
     const { hops, knownHosts } = await findRoute(settings);
-    const clients: Client[] = [];
+    const signedIn: SignedInClient[] = [];
     const cut = (): void => {
-      for (const client of clients) client.destroy();
+      for (const { client } of signedIn) client.destroy();
     };
     signal.addEventListener('abort', cut, { once: true });
     try {
       let outer: { readonly socket: Socket; readonly gather: () => void } | undefined;
       for (const [index, hop] of hops.entries()) {
         const last = index === hops.length - 1;
-        const previous = clients.at(-1);
+        const previous = signedIn.at(-1)?.client;
         let line: Duplex;
         if (previous === undefined) {
           const socket = await openSocket(hop, settings.proxy ?? null, signal);
@@ -58,7 +66,7 @@ export class SftpSession extends SftpChannel {
         const { homeFolder, side } = settings;
         // What the user entered is meant for the server, not for the hosts on the way to it.
         const given = last ? settings : { password: '', privateKeyFile: undefined, passphrase: undefined };
-        clients.push(
+        signedIn.push(
           await openClient(
             line,
             hop,
@@ -83,15 +91,17 @@ export class SftpSession extends SftpChannel {
           ),
         );
       }
-      const client = clients.at(-1);
-      if (client === undefined || outer === undefined) throw new Error('There is no way to the server.');
+      const server = signedIn.at(-1);
+      if (server === undefined || outer === undefined) throw new Error('There is no way to the server.');
+      const { client, protection } = server;
+      const clients = signedIn.map((each) => each.client);
       const sftp = await startSftp(client, settings);
       const line = new SshLine(clients, outer.socket, outer.gather);
       const openLane = async (source: LaneSource): Promise<SftpChannel> =>
         source === 'channel'
           ? new SftpChannel(await startSftp(client, settings), line)
           : SftpSession.#openBeside(settings, line);
-      return new SftpSession(sftp, line, (own) => new Lanes(own, openLane, limit));
+      return new SftpSession(sftp, line, protection, (own) => new Lanes(own, openLane, limit));
     } catch (error) {
       cut();
       throw error;

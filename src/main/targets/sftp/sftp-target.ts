@@ -2,10 +2,12 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import type { Doing } from '../doing.js';
+import type { Finding } from '../finding.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import type { SftpChannel } from './channel.js';
+import { describeSession } from './describe.js';
 import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './entry-of.js';
 import { SessionKeeper } from './keeper.js';
 import { LaneLimit } from './lane-limit.js';
@@ -239,6 +241,10 @@ export class SftpTarget implements Target {
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
     return this.#attempt('', 'looked at', signal, (session, root) => roomAt(session, root || '/'));
+  }
+
+  describe(signal: AbortSignal): Promise<readonly Finding[]> {
+    return this.#attempt('', 'looked at', signal, describeSession);
   }
 
   close(): Promise<void> {
