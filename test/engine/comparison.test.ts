@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { explain } from '../../src/shared/explain.js';
-import { Pair } from './pair.js';
+import { describePlan, Pair } from './pair.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -180,6 +180,35 @@ describe('S9: names that differ in their spelling only', () => {
     expect(await pair.tree('remote')).toEqual({ Readme: 'same' });
     expect(await pair.planned()).toEqual({});
   });
+
+  it.each(['Readme', 'README'])(
+    'are two names again, and wait, where somebody skips %s although the profile takes them for one',
+    async (skipped) => {
+      pair = await Pair.create({ Readme: 'same' }, { README: 'same' });
+      await touch('local', 'Readme');
+      await touch('remote', 'README');
+      pair.policy = policy({ caseRule: 'local' });
+      const plan = await pair.compare();
+      const other = skipped === 'Readme' ? 'README' : 'Readme';
+      const before = describePlan(plan);
+      expect(
+        plan
+          .settle([skipped], 'skip')
+          .map(({ path }) => path)
+          .sort(),
+      ).toEqual(['README', 'Readme']);
+      expect(describePlan(plan)).toEqual({
+        [skipped]: 'leave: skipped',
+        [other]: 'conflict: names-clash',
+      });
+      plan.settle([skipped], null);
+      expect(describePlan(plan)).toEqual(before);
+      plan.settle([skipped], 'skip');
+      await pair.run(plan);
+      expect(await pair.tree('local')).toEqual({ Readme: 'same' });
+      expect(await pair.tree('remote')).toEqual({ README: 'same' });
+    },
+  );
 
   it('are two names where a filter leaves one of them out', async () => {
     pair = await Pair.create({ Readme: 'same' }, { README: 'same' });

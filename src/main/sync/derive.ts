@@ -25,6 +25,7 @@ export interface Held {
 export type MoveEnd = Extract<Action, { readonly kind: 'move' | 'moved' }>;
 
 const WAITS: Action = { kind: 'leave', reason: 'waits-for-folder' };
+const CLASHES: Action = { kind: 'conflict', conflict: 'names-clash' };
 const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
 
 /**
@@ -49,7 +50,13 @@ export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefin
     const to = destinationOf(item.path, held.folderMove);
     if (lookUp(to)?.dissolved !== true) return held.folderMove;
   }
-  return held.move !== undefined && isWhole(held.move, lookUp) ? held.move : item.action;
+  if (held.move !== undefined && isWhole(held.move, lookUp)) return held.move;
+  // One file under two spellings: without the one, the other is a name that clashes.
+  return isMoveEnd(item.action) && !isWhole(item.action, lookUp) ? CLASHES : item.action;
+}
+
+function isMoveEnd(action: Action): action is MoveEnd {
+  return action.kind === 'move' || action.kind === 'moved';
 }
 
 /** The path under which the folder arrives whose move an item is an end of, or goes along with. */
@@ -65,7 +72,7 @@ function isWhole(move: MoveEnd, lookUp: (path: ItemPath) => Held | undefined): b
 /** Whether an item's action depends on what lies above or below it. */
 export function isDelicate(ruling: Ruling): boolean {
   const { item, above } = ruling;
-  if (above.kind !== 'plain' || item.action.kind === 'conflict') return true;
+  if (above.kind !== 'plain' || item.action.kind === 'conflict' || isMoveEnd(item.action)) return true;
   const isFolder = item.local.entry?.kind === 'folder' || item.remote.entry?.kind === 'folder';
   return isFolder && (item.action.kind === 'delete' || item.action.kind === 'leave');
 }
