@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
+import { spareMemory } from './activity/spare-memory.js';
 import { Application } from './app/application.js';
 import { becomeCommandLine } from './app/command-line.js';
 import { SCHEME } from './app/content.js';
@@ -9,6 +10,8 @@ import { sweepAfterwards } from './app/sweeper.js';
 import { catchUnexpected } from './app/unexpected.js';
 import { wordsForCommandLine } from './app/words.js';
 import { keyringHangs } from './credentials/keyring.js';
+
+spareMemory();
 
 // In a checkout the first word is the folder that Electron is to start.
 const words = app.isPackaged ? wordsForCommandLine(process.argv) : undefined;

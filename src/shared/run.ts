@@ -75,6 +75,8 @@ export interface RunSummary {
   readonly dryRun: boolean;
   /** Present where the run took another one back. */
   readonly undoes?: RunId | undefined;
+  /** Present where the run put a kept version of this file back in its place. */
+  readonly restores?: ItemPath | undefined;
   /** Milliseconds since 1970 in UTC. */
   readonly startedMs: number;
   readonly finishedMs: number;

@@ -73,6 +73,12 @@ async function folderOnServer({ root }: Scene, name: string): Promise<void> {
   await chown(join(root, name), SERVER_UID, SERVER_GID);
 }
 
+/** As an upload would have brought it there, times included, and much quicker. */
+async function copyToServer({ root }: Scene, local: string, name: string): Promise<void> {
+  await run('cp', ['--archive', '--no-target-directory', local, join(root, name)]);
+  await run('chown', ['-R', `${SERVER_UID}:${SERVER_GID}`, join(root, name)]);
+}
+
 /** Calls `measure` for each tool with a local tree of its own and a folder of its own on the server. */
 async function each(
   scene: Scene,
@@ -89,19 +95,21 @@ async function each(
     } catch (error) {
       // rclone fails where pure-ftpd says that a transfer has ended before it began to say so: others go on without it.
       if (tool === evenkeel) throw error;
-      process.stdout.write(`${tool.name} failed.\n`);
+      const why = String(error).split('\n', 1)[0];
+      process.stdout.write(`${tool.name} failed: ${why}\n`);
     }
     await rm(local, { recursive: true });
   }
   return results;
 }
 
-/** Uploads a tree first, lets `change` happen to it, and measures the second go. */
+/** Makes both sides even, lets `change` happen to the local one, and measures what comes of it. */
 function second(change: (local: string) => Promise<void>): BenchCase['measure'] {
   return (scene) =>
     each(scene, async (tool, local, folder) => {
       await smallFiles(local);
-      await tool.even('upload', local, folder, scene.place);
+      if (tool.remembers) await tool.even('upload', local, folder, scene.place);
+      else await copyToServer(scene, local, tool.name);
       await change(local);
       return tool.even('upload', local, folder, scene.place);
     });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { spareMemory } from '../../src/main/activity/spare-memory.js';
 import { policyOf } from '../../src/main/activity/policy-of.js';
 import { withBothSides } from '../../src/main/activity/both-sides.js';
 import { compare } from '../../src/main/sync/compare.js';
@@ -7,6 +8,8 @@ import { run } from '../../src/main/sync/run.js';
 import { ProfileDraftSchema } from '../../src/shared/profile.js';
 
 // One comparison and one run, as the application does them, in a process of its own: what the other tools are timed at as well.
+
+spareMemory();
 
 const InputSchema = v.object({
   draft: ProfileDraftSchema,

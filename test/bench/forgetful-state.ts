@@ -27,6 +27,7 @@ export class ForgetfulState implements StateStore {
   completeChange = () => Promise.resolve();
   changesOf = () => Promise.resolve([]);
   keptVersions = () => Promise.resolve([]);
+  keptFiles = () => Promise.resolve([]);
   dropVersion = () => Promise.resolve();
   close = () => Promise.resolve();
 }

@@ -7,20 +7,20 @@ import { startServer } from '../servers/start-server.js';
 import { CASES, type BenchCase } from './cases.js';
 import type { Measured, Place } from './tools.js';
 
-// Measures the cases that are named, or all, and writes what came of it to the file that is named first. To be run on the
-// client's side of the long line, where no package can be fetched any more: `--fetch` does that before.
+// Measures one case and writes what it came to to a file. Those of the long line are to be run on its client's side, where no package can
+// be fetched any more: `--fetch` does that before. `--list` tells which cases there are.
 
 /** What was measured in one case: seconds, and what share of the fastest of the others Evenkeel took. */
 export interface CaseResult {
-  readonly name: string;
   readonly title: string;
   readonly reach: string;
   readonly seconds: Readonly<Record<string, number>>;
+  /** Evenkeel's, without the start of its program. */
+  readonly ownSeconds: number;
   /** Absent where there is nobody to compare with. */
   readonly ratio?: number | undefined;
   /** The most memory that Evenkeel held. */
   readonly peakBytes: number;
-  readonly note: string;
 }
 
 const SERVER_SIDE = { host: '10.99.0.2', within: ['ip', 'netns', 'exec', 'wan-server'] } as const;
@@ -58,31 +58,36 @@ async function measure(bench: BenchCase): Promise<CaseResult> {
   }
 }
 
-function summed({ name, title, reach }: BenchCase, results: Readonly<Record<string, Measured>>): CaseResult {
+function summed({ title, reach }: BenchCase, results: Readonly<Record<string, Measured>>): CaseResult {
   const seconds = Object.fromEntries(
     Object.entries(results).map(([tool, measured]) => [tool, measured.seconds]),
   );
   const { Evenkeel = NaN, ...peers } = seconds;
   const best = Math.min(...Object.values(peers));
-  const { note = '', peakBytes = NaN } = results['Evenkeel'] ?? {};
-  return { name, title, reach, seconds, ...(best < Infinity && { ratio: Evenkeel / best }), peakBytes, note };
+  const { note = '', peakBytes = NaN, ownSeconds = NaN } = results['Evenkeel'] ?? {};
+  if (process.env['EVENKEEL_BENCH_NOTES'] !== undefined) process.stdout.write(`${note}\n`);
+  return { title, reach, seconds, ownSeconds, ...(best < Infinity && { ratio: Evenkeel / best }), peakBytes };
 }
 
-const [file = '', ...names] = process.argv.slice(2);
-if (file === '--fetch') {
-  await debianFiles();
-  process.exit();
+const [name = '', file = ''] = process.argv.slice(2);
+switch (name) {
+  case '--fetch':
+    await debianFiles();
+    break;
+  case '--list':
+    process.stdout.write(JSON.stringify(CASES.map(({ name, line }) => ({ name, line }))));
+    break;
+  default: {
+    const bench = CASES.find((each) => each.name === name);
+    if (bench === undefined) throw new Error(`There is no case “${name}”.`);
+    const result = await measure(bench);
+    await writeFile(file, JSON.stringify(result));
+    const shown = Object.entries(result.seconds).map(([tool, seconds]) => `${tool} ${seconds.toFixed(1)} s`);
+    const own = `${result.ownSeconds.toFixed(1)} s without the program’s start`;
+    const memory = `${(result.peakBytes / 1e6).toFixed(0)} MB`;
+    process.stdout.write(
+      `${result.title}: ${shown.join(', ')}; ${result.ratio?.toFixed(2) ?? 'alone'} (${result.reach}); ${own}; ${memory}\n`,
+    );
+  }
 }
-const results: CaseResult[] = [];
-for (const bench of CASES) {
-  if (names.length > 0 && !names.includes(bench.name)) continue;
-  const result = await measure(bench);
-  const shown = Object.entries(result.seconds).map(([tool, seconds]) => `${tool} ${seconds.toFixed(1)} s`);
-  const memory = `${(result.peakBytes / 1e6).toFixed(0)} MB`;
-  process.stdout.write(
-    `${result.title}: ${shown.join(', ')}; ${result.ratio?.toFixed(2) ?? 'alone'} (${result.reach}); ${memory}\n`,
-  );
-  if (process.env['EVENKEEL_BENCH_NOTES'] !== undefined) process.stdout.write(`${result.note}\n`);
-  results.push(result);
-}
-await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
+process.exit();

@@ -25,6 +25,8 @@ export type Direction = 'upload' | 'download';
 /** How long one go took, and what else is known of it. */
 export interface Measured {
   readonly seconds: number;
+  /** Those without the program's start; known of Evenkeel only. */
+  readonly ownSeconds?: number | undefined;
   readonly note: string;
   /** The most memory that the program held; known of Evenkeel only. */
   readonly peakBytes?: number | undefined;
@@ -34,18 +36,30 @@ export interface Measured {
 export interface Tool {
   readonly name: string;
   readonly speaks: readonly Place['protocol'][];
+  /** Whether it goes by what it remembers of earlier goes, and not only by what lies on both sides. */
+  readonly remembers: boolean;
   even(direction: Direction, local: string, folder: string, place: Place): Promise<Measured>;
 }
 
 /** Connections, for every tool that has them. */
 const CONNECTIONS = 8;
 
-/** What `even.ts` prints at its end; only the memory is looked into. */
-const ToldSchema = v.looseObject({ rssBytes: v.number() });
+/** What `even.ts` prints at its end. */
+const ToldSchema = v.looseObject({
+  connectMs: v.number(),
+  compareMs: v.number(),
+  runMs: v.number(),
+  rssBytes: v.number(),
+});
+
+/** How long a tool may take before it counts as failed. The slowest good one takes a minute and a half; a hundred thousand files longer. */
+const PATIENCE_MS = 240_000;
+const OWN_PATIENCE_MS = 600_000;
 
 export const evenkeel: Tool = {
   name: 'Evenkeel',
   speaks: ['ftp', 'ftps', 'sftp'],
+  remembers: true,
   async even(direction, local, folder, place) {
     await mkdir(place.memory, { recursive: true });
     const draft = {
@@ -65,17 +79,20 @@ export const evenkeel: Tool = {
     const stateFile = join(place.memory, `${direction}${folder.replaceAll('/', '-')}.sqlite`);
     const input = JSON.stringify({ draft, password: place.password, stateFile });
     const even = join(import.meta.dirname, 'even.js');
-    const { seconds, output } = await timed(process.execPath, [even, input], { ELECTRON_RUN_AS_NODE: '1' });
-    const { rssBytes, ...told } = v.parse(ToldSchema, JSON.parse(output));
+    const env = { ELECTRON_RUN_AS_NODE: '1' };
+    const { seconds, output } = await timed(process.execPath, [even, input], env, OWN_PATIENCE_MS);
+    const told = v.parse(ToldSchema, JSON.parse(output));
+    const ownSeconds = (told.connectMs + told.compareMs + told.runMs) / 1000;
     const note = JSON.stringify(told);
     if (!note.includes('"end":{"kind":"finished"}') || !note.includes('"problems":[]')) throw new Error(note);
-    return { seconds, note, peakBytes: rssBytes };
+    return { seconds, ownSeconds, note, peakBytes: told.rssBytes };
   },
 };
 
 const lftp: Tool = {
   name: 'lftp',
   speaks: ['ftp', 'ftps'],
+  remembers: false,
   async even(direction, local, folder, { protocol, host, port, user, password }) {
     const way = direction === 'upload' ? `-R ${local} ${folder}` : `${folder} ${local}`;
     const tls =
@@ -88,6 +105,7 @@ const lftp: Tool = {
 const rclone: Tool = {
   name: 'rclone',
   speaks: ['ftp', 'ftps', 'sftp'],
+  remembers: false,
   async even(direction, local, folder, place) {
     const { protocol, host, port, user, password, identityFile, knownHosts } = place;
     const { output } = await timed('rclone', ['obscure', password], {});
@@ -142,9 +160,15 @@ async function timed(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  patienceMs = PATIENCE_MS,
 ): Promise<{ readonly seconds: number; readonly output: string }> {
   const begunMs = performance.now();
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: patienceMs,
+    killSignal: 'SIGKILL',
+  });
   let output = '';
   let errors = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));

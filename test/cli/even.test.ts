@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandLine } from './command-line.js';
 
@@ -55,6 +55,20 @@ describe('the command line', () => {
     expect(await line.tree('c')).toEqual({ x: '1' });
     expect(await line.run(['upload', '--create-folder', 'a', 'd/e'])).toMatchObject({ code: 1 });
     await rm(line.path('c'), { recursive: true });
+  });
+
+  it('refuses two folders of which one holds the other, by whichever name they are called', async () => {
+    await line.put('a', { 'sub/x': '1' });
+    await symlink(line.path('a'), line.path('link'));
+    for (const [remote, said] of [
+      ['link', 'LOCAL and REMOTE are the same folder.'],
+      ['link/sub', 'REMOTE lies inside LOCAL.'],
+      ['.', 'LOCAL lies inside REMOTE.'],
+    ] as const) {
+      const ended = await line.run(['sync', 'a', remote]);
+      expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringContaining(said) as string });
+    }
+    await rm(line.path('link'));
   });
 
   it('leaves out what pyftpsync leaves out, and what it is told to', async () => {

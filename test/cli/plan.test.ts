@@ -1,5 +1,16 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pairOf } from '../../src/main/activity/pair.js';
+import { policyOf } from '../../src/main/activity/policy-of.js';
+import { openStateHere } from '../../src/main/state/open-state.js';
+import { stateFileOf } from '../../src/main/state/state-folder.js';
+import { compare } from '../../src/main/sync/compare.js';
+import { bindingFor } from '../../src/main/sync/saved-plan/refusal.js';
+import { savePlan } from '../../src/main/sync/saved-plan/write.js';
+import { openTarget } from '../../src/main/targets/open-target.js';
+import { draftOf, type Profile } from '../../src/shared/profile.js';
+import { DEFAULT_OPTIONS } from '../../src/shared/profile-options.js';
 import { CommandLine } from './command-line.js';
 
 let line: CommandLine;
@@ -135,6 +146,80 @@ describe('apply', () => {
     const env = { EVENKEEL_PASSWORD: 's3cret' };
     await line.run(['plan', '--out', 'site.plan', 'a', 'b'], { env });
     expect(await readFile(line.path('site.plan'), 'utf8')).not.toContain('s3cret');
+  });
+});
+
+describe('apply of a plan that the window has saved', () => {
+  const profile = (): Profile => ({
+    id: 'site',
+    name: 'Web site',
+    localFolder: line.path('a'),
+    remoteFolder: line.path('b'),
+    userName: '',
+    mode: 'upload',
+    deleteExtra: true,
+    options: DEFAULT_OPTIONS,
+  });
+
+  /** Saves the profile, and a plan from its memory, as the window does it. */
+  async function saved(): Promise<void> {
+    const folder = line.path('config', 'Evenkeel');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'profiles.json'), JSON.stringify({ profiles: [profile()] }));
+    const pair = pairOf(profile());
+    const { store: state } = await openStateHere({
+      file: stateFileOf(folder, 'site', process.platform),
+      pair,
+    });
+    const none = { userName: '', password: '' };
+    const targets = {
+      local: openTarget({ kind: 'folder', path: line.path('a') }, 'local', none),
+      remote: openTarget({ kind: 'folder', path: line.path('b') }, 'remote', none),
+    };
+    const { signal } = new AbortController();
+    for (const target of [targets.local, targets.remote]) await target.connect(signal);
+    const policy = policyOf(profile());
+    const binding = await bindingFor(state, pair, policy);
+    const plan = await compare({ targets, state, policy, signal, emit: () => undefined, nowMs: Date.now() });
+    const places = { local: line.path('a'), remote: line.path('b') };
+    const head = { ...binding, savedMs: Date.now(), places, profile: draftOf(profile()) };
+    await savePlan(line.path('site.plan'), head, plan, signal);
+    for (const target of [targets.local, targets.remote]) await target.close();
+    await state.close();
+  }
+
+  it('runs it from the memory of its profile, and refuses it once that has moved on', async () => {
+    await line.put('a', { x: 'newer' });
+    await line.run(['sync', 'a', 'b']);
+    await rm(line.path('b', 'x'));
+    await saved();
+    expect(await line.run(['apply', '-v', 'site.plan'])).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringContaining('The plan was made for the profile “Web site”.') as string,
+    });
+    expect(await line.tree('b')).toEqual({ x: 'newer' });
+    expect((await line.run(['history', '--profile', 'Web'])).out).toContain('1 item synchronized');
+    const again = await line.run(['apply', 'site.plan']);
+    expect(again).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('have been synchronized since the plan was made') as string,
+    });
+  });
+
+  it('refuses it where the profile has been set otherwise, or deleted', async () => {
+    await line.put('a', { x: '1' });
+    await saved();
+    const file = line.path('config', 'Evenkeel', 'profiles.json');
+    await writeFile(file, JSON.stringify({ profiles: [{ ...profile(), deleteExtra: false }] }));
+    const changed = await line.run(['apply', 'site.plan']);
+    expect(changed).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('has been set otherwise') as string,
+    });
+    await rm(file);
+    expect((await line.run(['apply', 'site.plan'])).code).toBe(1);
+    expect(await line.tree('b')).toEqual({});
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sshFacts } from '../servers/openssh.js';
@@ -96,6 +97,38 @@ suite(`the command line and an FTP server${why === undefined ? '' : ` (skipped: 
       expect(err).toContain(part);
     expect(err).not.toContain('correct horse');
   });
+
+  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
+  it.skipIf(bus === '')(
+    `signs a profile of the application in with its password in the keyring${bus === '' ? ' (skipped: there is no keyring)' : ''}`,
+    async () => {
+      const id = `test-${randomUUID()}`;
+      const { default: keytar } = await import('keytar');
+      await keytar.setPassword('Evenkeel', id, 'correct horse');
+      try {
+        await mkdir(line.path('config', 'Evenkeel'), { recursive: true });
+        const profile = {
+          ...{ id, name: 'Site', localFolder: line.path('a'), remoteFolder: server.url, userName: 'tester' },
+          ...{ mode: 'upload', deleteExtra: false, trustedCertificate: server.fingerprint },
+        };
+        await writeFile(
+          line.path('config', 'Evenkeel', 'profiles.json'),
+          JSON.stringify({ profiles: [profile] }),
+        );
+        const env = { DBUS_SESSION_BUS_ADDRESS: bus };
+        const run = ['profiles', 'run', 'Site'];
+        expect((await line.run([...run, '--no-keyring'], { env })).code).toBe(1);
+        expect(await line.run([...run, '-v'], { env })).toMatchObject({
+          code: 0,
+          err: '',
+          out: expect.stringContaining('The password comes from: keyring.') as string,
+        });
+        expect(await readTree(server.root)).toMatchObject({ x: '1' });
+      } finally {
+        await keytar.deletePassword('Evenkeel', id);
+      }
+    },
+  );
 
   it('makes the folder on the server where it is told to', async () => {
     const env = { EVENKEEL_PASSWORD: 'correct horse' };

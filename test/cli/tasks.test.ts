@@ -44,6 +44,25 @@ describe('evenkeel run', () => {
     expect(Object.keys(await line.tree('server'))).toContain('x.bak');
   });
 
+  it('says which tasks there are, and where in the file something is wrong', async () => {
+    expect(await run('site', 'deplyo')).toMatchObject({
+      code: 2,
+      err: 'evenkeel: There is no task “deplyo”.\n  Did you mean deploy? There are: look, deploy.\n',
+    });
+    await writeFile(line.path('site', 'pyftpsync.yaml'), `${FILE}    connections: many\n`);
+    expect(await run('site')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /^evenkeel: pyftpsync\.yaml, line 13, column 5: “connections” cannot.*\n {2}.*1 to 32\.\n$/,
+      ) as string,
+    });
+    await rm(line.path('site', 'pyftpsync.yaml'));
+    expect(await run('site')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no evenkeel.yaml or pyftpsync.yaml here or above.') as string,
+    });
+  });
+
   it('does the task that is named, and never brings the file itself over', async () => {
     expect(await run('site', 'deploy')).toMatchObject({ code: 0, err: '' });
     expect(Object.keys(await line.tree('server'))).toEqual([

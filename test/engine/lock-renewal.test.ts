@@ -146,7 +146,7 @@ describe('a lock', () => {
     pair = await Pair.create({ a: 'x' });
     const { runId } = await pair.sync();
     const control = new RunControl(PAUSED);
-    const ended = pair.undo(runId, control);
+    const ended = pair.undo(runId, { control });
     await expect.poll(() => vi.getTimerCount()).toBeGreaterThan(0);
     await leaveLock(OTHER);
     vi.advanceTimersByTime(RENEW_EVERY_MS);

@@ -9,13 +9,13 @@ import type { EngineEvent, RunReport } from '../../src/shared/run.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/compare.js';
-import type { RunControl } from '../../src/main/sync/control.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { run, type RunInput } from '../../src/main/sync/run.js';
 import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
+import type { TakeBackInput } from '../../src/main/sync/take-back-all.js';
 import { undo } from '../../src/main/sync/undo.js';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
@@ -163,11 +163,14 @@ export class Pair {
   }
 
   /** Takes a run back. */
-  async undo(runId: string, control?: RunControl): Promise<RunReport> {
-    return undo({
-      control,
+  async undo(runId: string, more: Partial<TakeBackInput> = {}): Promise<RunReport> {
+    return undo({ ...(await this.takingBack()), undoes: runId, ...more });
+  }
+
+  /** What taking back needs, whatever it is that is taken back. */
+  async takingBack(): Promise<TakeBackInput> {
+    return {
       runId: randomUUID(),
-      undoes: runId,
       profileId: 'test',
       trigger: 'command-line',
       targets: await this.targets(),
@@ -176,7 +179,7 @@ export class Pair {
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),
       now: Date.now,
-    });
+    };
   }
 
   /** Compares, settles every conflict where told to, and runs. */

@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import type { RunReport } from '../../src/shared/run.js';
-import { Pair } from './pair.js';
+import { Pair, type Tree } from './pair.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -108,6 +108,58 @@ describe('S4: a way back', () => {
     expect(await pair.state.keptVersions()).toMatchObject([{ size: 8 }]);
     expect(await readdir(join(pair.root('remote'), VERSIONS_FOLDER))).toHaveLength(1);
   });
+
+  it.each<[string, Tree, (edited: Pair) => Promise<void>, (edited: Pair) => Promise<void>]>([
+    [
+      'edits, deletions and new folders, of which somebody has changed some since',
+      { replaced: 'old', deleted: 'old', 'folder/deep/x': 'old', 'gone/y': 'old', same: '1' },
+      async (edited) => {
+        await edited.put('local', { replaced: 'new', created: 'new', 'made/y': 'new', 'fresh/z': 'new' });
+        await edited.delete('local', 'deleted', 'folder', 'gone');
+      },
+      (edited) =>
+        edited.put('remote', {
+          replaced: 'edited later',
+          deleted: 'anew',
+          'made/w': 'later',
+          gone: 'a file',
+        }),
+    ],
+    [
+      'a folder that was moved, and what was added to it and edited in it',
+      { 'from/a': 'content of a', 'from/deep/b': 'content of b', 'apart/c': 'moves by itself' },
+      async (edited) => {
+        await rename(join(edited.root('local'), 'from'), join(edited.root('local'), 'to'));
+        await rename(join(edited.root('local'), 'apart/c'), join(edited.root('local'), 'c'));
+        await edited.put('local', { 'to/new': 'n' });
+      },
+      (edited) => edited.put('remote', { 'apart/other': 'o' }),
+    ],
+  ])(
+    'S1: a dry run says of %s what a run would do, and touches nothing',
+    async (_what, tree, edit, later) => {
+      pair = await Pair.even(tree);
+      await edit(pair);
+      const report = await pair.sync();
+      await later(pair);
+      const before = [await pair.tree('local'), await pair.tree('remote'), await pair.state.revision()];
+      const dry = await pair.undo(report.runId, { dryRun: true });
+      expect([await pair.tree('local'), await pair.tree('remote'), await pair.state.revision()]).toEqual(
+        before,
+      );
+      expect(await pair.state.history({ limit: 9 })).toHaveLength(2);
+      const real = await pair.undo(report.runId);
+      const said = ({ items }: RunReport): readonly string[] =>
+        items
+          .map(({ path, action, outcome }) => {
+            const kind = outcome.kind === 'would-do' ? 'done' : outcome.kind;
+            return `${path} ${JSON.stringify(action)} ${kind}`;
+          })
+          .sort();
+      expect(real.items.length).toBeGreaterThan(2);
+      expect(said(dry)).toEqual(said(real));
+    },
+  );
 
   it('never synchronizes what was put away', async () => {
     pair = await editedPair();

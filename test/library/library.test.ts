@@ -220,6 +220,9 @@ describe('sync', () => {
     const aborted = project.library.sync({ ...options, signal: AbortSignal.abort() });
     await expect(aborted).rejects.toMatchObject({ problem: { kind: 'stopped' } });
     const { runId } = await project.library.sync(options);
+    const dry = await project.library.undo(runId, { ...options, dryRun: true });
+    expect(dry).toMatchObject({ dryRun: true, counts: { wouldDo: 1, done: 0 } });
+    expect(await readTree(on('remote'))).toEqual({ a: '1' });
     expect((await project.library.undo(runId, options)).counts.done).toBe(1);
     expect(await readTree(on('remote'))).toEqual({});
   });

@@ -28,8 +28,8 @@ export function readOutcomes(
   return remembering(stateFile, profile, (store) => store.outcomesOf(runId, wish), { items: [] });
 }
 
-/** Reads from what is remembered of a profile. Looking at it makes no file, and holds none open. */
-async function remembering<T>(
+/** Reads from what is remembered of a profile. Looking at it makes no file, and holds none open. Never rejects. */
+export async function remembering<T>(
   stateFile: string,
   profile: Profile,
   read: (store: StateStore) => Promise<T>,

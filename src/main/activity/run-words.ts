@@ -27,7 +27,7 @@ export function isGood({ end, counts }: RunSummary): boolean {
   return end.kind === 'finished' && counts.failed === 0 && counts.skipped === 0 && counts.conflicts === 0;
 }
 
-function finishedWords({ counts, undoes }: RunSummary): string {
+function finishedWords({ counts, undoes, restores }: RunSummary): string {
   const rest = [
     counts.conflicts === 0
       ? ''
@@ -36,9 +36,10 @@ function finishedWords({ counts, undoes }: RunSummary): string {
     counts.failed === 0 ? '' : `${counts.failed} failed`,
   ].filter((part) => part !== '');
   if (counts.done > 0)
-    return [`${items(counts.done)} ${undoes === undefined ? 'synchronized' : 'put back'}`, ...rest].join(
-      ', ',
-    );
+    return [
+      `${items(counts.done)} ${undoes === undefined && restores === undefined ? 'synchronized' : 'put back'}`,
+      ...rest,
+    ].join(', ');
   if (rest.length > 0) return ['Nothing synchronized', ...rest].join(', ');
   return 'Everything was even';
 }

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { spareMemory } from '../activity/spare-memory.js';
 import { TerminalAsker } from './ask/terminal-asker.js';
 import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';
@@ -6,6 +7,8 @@ import { runProgram } from './program.js';
 import type { Output, Shell } from './shell.js';
 
 // The program itself: what the system gives becomes a shell, and the exit code goes back to it.
+
+spareMemory();
 
 const stop = new AbortController();
 

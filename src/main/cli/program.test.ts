@@ -37,6 +37,7 @@ describe('a command line that cannot be meant', () => {
     [['sync', 'a/sub', 'a'], 'inside REMOTE'],
     [['upload', 'a', 'http://example.com/'], 'ftp://, ftps:// or sftp://'],
     [['upload', 'a', 'ftp://example.com:100000/'], 'no port'],
+    [['upload', 'a', 'sftp://example.com:x/'], 'ftp://, ftps:// or sftp://'],
     [['upload', 'ftp://example.com/', 'a'], 'LOCAL has to be a folder'],
     [['upload', '--resolve', 'remote', 'a', 'b'], 'local, skip, ask'],
     [['upload', '--connections', '0', 'a', 'b'], '1 to 32'],
@@ -44,6 +45,18 @@ describe('a command line that cannot be meant', () => {
     [['upload', '--max-delete', '101%', 'a', 'b'], '25%'],
     [['upload', '--exclude', '[a-', 'a', 'b'], '--exclude'],
     [['upload', '--log', 'missing/log.txt', 'a', 'b'], 'cannot be written'],
+    [['history'], '--profile NAME'],
+    [['history', '--limit', 'x', 'a', 'b'], 'whole number'],
+    [['history', '--only', 'lost', 'a', 'b'], 'done, skipped, failed'],
+    [['history', '--profile', 'P', 'a', 'b'], 'its two folders already'],
+    [['versions', 'restore', 'a', 'b'], 'what to restore'],
+    [['versions', 'restore', '--version', 'x', 'a', 'b', 'y'], '--version cannot be used like this'],
+    [['versions', 'list', '--version', '1', 'a', 'b'], 'There is no --version in versions list'],
+    [['versions', '--dry-run', 'a', 'b'], 'There is no --dry-run in versions list'],
+    [['versions', 'prune', 'a', 'b', 'x'], 'There is no PATH in versions prune'],
+    [['profiles', 'run'], 'which profile to run'],
+    [['profiles', 'rum', 'x'], 'list, show, run'],
+    [['profiles', 'list', '--yes'], 'There is no --yes in profiles list'],
   ])('%j ends with 2, one line and a hint', async (words, part) => {
     const { code, err } = await run(words);
     expect(code).toBe(2);

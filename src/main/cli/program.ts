@@ -75,6 +75,8 @@ export function parserOf(
     .option('-V, --version', 'tell the version')
     .helpOption('-h, --help', 'tell how it is used')
     .helpCommand('help [COMMAND]', 'tell how a command is used')
+    // What stands behind a command is the command's, also where it is called like an option before it.
+    .enablePositionalOptions()
     .showHelpAfterError(false);
   for (const command of commands) addCommand(parser, command, columns, act);
   return parser.addHelpText('after', () => helpAfterAll({ help: parser.createHelp(), columns }));

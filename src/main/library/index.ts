@@ -59,4 +59,5 @@ export type {
 export { safeNames } from '../targets/item-path.js';
 export { stoppedError, throwIfStopped } from '../targets/target-error.js';
 export type { NameRules } from '../../shared/names.js';
+export type { Finding } from '../targets/finding.js';
 export type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../targets/target.js';

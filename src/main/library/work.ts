@@ -72,7 +72,13 @@ export async function undo(undoes: RunId, options: PairOptions & RunOptions): Pr
   const { pair, work, run: how } = parted(options);
   const pairing = await pairingOf(pair);
   return withPair(pairing, signalOf(work), (sides) =>
-    takeBack({ ...sides, ...aboutRun(pairing, how), undoes, versions: pairing.policy.versions }),
+    takeBack({
+      ...sides,
+      ...aboutRun(pairing, how),
+      undoes,
+      versions: pairing.policy.versions,
+      dryRun: how.dryRun === true,
+    }),
   );
 }
 

@@ -1,10 +1,9 @@
 import { constants } from 'node:fs';
 import { copyFile, lstat, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import * as v from 'valibot';
 import type { Problem } from '../../shared/problem.js';
-import { ProfileDraftSchema, ProfileIdSchema, type Profile } from '../../shared/profile.js';
-import { cleanRemote } from './clean-remote.js';
+import type { Profile } from '../../shared/profile.js';
+import { parseProfiles } from './parse-profiles.js';
 
 /** What could be read of the profile file. */
 export interface ProfilesRead {
@@ -13,26 +12,6 @@ export interface ProfilesRead {
   readonly problem?: Problem | undefined;
   /** False where the file could neither be read nor moved out of the way: saving would destroy it. */
   readonly mayWrite: boolean;
-}
-
-const FileSchema = v.object({ profiles: v.array(v.unknown()) });
-const IdSchema = v.looseObject({ id: ProfileIdSchema });
-
-/** One profile as it stands in the file; `undefined` where it is not one. */
-export function readProfile(value: unknown): Profile | undefined {
-  const id = v.safeParse(IdSchema, value);
-  if (!id.success) return undefined;
-  const others = Object.fromEntries(Object.entries(id.output).filter(([key]) => key !== 'id'));
-  const draft = v.safeParse(ProfileDraftSchema, others);
-  if (!draft.success) return undefined;
-  const remote = cleanRemote(draft.output.remoteFolder);
-  if (remote === undefined) return undefined;
-  return {
-    ...draft.output,
-    id: id.output.id,
-    remoteFolder: remote.text,
-    userName: draft.output.userName === '' ? remote.userName : draft.output.userName,
-  };
 }
 
 /**
@@ -47,18 +26,10 @@ export async function readProfiles(file: string, now: Date): Promise<ProfilesRea
     if (isMissing(error)) return { profiles: [], mayWrite: true };
     return setWholeAside(file, now);
   }
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), FileSchema), text.replace(/^\uFEFF/, ''));
-  if (!parsed.success) return setWholeAside(file, now);
-
-  const profiles = new Map<string, Profile>();
-  let unfit = 0;
-  for (const value of parsed.output.profiles) {
-    const profile = readProfile(value);
-    if (profile === undefined || profiles.has(profile.id)) unfit += 1;
-    else profiles.set(profile.id, profile);
-  }
-  if (unfit === 0) return { profiles: [...profiles.values()], mayWrite: true };
-  return setSomeAside(file, now, [...profiles.values()], unfit);
+  const parsed = parseProfiles(text);
+  if (parsed === undefined) return setWholeAside(file, now);
+  const { profiles, unfit } = parsed;
+  return unfit === 0 ? { profiles, mayWrite: true } : setSomeAside(file, now, profiles, unfit);
 }
 
 async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile, ProfileId } from '../../shared/profile.js';
+import { PROFILES_FILE } from './parse-profiles.js';
 import { readProfiles } from './profile-file.js';
 
 /** The shape of the file on disk. It is read through `readProfiles` only, which trusts none of it. */
@@ -28,7 +29,7 @@ export class ProfileStore {
 
   /** Reads `profiles.json` in `folder`. Never rejects: what cannot be read is set aside and told in `problem`. */
   static async open(folder: string): Promise<ProfileStore> {
-    const read = await readProfiles(join(folder, 'profiles.json'), new Date());
+    const read = await readProfiles(join(folder, PROFILES_FILE), new Date());
     const file = read.mayWrite
       ? new ElectronStore<ProfileFile>({ name: 'profiles', cwd: folder, configFileMode: 0o600 })
       : undefined;

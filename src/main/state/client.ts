@@ -80,6 +80,7 @@ export class StateClient implements StateStore {
   readonly changesOf: StateStore['changesOf'] = (runId, before, limit) =>
     this.#call('changesOf', runId, before, limit);
   readonly keptVersions: StateStore['keptVersions'] = () => this.#call('keptVersions');
+  readonly keptFiles: StateStore['keptFiles'] = (page) => this.#call('keptFiles', page);
   readonly dropVersion: StateStore['dropVersion'] = (seq) => this.#call('dropVersion', seq);
 
   async close(): Promise<void> {

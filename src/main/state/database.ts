@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { ItemPath, LeafEntry } from '../../shared/entry.js';
@@ -19,12 +19,14 @@ import {
   changeFrom,
   intentFrom,
   intentColumns,
+  keptFileFrom,
   pastRunFrom,
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { openSound, troubleOf } from './sound-file.js';
-import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
+import { DatabaseSync } from './sqlite.js';
+import type { Change, Intent, KeptFile, KeptPage, KeptVersion, NewChange, RunStart } from './state-store.js';
 
 /**
  * Runs that are kept whatever they did, and as many of those that did nothing: one that cannot begin, again and again, pushes no other out.
@@ -47,6 +49,12 @@ const PAST_RUN = `SELECT seq, id, started_ms, summary,
 
 const OUTCOMES = `SELECT seq, item FROM run_item WHERE run = ? AND seq > ?
   AND item ->> '$.outcome.kind' IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`;
+
+/** `0` is the letter after `/`: the range holds all that lies below. */
+const KEPT_FILES = `SELECT *, detail ->> '$.path' AS path FROM change
+  WHERE pair = ?1 AND kept_as IS NOT NULL AND seq < ?2 AND (?3 = '' OR detail ->> '$.path' = ?3 OR
+    (detail ->> '$.path' >= ?3 || '/' AND detail ->> '$.path' < ?3 || '0'))
+  ORDER BY seq DESC LIMIT ?4`;
 
 const OLD_RUNS = `SELECT id FROM
   (SELECT id, row_number() OVER
@@ -327,6 +335,12 @@ export class StateDatabase {
     return this.#statement('SELECT * FROM change WHERE pair = ? AND kept_as IS NOT NULL ORDER BY seq')
       .all(this.#pair)
       .map(versionFrom);
+  }
+
+  keptFiles({ below, before, limit }: KeptPage): readonly KeptFile[] {
+    return this.#statement(KEPT_FILES)
+      .all(this.#pair, before ?? Number.MAX_SAFE_INTEGER, below ?? '', limit)
+      .map(keptFileFrom);
   }
 
   dropVersion(seq: number): void {

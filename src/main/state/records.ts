@@ -11,7 +11,7 @@ import {
   parseRunSummary,
   type StoredProof,
 } from './run-codec.js';
-import type { Change, Intent, KeptVersion } from './state-store.js';
+import type { Change, Intent, KeptFile, KeptVersion } from './state-store.js';
 
 /** What of a row of the table `baseline` is read, in this order. */
 export const BASELINE_COLUMNS =
@@ -66,6 +66,8 @@ const VersionColumns = v.object({
   kept_as: v.string(),
   kept_size: v.number(),
 });
+
+const KeptFileColumns = v.object({ ...VersionColumns.entries, path: v.string(), run: v.string() });
 
 function fileFrom(
   size: number | null,
@@ -183,4 +185,10 @@ export function changeFrom(columns: unknown): Change {
 export function versionFrom(columns: unknown): KeptVersion {
   const row = v.parse(VersionColumns, columns);
   return { seq: row.seq, side: row.kept_side, as: row.kept_as, size: row.kept_size, keptMs: row.noted_ms };
+}
+
+/** The same, with the path that it had and the run that put it away. */
+export function keptFileFrom(columns: unknown): KeptFile {
+  const row = v.parse(KeptFileColumns, columns);
+  return { ...versionFrom(row), path: row.path, runId: row.run };
 }

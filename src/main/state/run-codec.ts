@@ -33,6 +33,7 @@ const SummarySchema = exactly<RunSummary>()(
     trigger: v.picklist(['window', 'tray', 'command-line']),
     dryRun: v.boolean(),
     undoes: v.optional(v.string()),
+    restores: v.optional(v.string()),
     startedMs: v.number(),
     finishedMs: v.number(),
     end: v.variant('kind', [

@@ -80,6 +80,20 @@ export interface KeptVersion {
   readonly keptMs: number;
 }
 
+/** A version as it is shown to people: of what it is, and which run put it away. */
+export interface KeptFile extends KeptVersion {
+  readonly path: ItemPath;
+  readonly runId: RunId;
+}
+
+/** Which versions to tell of: at most `limit`, newest first, of those before the one numbered `before`. */
+export interface KeptPage {
+  /** Only those of this path, and of what lies below it. */
+  readonly below?: ItemPath | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
 /** What is known of a run when it begins. */
 export type RunStart = Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>;
 
@@ -148,6 +162,8 @@ export interface StateStore {
   changesOf(runId: RunId, before: number, limit: number): Promise<readonly Change[]>;
   /** What has been put away and is still there, oldest first. */
   keptVersions(): Promise<readonly KeptVersion[]>;
+  /** The same as people ask for it: part of it, newest first, with the path that each had. */
+  keptFiles(page: KeptPage): Promise<readonly KeptFile[]>;
   /** Says that what a change had put away is there no longer. */
   dropVersion(seq: number): Promise<void>;
 

@@ -98,9 +98,10 @@ export function isSameBy(...evidence: readonly Evidence[]): IsSameFile {
 export function vanishedFile({ path, action, baseline, ...sides }: PlanItem): End | undefined {
   if (action.kind !== 'delete' || baseline?.kind !== 'file') return undefined;
   const { on } = action;
-  const { entry } = sides[on];
-  // What a filter leaves out is deleted although the other side has it.
-  if (entry?.kind !== 'file' || sides[otherSide(on)].entry !== undefined) return undefined;
+  const { entry, class: found } = sides[on];
+  // What was edited there, and goes all the same, is another file by now; what a filter leaves out goes although the other side has it.
+  if (entry?.kind !== 'file' || found !== 'unmodified') return undefined;
+  if (sides[otherSide(on)].entry !== undefined) return undefined;
   return { on, file: baseline.sides[otherSide(on)], content: { side: on, path, size: entry.size } };
 }
 

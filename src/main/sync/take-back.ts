@@ -10,16 +10,16 @@ import {
 } from '../../shared/entry.js';
 import { nameOf } from '../../shared/path.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { Change, StateStore } from '../state/state-store.js';
-import type { Target } from '../targets/target.js';
+import type { Change } from '../state/state-store.js';
+import type { Undoable, UndoMemory } from './imagined.js';
 import { ON_SIDE } from './side-words.js';
 import { sameEntry } from './stamps.js';
 import type { Keeper } from './versions.js';
 
 /** What taking a change back needs. */
 export interface TakeBackSurroundings {
-  readonly targets: Sides<Target>;
-  readonly state: StateStore;
+  readonly targets: Sides<Undoable>;
+  readonly state: UndoMemory;
   readonly keeper: Keeper;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   readonly signal: AbortSignal;
@@ -176,7 +176,8 @@ function changedSince(path: ItemPath, side: Side): ProblemError {
   });
 }
 
-function keptNoMore(path: ItemPath): ProblemError {
+/** Of a version that is not there any more. */
+export function keptNoMore(path: ItemPath): ProblemError {
   return new ProblemError({
     kind: 'not-found',
     what: `What “${path}” was before that run is kept no more.`,

@@ -33,8 +33,8 @@ export interface Intended {
 export interface KeeperInput {
   readonly runId: RunId;
   readonly startedMs: number;
-  readonly targets: Sides<Target>;
-  readonly state: StateStore;
+  readonly targets: Sides<Pick<Target, 'makeFolder'>>;
+  readonly state: Pick<StateStore, 'noteChange' | 'completeChange'>;
   readonly policy: VersionPolicy;
   readonly now: () => number;
   readonly signal: AbortSignal;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../shared/entry.js';
 import type { NameRules } from '../../shared/names.js';
+import type { Finding } from './finding.js';
 
 /**
  * What a target can do beyond the bare minimum. The engine asks for these and never for the kind of target.
@@ -151,6 +152,12 @@ export interface Target {
 
   /** Deletes an empty folder; rejects with `not-empty` where it is not; one that is gone already is fine. */
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void>;
+
+  /**
+   * What there is to tell people of this side beyond its capabilities: how it is reached, how well that is protected, what it offers.
+   * Asks, and changes nothing (S1). A side of which nothing is to be told has no such method.
+   */
+  describe?(signal: AbortSignal): Promise<readonly Finding[]>;
 
   /** Lets go of every connection. Never rejects; may be called twice. */
   close(): Promise<void>;

@@ -2,13 +2,18 @@ import type { Command } from '../command.js';
 import { apply } from './apply.js';
 import { completion } from './completion.js';
 import { conflicts } from './conflicts.js';
+import { doctor } from './doctor.js';
 import { download } from './download.js';
+import { history } from './history.js';
 import { plan } from './plan.js';
+import { profiles } from './profiles.js';
 import { run } from './run.js';
 import { scan } from './scan.js';
 import { sync } from './sync.js';
 import { tree } from './tree.js';
+import { undo } from './undo.js';
 import { upload } from './upload.js';
+import { versions } from './versions.js';
 
 /** Every command, in the order in which the help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -21,5 +26,10 @@ export const COMMANDS: readonly Command[] = [
   plan,
   apply,
   conflicts,
+  undo,
+  history,
+  versions,
+  profiles,
+  doctor,
   completion,
 ];

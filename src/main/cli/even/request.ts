@@ -1,4 +1,4 @@
-import type { Mode, Profile, ProfileDraft } from '../../../shared/profile.js';
+import type { Mode, Profile, ProfileDraft, ProfileId } from '../../../shared/profile.js';
 import { DEFAULT_OPTIONS, type ProfileOptions, type Resolve } from '../../../shared/profile-options.js';
 import { unfitPattern } from '../../activity/unfit-pattern.js';
 import type { MostDeleted, Options } from '../options/read-options.js';
@@ -14,6 +14,8 @@ export interface EvenRequest {
   readonly options: Options;
   /** How the folders were kept even when a plan was saved; what the options say of that is passed over. */
   readonly saved?: ProfileDraft | undefined;
+  /** The profile of the application that it is, whose memory and password are used. */
+  readonly application?: ProfileId | undefined;
 }
 
 /** What becomes known of a request on the way: who signs in, and whom the user trusts. */

@@ -173,8 +173,18 @@ export const PLANNING: OptionGroup = {
 
 /** How a plan that is there already is run. */
 export const APPLYING: OptionGroup = {
-  title: 'Running',
+  title: 'Carrying out',
   options: [DRY_RUN, PROGRESS, REPORT_PROBLEMS, YES],
+};
+
+/** How something is put back. */
+export const PUTTING_BACK: OptionGroup = {
+  title: 'Putting back',
+  options: [
+    { flags: '-n, --dry-run', help: 'only tell what would be put back; changes nothing at all' },
+    { flags: '--yes', help: 'put it back without asking' },
+    REPORT_PROBLEMS,
+  ],
 };
 
 /** How a comparison ends that is followed by no run. */

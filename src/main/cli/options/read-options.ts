@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseSize } from '../../../shared/amounts.js';
 import type { GivenOptions } from '../command.js';
+import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';
 
 /** A flag, which a task may also give as text. */
@@ -110,9 +111,12 @@ export function readOptions(given: GivenOptions): Options {
   const [issue] = parsed.issues;
   const key = issue.path?.[0].key;
   const name = typeof key === 'string' ? longName(key) : 'An option';
-  throw issue.expected === 'never'
-    ? new UsageError(`There is no option ${name} here.`, 'See --help for those that there are.')
-    : new UsageError(`${name} cannot be used like this.`, issue.message);
+  if (issue.expected !== 'never') throw new UsageError(`${name} cannot be used like this.`, issue.message);
+  const meant = nearest(name, Object.keys(OptionsSchema.entries).map(longName));
+  throw new UsageError(
+    `There is no option ${name} here.`,
+    meant === undefined ? 'See --help for those that there are.' : `Did you mean ${meant}?`,
+  );
 }
 
 /** `dryRun` as it is typed: `--dry-run`. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.js';
 export function hintFor({ kind, advice, side, certificate }: Problem): string {
   switch (kind) {
     case 'brakes':
-      return 'If that is what you want, run it again with --yes, or raise --max-delete.';
+      return 'If that is what you want, run it again with --yes, or raise the limit (--max-delete, or that of the profile).';
     case 'locked':
       return 'Wait until that has ended. If you know that it is not running any more, take its lock away with evenkeel scan TARGET --remove-locks.';
     case 'certificate-unknown':

@@ -2,6 +2,7 @@ import type { Problem } from '../../../shared/problem.js';
 import type { EngineEvent } from '../../../shared/run.js';
 import type { Output } from '../shell.js';
 import type { Narrator, RemarkKind } from './narrator.js';
+import type { Told } from './told.js';
 
 /** The version of what `--json` writes: raised when something that was there means something else, or is gone. */
 export const JSON_VERSION = 1;
@@ -26,6 +27,10 @@ export class JsonNarrator implements Narrator {
 
   remark(remark: RemarkKind, text: string): void {
     this.#write({ kind: 'remark', remark, text });
+  }
+
+  tell(told: Told): void {
+    this.#write(told);
   }
 
   failure({ what, advice, ...more }: Pick<Problem, 'what' | 'advice'> & Partial<Problem>): void {

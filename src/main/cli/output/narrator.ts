@@ -2,6 +2,8 @@ import type { Problem } from '../../../shared/problem.js';
 import type { PlanItem } from '../../../shared/plan.js';
 import type { ItemPath } from '../../../shared/entry.js';
 import type { EngineEvent } from '../../../shared/run.js';
+import type { Paint } from './style.js';
+import type { Told } from './told.js';
 
 /** How much a remark matters: warnings are for everybody, the dialogue with the server is for who asks for it twice. */
 export type RemarkKind = 'warning' | 'note' | 'detail' | 'dialogue';
@@ -14,6 +16,8 @@ export interface Narrator {
   event(event: EngineEvent): void;
   /** Says something that is no event. */
   remark(kind: RemarkKind, text: string): void;
+  /** Tells something that was asked for: programs get it as an event, people in words, coloured where they want it. */
+  tell(told: Told, words: (paint: Paint) => string): void;
   /** Says why it cannot go on. `advice` says what to do; both hold no secret. */
   failure(problem: Pick<Problem, 'what' | 'advice'> & Partial<Problem>): void;
   /** Gives the terminal back for a question, or for good. */
@@ -31,6 +35,7 @@ export function together(narrators: readonly Narrator[]): Narrator {
     planned: (items) => each((narrator) => narrator.planned(items)),
     event: (event) => each((narrator) => narrator.event(event)),
     remark: (kind, text) => each((narrator) => narrator.remark(kind, text)),
+    tell: (told, words) => each((narrator) => narrator.tell(told, words)),
     failure: (problem) => each((narrator) => narrator.failure(problem)),
     pause: () => each((narrator) => narrator.pause()),
     close: async () => {

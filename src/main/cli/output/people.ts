@@ -8,6 +8,7 @@ import type { Narrator, RemarkKind } from './narrator.js';
 import { runWords, scanWords } from './progress-words.js';
 import type { Screen } from './screen.js';
 import type { Paint } from './style.js';
+import type { Told } from './told.js';
 import { summaryWords } from './summary-words.js';
 
 /** How much is told, from 0 (errors only) to 5 (all): what `-v` and `-q` raise and lower. */
@@ -108,6 +109,11 @@ export class PeopleNarrator implements Narrator {
         screen.line(shown(text));
         break;
     }
+  }
+
+  tell(_told: Told, words: (paint: Paint) => string): void {
+    const { level, screen, paint } = this.#options;
+    if (level >= LEVEL_OF.note) screen.line(words(paint.out));
   }
 
   failure({ what, advice }: { readonly what: string; readonly advice: string }): void {

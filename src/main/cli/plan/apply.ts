@@ -11,8 +11,10 @@ import { withSides } from '../even/sides.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { narrated } from '../output/narrated.js';
+import { requestOf } from '../pair/profile-request.js';
 import { readLocal, readRemote } from '../places/places.js';
 import type { Shell } from '../shell.js';
+import { profileOfPlan } from './profile-of-plan.js';
 
 /** Does `apply` as the command line asks for it. */
 export async function applyAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
@@ -22,13 +24,17 @@ export async function applyAsGiven({ operands, options: given }: Given, shell: S
     const plan = await readPlan(resolve(shell.folder, file), shell.signal);
     const saved = plan.head.profile;
     if (saved === undefined) throw new ProblemError(OF_A_PROGRAM);
-    const request: EvenRequest = {
-      mode: plan.mode,
-      local: readLocal(saved.localFolder, shell),
-      remote: { ...readRemote(saved.remoteFolder, shell), userName: saved.userName },
-      options: { ...options, trust: options.trust ?? saved.trustedCertificate },
-      saved,
-    };
+    const profile = await profileOfPlan(plan.head, options, shell, narrator);
+    const request: EvenRequest =
+      profile === undefined
+        ? {
+            mode: plan.mode,
+            local: readLocal(saved.localFolder, shell),
+            remote: { ...readRemote(saved.remoteFolder, shell), userName: saved.userName },
+            options: { ...options, trust: options.trust ?? saved.trustedCertificate },
+            saved,
+          }
+        : requestOf(profile, options, shell);
     await checkPlaces(request, shell, narrator);
     return withSides(request, shell, narrator, async (sides) => {
       const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(sides.profile));

@@ -1,5 +1,6 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
+import type { ProfileId } from '../../../shared/profile.js';
 import type { Dialogue } from '../../targets/open-target.js';
 import { makeRemoteFolder } from '../even/remote-folder.js';
 import { profileOptionsOf } from '../even/request.js';
@@ -9,7 +10,7 @@ import type { Narrator } from '../output/narrator.js';
 import { LEVEL_OF } from '../output/people.js';
 import type { RemotePlace } from '../places/places.js';
 import type { Shell } from '../shell.js';
-import { findCredentials, type Found } from './find-credentials.js';
+import { findCredentials, type Found, type Sources } from './find-credentials.js';
 import { askerFor, sourcesOf, store } from './sources.js';
 import { accountOf, toStored } from './stored.js';
 
@@ -17,6 +18,8 @@ import { accountOf, toStored } from './stored.js';
 export interface Place {
   readonly remote: RemotePlace;
   readonly options: Options;
+  /** The profile of the application that it belongs to, under whose name the keyring has the password. */
+  readonly application?: ProfileId | undefined;
 }
 
 /** How often somebody may mistype a password. */
@@ -52,7 +55,7 @@ export async function persistently<T>(
 ): Promise<T> {
   const { options, remote } = place;
   const host = remote.address.kind === 'server' ? remote.address.host : '';
-  const sources = sourcesOf(options, shell, narrator, host);
+  const sources = sourcesFor(place, shell, narrator);
   const found = await findCredentials(remote, sources, options.prompt === true);
   if (host !== '') narrator.remark('detail', `The password comes from: ${found.from}.`);
   const dialogue =
@@ -64,7 +67,9 @@ export async function persistently<T>(
     const reached = async (): Promise<void> => {
       state.reached = true;
       if (remote.address.kind !== 'server' || options.storePassword !== true || password === '') return;
-      await store(accountOf(remote.address, remote.userName), toStored({ userName, password }), narrator);
+      await (place.application === undefined
+        ? store(accountOf(remote.address, remote.userName), toStored({ userName, password }), narrator)
+        : store(place.application, password, narrator));
     };
     try {
       return await connect(attempt, { reached, dialogue });
@@ -82,10 +87,11 @@ export async function persistently<T>(
 async function mended(
   problem: Problem,
   attempt: Attempt,
-  { options, remote }: Place,
+  place: Place,
   shell: Shell,
   narrator: Narrator,
 ): Promise<Attempt | undefined> {
+  const { options, remote } = place;
   const asker = askerFor(options, shell);
   switch (problem.kind) {
     case 'folder-missing': {
@@ -121,11 +127,11 @@ async function mended(
     case 'sign-in-refused': {
       if (asker === undefined || attempt.askedAgain >= ATTEMPTS || remote.address.kind === 'folder')
         return undefined;
+      const { ask } = sourcesFor(place, shell, narrator);
+      if (ask === undefined) return undefined;
       narrator.remark('warning', problem.what);
-      const { ask } = sourcesOf(options, shell, narrator, remote.address.host);
-      const userName =
-        attempt.found.userName === '' ? ((await ask?.userName()) ?? '') : attempt.found.userName;
-      const password = (await ask?.password(userName)) ?? '';
+      const userName = attempt.found.userName === '' ? await ask.userName() : attempt.found.userName;
+      const password = await ask.password(userName);
       return {
         ...attempt,
         found: { userName, password, from: 'prompt' },
@@ -139,4 +145,21 @@ async function mended(
 
 function isSftp({ address }: RemotePlace): boolean {
   return address.kind === 'server' && address.protocol === 'sftp';
+}
+
+/** Where to look for who signs in to a place. A profile says who that is: another one would see another folder. */
+export function sourcesFor(
+  { options, remote: { address, userName }, application }: Place,
+  shell: Shell,
+  narrator: Narrator,
+): Sources {
+  const sources = sourcesOf(options, shell, narrator, address.kind === 'server' ? address.host : '');
+  if (application === undefined) return sources;
+  const { environment, keyring, netrc, ask } = sources;
+  const fromKeyring = async (): Promise<string | undefined> => {
+    const password = await keyring?.(application);
+    return password === undefined ? undefined : toStored({ userName, password });
+  };
+  const own = { environment, keyring: keyring && fromKeyring };
+  return userName === '' ? own : { ...own, netrc, ask };
 }

@@ -1,26 +1,31 @@
-import { openTarget } from '../../targets/open-target.js';
+import { openTarget, type TargetOptions } from '../../targets/open-target.js';
 import type { Target } from '../../targets/target.js';
 import { profileOptionsOf } from '../even/request.js';
 import type { Narrator } from '../output/narrator.js';
 import type { Shell } from '../shell.js';
 import { persistently, type Place } from '../sign-in/connect.js';
 
-/** Connects one folder, here or on a server, and lets `work` use it. Rejects with a `ProblemError` where that cannot be. */
+/**
+ * Connects one folder, here or on a server, and lets `work` use it, which is told how many milliseconds that took. `how` says how the
+ * server is reached, where the options do not. Rejects with a `ProblemError` where that cannot be.
+ */
 export function withTarget<T>(
   place: Place,
   shell: Shell,
   narrator: Narrator,
-  work: (target: Target) => Promise<T>,
+  work: (target: Target, connectMs: number) => Promise<T>,
+  how: TargetOptions = profileOptionsOf(place.options),
 ): Promise<T> {
   return persistently(place, shell, narrator, async ({ found, trusted }, { reached, dialogue }) => {
     const { userName, password } = found;
-    const options = { ...profileOptionsOf(place.options), dialogue };
     const signIn = { userName, password, trustedCertificate: trusted };
-    const target = openTarget(place.remote.address, 'remote', signIn, options);
+    const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue });
+    const begunMs = performance.now();
     try {
       await target.connect(shell.signal);
+      const connectMs = performance.now() - begunMs;
       await reached();
-      return await work(target);
+      return await work(target, connectMs);
     } finally {
       await target.close();
     }

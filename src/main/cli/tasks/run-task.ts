@@ -2,6 +2,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { Given, GivenOptions } from '../command.js';
 import { even } from '../even/even.js';
 import type { ExitCode } from '../exit-code.js';
+import { nearest } from '../nearest.js';
 import { readOptions } from '../options/read-options.js';
 import { narrated } from '../output/narrated.js';
 import { readLocal, readRemote } from '../places/places.js';
@@ -49,11 +50,14 @@ function taskNamed({ tasks, defaultTask }: TaskFile, wanted: string | undefined)
   const task = name === undefined ? undefined : tasks.get(name);
   if (task !== undefined) return task;
   const known = [...tasks.keys()].join(', ');
+  const meant = nearest(name ?? '', tasks.keys());
   throw new UsageError(
     wanted === undefined && defaultTask === undefined
       ? 'No task is named, and there is no default_task.'
       : `There is no task “${name ?? ''}”.`,
-    known === '' ? 'The file has no tasks.' : `There are: ${known}.`,
+    known === ''
+      ? 'The file has no tasks.'
+      : `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${known}.`,
   );
 }
 

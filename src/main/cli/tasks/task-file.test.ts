@@ -76,7 +76,7 @@ describe('a file of tasks', () => {
     ['tasks:\n  a:\n    command: sync\n    local: .\n', 'needs a remote folder'],
     [
       'tasks:\n  a:\n    command: sync\n    local: .\n    remote: b\n    exlude: x\n',
-      'line 6, column 5: “exlude”',
+      'line 6, column 5: “exlude” cannot be used like this. Did you mean --exclude?',
     ],
     [
       'tasks:\n  a:\n    command: sync\n    local: .\n    remote: b\n    connections: many\n',

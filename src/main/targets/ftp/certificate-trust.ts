@@ -41,12 +41,12 @@ export async function beginTls(plain: Socket, settings: FtpSettings): Promise<tl
 
 /**
  * Throws `certificate-unknown` or `certificate-changed` unless the server's certificate is valid, or the one that the user
- * trusts. Returns its fingerprint.
+ * trusts. Returns what it says.
  */
-export function checkCertificate(socket: tls.TLSSocket, settings: FtpSettings): string {
+export function checkCertificate(socket: tls.TLSSocket, settings: FtpSettings): CertificateFacts {
   const facts = certificateFacts(socket);
   if (facts !== undefined) {
-    if (socket.authorized || facts.fingerprint === settings.trustedCertificate) return facts.fingerprint;
+    if (socket.authorized || facts.fingerprint === settings.trustedCertificate) return facts;
   }
   throw new TargetError(certificateProblem(facts, String(socket.authorizationError), settings));
 }

@@ -1,5 +1,6 @@
 import { FTPError } from 'basic-ftp';
 import { TLSSocket } from 'node:tls';
+import type { CertificateFacts } from '../../../shared/problem.js';
 import { stoppedError, TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
 import { BoundedClient } from './bounded-client.js';
@@ -22,6 +23,14 @@ export interface TransferCommand {
   readonly finished: Promise<Reply>;
 }
 
+/** How a line is protected. */
+export interface Protection {
+  readonly protocol: string;
+  readonly cipher: string;
+  readonly certificate: CertificateFacts;
+  readonly vouchedBy: 'computer' | 'user';
+}
+
 /**
  * One control connection, signed in, on which several jobs may be at work at once. Once anything but a refusal by the server has gone
  * wrong, it is closed for good. Refusals reject with `FTPError`, all else with whatever error it was.
@@ -34,7 +43,7 @@ export class FtpConnection {
   readonly #turn = new Turn();
   /** What is known of the server, by all connections to it. */
   readonly habits: ServerHabits;
-  #fingerprint = '';
+  #certificate: CertificateFacts | undefined;
 
   private constructor(settings: FtpSettings, habits: ServerHabits) {
     this.#settings = settings;
@@ -85,8 +94,7 @@ export class FtpConnection {
     await this.#greeted();
     if (secure && !implicit) await this.#upgrade();
     this.#control.listen();
-    await this.#signIn();
-    await prepare(this);
+    await this.#signIn(prepare);
   }
 
   /** The library tells of what comes, and of what it sends by itself; the control line of the rest. */
@@ -122,7 +130,7 @@ export class FtpConnection {
   #checkCertificate(): void {
     const { socket } = this.#client.ftp;
     if (!(socket instanceof TLSSocket)) throw new Error('TLS did not begin.');
-    this.#fingerprint = checkCertificate(socket, this.#settings);
+    this.#certificate = checkCertificate(socket, this.#settings);
   }
 
   /** RFC 959, 5.4: the server speaks first, and may say that it needs a little time (120). */
@@ -137,11 +145,16 @@ export class FtpConnection {
     await promise;
   }
 
-  async #signIn(): Promise<void> {
+  /** What is prepared is asked for in one breath with the password: a server that refuses that refuses all the rest as well. */
+  async #signIn(prepare: (connection: FtpConnection) => Promise<void>): Promise<void> {
     const anonymous = this.#settings.userName === '';
     const user = await this.request(`USER ${anonymous ? 'anonymous' : this.toWire(this.#settings.userName)}`);
-    if (user.code !== 331) return;
-    await this.request(`PASS ${anonymous ? 'anonymous@' : this.toWire(this.#settings.password)}`);
+    if (user.code !== 331) return prepare(this);
+    const signedIn = this.request(`PASS ${anonymous ? 'anonymous@' : this.toWire(this.#settings.password)}`);
+    const prepared = prepare(this);
+    prepared.catch(() => undefined);
+    await signedIn;
+    await prepared;
   }
 
   /** Whether it can still be used. */
@@ -162,8 +175,23 @@ export class FtpConnection {
       localAddress: socket.localAddress ?? '',
       tls:
         socket instanceof TLSSocket
-          ? { session: tlsSessionStore ?? socket.getSession(), fingerprint: this.#fingerprint }
+          ? {
+              session: tlsSessionStore ?? socket.getSession(),
+              fingerprint: this.#certificate?.fingerprint ?? '',
+            }
           : undefined,
+    };
+  }
+
+  /** How the line is protected, and by whose word it leads to the right server; `undefined` where it is in the clear. */
+  get protection(): Protection | undefined {
+    const { socket } = this.#client.ftp;
+    if (!(socket instanceof TLSSocket) || this.#certificate === undefined) return undefined;
+    return {
+      protocol: socket.getProtocol() ?? 'TLS',
+      cipher: socket.getCipher().standardName,
+      certificate: this.#certificate,
+      vouchedBy: socket.authorized ? 'computer' : 'user',
     };
   }
 

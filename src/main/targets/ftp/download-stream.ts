@@ -1,12 +1,22 @@
 import { Readable } from 'node:stream';
+import { PIECE_BYTES } from '../pieces.js';
 import { stoppedError } from '../target-error.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
 import type { FtpConnection } from './connection.js';
+import type { Intake } from './intake.js';
 import { lastWord, type Download } from './transfer.js';
+
+/** As much as is passed on at once, if the line is quick enough. */
+const PART_BYTES = PIECE_BYTES / 2;
+
+/** How long less than that waits for more. */
+const GATHER_MS = 10;
 
 /** What a stream needs besides the download itself. */
 export interface DownloadStreamOptions {
   readonly connection: FtpConnection;
+  /** Where the content lands. */
+  readonly intake: Intake;
   /** Bytes that the server announced; `undefined` where it did not. */
   readonly size: number | undefined;
   readonly signal: AbortSignal;
@@ -24,37 +34,65 @@ export class DownloadStream extends Readable {
   readonly #download: Download;
   readonly #options: DownloadStreamOptions;
   readonly #onAbort = (): void => void this.destroy(stoppedError());
-  #got = 0;
+  #wanted = false;
+  #timer: NodeJS.Timeout | undefined;
+  #ended = false;
+  #finishing = false;
   #atRest = false;
 
   constructor(download: Download, options: DownloadStreamOptions) {
-    super({ highWaterMark: 256 * 1024 });
+    super({ highWaterMark: PIECE_BYTES });
     this.#download = download;
     this.#options = options;
     const { socket } = download.line;
-    socket.on('data', (piece: Buffer) => {
-      this.#got += piece.length;
-      if (!this.push(piece)) socket.pause();
+    options.intake.onLanded = () => this.#deliverSoon();
+    socket.on('end', () => {
+      this.#ended = true;
+      this.#deliver();
     });
-    socket.on('end', () => void this.#finish());
     socket.on('error', (error) => void this.#fail(error));
     socket.on('close', () => {
       if (!socket.readableEnded) void this.#fail(new Error('The data line was cut.'));
     });
     socket.setTimeout(INACTIVITY_MS, () => {
       // A reader that takes its time is no fault of the server's.
-      if (socket.isPaused()) socket.setTimeout(INACTIVITY_MS);
+      if (options.intake.hasEnough) socket.setTimeout(INACTIVITY_MS);
       else socket.destroy(new Error('Timeout (data line)'));
     });
     // An empty file may have come, and the line may have broken, before anybody listened.
-    if (socket.readableEnded) void this.#finish();
+    if (socket.readableEnded) this.#ended = true;
     else if (socket.destroyed) void this.#fail(new Error('The data line was cut.'));
+    if (this.#ended) this.#deliver();
     if (options.signal.aborted) this.#onAbort();
     else options.signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
   override _read(): void {
-    this.#download.line.socket.resume();
+    this.#wanted = true;
+    this.#deliverSoon();
+  }
+
+  /** What lands together is passed on together, for which little waits for more a moment. */
+  #deliverSoon(): void {
+    if (this.#options.intake.waiting >= PART_BYTES) this.#deliver();
+    else this.#timer ??= setTimeout(() => this.#deliver(), GATHER_MS);
+  }
+
+  /** Passes on what has landed, as long as somebody wants it. */
+  #deliver(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { intake } = this.#options;
+    while (this.#wanted && !this.destroyed) {
+      const part = intake.take();
+      if (part === undefined) break;
+      this.#wanted = this.push(part);
+    }
+    if (!intake.hasEnough) this.#download.line.socket.resume();
+    if (this.#ended && intake.waiting === 0 && !this.#finishing) {
+      this.#finishing = true;
+      void this.#finish();
+    }
   }
 
   async #finish(): Promise<void> {
@@ -62,8 +100,8 @@ export class DownloadStream extends Readable {
       this.#options.connection.expectReply();
       await this.#download.command.finished;
       this.#atRest = true;
-      const { size, wrongSize } = this.#options;
-      if (size !== undefined && this.#got !== size) throw wrongSize(this.#got);
+      const { size, wrongSize, intake } = this.#options;
+      if (size !== undefined && intake.landed !== size) throw wrongSize(intake.landed);
       this.push(null);
     } catch (error) {
       this.destroy(this.#options.mapError(error));
@@ -85,6 +123,8 @@ export class DownloadStream extends Readable {
     const { connection, release, signal } = this.#options;
     signal.removeEventListener('abort', this.#onAbort);
     this.#download.line.socket.destroy();
+    clearTimeout(this.#timer);
+    this.#options.intake.close();
     if (this.#atRest) release();
     else {
       connection.expectReply();

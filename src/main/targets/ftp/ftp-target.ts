@@ -3,25 +3,31 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
-import { printable } from '../item-path.js';
+import type { Finding } from '../finding.js';
+import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
+import { describeServer } from './describe.js';
 import { DownloadStream } from './download-stream.js';
-import { NO_FEATURES, type FtpFeatures } from './features.js';
+import { asLearnt, NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
+import { folderUnlessBack } from './ftp-links.js';
 import { FtpLister } from './ftp-list.js';
 import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
+import { removeFolderOn } from './ftp-remove.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
+import { Intake } from './intake.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
-import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
+import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
-import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
-import { unknownHabits } from './server-habits.js';
+import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
+import { askLearning, unknownHabits } from './server-habits.js';
+import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
@@ -32,6 +38,8 @@ interface Known {
   readonly guard: NameGuard;
   readonly names: WireNames;
   readonly hasher: FtpHasher;
+  readonly times: TimeKeeping;
+  readonly modes: { settable: boolean };
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -45,11 +53,13 @@ export class FtpTarget implements Target {
   readonly #settings: FtpSettings;
   readonly #pool: ConnectionPool;
   #features: FtpFeatures | undefined;
+  #discovering: Promise<ServerFacts> | undefined;
   #known: Known | undefined;
   readonly #habits = unknownHabits();
   #probed = false;
+  /** Resolves when finding out is over, if it has begun. */
+  #probing: Promise<void> | undefined;
   #warmed = false;
-  #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
@@ -58,7 +68,7 @@ export class FtpTarget implements Target {
 
   get capabilities(): Capabilities {
     return {
-      setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      setsTimesToMs: this.#known?.times.stepMs,
       foldsNames: false,
       hashes: this.#known?.hasher.names ?? [],
       resumes: this.#features?.rest ?? false,
@@ -70,15 +80,18 @@ export class FtpTarget implements Target {
   async connect(signal: AbortSignal): Promise<void> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) =>
-        discover(connection, this.#features ?? NO_FEATURES),
-      );
-      this.#timeSetter = facts.timeSetter;
+      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) => {
+        const begun = this.#discovering;
+        this.#discovering = undefined;
+        return begun ?? discover(connection, this.#features ?? NO_FEATURES);
+      });
       this.#known = {
         facts,
-        lister: new FtpLister(facts.features),
+        lister: new FtpLister(facts.features, this.#settings),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
+        times: new TimeKeeping(facts.timeSetter),
+        modes: { settable: this.#settings.keepPermissions === true && showsModes(facts.features) },
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -113,11 +126,13 @@ export class FtpTarget implements Target {
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const download = await startDownload(connection, `RETR ${file}`, size, { from });
+          const intake = new Intake();
+          const download = await startDownload(connection, `RETR ${file}`, size, { from, intake });
           const announced = sizeOf(download.line.firstReply);
           this.#probe(path);
           return new DownloadStream(download, {
             connection,
+            intake,
             size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
@@ -137,6 +152,8 @@ export class FtpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
+      // S9: before anything of it is on the server.
+      safeNames(path, 'posix', this.#settings.side);
       const written = await writeWhole(path, source, options, this.#writeContext());
       this.#probe(path);
       return written;
@@ -200,29 +217,15 @@ export class FtpTarget implements Target {
   }
 
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, async (connection, { facts, lister }) => {
+    return this.#attempt(path, 'deleted', signal, (connection, { facts }) => {
       const folder = this.#absolute(path);
-      // ftp-srv deletes a file by RMD as well; no server lets one go to a file.
-      const [entered] = await connection.inTurn(() =>
-        connection.requestAll([`CWD ${folder}`, `CWD ${facts.root || '/'}`]),
-      );
-      if (entered?.good !== true) {
-        const there = await this.#statOn(connection, path);
-        if (there === undefined) return;
-        if (there.kind !== 'folder')
-          throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
-        throw refusal(entered);
-      }
-      const [removed] = await connection.requestAll([`RMD ${folder}`]);
-      if (removed?.good === true) return;
-      // vsftpd does not say why.
-      const left = await lister.list(connection, folder).catch(async (error: unknown) => {
-        if (isLost(error) || (await this.#statOn(connection, path)) !== undefined) throw error;
+      return removeFolderOn(connection, folder, {
+        root: facts.root,
+        followLinks: this.#settings.followLinks === true,
+        stat: () => this.#statOn(connection, path),
+        list: () => this.#listOn(connection, path),
+        problem: (kind, because) => this.#problem(kind, path, 'deleted', because),
       });
-      // Somebody else has deleted it meanwhile.
-      if (left === undefined) return;
-      if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
-      throw refusal(removed);
     });
   }
 
@@ -249,6 +252,23 @@ export class FtpTarget implements Target {
     });
   }
 
+  async describe(signal: AbortSignal): Promise<readonly Finding[]> {
+    const { facts } = this.#connected();
+    const { connections: wanted } = this.#settings;
+    try {
+      // A file's listing is short and not empty, which is what finding out needs.
+      for await (const listed of this.list('', signal)) {
+        const plain = listed.find(({ name, entry }) => entry.kind === 'file' && /^[\w.-]+$/.test(name));
+        if (plain !== undefined) this.#probe(plain.name);
+      }
+      await this.#probing;
+      return await describeServer({ pool: this.#pool, facts, habits: this.#habits, wanted, signal });
+    } catch (error) {
+      throwIfStopped(signal);
+      throw operationError(error, 'looked at', '', this.#settings);
+    }
+  }
+
   close(): Promise<void> {
     this.#pool.close();
     return Promise.resolve();
@@ -260,7 +280,7 @@ export class FtpTarget implements Target {
     // LIST takes flags and patterns, so only what cannot be either is listed.
     if (this.#probed || !/^\/[\w./-]+$/.test(there)) return;
     this.#probed = true;
-    this.#pool
+    this.#probing = this.#pool
       .use(
         AbortSignal.timeout(PROBE_MS),
         (connection, { commit }) => {
@@ -276,19 +296,31 @@ export class FtpTarget implements Target {
   async #openConnection(signal: AbortSignal): Promise<FtpConnection> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      return await FtpConnection.open(
+      let features = this.#features;
+      const connection = await FtpConnection.open(
         this.#settings,
         this.#habits,
         AbortSignal.any([signal, deadline]),
-        async (connection) => {
-          this.#features ??= await askFeatures(connection);
-          await prepare(connection, this.#features);
+        async (opening) => {
+          features ??= asLearnt(await askFeatures(opening), this.#habits);
+          const prepared = prepare(opening, features);
+          if (this.#known === undefined) this.#discoverOn(opening, features);
+          await prepared;
         },
       );
+      this.#features ??= features;
+      return connection;
     } catch (error) {
       throwIfStopped(signal);
       throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
     }
+  }
+
+  /** Saves the first connection a round trip: what it is asked goes out together with what prepares it. */
+  #discoverOn(connection: FtpConnection, features: FtpFeatures): void {
+    this.#discovering = discover(connection, features);
+    // Whoever connects is told; if the connection did not come about, of that.
+    this.#discovering.catch(() => undefined);
   }
 
   #connected(): Known {
@@ -340,25 +372,30 @@ export class FtpTarget implements Target {
 
   async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
     const { lister, names } = this.#connected();
-    return names.learn(folder, await lister.list(connection, this.#absolute(folder) || '/'));
+    const absolute = this.#absolute(folder) || '/';
+    return names.learn(folder, await askLearning(this.#habits, () => lister.list(connection, absolute)));
   }
 
-  #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
+  async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
     const { facts } = this.#connected();
-    if (path === '') return Promise.resolve({ kind: 'folder' });
-    return statOn(connection, this.#absolute(path), facts.features, async () => {
+    if (path === '') return { kind: 'folder' };
+    const sight = { features: facts.features, followLinks: this.#settings.followLinks === true };
+    const byListing = async (): Promise<Entry | undefined> => {
       const listed = await this.#listOn(connection, parentOf(path));
       return listed.find(({ name }) => name === nameOf(path))?.entry;
-    });
+    };
+    const absolute = this.#absolute(path);
+    const entry = await askLearning(this.#habits, () => statOn(connection, absolute, sight, byListing));
+    return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
   }
 
   #writeContext(): WriteContext {
-    const { facts } = this.#connected();
+    const { facts, times, modes } = this.#connected();
     return {
       pool: this.#pool,
       facts,
-      timeSetter: () => this.#timeSetter,
-      timeSetterFailed: () => (this.#timeSetter = undefined),
+      times,
+      modes,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),
@@ -391,6 +428,11 @@ export class FtpTarget implements Target {
       path,
     });
   }
+}
+
+/** Whether listings can show permissions: LIST does as a rule. */
+function showsModes({ mlst, modes }: FtpFeatures): boolean {
+  return !mlst || modes;
 }
 
 function refusal(reply: Reply | undefined): FTPError {

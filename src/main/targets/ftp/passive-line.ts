@@ -4,6 +4,7 @@ import { openSocket } from '../proxy/open-socket.js';
 import type { FtpConnection } from './connection.js';
 import type { RawLine } from './data-line.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
+import type { Intake } from './intake.js';
 import type { Reply } from './reply.js';
 
 /**
@@ -14,16 +15,17 @@ export async function dialServer(connection: FtpConnection, first: string | unde
   const { port, firstReply } = await passivePort(connection, first);
   // Whatever host the server names is ignored: behind a router it is wrong, and it may be a trap.
   const to = { host: connection.line.host, port };
+  const { proxy } = connection.settings.line;
   const given = new AbortController();
   let dialled: Promise<Socket> | undefined;
-  const take = async (): Promise<Socket> => {
-    const timeout = AbortSignal.timeout(INACTIVITY_MS);
-    const either = AbortSignal.any([timeout, given.signal]);
-    dialled = openSocket(to, connection.settings.line.proxy, either);
+  const take = async (intake?: Intake): Promise<Socket> => {
+    // Not a signal of its own that times out: thousands of those would live on long after their lines.
+    const timer = setTimeout(() => given.abort(new Error('Timeout (data line)')), INACTIVITY_MS);
     try {
+      dialled = openSocket(to, proxy, given.signal, proxy === null ? intake?.onread : undefined);
       return await dialled;
-    } catch (error) {
-      throw timeout.aborted ? new Error('Timeout (data line)') : error;
+    } finally {
+      clearTimeout(timer);
     }
   };
   const destroy = (): void => {
@@ -33,7 +35,7 @@ export async function dialServer(connection: FtpConnection, first: string | unde
       () => undefined,
     );
   };
-  return { firstReply, take, destroy };
+  return { firstReply, take, destroy, ...(proxy === null && { straightTo: to }) };
 }
 
 /** RFC 2428 EPSV; where the server refuses it, PASV, and from then on at once. */

@@ -1,16 +1,16 @@
 import { FTPError } from 'basic-ftp';
 import type { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from './connection.js';
 import { openDataLine, type DataLine } from './data-line.js';
-import { INACTIVITY_MS } from './ftp-settings.js';
+import { INACTIVITY_MS, LAST_WORD_MS } from './ftp-settings.js';
+import type { Intake } from './intake.js';
+import { UnreadableListing } from './parse-mlsd.js';
 import type { Reply } from './reply.js';
-
-/** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
-const LAST_WORD_MS = 3_000;
+import { uploadSink } from './upload-sink.js';
 
 /** pyftpdlib never answers where a line ends in the same moment in which TLS has begun on it. */
 const EMPTY_TLS_MS = 20;
@@ -42,6 +42,8 @@ interface BeginOptions {
   readonly from?: number;
   /** May throw at the reply to the command that was sent ahead. */
   readonly checkFirst?: (reply: Reply) => void;
+  /** Where to put what comes. */
+  readonly intake?: Intake;
 }
 
 /** Agrees on a data line and gives the command, while no other job can come between. */
@@ -49,7 +51,7 @@ function begin(
   connection: FtpConnection,
   command: string,
   first: string | undefined,
-  { from = 0, checkFirst }: BeginOptions,
+  { from = 0, checkFirst, intake }: BeginOptions,
 ): Promise<Begun> {
   return connection.inTurn(async () => {
     const line = await openDataLine(connection, first);
@@ -63,7 +65,7 @@ function begin(
     const transfer = connection.transfer(command);
     // Who knows to which transfer the server would apply it now.
     if (from > 0) transfer.started.catch(() => connection.destroy());
-    const socket = transfer.sent.then(() => line.open());
+    const socket = transfer.sent.then(() => line.open(intake));
     socket.catch(() => undefined);
     return { line, command: transfer, socket };
   });
@@ -90,42 +92,38 @@ export async function startDownload(
   }
 }
 
-/** What a listing command brought. */
-export interface ListingText {
-  /** In wire form. */
-  readonly text: string;
-  /** The server's last words: they can say that the listing is not complete. */
-  readonly reply: Reply;
-}
-
 /**
- * Goes to `folder` and downloads what `command` lists there, whole, into memory. Resolves only when the server has
- * confirmed that it is complete (S8).
+ * Goes to `folder` and hands what `command` lists there to `take`, in wire form, while it arrives. Resolves with the server's last words
+ * when it has confirmed that the listing is complete (S8); they can say that it is not. Where `take` throws, the rest is not waited for.
  */
 export async function downloadListing(
   connection: FtpConnection,
   folder: string,
   command: string,
-): Promise<ListingText> {
+  take: (piece: Buffer) => void,
+): Promise<Reply> {
   const checkFirst = (reply: Reply): void => {
     // Some servers (vsftpd) confirm an empty listing of a folder that is not there, but none lets one go there.
     if (!reply.good) throw new FTPError({ code: reply.code, message: reply.message });
   };
   const download = await startDownload(connection, command, `CWD ${folder}`, { checkFirst });
   const { socket } = download.line;
-  const pieces: Buffer[] = [];
+  const { finished } = download.command;
   try {
     socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data line)')));
-    for await (const piece of socket as AsyncIterable<Buffer>) pieces.push(piece);
+    for await (const piece of socket as AsyncIterable<Buffer>) take(piece);
   } catch (error) {
-    // The server's own words say more than the state of the line.
-    await lastWord(download.command.finished, connection);
+    socket.destroy();
+    connection.expectReply();
+    const word = lastWord(finished, connection);
+    // The server's own words say more than the state of the line, but nothing of what we did not like.
+    await (error instanceof UnreadableListing ? word.catch(() => undefined) : word);
     throw error;
   } finally {
     socket.destroy();
   }
   connection.expectReply();
-  return { text: Buffer.concat(pieces).toString('latin1'), reply: await download.command.finished };
+  return await finished;
 }
 
 /** What an upload needs to know. */
@@ -173,7 +171,7 @@ export async function upload(
       fault.ours = true;
       return options.wrongSize(got);
     };
-    await pipeline(source, exactly(options.size, wrongSize), socket, { signal: options.signal });
+    await pipeline(source, uploadSink(socket, options.size, wrongSize), { signal: options.signal });
     connection.expectReply();
     await transfer.finished;
   } catch (error) {
@@ -213,19 +211,4 @@ export async function lastWord(finished: Promise<Reply>, connection: FtpConnecti
   } finally {
     silence.abort();
   }
-}
-
-/** Passes bytes on; fails with what `wrongSize` makes of their number when they are not `size` in all. */
-function exactly(size: number, wrongSize: (got: number) => Error): Transform {
-  let got = 0;
-  return new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      got += piece.length;
-      if (got > size) done(wrongSize(got));
-      else done(null, piece);
-    },
-    flush(done) {
-      done(got === size ? null : wrongSize(got));
-    },
-  });
 }

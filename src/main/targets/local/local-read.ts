@@ -1,9 +1,8 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { closePiece, PIECE_BYTES, takePiece } from '../pieces.js';
 import { stoppedError } from '../target-error.js';
-
-const CHUNK = 256 * 1024;
 
 /** What is still asked for where the file should have ended: it may have grown. */
 const REST = 4096;
@@ -53,7 +52,7 @@ class FileReader extends Readable {
     signal: AbortSignal,
     mapError: (error: unknown) => Error,
   ) {
-    super({ highWaterMark: CHUNK });
+    super({ highWaterMark: PIECE_BYTES });
     this.#handle = handle;
     this.#at = from;
     this.#size = size;
@@ -64,11 +63,14 @@ class FileReader extends Readable {
   }
 
   override _read(): void {
-    // A buffer no larger than needed: a hundred thousand small files would leave gigabytes of them behind.
-    const length = Math.min(CHUNK, Math.max(REST, this.#size - this.#at));
-    this.#handle.read(Buffer.allocUnsafeSlow(length), 0, length, this.#at).then(
-      ({ bytesRead, buffer }) => {
+    const left = this.#size - this.#at;
+    const whole = left > PIECE_BYTES / 2;
+    // No larger than needed: a hundred thousand small files would leave gigabytes of them behind.
+    const buffer = whole ? takePiece() : Buffer.allocUnsafeSlow(Math.max(REST, left));
+    this.#handle.read(buffer, 0, buffer.length, this.#at).then(
+      ({ bytesRead }) => {
         this.#at += bytesRead;
+        if (whole) closePiece(buffer, bytesRead);
         this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
       },
       (error: unknown) => this.destroy(this.#mapError(error)),

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs';
 import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { giveBack } from '../pieces.js';
 import { throwIfStopped } from '../target-error.js';
 import { errorCode } from './local-problems.js';
 
@@ -107,6 +108,7 @@ async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
         at += (await handle.write(piece, at, piece.length - at, written + at)).bytesWritten;
       }
       written += piece.length;
+      giveBack(piece);
     }
   } catch (error) {
     throwIfStopped(write.signal);

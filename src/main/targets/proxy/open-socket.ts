@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Socket } from 'node:net';
+import { Socket, type OnReadOpts } from 'node:net';
 import { connectByHttp } from './http-connect.js';
 import { ProxyError } from './proxy-error.js';
 import { connectBySocks5 } from './socks5.js';
@@ -15,11 +15,17 @@ export type ProxyUrl = string | null;
 
 /**
  * Opens a line to `to`, through the proxy where there is one, which then also resolves the host's name. Rejects with
- * `ProxyError` where the proxy is at fault, with Node's error otherwise, and with the signal's reason when it is aborted.
+ * `ProxyError` where the proxy is at fault, with Node's error otherwise, and with the signal's reason when it is aborted. `onread`, where
+ * there is no proxy, is how Node has it.
  */
-export async function openSocket(to: Destination, proxy: ProxyUrl, signal: AbortSignal): Promise<Socket> {
+export async function openSocket(
+  to: Destination,
+  proxy: ProxyUrl,
+  signal: AbortSignal,
+  onread?: OnReadOpts,
+): Promise<Socket> {
   signal.throwIfAborted();
-  const socket = new Socket();
+  const socket = new Socket({ ...(onread && { onread }) });
   const stop = (): void => void socket.destroy();
   signal.addEventListener('abort', stop, { once: true });
   try {

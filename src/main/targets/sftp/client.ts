@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import ssh2 from 'ssh2';
-import type { Client } from 'ssh2';
+import type { Client, NegotiatedAlgorithms as Negotiated } from 'ssh2';
+import type { CertificateFacts } from '../../../shared/problem.js';
 import { TargetError, throwIfStopped } from '../target-error.js';
-import { hostKeyProblem, type HostKeyCheck } from './host-key.js';
+import { hostKeyProblem, hostKeyProof, type HostKeyCheck } from './host-key.js';
 import { knownKeyTypes } from './known-hosts.js';
 import type { Hop } from './route.js';
 import { SignInAttempt, type Credentials } from './sign-in.js';
@@ -40,6 +40,21 @@ export function gatherWrites(line: Socket): () => void {
   return gather;
 }
 
+/** What was agreed on with a host to protect the line, and what it proved with that it is the right one. */
+export interface Protection {
+  /** As RFC 4253 and its successors name it. */
+  readonly cipher: string;
+  readonly keyExchange: string;
+  readonly hostKey: CertificateFacts;
+  readonly vouchedBy: 'computer' | 'user';
+}
+
+/** A host that somebody is signed in to. */
+export interface SignedInClient {
+  readonly client: Client;
+  readonly protection: Protection | undefined;
+}
+
 /**
  * Signs in to a host over a line. Nothing secret is sent before its key has been checked. Rejects with a `TargetError` where the
  * key or the user is refused, else with the error of the line, which is cut then.
@@ -51,8 +66,12 @@ export async function openClient(
   check: HostKeyCheck,
   signal: AbortSignal,
   dialogue?: (line: string) => void,
-): Promise<Client> {
+): Promise<SignedInClient> {
+  // Loaded where it is needed: it takes as long as half the rest of the program, and whoever speaks FTP has no use for it.
+  const { default: ssh2 } = await import('ssh2');
   const client = new ssh2.Client();
+  let agreed: Negotiated | undefined;
+  let proof: Pick<Protection, 'hostKey' | 'vouchedBy'> | undefined;
   const attempt = new SignInAttempt(hop, credentials);
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   const refuse = (): void => {
@@ -61,6 +80,7 @@ export async function openClient(
   };
   const stop = (): void => reject(new Error('Stopped'));
   client.on('ready', () => resolve(undefined));
+  client.on('handshake', (negotiated) => (agreed = negotiated));
   client.on('error', (error) => {
     // An agent that fails is like none.
     if (error.level === 'agent') return;
@@ -85,11 +105,12 @@ export async function openClient(
       hostVerifier: (key: Buffer) => {
         const problem = hostKeyProblem(key, check);
         if (problem !== undefined) reject(new TargetError(problem));
+        else proof = hostKeyProof(key, check);
         return problem === undefined;
       },
     });
     await promise;
-    return client;
+    return { client, protection: protectionFrom(agreed, proof) };
   } catch (error) {
     client.destroy();
     line.destroy();
@@ -97,6 +118,14 @@ export async function openClient(
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+function protectionFrom(
+  agreed: Negotiated | undefined,
+  proof: Pick<Protection, 'hostKey' | 'vouchedBy'> | undefined,
+): Protection | undefined {
+  if (agreed === undefined || proof === undefined) return undefined;
+  return { cipher: agreed.cs.cipher, keyExchange: agreed.kex, ...proof };
 }
 
 /** The kinds of keys by which the host is known come first, so that a server with several keys shows one of those. */

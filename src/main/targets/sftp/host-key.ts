@@ -39,6 +39,23 @@ export function hostKeyType(key: Buffer): string {
   return printable(key.toString('latin1', 4, 4 + Math.min(length, 64)));
 }
 
+function hostKeyFacts(key: Buffer, { host, port }: HostKeyCheck): CertificateFacts {
+  return {
+    subject: `${host}:${port}`,
+    issuer: `${hostKeyType(key)} host key, ${openSshFingerprint(key)}`,
+    fingerprint: hostKeyFingerprint(key),
+  };
+}
+
+/** What a key says that was found good, and who vouches for it. */
+export function hostKeyProof(
+  key: Buffer,
+  check: HostKeyCheck,
+): { readonly hostKey: CertificateFacts; readonly vouchedBy: 'computer' | 'user' } {
+  const known = judgeHostKey(check.knownHosts, check.knownAs, key) === 'known';
+  return { hostKey: hostKeyFacts(key, check), vouchedBy: known ? 'computer' : 'user' };
+}
+
 /** Why the key must not be relied on; `undefined` where `known_hosts` or the profile vouches for it. */
 export function hostKeyProblem(key: Buffer, check: HostKeyCheck): Problem | undefined {
   const verdict = judgeHostKey(check.knownHosts, check.knownAs, key);
@@ -54,13 +71,7 @@ export function hostKeyProblem(key: Buffer, check: HostKeyCheck): Problem | unde
   }
   const fingerprint = hostKeyFingerprint(key);
   if (verdict === 'known' || fingerprint === check.trusted) return undefined;
-  const certificate: CertificateFacts | undefined = check.trustable
-    ? {
-        subject: `${check.host}:${check.port}`,
-        issuer: `${hostKeyType(key)} host key, ${openSshFingerprint(key)}`,
-        fingerprint,
-      }
-    : undefined;
+  const certificate = check.trustable ? hostKeyFacts(key, check) : undefined;
   if (verdict === 'other-key' || check.trusted !== undefined) {
     return {
       kind: 'certificate-changed',

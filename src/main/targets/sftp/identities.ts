@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import ssh2 from 'ssh2';
 import type { ParsedKey } from 'ssh2';
 import { isPpk, readPpk } from './ppk.js';
 
@@ -47,7 +46,7 @@ interface Parsed {
   readonly encrypted: boolean;
 }
 
-function parserFor(text: Buffer): (passphrase?: string) => Parsed | Promise<Parsed> {
+function parserFor(text: Buffer): (passphrase?: string) => Promise<Parsed> {
   const ppk = text.toString();
   if (!isPpk(ppk)) return (passphrase) => parseKey(text, passphrase);
   // ssh2 reads an older version of PuTTY's form only, and not with every type of key.
@@ -57,7 +56,8 @@ function parserFor(text: Buffer): (passphrase?: string) => Parsed | Promise<Pars
   };
 }
 
-function parseKey(text: Buffer, passphrase?: string): Parsed {
+async function parseKey(text: Buffer, passphrase?: string): Promise<Parsed> {
+  const { default: ssh2 } = await import('ssh2');
   const parsed = ssh2.utils.parseKey(text, passphrase);
   if (parsed instanceof Error) return { encrypted: /encrypted|passphrase/i.test(parsed.message) };
   // It is a list for the forms that could hold several keys.

@@ -1,0 +1,100 @@
+import type { Profile } from '../../../shared/profile.js';
+import { formatItems } from '../../../shared/size.js';
+import { targetOptionsOf } from '../../activity/pair.js';
+import type { TargetOptions } from '../../targets/open-target.js';
+import type { Given } from '../command.js';
+import { profileOptionsOf } from '../even/request.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { readOptions, type Options } from '../options/read-options.js';
+import { shown } from '../output/item-line.js';
+import { narrated } from '../output/narrated.js';
+import type { Tone } from '../output/style.js';
+import { memoryFolder } from '../pair/memory-folder.js';
+import { requestOf } from '../pair/profile-request.js';
+import { readRemote } from '../places/places.js';
+import { findProfile, readSavedProfiles } from '../profiles/saved-profiles.js';
+import type { Shell } from '../shell.js';
+import type { Place } from '../sign-in/connect.js';
+import { withTarget } from '../target/with-target.js';
+import { UsageError } from '../usage-error.js';
+import { examine } from './examine.js';
+import type { DoctorFinding, Verdict } from './finding.js';
+import { judge } from './judge.js';
+import { writeTest } from './write-test.js';
+
+const MARKS: Readonly<Record<Verdict, { readonly word: string; readonly tone: Tone }>> = {
+  good: { word: 'good', tone: 'good' },
+  note: { word: 'note', tone: 'plain' },
+  slow: { word: 'SLOW', tone: 'doubt' },
+  unsafe: { word: 'UNSAFE', tone: 'danger' },
+};
+
+/** Does `doctor` as the command line asks for it. */
+export async function doctorAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const { profile, writeTest: writes, ...rest } = given;
+  const options = readOptions(rest);
+  const [remote] = operands;
+  if ((remote === undefined) === (profile === undefined)) {
+    throw new UsageError(
+      'It is not said which folder to look at.',
+      'Name either REMOTE, or a profile of the application with --profile NAME.',
+    );
+  }
+  return narrated(options, shell, async (narrator) => {
+    const { place, how } =
+      typeof profile === 'string'
+        ? await placeOf(profile, options, shell)
+        : { place: { remote: readRemote(remote ?? '', shell), options }, how: profileOptionsOf(options) };
+    const counts: Record<Verdict, number> = { good: 0, note: 0, slow: 0, unsafe: 0 };
+    const tell = (finding: DoctorFinding): void => {
+      const { verdict, text } = judge(finding, shell.now());
+      counts[verdict] += 1;
+      const { word, tone } = MARKS[verdict];
+      narrator.tell(
+        { kind: 'finding', finding, verdict, text },
+        (paint) => `${paint(tone, word.padEnd(6))}  ${text}`,
+      );
+    };
+    return withTarget(
+      place,
+      shell,
+      narrator,
+      async (target, ms) => {
+        narrator.remark('note', `[${shown(place.remote.text)}]`);
+        tell({ kind: 'reached', ms });
+        for await (const finding of examine(target, shell.signal)) tell(finding);
+        if (writes === true) {
+          for await (const finding of writeTest(target, shell.now, shell.signal)) tell(finding);
+        }
+        narrator.remark('note', summary(counts, writes === true));
+        return options.reportProblems === true && counts.unsafe > 0 ? EXIT.unresolved : EXIT.fine;
+      },
+      how,
+    );
+  });
+}
+
+async function placeOf(
+  wanted: string,
+  options: Options,
+  shell: Shell,
+): Promise<{ readonly place: Place; readonly how: TargetOptions }> {
+  const { profiles } = await readSavedProfiles(memoryFolder(options, shell));
+  const profile: Profile = findProfile(profiles, wanted);
+  const usual = targetOptionsOf(profile);
+  return {
+    place: requestOf(profile, options, shell),
+    how: { ...usual, connections: options.connections ?? usual.connections },
+  };
+}
+
+function summary({ slow, unsafe }: Readonly<Record<Verdict, number>>, written: boolean): string {
+  const parts = [
+    unsafe === 0
+      ? 'nothing is unsafe'
+      : `${formatItems(unsafe, 'thing')} ${unsafe === 1 ? 'is' : 'are'} unsafe`,
+    slow === 0 ? 'nothing slow' : `${formatItems(slow, 'thing')} slow`,
+  ];
+  const more = written ? '' : ' --write-test tries times and names with temporary files as well.';
+  return `As far as it was looked at, ${parts.join(' and ')}.${more}`;
+}

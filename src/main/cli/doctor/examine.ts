@@ -1,0 +1,66 @@
+import type { Entry } from '../../../shared/entry.js';
+import { checkName } from '../../../shared/names.js';
+import type { Listed, Target } from '../../targets/target.js';
+import type { DoctorFinding } from './finding.js';
+
+/** Entries of the root that are looked at more closely. */
+const SAMPLE = 1000;
+
+/** Finds out what a target can do, by asking and listing. Changes nothing (S1). */
+export async function* examine(target: Target, signal: AbortSignal): AsyncGenerator<DoctorFinding> {
+  for (const finding of (await target.describe?.(signal)) ?? []) yield finding;
+  const begunMs = performance.now();
+  const sample: Listed[] = [];
+  let items = 0;
+  for await (const listed of target.list('', signal)) {
+    items += listed.length;
+    sample.push(...listed.slice(0, Math.max(0, SAMPLE - sample.length)));
+  }
+  yield { kind: 'listed', items, ms: performance.now() - begunMs };
+  yield* toldTimes(sample);
+  const { setsTimesToMs, hashes, resumes, nameRules } = target.capabilities;
+  yield { kind: 'sets-times', stepMs: setsTimesToMs };
+  yield { kind: 'resumes', possible: resumes };
+  yield { kind: 'hashes', names: hashes };
+  yield { kind: 'free-space', bytes: await target.freeSpace(signal) };
+  yield { kind: 'name-rules', rules: nameRules };
+  yield* foldsCase(target, sample, signal);
+}
+
+function* toldTimes(sample: readonly Listed[]): Generator<DoctorFinding> {
+  const files = sample.map(({ entry }) => entry).filter((entry) => entry.kind === 'file');
+  if (files.length === 0) return;
+  const steps = files.map(({ modified }) => modified?.precisionMs ?? Infinity);
+  const precisionMs = Math.max(...steps);
+  yield { kind: 'told-times', precisionMs: precisionMs === Infinity ? undefined : precisionMs };
+}
+
+/** Something that is there is asked for in the other case. */
+async function* foldsCase(
+  target: Target,
+  sample: readonly Listed[],
+  signal: AbortSignal,
+): AsyncGenerator<DoctorFinding> {
+  if (target.capabilities.foldsNames) {
+    yield { kind: 'folds-case', folds: true };
+    return;
+  }
+  const names = new Set(sample.map(({ name }) => name));
+  const known = [...names].find(
+    (name) => /[a-z]/i.test(name) && checkName(name, 'windows') === undefined && !names.has(swapped(name)),
+  );
+  if (known === undefined) return;
+  const there = await target.stat(swapped(known), signal);
+  yield { kind: 'folds-case', folds: isThere(there) };
+}
+
+function isThere(entry: Entry | undefined): boolean {
+  return entry !== undefined;
+}
+
+/** Each letter in its other case. */
+export function swapped(name: string): string {
+  return name.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}

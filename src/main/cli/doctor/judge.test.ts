@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { DoctorFinding, Verdict } from './finding.js';
+import { judge } from './judge.js';
+
+const NOW = Date.UTC(2026, 0, 1);
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+const certificate = (days: number) => ({
+  subject: 'CN=example.com',
+  issuer: 'CN=Authority',
+  fingerprint: 'AA:BB',
+  valid: { fromMs: NOW - DAY, toMs: NOW + days * DAY },
+});
+
+describe('what a finding means', () => {
+  it.each<[DoctorFinding, Verdict, string]>([
+    [{ kind: 'reached', ms: 123.4 }, 'good', 'reached in 123 ms'],
+    [{ kind: 'round-trip', ms: 1.26 }, 'good', '1.3 ms'],
+    [{ kind: 'round-trip', ms: 160 }, 'slow', '160 ms only'],
+    [{ kind: 'encrypted', protocol: 'TLSv1.3', cipher: 'AES' }, 'good', 'encrypted (TLSv1.3, AES)'],
+    [{ kind: 'encrypted', protocol: 'TLSv1.2', cipher: 'AES' }, 'good', 'TLSv1.2'],
+    [{ kind: 'encrypted', protocol: 'TLSv1', cipher: 'RC4' }, 'unsafe', 'broken (RC4)'],
+    [{ kind: 'encrypted', protocol: 'TLSv1.1', cipher: 'RC4' }, 'unsafe', 'TLS 1.2 or newer'],
+    [{ kind: 'in-the-clear' }, 'unsafe', 'can read the password'],
+    [
+      { kind: 'identity', certificate: certificate(90), vouchedBy: 'computer' },
+      'good',
+      'AA:BB. This computer',
+    ],
+    [{ kind: 'identity', certificate: certificate(90), vouchedBy: 'user' }, 'note', 'but you'],
+    [{ kind: 'identity', certificate: certificate(3), vouchedBy: 'computer' }, 'note', 'which is soon'],
+    [
+      { kind: 'identity', certificate: certificate(-3), vouchedBy: 'user' },
+      'unsafe',
+      'It expired on 2025-12-29.',
+    ],
+    [{ kind: 'listings', command: 'LIST', exact: false }, 'slow', 'LIST only'],
+    [{ kind: 'told-times', precisionMs: 1 }, 'good', 'millisecond'],
+    [{ kind: 'told-times', precisionMs: 1000 }, 'good', 'second'],
+    [{ kind: 'told-times', precisionMs: 60_000 }, 'note', 'to the minute only'],
+    [{ kind: 'told-times', precisionMs: DAY }, 'note', 'to the day only'],
+    [{ kind: 'told-times', precisionMs: undefined }, 'note', 'do not tell the times'],
+    [{ kind: 'time-kept', offMs: -400 }, 'good', 'the time that it was given'],
+    [{ kind: 'time-kept', offMs: 7 * HOUR }, 'note', 'by 7 hours'],
+    [{ kind: 'clock', aheadMs: 900, withinMs: 50 }, 'good', 'agrees'],
+    [{ kind: 'clock', aheadMs: -40_000, withinMs: 60_000 }, 'good', 'agrees'],
+    [{ kind: 'clock', aheadMs: -90_000, withinMs: 1000 }, 'note', '90 seconds behind'],
+    [
+      { kind: 'clock', aheadMs: 2 * HOUR + 1000, withinMs: 1000 },
+      'note',
+      '2 hours ahead of the one here, which looks like another time zone',
+    ],
+    [
+      { kind: 'clock', aheadMs: 37 * 60_000, withinMs: 1000 },
+      'note',
+      '37 minutes ahead of the one here. Evenkeel',
+    ],
+    [{ kind: 'encoding', name: 'utf-8', announced: false }, 'note', 'Windows-1252'],
+    [{ kind: 'encoding', name: 'utf-8', announced: true }, 'good', 'UTF-8'],
+    [{ kind: 'encoding', name: 'koi8-r', announced: false }, 'good', 'KOI8-R'],
+    [{ kind: 'commands-ahead', safe: 'no' }, 'slow', 'none is sent ahead'],
+    [{ kind: 'commands-ahead', safe: 'unknown' }, 'note', 'could not be found out'],
+    [{ kind: 'connections', wanted: 6, allowed: 6 }, 'good', '6 connections at once'],
+    [{ kind: 'connections', wanted: 6, allowed: 1 }, 'slow', '1 connection at once, not 6'],
+    [{ kind: 'extension', name: 'posix-rename', offered: false }, 'note', 'no name for a moment'],
+    [{ kind: 'free-space', bytes: undefined }, 'note', 'may find it full'],
+    [{ kind: 'folds-case', folds: true }, 'note', 'one and the same'],
+    [{ kind: 'name-tried', name: 'a\u0007b', fate: 'changed' }, 'unsafe', '“a?b”'],
+  ])('%j is %s', (finding, verdict, part) => {
+    const judged = judge(finding, NOW);
+    expect(judged).toEqual({ verdict, text: expect.stringContaining(part) as string });
+    expect(judged.text).toMatch(/^[A-Z].*\.$/);
+  });
+});

@@ -1,0 +1,25 @@
+import type { Operand, OptionDeclaration, OptionGroup } from '../command.js';
+import { LOCAL, REMOTE } from './operands.js';
+
+/** Which pair of folders a command is about; with `--profile` these two are left out. */
+export const PAIR: readonly Operand[] = [
+  { ...LOCAL, optional: true },
+  { ...REMOTE, optional: true },
+];
+
+export const PROFILE: OptionDeclaration = {
+  flags: '--profile <NAME>',
+  help: 'the folders of this profile of the application, instead of LOCAL and REMOTE; the beginning of its name will do',
+  default: 'LOCAL and REMOTE',
+};
+
+/** Where only what is remembered is looked at: whose it is has to be known, as nobody signs in. */
+export const REMEMBERED: OptionGroup = {
+  title: 'Whose past',
+  options: [
+    PROFILE,
+    { flags: '--no-prompt', help: 'never ask who signs in to the server' },
+    { flags: '--no-keyring', help: 'do not look in the keyring for who signs in to the server' },
+    { flags: '--no-netrc', help: 'do not look in ~/.netrc for who signs in to the server' },
+  ],
+};

@@ -1,0 +1,105 @@
+import type { PastRun } from '../../../shared/history.js';
+import type { Profile } from '../../../shared/profile.js';
+import { readHistory } from '../../activity/past-runs.js';
+import { stateFileOf } from '../../state/state-folder.js';
+import type { Given } from '../command.js';
+import { compareSides } from '../even/carry-out.js';
+import { checkPlaces, runAndTell } from '../even/even.js';
+import { withSides } from '../even/sides.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { longName, readOptions, type Options } from '../options/read-options.js';
+import { narrated } from '../output/narrated.js';
+import type { Narrator } from '../output/narrator.js';
+import { memoryFolder } from '../pair/memory-folder.js';
+import { requestOf } from '../pair/profile-request.js';
+import type { Shell } from '../shell.js';
+import { UsageError } from '../usage-error.js';
+import { briefLines, fullLines } from './profile-lines.js';
+import { findProfile, readSavedProfiles } from './saved-profiles.js';
+
+const ACTIONS = ['list', 'show', 'run'] as const;
+type ProfilesAction = (typeof ACTIONS)[number];
+
+/** Does `profiles` as the command line asks for it. */
+export async function profilesAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const options = readOptions(given);
+  const [word = 'list', name] = operands;
+  const action = readAction(word, name, options);
+  return narrated(options, shell, async (narrator) => {
+    const { profiles, unfit } = await readSavedProfiles(memoryFolder(options, shell));
+    if (unfit > 0) {
+      narrator.remark(
+        'warning',
+        `${unfit === 1 ? 'One profile is' : `${unfit} profiles are`} damaged and left out. Start the application, which sets aside what is damaged.`,
+      );
+    }
+    switch (action) {
+      case 'list':
+        for (const profile of profiles) {
+          const last = await lastRun(profile, options, shell, narrator);
+          narrator.tell({ kind: 'profile', profile }, (paint) =>
+            [...briefLines(profile, last, paint)].join('\n'),
+          );
+        }
+        if (profiles.length === 0) narrator.remark('note', 'The application has no profiles yet.');
+        return EXIT.fine;
+      case 'show': {
+        const profile = findProfile(profiles, name ?? '');
+        narrator.tell({ kind: 'profile', profile }, (paint) => [...fullLines(profile, paint)].join('\n'));
+        return EXIT.fine;
+      }
+      case 'run':
+        return runProfile(findProfile(profiles, name ?? ''), options, shell, narrator);
+    }
+  });
+}
+
+/** Runs a profile as it runs unattended: conflicts are left, and only `--yes` passes the brakes (S7). */
+async function runProfile(
+  profile: Profile,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<ExitCode> {
+  const request = requestOf(profile, options, shell);
+  await checkPlaces(request, shell, narrator);
+  return withSides(request, shell, narrator, async (sides) => {
+    const plan = await compareSides(sides, shell, narrator);
+    return runAndTell(plan, sides, { ...options, prompt: false }, shell, narrator);
+  });
+}
+
+async function lastRun(
+  profile: Profile,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<PastRun | undefined> {
+  const file = stateFileOf(memoryFolder(options, shell), profile.id, shell.platform);
+  const answer = await readHistory(file, profile, { limit: 1 });
+  if (answer.kind === 'ok') return answer.value[0];
+  narrator.remark('warning', answer.problem.what);
+  return undefined;
+}
+
+function readAction(word: string, name: string | undefined, options: Options): ProfilesAction {
+  const action = ACTIONS.find((each) => each === word);
+  if (action === undefined)
+    throw new UsageError(`There is no profiles ${word}.`, `Use one of ${ACTIONS.join(', ')}.`);
+  if (action === 'list' && name !== undefined)
+    throw new UsageError('profiles list takes no name.', `To see one, use evenkeel profiles show ${name}.`);
+  if (action !== 'list' && name === undefined)
+    throw new UsageError(
+      `It is not said which profile to ${action}.`,
+      'See evenkeel profiles for those that there are.',
+    );
+  const running = (['dryRun', 'progress', 'reportProblems', 'yes'] as const).find(
+    (each) => options[each] !== undefined,
+  );
+  if (action !== 'run' && running !== undefined)
+    throw new UsageError(
+      `There is no ${longName(running)} in profiles ${action}.`,
+      'It is for profiles run.',
+    );
+  return action;
+}

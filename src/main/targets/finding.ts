@@ -1,0 +1,45 @@
+import type { CertificateFacts } from '../../shared/problem.js';
+
+/** Something that a target tells of itself when it is asked to, beyond what its capabilities say. */
+export type Finding =
+  /** How long a question takes that costs the other end nothing, in milliseconds. */
+  | { readonly kind: 'round-trip'; readonly ms: number }
+  /** The line is encrypted: by which version of which protocol, and with which cipher. */
+  | { readonly kind: 'encrypted'; readonly protocol: string; readonly cipher: string }
+  /** Whoever sits on the way can read passwords and files. */
+  | { readonly kind: 'in-the-clear' }
+  /** How the other end proved who it is, and who vouches for that: this computer, or only the user. */
+  | {
+      readonly kind: 'identity';
+      readonly certificate: CertificateFacts;
+      readonly vouchedBy: 'computer' | 'user';
+    }
+  /** What it says of itself. */
+  | { readonly kind: 'system'; readonly text: string }
+  /** How folders are listed: as programs read it, or as people do, in which much has to be guessed. */
+  | { readonly kind: 'listings'; readonly command: string; readonly exact: boolean }
+  /** How the time of a file is set. */
+  | { readonly kind: 'time-setter'; readonly command: string }
+  /** In which encoding names go over the line, and whether the other end says that this is its own. */
+  | { readonly kind: 'encoding'; readonly name: string; readonly announced: boolean }
+  /** Whether commands may go out ahead of the replies to those before them. */
+  | { readonly kind: 'commands-ahead'; readonly safe: 'yes' | 'no' | 'unknown' }
+  /** How many connections were wanted at once, and how many there may be. */
+  | { readonly kind: 'connections'; readonly wanted: number; readonly allowed: number }
+  /** What it offers beyond the bare protocol, and whether that is there. */
+  | { readonly kind: 'extension'; readonly name: string; readonly offered: boolean };
+
+/** How often a target asks to find out about the round trip; the middle one counts. */
+const QUESTIONS = 5;
+
+/** Finds out how long the other end takes to answer, by asking it something small several times, one after the other. */
+export async function measureRoundTrip(ask: () => Promise<unknown>): Promise<Finding> {
+  const times: number[] = [];
+  for (let count = 0; count < QUESTIONS; count += 1) {
+    const begunMs = performance.now();
+    await ask();
+    times.push(performance.now() - begunMs);
+  }
+  times.sort((one, other) => one - other);
+  return { kind: 'round-trip', ms: times[Math.floor(QUESTIONS / 2)] ?? 0 };
+}
