@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { constants, lstatSync, opendirSync, type Dirent } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Columns, DiskAnswer, DiskLine, DiskRequest } from './disk-protocol.js';
+import { sep } from 'node:path';
+import {
+  BETWEEN_NAMES,
+  NUMBERS_EACH,
+  type Columns,
+  type DiskAnswer,
+  type DiskLine,
+  type DiskRequest,
+} from './disk-protocol.js';
 
 /** Entries in an answer. */
 const CHUNK = 1000;
+
+const NO_THROW = { throwIfNoEntry: false } as const;
 
 /** Bytes that are read at once to be hashed. */
 const HASH_BYTES = 1024 * 1024;
@@ -42,7 +51,7 @@ export function serveDisk({ post, listen }: DiskLine<DiskAnswer, DiskRequest>): 
 }
 
 function list(folder: string, tell: (entries: Columns, last: boolean) => void): void {
-  const names = opendirSync(folder, { bufferSize: 256 });
+  const names = opendirSync(folder, { bufferSize: CHUNK });
   try {
     for (;;) {
       const chunk: Dirent[] = [];
@@ -57,26 +66,24 @@ function list(folder: string, tell: (entries: Columns, last: boolean) => void): 
 }
 
 function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
-  const names: string[] = [];
-  const numbers: number[] = [];
+  const above = folder.endsWith(sep) ? folder : folder + sep;
+  const numbers = new Float64Array(chunk.length * NUMBERS_EACH);
   let kinds = '';
+  let at = 0;
   for (const dirent of chunk) {
-    const { name } = dirent;
-    if (dirent.isDirectory()) {
-      kinds += 'd';
-      numbers.push(0, 0, 0);
-    } else if (dirent.isSymbolicLink()) {
-      kinds += 'l';
-      numbers.push(0, 0, 0);
-    } else {
-      const stats = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    if (dirent.isDirectory()) kinds += 'd';
+    else if (dirent.isSymbolicLink()) kinds += 'l';
+    else {
+      const stats = lstatSync(above + dirent.name, NO_THROW);
       // What cannot be asked for by its name, because that is not UTF-8, is left to a closer look, and so is what changed just now.
       kinds += stats?.isFile() === true ? 'f' : 'x';
-      numbers.push(stats?.size ?? 0, stats?.mtimeMs ?? 0, stats?.mode ?? 0);
+      numbers[at] = stats?.size ?? 0;
+      numbers[at + 1] = stats?.mtimeMs ?? 0;
+      numbers[at + 2] = stats?.mode ?? 0;
     }
-    names.push(name);
+    at += NUMBERS_EACH;
   }
-  return { names, kinds, numbers: Float64Array.from(numbers) };
+  return { names: chunk.map(({ name }) => name).join(BETWEEN_NAMES), kinds, numbers };
 }
 
 async function hash(path: string, follow: boolean, isDropped: () => boolean): Promise<string | undefined> {

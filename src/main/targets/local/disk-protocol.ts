@@ -13,7 +13,8 @@ export type DiskAnswer =
 
 /** Entries of a folder in a form that crosses from thread to thread at little cost. */
 export interface Columns {
-  readonly names: readonly string[];
+  /** With `BETWEEN_NAMES` between one and the next: one text crosses faster than a thousand. */
+  readonly names: string;
   /** A letter an entry: `f` for a file, `d` for a folder, `l` for a link, `x` for anything else. */
   readonly kinds: string;
   /** Size, modification time in milliseconds, and mode of each entry, one after the other; noughts for what is no file. */
@@ -21,6 +22,9 @@ export interface Columns {
 }
 
 export const NUMBERS_EACH = 3;
+
+/** Is in no name. */
+export const BETWEEN_NAMES = '\0';
 
 interface Port {
   postMessage(message: unknown): void;

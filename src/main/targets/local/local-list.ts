@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Entry } from '../../../shared/entry.js';
 import { throwIfStopped } from '../target-error.js';
 import type { Listed } from '../target.js';
-import { NUMBERS_EACH, type Columns } from './disk-protocol.js';
+import { BETWEEN_NAMES, NUMBERS_EACH, type Columns } from './disk-protocol.js';
 import { entryAt, fileEntry, type Above, type Sight } from './local-look.js';
 import { errorCode } from './local-problems.js';
 
@@ -49,7 +49,8 @@ export async function fromColumns(
   above: Above,
 ): Promise<readonly Listed[]> {
   const listed: Listed[] = [];
-  for (const [index, name] of names.entries()) {
+  if (kinds === '') return listed;
+  for (const [index, name] of names.split(BETWEEN_NAMES).entries()) {
     const found = entryFrom(folder, name, kinds[index], numbers, index, sight, above);
     // Nothing is waited for where nothing has to be: that would cost more than all the rest.
     const entry = found instanceof Promise ? await found : found;
@@ -72,8 +73,9 @@ function entryFrom(
       return { kind: 'folder' };
     case 'f': {
       const at = index * NUMBERS_EACH;
-      const [size = 0, mtimeMs = 0, mode = 0] = numbers.subarray(at, at + NUMBERS_EACH);
-      return fileEntry({ size, mtimeMs, mode }, sight);
+      // A view of the three would cost more than the entry itself.
+      const stats = { size: numbers[at] ?? 0, mtimeMs: numbers[at + 1] ?? 0, mode: numbers[at + 2] ?? 0 };
+      return fileEntry(stats, sight);
     }
     case 'l':
       if (sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
