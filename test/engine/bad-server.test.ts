@@ -8,7 +8,8 @@ import { servedBy } from './served.js';
 import { expectProblem, problemWith, wayward } from './wayward.js';
 
 // All is as it is but for how long a server is waited for.
-vi.mock('../../src/main/targets/ftp/ftp-settings.js', () => ({
+vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
+  ...(await original<object>()),
   CONNECT_MS: 3000,
   INACTIVITY_MS: 600,
   LAST_WORD_MS: 300,

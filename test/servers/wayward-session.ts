@@ -28,6 +28,7 @@ export class WaywardSession {
   }
 
   begin(): void {
+    this.#socket.setNoDelay(true);
     this.#socket.write(this.#ways().greeting ?? '220 Ready.\r\n');
     let received = '';
     let last = Promise.resolve();

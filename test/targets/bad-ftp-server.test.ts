@@ -10,7 +10,8 @@ import { get, list, NEVER, noise, put } from './contract.js';
 import { targetOf } from './contract-ftp.js';
 
 // All is as it is but for how long a server is waited for.
-vi.mock('../../src/main/targets/ftp/ftp-settings.js', () => ({
+vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
+  ...(await original<object>()),
   CONNECT_MS: 900,
   INACTIVITY_MS: 300,
   LAST_WORD_MS: 300,

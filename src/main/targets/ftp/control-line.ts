@@ -1,6 +1,14 @@
 import type { FTPContext } from 'basic-ftp';
 import { INACTIVITY_MS } from './ftp-settings.js';
-import { isDoubtfulEnd, isOutOfStep, OutOfStep, toReply, type Answer, type Reply } from './reply.js';
+import {
+  isDoubtfulEnd,
+  isOutOfStep,
+  isUnknown,
+  OutOfStep,
+  toReply,
+  type Answer,
+  type Reply,
+} from './reply.js';
 import type { ServerHabits } from './server-habits.js';
 
 /**
@@ -148,6 +156,8 @@ export class ControlLine {
       return;
     }
     const { kind, commands, onReply } = oldest.exchange;
+    const asked = verbOf(commands[oldest.answered] ?? '');
+    if (isUnknown(reply) && OPTIONAL.has(asked)) this.#habits.unknown.add(asked);
     if (reply.code < 200) {
       this.#flowing = kind === 'transfer';
       if (kind === 'transfer') onReply(reply);
@@ -183,6 +193,13 @@ export class ControlLine {
     const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
     if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
   }
+}
+
+/** What a server may do without, so that there is another way. */
+const OPTIONAL: ReadonlySet<string> = new Set(['MLST', 'MLSD', 'SIZE', 'MDTM', 'REST']);
+
+function verbOf(command: string): string {
+  return command.split(' ', 1)[0] ?? '';
 }
 
 function leavesFolder({ commands }: Exchange): boolean {

@@ -8,7 +8,7 @@ import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
 import { DownloadStream } from './download-stream.js';
-import { NO_FEATURES, type FtpFeatures } from './features.js';
+import { asLearnt, NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
 import { folderUnlessBack } from './ftp-links.js';
 import { FtpLister } from './ftp-list.js';
@@ -24,7 +24,7 @@ import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
 import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
-import { unknownHabits } from './server-habits.js';
+import { askLearning, unknownHabits } from './server-habits.js';
 import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
@@ -213,13 +213,13 @@ export class FtpTarget implements Target {
   }
 
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, (connection, { facts, lister }) => {
+    return this.#attempt(path, 'deleted', signal, (connection, { facts }) => {
       const folder = this.#absolute(path);
       return removeFolderOn(connection, folder, {
         root: facts.root,
         followLinks: this.#settings.followLinks === true,
         stat: () => this.#statOn(connection, path),
-        list: () => lister.list(connection, folder),
+        list: () => this.#listOn(connection, path),
         problem: (kind, because) => this.#problem(kind, path, 'deleted', because),
       });
     });
@@ -281,7 +281,7 @@ export class FtpTarget implements Target {
         this.#habits,
         AbortSignal.any([signal, deadline]),
         async (opening) => {
-          features ??= await askFeatures(opening);
+          features ??= asLearnt(await askFeatures(opening), this.#habits);
           const prepared = prepare(opening, features);
           if (this.#known === undefined) this.#discoverOn(opening, features);
           await prepared;
@@ -351,18 +351,20 @@ export class FtpTarget implements Target {
 
   async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
     const { lister, names } = this.#connected();
-    return names.learn(folder, await lister.list(connection, this.#absolute(folder) || '/'));
+    const absolute = this.#absolute(folder) || '/';
+    return names.learn(folder, await askLearning(this.#habits, () => lister.list(connection, absolute)));
   }
 
   async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
     const { facts } = this.#connected();
     if (path === '') return { kind: 'folder' };
     const sight = { features: facts.features, followLinks: this.#settings.followLinks === true };
-    const absolute = this.#absolute(path);
-    const entry = await statOn(connection, absolute, sight, async () => {
+    const byListing = async (): Promise<Entry | undefined> => {
       const listed = await this.#listOn(connection, parentOf(path));
       return listed.find(({ name }) => name === nameOf(path))?.entry;
-    });
+    };
+    const absolute = this.#absolute(path);
+    const entry = await askLearning(this.#habits, () => statOn(connection, absolute, sight, byListing));
     return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
   }
 

@@ -118,15 +118,17 @@ async function finishFile(
   context: WriteContext,
 ): Promise<FileEntry> {
   const { facts, times, modes } = context;
+  // As they are known now: the replies may teach otherwise.
+  const features = { ...facts.features };
   const file = context.absolute(options.temporaryPath);
   const setter = options.modifiedMs === undefined ? undefined : times.setter;
   const askedMs = Math.floor((options.modifiedMs ?? 0) / 1000) * 1000;
   const setting = setter === undefined ? [] : [`${setter.toUpperCase()} ${formatTimeVal(askedMs)} ${file}`];
   const permissions = modes.settable ? options.permissions : undefined;
   const granting = permissions === undefined ? [] : [`SITE CHMOD ${octal(permissions)} ${file}`];
-  const looking = lookingAt(file, facts.features);
+  const looking = lookingAt(file, features);
   const replies = await connection.requestAll([...setting, ...granting, ...looking]);
-  const found = entryIn(replies.slice(setting.length + granting.length), facts.features);
+  const found = entryIn(replies.slice(setting.length + granting.length), features);
   const entry = found ?? (await context.stat(connection, options.temporaryPath));
   const size = entry?.kind === 'file' ? entry.size : 0;
   if (entry?.kind !== 'file' || size !== options.size) throw context.wrongSize(path, options.size, size);
