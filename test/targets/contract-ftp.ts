@@ -1,12 +1,7 @@
 import { describe, test } from 'vitest';
-import { openTarget } from '../../src/main/targets/open-target.js';
+import { openTarget, type TargetOptions } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
-import {
-  DEFAULT_LINE,
-  DEFAULT_OPTIONS,
-  type LineOptions,
-  type ProfileOptions,
-} from '../../src/shared/profile-options.js';
+import { DEFAULT_LINE, DEFAULT_OPTIONS, type LineOptions } from '../../src/shared/profile-options.js';
 import type { ServerName, TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { describeContract } from './contract-cases.js';
@@ -31,7 +26,7 @@ export function targetOf(
     readonly host?: string;
     readonly trustedCertificate?: string | undefined;
     readonly line?: Partial<LineOptions>;
-    readonly options?: Partial<ProfileOptions>;
+    readonly options?: Partial<TargetOptions>;
     readonly connections?: number;
   } = {},
 ): Target {

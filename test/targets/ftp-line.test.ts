@@ -69,9 +69,30 @@ describe('TLS', () => {
     }
   }
 
-  testWith('proftpd', 'of version 1.2 resumes its session on data lines as well', async () => {
-    const running = await server('proftpd', { tls: true, oldTls: true });
-    await useLine(opened(running, {}), running);
+  for (const version of ['1.2', '1.3'] as const) {
+    // The server takes no data line that does not resume the session of the control line.
+    testWith('proftpd', `of version ${version} resumes its session on data lines as well`, async () => {
+      const running = await server('proftpd', { tls: true, oldTls: version === '1.2' });
+      const said: string[] = [];
+      const target = targetOf(running, { options: { dialogue: (line) => said.push(line) } });
+      cleanups.push(() => target.close());
+      await useLine(target, running);
+      expect(said.filter((line) => line.includes('is using:'))).not.toEqual([]);
+      for (const line of said.filter((each) => each.includes('is using:'))) {
+        expect(line).toBe(`Control socket is using: TLSv${version}`);
+      }
+    });
+  }
+
+  testWith('proftpd', 'ends where another certificate is shown than the one that was trusted', async () => {
+    const running = await server('proftpd', { tls: true });
+    const before = opened(running, {});
+    await before.connect(NEVER);
+    await running.stop();
+    // As somebody would who has taken the server's place.
+    const other = await server('proftpd', { tls: true, port: running.port });
+    expect(await problemOf(before.stat('file', NEVER))).toBe('certificate-changed');
+    expect(await other.log()).not.toMatch(/PASS|USER/);
   });
 
   testWith('proftpd', 'from the first byte sends no password before the certificate is trusted', async () => {
