@@ -136,6 +136,65 @@ describe('explain says why', () => {
     expect(explain(planItem)).toContain(expected);
   });
 
+  it('from what the baseline and both sides say', () => {
+    const file = (size: number): Entry => ({ kind: 'file', size });
+    const baseline = {
+      kind: 'file',
+      sides: { local: { kind: 'file', size: 3 }, remote: { kind: 'file', size: 3 } },
+    } as const;
+    const edited = item(
+      seen('modified', file(40)),
+      seen('modified', file(5000)),
+      conflict('edited-on-both-sides'),
+    );
+    expect(explain({ ...edited, baseline })).toContain(
+      'It had 3 B then, and has 40 B on the local side and 5.0 kB on the remote side now.',
+    );
+    const lost = item(seen('deleted'), seen('modified', file(40)), conflict('edited-and-deleted'));
+    expect(explain({ ...lost, baseline })).toContain('It had 3 B then, and has 40 B on the remote side now.');
+    const met = item(seen('existing', file(1)), seen('existing', file(2)), conflict('first-meeting'));
+    expect(explain(met)).toContain('It has 1 B on the local side and 2 B on the remote side now.');
+  });
+
+  it('of a name that is spelled otherwise on the other side', () => {
+    const move = { kind: 'move', on: 'remote', from: 'A' } as const;
+    expect(explain(item(seen('existing'), seen('missing'), move))).toBe(
+      'It is spelled like this on the local side, so “A” is renamed on the remote side as well, without being transferred.',
+    );
+    const moved = { kind: 'moved', on: 'remote', to: 'A' } as const;
+    expect(explain(item(seen('missing'), seen('existing'), moved))).toBe(
+      'It is spelled “A” on the local side, so it is renamed on the remote side as well.',
+    );
+  });
+
+  it('of a first meeting that the profile or nobody settles', () => {
+    const both = [seen('existing'), seen('existing')] as const;
+    expect(explain(item(...both, replaceRemote))).toContain(
+      'have never been even; the profile lets the version of the local side replace',
+    );
+    expect(explain(item(...both, left('mode')))).toContain('is on the side that its mode never copies from');
+    expect(explain(item(seen('modified'), seen('modified'), replaceRemote))).toContain(
+      'Both sides changed it',
+    );
+  });
+
+  it.each<[string, PlanItem, string]>([
+    [
+      'changed',
+      item(seen('deleted'), seen('modified'), conflict('edited-below-deleted-folder')),
+      'it changed on',
+    ],
+    ['new', item(seen('missing'), seen('new'), conflict('edited-below-deleted-folder')), 'it is new on'],
+    [
+      'never even',
+      item(seen('missing'), seen('existing'), conflict('edited-below-deleted-folder')),
+      'was never on the local side',
+    ],
+  ])('what is %s in a folder that was deleted', (_what, planItem, expected) => {
+    expect(explain(planItem)).toContain('The folder that it lies in was deleted on the local side');
+    expect(explain(planItem)).toContain(expected);
+  });
+
   it('gives the reason that the problem names, where there is one', () => {
     const problem = {
       kind: 'permission-denied',

@@ -1,6 +1,10 @@
 import { assertNever } from './assert-never.js';
 import { otherSide, type Side } from './entry.js';
+import { spellingKey } from './names.js';
 import type { Action, ConflictKind, LeaveReason, Observation, PlanItem, Settlement } from './plan.js';
+import { formatSize } from './size.js';
+
+type ActionOf<Kind extends Action['kind']> = Extract<Action, { readonly kind: Kind }>;
 
 /**
  * Why a plan does with `item` what it does: one or two whole sentences in plain words, derived from what was found
@@ -20,17 +24,9 @@ export function explain(item: PlanItem): string {
     case 'create-folder':
       return explainCreateFolder(item, action.on);
     case 'move':
-      if (action.along !== undefined) return explainAlong(action.along, action.on);
-      if (item.content === 'same') {
-        return `“${action.from}” is gone on the ${otherSide(action.on)} side, which has the same content here, so it is moved on the ${action.on} side as well, without being transferred.`;
-      }
-      return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
+      return explainMove(item, action);
     case 'moved':
-      if (action.along !== undefined) return explainAlong(action.along, action.on);
-      if (item.content === 'same') {
-        return `It is gone on the ${otherSide(action.on)} side, which has the same content in “${action.to}”, so it is moved on the ${action.on} side as well.`;
-      }
-      return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
+      return explainMoved(item, action);
     case 'delete':
       return explainDelete(item, action.on);
     case 'conflict':
@@ -40,6 +36,30 @@ export function explain(item: PlanItem): string {
     default:
       return assertNever(action);
   }
+}
+
+function explainMove({ path, content }: PlanItem, { on, from, along }: ActionOf<'move'>): string {
+  const other = otherSide(on);
+  if (along !== undefined) return explainAlong(along, on);
+  if (spellingKey(path) === spellingKey(from)) {
+    return `It is spelled like this on the ${other} side, so “${from}” is renamed on the ${on} side as well, without being transferred.`;
+  }
+  if (content === 'same') {
+    return `“${from}” is gone on the ${other} side, which has the same content here, so it is moved on the ${on} side as well, without being transferred.`;
+  }
+  return `It was moved here from “${from}” on the ${other} side since the last run, so it is moved on the ${on} side as well, without being transferred.`;
+}
+
+function explainMoved({ path, content }: PlanItem, { on, to, along }: ActionOf<'moved'>): string {
+  const other = otherSide(on);
+  if (along !== undefined) return explainAlong(along, on);
+  if (spellingKey(path) === spellingKey(to)) {
+    return `It is spelled “${to}” on the ${other} side, so it is renamed on the ${on} side as well.`;
+  }
+  if (content === 'same') {
+    return `It is gone on the ${other} side, which has the same content in “${to}”, so it is moved on the ${on} side as well.`;
+  }
+  return `It was moved to “${to}” on the ${other} side since the last run, so it is moved on the ${on} side as well.`;
 }
 
 function explainAlong(folder: string, on: Side): string {
@@ -99,12 +119,15 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
   const verb = to === 'remote' ? 'uploaded' : 'downloaded';
   if (replaces) {
     if (changed(source) && !changed(target)) {
-      return `It changed on the ${from} side since the last run, so it replaces the older version on the ${to} side.`;
+      return `It changed on the ${from} side since the last run, so it replaces what the ${to} side still has from then.`;
     }
     if (changed(target) && !changed(source)) {
       return `It changed on the ${to} side, and the profile’s mode puts the version of the ${from} side back.`;
     }
-    return `Both sides differ, and the version of the ${from} side replaces the one on the ${to} side.`;
+    if (source.class === 'existing' && target.class === 'existing') {
+      return `The two differ and have never been even; the profile lets the version of the ${from} side replace the one on the ${to} side.`;
+    }
+    return `Both sides changed it since the last run, and the profile’s mode lets the version of the ${from} side replace the one on the ${to} side.`;
   }
   if (target.class === 'deleted') {
     return `It was deleted on the ${to} side, and is brought back from the ${from} side.`;
@@ -139,12 +162,12 @@ function explainDelete(item: PlanItem, on: Side): string {
 function explainConflict(item: PlanItem, conflict: ConflictKind): string {
   switch (conflict) {
     case 'edited-on-both-sides':
-      return 'Both sides changed it since the last run, so only you can say which version is to stay.';
+      return `Both sides changed it since the last run, so only you can say which version is to stay.${sizes(item)}`;
     case 'new-on-both-sides':
-      return 'Both sides got a file of this name since the last run, and the two differ.';
+      return `Both sides got a file of this name since the last run, and the two differ.${sizes(item)}`;
     case 'edited-and-deleted': {
       const gone = sideThatDeleted(item);
-      return `It was deleted on the ${gone} side, but changed on the ${otherSide(gone)} side since the last run.`;
+      return `It was deleted on the ${gone} side, but changed on the ${otherSide(gone)} side since the last run.${sizes(item)}`;
     }
     case 'edited-below-deleted-folder':
       return explainEditBelowDeletion(item, sideThatDeleted(item));
@@ -155,10 +178,22 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
     case 'names-clash':
       return item.problem?.what ?? 'Its name differs from another one only in its spelling.';
     case 'first-meeting':
-      return 'The two differ and have never been even, so only you can say which is to stay.';
+      return `The two differ and have never been even, so only you can say which is to stay.${sizes(item)}`;
     default:
       return assertNever(conflict);
   }
+}
+
+/** What the baseline and both sides say of a file's size, as a sentence of its own; nothing where it is no file. */
+function sizes({ baseline, local, remote }: PlanItem): string {
+  const sides = [
+    ...(local.entry?.kind === 'file' ? [`${formatSize(local.entry.size)} on the local side`] : []),
+    ...(remote.entry?.kind === 'file' ? [`${formatSize(remote.entry.size)} on the remote side`] : []),
+  ];
+  if (sides.length === 0) return '';
+  const now = `has ${sides.join(' and ')} now`;
+  if (baseline?.kind !== 'file') return ` It ${now}.`;
+  return ` It had ${formatSize(baseline.sides.local.size)} then, and ${now}.`;
 }
 
 function explainEditBelowDeletion(item: PlanItem, gone: Side): string {
@@ -170,7 +205,7 @@ function explainEditBelowDeletion(item: PlanItem, gone: Side): string {
   const folder = `The folder that it lies in was deleted on the ${gone} side`;
   switch (found) {
     case 'modified':
-      return `${folder}, but it changed on the ${kept} side since the last run.`;
+      return `${folder}, but it changed on the ${kept} side since the last run.${sizes(item)}`;
     case 'new':
       return `${folder}, but it is new on the ${kept} side since the last run.`;
     default:

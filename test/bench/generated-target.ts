@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
+import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
 import type {
   Capabilities,
   Listed,
@@ -20,7 +21,7 @@ const CHUNK = 1_000;
 
 /**
  * A side that holds as many files as one likes and takes no room for them: what it lists is made up while it is listed, the
- * same each time. What is written to it is taken in and forgotten, but for the names.
+ * same each time. What is written to it is taken in and forgotten, but for the lock of a run.
  */
 export class GeneratedTarget implements Target {
   readonly capabilities: Capabilities = {
@@ -32,6 +33,8 @@ export class GeneratedTarget implements Target {
     resumes: false,
   };
   readonly #forest: Forest;
+  /** A run that does not find its lock any more ends. */
+  #lock: string | undefined;
 
   constructor(forest: Forest) {
     this.#forest = forest;
@@ -64,6 +67,9 @@ export class GeneratedTarget implements Target {
   stat(path: ItemPath): Promise<Entry | undefined> {
     const [folder, file, ...deeper] = path.split('/');
     if (path === '') return Promise.resolve({ kind: 'folder' });
+    if (path === LOCK_FILE) {
+      return Promise.resolve(this.#lock === undefined ? undefined : { kind: 'file', size: this.#lock.length });
+    }
     const inRange = (name: string | undefined, count: number): boolean =>
       Number(/\d+/.exec(name ?? '')?.[0] ?? NaN) < count;
     if (deeper.length > 0 || !inRange(folder, this.#forest.folders)) return Promise.resolve(undefined);
@@ -72,7 +78,8 @@ export class GeneratedTarget implements Target {
     return Promise.resolve(fileAt(Number(/\d+/.exec(file)?.[0])));
   }
 
-  read(_path: ItemPath, { size }: ReadOptions): Promise<Readable> {
+  read(path: ItemPath, { size }: ReadOptions): Promise<Readable> {
+    if (path === LOCK_FILE) return Promise.resolve(Readable.from([Buffer.from(this.#lock ?? '')]));
     return Promise.resolve(Readable.from([Buffer.alloc(size ?? 0)]));
   }
 
@@ -84,8 +91,9 @@ export class GeneratedTarget implements Target {
     return Promise.resolve(undefined);
   }
 
-  async write(_path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry> {
-    await text(source);
+  async write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry> {
+    const content = await text(source);
+    if (path === LOCK_FILE) this.#lock = content;
     await options.beforeReplace();
     return { kind: 'file', size: options.size, modified: { ms: options.modifiedMs ?? T0, precisionMs: 1 } };
   }
@@ -102,7 +110,8 @@ export class GeneratedTarget implements Target {
     return Promise.resolve();
   }
 
-  removeFile(): Promise<void> {
+  removeFile(path: ItemPath): Promise<void> {
+    if (path === LOCK_FILE) this.#lock = undefined;
     return Promise.resolve();
   }
 

@@ -183,6 +183,26 @@ describe('delete unmatched', () => {
     expect(await pair.tree('local')).toEqual({ a: 'x', 'b.tmp': 'mine' });
   });
 
+  it('does so in a folder that was even before and that the source has as well', async () => {
+    pair = await Pair.even({ 'skip/both': 'x', 'skip/deep/both': 'x', a: 'x' });
+    await pair.put('local', { 'skip/mine': 'x' });
+    await pair.put('remote', { 'skip/theirs': 'x' });
+    pair.policy = {
+      ...DEFAULT_POLICY,
+      mode: 'upload',
+      deleteExtra: true,
+      deleteUnmatched: true,
+      filters: { ...DEFAULT_FILTERS, excludeNames: ['skip'] },
+    };
+    const before = await pair.tree('local');
+    const plan = await pair.compare();
+    expect(plan.items.get('skip/both')?.local).toMatchObject({ class: 'unmodified' });
+    const report = await pair.run(plan);
+    expect(report.counts).toMatchObject({ skipped: 0, failed: 0 });
+    expect(await pair.tree('remote')).toEqual({ a: 'x' });
+    expect(await pair.tree('local')).toEqual(before);
+  });
+
   it('leaves what pyftpsync keeps for itself', async () => {
     pair = await Pair.create({ a: 'x' }, { '.pyftpsync-meta.json': '{}' });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true, deleteUnmatched: true };

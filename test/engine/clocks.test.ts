@@ -253,6 +253,19 @@ describe('S10: clocks lie', () => {
     });
   });
 
+  it('a file that is alone in its folder and another hour old was edited, since no other bears witness', async () => {
+    pair = await Pair.even({ a: 'one', 'folder/b': 'two' });
+    for (const [folder, path] of [
+      ['', 'a'],
+      ['folder', 'folder/b'],
+    ] as const) {
+      const row = (await pair.state.childrenOf(folder)).find((each) => each.path === path);
+      const then = row?.record.kind === 'file' ? (row.record.sides.local.modified?.ms ?? 0) : 0;
+      await touch('local', path, then + (path === 'a' ? HOUR : 2 * HOUR));
+    }
+    expect(await pair.planned()).toEqual({ a: 'copy to remote', 'folder/b': 'copy to remote' });
+  });
+
   it('files that somebody gave another time, all but one, were edited and not shifted by a clock', async () => {
     pair = await Pair.even({ a: 'one', b: 'two', c: 'three' });
     const [row] = await pair.state.childrenOf('');

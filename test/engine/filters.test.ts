@@ -1,3 +1,5 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_FILTERS } from '../../src/main/sync/filters/filters.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
@@ -40,6 +42,19 @@ describe('filters', () => {
       'sub/only-here',
       'sub/only-here/c',
     ]);
+  });
+
+  it('let nothing be compared where the `.evenkeelignore` is no file: what it protects could be deleted', async () => {
+    pair = await Pair.create({ rules: '*.draft\n' }, { 'a.draft': 'x' });
+    await symlink('rules', join(pair.root('local'), '.evenkeelignore'));
+    await expect(pair.compare()).rejects.toMatchObject({
+      problem: { kind: 'invalid', what: expect.stringContaining('symbolic link') as unknown },
+    });
+    pair.policy = { ...DEFAULT_POLICY, links: 'follow' };
+    expect((await pair.planned())['a.draft']).toBe('leave: filtered');
+    await pair.delete('local', '.evenkeelignore');
+    await pair.put('local', { '.evenkeelignore': null });
+    await expect(pair.compare()).rejects.toMatchObject({ problem: { kind: 'invalid' } });
   });
 
   it('never turn into a deletion: not of what they begin to leave out, nor of the folder that holds it', async () => {

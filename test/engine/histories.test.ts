@@ -4,7 +4,8 @@ import { editsArbitrary, historyArbitrary, policyArbitrary, traitsArbitrary, Wor
 import { dying, killableTargets } from './kill.js';
 import { describePlan } from './pair.js';
 import { failingTargets, troubleArbitrary, type Trouble } from './trouble.js';
-import { changesIn } from '../../src/shared/plan.js';
+import type { Plan } from '../../src/main/sync/plan.js';
+import { bytesIn, changesIn } from '../../src/shared/plan.js';
 
 const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 600);
 
@@ -39,74 +40,94 @@ describe('random histories', { timeout: 120_000 + RUNS * 100 }, () => {
     );
   });
 
-  it('never touch the sides of an unsettled conflict, and do in a run what the totals of the plan say', async () => {
-    await fc.assert(
-      fc.asyncProperty(historyArbitrary, traitsArbitrary, async (history, traits) => {
-        const world = new World(traits);
-        for (const edits of history) {
-          world.apply(edits);
-          const plan = await world.compare();
-          const before = world.trees;
-          const report = await world.run(plan);
-          expect(report.counts).toMatchObject({
-            done: changesIn(plan.totals),
-            failed: 0,
-            conflicts: plan.totals.conflict.items,
-          });
-          for (const { path, action } of plan.items.values()) {
-            if (action.kind !== 'conflict') continue;
-            expect(world.folders.local.tree[path]).toBe(before.local[path]);
-            expect(world.folders.remote.tree[path]).toBe(before.remote[path]);
-          }
-        }
-      }),
-      { numRuns: RUNS },
-    );
-  });
-
-  it('S1: leave no trace of a dry run', async () => {
-    await fc.assert(
-      fc.asyncProperty(historyArbitrary, async (history) => {
-        const world = new World();
-        for (const edits of history) {
-          world.apply(edits);
-          const before = JSON.stringify(world.trees);
-          await world.run(await world.compare(), true);
-          expect(JSON.stringify(world.trees)).toBe(before);
-          expect(await world.state.lastRun(0)).toBeUndefined();
-          expect(await world.state.hasBaseline()).toBe(false);
-        }
-      }),
-      { numRuns: Math.ceil(RUNS / 4) },
-    );
-  });
-
-  it('S4: lose no content in a run, and have both trees and the plan back after its undo', async () => {
+  it('never touch the sides of an unsettled conflict, do in a run what the totals of the plan say, and have nothing left to do after it, under any policy', async () => {
     await fc.assert(
       fc.asyncProperty(
         historyArbitrary,
         traitsArbitrary,
-        settlementArbitrary,
-        async (history, traits, winner) => {
-          const world = new World(traits);
+        policyArbitrary,
+        async (history, traits, policy) => {
+          const world = new World(traits, policy);
           for (const edits of history) {
             world.apply(edits);
-            const trees = world.trees;
-            const contents = [...world.folders.local.contents, ...world.folders.remote.contents];
+            const plan = await world.compare();
+            const before = world.trees;
+            const report = await world.run(plan);
+            expect(report.counts).toMatchObject({
+              done: changesIn(plan.totals),
+              failed: 0,
+              conflicts: plan.totals.conflict.items,
+            });
+            expect(report.bytes).toBe(bytesIn(plan.totals));
+            for (const { path, action } of plan.items.values()) {
+              if (action.kind !== 'conflict') continue;
+              expect(world.folders.local.tree[path]).toBe(before.local[path]);
+              expect(world.folders.remote.tree[path]).toBe(before.remote[path]);
+            }
+            const again = await world.compare();
+            expect(changesIn(again.totals) + again.totals.remember.items).toBe(0);
+            expect(conflictsOf(again)).toEqual(conflictsOf(plan));
+          }
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('S1: leave no trace of a dry run, under any policy', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        historyArbitrary,
+        editsArbitrary,
+        traitsArbitrary,
+        policyArbitrary,
+        async (history, last, traits, policy) => {
+          const world = new World(traits, policy);
+          for (const edits of history) {
+            world.apply(edits);
+            await world.sync();
+          }
+          world.apply(last);
+          const plan = await world.compare();
+          const before = await everythingOf(world);
+          const report = await world.run(plan, true);
+          expect(report.counts).toMatchObject({ done: 0, failed: 0, wouldDo: changesIn(plan.totals) });
+          expect(await everythingOf(world)).toEqual(before);
+        },
+      ),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
+
+  it('S4: lose no content in a run, and have both trees and the plan back after its undo, under any policy', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        historyArbitrary,
+        traitsArbitrary,
+        policyArbitrary,
+        fc.option(settlementArbitrary, { nil: undefined }),
+        async (history, traits, policy, winner) => {
+          const world = new World(traits, policy);
+          for (const edits of history) {
+            world.apply(edits);
+            const before = world.trees;
+            const contents = contentsOf(world);
             const planned = essence(describePlan(await world.compare()));
             const report = await world.sync(winner);
-            const left = new Set([...world.folders.local.contents, ...world.folders.remote.contents]);
+            const left = contentsOf(world);
             for (const content of contents) expect(left).toContain(content);
+            const after = world.trees;
+            const leftToDo = essence(describePlan(await world.compare()));
 
             const undone = await world.undo(report.runId);
             expect(undone.counts).toMatchObject({ skipped: 0, failed: 0 });
-            expect(world.trees).toEqual(trees);
+            expect(world.trees).toEqual(before);
             expect(essence(describePlan(await world.compare()))).toEqual(planned);
 
             const redone = await world.undo(undone.runId);
             expect(redone.counts).toMatchObject({ skipped: 0, failed: 0 });
-            expect(world.folders.local.tree).toEqual(world.folders.remote.tree);
-            expect(describePlan(await world.compare())).toEqual({});
+            expect(world.trees).toEqual(after);
+            expect(essence(describePlan(await world.compare()))).toEqual(leftToDo);
           }
         },
       ),
@@ -183,6 +204,23 @@ describe('random histories', { timeout: 120_000 + RUNS * 100 }, () => {
 /** What a run adds to the sides must come from them: nothing is to be gone that was there before. */
 function contentsOf(world: World): ReadonlySet<string> {
   return new Set([...world.folders.local.contents, ...world.folders.remote.contents]);
+}
+
+/** All that there is of a world: both sides with their times, what has been put away, and what is remembered. */
+async function everythingOf({ folders, state }: World): Promise<unknown> {
+  return {
+    local: [...folders.local.nodes],
+    remote: [...folders.remote.nodes],
+    revision: await state.revision(),
+    intents: await state.intents(),
+    history: await state.history({ limit: 100 }),
+    kept: await state.keptVersions(),
+  };
+}
+
+function conflictsOf(plan: Plan): Readonly<Record<string, string>> {
+  const described = Object.entries(describePlan(plan));
+  return Object.fromEntries(described.filter(([, action]) => action.startsWith('conflict')));
 }
 
 /** Compares and runs once, into trouble. */

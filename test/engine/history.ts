@@ -61,8 +61,15 @@ export const policyArbitrary: fc.Arbitrary<Policy> = fc
     force: fc.boolean(),
     resolve: fc.constantFrom('ask' as const, 'skip' as const, 'local' as const, 'remote' as const),
     firstSync: fc.constantFrom('ask' as const, 'local' as const, 'remote' as const),
+    comparison: fc.constantFrom('time' as const, 'time' as const, 'content' as const),
+    deleteUnmatched: fc.boolean(),
+    excludeNames: fc.constantFrom([], [], ['e'], ['b']),
   })
-  .map((chosen) => ({ ...DEFAULT_POLICY, ...chosen }));
+  .map(({ excludeNames, ...chosen }) => ({
+    ...DEFAULT_POLICY,
+    ...chosen,
+    filters: { ...DEFAULT_POLICY.filters, excludeNames },
+  }));
 
 export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({
   setsTimes: fc.boolean(),
@@ -113,6 +120,14 @@ export class World {
           break;
       }
     }
+  }
+
+  /** Copies a file on one side, with its time or at a new one, as its user would. */
+  copy(side: Side, path: ItemPath, to: ItemPath, anew: boolean): void {
+    const node = this.folders[side].nodes.get(path);
+    if (node?.kind !== 'file') return;
+    this.#clock += 3_600_000;
+    this.folders[side].edit(to, node.content, anew ? this.#clock : node.ms);
   }
 
   target(side: Side): Target {

@@ -72,9 +72,9 @@ export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<
       await pass();
       return written;
     },
-    move: async (from, to, signal) => {
+    move: async (from, to, signal, temporaryPath) => {
       await pass();
-      await target.move(from, to, signal);
+      await target.move(from, to, signal, temporaryPath);
       await pass();
     },
     keep: async (path, as, signal) => {

@@ -6,6 +6,7 @@ import {
   readdir,
   readFile,
   readlink,
+  rename,
   rm,
   stat,
   symlink,
@@ -14,11 +15,13 @@ import {
 import { tmpdir } from 'node:os';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
+import { ProblemError } from '../../src/shared/problem-error.js';
 import { leftAloneProblem } from '../../src/main/sync/left-alone.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
+import type { Target } from '../../src/main/targets/target.js';
 import { modifiedMs, Pair } from './pair.js';
 
 const onPosix = process.platform !== 'win32';
@@ -33,6 +36,23 @@ async function firstOnOtherDisk(folders: readonly string[]): Promise<string | un
     if (there !== undefined && there.dev !== dev) return folder;
   }
   return undefined;
+}
+
+/** A target that comes as far as half a copy when it moves something, as if it had been killed then. */
+function killedWhileCopying(target: Target, root: string, halves: string[]): Target {
+  const move: Target['move'] = async (_from, _to, _signal, temporaryPath = '') => {
+    const half = join(root, temporaryPath);
+    await writeFile(half, 'half');
+    halves.push(half);
+    throw new ProblemError({ kind: 'other', what: 'Killed.', advice: 'Go on.' });
+  };
+  return new Proxy(target, {
+    get(of, key): unknown {
+      if (key === 'move') return move;
+      const value: unknown = Reflect.get(of, key);
+      return typeof value === 'function' ? (value.bind(of) as unknown) : value;
+    },
+  });
 }
 
 let pair: Pair;
@@ -106,6 +126,60 @@ describe.runIf(onPosix)('links that are followed', () => {
     expect(await readFile(join(pair.root('local'), 'folder/far.txt'), 'utf8')).toBe('far');
     expect(await modifiedMs(pair.root('local'), 'folder/far.txt')).toBe(before);
   });
+
+  test.skipIf(otherDisk === undefined)(
+    'S5: what a kill leaves of a file on its way to another disk is removed by the next run (skipped without a second disk)',
+    async () => {
+      const far = await mkdtemp(join(otherDisk ?? '', 'evenkeel-far-'));
+      try {
+        await symlink(far, join(pair.root('local'), 'disk'));
+        await writeFile(join(far, 'far.txt'), 'farther');
+        await pair.sync();
+        const halves: string[] = [];
+        pair.wrap = (target, side) =>
+          side === 'remote' ? target : killedWhileCopying(target, pair.root('local'), halves);
+        // Away from that disk: it is put away in the root, on the other one. And onto it.
+        await pair.delete('remote', 'disk/far.txt');
+        await pair.sync();
+        await pair.put('remote', { 'near.txt': 'nearer' });
+        await pair.sync();
+        await rename(join(pair.root('remote'), 'near.txt'), join(pair.root('remote'), 'disk', 'near.txt'));
+        await pair.sync();
+        const root = pair.root('local');
+        expect(new Set(halves.map((half) => dirname(half)))).toEqual(new Set([root, join(root, 'disk')]));
+        pair.wrap = (target) => target;
+        await pair.sync();
+        expect(await readdir(far)).toEqual(['near.txt']);
+        for (const half of halves) await expect(stat(half)).rejects.toThrow('ENOENT');
+      } finally {
+        await rm(far, { recursive: true, force: true });
+      }
+    },
+  );
+
+  test.skipIf(otherDisk === undefined)(
+    'S3: what goes to another disk lies under the name it was given for that until it is whole (skipped without a second disk)',
+    async () => {
+      const far = await mkdtemp(join(otherDisk ?? '', 'evenkeel-far-'));
+      try {
+        await symlink(far, join(pair.root('local'), 'disk'));
+        await pair.put('local', { a: 'whole' });
+        await mkdir(join(far, 'taken'));
+        const { local } = await pair.targets();
+        const { signal } = new AbortController();
+        await expect(local.move('a', 'disk/a', signal, 'disk/taken')).rejects.toThrow(
+          'something else has its name',
+        );
+        await expect(local.move('a', 'disk/a', signal)).rejects.toThrow();
+        expect(await readdir(far)).toEqual(['taken']);
+        await local.move('a', 'disk/a', signal, 'disk/free');
+        expect((await readdir(far)).sort()).toEqual(['a', 'taken']);
+        expect(await readFile(join(far, 'a'), 'utf8')).toBe('whole');
+      } finally {
+        await rm(far, { recursive: true, force: true });
+      }
+    },
+  );
 
   test.skipIf(otherDisk === undefined)(
     'S4: what is deleted in a folder linked from another disk comes back with undo (skipped without a second disk)',

@@ -1,6 +1,7 @@
-import { rename } from 'node:fs/promises';
+import { copyFile, rename, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { Pair } from './pair.js';
 
 let pair: Pair;
@@ -35,11 +36,42 @@ describe('a moved file', () => {
     expect(await pair.planned()).toEqual({});
   });
 
-  it('that was edited as well, or of which there are two alike, is deleted and copied', async () => {
+  it('that was edited as well is deleted and copied', async () => {
     pair = await Pair.even({ edited: 'content' });
     await move('local', 'edited', 'elsewhere');
     await pair.put('local', { elsewhere: 'edited content' });
     expect(await pair.planned()).toEqual({ edited: 'delete on remote', elsewhere: 'copy to remote' });
+  });
+
+  it('is told from another of its size and time by what is in them', async () => {
+    pair = await Pair.create({ a: 'one', b: 'two' });
+    for (const name of ['a', 'b']) await utimes(join(pair.root('local'), name), 1_700_000_000, 1_700_000_000);
+    await pair.sync();
+    await move('local', 'a', 'y');
+    await move('local', 'b', 'x');
+    expect(await pair.planned()).toEqual({
+      a: 'moved to y',
+      b: 'moved to x',
+      x: 'move on remote from b',
+      y: 'move on remote from a',
+    });
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({ x: 'two', y: 'one' });
+  });
+
+  it('is none where it lies in two places by now, with its time', async () => {
+    pair = await Pair.even({ a: 'one' });
+    const { atime, mtime } = await stat(join(pair.root('local'), 'a'));
+    for (const name of ['x', 'y']) {
+      await copyFile(join(pair.root('local'), 'a'), join(pair.root('local'), name));
+      await utimes(join(pair.root('local'), name), atime, mtime);
+    }
+    await pair.delete('local', 'a');
+    expect(await pair.planned()).toEqual({
+      a: 'delete on remote',
+      x: 'copy to remote',
+      y: 'copy to remote',
+    });
   });
 
   it('is left where it is when it changed meanwhile on the other side (S2)', async () => {
@@ -50,6 +82,16 @@ describe('a moved file', () => {
     const report = await pair.run(plan);
     expect(report.counts).toMatchObject({ done: 0, skipped: 1 });
     expect(await pair.tree('remote')).toEqual({ a: 'edited there' });
+  });
+
+  it('is none where a mirror deletes what the other side has edited under the old name', async () => {
+    pair = await Pair.even({ a: 'content' });
+    pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true, force: true };
+    await move('local', 'a', 'b');
+    await pair.put('remote', { a: 'edited there' });
+    expect(await pair.planned()).toEqual({ a: 'delete on remote', b: 'copy to remote' });
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({ b: 'content' });
   });
 
   it('goes back where it was by an undo (S4)', async () => {

@@ -22,7 +22,7 @@ function altered(target: Target, changes: Partial<Target>): Target {
     stat: (path, signal) => target.stat(path, signal),
     read: (path, options) => target.read(path, options),
     write: (path, source, options) => target.write(path, source, options),
-    move: (from, to, signal) => target.move(from, to, signal),
+    move: (from, to, signal, temporaryPath) => target.move(from, to, signal, temporaryPath),
     keep: (path, as, signal) => target.keep(path, as, signal),
     makeFolder: (path, signal) => target.makeFolder(path, signal),
     removeFile: (path, signal) => target.removeFile(path, signal),

@@ -1,4 +1,5 @@
-import { openTarget } from '../../src/main/targets/open-target.js';
+import { openTarget, type TargetOptions } from '../../src/main/targets/open-target.js';
+import { DEFAULT_OPTIONS } from '../../src/shared/profile-options.js';
 import { startScriptedFtp, type Script, type ScriptedFtp } from '../servers/scripted-ftp.js';
 import { Pair, type Tree } from './pair.js';
 
@@ -6,6 +7,7 @@ import { Pair, type Tree } from './pair.js';
 export async function scriptedPair(
   local: Tree,
   script: Script,
+  options: Partial<TargetOptions> = {},
 ): Promise<{ readonly created: Pair; readonly server: ScriptedFtp }> {
   const server = await startScriptedFtp(script);
   const created = await Pair.create(local);
@@ -18,6 +20,7 @@ export async function scriptedPair(
         { kind: 'server', protocol: 'ftp', host: '127.0.0.1', port: server.port, path: '' },
         'remote',
         { userName: 'x', password: 'x' },
+        { ...DEFAULT_OPTIONS, ...options },
       ),
   });
   return { created, server };

@@ -72,4 +72,31 @@ describe('a listing', () => {
       expect(asked()).toBe(1);
     },
   );
+
+  it('that breaks off is not taken for one without hidden files (S8)', async () => {
+    let broken = false;
+    const { created, server } = await scriptedPair(
+      {},
+      {
+        old: true,
+        answer: async (command, { say, data }) => {
+          if (command === 'LIST') {
+            say('150 here it comes');
+            (await data()).end('-rw-r--r-- 1 a a 1 Jan 01 2024 seen\r\n');
+            say('226 that was all');
+            return true;
+          }
+          if (command !== 'LIST -a' || broken) return false;
+          broken = true;
+          say('425 Cannot open data connection');
+          return true;
+        },
+      },
+    );
+    pair = created;
+    for (const name of ['.hidden', 'seen']) {
+      server.files.set(`/${name}`, { content: Buffer.from('1'), modified: '20240101000000' });
+    }
+    expect(await pair.planned()).toEqual({ '.hidden': 'copy to local', seen: 'copy to local' });
+  });
 });

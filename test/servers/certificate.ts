@@ -14,8 +14,8 @@ export interface TestCertificate {
   readonly fingerprint: string;
 }
 
-/** Makes a new self-signed certificate for the loopback address in `folder`. */
-export async function makeCertificate(folder: string): Promise<TestCertificate> {
+/** Makes a new self-signed certificate for the loopback address in `folder`; one that expired yesterday, where told to. */
+export async function makeCertificate(folder: string, isExpired = false): Promise<TestCertificate> {
   const certificateFile = join(folder, 'certificate.pem');
   const keyFile = join(folder, 'key.pem');
   const bothFile = join(folder, 'both.pem');
@@ -24,6 +24,10 @@ export async function makeCertificate(folder: string): Promise<TestCertificate> 
     ...['-subj', '/O=Evenkeel tests/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
     ...['-keyout', keyFile, '-out', certificateFile],
   ]);
+  if (isExpired) {
+    const again = ['-signkey', keyFile, '-days', '-1', '-out', certificateFile];
+    await promisify(execFile)('openssl', ['x509', '-in', certificateFile, ...again]);
+  }
   const certificate = await readFile(certificateFile);
   const key = await readFile(keyFile);
   await writeFile(bothFile, Buffer.concat([key, certificate]), { mode: 0o600 });

@@ -23,6 +23,7 @@ export const pureFtpd: ServerDriver = {
         ...['-C', String(setup.maxConnections), '-c', '200', '-u', '1', '-U', '022:022'],
         ...['-O', `clf:${join(setup.folder, 'transfers.log')}`, '-g', join(setup.folder, 'pid')],
         ...(setup.listingLimit === undefined ? [] : ['-L', `${setup.listingLimit}:5`]),
+        ...(setup.quotaMegabytes === undefined ? [] : ['-n', `1000:${setup.quotaMegabytes}`]),
         ...(setup.certificate ? ['-Y', '2', '-2', setup.certificate.bothFile] : []),
       ],
       setup.port,

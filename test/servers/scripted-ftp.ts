@@ -17,6 +17,12 @@ export interface Session {
   readonly data: () => Promise<Socket>;
   /** What the server would do if nobody meddled. */
   readonly honest: () => Promise<void>;
+  /** What it would have said last during `work`, which it does not say. */
+  readonly mute: (work: () => Promise<void>) => Promise<string>;
+  /** Listens for a data line, and resolves with the port. */
+  readonly listen: () => Promise<number>;
+  /** Says the same without end. */
+  readonly flood: (text: string) => void;
   /** Cuts the control line. */
   readonly cut: () => void;
 }
@@ -27,8 +33,10 @@ export interface Script {
   readonly features?: readonly string[];
   /** Leaves MLST and MFMT out of the features, so that the client has to do with LIST. */
   readonly old?: boolean;
-  /** Sends every byte of a reply in a packet of its own. */
-  readonly byteByByte?: boolean;
+  /** Sends every byte of a reply in a packet of its own, or what it has to say within a moment in one. */
+  readonly packets?: 'bytes' | 'together';
+  /** Transfers during which it reads and answers what comes next, instead of after them. */
+  readonly reads?: (transfer: string) => boolean;
   /** Answers a command by itself and returns `true`, or leaves that to the server. */
   readonly answer?: (command: string, session: Session) => Promise<boolean> | boolean;
 }
@@ -43,20 +51,26 @@ export interface ScriptedFtp {
   readonly commands: readonly string[];
   /** How many control connections there have been. */
   connections(): number;
+  /** Commands that arrived on a connection while an upload was under way on it. */
+  readonly ahead: readonly string[];
+  /** Bytes that it has poured out without end. */
+  flooded(): number;
   stop(): Promise<void>;
 }
 
 /** Starts a server on the loopback interface. */
 export async function startScriptedFtp(script: Script = {}): Promise<ScriptedFtp> {
   const commands: string[] = [];
+  const ahead: string[] = [];
   const files = new Map<string, ScriptedFile>();
   const folders = new Set(['/']);
   const sockets = new Set<Socket>();
   let connections = 0;
+  const held: Held = { files, folders, commands, script, sockets, ahead, flooded: 0 };
   const server = createServer((socket) => {
     connections += 1;
     sockets.add(socket);
-    const session = new Conversation(socket, { files, folders, commands, script, sockets });
+    const session = new Conversation(socket, held);
     socket.on('close', () => {
       sockets.delete(socket);
       session.end();
@@ -70,6 +84,8 @@ export async function startScriptedFtp(script: Script = {}): Promise<ScriptedFtp
     folders,
     commands,
     connections: () => connections,
+    ahead,
+    flooded: () => held.flooded,
     stop: async () => {
       server.close();
       for (const socket of sockets) socket.destroy();
@@ -84,7 +100,12 @@ interface Held {
   readonly commands: string[];
   readonly script: Script;
   readonly sockets: Set<Socket>;
+  readonly ahead: string[];
+  flooded: number;
 }
+
+/** How long what is said together is gathered. */
+const TOGETHER_MS = 20;
 
 /** One client's conversation: a command is read when the one before it, and its transfer, are over. */
 class Conversation {
@@ -95,6 +116,9 @@ class Conversation {
   #folder = '/';
   #renaming = '';
   #rest = 0;
+  #unsaid = '';
+  #muted: string[] | undefined;
+  #uploading = false;
 
   constructor(socket: Socket, held: Held) {
     this.#socket = socket;
@@ -111,11 +135,20 @@ class Conversation {
 
   async #converse(): Promise<void> {
     let unended = '';
+    let before = Promise.resolve();
     try {
       for await (const piece of this.#socket as AsyncIterable<Buffer>) {
         const lines = (unended + piece.toString('latin1')).split('\r\n');
         unended = lines.pop() ?? '';
-        for (const line of lines) await this.#take(line);
+        for (const line of lines) {
+          if (this.#uploading) this.#held.ahead.push(line);
+          if (line.startsWith('STOR ')) this.#uploading = true;
+          before = before.then(() => {
+            // What breaks here is a line that the client has cut.
+            const taken = this.#take(line).catch(() => undefined);
+            return this.#held.script.reads?.(line) === true ? undefined : taken;
+          });
+        }
       }
     } catch {
       // The client is gone, or was cut.
@@ -128,17 +161,56 @@ class Conversation {
     const honest = async (): Promise<void> => this.#say(await this.#answer(command));
     const session: Session = {
       say: (reply) => this.#say(reply),
+      mute: (work) => this.#mute(work),
       data: () => this.#data(),
+      listen: () => this.#listen(),
+      flood: (text) => this.#flood(text),
       honest,
       cut: () => this.#socket.destroy(),
     };
     if ((await script.answer?.(command, session)) !== true) await honest();
+    if (command.startsWith('STOR ')) this.#uploading = false;
+  }
+
+  async #mute(work: () => Promise<void>): Promise<string> {
+    this.#muted = [];
+    await work();
+    const last = this.#muted.at(-1) ?? '';
+    this.#muted = undefined;
+    return last;
   }
 
   #say(reply: string): void {
+    if (this.#muted !== undefined) {
+      this.#muted.push(reply);
+      return;
+    }
     const text = `${reply}\r\n`;
-    if (this.#held.script.byteByByte !== true) this.#socket.write(text, 'latin1');
-    else for (const byte of text) this.#socket.write(byte, 'latin1');
+    switch (this.#held.script.packets) {
+      case 'bytes':
+        for (const byte of text) this.#socket.write(byte, 'latin1');
+        break;
+      case 'together':
+        if (this.#unsaid === '') setTimeout(() => this.#sayUnsaid(), TOGETHER_MS);
+        this.#unsaid += text;
+        break;
+      case undefined:
+        this.#socket.write(text, 'latin1');
+    }
+  }
+
+  #sayUnsaid(): void {
+    this.#socket.write(this.#unsaid, 'latin1');
+    this.#unsaid = '';
+  }
+
+  #flood(text: string): void {
+    const pour = (): void => {
+      if (this.#socket.destroyed) return;
+      this.#held.flooded += text.length;
+      this.#socket.write(text, 'latin1', () => setImmediate(pour));
+    };
+    pour();
   }
 
   #data(): Promise<Socket> {

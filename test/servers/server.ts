@@ -6,6 +6,8 @@ export type ServerName = 'pure-ftpd' | 'proftpd' | 'vsftpd' | 'pyftpdlib' | 'ftp
 export interface ServerOptions {
   /** Insist on explicit TLS, with a self-signed certificate. */
   readonly tls?: boolean | undefined;
+  /** With `tls`: the certificate expired yesterday. */
+  readonly expired?: boolean | undefined;
   /** With `tls`: from the first byte (vsftpd and proftpd only). */
   readonly implicitTls?: boolean | undefined;
   /** With `tls`: no newer version of it than 1.2 (proftpd only). */
@@ -18,6 +20,8 @@ export interface ServerOptions {
   readonly maxConnections?: number | undefined;
   /** Entries after which a listing is cut off (pure-ftpd only). */
   readonly listingLimit?: number | undefined;
+  /** Megabytes that its user may fill (pure-ftpd only). */
+  readonly quotaMegabytes?: number | undefined;
   /** Offer no MLSD, and list in the time of this zone, as older servers do (proftpd only). */
   readonly listsInZone?: string | undefined;
   /** Give hashes of files (proftpd only). */
@@ -49,6 +53,7 @@ export interface ServerSetup {
   readonly oldTls: boolean;
   readonly maxConnections: number;
   readonly listingLimit: number | undefined;
+  readonly quotaMegabytes: number | undefined;
   readonly listsInZone: string | undefined;
   readonly hashes: boolean;
   readonly refuses: readonly string[];

@@ -70,10 +70,11 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       oldTls: options.oldTls ?? false,
       maxConnections: options.maxConnections ?? 50,
       listingLimit: options.listingLimit,
+      quotaMegabytes: options.quotaMegabytes,
       listsInZone: options.listsInZone,
       hashes: options.hashes ?? false,
       refuses: options.refuses ?? [],
-      certificate: options.tls === true ? await makeCertificate(folder) : undefined,
+      certificate: options.tls === true ? await makeCertificate(folder, options.expired) : undefined,
     };
     const started = await driver.start(setup);
     let stopped: Promise<void> | undefined;

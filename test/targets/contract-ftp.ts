@@ -1,7 +1,12 @@
 import { describe, test } from 'vitest';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
-import { DEFAULT_LINE, DEFAULT_OPTIONS, type LineOptions } from '../../src/shared/profile-options.js';
+import {
+  DEFAULT_LINE,
+  DEFAULT_OPTIONS,
+  type LineOptions,
+  type ProfileOptions,
+} from '../../src/shared/profile-options.js';
 import type { ServerName, TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { describeContract } from './contract-cases.js';
@@ -18,7 +23,7 @@ export interface ServerTraits {
 
 /** The target for a server that a test has started. */
 export function targetOf(
-  server: TestServer,
+  server: Pick<TestServer, 'url' | 'host' | 'port' | 'user' | 'password' | 'fingerprint'>,
   changes: {
     readonly password?: string;
     readonly path?: string;
@@ -26,6 +31,8 @@ export function targetOf(
     readonly host?: string;
     readonly trustedCertificate?: string | undefined;
     readonly line?: Partial<LineOptions>;
+    readonly options?: Partial<ProfileOptions>;
+    readonly connections?: number;
   } = {},
 ): Target {
   const secure = server.url.startsWith('ftps:');
@@ -44,7 +51,12 @@ export function targetOf(
       trustedCertificate:
         'trustedCertificate' in changes ? changes.trustedCertificate : server.fingerprint || undefined,
     },
-    { ...DEFAULT_OPTIONS, line: { ...DEFAULT_LINE, ...changes.line } },
+    {
+      ...DEFAULT_OPTIONS,
+      ...changes.options,
+      line: { ...DEFAULT_LINE, ...changes.line },
+      connections: changes.connections ?? DEFAULT_OPTIONS.connections,
+    },
   );
 }
 

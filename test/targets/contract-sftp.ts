@@ -1,6 +1,7 @@
 import { SftpTarget } from '../../src/main/targets/sftp/sftp-target.js';
 import type { SftpSettings } from '../../src/main/targets/sftp/sftp-settings.js';
 import { sshFacts } from '../servers/openssh.js';
+import type { QuirkySftp } from '../servers/quirky-sftp.js';
 import type { TestServer } from '../servers/server.js';
 
 /**
@@ -22,6 +23,28 @@ export async function sftpTargetOf(
       trustedHostKey: facts.fingerprint,
       path: '',
       side: 'remote',
+      connections: 6,
+      homeFolder,
+      agentSocket: undefined,
+      ...changes,
+    });
+}
+
+/** The same for a server with quirks. */
+export function quirkyTargetOf(
+  server: Pick<QuirkySftp, 'port' | 'fingerprint'>,
+  homeFolder: string,
+): (changes?: Partial<SftpSettings>) => SftpTarget {
+  return (changes = {}) =>
+    new SftpTarget({
+      host: '127.0.0.1',
+      port: server.port,
+      userName: 'anna',
+      password: 'correct horse',
+      trustedHostKey: server.fingerprint,
+      path: '/',
+      side: 'remote',
+      connections: 6,
       homeFolder,
       agentSocket: undefined,
       ...changes,

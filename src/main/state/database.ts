@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { ItemPath, LeafEntry } from '../../shared/entry.js';
@@ -15,6 +15,7 @@ import {
 import {
   baselineColumns,
   baselineRowFrom,
+  BASELINE_COLUMNS,
   changeFrom,
   intentFrom,
   intentColumns,
@@ -22,8 +23,8 @@ import {
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
-import { MIGRATIONS } from './schema.js';
-import type { Trouble } from './protocol.js';
+import { openSound, troubleOf } from './sound-file.js';
+import { DatabaseSync } from './sqlite.js';
 import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
 /**
@@ -32,20 +33,9 @@ import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-s
  */
 const RUNS_KEPT = 50;
 
-/** How long to wait for another process that writes, in milliseconds. */
-const PATIENCE_MS = 5000;
-
 /** What the name of the file ends with that is locked while a run goes on. */
 export const RUNNING = '-running';
 
-/** Thrown for a file that a newer version of Evenkeel has written. */
-export class NewerSchemaError extends Error {}
-
-/** Thrown for a file that is not, or no longer, a sound database. */
-export class DamagedDatabaseError extends Error {}
-
-const Version = v.object({ user_version: v.number() });
-const Check = v.array(v.object({ quick_check: v.string() }));
 const Revision = v.object({ revision: v.number() });
 const Count = v.object({ count: v.number() });
 const Pair = v.object({ id: v.number(), token: v.string(), established: v.number() });
@@ -141,20 +131,22 @@ export class StateDatabase {
     return this.#established;
   }
 
-  childrenOf(folder: ItemPath): readonly BaselineRow[] {
-    return this.#statement('SELECT * FROM baseline WHERE pair = ? AND folder = ?')
-      .all(this.#pair, folder)
-      .map(baselineRowFrom);
+  /** The records of what lies directly in a folder, each as `baselineRowFrom` reads it: the caller's thread makes objects of them. */
+  childrenOf(folder: ItemPath): readonly unknown[] {
+    const statement = this.#statement(
+      `SELECT ${BASELINE_COLUMNS} FROM baseline WHERE pair = ? AND folder = ?`,
+    );
+    statement.setReturnArrays(true);
+    return statement.all(this.#pair, folder);
   }
 
   recordOf(path: ItemPath): BaselineRecord | undefined {
-    const row = this.#get(
-      'SELECT * FROM baseline WHERE pair = ? AND folder = ? AND name = ?',
-      this.#pair,
-      parentOf(path),
-      nameOf(path),
+    const statement = this.#statement(
+      `SELECT ${BASELINE_COLUMNS} FROM baseline WHERE pair = ? AND folder = ? AND name = ?`,
     );
-    return row === undefined ? undefined : baselineRowFrom(row).record;
+    statement.setReturnArrays(true);
+    const row: unknown = statement.get(this.#pair, parentOf(path), nameOf(path));
+    return row === undefined ? undefined : baselineRowFrom(parentOf(path), row).record;
   }
 
   countFiles(): number {
@@ -370,60 +362,4 @@ export class StateDatabase {
   #get(sql: string, ...values: (string | number | null)[]): unknown {
     return this.#statement(sql).get(...values);
   }
-}
-
-function openSound(file: string): DatabaseSync {
-  let db: DatabaseSync | undefined;
-  try {
-    db = new DatabaseSync(file, { timeout: PATIENCE_MS });
-    // WAL with NORMAL: a commit survives the end of the process; after a power cut the last ones may be gone, which
-    // the journal and the comparison of contents make harmless (S5).
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
-    const check = v.parse(Check, db.prepare('PRAGMA quick_check').all());
-    if (check[0]?.quick_check !== 'ok') throw new DamagedDatabaseError('quick_check failed');
-    migrate(db);
-    return db;
-  } catch (error) {
-    db?.close();
-    if (error instanceof NewerSchemaError || error instanceof DamagedDatabaseError) throw error;
-    throw isDamage(error) ? new DamagedDatabaseError('not a sound database', { cause: error }) : error;
-  }
-}
-
-/** What SQLite's result codes say of a failure. */
-export function troubleOf(error: unknown): Trouble {
-  const code = errorCodeOf(error);
-  return code === 5 ? 'busy' : code === 13 ? 'full' : 'other';
-}
-
-function errorCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
-    return undefined;
-  return error.errcode & 0xff;
-}
-
-/** SQLite's result codes for what is no database (26), damaged (11), or lacks what a migration left there (1). */
-function isDamage(error: unknown): boolean {
-  return [1, 11, 26].includes(errorCodeOf(error) ?? 0);
-}
-
-function migrate(db: DatabaseSync): void {
-  if (versionOf(db) === MIGRATIONS.length) return;
-  // Asked again within the transaction: another process may have come first.
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const version = versionOf(db);
-    for (const step of MIGRATIONS.slice(version)) db.exec(step);
-    db.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
-  } catch (error) {
-    db.exec('ROLLBACK');
-    throw error;
-  }
-}
-
-/** Throws `NewerSchemaError` where a newer version of Evenkeel wrote the file. */
-function versionOf(db: DatabaseSync): number {
-  const { user_version: version } = v.parse(Version, db.prepare('PRAGMA user_version').get());
-  if (version > MIGRATIONS.length) throw new NewerSchemaError(`schema version ${version}`);
-  return version;
 }

@@ -1,5 +1,6 @@
-import { DamagedDatabaseError, NewerSchemaError, StateDatabase, troubleOf } from './database.js';
+import { StateDatabase } from './database.js';
 import type { Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
+import { DamagedDatabaseError, NewerSchemaError, troubleOf } from './sound-file.js';
 
 type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 

@@ -7,7 +7,7 @@ import type { PerformContext } from './perform-context.js';
 import { putBack } from './put-back.js';
 import { removeFolder } from './remove.js';
 import { ON_SIDE } from './side-words.js';
-import { TIME_TOLERANCE_MS } from './stamps.js';
+import { TIME_TOLERANCE_MS, withPermissions } from './stamps.js';
 import { transfer } from './transfer.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './unchanged.js';
 import { bringing, type Noted } from './versions.js';
@@ -68,7 +68,8 @@ async function copyLink(
     if (targets[to].makeLink === undefined) throw noLinks(path, to);
     await targets[to].makeLink(path, target, { temporaryPath, beforeReplace, signal });
   } catch (error) {
-    if (noted?.keptAs !== undefined) await putBack(path, noted.keptAs, targets[to]);
+    if (noted?.keptAs !== undefined)
+      await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
     throw error;
   }
   await Promise.all([
@@ -84,16 +85,17 @@ async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): P
   if (item.baseline?.kind === 'folder') await context.state.forget(item.path);
 }
 
-/** A time that a listing knew coarsely is asked for again, because the copy is about to get it. */
+/** A time that a listing knew coarsely is asked for again where the copy is about to get it. */
 async function sharpened(
   item: PlanItem,
   from: Side,
   planned: FileEntry,
   context: PerformContext,
 ): Promise<FileEntry> {
+  if (context.targets[otherSide(from)].capabilities.setsTimesToMs === undefined) return planned;
   if (planned.modified !== undefined && planned.modified.precisionMs <= TIME_TOLERANCE_MS) return planned;
   const current = await checkUnchanged(item, from, context);
-  return current?.kind === 'file' ? current : planned;
+  return current?.kind === 'file' ? withPermissions(current, planned) : planned;
 }
 
 function noLinks(path: ItemPath, side: Side): ProblemError {

@@ -1,5 +1,12 @@
 import { assertNever } from '../../shared/assert-never.js';
-import { isLeaf, otherSide, type FileEntry, type LeafEntry, type Side } from '../../shared/entry.js';
+import {
+  isLeaf,
+  otherSide,
+  type FileEntry,
+  type LeafEntry,
+  type Side,
+  type Sides,
+} from '../../shared/entry.js';
 import type { Action, ConflictKind, ContentVerdict, Observation } from '../../shared/plan.js';
 import type { Mode } from '../../shared/profile.js';
 import type { Policy } from './policy.js';
@@ -14,7 +21,20 @@ export interface Pair {
   readonly content?: ContentVerdict | undefined;
 }
 
+// One of each, because a plan may hold millions of items.
 const EQUAL: Action = { kind: 'equal' };
+const CREATE: Sides<Action> = {
+  local: { kind: 'copy', to: 'local', replaces: false },
+  remote: { kind: 'copy', to: 'remote', replaces: false },
+};
+const REPLACE: Sides<Action> = {
+  local: { kind: 'copy', to: 'local', replaces: true },
+  remote: { kind: 'copy', to: 'remote', replaces: true },
+};
+const CREATE_FOLDER: Sides<Action> = {
+  local: { kind: 'create-folder', on: 'local' },
+  remote: { kind: 'create-folder', on: 'remote' },
+};
 const LEFT_BY_MODE: Action = { kind: 'leave', reason: 'mode' };
 
 /**
@@ -111,9 +131,8 @@ function bring(to: Side, pair: Pair, policy: Policy, deletedAbove: Side | undefi
   if (deletedAbove === to && replaced === undefined) {
     return { kind: 'conflict', conflict: 'edited-below-deleted-folder' };
   }
-  return source.kind === 'folder'
-    ? { kind: 'create-folder', on: to }
-    : { kind: 'copy', to, replaces: replaced !== undefined };
+  if (source.kind === 'folder') return CREATE_FOLDER[to];
+  return replaced === undefined ? CREATE[to] : REPLACE[to];
 }
 
 function remove(on: Side, policy: Policy): Action {

@@ -53,14 +53,20 @@ export function byContent(contents: Contents): Evidence {
  * same. They are moved on the other side as well, instead of being deleted there and copied anew. Where two could be
  * meant, none is. Returns the actions that take the place of a deletion and a copy.
  */
-export function findMoves(items: Iterable<PlanItem>, evidence: Evidence): ReadonlyMap<ItemPath, MoveEnd> {
+export function findMoves(
+  items: ReadonlyMap<ItemPath, PlanItem> | readonly PlanItem[],
+  evidence: Evidence,
+): ReadonlyMap<ItemPath, MoveEnd> {
   const vanished = new Map<string, PlanItem[]>();
   const appeared = new Map<string, PlanItem[]>();
-  for (const item of items) {
+  for (const item of items.values()) {
     const gone = keyOf(vanishedFile(item), evidence);
     if (gone !== undefined) push(vanished, gone, item);
+  }
+  // Of a million that appeared only those are looked at that may have vanished somewhere.
+  for (const item of vanished.size === 0 ? [] : items.values()) {
     const come = keyOf(appearedFile(item), evidence);
-    if (come !== undefined) push(appeared, come, item);
+    if (come !== undefined && vanished.has(come)) push(appeared, come, item);
   }
   const moves = new Map<ItemPath, MoveEnd>();
   for (const [key, [from, ...moreFrom]] of vanished) {
@@ -92,9 +98,10 @@ export function isSameBy(...evidence: readonly Evidence[]): IsSameFile {
 export function vanishedFile({ path, action, baseline, ...sides }: PlanItem): End | undefined {
   if (action.kind !== 'delete' || baseline?.kind !== 'file') return undefined;
   const { on } = action;
-  const { entry } = sides[on];
-  // What a filter leaves out is deleted although the other side has it.
-  if (entry?.kind !== 'file' || sides[otherSide(on)].entry !== undefined) return undefined;
+  const { entry, class: found } = sides[on];
+  // What was edited there, and goes all the same, is another file by now; what a filter leaves out goes although the other side has it.
+  if (entry?.kind !== 'file' || found !== 'unmodified') return undefined;
+  if (sides[otherSide(on)].entry !== undefined) return undefined;
   return { on, file: baseline.sides[otherSide(on)], content: { side: on, path, size: entry.size } };
 }
 

@@ -17,9 +17,12 @@ import { findFolderMoves } from './folder-moves.js';
 import { doubtfulFiles } from './move-doubts.js';
 import { byContent, byStamp, findMoves, isSameBy, type Contents, type FileThere } from './moves.js';
 import type { Policy } from './policy.js';
-import type { Ruling } from './reconcile.js';
+import type { Above, Ruling } from './reconcile.js';
 import type { Leftover, MovedFolder, RunnablePlan } from './runnable-plan.js';
 import { Tallies } from './tallies.js';
+
+/** Above most items lies nothing that bears on them. */
+const PLAIN: Above = { kind: 'plain' };
 
 /** A plan while it is made, looked at and settled. */
 export class Plan implements RunnablePlan {
@@ -34,8 +37,9 @@ export class Plan implements RunnablePlan {
   readonly movedFolders: readonly MovedFolder[];
 
   readonly #policy: Policy;
-  readonly #held = new Map<ItemPath, Held>();
   readonly #items = new Map<ItemPath, PlanItem>();
+  /** Of the items that are not simply what their rulings say, what is known besides. A plan may hold millions, nearly all of them simple. */
+  readonly #held = new Map<ItemPath, Held>();
   readonly #delicate = new Set<ItemPath>();
   /** For each folder that would move as a whole, what of it does not go along because somebody chose otherwise. */
   readonly #staying = new Map<ItemPath, Set<ItemPath>>();
@@ -67,16 +71,21 @@ export class Plan implements RunnablePlan {
       const { item } = ruling;
       const resolved =
         item.conflict === undefined ? undefined : resolvedBy(item, item.conflict, this.#policy);
+      const delicate = isDelicate(ruling);
+      if (delicate) this.#delicate.add(item.path);
+      if (!delicate && resolved === undefined) {
+        this.#held.delete(item.path);
+        return this.#show(item);
+      }
       const held: Held = { ruling, resolved };
       this.#held.set(item.path, held);
-      if (isDelicate(ruling)) this.#delicate.add(item.path);
       return this.#show({ ...item, action: ownAction(held, this.#lookUp), resolved });
     });
   }
 
   /** S8: nothing is known of what lies in `folder`, so it and all above it stay. */
   markUnreadable(folder: ItemPath, problem: Problem): PlanItem | undefined {
-    const held = this.#held.get(folder);
+    const held = this.#lookUp(folder);
     if (held === undefined) return undefined;
     const item: PlanItem = {
       ...held.ruling.item,
@@ -101,16 +110,16 @@ export class Plan implements RunnablePlan {
   complete(contents: Contents = new Map()): readonly PlanItem[] {
     const movable = this.#movable();
     const inThem = byContent(contents);
-    for (const [path, move] of findMoves(movable.values(), byStamp)) this.#change(path, { move });
+    for (const [path, move] of findMoves(movable, byStamp)) this.#change(path, { move });
     for (const [path, folderMove] of findFolderMoves(movable, isSameBy(byStamp, inThem))) {
       this.#change(path, { folderMove });
       movable.delete(path);
     }
     // What two files could have been meant by may be plain once those are gone that move with their folders.
-    const moves = findMoves(movable.values(), byStamp);
+    const moves = findMoves(movable, byStamp);
     for (const [path, move] of moves) this.#change(path, { move });
     for (const path of moves.keys()) movable.delete(path);
-    for (const [path, move] of findMoves(movable.values(), inThem)) {
+    for (const [path, move] of findMoves(movable, inThem)) {
       this.#change(path, { move, provenByContent: true });
     }
     return this.#derive();
@@ -125,8 +134,14 @@ export class Plan implements RunnablePlan {
     return this.#derive();
   }
 
+  /** What nothing has vanished from, nothing can have been moved in: a first run of a million files need not be searched. */
+  #movesNothing(): boolean {
+    for (const { action } of this.#items.values()) if (action.kind === 'delete') return false;
+    return true;
+  }
+
   #change(path: ItemPath, change: Partial<Held>): void {
-    const held = this.#held.get(path);
+    const held = this.#lookUp(path);
     if (held === undefined) return;
     this.#held.set(path, { ...held, ...change });
     this.#delicate.add(path);
@@ -146,7 +161,9 @@ export class Plan implements RunnablePlan {
   /** What lies below a clash waits for its settlement, and cannot be part of a move. */
   #movable(): Map<ItemPath, PlanItem> {
     const movable = new Map<ItemPath, PlanItem>();
-    for (const [path, { ruling }] of this.#held) {
+    if (this.#movesNothing()) return movable;
+    for (const [path, item] of this.#items) {
+      const ruling = this.#held.get(path)?.ruling ?? { item, above: PLAIN };
       if (ruling.above.kind !== 'clash') movable.set(path, ruling.item);
     }
     return movable;
@@ -166,7 +183,7 @@ export class Plan implements RunnablePlan {
     const chosen = paths === null ? this.#openConflicts() : reach === 'item' ? paths : this.#below(paths);
     const settled: ItemPath[] = [];
     for (const path of chosen) {
-      const held = this.#held.get(path);
+      const held = this.#lookUp(path);
       const item = this.#items.get(path);
       if (held === undefined || item === undefined) continue;
       if (held.ruling.above.kind === 'clash' && item.conflict === undefined) continue;
@@ -198,18 +215,25 @@ export class Plan implements RunnablePlan {
   #below(paths: readonly ItemPath[]): readonly ItemPath[] {
     if (paths.length === 0) return [];
     const roots = new Set(paths);
-    return [...this.#held.keys()].filter(
+    return [...this.#items.keys()].filter(
       (path) => roots.has(path) || roots.has('') || ancestorsOf(path).some((folder) => roots.has(folder)),
     );
   }
 
-  readonly #lookUp = (path: ItemPath): Held | undefined => this.#held.get(path);
+  readonly #lookUp = (path: ItemPath): Held | undefined => {
+    const held = this.#held.get(path);
+    if (held !== undefined) return held;
+    const item = this.#items.get(path);
+    return item === undefined ? undefined : { ruling: { item, above: PLAIN } };
+  };
 
   #derive(): readonly PlanItem[] {
     const own = new Map<ItemPath, { readonly item: PlanItem; readonly action: Action }>();
     for (const path of this.#delicate) {
-      const held = this.#held.get(path);
+      const held = this.#lookUp(path);
       if (held !== undefined) {
+        // From now on the item may be another one than its ruling has.
+        this.#held.set(path, held);
         own.set(path, { item: held.ruling.item, action: ownAction(held, this.#lookUp) });
       }
     }

@@ -5,10 +5,16 @@ import type { Target } from '../targets/target.js';
 const PUT_BACK_MS = 5_000;
 
 /** A file that had stepped aside for one that did not come returns to its name. */
-export async function putBack(path: ItemPath, keptAs: ItemPath, target: Target): Promise<void> {
+export async function putBack(
+  path: ItemPath,
+  keptAs: ItemPath,
+  target: Target,
+  temporaryPath: ItemPath,
+): Promise<void> {
   const signal = AbortSignal.timeout(PUT_BACK_MS);
   try {
-    if ((await target.stat(path, signal)) === undefined) await target.move(keptAs, path, signal);
+    if ((await target.stat(path, signal)) === undefined)
+      await target.move(keptAs, path, signal, temporaryPath);
   } catch {
     // The side is out of reach. It is found vacant at the next comparison, which brings the new file again (S5).
   }

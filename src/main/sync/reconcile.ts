@@ -31,6 +31,9 @@ export type Above =
   /** Above, `folder` is a folder on one side and a file on the other, or clashes with another name. */
   | { readonly kind: 'clash'; readonly folder: ItemPath };
 
+/** What a side without anything is like; one for all items of a plan, of which there may be millions. */
+const MISSING: Observation = { class: 'missing' };
+
 /** One folder to decide upon, with what both sides and the baseline say is in it. */
 export interface FolderPair {
   readonly folder: ItemPath;
@@ -83,11 +86,15 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
       recorded: pair.records.has(name),
     })),
   );
-  const rulings: Ruling[] = [];
-  const descents: Descent[] = [];
+  const items = new Map<string, PlanItem>();
   for (const name of [...names].sort()) {
     if (isTemporaryName(name) || name === VERSIONS_FOLDER || name === LOCK_FILE) continue;
-    const item = withClash(reconcileName(name, pair, policy, filters), clashes.get(name), pair, policy);
+    items.set(name, reconcileName(name, pair, policy, filters));
+  }
+  const rulings: Ruling[] = [];
+  const descents: Descent[] = [];
+  for (const [name, alone] of items) {
+    const item = withClash(alone, clashes.get(name), items, pair, policy);
     rulings.push({ item, above: pair.above });
     const descent = descend(item, pair.above);
     if (descent !== undefined) descents.push(descent);
@@ -99,6 +106,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   const record = pair.records.get(name);
   const observe = (side: Side): Observation => {
     const entry = pair.entries[side].get(name);
+    if (entry === undefined && record === undefined) return MISSING;
     return { class: classify(side, entry, record, pair.onRecord, policy.comparison), entry };
   };
   const local = observe('local');
@@ -197,11 +205,9 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
 /** Which folders to look into: every one that at least one side has, symbolic links and unsafe names excepted. */
 function descend(item: PlanItem, above: Above): Descent | undefined {
   if (item.action.kind === 'leave' && item.action.reason !== 'mode') return undefined;
-  // What a filter leaves out is looked into only to be deleted, on the one side from which it goes.
-  const only = item.action.kind === 'delete' && item.problem !== undefined ? item.action.on : undefined;
   const present = {
-    local: item.local.entry?.kind === 'folder' && only !== 'remote',
-    remote: item.remote.entry?.kind === 'folder' && only !== 'local',
+    local: item.local.entry?.kind === 'folder',
+    remote: item.remote.entry?.kind === 'folder',
   };
   if (!present.local && !present.remote) return undefined;
   return {

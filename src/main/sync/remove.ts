@@ -1,12 +1,13 @@
 import { isLeaf, otherSide, type LeafEntry, type Side } from '../../shared/entry.js';
+import { nameOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { PerformContext } from './perform-context.js';
-import { checkUnchanged } from './unchanged.js';
+import { checkAsSpelled, checkUnchanged } from './unchanged.js';
 
 export async function remove(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
   const { state } = context;
   const { path } = item;
-  await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);
+  await Promise.all([checkUnchanged(item, on, context), checkAsSpelled(item, otherSide(on), context)]);
   const entry = item[on].entry;
   if (isLeaf(entry)) await removeFile(item, on, entry, context);
   else await removeFolder(item, on, context);
@@ -20,11 +21,12 @@ export async function removeFile(
   before: LeafEntry,
   context: PerformContext,
 ): Promise<void> {
-  const { targets, keeper, signal } = context;
+  const { targets, keeper, temporaryPath, signal } = context;
   const { path, baseline } = item;
   const noted = await keeper.note({ path, side: on, what: 'deleted', baseline, before });
+  // In the root, like what is put away: there the next run looks for what a kill leaves.
   if (noted.keptAs === undefined) await targets[on].removeFile(path, signal);
-  else await targets[on].move(path, noted.keptAs, signal);
+  else await targets[on].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
   await keeper.done(noted);
 }
 

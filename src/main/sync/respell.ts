@@ -1,21 +1,32 @@
 import { otherSide, type Entry, type Side, type Sides } from '../../shared/entry.js';
-import { joinPath } from '../../shared/path.js';
 import { createdOn, type Action, type PlanItem } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
+import { sourceIn } from './decide.js';
 import type { Policy } from './policy.js';
 import type { FolderPair } from './reconcile.js';
 import { sameStamp } from './stamps.js';
 
-type Folder = Pick<FolderPair, 'folder' | 'entries' | 'foldsNames'>;
+type Folder = Pick<FolderPair, 'entries' | 'foldsNames'>;
+type Rules = Pick<Policy, 'caseRule' | 'mode'>;
 
-/** S9: what becomes of an item whose name differs from `others` only as some systems do not see; they are there as well. */
+/**
+ * S9: what becomes of an item whose name differs from `others` only as some systems do not see; they are there as well. `items` says
+ * what the rules decided about each name of the folder by itself.
+ */
 export function withClash(
   item: PlanItem,
   others: readonly string[] | undefined,
+  items: ReadonlyMap<string, PlanItem>,
   pair: Folder,
-  { caseRule }: Pick<Policy, 'caseRule'>,
+  rules: Rules,
 ): PlanItem {
-  if (others === undefined || !doesSomething(item.action)) return item;
+  const { caseRule } = rules;
+  if (others === undefined) return item;
+  const [other, ...more] = others;
+  const twin = other === undefined || more.length > 0 ? undefined : items.get(other);
+  const respelled = twin === undefined ? undefined : respelling(item, twin, pair, rules);
+  if (respelled !== undefined) return { ...item, action: respelled, conflict: undefined };
+  if (!doesSomething(item.action)) return item;
   const problem = clashProblem(item, others);
   const target = createdOn(item.action);
   // There, the one would take the other's place.
@@ -23,8 +34,6 @@ export function withClash(
     return { ...item, action: { kind: 'leave', reason: 'unsafe-name' }, conflict: undefined, problem };
   }
   if (caseRule === 'strict') return item;
-  const respelled = caseRule === 'stop' ? undefined : respelling(item, others, pair, caseRule);
-  if (respelled !== undefined) return { ...item, action: respelled };
   return { ...item, action: { kind: 'conflict', conflict: 'names-clash' }, conflict: 'names-clash', problem };
 }
 
@@ -37,27 +46,32 @@ function holdsAny(entries: Sides<ReadonlyMap<string, Entry>>[Side], names: reado
 }
 
 /**
- * One file under two spellings: where the policy prefers the spelling of a side, the other side's file is renamed. Only files that
- * are even otherwise; anything else is for somebody to decide.
+ * One file under two spellings: where the policy prefers the spelling of a side, the other side's file is renamed, if the mode may
+ * change that. Only files that are even otherwise; anything else is for somebody to decide.
  */
 function respelling(
   item: PlanItem,
-  [other, ...more]: readonly string[],
-  { folder, entries, foldsNames }: Folder,
-  preferred: Side,
+  other: PlanItem,
+  { foldsNames }: Folder,
+  { caseRule, mode }: Rules,
 ): Action | undefined {
-  if (other === undefined || more.length > 0) return undefined;
+  if (caseRule === 'stop' || caseRule === 'strict') return undefined;
+  if (!mayTakePart(item.action) || !mayTakePart(other.action)) return undefined;
   const here: Side = item.local.entry !== undefined ? 'local' : 'remote';
   const there = otherSide(here);
-  if (item[there].entry !== undefined || entries[here].has(other)) return undefined;
+  if (item[there].entry !== undefined || other[here].entry !== undefined) return undefined;
   const one = item[here].entry;
-  const twin = entries[there].get(other);
+  const twin = other[there].entry;
   if (one?.kind !== 'file' || twin?.kind !== 'file' || !sameStamp(one, twin)) return undefined;
-  const on = otherSide(preferred);
-  // There, the two spellings are one: nothing can be renamed, and nothing need be.
-  if (foldsNames[on]) return undefined;
-  const path = joinPath(folder, other);
-  return here === preferred ? { kind: 'move', on, from: path } : { kind: 'moved', on, to: path };
+  const on = otherSide(caseRule);
+  // There, the two spellings are one, and nothing can be renamed; or nothing is to be changed.
+  if (foldsNames[on] || sourceIn(mode) === on) return undefined;
+  return here === caseRule ? { kind: 'move', on, from: other.path } : { kind: 'moved', on, to: other.path };
+}
+
+/** Neither a filter nor its name keeps it out. */
+function mayTakePart(action: Action): boolean {
+  return action.kind !== 'leave' || action.reason === 'mode';
 }
 
 function clashProblem({ path }: PlanItem, others: readonly string[]): Problem {

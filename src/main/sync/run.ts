@@ -31,7 +31,7 @@ import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
 import type { RunnablePlan } from './runnable-plan.js';
-import { isFolderMove, isMeeting, schedule, type Schedule } from './schedule.js';
+import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Unfinished } from './unfinished.js';
@@ -178,7 +178,7 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
   }
   for (const path of order.forget) await state.forget(path);
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
-    await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE));
+    await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));
   }
   if (!order.meetings.has('')) await state.recordAll([{ path: '', record: { kind: 'folder' } }]);
   for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);

@@ -6,8 +6,8 @@ import { isToBeRemembered } from './tallies.js';
 
 /** The order in which a plan is carried out. The items of one step do not depend on each other. */
 export interface Schedule {
-  /** What only the baseline has to learn. */
-  readonly remember: readonly BaselineRow[];
+  /** Items of which only the baseline has to learn: `rowOf` says what. */
+  readonly remember: readonly PlanItem[];
   readonly forget: readonly ItemPath[];
   /**
    * Folders from the top down, made or moved as a whole, then the moves of files, then files, then deletions (files first, then folders from the bottom up), then the
@@ -25,7 +25,7 @@ export interface Schedule {
 
 /** Puts a plan's items into the order of their execution. */
 export function schedule(items: Iterable<PlanItem>): Schedule {
-  const remember: BaselineRow[] = [];
+  const remember: PlanItem[] = [];
   const forget: ItemPath[] = [];
   const leftAlone: PlanItem[] = [];
   const folders: PlanItem[] = [];
@@ -43,11 +43,9 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
       meetings.set(folder, (meetings.get(folder) ?? 0) + 1);
     }
     switch (action.kind) {
-      case 'equal': {
-        const row = equalRow(item);
-        if (row !== undefined) remember.push(row);
+      case 'equal':
+        if (isToBeRemembered(item)) remember.push(item);
         break;
-      }
       case 'forget':
         forget.push(item.path);
         break;
@@ -67,11 +65,10 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         break;
       case 'conflict':
         leftAlone.push(item);
-        if (meets(item)) remember.push({ path: item.path, record: APART });
+        if (meets(item)) remember.push(item);
         break;
       case 'leave':
-        if ((action.reason === 'mode' || action.reason === 'skipped') && meets(item))
-          remember.push({ path: item.path, record: APART });
+        if ((action.reason === 'mode' || action.reason === 'skipped') && meets(item)) remember.push(item);
         // What the mode or a filter keeps out was never asked for.
         if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
         break;
@@ -111,8 +108,9 @@ export function isFolderMove({ action, ...sides }: PlanItem): boolean {
   return action.kind === 'move' && sides[otherSide(action.on)].entry?.kind === 'folder';
 }
 
-function equalRow(item: PlanItem): BaselineRow | undefined {
-  if (!isToBeRemembered(item)) return undefined;
+/** What the baseline is to learn of an item: that it is even, or as far apart as it was when it was met. */
+export function rowOf(item: PlanItem): BaselineRow {
+  if (item.action.kind !== 'equal') return { path: item.path, record: APART };
   const local = item.local.entry;
   const remote = item.remote.entry;
   if (local?.kind === 'file' && remote?.kind === 'file') {

@@ -8,6 +8,7 @@ import {
   type Side,
   type Sides,
 } from '../../shared/entry.js';
+import { nameOf } from '../../shared/path.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Change, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
@@ -20,6 +21,7 @@ export interface TakeBackSurroundings {
   readonly targets: Sides<Target>;
   readonly state: StateStore;
   readonly keeper: Keeper;
+  readonly temporaryPath: (path: ItemPath) => ItemPath;
   readonly signal: AbortSignal;
 }
 
@@ -88,7 +90,7 @@ async function restoreReplaced(
 /** A moved file goes back to where it was, and so does its record. */
 async function moveBack(change: Change, current: Entry | undefined, context: TakeBackContext): Promise<void> {
   const { path, side, from, baseline } = change;
-  const { targets, state, keeper, signal, recorded } = context;
+  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   if (from === undefined) throw keptNoMore(path);
   // A kill before the move leaves nothing to take back.
   if (change.after === undefined && current === undefined) return;
@@ -96,7 +98,7 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   unchanged(change, current);
   if ((await targets[side].stat(from, signal)) !== undefined) throw changedSince(from, side);
   const noted = await keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded });
-  await targets[side].move(path, from, signal);
+  await targets[side].move(path, from, signal, temporaryPath(from));
   await state.forget(path);
   if (baseline !== undefined) await state.record(from, baseline);
   const after = await targets[side].stat(from, signal);
@@ -128,19 +130,19 @@ function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
 
 /** Removes what the run had put there, which becomes a version itself. */
 async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
-  const { targets, keeper, signal, recorded } = context;
+  const { targets, keeper, temporaryPath, signal, recorded } = context;
   const noted = await keeper.note({ path, side, what: 'deleted', baseline: recorded, before });
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
-  else await targets[side].move(path, noted.keptAs, signal);
+  else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
   await keeper.done(noted);
 }
 
 /** Brings back what the run had put away. */
 async function restore({ seq, path, side, kept }: Change, context: TakeBackContext): Promise<void> {
-  const { targets, state, keeper, signal, recorded } = context;
+  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   if (kept === undefined || (await targets[side].stat(kept.as, signal)) === undefined) throw keptNoMore(path);
   const noted = await keeper.note({ path, side, what: 'created', baseline: recorded });
-  await targets[side].move(kept.as, path, signal);
+  await targets[side].move(kept.as, path, signal, temporaryPath(path));
   await state.dropVersion(seq);
   const after = await targets[side].stat(path, signal);
   await keeper.done(noted, isLeaf(after) ? after : undefined);

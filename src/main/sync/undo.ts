@@ -1,4 +1,4 @@
-import type { Sides } from '../../shared/entry.js';
+import type { ItemPath, Sides } from '../../shared/entry.js';
 import type { Action } from '../../shared/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
@@ -23,6 +23,7 @@ import { isFatalProblem } from './fatal.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
 import { takeBack } from './take-back.js';
+import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
 
 export interface UndoInput {
@@ -99,23 +100,31 @@ async function goBack(input: UndoInput, account: Account, startedMs: number): Pr
   const { runId, targets, state, signal } = input;
   try {
     await claimMemory(state);
+    const memory = await state.token();
     const lock = {
       target: targets.remote,
       side: 'remote',
       id: runId,
-      memory: await state.token(),
+      memory,
       startedMs,
       breakLock: false,
       control: input.control ?? new RunControl(),
       signal,
     } as const;
-    return await underLock(lock, (both) => takeAllBack({ ...input, signal: both }, account, startedMs));
+    return await underLock(lock, (both) =>
+      takeAllBack({ ...input, signal: both }, account, startedMs, memory),
+    );
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
   }
 }
 
-async function takeAllBack(input: UndoInput, account: Account, startedMs: number): Promise<RunEnd> {
+async function takeAllBack(
+  input: UndoInput,
+  account: Account,
+  startedMs: number,
+  token: string,
+): Promise<RunEnd> {
   const { runId, targets, state, versions, signal, emit, now } = input;
   const keeper = new Keeper({ runId, startedMs, targets, state, policy: versions, now, signal });
   const concurrency = Math.max(
@@ -123,12 +132,14 @@ async function takeAllBack(input: UndoInput, account: Account, startedMs: number
     targets.remote.capabilities.concurrency,
   );
   let broken: Problem | undefined;
+  let temporaries = 0;
+  const temporaryPath = (path: ItemPath): ItemPath => temporaryPathFor(path, token, startedMs, ++temporaries);
 
   const handle = async (change: Change): Promise<void> => {
     if (broken !== undefined) return;
     let outcome: Outcome = { kind: 'done' };
     try {
-      await takeBack(change, { targets, state, keeper, signal });
+      await takeBack(change, { targets, state, keeper, temporaryPath, signal });
     } catch (error) {
       const problem = problemOf(error);
       if (problem.kind === 'stopped') return;

@@ -131,14 +131,17 @@ export interface Target {
   /**
    * Renames a file or folder within the target. The caller has seen that nothing is at `to`, whose folder must exist; where
    * a target can tell in the same step that there is something after all, it rejects with `already-exists`.
+   *
+   * Where that cannot be one step, because `to` is on another disk, what is copied there may lie under `temporaryPath` until it is whole (S3):
+   * whoever asks removes what a kill leaves of it.
    */
-  move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void>;
+  move(from: ItemPath, to: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void>;
 
   /**
    * Puts the content of the file at `path` away under `as` (S4), whose folder must exist. Afterwards `path` may
-   * still hold the file or be vacant, whichever leaves it without a name for the shortest time.
+   * still hold the file or be vacant, whichever leaves it without a name for the shortest time. `temporaryPath` is as for `move`.
    */
-  keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void>;
+  keep(path: ItemPath, as: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void>;
 
   /** Creates one folder; its parent must exist. A folder that is there already is fine. */
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void>;

@@ -1,6 +1,14 @@
 import type { FTPContext } from 'basic-ftp';
 import { INACTIVITY_MS } from './ftp-settings.js';
-import { isDoubtfulEnd, isOutOfStep, toReply, type Answer, type Reply } from './reply.js';
+import {
+  isDoubtfulEnd,
+  isOutOfStep,
+  isUnknown,
+  OutOfStep,
+  toReply,
+  type Answer,
+  type Reply,
+} from './reply.js';
 import type { ServerHabits } from './server-habits.js';
 
 /**
@@ -144,10 +152,12 @@ export class ControlLine {
     const oldest = this.#sent[0];
     if (oldest === undefined || this.#isOutOfStep(oldest, reply)) {
       this.#habits.ahead = 'no';
-      this.#break(new Error('The server’s replies are out of step with the commands.'));
+      this.#break(new OutOfStep('The server’s replies are out of step with the commands.'));
       return;
     }
     const { kind, commands, onReply } = oldest.exchange;
+    const asked = verbOf(commands[oldest.answered] ?? '');
+    if (isUnknown(reply) && OPTIONAL.has(asked)) this.#habits.unknown.add(asked);
     if (reply.code < 200) {
       this.#flowing = kind === 'transfer';
       if (kind === 'transfer') onReply(reply);
@@ -183,6 +193,13 @@ export class ControlLine {
     const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
     if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
   }
+}
+
+/** What a server may do without, so that there is another way. */
+const OPTIONAL: ReadonlySet<string> = new Set(['MLST', 'MLSD', 'SIZE', 'MDTM', 'REST']);
+
+function verbOf(command: string): string {
+  return command.split(' ', 1)[0] ?? '';
 }
 
 function leavesFolder({ commands }: Exchange): boolean {

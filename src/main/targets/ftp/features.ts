@@ -1,4 +1,5 @@
 import type { HashName } from '../target.js';
+import type { ServerHabits } from './server-habits.js';
 
 /** How to ask for a hash: by HASH, with an algorithm that OPTS has chosen, or by a command of its own. */
 export type HashWay =
@@ -15,6 +16,8 @@ export interface FtpFeatures {
   /** REST before a transfer (RFC 3659, 5). */
   readonly rest: boolean;
   readonly utf8: boolean;
+  /** Whether MLSD and MLST can tell the permissions of a file, as the fact UNIX.mode. */
+  readonly modes: boolean;
   /** AVBL, which tells the free space. */
   readonly avbl: boolean;
   /** The best first. */
@@ -51,8 +54,28 @@ export function parseFeatures(reply: string): FtpFeatures {
     mfmt: names.has('MFMT'),
     rest: lines.some((line) => /^\s*REST\s+STREAM\s*$/i.test(line)),
     utf8: names.has('UTF8'),
+    modes: lines.some((line) => /^\s*MLST\s.*\bUNIX\.mode\b/i.test(line)),
     avbl: names.has('AVBL'),
     hashes: [...byHash(lines), ...byOwn(names)],
+  };
+}
+
+/** The same as long as the server turns out to know them: some announce what they refuse, or what a firewall keeps from them. */
+export function asLearnt(announced: FtpFeatures, { unknown }: ServerHabits): FtpFeatures {
+  return {
+    ...announced,
+    get mlst() {
+      return announced.mlst && !unknown.has('MLST') && !unknown.has('MLSD');
+    },
+    get size() {
+      return announced.size && !unknown.has('SIZE');
+    },
+    get mdtm() {
+      return announced.mdtm && !unknown.has('MDTM');
+    },
+    get rest() {
+      return announced.rest && !unknown.has('REST');
+    },
   };
 }
 

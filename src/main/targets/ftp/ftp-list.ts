@@ -1,11 +1,15 @@
+import { FTPError } from 'basic-ftp';
 import type { FileEntry } from '../../../shared/entry.js';
 import type { Listed } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import type { FtpFeatures } from './features.js';
+import { followLinks } from './ftp-links.js';
+import { LISTING_AT_MOST, type FtpSettings } from './ftp-settings.js';
+import { ListingReader } from './listing-reader.js';
 import { parseListLine } from './parse-list.js';
-import { parseMlsdLine, UnreadableListing } from './parse-mlsd.js';
+import { parseMlsdLine, UnreadableListing, withoutPermissions } from './parse-mlsd.js';
 import { parseTimeVal } from './times.js';
-import { downloadListing, type ListingText } from './transfer.js';
+import { downloadListing } from './transfer.js';
 
 /** Times that can differ by less than this and still be of one clock: time zones are quarters of an hour apart. */
 const ZONE_STEP_MS = 15 * 60_000;
@@ -19,13 +23,17 @@ const BATCH = 32;
 /** Lists folders in the best way that one server knows, and learns on the way what that is. */
 export class FtpLister {
   readonly #features: FtpFeatures;
+  readonly #followsLinks: boolean;
+  readonly #tellsPermissions: boolean;
   /** Whether `LIST -a` shows the hidden files, or names a file “-a”. */
   #dashA = true;
   /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
   #zone: 'unknown' | 'utc' | 'elsewhere' = 'unknown';
 
-  constructor(features: FtpFeatures) {
+  constructor(features: FtpFeatures, { followLinks = false, keepPermissions = false }: FtpSettings) {
     this.#features = features;
+    this.#followsLinks = followLinks;
+    this.#tellsPermissions = keepPermissions;
   }
 
   /**
@@ -33,26 +41,37 @@ export class FtpLister {
    * `UnreadableListing` where a line cannot be understood (S8).
    */
   async list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+    const told = await this.#list(connection, folder);
+    const listed = this.#tellsPermissions
+      ? told
+      : told.map(({ name, entry }) => ({ name, entry: withoutPermissions(entry) }));
+    return this.#followsLinks ? followed(connection, folder, listed) : listed;
+  }
+
+  async #list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
     if (this.#features.mlst) {
-      return parse(await downloadListing(connection, folder, 'MLSD'), parseMlsdLine);
+      const { listed } = await read(connection, folder, 'MLSD', parseMlsdLine);
+      return listed;
     }
-    const nowMs = Date.now();
-    const listed = parse(await this.#rawList(connection, folder), (line) => parseListLine(line, nowMs));
+    const listed = await this.#rawList(connection, folder);
     return this.#features.mdtm ? this.#withZone(connection, folder, listed) : listed;
   }
 
-  async #rawList(connection: FtpConnection, folder: string): Promise<ListingText> {
+  async #rawList(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+    const nowMs = Date.now();
+    const parseLine = (line: string): Listed | undefined => parseListLine(line, nowMs);
     if (this.#dashA) {
-      const all = await downloadListing(connection, folder, 'LIST -a').catch((error: unknown) => {
-        if (connection.alive) return undefined;
+      const all = await read(connection, folder, 'LIST -a', parseLine).catch((error: unknown) => {
+        // S8: only a server that does not know the flag may be asked without it, which hides files elsewhere.
+        if (connection.alive && error instanceof FTPError && error.code >= 500) return undefined;
         throw error;
       });
-      if (all !== undefined && all.text.trim() !== '') return all;
+      if (all?.blank === false) return all.listed;
     }
     // Nothing, not even “.”: either the folder is empty and the server leaves “.” out, or it looked for a file “-a”.
-    const plain = await downloadListing(connection, folder, 'LIST');
-    if (plain.text.trim() !== '') this.#dashA = false;
-    return plain;
+    const plain = await read(connection, folder, 'LIST', parseLine);
+    if (!plain.blank) this.#dashA = false;
+    return plain.listed;
   }
 
   async #withZone(
@@ -94,6 +113,21 @@ export class FtpLister {
   }
 }
 
+/** Puts in the place of links what they lead to. */
+async function followed(
+  connection: FtpConnection,
+  folder: string,
+  listed: readonly Listed[],
+): Promise<readonly Listed[]> {
+  const links = listed.filter(({ entry }) => entry.kind === 'other' && entry.what === 'symbolic-link');
+  if (links.length === 0) return listed;
+  const above = folder === '/' ? '' : folder;
+  const paths = links.map(({ name }) => `${above}/${name}`);
+  const entries = await followLinks(connection, folder, paths);
+  const behind = new Map(links.map(({ name }, index) => [name, entries[index]]));
+  return listed.map((item) => ({ name: item.name, entry: behind.get(item.name) ?? item.entry }));
+}
+
 /** S10: the day of a zone that is not known can begin that much earlier or later than that of UTC, in which MDTM speaks of the same file. */
 function vaguer(item: Listed): Listed {
   const { entry } = item;
@@ -102,16 +136,16 @@ function vaguer(item: Listed): Listed {
   return { ...item, entry: { ...entry, modified: { ms, precisionMs: precisionMs + ZONE_AT_MOST_MS } } };
 }
 
-function parse(
-  { text, reply }: ListingText,
+async function read(
+  connection: FtpConnection,
+  folder: string,
+  command: string,
   parseLine: (line: string) => Listed | undefined,
-): readonly Listed[] {
+): Promise<{ readonly listed: readonly Listed[]; readonly blank: boolean }> {
+  const reader = new ListingReader(parseLine, LISTING_AT_MOST);
+  const { message } = await downloadListing(connection, folder, command, (piece) => reader.take(piece));
   // pure-ftpd cuts long listings off and confirms them all the same, with “Output truncated to 10000 matches”.
-  if (/truncated/i.test(reply.message)) throw new UnreadableListing(reply.message);
-  const listed: Listed[] = [];
-  for (const line of text.split(/\r?\n/)) {
-    const one = line === '' ? undefined : parseLine(line);
-    if (one !== undefined) listed.push(one);
-  }
-  return listed;
+  if (/truncated/i.test(message)) throw new UnreadableListing(message);
+  const listed = reader.end();
+  return { listed, blank: reader.blank };
 }

@@ -6,7 +6,7 @@ import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpSettings } from './ftp-settings.js';
-import { UnreadableListing } from './parse-mlsd.js';
+import { EndlessListing, UnreadableListing } from './parse-mlsd.js';
 import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
@@ -132,7 +132,10 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   if (/not empty/i.test(message)) {
     return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
   }
-  if (code === 550 && /permission|denied|not allowed|prohibited|read.only|forbidden/i.test(message)) {
+  if (
+    /permission denied|read.only/i.test(message) ||
+    (code === 550 && /permission|denied|not allowed|prohibited|forbidden/i.test(message))
+  ) {
     return [
       'permission-denied',
       'the server does not allow it',
@@ -182,7 +185,8 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   }
   if (code === 550 || code === 551)
     return ['not-found', 'it is not there any more, or may not be touched', again];
-  if (code === 450 || code === 451) {
+  // RFC 959, 4.2.1: what begins with a four may be otherwise in a moment.
+  if (code >= 400 && code < 500) {
     return ['busy', 'the server cannot do it at the moment', 'Run it again in a little while.'];
   }
   return [
@@ -193,6 +197,13 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
 }
 
 function explainLoss(error: unknown): Part {
+  if (error instanceof EndlessListing) {
+    return [
+      'listing-incomplete',
+      'the server’s list has no end, or more names than Evenkeel can take',
+      'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+    ];
+  }
   if (error instanceof UnreadableListing) {
     return [
       'listing-incomplete',

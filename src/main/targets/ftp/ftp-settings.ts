@@ -18,6 +18,10 @@ export interface FtpSettings {
   readonly line: LineOptions;
   /** How many control connections there may be at once; a server can lower it. */
   readonly connections: number;
+  /** Whether symbolic links are taken for what they lead to. */
+  readonly followLinks?: boolean | undefined;
+  /** Whether the permissions of files are told, and set. */
+  readonly keepPermissions?: boolean | undefined;
   /** Named in problems. */
   readonly side: Side;
   /** Gets every line of the dialogue with the server, passwords masked. */
@@ -29,3 +33,9 @@ export const CONNECT_MS = 15_000;
 
 /** How long the server may keep silent in the middle of something. */
 export const INACTIVITY_MS = 30_000;
+
+/** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
+export const LAST_WORD_MS = 3_000;
+
+/** How much of one folder's listing is taken: more than any folder holds, and less than fills the memory. */
+export const LISTING_AT_MOST = { entries: 2_000_000, bytes: 2 ** 29, line: 2 ** 15 } as const;

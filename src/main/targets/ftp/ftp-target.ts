@@ -3,26 +3,29 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
-import { printable } from '../item-path.js';
+import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import { FtpConnection } from './connection.js';
 import { DownloadStream } from './download-stream.js';
-import { NO_FEATURES, type FtpFeatures } from './features.js';
+import { asLearnt, NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
+import { folderUnlessBack } from './ftp-links.js';
 import { FtpLister } from './ftp-list.js';
 import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
+import { removeFolderOn } from './ftp-remove.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { Intake } from './intake.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
-import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
+import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
-import { askFeatures, discover, prepare, type ServerFacts, type TimeSetter } from './server-facts.js';
-import { unknownHabits } from './server-habits.js';
+import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
+import { askLearning, unknownHabits } from './server-habits.js';
+import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
 
@@ -33,6 +36,8 @@ interface Known {
   readonly guard: NameGuard;
   readonly names: WireNames;
   readonly hasher: FtpHasher;
+  readonly times: TimeKeeping;
+  readonly modes: { settable: boolean };
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -51,7 +56,6 @@ export class FtpTarget implements Target {
   readonly #habits = unknownHabits();
   #probed = false;
   #warmed = false;
-  #timeSetter: TimeSetter | undefined;
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
@@ -60,7 +64,7 @@ export class FtpTarget implements Target {
 
   get capabilities(): Capabilities {
     return {
-      setsTimesToMs: this.#timeSetter === undefined ? undefined : 1000,
+      setsTimesToMs: this.#known?.times.stepMs,
       foldsNames: false,
       hashes: this.#known?.hasher.names ?? [],
       resumes: this.#features?.rest ?? false,
@@ -77,12 +81,13 @@ export class FtpTarget implements Target {
         this.#discovering = undefined;
         return begun ?? discover(connection, this.#features ?? NO_FEATURES);
       });
-      this.#timeSetter = facts.timeSetter;
       this.#known = {
         facts,
-        lister: new FtpLister(facts.features),
+        lister: new FtpLister(facts.features, this.#settings),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
+        times: new TimeKeeping(facts.timeSetter),
+        modes: { settable: this.#settings.keepPermissions === true && showsModes(facts.features) },
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -143,6 +148,8 @@ export class FtpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
+      // S9: before anything of it is on the server.
+      safeNames(path, 'posix', this.#settings.side);
       const written = await writeWhole(path, source, options, this.#writeContext());
       this.#probe(path);
       return written;
@@ -206,29 +213,15 @@ export class FtpTarget implements Target {
   }
 
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, async (connection, { facts, lister }) => {
+    return this.#attempt(path, 'deleted', signal, (connection, { facts }) => {
       const folder = this.#absolute(path);
-      // ftp-srv deletes a file by RMD as well; no server lets one go to a file.
-      const [entered] = await connection.inTurn(() =>
-        connection.requestAll([`CWD ${folder}`, `CWD ${facts.root || '/'}`]),
-      );
-      if (entered?.good !== true) {
-        const there = await this.#statOn(connection, path);
-        if (there === undefined) return;
-        if (there.kind !== 'folder')
-          throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
-        throw refusal(entered);
-      }
-      const [removed] = await connection.requestAll([`RMD ${folder}`]);
-      if (removed?.good === true) return;
-      // vsftpd does not say why.
-      const left = await lister.list(connection, folder).catch(async (error: unknown) => {
-        if (isLost(error) || (await this.#statOn(connection, path)) !== undefined) throw error;
+      return removeFolderOn(connection, folder, {
+        root: facts.root,
+        followLinks: this.#settings.followLinks === true,
+        stat: () => this.#statOn(connection, path),
+        list: () => this.#listOn(connection, path),
+        problem: (kind, because) => this.#problem(kind, path, 'deleted', because),
       });
-      // Somebody else has deleted it meanwhile.
-      if (left === undefined) return;
-      if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
-      throw refusal(removed);
     });
   }
 
@@ -288,7 +281,7 @@ export class FtpTarget implements Target {
         this.#habits,
         AbortSignal.any([signal, deadline]),
         async (opening) => {
-          features ??= await askFeatures(opening);
+          features ??= asLearnt(await askFeatures(opening), this.#habits);
           const prepared = prepare(opening, features);
           if (this.#known === undefined) this.#discoverOn(opening, features);
           await prepared;
@@ -358,25 +351,30 @@ export class FtpTarget implements Target {
 
   async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
     const { lister, names } = this.#connected();
-    return names.learn(folder, await lister.list(connection, this.#absolute(folder) || '/'));
+    const absolute = this.#absolute(folder) || '/';
+    return names.learn(folder, await askLearning(this.#habits, () => lister.list(connection, absolute)));
   }
 
-  #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
+  async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
     const { facts } = this.#connected();
-    if (path === '') return Promise.resolve({ kind: 'folder' });
-    return statOn(connection, this.#absolute(path), facts.features, async () => {
+    if (path === '') return { kind: 'folder' };
+    const sight = { features: facts.features, followLinks: this.#settings.followLinks === true };
+    const byListing = async (): Promise<Entry | undefined> => {
       const listed = await this.#listOn(connection, parentOf(path));
       return listed.find(({ name }) => name === nameOf(path))?.entry;
-    });
+    };
+    const absolute = this.#absolute(path);
+    const entry = await askLearning(this.#habits, () => statOn(connection, absolute, sight, byListing));
+    return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
   }
 
   #writeContext(): WriteContext {
-    const { facts } = this.#connected();
+    const { facts, times, modes } = this.#connected();
     return {
       pool: this.#pool,
       facts,
-      timeSetter: () => this.#timeSetter,
-      timeSetterFailed: () => (this.#timeSetter = undefined),
+      times,
+      modes,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),
@@ -409,6 +407,11 @@ export class FtpTarget implements Target {
       path,
     });
   }
+}
+
+/** Whether listings can show permissions: LIST does as a rule. */
+function showsModes({ mlst, modes }: FtpFeatures): boolean {
+  return !mlst || modes;
 }
 
 function refusal(reply: Reply | undefined): FTPError {

@@ -5,11 +5,12 @@ import { printable } from '../item-path.js';
 import { TargetError, throwIfStopped } from '../target-error.js';
 import type { WriteOptions } from '../target.js';
 import type { FtpConnection } from './connection.js';
-import { sizeOf, timeOf } from './ftp-stat.js';
-import type { ConnectionPool } from './pool.js';
-import type { Reply } from './reply.js';
-import type { ServerFacts, TimeSetter } from './server-facts.js';
-import { formatTimeVal, parseTimeVal } from './times.js';
+import { entryIn, lookingAt } from './ftp-stat.js';
+import { isLost, type ConnectionPool } from './pool.js';
+import { isUnknown, type Reply } from './reply.js';
+import type { ServerFacts } from './server-facts.js';
+import type { TimeKeeping } from './time-keeping.js';
+import { formatTimeVal } from './times.js';
 import { isSmall, upload } from './transfer.js';
 
 /** How long removing a temporary file may take after a failure. */
@@ -19,9 +20,9 @@ const CLEAN_UP_MS = 5_000;
 export interface WriteContext {
   readonly pool: ConnectionPool;
   readonly facts: ServerFacts;
-  /** The way to set times that still works; the second form reports that it does not. */
-  readonly timeSetter: () => TimeSetter | undefined;
-  readonly timeSetterFailed: () => void;
+  readonly times: TimeKeeping;
+  /** Whether files get the permissions that are wanted for them; taken back where the server does not know how. */
+  readonly modes: { settable: boolean };
   readonly absolute: (path: ItemPath) => string;
   /** Rejects where the server would misread the name. */
   readonly guard: (connection: FtpConnection, path: ItemPath) => Promise<void>;
@@ -36,10 +37,33 @@ export async function writeWhole(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const from = options.resumeFrom ?? 0;
-  const state = { begun: from > 0 };
+  const state = { begun: (options.resumeFrom ?? 0) > 0, confirmed: false };
   try {
-    const written = await context.pool.use(
+    const written = await uploadWhole(path, source, options, context, state);
+    // Without a connection in hand: the check may need one of this very target, and there may be no other.
+    throwIfStopped(options.signal);
+    const keepAs = await options.beforeReplace();
+    throwIfStopped(options.signal);
+    await replace(path, keepAs, options, context);
+    return written;
+  } catch (error) {
+    if (state.begun && options.keepsPart !== true)
+      await cleanUp(context.absolute(options.temporaryPath), context);
+    throw error;
+  }
+}
+
+/** Uploads under the temporary name; what the server confirms and then hangs up on is looked at on another connection. */
+async function uploadWhole(
+  path: ItemPath,
+  source: Readable,
+  options: WriteOptions,
+  context: WriteContext,
+  state: { begun: boolean; confirmed: boolean },
+): Promise<FileEntry> {
+  const from = options.resumeFrom ?? 0;
+  try {
+    return await context.pool.use(
       options.signal,
       async (connection, attempt) => {
         await context.guard(connection, path);
@@ -55,20 +79,18 @@ export async function writeWhole(
             attempt.commit();
           },
         });
+        state.confirmed = true;
         return await finishFile(connection, path, options, context);
       },
       { gentle: true, alone: from > 0 || !isSmall(options.size) },
     );
-    // Without a connection in hand: the check may need one of this very target, and there may be no other.
-    throwIfStopped(options.signal);
-    const keepAs = await options.beforeReplace();
-    throwIfStopped(options.signal);
-    await replace(path, keepAs, options, context);
-    return written;
   } catch (error) {
-    if (state.begun && options.keepsPart !== true)
-      await cleanUp(context.absolute(options.temporaryPath), context);
-    throw error;
+    if (!state.confirmed || !isLost(error)) throw error;
+    return await context.pool.use(
+      options.signal,
+      (connection) => finishFile(connection, path, options, context),
+      { gentle: true },
+    );
   }
 }
 
@@ -85,47 +107,41 @@ async function checkPart(
   if (there < from) throw context.wrongSize(path, size, there);
 }
 
-/** Checks the size of the file that has been uploaded, sets its time, and finds out what the server reports of it. */
+/**
+ * Sets the time of the file that has been uploaded, checks its size, and finds out what the server reports of it: that goes on record,
+ * not what it was told (S10).
+ */
 async function finishFile(
   connection: FtpConnection,
   path: ItemPath,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const { features } = context.facts;
+  const { facts, times, modes } = context;
+  // As they are known now: the replies may teach otherwise.
+  const features = { ...facts.features };
   const file = context.absolute(options.temporaryPath);
-  const setter = options.modifiedMs === undefined ? undefined : context.timeSetter();
-  const time = formatTimeVal(options.modifiedMs ?? 0);
-  const commands = [
-    ...(features.size ? [`SIZE ${file}`] : []),
-    ...(setter === undefined ? [] : [`${setter.toUpperCase()} ${time} ${file}`]),
-    // What MFMT set it repeats in its reply.
-    ...(features.mdtm && setter !== 'mfmt' ? [`MDTM ${file}`] : []),
-  ];
-  const replies = [...(await connection.requestAll(commands))];
-  const sized = features.size ? replies.shift() : undefined;
-  const set = setter === undefined ? undefined : replies.shift();
-  const asked = replies.shift();
-  if (setter !== undefined && set?.good !== true) context.timeSetterFailed();
-
-  const modified = set?.good === true && setter === 'mfmt' ? mfmtTime(set, time) : timeOfGood(asked);
-  const found = sizeOf(sized);
-  const entry: Entry | undefined =
-    found !== undefined && modified !== undefined
-      ? { kind: 'file', size: found, modified }
-      : await context.stat(connection, options.temporaryPath);
+  const setter = options.modifiedMs === undefined ? undefined : times.setter;
+  const askedMs = Math.floor((options.modifiedMs ?? 0) / 1000) * 1000;
+  const setting = setter === undefined ? [] : [`${setter.toUpperCase()} ${formatTimeVal(askedMs)} ${file}`];
+  const permissions = modes.settable ? options.permissions : undefined;
+  const granting = permissions === undefined ? [] : [`SITE CHMOD ${octal(permissions)} ${file}`];
+  const looking = lookingAt(file, features);
+  const replies = await connection.requestAll([...setting, ...granting, ...looking]);
+  const found = entryIn(replies.slice(setting.length + granting.length), features);
+  const entry = found ?? (await context.stat(connection, options.temporaryPath));
   const size = entry?.kind === 'file' ? entry.size : 0;
   if (entry?.kind !== 'file' || size !== options.size) throw context.wrongSize(path, options.size, size);
-  return entry;
+  if (setter !== undefined && replies[0]?.good === true) times.confirmed(askedMs, entry.modified);
+  else if (setter !== undefined) times.refused();
+  const granted = granting.length > 0 ? replies[setting.length] : undefined;
+  if (granted !== undefined && isUnknown(granted)) modes.settable = false;
+  // What listings show of it, SIZE and MDTM do not.
+  return granted?.good === true && entry.permissions === undefined ? { ...entry, permissions } : entry;
 }
 
-function timeOfGood(reply: Reply | undefined): FileEntry['modified'] {
-  return reply?.good === true ? timeOf(reply) : undefined;
-}
-
-/** `213 Modify=20261122101010; name`; some servers leave the time out and mean the one that was asked for. */
-function mfmtTime(reply: Reply, asked: string): FileEntry['modified'] {
-  return parseTimeVal(/modify=([\d.]+)/i.exec(reply.message)?.[1] ?? asked);
+function octal(permissions: number): string {
+  return permissions.toString(8).padStart(3, '0');
 }
 
 /**

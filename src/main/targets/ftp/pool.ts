@@ -1,6 +1,7 @@
 import { FTPError } from 'basic-ftp';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { FtpConnection } from './connection.js';
+import { UnreadableListing } from './parse-mlsd.js';
 
 /**
  * Jobs that share a connection. While one waits for a reply or for its data line, the commands of the others are on their way: with
@@ -89,7 +90,8 @@ export class ConnectionPool {
   ): Promise<T> {
     for (let again = false; ; again = true) {
       let committed = again;
-      const member = await this.#place(signal, options.alone ?? false, again);
+      // What broke a connection must not take others' work along a second time.
+      const member = await this.#place(signal, options.alone === true || again, again);
       const attempt = { commit: () => (committed = true), release: () => this.#release(member) };
       try {
         return await this.#attempt(member, attempt, signal, work, options);
@@ -290,7 +292,7 @@ export class ConnectionPool {
 /** Whether an error leaves its connection useless: everything except a refusal in proper form. */
 export function isLost(error: unknown): boolean {
   if (error instanceof FTPError) return error.code === 421;
-  return !(error instanceof TargetError);
+  return !(error instanceof TargetError || error instanceof UnreadableListing);
 }
 
 /** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */

@@ -29,6 +29,7 @@ test('features are read with and without parameters, in any case', () => {
     mfmt: false,
     rest: false,
     utf8: true,
+    modes: false,
     avbl: false,
     hashes: [],
   });
@@ -75,7 +76,9 @@ describe('a refusal', () => {
     [451, 'Failure writing to local file.', 'written', 'no-space'],
     [550, 'No space left on device', 'written', 'no-space'],
     [553, 'Bad name', 'written', 'name-refused'],
-    [553, 'Permission denied', 'created', 'other'],
+    [553, 'Permission denied', 'created', 'permission-denied'],
+    [451, 'Rename/move failure: Permission denied', 'put away', 'permission-denied'],
+    [400, 'Unable to find valid port', 'written', 'busy'],
     [550, 'x: Permission denied', 'written', 'permission-denied'],
     [550, 'x: No such file or directory', 'written', 'folder-missing'],
     [550, 'x: No such file or directory', 'read', 'not-found'],

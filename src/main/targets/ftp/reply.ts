@@ -8,6 +8,9 @@ export interface Reply {
   readonly good: boolean;
 }
 
+/** The server’s replies do not fit the commands: from then on it cannot be known what answers what. */
+export class OutOfStep extends Error {}
+
 /** What basic-ftp hands on: a reply, a refusal, or that the line broke. */
 export type Answer = FTPResponse | Error;
 
@@ -34,6 +37,7 @@ const OWN_VERBS = new Map([
   ['RNFR', 350],
   ['REST', 350],
   ['SIZE', 213],
+  ['MLST', 250],
 ]);
 
 /** Whether a reply cannot be one to this command: then the server and we are out of step. */
@@ -43,6 +47,11 @@ export function isOutOfStep(command: string, { code, good }: Reply): boolean {
   const own = OWN_VERBS.get(verb);
   if (own !== undefined) return code !== own;
   return OWN_CODES.some(([only, verbs]) => only === code && !verbs.includes(verb));
+}
+
+/** Whether the server does not know the command. Any other refusal is about what it was to be done to. */
+export function isUnknown({ code }: Reply): boolean {
+  return code === 500 || code === 502 || code === 504;
 }
 
 /**

@@ -6,13 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from './connection.js';
 import { openDataLine, type DataLine } from './data-line.js';
-import { INACTIVITY_MS } from './ftp-settings.js';
+import { INACTIVITY_MS, LAST_WORD_MS } from './ftp-settings.js';
 import type { Intake } from './intake.js';
+import { UnreadableListing } from './parse-mlsd.js';
 import type { Reply } from './reply.js';
 import { uploadSink } from './upload-sink.js';
-
-/** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
-const LAST_WORD_MS = 3_000;
 
 /** pyftpdlib never answers where a line ends in the same moment in which TLS has begun on it. */
 const EMPTY_TLS_MS = 20;
@@ -94,42 +92,38 @@ export async function startDownload(
   }
 }
 
-/** What a listing command brought. */
-export interface ListingText {
-  /** In wire form. */
-  readonly text: string;
-  /** The server's last words: they can say that the listing is not complete. */
-  readonly reply: Reply;
-}
-
 /**
- * Goes to `folder` and downloads what `command` lists there, whole, into memory. Resolves only when the server has
- * confirmed that it is complete (S8).
+ * Goes to `folder` and hands what `command` lists there to `take`, in wire form, while it arrives. Resolves with the server's last words
+ * when it has confirmed that the listing is complete (S8); they can say that it is not. Where `take` throws, the rest is not waited for.
  */
 export async function downloadListing(
   connection: FtpConnection,
   folder: string,
   command: string,
-): Promise<ListingText> {
+  take: (piece: Buffer) => void,
+): Promise<Reply> {
   const checkFirst = (reply: Reply): void => {
     // Some servers (vsftpd) confirm an empty listing of a folder that is not there, but none lets one go there.
     if (!reply.good) throw new FTPError({ code: reply.code, message: reply.message });
   };
   const download = await startDownload(connection, command, `CWD ${folder}`, { checkFirst });
   const { socket } = download.line;
-  const pieces: Buffer[] = [];
+  const { finished } = download.command;
   try {
     socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data line)')));
-    for await (const piece of socket as AsyncIterable<Buffer>) pieces.push(piece);
+    for await (const piece of socket as AsyncIterable<Buffer>) take(piece);
   } catch (error) {
-    // The server's own words say more than the state of the line.
-    await lastWord(download.command.finished, connection);
+    socket.destroy();
+    connection.expectReply();
+    const word = lastWord(finished, connection);
+    // The server's own words say more than the state of the line, but nothing of what we did not like.
+    await (error instanceof UnreadableListing ? word.catch(() => undefined) : word);
     throw error;
   } finally {
     socket.destroy();
   }
   connection.expectReply();
-  return { text: Buffer.concat(pieces).toString('latin1'), reply: await download.command.finished };
+  return await finished;
 }
 
 /** What an upload needs to know. */

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, lstat, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { errorCode } from './local-problems.js';
 
 /** What file systems say that know no second name for a file: FAT, some network drives, some phones. */
@@ -9,10 +7,14 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 
 
 /**
  * Renames without ever replacing anything. `rename` would put a file over another without a word, while a second name for
- * a file is refused with `EEXIST` where there is something. A symbolic link moves itself, not what it leads to. Rejects with an
- * error of Node's.
+ * a file is refused with `EEXIST` where there is something. A symbolic link moves itself, not what it leads to. What has to be copied to
+ * another disk lies under `part` until it is whole; without such a name it is refused with `EXDEV`. Rejects with an error of Node's.
  */
-export async function moveWithoutReplacing(from: string, to: string): Promise<void> {
+export async function moveWithoutReplacing(
+  from: string,
+  to: string,
+  part: string | undefined,
+): Promise<void> {
   if ((await lstat(from)).isFile() && (await tryLink(from, to))) {
     await unlink(from);
     return;
@@ -21,17 +23,17 @@ export async function moveWithoutReplacing(from: string, to: string): Promise<vo
     await lstat(to);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    await renameOrCopy(from, to);
+    await renameOrCopy(from, to, part);
     return;
   }
   throw Object.assign(new Error('EEXIST'), { code: 'EEXIST' });
 }
 
-/** Gives a file or link a second name, so that it keeps the first; where there are no second names, it is renamed. */
-export async function linkOrMove(from: string, to: string): Promise<void> {
+/** Gives a file or link a second name, so that it keeps the first; where there are no second names, it is renamed, or copied as above. */
+export async function linkOrMove(from: string, to: string, part: string | undefined): Promise<void> {
   // Some systems would give the second name to what the link leads to.
   if ((await lstat(from)).isSymbolicLink()) await symlink(await readlink(from), to);
-  else if (!(await tryLink(from, to))) await renameOrCopy(from, to);
+  else if (!(await tryLink(from, to))) await renameOrCopy(from, to, part);
 }
 
 async function tryLink(from: string, to: string): Promise<boolean> {
@@ -45,22 +47,21 @@ async function tryLink(from: string, to: string): Promise<boolean> {
 }
 
 /** Nothing can be renamed onto another disk, and below the root there may be several. */
-async function renameOrCopy(from: string, to: string): Promise<void> {
+async function renameOrCopy(from: string, to: string, part: string | undefined): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
     const stats = errorCode(error) === 'EXDEV' ? await lstat(from) : undefined;
     if (stats?.isSymbolicLink() === true) await symlink(await readlink(from), to);
-    else if (stats?.isFile() === true) await copyWhole(from, to);
+    else if (stats?.isFile() === true && part !== undefined) await copyWhole(from, to, part);
     else throw error;
     await unlink(from);
   }
 }
 
 /** S3: what is copied gets its name when it is whole, and is on the disk before the original goes. */
-async function copyWhole(from: string, to: string): Promise<void> {
+async function copyWhole(from: string, to: string, part: string): Promise<void> {
   const { atime, mtime } = await lstat(from);
-  const part = join(dirname(to), `.evenkeel-00000000-${randomBytes(6).toString('hex')}.part`);
   try {
     await copyFile(from, part, constants.COPYFILE_EXCL);
     const handle = await open(part, 'r+');

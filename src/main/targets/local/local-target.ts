@@ -4,7 +4,7 @@ import { isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js';
 import type { NameRules } from '../../../shared/names.js';
-import { parentOf } from '../../../shared/path.js';
+import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
@@ -163,15 +163,17 @@ export class LocalTarget implements Target {
     });
   }
 
-  move(from: ItemPath, to: ItemPath, signal: AbortSignal): Promise<void> {
+  move(from: ItemPath, to: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void> {
     return this.#attempt(from, 'moved', signal, async () => {
-      await moveWithoutReplacing(await this.#inFolder(from), await this.#inFolder(to));
+      const part = temporaryPath === undefined ? undefined : await this.#inFolder(temporaryPath);
+      await moveWithoutReplacing(await this.#inFolder(from), await this.#inFolder(to), part);
     });
   }
 
-  keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void> {
+  keep(path: ItemPath, as: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void> {
     return this.#attempt(path, 'put away', signal, async () => {
-      await linkOrMove(await this.#inFolder(path), await this.#inFolder(as));
+      const part = temporaryPath === undefined ? undefined : await this.#inFolder(temporaryPath);
+      await linkOrMove(await this.#inFolder(path), await this.#inFolder(as), part);
     });
   }
 
@@ -273,9 +275,9 @@ export class LocalTarget implements Target {
   readonly #mayReplace = (stats: Stats): boolean =>
     stats.isFile() || (this.#sight.links === 'copy' && stats.isSymbolicLink());
 
-  async #keepBefore(path: ItemPath, { beforeReplace, signal }: PlaceOptions): Promise<void> {
+  async #keepBefore(path: ItemPath, { beforeReplace, temporaryPath, signal }: PlaceOptions): Promise<void> {
     const keepAs = await beforeReplace();
-    if (keepAs !== undefined) await this.keep(path, keepAs, signal);
+    if (keepAs !== undefined) await this.keep(path, keepAs, signal, besideRoot(temporaryPath));
     throwIfStopped(signal);
   }
 
@@ -319,6 +321,14 @@ export class LocalTarget implements Target {
       path,
     });
   }
+}
+
+/**
+ * A second temporary name of whoever chose the first: in the root, where it is looked for after a kill, and on the disk that what is put
+ * away goes to.
+ */
+function besideRoot(temporaryPath: ItemPath): ItemPath {
+  return nameOf(temporaryPath).replace(/(?=\.part$|$)/, 'k');
 }
 
 function codedError(code: string): Error {

@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FileEntry } from '../../../shared/entry.js';
 import { stoppedError } from '../target-error.js';
+import type { SftpChannel } from './channel.js';
 import { fileOf, type Attributes } from './entry-of.js';
 import { watched } from './promises.js';
-import type { SftpSession } from './session.js';
-import { WINDOW_BYTES } from './sftp-settings.js';
+import type { OpenFile, OpenPart } from './open-file.js';
 
 /** What a stream needs besides the open file. */
 export interface ReadStreamOptions {
-  readonly session: SftpSession;
-  readonly handle: Buffer;
+  readonly file: OpenFile;
   /** What the server said of the file when it was opened. */
   readonly entry: FileEntry;
   /** Bytes at the beginning to leave out. */
@@ -49,9 +48,9 @@ export class SftpReadStream extends Readable {
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    const { session, handle, signal } = this.#options;
+    const { file, signal } = this.#options;
     signal.removeEventListener('abort', this.#onAbort);
-    void session.release(handle);
+    void file.release();
     callback(error);
   }
 
@@ -68,6 +67,7 @@ export class SftpReadStream extends Readable {
           return;
         }
         this.#got += piece.length;
+        this.#options.file.letGo(piece.length);
         this.#ask();
         if (this.destroyed || !this.push(piece)) return;
       }
@@ -78,26 +78,33 @@ export class SftpReadStream extends Readable {
     }
   }
 
-  /** Sends as many reads as the window has room for, and behind the last one the question whether the file is still the same. */
+  /** Sends as many reads as may be under way, and behind the last one the question whether the file is still the same. */
   #ask(): void {
-    const { session, entry } = this.#options;
-    const most = Math.max(2, Math.floor(WINDOW_BYTES / session.chunkBytes));
-    while (this.#asked.length < most && this.#next < entry.size) {
-      const length = Math.min(session.chunkBytes, entry.size - this.#next);
-      this.#asked.push(watched(this.#readAll(this.#next, length)));
+    const { file, entry } = this.#options;
+    while (this.#next < entry.size && !this.destroyed) {
+      const part = file.next();
+      if (part === undefined) return;
+      const length = Math.min(part.lane.channel.chunkBytes, entry.size - this.#next);
+      const position = this.#next;
       this.#next += length;
+      const piece = file.move(part, length, () => this.#readAll(part, position, length));
+      // Even if it is not its turn yet, it makes room for another.
+      piece.then(
+        () => this.#ask(),
+        () => undefined,
+      );
+      this.#asked.push(piece);
     }
     if (this.#next >= entry.size) this.#verdict ??= watched(this.#isSame());
   }
 
   /** A whole piece: a server may answer with less than was asked for, anywhere in a file. */
-  async #readAll(position: number, length: number): Promise<Buffer> {
-    const { session, handle } = this.#options;
+  async #readAll({ lane, handle }: OpenPart, position: number, length: number): Promise<Buffer> {
     const piece = Buffer.allocUnsafe(length);
     let got = 0;
     while (got < length) {
       const from = got;
-      const more = await session.request<number>((sftp, done) =>
+      const more = await lane.channel.request<number>((sftp, done) =>
         sftp.read(handle, piece, from, length - from, position + from, done),
       );
       if (more === 0) throw this.#options.changed(position + got);
@@ -107,9 +114,24 @@ export class SftpReadStream extends Readable {
   }
 
   async #isSame(): Promise<boolean> {
-    const { session, handle, entry } = this.#options;
-    const attributes = await session.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
-    const now = fileOf(attributes);
-    return now?.size === entry.size && now.modified?.ms === entry.modified?.ms;
+    const { file, entry } = this.#options;
+    const parts = [file.first, ...file.others];
+    return (await Promise.all(parts.map(({ lane, handle }) => isStill(entry, lane.channel, handle)))).every(
+      Boolean,
+    );
   }
+}
+
+/** Opens the file at an absolute path once more. Rejects where it is another one than `entry` by now. */
+export async function reopenToRead(channel: SftpChannel, path: string, entry: FileEntry): Promise<Buffer> {
+  const handle = await channel.request<Buffer>((sftp, done) => sftp.open(path, 'r', done));
+  if (await isStill(entry, channel, handle)) return handle;
+  await channel.release(handle);
+  throw new Error('Another file has its name.');
+}
+
+async function isStill(entry: FileEntry, channel: SftpChannel, handle: Buffer): Promise<boolean> {
+  const attributes = await channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
+  const now = fileOf(attributes);
+  return now?.size === entry.size && now.modified?.ms === entry.modified?.ms;
 }

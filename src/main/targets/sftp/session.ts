@@ -5,71 +5,37 @@ import { TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
 import { gatherWrites, openClient, openLineThrough } from './client.js';
 import { findRoute } from './route.js';
-import { INACTIVITY_MS, type SftpSettings } from './sftp-settings.js';
-import { LineLost, SftpStatus } from './sftp-problems.js';
+import { SftpChannel } from './channel.js';
+import { LaneLimit, type LaneSource } from './lane-limit.js';
+import { Lanes } from './lanes.js';
+import { CONNECT_MS, type SftpSettings } from './sftp-settings.js';
+import type { LineLost } from './sftp-problems.js';
+import { SshLine } from './ssh-line.js';
 
-/** Bytes that every server takes in one request (draft-ietf-secsh-filexfer-02, 3: packets of 34,000). */
-const COMMON_CHUNK = 31_952;
+/** One signed-in connection with SFTP on it. */
+export class SftpSession extends SftpChannel {
+  /** Over which the content of files goes. */
+  readonly lanes: Lanes;
+  readonly #line: SshLine;
 
-/** The most bytes in one request; more would hold others up. */
-const LARGEST_CHUNK = 256 * 1024;
+  private constructor(sftp: SFTPWrapper, line: SshLine, lanes: (own: SftpChannel) => Lanes) {
+    super(sftp, line);
+    this.#line = line;
+    this.lanes = lanes(this);
+  }
 
-/** Bytes sent between two looks at the line that are more than questions whether it is alive. */
-const LEAST_MOVEMENT = 4096;
-
-type Done<T> = (error: Error | null | undefined, result: T) => void;
-
-/** One signed-in connection with SFTP on it. Any number of requests may be under way at once. */
-export class SftpSession {
   /** Aborted as soon as the line is lost. */
-  readonly line: AbortSignal;
-  /** Whether `ext_openssh_rename` can be used. */
-  readonly renamesOver: boolean;
-  /** Whether `ext_openssh_hardlink` can be used. */
-  readonly linksFiles: boolean;
-  /** Whether `ext_openssh_statvfs` can be used. */
-  readonly tellsRoom: boolean;
-  /** Bytes that reads and writes should ask for at once. */
-  readonly chunkBytes: number;
-  readonly #clients: readonly Client[];
-  readonly #sftp: SFTPWrapper;
-  readonly #socket: Socket;
-  readonly #gather: () => void;
-  readonly #pending = new Set<(error: Error) => void>();
-  readonly #lineEnd = new AbortController();
-  readonly #watch: NodeJS.Timeout;
-  #lost: LineLost | undefined;
-  #read = 0;
-  #sent = 0;
-  #movedMs = 0;
-
-  private constructor(clients: readonly Client[], sftp: SFTPWrapper, socket: Socket, gather: () => void) {
-    this.#clients = clients;
-    this.#sftp = sftp;
-    this.#socket = socket;
-    this.#gather = gather;
-    this.line = this.#lineEnd.signal;
-    this.chunkBytes = chunkOf(sftp);
-    this.renamesOver = offers(sftp, 'posix-rename@openssh.com', '1');
-    this.linksFiles = offers(sftp, 'hardlink@openssh.com', '1');
-    this.tellsRoom = offers(sftp, 'statvfs@openssh.com', '2');
-    for (const client of clients) {
-      client.on('error', (error) => this.#lose(error));
-      client.on('close', () => this.#lose(undefined));
-    }
-    for (const event of ['error', 'end', 'close']) {
-      sftp.on(event, (error: unknown) => this.#lose(error));
-    }
-    this.#watch = setInterval(() => this.#checkLine(), 5_000).unref();
+  get line(): AbortSignal {
+    return this.#line.signal;
   }
 
   /** Why no answer can come any more; `undefined` while it can. */
   get lost(): LineLost | undefined {
-    return this.#lost;
+    return this.#line.lost;
   }
 
-  /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. */
-  static async open(settings: SftpSettings, signal: AbortSignal): Promise<SftpSession> {
+  /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. `limit` outlives the session. */
+  static async open(settings: SftpSettings, limit: LaneLimit, signal: AbortSignal): Promise<SftpSession> {
     const { hops, knownHosts } = await findRoute(settings);
     const clients: Client[] = [];
     const cut = (): void => {
@@ -89,7 +55,7 @@ export class SftpSession {
         } else {
           line = await openLineThrough(previous, hop.host, hop.port);
         }
-        const { homeFolder, agentSocket, side } = settings;
+        const { homeFolder, side } = settings;
         // What the user entered is meant for the server, not for the hosts on the way to it.
         const given = last ? settings : { password: '', privateKeyFile: undefined, passphrase: undefined };
         clients.push(
@@ -100,7 +66,6 @@ export class SftpSession {
               password: given.password,
               privateKeyFile: given.privateKeyFile,
               passphrase: given.passphrase,
-              agentSocket,
               homeFolder,
             },
             {
@@ -120,7 +85,13 @@ export class SftpSession {
       }
       const client = clients.at(-1);
       if (client === undefined || outer === undefined) throw new Error('There is no way to the server.');
-      return new SftpSession(clients, await startSftp(client, settings), outer.socket, outer.gather);
+      const sftp = await startSftp(client, settings);
+      const line = new SshLine(clients, outer.socket, outer.gather);
+      const openLane = async (source: LaneSource): Promise<SftpChannel> =>
+        source === 'channel'
+          ? new SftpChannel(await startSftp(client, settings), line)
+          : SftpSession.#openBeside(settings, line);
+      return new SftpSession(sftp, line, (own) => new Lanes(own, openLane, limit));
     } catch (error) {
       cut();
       throw error;
@@ -129,74 +100,18 @@ export class SftpSession {
     }
   }
 
-  /**
-   * Sends one request and resolves with its answer. Rejects with `SftpStatus` where the server refuses, with `LineLost` where
-   * no answer can come any more.
-   */
-  request<T>(send: (sftp: SFTPWrapper, done: Done<T>) => void): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      if (this.#lost !== undefined) {
-        reject(this.#lost);
-        return;
-      }
-      this.#pending.add(reject);
-      this.#gather();
-      send(this.#sftp, (error, result) => {
-        this.#pending.delete(reject);
-        if (!error) resolve(result);
-        else if ('code' in error && typeof error.code === 'number')
-          reject(new SftpStatus(error.code, error.message));
-        else reject(this.#lose(error));
-      });
-    });
-  }
-
-  /** Sends a request whose answer is success or failure, nothing else. */
-  command(send: (sftp: SFTPWrapper, done: (error?: Error | null) => void) => void): Promise<undefined> {
-    return this.request<undefined>((sftp, done) => send(sftp, (error) => done(error, undefined)));
-  }
-
-  /** Gives a handle back. Never rejects, and nobody has to wait for it. */
-  async release(handle: Buffer): Promise<void> {
-    try {
-      await this.command((sftp, done) => sftp.close(handle, done));
-    } catch {
-      // The server forgets it with the line.
-    }
+  /** Another connection, which ends with the line. */
+  static async #openBeside(settings: SftpSettings, line: SshLine): Promise<SftpSession> {
+    const signal = AbortSignal.any([line.signal, AbortSignal.timeout(CONNECT_MS)]);
+    const session = await SftpSession.open(settings, new LaneLimit(1), signal);
+    line.signal.addEventListener('abort', () => session.close(), { once: true });
+    if (line.signal.aborted) session.close();
+    return session;
   }
 
   /** Ends the connection. */
   close(): void {
-    this.#lose(undefined);
-  }
-
-  #lose(cause: unknown, timedOut = false): LineLost {
-    if (this.#lost !== undefined) return this.#lost;
-    const lost = new LineLost(cause, timedOut);
-    this.#lost = lost;
-    clearInterval(this.#watch);
-    for (const reject of this.#pending) reject(lost);
-    this.#pending.clear();
-    this.#lineEnd.abort();
-    for (const client of this.#clients) client.end();
-    this.#socket.destroy();
-    return lost;
-  }
-
-  /**
-   * A line on which nothing has moved in either direction for long is dead, unless nothing is asked of it. The questions that ssh2 sends
-   * to keep the line alive are no movement: the system takes them even for a dead line.
-   */
-  #checkLine(): void {
-    const read = this.#socket.bytesRead;
-    const sent = this.#socket.bytesWritten - this.#socket.writableLength;
-    if (read !== this.#read || sent - this.#sent >= LEAST_MOVEMENT || this.#pending.size === 0) {
-      this.#read = read;
-      this.#sent = sent;
-      this.#movedMs = performance.now();
-    } else if (performance.now() - this.#movedMs >= INACTIVITY_MS) {
-      this.#lose(new Error('Silence'), true);
-    }
+    this.#line.lose(undefined);
   }
 }
 
@@ -221,19 +136,4 @@ function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWr
       );
     });
   });
-}
-
-/** ssh2 knows what the server takes (limits@openssh.com), but does not say so openly. */
-function chunkOf(sftp: SFTPWrapper): number {
-  const sizes = ['_maxReadLen', '_maxWriteLen'].map((name): unknown => Reflect.get(sftp, name));
-  const known = sizes.filter((size) => typeof size === 'number');
-  return known.length < sizes.length ? COMMON_CHUNK : Math.min(...known, LARGEST_CHUNK);
-}
-
-/** ssh2 throws where an extension is missing, but gives no way to ask first. */
-function offers(sftp: SFTPWrapper, extension: string, version: string): boolean {
-  const extensions: unknown = Reflect.get(sftp, '_extensions');
-  return (
-    typeof extensions === 'object' && extensions !== null && Reflect.get(extensions, extension) === version
-  );
 }

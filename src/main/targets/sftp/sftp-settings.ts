@@ -25,6 +25,8 @@ export interface SftpSettings {
   readonly side: Side;
   /** Gets what ssh2 has to say about the dialogue with the server, which never holds a password. */
   readonly dialogue?: ((line: string) => void) | undefined;
+  /** How many connections may be open at once. Only big files need more than one. */
+  readonly connections: number;
   /** Whether symbolic links are taken for what they lead to. */
   readonly followLinks?: boolean | undefined;
   /** Whether permissions are told and set. */
@@ -40,6 +42,3 @@ export const CONNECT_MS = 15_000;
 
 /** How long nothing may move on the line while an answer is due. */
 export const INACTIVITY_MS = 30_000;
-
-/** Bytes that may be under way at once for one file, as much as OpenSSH's window for a channel holds. */
-export const WINDOW_BYTES = 2 * 1024 * 1024;

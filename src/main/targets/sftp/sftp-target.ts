@@ -5,13 +5,16 @@ import type { Doing } from '../doing.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
-import { isLink, TIME_STEP_MS } from './entry-of.js';
+import type { SftpChannel } from './channel.js';
+import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './entry-of.js';
 import { SessionKeeper } from './keeper.js';
+import { LaneLimit } from './lane-limit.js';
+import { OpenFile } from './open-file.js';
 import { unlessStopped, watched } from './promises.js';
-import { SftpReadStream } from './read-stream.js';
+import { reopenToRead, SftpReadStream } from './read-stream.js';
 import { SftpSession } from './session.js';
 import { listFolder, type ListingSight } from './sftp-list.js';
-import { aboveOf, attributesOf, entryAt, followed, statOn, type Sight } from './sftp-look.js';
+import { aboveOf, attributesOf, entryAt, followed, type Sight } from './sftp-look.js';
 import {
   connectError,
   isStatus,
@@ -23,10 +26,11 @@ import {
 } from './sftp-problems.js';
 import { CONNECT_MS, type SftpSettings } from './sftp-settings.js';
 import { keepOn, moveOn } from './sftp-move.js';
+import { roomAt } from './sftp-room.js';
 import { writeWhole } from './sftp-write.js';
 
-/** How many operations may be under way on the one connection. */
-const CONCURRENCY = 16;
+/** How many operations may be under way on the one connection. Little files wait for nothing but the line, five times each. */
+const CONCURRENCY = 48;
 
 /** A folder on a server that is reached by SFTP, over one connection with many requests under way. */
 export class SftpTarget implements Target {
@@ -36,9 +40,13 @@ export class SftpTarget implements Target {
   #root: string | undefined;
   #setsTimes = true;
   readonly #sight: Sight;
+  readonly #laneLimit: LaneLimit;
+  /** Of files that were left unfinished, up to where they have no holes: what goes over several channels arrives in any order. */
+  readonly #fronts = new Map<ItemPath, number>();
 
   constructor(settings: SftpSettings) {
     this.#settings = settings;
+    this.#laneLimit = new LaneLimit(settings.connections);
     this.#sight = {
       followLinks: settings.followLinks === true,
       tellPermissions: settings.keepPermissions === true,
@@ -97,9 +105,12 @@ export class SftpTarget implements Target {
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
-    return this.#attempt(path, 'looked at', signal, async (session) =>
-      path === '' ? { kind: 'folder' } : await entryAt(session, path, this.#sight),
-    );
+    return this.#attempt(path, 'looked at', signal, async (session) => {
+      if (path === '') return { kind: 'folder' };
+      const entry = await entryAt(session, path, this.#sight);
+      const front = this.#fronts.get(path) ?? Infinity;
+      return entry?.kind === 'file' && entry.size > front ? { ...entry, size: front } : entry;
+    });
   }
 
   async read(path: ItemPath, { from = 0, signal }: ReadOptions): Promise<Readable> {
@@ -119,7 +130,10 @@ export class SftpTarget implements Target {
             const handle = await unlessStopped(opening, signal);
             if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
             const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
-            return new SftpReadStream({ session, handle, entry, from, signal, mapError, changed });
+            const reopen = (channel: SftpChannel): Promise<Buffer> => reopenToRead(channel, absolute, entry);
+            const { lanes } = session;
+            const file = new OpenFile({ lanes, handle, bytes: entry.size - from, reopen });
+            return new SftpReadStream({ file, entry, from, signal, mapError, changed });
           } catch (error) {
             opening.then((handle) => session.release(handle)).catch(() => undefined);
             throw error;
@@ -137,16 +151,19 @@ export class SftpTarget implements Target {
     source.on('error', () => undefined);
     try {
       throwIfStopped(options.signal);
-      return await writeWhole(path, source, options, {
+      const written = await writeWhole(path, source, options, {
         keeper: this.#keeper,
         ...this.#sight,
         setsTimes: () => this.#setsTimes,
         timesFailed: () => (this.#setsTimes = false),
+        hasUpTo: (item, bytes) => this.#fronts.set(item, bytes),
         keep: (item, as) => this.keep(item, as, options.signal),
         wrongSize: (item, size, got) => this.#wrongSize(item, size, got),
         inTheWay: (item) =>
           this.#problem('already-exists', item, 'written', 'something that is not a file has its name'),
       });
+      this.#fronts.delete(options.temporaryPath);
+      return written;
     } catch (error) {
       throwIfStopped(options.signal);
       throw operationError(error, 'written', path, this.#settings);
@@ -182,6 +199,7 @@ export class SftpTarget implements Target {
   }
 
   removeFile(path: ItemPath, signal: AbortSignal): Promise<void> {
+    this.#fronts.delete(path);
     return this.#attempt(path, 'deleted', signal, async (session, absolute) => {
       try {
         await session.command((sftp, done) => sftp.unlink(absolute, done));
@@ -219,8 +237,8 @@ export class SftpTarget implements Target {
     return Promise.resolve(undefined);
   }
 
-  freeSpace(): Promise<number | undefined> {
-    return Promise.resolve(undefined);
+  freeSpace(signal: AbortSignal): Promise<number | undefined> {
+    return this.#attempt('', 'looked at', signal, (session, root) => roomAt(session, root || '/'));
   }
 
   close(): Promise<void> {
@@ -231,7 +249,7 @@ export class SftpTarget implements Target {
   async #openSession(signal: AbortSignal): Promise<SftpSession> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      return await SftpSession.open(this.#settings, AbortSignal.any([signal, deadline]));
+      return await SftpSession.open(this.#settings, this.#laneLimit, AbortSignal.any([signal, deadline]));
     } catch (error) {
       throwIfStopped(signal);
       throw connectError(error, this.#settings, deadline.aborted);
@@ -241,11 +259,12 @@ export class SftpTarget implements Target {
   async #findRoot(session: SftpSession): Promise<string> {
     const { path, host, side } = this.#settings;
     try {
-      const root = await session.request<string>((sftp, done) =>
-        sftp.realpath(path === '' ? '.' : path, done),
-      );
-      const entry = await statOn(session, root);
-      if (entry?.kind === 'folder') return root.replace(/\/+$/, '');
+      const asked = path === '' ? '.' : path;
+      const [root, entry] = await Promise.all([
+        session.request<string>((sftp, done) => sftp.realpath(asked, done)),
+        session.request<Attributes>((sftp, done) => sftp.stat(asked, done)),
+      ]);
+      if (entryOf(entry)?.kind === 'folder') return root.replace(/\/+$/, '');
     } catch (error) {
       if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))
         throw operationError(error, 'looked at', '', this.#settings);

@@ -1,15 +1,17 @@
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import type { InputAttributes } from 'ssh2';
-import { stoppedError, throwIfStopped } from '../target-error.js';
+import { throwIfStopped } from '../target-error.js';
 import type { WriteOptions } from '../target.js';
 import { entryOf, fileOf, type Attributes } from './entry-of.js';
 import type { SessionKeeper } from './keeper.js';
+import { OpenFile, type OpenPart } from './open-file.js';
+import { Pour } from './pour.js';
 import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
 import { attributesThere, entryAt, statOn, type Sight } from './sftp-look.js';
+import { roomAt } from './sftp-room.js';
 import { isStatus, SftpStatus, STATUS } from './sftp-problems.js';
-import { WINDOW_BYTES } from './sftp-settings.js';
 
 /** How long removing a temporary file may take after a failure. */
 const CLEAN_UP_MS = 5_000;
@@ -26,6 +28,8 @@ export interface WriteContext extends Sight {
   /** Whether the server sets times; the second reports that it does not. */
   readonly setsTimes: () => boolean;
   readonly timesFailed: () => void;
+  /** Told of a part that is left behind: how much of it, from its beginning, is known to be there. */
+  readonly hasUpTo: (path: ItemPath, bytes: number) => void;
   readonly keep: (path: ItemPath, as: ItemPath) => Promise<void>;
   readonly wrongSize: (path: ItemPath, size: number, got: number) => Error;
   readonly inTheWay: (path: ItemPath) => Error;
@@ -46,13 +50,25 @@ export async function writeWhole(
       async (session, attempt) => {
         state.begun = true;
         const { handle, mode } = await openBeside(session, path, options, context);
-        const file = new OpenFile(session, handle);
+        attempt.commit();
+        const from = options.resumeFrom ?? 0;
+        const pour = new Pour({
+          ...options,
+          from,
+          wrongSize: (got) => context.wrongSize(path, options.size, got),
+        });
+        const file = new OpenFile({
+          lanes: session.lanes,
+          handle,
+          bytes: options.size - from,
+          reopen: (channel) => pour.reopen(channel, temporary),
+        });
         try {
-          attempt.commit();
-          return await fill(file, mode, path, source, options, context);
+          return await fill(file, mode, pour, path, source, options, context);
         } catch (error) {
-          await file.close().catch(() => undefined);
-          throw isStatus(error, STATUS.failure) && (await isFull(session, temporary)) ? noRoom() : error;
+          if (options.keepsPart === true) context.hasUpTo(options.temporaryPath, pour.front);
+          await file.release();
+          throw (await isForLackOfRoom(error, session, temporary)) ? noRoom() : error;
         }
       },
       { gentle: true },
@@ -66,24 +82,6 @@ export async function writeWhole(
   } catch (error) {
     if (state.begun && options.keepsPart !== true) await cleanUp(temporary, context.keeper);
     throw error;
-  }
-}
-
-/** Closes a file once only: the server gives its handle to the next one. */
-class OpenFile {
-  readonly session: SftpSession;
-  readonly handle: Buffer;
-  #closed = false;
-
-  constructor(session: SftpSession, handle: Buffer) {
-    this.session = session;
-    this.handle = handle;
-  }
-
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await this.session.command((sftp, done) => sftp.close(this.handle, done));
   }
 }
 
@@ -153,32 +151,34 @@ async function openNew(session: SftpSession, path: string): Promise<Buffer> {
 }
 
 /**
- * Writes the content, sets the time, asks what the server has now, and closes the file. The last three go out behind the last write:
- * requests about one file are carried out in order (draft-ietf-secsh-filexfer-02, 6.1).
+ * Writes the content, and then sets the time, asks what the server has now, and closes the file. Those go out together: requests about
+ * one file are carried out in order (draft-ietf-secsh-filexfer-02, 6.1).
  */
 async function fill(
   file: OpenFile,
   mode: number | undefined,
+  pour: Pour,
   path: ItemPath,
   source: Readable,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const { session, handle } = file;
+  const { lane, handle } = file.first;
   // Ahead of the content, so that a private file is never public.
-  const moded = mode === undefined ? undefined : watched(setAttributes(file, { mode: mode & 0o777 }));
-  const answers = await pour(file, source, options, (got) => context.wrongSize(path, options.size, got));
+  const moded = mode === undefined ? undefined : watched(setAttributes(file.first, { mode: mode & 0o777 }));
+  await pour.run(source, file);
+  // Who closes it last may give it another time.
+  await unlessStopped(file.closeOthers(), options.signal);
   const seconds = secondsOf(options.modifiedMs);
   const timed =
     seconds === undefined || !context.setsTimes()
       ? undefined
-      : setAttributes(file, { atime: seconds, mtime: seconds });
+      : setAttributes(file.first, { atime: seconds, mtime: seconds });
   const [attributes, timeSet] = await unlessStopped(
     Promise.all([
-      session.request<Attributes>((sftp, done) => sftp.fstat(handle, done)),
+      lane.channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done)),
       timed,
       moded,
-      answers,
       file.close(),
     ]),
     options.signal,
@@ -190,74 +190,14 @@ async function fill(
 }
 
 /** Whether the server was willing. */
-async function setAttributes({ session, handle }: OpenFile, attributes: InputAttributes): Promise<boolean> {
+async function setAttributes({ lane, handle }: OpenPart, attributes: InputAttributes): Promise<boolean> {
   try {
-    await session.command((sftp, done) => sftp.fsetstat(handle, attributes, done));
+    await lane.channel.command((sftp, done) => sftp.fsetstat(handle, attributes, done));
     return true;
   } catch (error) {
     if (error instanceof SftpStatus) return false;
     throw error;
   }
-}
-
-/**
- * Sends all of the source, with no more under way than the window holds. Resolves when everything is sent, with a promise of
- * the answers. Rejects where the source is not `size` long, where it fails, on abort, and as soon as a write fails.
- */
-async function pour(
-  { session, handle }: OpenFile,
-  source: Readable,
-  { size, resumeFrom, signal }: WriteOptions,
-  wrongSize: (got: number) => Error,
-): Promise<Promise<unknown>> {
-  let position = resumeFrom ?? 0;
-  let underWay = 0;
-  let failure: { readonly error: unknown } | undefined;
-  let wake = (): void => undefined;
-  const fail = (error: unknown): void => {
-    failure ??= { error };
-    // The source may be slow to deliver the piece that is waited for.
-    source.destroy();
-    wake();
-  };
-  const stop = (): void => fail(stoppedError());
-  const lose = (): void => fail(session.lost);
-  const answers = new Set<Promise<unknown>>();
-  const send = (piece: Buffer): void => {
-    const at = position;
-    position += piece.length;
-    underWay += piece.length;
-    const answer = session.command((sftp, done) => sftp.write(handle, piece, 0, piece.length, at, done));
-    answers.add(answer);
-    answer.then(() => {
-      answers.delete(answer);
-      underWay -= piece.length;
-      wake();
-    }, fail);
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  session.line.addEventListener('abort', lose, { once: true });
-  try {
-    throwIfStopped(signal);
-    for await (const data of source as AsyncIterable<Uint8Array>) {
-      const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
-      if (position + bytes.length > size) throw wrongSize(position + bytes.length);
-      for (let from = 0; from < bytes.length; from += session.chunkBytes) {
-        send(bytes.subarray(from, from + session.chunkBytes));
-        while (underWay >= WINDOW_BYTES && !source.destroyed) {
-          await new Promise<void>((resolve) => (wake = resolve));
-        }
-      }
-    }
-    if (failure === undefined && position !== size) throw wrongSize(position);
-  } catch (error) {
-    failure ??= { error };
-  } finally {
-    signal.removeEventListener('abort', stop);
-    session.line.removeEventListener('abort', lose);
-  }
-  if (failure !== undefined) throw failure.error;
-  return watched(Promise.all(answers));
 }
 
 function secondsOf(ms: number | undefined): number | undefined {
@@ -328,17 +268,10 @@ async function renameOver(
   }
 }
 
-/** Whether the file system that holds `path` has no room left, as far as the server tells (statvfs@openssh.com). */
-async function isFull(session: SftpSession, path: string): Promise<boolean> {
-  if (!session.tellsRoom) return false;
-  try {
-    const facts: unknown = await session.request<unknown>((sftp, done) =>
-      sftp.ext_openssh_statvfs(path, done),
-    );
-    return typeof facts === 'object' && facts !== null && 'f_bavail' in facts && facts.f_bavail === 0;
-  } catch {
-    return false;
-  }
+/** Most servers have no number for it. */
+async function isForLackOfRoom(error: unknown, session: SftpSession, path: string): Promise<boolean> {
+  if (!isStatus(error, STATUS.failure)) return false;
+  return (await roomAt(session, path).catch(() => undefined)) === 0;
 }
 
 async function cleanUp(temporary: string, keeper: SessionKeeper): Promise<void> {

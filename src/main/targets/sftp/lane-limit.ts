@@ -1,0 +1,42 @@
+/** Where a lane for content comes from besides the session's own channel. */
+export type LaneSource = 'connection' | 'channel';
+
+/** Channels that the content of files may be spread over. One holds no more than 2 MiB in flight, however long the line is. */
+const MOST_LANES = 4;
+
+/** How often lanes may break in the middle of a transfer until they are taken for the reason. */
+const MOST_BREAKS = 3;
+
+/** How many lanes a server lets one user have, as far as it has shown. Kept from one session to the next. */
+export class LaneLimit {
+  readonly #most: Record<LaneSource, number>;
+  #breaks = 0;
+
+  /** `connections`: as many as there may be to the server. */
+  constructor(connections: number) {
+    this.#most = { connection: Math.min(connections, MOST_LANES), channel: MOST_LANES };
+  }
+
+  /** Lanes that there may be, the session's own among them. */
+  get lanes(): number {
+    return this.#most[this.source];
+  }
+
+  /** What the next one should come from. Connections are faster, because what each of them can hold is limited as well. */
+  get source(): LaneSource {
+    return this.#most.connection > 1 ? 'connection' : 'channel';
+  }
+
+  /** The server does not let it have as many of these. */
+  refused(source: LaneSource): void {
+    this.#most[source] = Math.max(1, this.#most[source] - 1);
+  }
+
+  /** One of these was lost in the middle of a transfer. */
+  broke(source: LaneSource): void {
+    this.#breaks += 1;
+    if (this.#breaks < MOST_BREAKS) return;
+    this.#breaks = 0;
+    this.#most[source] = 1;
+  }
+}

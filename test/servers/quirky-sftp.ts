@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import ssh2 from 'ssh2';
+import type { Connection, Session, SFTPWrapper } from 'ssh2';
+import { hostKeyFingerprint } from '../../src/main/targets/sftp/host-key.js';
+import { serveFolder, type FolderQuirks } from './sftp-folder.js';
+
+/** What the server does otherwise than OpenSSH. It has no extensions in any case. */
+export interface SftpQuirks extends FolderQuirks {
+  /** Channels that one connection may have. */
+  readonly channels?: number;
+  /** Connections that there may be at once. */
+  readonly connections?: number;
+  /** Hangs up each time when so many files have been closed. */
+  readonly hangsUpAfter?: number;
+  /** What it says instead of SFTP. */
+  readonly says?: Buffer;
+}
+
+/** An SFTP server in the process of the test, for what OpenSSH never does. Everybody may sign in. */
+export interface QuirkySftp {
+  readonly port: number;
+  /** As Evenkeel writes it. */
+  readonly fingerprint: string;
+  /** How many connections signed in, and how many channels they have opened. */
+  readonly counts: { readonly connections: number; readonly channels: number };
+  stop(): Promise<void>;
+}
+
+/** Starts one that shows `root` as its root. */
+export async function startQuirkySftp(root: string, quirks: SftpQuirks = {}): Promise<QuirkySftp> {
+  const { private: hostKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  const counts = { connections: 0, channels: 0, closed: 0 };
+  const connections = new Set<Connection>();
+  const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
+    connections.add(connection);
+    let channels = 0;
+    connection.on('close', () => connections.delete(connection));
+    connection.on('error', () => undefined);
+    connection.on('authentication', (context) => {
+      if (connections.size > (quirks.connections ?? Infinity)) context.reject([]);
+      else if (context.method === 'password') context.accept();
+      else context.reject(['password']);
+    });
+    connection.on('ready', () => (counts.connections += 1));
+    connection.on('session', (accept, reject) => {
+      channels += 1;
+      if (channels > (quirks.channels ?? Infinity)) {
+        reject();
+        return;
+      }
+      counts.channels += 1;
+      serve(accept(), quirks.says, (sftp) =>
+        serveFolder(sftp, root, quirks, () => {
+          counts.closed += 1;
+          if (counts.closed % (quirks.hangsUpAfter ?? Infinity) === 0) connection.end();
+        }),
+      );
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  return {
+    port: address.port,
+    fingerprint: hostKeyFingerprint(Buffer.from(publicKey.split(' ')[1] ?? '', 'base64')),
+    counts,
+    stop: async () => {
+      for (const connection of connections) connection.end();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function serve(session: Session, says: Buffer | undefined, start: (sftp: SFTPWrapper) => void): void {
+  if (says === undefined) session.on('sftp', (accept) => start(accept()));
+  else session.on('subsystem', (accept) => accept().write(says));
+}

@@ -1,0 +1,260 @@
+import { once } from 'node:events';
+import { createReadStream, type Stats } from 'node:fs';
+import { mkdir, open, readdir, rename, rmdir, stat, unlink, utimes } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { join, posix } from 'node:path';
+import { dosLine, mlsdFacts, timeVal, unixLine } from './wayward-listing.js';
+import type { Ways } from './wayward-ftp.js';
+
+const FEATURES = ['MLST type*;size*;modify*;', 'SIZE', 'MDTM', 'MFMT', 'REST STREAM', 'UTF8', 'EPSV'];
+
+/** One control connection of a wayward server: RFC 959, 2428 and 3659 as far as Evenkeel uses them. Names are UTF-8. */
+export class WaywardSession {
+  readonly #socket: Socket;
+  readonly #root: string;
+  readonly #ways: () => Ways;
+  readonly #commands: string[];
+  #folder = '/';
+  #from = 0;
+  #renamed = '';
+  #listener: Server | undefined;
+  #line: Promise<Socket> | undefined;
+
+  constructor(socket: Socket, root: string, ways: () => Ways, commands: string[]) {
+    this.#socket = socket;
+    this.#root = root;
+    this.#ways = ways;
+    this.#commands = commands;
+  }
+
+  begin(): void {
+    this.#socket.setNoDelay(true);
+    this.#socket.write(this.#ways().greeting ?? '220 Ready.\r\n');
+    let received = '';
+    let last = Promise.resolve();
+    this.#socket.on('data', (data) => {
+      const lines = (received + data.toString('utf8')).split('\r\n');
+      received = lines.pop() ?? '';
+      for (const line of lines) last = last.then(() => this.#take(line)).catch(() => this.#hangUp());
+    });
+    this.#socket.on('close', () => this.#listener?.close());
+  }
+
+  async #take(command: string): Promise<void> {
+    if (this.#socket.destroyed) return;
+    this.#commands.push(command);
+    const [, word = '', argument = ''] = /^(\S*) ?(.*)$/.exec(command) ?? [];
+    const verb = word.toUpperCase();
+    const { instead, lacks, hangsUpAfter } = this.#ways();
+    const other = instead?.(verb, argument);
+    if (other === 'silence') return;
+    if (other === 'hang up') this.#hangUp();
+    else if (other !== undefined) this.#reply(other.reply);
+    else if (lacks?.includes(verb) === true) this.#reply(`502 ${verb} is not known.`);
+    else await this.#carryOut(verb, argument);
+    if (hangsUpAfter?.includes(verb) === true) this.#hangUp();
+  }
+
+  async #carryOut(verb: string, argument: string): Promise<void> {
+    try {
+      const reply = await this.#answer(verb, argument);
+      this.#reply(reply);
+    } catch (error) {
+      this.#reply(`550 ${argument}: ${error instanceof Error ? error.message : ''}`);
+    }
+  }
+
+  #reply(text: string): void {
+    this.#socket.write(`${text}\r\n`);
+  }
+
+  #hangUp(): void {
+    this.#socket.end();
+  }
+
+  async #answer(verb: string, argument: string): Promise<string> {
+    const ways = this.#ways();
+    switch (verb) {
+      case 'USER':
+        return '331 Password?';
+      case 'PASS':
+        return argument === 'correct horse' ? '230 Come in.' : '530 Login incorrect.';
+      case 'FEAT':
+        return `211-Features:\r\n${(ways.features ?? FEATURES).map((line) => ` ${line}\r\n`).join('')}211 End.`;
+      case 'SYST':
+        return `215 ${ways.system ?? 'UNIX Type: L8'}`;
+      case 'PWD':
+        return `257 "${this.#folder}"`;
+      case 'TYPE':
+      case 'OPTS':
+      case 'NOOP':
+        return '200 OK.';
+      case 'CWD': {
+        if (!(await this.#stats(argument)).isDirectory()) return '550 Not a folder.';
+        this.#folder = this.#path(argument);
+        return '250 OK.';
+      }
+      case 'EPSV':
+        return `229 Extended passive (|||${await this.#listen()}|)`;
+      case 'PASV': {
+        const port = await this.#listen();
+        return `227 Passive (127,0,0,1,${port >> 8},${port & 0xff})`;
+      }
+      case 'REST':
+        this.#from = Number(argument);
+        return '350 OK.';
+      case 'MLST': {
+        const facts = mlsdFacts(await this.#stats(argument));
+        return `250-Listing\r\n ${facts} ${argument}\r\n250 End`;
+      }
+      case 'MLSD':
+      case 'LIST':
+        return this.#list(verb === 'MLSD' ? argument : argument.replace(/^-a ?/, ''), verb === 'MLSD');
+      case 'RETR':
+        return this.#send(argument);
+      case 'STOR':
+        return this.#receive(argument);
+      case 'SIZE': {
+        const stats = await this.#stats(argument);
+        return stats.isFile() ? `213 ${stats.size}` : '550 Not a file.';
+      }
+      case 'MDTM':
+        return `213 ${timeVal((await this.#stats(argument)).mtimeMs)}`;
+      case 'MFMT': {
+        const [, time = '', path = ''] = /^(\d{14}) (.*)$/.exec(argument) ?? [];
+        const seconds = secondsOf(time);
+        await utimes(this.#onDisk(path), seconds, seconds);
+        return `213 Modify=${time}; ${path}`;
+      }
+      case 'RNFR':
+        await this.#stats(argument);
+        this.#renamed = this.#onDisk(argument);
+        return '350 And now?';
+      case 'RNTO':
+        await rename(this.#renamed, this.#onDisk(argument));
+        return '250 OK.';
+      case 'DELE':
+        await unlink(this.#onDisk(argument));
+        return '250 OK.';
+      case 'MKD':
+        await mkdir(this.#onDisk(argument));
+        return `257 "${argument}"`;
+      case 'RMD':
+        await rmdir(this.#onDisk(argument));
+        return '250 OK.';
+      default:
+        return `500 ${verb} is not known.`;
+    }
+  }
+
+  /** Where a path leads, `..` included, and never out of the root. */
+  #path(argument: string): string {
+    return posix.resolve(this.#folder, argument);
+  }
+
+  #onDisk(argument: string): string {
+    return join(this.#root, this.#path(argument));
+  }
+
+  #stats(argument: string): Promise<Stats> {
+    return stat(this.#onDisk(argument));
+  }
+
+  async #listen(): Promise<number> {
+    this.#listener?.close();
+    const listener = createServer();
+    this.#listener = listener;
+    this.#line = once(listener, 'connection').then(([socket]: Socket[]) => {
+      listener.close();
+      if (socket === undefined) throw new Error('No line.');
+      return socket.on('error', () => undefined);
+    });
+    this.#line.catch(() => undefined);
+    listener.listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const address = listener.address();
+    return address === null || typeof address === 'string' ? 0 : address.port;
+  }
+
+  async #begin(): Promise<Socket> {
+    this.#reply('150 Here it comes.');
+    if (this.#line === undefined) throw new Error('No line was agreed on.');
+    const socket = await this.#line;
+    this.#line = undefined;
+    this.#socket.once('close', () => socket.destroy());
+    return socket;
+  }
+
+  async #list(argument: string, facts: boolean): Promise<string> {
+    const folder = this.#onDisk(argument === '' ? '.' : argument);
+    const names = await readdir(folder);
+    const socket = await this.#begin();
+    const form = facts ? mlsdLine : this.#ways().listing === 'dos' ? dosLine : unixLine;
+    const lines = await Promise.all(
+      names.map(async (name) => `${form(name, await stat(join(folder, name)))}\r\n`),
+    );
+    return this.#pour(socket, [Buffer.from(lines.join(''))]);
+  }
+
+  async #send(argument: string): Promise<string> {
+    const { size } = await this.#stats(argument);
+    const start = this.#from;
+    this.#from = 0;
+    const socket = await this.#begin();
+    if (start >= size) return this.#pour(socket, []);
+    return this.#pour(socket, createReadStream(this.#onDisk(argument), { start }));
+  }
+
+  async #pour(socket: Socket, pieces: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string> {
+    const { stallsAfter = Infinity } = this.#ways();
+    let sent = 0;
+    for await (const piece of pieces) {
+      const passed = piece.subarray(0, stallsAfter - sent);
+      sent += passed.length;
+      if (!socket.destroyed && !socket.write(passed)) {
+        await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+      }
+      if (sent >= stallsAfter) await once(socket, 'close');
+      if (socket.destroyed) return '426 The line broke.';
+    }
+    socket.end();
+    return '226 That is all.';
+  }
+
+  async #receive(argument: string): Promise<string> {
+    const { full, stallsAfter = Infinity } = this.#ways();
+    const from = this.#from;
+    this.#from = 0;
+    const file = await open(this.#onDisk(argument), from > 0 ? 'r+' : 'w');
+    try {
+      const socket = await this.#begin();
+      let at = from;
+      for await (const piece of socket as AsyncIterable<Buffer>) {
+        await file.write(piece, 0, piece.length, at);
+        at += piece.length;
+        if (full !== undefined && at > full.bytes) {
+          socket.destroy();
+          return full.reply;
+        }
+        if (at >= stallsAfter) {
+          socket.pause();
+          await once(socket, 'close');
+        }
+      }
+      return '226 That was all.';
+    } finally {
+      await file.close();
+    }
+  }
+}
+
+function mlsdLine(name: string, stats: Stats): string {
+  return `${mlsdFacts(stats)} ${name}`;
+}
+
+/** Seconds since 1970 of a time value (RFC 3659, 2.3). */
+function secondsOf(time: string): number {
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(time) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hours}:${minutes}:${seconds}Z`) / 1000;
+}
