@@ -7,7 +7,7 @@ import { UnreadableListing } from './parse-mlsd.js';
  * Jobs that share a connection. While one waits for a reply or for its data line, the commands of the others are on their way: with
  * this many, a connection rarely has nothing to do.
  */
-export const JOBS_EACH = 6;
+export const JOBS_EACH = 12;
 
 /**
  * How long a job that would share a connection waits while each of them is kept by one that shares with nobody, in milliseconds. Then one
