@@ -62,5 +62,5 @@ export async function startPasswordServer(
 function serveEmptyFolder(sftp: SFTPWrapper): void {
   const attributes = { mode: 0o040755, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 };
   sftp.on('REALPATH', (id) => sftp.name(id, [{ filename: '/', longname: '/', attrs: attributes }]));
-  sftp.on('LSTAT', (id) => sftp.attrs(id, attributes));
+  sftp.on('STAT', (id) => sftp.attrs(id, attributes));
 }

@@ -8,8 +8,8 @@ const { STATUS_CODE, OPEN_MODE } = ssh2.utils.sftp;
 
 /** What a server of a folder does otherwise than it should. */
 export interface FolderQuirks {
-  /** Requests that it refuses, with numbers of draft-ietf-secsh-filexfer-02, 7. */
-  readonly refuses?: Readonly<Partial<Record<Operation, number>>>;
+  /** Requests that it refuses, with numbers of draft-ietf-secsh-filexfer-02, 7, or as failures with a reason in words. */
+  readonly refuses?: Readonly<Partial<Record<Operation, number | string>>>;
   /** Requests that it never answers. */
   readonly ignores?: readonly Operation[];
   /** The most bytes that it gives at once. */
@@ -175,19 +175,24 @@ export function serveFolder(sftp: SFTPWrapper, root: string, quirks: FolderQuirk
   const folder = new Served(sftp, root, quirks, closed);
   let before = Promise.resolve();
   sftp.on('close', () => void before.then(() => folder.end()));
-  for (const [name, answer] of Object.entries(OPERATIONS) as [Operation, Answer][]) {
+  for (const name of Object.keys(OPERATIONS) as Operation[]) {
     sftp.on(name, (id: number, ...values: readonly unknown[]) => {
       if (quirks.ignores?.includes(name) === true) return;
-      before = before.then(async () => {
-        try {
-          const refusal = quirks.refuses?.[name];
-          if (refusal !== undefined) throw new Refusal(refusal);
-          await answer(folder, id, ...values);
-        } catch (error) {
-          sftp.status(id, statusOf(error), error instanceof Refusal ? undefined : String(error));
-        }
-      });
+      // The client may be gone when the answer is there.
+      before = before.then(() => answered(name, id, values)).catch(() => undefined);
     });
+  }
+
+  async function answered(name: Operation, id: number, values: readonly unknown[]): Promise<void> {
+    try {
+      const refusal = quirks.refuses?.[name];
+      if (typeof refusal === 'string') throw new Error(refusal);
+      if (refusal !== undefined) throw new Refusal(refusal);
+      const answer = OPERATIONS[name] as Answer;
+      await answer(folder, id, ...values);
+    } catch (error) {
+      sftp.status(id, statusOf(error), error instanceof Refusal ? undefined : String(error));
+    }
   }
 }
 

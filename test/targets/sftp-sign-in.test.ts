@@ -172,6 +172,30 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     ).toBe('sign-in-refused');
   });
 
+  test('of the keys of an agent, none but those that the configuration names is tried where it says so', async () => {
+    const agentSocket = join(home, 'agent');
+    const agent = await startAgent(agentSocket);
+    cleanups.push(agent.stop);
+    const env = { ...process.env, SSH_AUTH_SOCK: agentSocket };
+    // More than a server lets anybody try.
+    const others = Array.from({ length: 8 }, (_, index) => join(home, `other${index}`));
+    for (const file of others) await makeKey(file);
+    await promisify(execFile)('ssh-add', ['-q', ...others], { env });
+    const mine = await acceptedKey('mine', 'open sesame');
+    await promisify(execFile)('ssh-keygen', ['-q', '-p', '-P', 'open sesame', '-N', '', '-f', mine]);
+    await promisify(execFile)('ssh-add', ['-q', mine], { env });
+    await rm(mine);
+    const changes = { privateKeyFile: undefined, agentSocket };
+    expect(await problemWith(changes)).toMatchObject({ kind: 'sign-in-refused' });
+    await writeFile(join(home, '.ssh/config'), 'Include more/*\n');
+    await mkdir(join(home, '.ssh/more'));
+    const lines = ['Match host 127.0.0.1', 'IdentitiesOnly yes', 'IdentityFile ~/.ssh/mine'];
+    await writeFile(join(home, '.ssh/more/10-here'), lines.join('\n'));
+    await opened(changes).connect(NEVER);
+    await writeFile(join(home, '.ssh/more/00-first'), 'IdentityAgent none\n');
+    expect(await problemWith(changes)).toMatchObject({ kind: 'sign-in-refused' });
+  });
+
   test('the configuration of ssh gives a host its name, port, user and key', async () => {
     await copyFile(facts.identityFile, join(home, '.ssh/special key'));
     await knownHosts(`${knownAs()} ${facts.hostKey}\n`);

@@ -1,4 +1,15 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, chmod, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  statfs,
+  chmod,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -141,6 +152,7 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
     cleanups.push(() => target.close());
     await target.connect(NEVER);
     expect(target.capabilities.setsTimesToMs).toBe(1000);
+    expect(await target.freeSpace(NEVER)).toBeUndefined();
     await put(target, 'file', 'old');
     expect(target.capabilities.setsTimesToMs).toBeUndefined();
     const { modified } = await put(target, 'file', 'new');
@@ -149,6 +161,13 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
     await put(target, 'folder.txt', 'x');
     await target.keep('file', 'kept', NEVER);
     expect((await readdir(plain.root)).sort()).toEqual(['folder.txt', 'kept']);
+  });
+
+  test('the room that is left is told as the system tells it', async () => {
+    const { bavail, bsize } = await statfs(running.root);
+    const told = await (await connected()).freeSpace(NEVER);
+    // Others write to the disk as well.
+    expect(Math.abs((told ?? NaN) - bavail * bsize)).toBeLessThan(2 ** 30);
   });
 
   test('a file that is replaced keeps its permissions, and gets its time', async () => {

@@ -10,7 +10,7 @@ export const SIGN_IN: OptionGroup = {
     { flags: '--no-netrc', help: 'do not look for the password in ~/.netrc' },
     { flags: '--store-password', help: 'put the password into the keyring once it was accepted' },
     { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },
-    { flags: '--no-verify-host-keys', help: 'SFTP: sign in to a server whose host key is not known' },
+    { flags: '--no-verify-host-keys', help: 'SFTP: take whatever host key the server shows, with a warning' },
     {
       flags: '--trust <SHA256>',
       help: 'the fingerprint of a certificate or host key that is good although nobody vouches for it',

@@ -55,7 +55,7 @@ export class SftpSession extends SftpChannel {
         } else {
           line = await openLineThrough(previous, hop.host, hop.port);
         }
-        const { homeFolder, agentSocket, side } = settings;
+        const { homeFolder, side } = settings;
         // What the user entered is meant for the server, not for the hosts on the way to it.
         const given = last ? settings : { password: '', privateKeyFile: undefined, passphrase: undefined };
         clients.push(
@@ -66,7 +66,6 @@ export class SftpSession extends SftpChannel {
               password: given.password,
               privateKeyFile: given.privateKeyFile,
               passphrase: given.passphrase,
-              agentSocket,
               homeFolder,
             },
             {

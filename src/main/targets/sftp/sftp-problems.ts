@@ -53,9 +53,11 @@ export interface Naming {
   readonly side: Side;
 }
 
-/** Why the server could not be reached. A `TargetError` passes unchanged. */
+/** Why the server could not be reached. A `TargetError` passes unchanged, unless it only says that time has run out. */
 export function connectError(error: unknown, naming: Naming, timedOut: boolean): TargetError {
-  if (error instanceof TargetError) return error;
+  // Who runs out of time finds its work stopped.
+  const outOfTime = timedOut && error instanceof TargetError && error.problem.kind === 'stopped';
+  if (error instanceof TargetError && !outOfTime) return error;
   const [kind, what, advice] = timedOut ? noAnswer(naming.host) : explainConnect(error, naming);
   return new TargetError({ kind, what, advice, side: naming.side }, { cause: error });
 }

@@ -6,7 +6,7 @@ import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import type { SftpChannel } from './channel.js';
-import { isLink, TIME_STEP_MS } from './entry-of.js';
+import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './entry-of.js';
 import { SessionKeeper } from './keeper.js';
 import { LaneLimit } from './lane-limit.js';
 import { OpenFile } from './open-file.js';
@@ -14,7 +14,7 @@ import { unlessStopped, watched } from './promises.js';
 import { reopenToRead, SftpReadStream } from './read-stream.js';
 import { SftpSession } from './session.js';
 import { listFolder, type ListingSight } from './sftp-list.js';
-import { aboveOf, attributesOf, entryAt, followed, statOn, type Sight } from './sftp-look.js';
+import { aboveOf, attributesOf, entryAt, followed, type Sight } from './sftp-look.js';
 import {
   connectError,
   isStatus,
@@ -26,10 +26,11 @@ import {
 } from './sftp-problems.js';
 import { CONNECT_MS, type SftpSettings } from './sftp-settings.js';
 import { keepOn, moveOn } from './sftp-move.js';
+import { roomAt } from './sftp-room.js';
 import { writeWhole } from './sftp-write.js';
 
-/** How many operations may be under way on the one connection. */
-const CONCURRENCY = 16;
+/** How many operations may be under way on the one connection. Little files wait for nothing but the line, five times each. */
+const CONCURRENCY = 48;
 
 /** A folder on a server that is reached by SFTP, over one connection with many requests under way. */
 export class SftpTarget implements Target {
@@ -236,8 +237,8 @@ export class SftpTarget implements Target {
     return Promise.resolve(undefined);
   }
 
-  freeSpace(): Promise<number | undefined> {
-    return Promise.resolve(undefined);
+  freeSpace(signal: AbortSignal): Promise<number | undefined> {
+    return this.#attempt('', 'looked at', signal, (session, root) => roomAt(session, root || '/'));
   }
 
   close(): Promise<void> {
@@ -258,11 +259,12 @@ export class SftpTarget implements Target {
   async #findRoot(session: SftpSession): Promise<string> {
     const { path, host, side } = this.#settings;
     try {
-      const root = await session.request<string>((sftp, done) =>
-        sftp.realpath(path === '' ? '.' : path, done),
-      );
-      const entry = await statOn(session, root);
-      if (entry?.kind === 'folder') return root.replace(/\/+$/, '');
+      const asked = path === '' ? '.' : path;
+      const [root, entry] = await Promise.all([
+        session.request<string>((sftp, done) => sftp.realpath(asked, done)),
+        session.request<Attributes>((sftp, done) => sftp.stat(asked, done)),
+      ]);
+      if (entryOf(entry)?.kind === 'folder') return root.replace(/\/+$/, '');
     } catch (error) {
       if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))
         throw operationError(error, 'looked at', '', this.#settings);

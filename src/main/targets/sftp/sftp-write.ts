@@ -10,6 +10,7 @@ import { Pour } from './pour.js';
 import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
 import { attributesThere, entryAt, statOn, type Sight } from './sftp-look.js';
+import { roomAt } from './sftp-room.js';
 import { isStatus, SftpStatus, STATUS } from './sftp-problems.js';
 
 /** How long removing a temporary file may take after a failure. */
@@ -67,7 +68,7 @@ export async function writeWhole(
         } catch (error) {
           if (options.keepsPart === true) context.hasUpTo(options.temporaryPath, pour.front);
           await file.release();
-          throw isStatus(error, STATUS.failure) && (await isFull(session, temporary)) ? noRoom() : error;
+          throw (await isForLackOfRoom(error, session, temporary)) ? noRoom() : error;
         }
       },
       { gentle: true },
@@ -267,17 +268,10 @@ async function renameOver(
   }
 }
 
-/** Whether the file system that holds `path` has no room left, as far as the server tells (statvfs@openssh.com). */
-async function isFull(session: SftpSession, path: string): Promise<boolean> {
-  if (!session.tellsRoom) return false;
-  try {
-    const facts: unknown = await session.request<unknown>((sftp, done) =>
-      sftp.ext_openssh_statvfs(path, done),
-    );
-    return typeof facts === 'object' && facts !== null && 'f_bavail' in facts && facts.f_bavail === 0;
-  } catch {
-    return false;
-  }
+/** Most servers have no number for it. */
+async function isForLackOfRoom(error: unknown, session: SftpSession, path: string): Promise<boolean> {
+  if (!isStatus(error, STATUS.failure)) return false;
+  return (await roomAt(session, path).catch(() => undefined)) === 0;
 }
 
 async function cleanUp(temporary: string, keeper: SessionKeeper): Promise<void> {

@@ -2,6 +2,7 @@ import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware, Prompt }
 import type { Side } from '../../../shared/entry.js';
 import type { Problem } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
+import { ChosenAgent } from './chosen-agent.js';
 import { defaultIdentityFiles, identityName, readIdentity } from './identities.js';
 import type { Hop } from './route.js';
 
@@ -11,7 +12,6 @@ export interface Credentials {
   readonly password: string;
   readonly privateKeyFile: string | undefined;
   readonly passphrase: string | undefined;
-  readonly agentSocket: string | undefined;
   readonly homeFolder: string;
 }
 
@@ -108,7 +108,7 @@ export class SignInAttempt {
 
   /** The order: a key that was named, the password, and then the keys as `ssh` would try them. */
   #candidates(): Candidate[] {
-    const { password, privateKeyFile, passphrase, agentSocket, homeFolder } = this.#credentials;
+    const { password, privateKeyFile, passphrase, homeFolder } = this.#credentials;
     const username = this.#hop.user;
     const candidates: Candidate[] = [];
     if (privateKeyFile !== undefined) {
@@ -124,15 +124,15 @@ export class SignInAttempt {
         },
       );
     }
-    if (agentSocket !== undefined) {
-      const agent = agentSocket;
+    const { agent: socket, identityFiles: named, identitiesOnly } = this.#hop;
+    if (socket !== undefined) {
+      const agent = identitiesOnly ? new ChosenAgent(socket, named) : socket;
       candidates.push({
         method: 'publickey',
         make: () => Promise.resolve({ type: 'agent', username, agent }),
       });
     }
     if (privateKeyFile === undefined) {
-      const named = this.#hop.identityFiles;
       const files = named.length > 0 ? named : defaultIdentityFiles(homeFolder);
       // With a password, a key that nobody named is used only if the password proves to be meant for it.
       const onlyEncrypted = password !== '' && named.length === 0;

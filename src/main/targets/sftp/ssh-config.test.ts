@@ -1,14 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import { expandPath, readJump, readSshConfig, type HostConfig } from './ssh-config.js';
+import {
+  expandPath,
+  includesIn,
+  readJump,
+  readSshConfig,
+  type ConfigQuestion,
+  type HostConfig,
+} from './ssh-config.js';
 
 const NOTHING: HostConfig = {
   hostName: undefined,
   port: undefined,
   user: undefined,
   identityFiles: [],
+  identitiesOnly: false,
+  identityAgent: undefined,
   hostKeyAlias: undefined,
   proxyJump: [],
 };
+
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  'config.d/*': ['Host web\nPort 9', 'User anna\nHost mail\nPort 8'],
+  circle: ['Include circle\nUser anna'],
+};
+
+const asked = (host: string): ConfigQuestion => ({
+  host,
+  user: undefined,
+  localUser: 'anna',
+  included: (pattern) => FILES[pattern] ?? [],
+});
 
 describe('the SSH configuration of a host', () => {
   it.each<[string, string, string, Partial<HostConfig>]>([
@@ -40,7 +61,52 @@ describe('the SSH configuration of a host', () => {
       { hostName: 'web.example.org' },
     ],
     ['leaves an impossible port out', 'Port 70000', 'web', {}],
-    ['skips Match, but not Match all', 'Match user anna\nPort 8\nMatch all\nPort 9', 'web', { port: 9 }],
+    ['runs no command for Match', 'Match host web exec true\nPort 8\nMatch all\nPort 9', 'web', { port: 9 }],
+    ['matches the user', 'Match user bert,root\nPort 8\nMatch user an*\nPort 9', 'web', { port: 9 }],
+    [
+      'matches the user that it names',
+      'User bert\nMatch user bert\nPort 9',
+      'web',
+      { user: 'bert', port: 9 },
+    ],
+    [
+      'matches the name that it gives',
+      'HostName www\nMatch host www\nPort 9',
+      'web',
+      { hostName: 'www', port: 9 },
+    ],
+    [
+      'matches the name that was asked for',
+      'HostName www\nMatch originalhost web\nPort 9',
+      'web',
+      { hostName: 'www', port: 9 },
+    ],
+    [
+      'matches only if all holds',
+      'Match host web localuser bert\nPort 8\nMatch host web !localuser bert\nPort 9',
+      'web',
+      { port: 9 },
+    ],
+    [
+      'takes Match final for a second reading that never comes',
+      'Match final\nPort 9\nMatch !final\nUser bert',
+      'web',
+      { user: 'bert' },
+    ],
+    ['includes other files', 'Include config.d/*\nPort 7', 'web', { port: 9, user: 'anna' }],
+    [
+      'includes them for some hosts only',
+      'Host mail\nInclude config.d/*\nHost *\nPort 7',
+      'web',
+      { port: 7 },
+    ],
+    ['is not lost in a circle', 'Include circle\nPort 9', 'web', { port: 9, user: 'anna' }],
+    [
+      'says that no other keys are to be tried',
+      'IdentitiesOnly yes\nIdentityAgent none',
+      'web',
+      { identitiesOnly: true, identityAgent: 'none' },
+    ],
     [
       'knows hosts to go through',
       'ProxyJump anna@gate:2222,inner',
@@ -50,12 +116,16 @@ describe('the SSH configuration of a host', () => {
     ['knows that there is none', 'ProxyJump none\nHost *\nProxyJump gate', 'web', {}],
     ['knows another name for the key', 'Host web\nHostKeyAlias cluster', 'web', { hostKeyAlias: 'cluster' }],
   ])('%s', (_case, text, host, expected) => {
-    expect(readSshConfig(text, host)).toEqual({ ...NOTHING, ...expected });
+    expect(readSshConfig(text, asked(host))).toEqual({ ...NOTHING, ...expected });
   });
 
   it('is read in no time, whatever the pattern', () => {
-    expect(readSshConfig(`Host ${'*a'.repeat(40)}\nPort 9`, 'a'.repeat(5000) + 'b')).toEqual(NOTHING);
+    expect(readSshConfig(`Host ${'*a'.repeat(40)}\nPort 9`, asked('a'.repeat(5000) + 'b'))).toEqual(NOTHING);
   });
+});
+
+it('names the files that it includes', () => {
+  expect(includesIn('Host web\n  include a "b c"\n# Include d\nInclude = e')).toEqual(['a', 'b c', 'e']);
 });
 
 describe('a path in the configuration', () => {

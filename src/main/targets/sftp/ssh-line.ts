@@ -4,7 +4,7 @@ import type { gatherWrites } from './client.js';
 import { INACTIVITY_MS } from './sftp-settings.js';
 import { LineLost } from './sftp-problems.js';
 
-/** Bytes sent between two looks at the line that are more than questions whether it is alive. */
+/** Bytes in one direction between two looks at the line that are more than questions whether it is alive, and answers to them. */
 const LEAST_MOVEMENT = 4096;
 
 /** The line to a server, from the moment it is there until it is lost, and who waits for an answer on it. */
@@ -16,6 +16,7 @@ export class SshLine {
   readonly #end = new AbortController();
   readonly #watch: NodeJS.Timeout;
   #lost: LineLost | undefined;
+  #answered = false;
   #read = 0;
   #sent = 0;
   #movedMs = 0;
@@ -49,6 +50,7 @@ export class SshLine {
   }
 
   settled(fail: (error: Error) => void): void {
+    this.#answered = true;
     this.#waiting.delete(fail);
   }
 
@@ -67,13 +69,16 @@ export class SshLine {
   }
 
   /**
-   * A line on which nothing has moved in either direction for long is dead, unless nothing is asked of it. The questions that ssh2 sends
-   * to keep the line alive are no movement: the system takes them even for a dead line.
+   * A line on which nothing has moved in either direction for long is dead, and so is a server that has answered nothing, unless
+   * nothing is asked of it. The questions that ssh2 sends to keep the line alive are no movement: the system takes them even for a dead
+   * line, and a server may answer them that does nothing else any more.
    */
   #check(): void {
     const read = this.#socket.bytesRead;
     const sent = this.#socket.bytesWritten - this.#socket.writableLength;
-    if (read !== this.#read || sent - this.#sent >= LEAST_MOVEMENT || this.#waiting.size === 0) {
+    const moved = Math.max(read - this.#read, sent - this.#sent) >= LEAST_MOVEMENT;
+    if (moved || this.#answered || this.#waiting.size === 0) {
+      this.#answered = false;
       this.#read = read;
       this.#sent = sent;
       this.#movedMs = performance.now();
