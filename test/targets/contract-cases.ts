@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { CONTRACT_CASES } from '../../src/main/library/contract/index.js';
 import type { Target } from '../../src/main/targets/target.js';
 import type { Case, Subject } from './contract-subject.js';
+import { cutCases } from './contract-cut.js';
 import { resumingCases } from './contract-resuming.js';
 import { list, nameOfFilling, NEVER, problemOf, put, sizeOfFilling } from './contract.js';
 
@@ -33,6 +34,7 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
     const onDisk = (path: string): string => join(subject.root, home, path);
     const now = (): Case => ({ subject, target, home, onDisk });
     describe('resuming', () => resumingCases(now));
+    describe('a line', () => cutCases(now));
 
     for (const { name, check } of CONTRACT_CASES) {
       test(name, async () => {

@@ -75,7 +75,16 @@ export async function describeServer(
   for (const tls of [false, true]) {
     describeContract(`${name} ${tls ? 'with TLS' : 'in the clear'}${reached}`, async () => {
       const server = await startServer(name, { tls, listingLimit: 20_000 });
-      return { ...server, open: () => targetOf(server, { line }), ...traits };
+      return {
+        ...server,
+        open: () => targetOf(server, { line }),
+        line: {
+          port: server.port,
+          open: (port) => targetOf(server, { line, port }),
+          withWrongPassword: () => targetOf(server, { line, password: 'wrong' }),
+        },
+        ...traits,
+      };
     });
   }
 }

@@ -17,6 +17,7 @@ if (why !== undefined) {
     return {
       ...server,
       open: target,
+      line: { port: server.port, open: (port) => target({ port }) },
       stop: async () => {
         await server.stop();
         await rm(homeFolder, { recursive: true, force: true });

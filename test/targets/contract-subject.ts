@@ -9,6 +9,13 @@ export interface Subject {
   /** Lets the target's side own what the test has put on the disk. */
   own(): Promise<void>;
   stop(): Promise<void>;
+  /** How it is reached, where that can be cut. */
+  readonly line?: {
+    readonly port: number;
+    /** A target for the root that is reached by another port; not connected. */
+    open(port: number): Target;
+    withWrongPassword?(): Target;
+  };
   readonly setsTimes: boolean;
   /** Whether it can go on in the middle of a file. */
   readonly resumes: boolean;
