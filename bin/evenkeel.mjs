@@ -3,14 +3,15 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 // Starts the command line on this very Node where it is new enough to have SQLite without being asked, else on Electron as Node.
 
 const NEEDED = { major: 22, minor: 13 };
-const root = join(import.meta.dirname, '..');
+// Node 18 has no `import.meta.dirname`, and is to be told so in words as well.
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const program = join(root, 'out', 'main', 'cli.js');
 
 if (!existsSync(program)) fail('The command line has not been built.', 'Run npm run build in its folder.');

@@ -26,6 +26,7 @@ await runMain(async () => {
     return words.length === 0 || words.some((word) => text.includes(word));
   });
   for (const mutant of MUTANTS) await broken(mutant);
+  if (chosen.length === 0) throw new Stop(`No defect is about ${words.join(' or ')}.`);
   const copy = await mkdtemp(join(tmpdir(), 'evenkeel-mutants-'));
   try {
     for (const name of [...COPIED, 'vitest.config.ts']) {

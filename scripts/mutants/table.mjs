@@ -56,7 +56,7 @@ export const MUTANTS = [
     breaks: 'S2',
     what: 'a deletion does not ask whether the file came back on the other side',
     file: sync('remove.ts'),
-    from: 'await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);',
+    from: 'await Promise.all([checkUnchanged(item, on, context), checkAsSpelled(item, otherSide(on), context)]);',
     to: 'await checkUnchanged(item, on === "local" ? on : otherSide(otherSide(on)), context);',
     tests: PROMISES,
   },
@@ -223,7 +223,7 @@ export const MUTANTS = [
   {
     breaks: 'S9',
     what: 'names that differ in case only do not clash',
-    file: sync('names-clash.ts'),
+    file: 'src/shared/names.ts',
     from: "return name.normalize('NFC').toLowerCase();",
     to: "return name.normalize('NFC');",
     tests: [...ORACLE, sync('names-clash.test.ts')],
@@ -234,6 +234,14 @@ export const MUTANTS = [
     file: sync('respell.ts'),
     from: 'if (foldsNames[on] || sourceIn(mode) === on) return undefined;',
     to: "if (foldsNames[on] || sourceIn(mode) === 'x' + on) return undefined;",
+    tests: engine('comparison'),
+  },
+  {
+    breaks: 'S9',
+    what: 'what came back is taken for another spelling',
+    file: sync('unchanged.ts'),
+    from: 'if (await isListed(item.path, side, context)) throw error;',
+    to: 'if ((await isListed(item.path, side, context)) && side === "remote") throw error;',
     tests: engine('comparison'),
   },
   {
@@ -331,6 +339,14 @@ export const MUTANTS = [
     from: "if (here.kind === 'left-out' || remote === undefined) return here;\n      return judge.verdict(path, remote);",
     to: "if (here.kind === 'left-out' || remote === undefined) return here;\n      return local === undefined ? judge.verdict(path, remote) : here;",
     tests: [sync('filters/compile.test.ts')],
+  },
+  {
+    breaks: 'filters',
+    what: 'an ignore file that is a link says nothing',
+    file: sync('read-filters.ts'),
+    from: "if (entry.kind !== 'file') throw unusable(NOT_FILES[entry.kind]);",
+    to: "if (entry.kind !== 'file') return compileFilters(policy.filters, nowMs);",
+    tests: engine('filters'),
   },
   {
     breaks: 'the account',

@@ -156,6 +156,17 @@ describe('explain says why', () => {
     expect(explain(met)).toContain('It has 1 B on the local side and 2 B on the remote side now.');
   });
 
+  it('of a name that is spelled otherwise on the other side', () => {
+    const move = { kind: 'move', on: 'remote', from: 'A' } as const;
+    expect(explain(item(seen('existing'), seen('missing'), move))).toBe(
+      'It is spelled like this on the local side, so “A” is renamed on the remote side as well, without being transferred.',
+    );
+    const moved = { kind: 'moved', on: 'remote', to: 'A' } as const;
+    expect(explain(item(seen('missing'), seen('existing'), moved))).toBe(
+      'It is spelled “A” on the local side, so it is renamed on the remote side as well.',
+    );
+  });
+
   it('of a first meeting that the profile or nobody settles', () => {
     const both = [seen('existing'), seen('existing')] as const;
     expect(explain(item(...both, replaceRemote))).toContain(

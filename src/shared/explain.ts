@@ -1,7 +1,10 @@
 import { assertNever } from './assert-never.js';
 import { otherSide, type Side } from './entry.js';
+import { spellingKey } from './names.js';
 import type { Action, ConflictKind, LeaveReason, Observation, PlanItem, Settlement } from './plan.js';
 import { formatSize } from './size.js';
+
+type ActionOf<Kind extends Action['kind']> = Extract<Action, { readonly kind: Kind }>;
 
 /**
  * Why a plan does with `item` what it does: one or two whole sentences in plain words, derived from what was found
@@ -21,17 +24,9 @@ export function explain(item: PlanItem): string {
     case 'create-folder':
       return explainCreateFolder(item, action.on);
     case 'move':
-      if (action.along !== undefined) return explainAlong(action.along, action.on);
-      if (item.content === 'same') {
-        return `“${action.from}” is gone on the ${otherSide(action.on)} side, which has the same content here, so it is moved on the ${action.on} side as well, without being transferred.`;
-      }
-      return `It was moved here from “${action.from}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well, without being transferred.`;
+      return explainMove(item, action);
     case 'moved':
-      if (action.along !== undefined) return explainAlong(action.along, action.on);
-      if (item.content === 'same') {
-        return `It is gone on the ${otherSide(action.on)} side, which has the same content in “${action.to}”, so it is moved on the ${action.on} side as well.`;
-      }
-      return `It was moved to “${action.to}” on the ${otherSide(action.on)} side since the last run, so it is moved on the ${action.on} side as well.`;
+      return explainMoved(item, action);
     case 'delete':
       return explainDelete(item, action.on);
     case 'conflict':
@@ -41,6 +36,30 @@ export function explain(item: PlanItem): string {
     default:
       return assertNever(action);
   }
+}
+
+function explainMove({ path, content }: PlanItem, { on, from, along }: ActionOf<'move'>): string {
+  const other = otherSide(on);
+  if (along !== undefined) return explainAlong(along, on);
+  if (spellingKey(path) === spellingKey(from)) {
+    return `It is spelled like this on the ${other} side, so “${from}” is renamed on the ${on} side as well, without being transferred.`;
+  }
+  if (content === 'same') {
+    return `“${from}” is gone on the ${other} side, which has the same content here, so it is moved on the ${on} side as well, without being transferred.`;
+  }
+  return `It was moved here from “${from}” on the ${other} side since the last run, so it is moved on the ${on} side as well, without being transferred.`;
+}
+
+function explainMoved({ path, content }: PlanItem, { on, to, along }: ActionOf<'moved'>): string {
+  const other = otherSide(on);
+  if (along !== undefined) return explainAlong(along, on);
+  if (spellingKey(path) === spellingKey(to)) {
+    return `It is spelled “${to}” on the ${other} side, so it is renamed on the ${on} side as well.`;
+  }
+  if (content === 'same') {
+    return `It is gone on the ${other} side, which has the same content in “${to}”, so it is moved on the ${on} side as well.`;
+  }
+  return `It was moved to “${to}” on the ${other} side since the last run, so it is moved on the ${on} side as well.`;
 }
 
 function explainAlong(folder: string, on: Side): string {

@@ -10,6 +10,11 @@ export type NameRules = 'windows' | 'posix';
 // Reserved device names: Microsoft, "Naming Files, Paths, and Namespaces".
 const WINDOWS_DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$/i;
 
+/** What two names share that some systems cannot tell apart: they differ in case, or in how letters are composed. */
+export function spellingKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
 export function checkName(name: string, rules: NameRules): NameProblem | undefined {
   if (name === '') return 'empty';
   if (name === '.' || name === '..') return 'relative';

@@ -7,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CommandLine } from './command-line.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+/** Whether the Node of this machine is one that the command line takes. */
+const newEnough = await isNewEnough();
 const posix = process.platform === 'win32' ? describe.skip : describe;
 
 let line: CommandLine;
@@ -51,4 +53,28 @@ posix('bin/evenkeel', () => {
     expect(await started('node', program, '--version')).toBe(0);
     expect(await started('node', program, 'sync', 'only one')).toBe(2);
   });
+
+  it.skipIf(newEnough)(
+    'says which Node it needs, where this one is too old and no other is at hand',
+    async () => {
+      const alone = join(checkout, 'alone');
+      for (const name of ['bin', 'out'])
+        await cp(join(checkout, name), join(alone, name), { recursive: true });
+      const program = join(alone, 'bin', 'evenkeel.mjs');
+      const ended = promisify(execFile)('node', [program, 'sync', 'a', 'b'], { env: line.environment() });
+      await expect(ended).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringMatching(
+          /^evenkeel: Evenkeel needs Node 22\.13 or newer; this is [\d.]+\.\n {2}.+\n$/,
+        ) as string,
+      });
+    },
+  );
 });
+
+async function isNewEnough(): Promise<boolean> {
+  const { stdout } = await promisify(execFile)('node', ['--version']);
+  const [major = 0, minor = 0] = stdout.slice(1).split('.').map(Number);
+  return major > 22 || (major === 22 && minor >= 13);
+}

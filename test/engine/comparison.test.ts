@@ -1,4 +1,4 @@
-import { readFile, utimes } from 'node:fs/promises';
+import { readFile, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
@@ -219,6 +219,69 @@ describe('S9: names that differ in their spelling only', () => {
     await pair.put('local', { README: 'some other content' });
     await pair.sync();
     expect(await pair.tree('remote')).toEqual({ README: 'some other content' });
+  });
+
+  describe('on a side that takes both spellings for one name', () => {
+    /** What a target on such a side says: of either spelling it finds the other. */
+    function folding(target: Target): Target {
+      const spelledThere = async (path: string, signal: AbortSignal): Promise<string> => {
+        const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+        for await (const chunk of target.list(folder, signal)) {
+          for (const { name } of chunk) {
+            const there = folder === '' ? name : `${folder}/${name}`;
+            if (there.toLowerCase() === path.toLowerCase()) return there;
+          }
+        }
+        return path;
+      };
+      return new Proxy(target, {
+        get: (of, key): unknown => {
+          if (key === 'capabilities') return { ...of.capabilities, foldsNames: true };
+          if (key === 'stat') {
+            return async (path: string, signal: AbortSignal) =>
+              of.stat(await spelledThere(path, signal), signal);
+          }
+          const value: unknown = Reflect.get(of, key);
+          return typeof value === 'function' ? (value.bind(of) as unknown) : value;
+        },
+      });
+    }
+
+    it.each([
+      ['merely spelled anew', 'some content'],
+      ['spelled anew and edited', 'some other content'],
+    ])('a file that was %s is so on the other as well', async (_what, content) => {
+      pair = await Pair.even({ 'd/readme': 'some content', 'd/x': '1' });
+      pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
+      await rename(join(pair.root('local'), 'd/readme'), join(pair.root('local'), 'd/README'));
+      if (content !== 'some content') await pair.put('local', { 'd/README': content });
+      const report = await pair.sync();
+      expect(report.counts).toMatchObject({ skipped: 0, failed: 0, conflicts: 0 });
+      expect(await pair.tree('remote')).toEqual({ d: null, 'd/README': content, 'd/x': '1' });
+      expect(await pair.tree('local')).toEqual(await pair.tree('remote'));
+      expect(await pair.planned()).toEqual({});
+    });
+
+    it('a folder that was spelled anew is so on the other as well, with all that is in it', async () => {
+      pair = await Pair.even({ 'Docs/a': 'one', 'Docs/deep/b': 'three' });
+      pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
+      await rename(join(pair.root('local'), 'Docs'), join(pair.root('local'), 'docs'));
+      expect(await pair.sync()).toMatchObject({ bytes: 0, counts: { done: 1, skipped: 0, failed: 0 } });
+      expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
+      expect(await pair.planned()).toEqual({});
+    });
+
+    it('a file of another spelling that came meanwhile is not taken for the one that was deleted', async () => {
+      pair = await Pair.even({ a: 'x', b: 'y' });
+      pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
+      await pair.delete('local', 'a', 'b');
+      const plan = await pair.compare();
+      await pair.put('local', { A: 'somebody’s new file', b: 'back again' });
+      const report = await pair.run(plan);
+      expect(report.counts).toMatchObject({ done: 1, skipped: 1 });
+      expect(await pair.tree('remote')).toEqual({ b: 'y' });
+      expect(await pair.tree('local')).toEqual({ A: 'somebody’s new file', b: 'back again' });
+    });
   });
 
   it('wait with all that lies in them where they are folders', async () => {

@@ -6,7 +6,8 @@ import { explain } from '../../src/shared/explain.js';
 import type { Side } from '../../src/shared/entry.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
 import type { Problem } from '../../src/shared/problem.js';
-import { whyUnavailable } from '../servers/start-server.js';
+import { startServer, whyUnavailable } from '../servers/start-server.js';
+import { targetOf } from '../targets/contract-ftp.js';
 import { Pair, type Tree } from './pair.js';
 import { servedBy } from './served.js';
 
@@ -260,3 +261,23 @@ for (const name of ['vsftpd', 'pure-ftpd'] as const) {
     });
   });
 }
+
+const WHY_NO_PROFTPD = await whyUnavailable('proftpd');
+
+describe('a move of a large file, on a server that gives hashes', () => {
+  it.skipIf(WHY_NO_PROFTPD !== undefined)('is proven without a transfer', async () => {
+    const server = await startServer('proftpd', { hashes: true });
+    pair = await Pair.even(
+      { a: 'x'.repeat(300_000) },
+      {
+        root: server.root,
+        open: () => targetOf(server),
+        own: () => server.own(),
+        stop: () => server.stop(),
+      },
+    );
+    await moveAnew('local', 'a', 'b');
+    await syncWithoutTransfer(1);
+    expect(await server.log()).not.toMatch(/^RETR a$/m);
+  });
+});

@@ -144,7 +144,8 @@ class Conversation {
           if (this.#uploading) this.#held.ahead.push(line);
           if (line.startsWith('STOR ')) this.#uploading = true;
           before = before.then(() => {
-            const taken = this.#take(line);
+            // What breaks here is a line that the client has cut.
+            const taken = this.#take(line).catch(() => undefined);
             return this.#held.script.reads?.(line) === true ? undefined : taken;
           });
         }

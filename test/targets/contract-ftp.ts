@@ -1,7 +1,12 @@
 import { describe, test } from 'vitest';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import type { Target } from '../../src/main/targets/target.js';
-import { DEFAULT_LINE, DEFAULT_OPTIONS, type LineOptions } from '../../src/shared/profile-options.js';
+import {
+  DEFAULT_LINE,
+  DEFAULT_OPTIONS,
+  type LineOptions,
+  type ProfileOptions,
+} from '../../src/shared/profile-options.js';
 import type { ServerName, TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { describeContract } from './contract-cases.js';
@@ -26,6 +31,7 @@ export function targetOf(
     readonly host?: string;
     readonly trustedCertificate?: string | undefined;
     readonly line?: Partial<LineOptions>;
+    readonly options?: Partial<ProfileOptions>;
     readonly connections?: number;
   } = {},
 ): Target {
@@ -47,6 +53,7 @@ export function targetOf(
     },
     {
       ...DEFAULT_OPTIONS,
+      ...changes.options,
       line: { ...DEFAULT_LINE, ...changes.line },
       connections: changes.connections ?? DEFAULT_OPTIONS.connections,
     },

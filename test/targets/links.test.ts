@@ -1,11 +1,12 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { LocalTarget } from '../../src/main/targets/local/local-target.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { get, list, NEVER, problemOf, put } from './contract.js';
+import { A_TIME, get, list, NEVER, problemOf, put } from './contract.js';
+import { targetOf } from './contract-ftp.js';
 import { sftpTargetOf } from './contract-sftp.js';
 
 const base = await mkdtemp(join(tmpdir(), 'evenkeel-links-'));
@@ -38,6 +39,57 @@ describe('openssh', () => {
   );
 });
 
+for (const name of ['pure-ftpd', 'proftpd', 'vsftpd'] as const) {
+  const whyNot = await whyUnavailable(name);
+  const ftp = whyNot === undefined ? await startServer(name) : undefined;
+  describe(name, () => {
+    if (ftp === undefined) {
+      test.skip(`skipped: ${whyNot}`, () => undefined);
+      return;
+    }
+    const within = ftp.root;
+    afterAll(() => ftp.stop());
+
+    describeFollowing(
+      within,
+      () => Promise.resolve(targetOf(ftp, { path: '/root', options: { links: 'follow' } })),
+      () => ftp.own(),
+      // proftpd does not list links that lead nowhere, and only pure-ftpd tells of a single one.
+      { showsDeadLinks: name !== 'proftpd', tellsOfDeadLinks: name === 'pure-ftpd', replacesLinks: true },
+    );
+
+    test('a link to a file has its size and time, not the link’s own', async () => {
+      await mkdir(join(within, 'plain'), { recursive: true });
+      await writeFile(join(within, 'plain/file'), 'some content');
+      await utimes(join(within, 'plain/file'), A_TIME / 1000, A_TIME / 1000);
+      await symlink('file', join(within, 'plain/link'));
+      await ftp.own();
+      const target = targetOf(ftp, { path: '/plain', options: { links: 'follow' } });
+      await target.connect(NEVER);
+      const listed = await list(target, '');
+      expect(listed.get('link')).toMatchObject({ size: 12, modified: { ms: A_TIME } });
+      expect(await target.stat('link', NEVER)).toMatchObject({ size: 12, modified: { ms: A_TIME } });
+      await target.close();
+    });
+
+    test('permissions are told and set where the profile asks for it, and else neither', async () => {
+      for (const permissions of ['keep', 'leave'] as const) {
+        const target = targetOf(ftp, { options: { permissions } });
+        await target.connect(NEVER);
+        const file = `file-${permissions}`;
+        const written = await put(target, file, 'x', { permissions: 0o751 });
+        const kept = permissions === 'keep';
+        expect(written.permissions).toBe(kept ? 0o751 : undefined);
+        const listed = (await list(target, '')).get(file);
+        expect(listed?.kind === 'file' ? listed.permissions : 'none').toBe(kept ? 0o751 : undefined);
+        const { mode } = await lstat(join(within, file));
+        expect((mode & 0o777) === 0o751).toBe(kept);
+        await target.close();
+      }
+    });
+  });
+}
+
 describe('permissions over SFTP', () => {
   if (server === undefined) {
     test.skip(`skipped: ${why}`, () => undefined);
@@ -62,7 +114,12 @@ describe('permissions over SFTP', () => {
 });
 
 /** What is seen and done where links are followed, in the folder `root` of `folder` on this computer. */
-function describeFollowing(folder: string, open: () => Promise<Target>, own: () => Promise<void>): void {
+function describeFollowing(
+  folder: string,
+  open: () => Promise<Target>,
+  own: () => Promise<void>,
+  { showsDeadLinks = true, tellsOfDeadLinks = true, replacesLinks = false } = {},
+): void {
   const root = join(folder, 'root');
   const outside = join(folder, 'outside');
   let target: Target;
@@ -72,8 +129,8 @@ function describeFollowing(folder: string, open: () => Promise<Target>, own: () 
     await mkdir(root, { recursive: true });
     await mkdir(join(outside, 'below'), { recursive: true });
     await writeFile(join(outside, 'precious'), 'precious');
-    await symlink(outside, join(root, 'folder'));
-    await symlink(join(outside, 'precious'), join(root, 'file'));
+    await symlink('../outside', join(root, 'folder'));
+    await symlink('../outside/precious', join(root, 'file'));
     await own();
     target = await open();
     await target.connect(NEVER);
@@ -92,20 +149,26 @@ function describeFollowing(folder: string, open: () => Promise<Target>, own: () 
   });
 
   test('a link that leads nowhere is left alone, and hides nothing else', async () => {
-    await symlink(join(outside, 'gone'), join(root, 'dangling'));
+    await symlink('../outside/gone', join(root, 'dangling'));
     await symlink('self', join(root, 'self'));
+    await own();
     const listed = await list(target, '');
+    if (!showsDeadLinks) {
+      expect([...listed.keys()].sort()).toEqual(['file', 'folder']);
+      return;
+    }
     expect(listed.get('dangling')).toEqual({ kind: 'other', what: 'symbolic-link', leads: 'nowhere' });
     expect(listed.get('self')).toMatchObject({ kind: 'other', what: 'symbolic-link' });
-    expect(await target.stat('dangling', NEVER)).toEqual(listed.get('dangling'));
+    if (tellsOfDeadLinks) expect(await target.stat('dangling', NEVER)).toEqual(listed.get('dangling'));
     expect(listed.size).toBe(4);
+    if (replacesLinks) return;
     expect(await problemOf(put(target, 'dangling', 'x'))).toBe('already-exists');
     expect((await lstat(join(root, 'dangling'))).isSymbolicLink()).toBe(true);
   });
 
   test('links to a folder above, also by way of each other, are not followed for ever', async () => {
     const back = { kind: 'other', what: 'symbolic-link', leads: 'back' } as const;
-    await symlink(root, join(outside, 'below/top'));
+    await symlink('../../root', join(outside, 'below/top'));
     await symlink('..', join(outside, 'below/up'));
     expect((await list(target, 'folder/below')).get('top')).toEqual(back);
     expect((await list(target, 'folder/below')).get('up')).toEqual(back);

@@ -1,6 +1,7 @@
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Args, Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
+import { baselineRowFrom } from './records.js';
 import type { StateStore } from './state-store.js';
 
 interface Waiting {
@@ -53,7 +54,10 @@ export class StateClient implements StateStore {
   readonly revision: StateStore['revision'] = () => this.#call('revision');
   readonly claim: StateStore['claim'] = () => this.#call('claim');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
-  readonly childrenOf: StateStore['childrenOf'] = (folder) => this.#call('childrenOf', folder);
+  readonly childrenOf: StateStore['childrenOf'] = async (folder) => {
+    const rows = await this.#call('childrenOf', folder);
+    return rows.map((columns) => baselineRowFrom(folder, columns));
+  };
   readonly recordOf: StateStore['recordOf'] = (path) => this.#call('recordOf', path);
   readonly countFiles: StateStore['countFiles'] = () => this.#call('countFiles');
   readonly record: StateStore['record'] = (path, record) => this.#call('record', path, record);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import type { ItemPath, LeafEntry } from '../../shared/entry.js';
@@ -15,6 +15,7 @@ import {
 import {
   baselineColumns,
   baselineRowFrom,
+  BASELINE_COLUMNS,
   changeFrom,
   intentFrom,
   intentColumns,
@@ -23,6 +24,7 @@ import {
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { openSound, troubleOf } from './sound-file.js';
+import { DatabaseSync } from './sqlite.js';
 import type { Change, Intent, KeptVersion, NewChange, RunStart } from './state-store.js';
 
 /**
@@ -129,20 +131,22 @@ export class StateDatabase {
     return this.#established;
   }
 
-  childrenOf(folder: ItemPath): readonly BaselineRow[] {
-    return this.#statement('SELECT * FROM baseline WHERE pair = ? AND folder = ?')
-      .all(this.#pair, folder)
-      .map(baselineRowFrom);
+  /** The records of what lies directly in a folder, each as `baselineRowFrom` reads it: the caller's thread makes objects of them. */
+  childrenOf(folder: ItemPath): readonly unknown[] {
+    const statement = this.#statement(
+      `SELECT ${BASELINE_COLUMNS} FROM baseline WHERE pair = ? AND folder = ?`,
+    );
+    statement.setReturnArrays(true);
+    return statement.all(this.#pair, folder);
   }
 
   recordOf(path: ItemPath): BaselineRecord | undefined {
-    const row = this.#get(
-      'SELECT * FROM baseline WHERE pair = ? AND folder = ? AND name = ?',
-      this.#pair,
-      parentOf(path),
-      nameOf(path),
+    const statement = this.#statement(
+      `SELECT ${BASELINE_COLUMNS} FROM baseline WHERE pair = ? AND folder = ? AND name = ?`,
     );
-    return row === undefined ? undefined : baselineRowFrom(row).record;
+    statement.setReturnArrays(true);
+    const row: unknown = statement.get(this.#pair, parentOf(path), nameOf(path));
+    return row === undefined ? undefined : baselineRowFrom(parentOf(path), row).record;
   }
 
   countFiles(): number {

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
 import { assertNever } from '../../shared/assert-never.js';
-import type { FileEntry } from '../../shared/entry.js';
+import type { FileEntry, ItemPath } from '../../shared/entry.js';
 import type { PastRun } from '../../shared/history.js';
 import { joinPath } from '../../shared/path.js';
 import {
@@ -13,21 +13,24 @@ import {
 } from './run-codec.js';
 import type { Change, Intent, KeptVersion } from './state-store.js';
 
-/** How a row of the table `baseline` comes back from SQLite. */
-const BaselineColumns = v.object({
-  folder: v.string(),
-  name: v.string(),
-  kind: v.picklist(['file', 'folder']),
-  local_size: v.nullable(v.number()),
-  local_ms: v.nullable(v.number()),
-  local_precision: v.nullable(v.number()),
-  remote_size: v.nullable(v.number()),
-  remote_ms: v.nullable(v.number()),
-  remote_precision: v.nullable(v.number()),
-  local_mode: v.nullable(v.number()),
-  remote_mode: v.nullable(v.number()),
-  link: v.nullable(v.string()),
-});
+/** What of a row of the table `baseline` is read, in this order. */
+export const BASELINE_COLUMNS =
+  'name, kind, local_size, local_ms, local_precision, remote_size, remote_ms, remote_precision, local_mode, remote_mode, link';
+
+/** How that comes back from SQLite: as a list, because there may be a million of them, which cross from thread to thread. */
+const BaselineColumns = v.strictTuple([
+  v.string(),
+  v.picklist(['file', 'folder']),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.string()),
+]);
 
 const IntentColumns = v.object({
   path: v.string(),
@@ -78,21 +81,34 @@ function fileFrom(
   return permissions === null ? file : { ...file, permissions };
 }
 
-/** Reads a row of `baseline`; throws where the file holds something that Evenkeel never wrote. */
-export function baselineRowFrom(columns: unknown): BaselineRow {
+/** Reads a row of `baseline` about something in `folder`; throws where the file holds something that Evenkeel never wrote. */
+export function baselineRowFrom(folder: ItemPath, columns: unknown): BaselineRow {
   const row = v.parse(BaselineColumns, columns);
-  return { path: joinPath(row.folder, row.name), record: recordFrom(row) };
+  return { path: joinPath(folder, row[0]), record: recordFrom(row) };
 }
 
 function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord {
-  if (row.kind === 'folder') return { kind: 'folder' };
-  if (row.link !== null) return { kind: 'link', target: row.link };
-  if (row.local_size === null) return { kind: 'apart' };
+  const [
+    ,
+    kind,
+    localSize,
+    localMs,
+    localStep,
+    remoteSize,
+    remoteMs,
+    remoteStep,
+    localMode,
+    remoteMode,
+    link,
+  ] = row;
+  if (kind === 'folder') return { kind: 'folder' };
+  if (link !== null) return { kind: 'link', target: link };
+  if (localSize === null) return { kind: 'apart' };
   return {
     kind: 'file',
     sides: {
-      local: fileFrom(row.local_size, row.local_ms, row.local_precision, row.local_mode),
-      remote: fileFrom(row.remote_size, row.remote_ms, row.remote_precision, row.remote_mode),
+      local: fileFrom(localSize, localMs, localStep, localMode),
+      remote: fileFrom(remoteSize, remoteMs, remoteStep, remoteMode),
     },
   };
 }

@@ -1,7 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { Trouble } from './protocol.js';
 import { MIGRATIONS } from './schema.js';
+import { DatabaseSync } from './sqlite.js';
 
 /** How long to wait for another process that writes, in milliseconds. */
 const PATIENCE_MS = 5000;

@@ -14,6 +14,9 @@ import { TWO_WAY } from './rules.js';
 /** Up to here, reading a file on both sides costs little more than asking somebody about it. */
 const CHEAP_BYTES = 256 * 1024;
 
+/** What proves a move: a checksum is not enough to give a file another's name. */
+const PROOFS: readonly HashName[] = ['sha256', 'sha1', 'md5'];
+
 /** What proving moves may read in one comparison: where more is in doubt, files are brought over again instead. */
 const READ_AT_MOST_BYTES = 32 * 1024 * 1024;
 
@@ -21,12 +24,18 @@ const READ_AT_MOST_BYTES = 32 * 1024 * 1024;
  * The strongest hash for which no content has to be brought here: one of the sides gives it by itself, and the other does as well or lies on
  * this computer.
  */
-export function commonHash({ local, remote }: Sides<Target>): HashName | undefined {
-  const cheap = (target: Target, name: HashName): boolean =>
-    gives(target, name) || target.hashHere !== undefined;
-  return HASH_NAMES.find(
-    (name) => (gives(local, name) || gives(remote, name)) && cheap(local, name) && cheap(remote, name),
+export function commonHash(
+  { local, remote }: Sides<Target>,
+  among: readonly HashName[] = HASH_NAMES,
+): HashName | undefined {
+  return among.find(
+    (name) => (gives(local, name) || gives(remote, name)) && isCheap(local, name) && isCheap(remote, name),
   );
+}
+
+/** Whether a side's files can be hashed without a transfer. */
+function isCheap(target: Target, name: HashName): boolean {
+  return gives(target, name) || target.hashHere !== undefined;
 }
 
 function gives({ capabilities }: Target, name: HashName): boolean {
@@ -83,33 +92,34 @@ export async function compareContent(
 }
 
 /**
- * What is in these files, as SHA-256, by `contentKey`; those are left out that cannot be read, or not without costing more than it is
- * worth. Rejects as `compareContent` does.
+ * What is in these files, as hashes of one kind, by `contentKey`; those are left out that cannot be read, or not without costing more
+ * than it is worth. Rejects as `compareContent` does.
  */
 export async function contentsOf(
   files: readonly FileThere[],
   targets: Sides<Target>,
   signal: AbortSignal,
 ): Promise<Contents> {
+  const { local, remote } = targets;
   const contents = new Map<string, string>();
-  const unread = givesHash(targets.local) && givesHash(targets.remote);
-  // What is too large for one side is of no use on the other either.
-  const worthwhile = files.filter(({ size }) => unread || size <= CHEAP_BYTES);
+  const name = commonHash(targets, PROOFS) ?? 'sha256';
+  const unread = isCheap(local, name) && isCheap(remote, name);
   let bytes = 0;
-  const affordable = worthwhile.filter(({ side, size }) => {
-    if (!givesHash(targets[side])) bytes += size;
+  const worthwhile = files.filter(({ side, size }) => {
+    // What is too large for one side is of no use on the other either.
+    if (!unread && size > CHEAP_BYTES) return false;
+    if (!isCheap(targets[side], name)) bytes += size;
     return bytes <= READ_AT_MOST_BYTES;
   });
-  const { local, remote } = targets;
   const concurrency = Math.max(local.capabilities.concurrency, remote.capabilities.concurrency);
-  await forEachBounded(affordable, concurrency, signal, async (file) => {
+  await forEachBounded(worthwhile, concurrency, signal, async (file) => {
     const { side, path, size } = file;
     const target = targets[side];
     // A server may refuse its hash for a single file; one of this computer is read here all the same.
     const mayRead = size <= CHEAP_BYTES || target.hashHere !== undefined;
     try {
-      const given = await givenHash(target, path, signal);
-      const hash = given ?? (mayRead ? await readHash(target, path, 'sha256', signal) : undefined);
+      const given = await givenHash(target, path, name, signal);
+      const hash = given ?? (mayRead ? await readHash(target, path, name, signal) : undefined);
       if (hash !== undefined) contents.set(contentKey(file), hash);
     } catch (error) {
       if (isFatal(error)) throw error;
@@ -131,19 +141,20 @@ function cheapHash(
 
 /** SHA-256 of what lies under `path`, hexadecimal. Rejects as `Target.read` does. */
 export async function contentHash(target: Target, path: ItemPath, signal: AbortSignal): Promise<string> {
-  return (await givenHash(target, path, signal)) ?? readHash(target, path, 'sha256', signal);
+  return (
+    (await givenHash(target, path, 'sha256', signal)) ?? (await readHash(target, path, 'sha256', signal))
+  );
 }
 
-/** Whether a side gives SHA-256 of most files without their being brought here. */
-function givesHash(target: Target): boolean {
-  return target.hashHere !== undefined || gives(target, 'sha256');
-}
-
-/** SHA-256 found where the file lies; `undefined` where its side does not give it. */
-async function givenHash(target: Target, path: ItemPath, signal: AbortSignal): Promise<string | undefined> {
-  const here = await target.hashHere?.(path, signal);
-  if (here !== undefined || !gives(target, 'sha256')) return here;
-  return target.hash(path, 'sha256', signal);
+/** A hash found where the file lies; `undefined` where its side does not give it. */
+async function givenHash(
+  target: Target,
+  path: ItemPath,
+  name: HashName,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const here = name === 'sha256' ? await target.hashHere?.(path, signal) : undefined;
+  return here ?? (gives(target, name) ? await target.hash(path, name, signal) : undefined);
 }
 
 async function readHash(

@@ -7,7 +7,7 @@ import type { PerformContext } from './perform-context.js';
 import { putBack } from './put-back.js';
 import { removeFolder } from './remove.js';
 import { ON_SIDE } from './side-words.js';
-import { TIME_TOLERANCE_MS } from './stamps.js';
+import { TIME_TOLERANCE_MS, withPermissions } from './stamps.js';
 import { transfer } from './transfer.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './unchanged.js';
 import { bringing, type Noted } from './versions.js';
@@ -95,7 +95,7 @@ async function sharpened(
   if (context.targets[otherSide(from)].capabilities.setsTimesToMs === undefined) return planned;
   if (planned.modified !== undefined && planned.modified.precisionMs <= TIME_TOLERANCE_MS) return planned;
   const current = await checkUnchanged(item, from, context);
-  return current?.kind === 'file' ? current : planned;
+  return current?.kind === 'file' ? withPermissions(current, planned) : planned;
 }
 
 function noLinks(path: ItemPath, side: Side): ProblemError {

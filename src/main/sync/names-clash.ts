@@ -1,3 +1,5 @@
+import { spellingKey } from '../../shared/names.js';
+
 /** A name of a folder, and who knows it. */
 export interface NamePresence {
   readonly name: string;
@@ -5,11 +7,6 @@ export interface NamePresence {
   readonly remote: boolean;
   /** Whether the baseline knows it. */
   readonly recorded: boolean;
-}
-
-/** What two names share that some systems cannot tell apart: they differ in case, or in how letters are composed. */
-export function spellingKey(name: string): string {
-  return name.normalize('NFC').toLowerCase();
 }
 
 /**

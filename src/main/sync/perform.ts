@@ -6,7 +6,7 @@ import { copy } from './copy.js';
 import type { PerformContext } from './perform-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from './schedule.js';
-import { changedMeanwhile, checkUnchanged } from './unchanged.js';
+import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js';
 
 /**
  * Carries out one item: checks that both sides still are what the plan was made from (S2), does what the action says,
@@ -66,7 +66,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
     checkUnchanged(item, other, context),
     checkUnchanged(item, on, context),
     checkUnchanged(origin, on, context),
-    checkUnchanged(origin, other, context),
+    checkAsSpelled(origin, other, context),
   ]);
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
   await state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } });
@@ -90,7 +90,7 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
     checkUnchanged(item, otherSide(on), context),
     checkUnchanged(item, on, context),
     checkUnchanged(origin, on, context),
-    checkUnchanged(origin, otherSide(on), context),
+    checkAsSpelled(origin, otherSide(on), context),
   ]);
   const checked = await checkFolderMove(from, path, on, context);
   if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);

@@ -2,12 +2,12 @@ import { isLeaf, otherSide, type LeafEntry, type Side } from '../../shared/entry
 import { nameOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { PerformContext } from './perform-context.js';
-import { checkUnchanged } from './unchanged.js';
+import { checkAsSpelled, checkUnchanged } from './unchanged.js';
 
 export async function remove(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
   const { state } = context;
   const { path } = item;
-  await Promise.all([checkUnchanged(item, on, context), checkUnchanged(item, otherSide(on), context)]);
+  await Promise.all([checkUnchanged(item, on, context), checkAsSpelled(item, otherSide(on), context)]);
   const entry = item[on].entry;
   if (isLeaf(entry)) await removeFile(item, on, entry, context);
   else await removeFolder(item, on, context);

@@ -36,3 +36,9 @@ export function sameEntry(one: Entry | undefined, other: Entry | undefined): boo
 export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
   return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
 }
+
+/** What a side reports of a file that is still the `known` one, with the permissions that only its listing tells. */
+export function withPermissions(current: FileEntry, known: FileEntry): FileEntry {
+  if (current.permissions !== undefined || known.permissions === undefined) return current;
+  return { ...current, permissions: known.permissions };
+}

@@ -6,6 +6,7 @@ import { Meter } from './meter.js';
 import type { PerformContext } from './perform-context.js';
 import { putBack } from './put-back.js';
 import { mayPass } from './retry.js';
+import { withPermissions } from './stamps.js';
 import { Trail } from './trail.js';
 import { checkBoth, checkUnchanged } from './unchanged.js';
 import { removePart, worthResuming, type Resumable } from './unfinished.js';
@@ -36,7 +37,7 @@ export async function transfer(
       checkBoth(item, to, context),
       begun === undefined ? undefined : checkHash(path, temporaryPath, to, sha256, context),
     ]);
-    if (current?.kind === 'file') verified = current;
+    if (current?.kind === 'file') verified = withPermissions(current, source);
     const proof = { kind: 'content', sha256 } as const;
     [noted] = await Promise.all([
       keeper.note(bringing(item, to)),

@@ -1,4 +1,5 @@
 import { otherSide, type Entry, type ItemPath, type Side } from '../../shared/entry.js';
+import { nameOf, parentOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { PerformContext } from './perform-context.js';
@@ -15,6 +16,37 @@ export async function checkUnchanged(
   const current = await targets[side].stat(item.path, signal);
   if (!sameEntry(planned, current)) throw changedMeanwhile(item.path, side);
   return current;
+}
+
+/**
+ * S2: as `checkUnchanged`, where nothing is to be put under the name on that side: what a side that cannot tell spellings apart
+ * has under another one is another item.
+ */
+export async function checkAsSpelled(
+  item: PlanItem,
+  side: Side,
+  context: PerformContext,
+): Promise<Entry | undefined> {
+  try {
+    return await checkUnchanged(item, side, context);
+  } catch (error) {
+    const folds = context.targets[side].capabilities.foldsNames;
+    if (item[side].entry !== undefined || !folds || !isChange(error)) throw error;
+    if (await isListed(item.path, side, context)) throw error;
+    return undefined;
+  }
+}
+
+/** Whether a side has the very name. */
+async function isListed(path: ItemPath, side: Side, { targets, signal }: PerformContext): Promise<boolean> {
+  for await (const chunk of targets[side].list(parentOf(path), signal)) {
+    if (chunk.some(({ name }) => name === nameOf(path))) return true;
+  }
+  return false;
+}
+
+function isChange(error: unknown): boolean {
+  return error instanceof ProblemError && error.problem.kind === 'changed-meanwhile';
 }
 
 /** S2, just before something is put under its name on side `to`: resolves with what the other side has. */

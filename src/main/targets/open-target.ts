@@ -32,7 +32,7 @@ function ftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, connections, dialogue }: TargetOptions,
+  { line, connections, links, permissions, dialogue }: TargetOptions,
 ): Target {
   const secure = address.protocol === 'ftps';
   // An address without a port comes with 21, where TLS never is there from the first byte.
@@ -49,6 +49,8 @@ function ftpTarget(
     path: address.path,
     side,
     dialogue,
+    followLinks: links === 'follow',
+    keepPermissions: permissions === 'keep',
   });
 }
 

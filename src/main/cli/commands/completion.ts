@@ -4,7 +4,7 @@ export const completion: Command = {
   name: 'completion',
   summary: 'have your shell complete commands, options, folders and tasks',
   description:
-    'Writes a script for SHELL, which then completes what you type: commands, options and what they can be set to, files and folders, and the tasks of the nearest evenkeel.yaml or pyftpsync.yaml.',
+    'Writes a script for SHELL, which then completes what you type: commands, options and what they can be set to, files and folders, the tasks of the nearest evenkeel.yaml or pyftpsync.yaml, and the profiles of the application.',
   details: ['The script asks evenkeel itself, so it need not be written anew when evenkeel is.'],
   operands: [
     {

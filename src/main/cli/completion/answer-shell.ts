@@ -1,7 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { applicationFolder } from '../../state/state-folder.js';
 import type { Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Shell } from '../shell.js';
-import { suggest, type Candidate } from './suggest.js';
+import { suggest, type Suggestion } from './suggest.js';
 
 /**
  * Answers a shell that asks what could be typed in the place of the last word. The first line says what of its own it should offer
@@ -14,22 +18,38 @@ export async function answerShell(
   shell: Shell,
 ): Promise<ExitCode> {
   const { candidates, also } = suggest(commands, words);
-  const named = also === 'task' ? await taskNames(words.at(-1) ?? '', shell) : [];
+  const named = await namesFor(also, shell);
+  const current = words.at(-1) ?? '';
+  const begun = named.filter((name) => name.startsWith(current) && !/\p{Cc}/u.test(name));
   const own = also === 'files' || also === 'folders' ? also : 'nothing';
-  const lines = [...candidates, ...named].map(({ value, meaning }) => `${value}\t${meaning}`);
+  const lines = [...candidates, ...begun.map((name) => ({ value: name, meaning: '' }))].map(
+    ({ value, meaning }) => `${value}\t${meaning}`,
+  );
   shell.out.write(`${[own, ...lines].join('\n')}\n`);
   return EXIT.fine;
 }
 
-/** The tasks of the nearest file whose names begin so; none where it cannot be read. */
-async function taskNames(beginning: string, shell: Shell): Promise<readonly Candidate[]> {
-  const { nearestTaskFile } = await import('../tasks/nearest-task-file.js');
+/** The names that this computer knows of a kind; none where they cannot be read. */
+async function namesFor(kind: Suggestion['also'], shell: Shell): Promise<readonly string[]> {
   try {
-    const { tasks } = await nearestTaskFile(shell.folder);
-    return [...tasks.keys()]
-      .filter((name) => name.startsWith(beginning) && !/\p{Cc}/u.test(name))
-      .map((name) => ({ value: name, meaning: '' }));
+    if (kind === 'task') {
+      const { nearestTaskFile } = await import('../tasks/nearest-task-file.js');
+      return [...(await nearestTaskFile(shell.folder)).tasks.keys()];
+    }
+    return kind === 'profile' ? await profileNames(shell) : [];
   } catch {
     return [];
   }
+}
+
+const ProfilesSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ profiles: v.array(v.looseObject({ name: v.string() })) }),
+);
+
+/** Only read: what is damaged is for the application to set aside. */
+async function profileNames(shell: Shell): Promise<readonly string[]> {
+  const text = await readFile(join(applicationFolder(shell), 'profiles.json'), 'utf8');
+  return v.parse(ProfilesSchema, text).profiles.map(({ name }) => name);
 }

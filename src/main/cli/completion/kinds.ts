@@ -1,5 +1,5 @@
 /** What can stand for an operand or a value, as far as its name says. */
-export type Kind = 'files' | 'folders' | 'place' | 'task' | 'words';
+export type Kind = 'files' | 'folders' | 'place' | 'task' | 'profile' | 'words';
 
 const KINDS: Readonly<Record<string, Kind>> = {
   FILE: 'files',
@@ -8,6 +8,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
   REMOTE: 'place',
   TARGET: 'place',
   TASK: 'task',
+  // Nothing but profiles has a name to be given.
+  NAME: 'profile',
 };
 
 /** The kind of what is called `name` in a command's description. */

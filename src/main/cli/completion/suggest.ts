@@ -114,6 +114,7 @@ function suggestionFor(
     case 'files':
     case 'folders':
     case 'task':
+    case 'profile':
       return { ...NOTHING, also: kind };
   }
 }

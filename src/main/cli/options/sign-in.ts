@@ -15,7 +15,7 @@ export const SIGN_IN: OptionGroup = {
       default: 'the keys in ~/.ssh, and the agent',
     },
     { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },
-    { flags: '--no-verify-host-keys', help: 'SFTP: sign in to a server whose host key is not known' },
+    { flags: '--no-verify-host-keys', help: 'SFTP: take whatever host key the server shows, with a warning' },
     {
       flags: '--trust <SHA256>',
       help: 'the fingerprint of a certificate or host key that is good although nobody vouches for it',

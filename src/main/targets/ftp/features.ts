@@ -15,6 +15,8 @@ export interface FtpFeatures {
   /** REST before a transfer (RFC 3659, 5). */
   readonly rest: boolean;
   readonly utf8: boolean;
+  /** Whether MLSD and MLST can tell the permissions of a file, as the fact UNIX.mode. */
+  readonly modes: boolean;
   /** AVBL, which tells the free space. */
   readonly avbl: boolean;
   /** The best first. */
@@ -51,6 +53,7 @@ export function parseFeatures(reply: string): FtpFeatures {
     mfmt: names.has('MFMT'),
     rest: lines.some((line) => /^\s*REST\s+STREAM\s*$/i.test(line)),
     utf8: names.has('UTF8'),
+    modes: lines.some((line) => /^\s*MLST\s.*\bUNIX\.mode\b/i.test(line)),
     avbl: names.has('AVBL'),
     hashes: [...byHash(lines), ...byOwn(names)],
   };

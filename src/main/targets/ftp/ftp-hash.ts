@@ -2,7 +2,7 @@ import { HASH_NAMES, type HashName } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import type { HashWay } from './features.js';
 import { INACTIVITY_MS } from './ftp-settings.js';
-import type { Reply } from './reply.js';
+import { isUnknown, type Reply } from './reply.js';
 
 /** Bytes in a millisecond that the slowest server can be expected to get through. */
 const SLOWEST = 4_000;
@@ -72,9 +72,4 @@ function lastWordIn({ message }: Reply): string | undefined {
 
 function isHash(digits: string, name: HashName): boolean {
   return digits.length === DIGITS[name] && /^[0-9a-f]+$/i.test(digits);
-}
-
-/** Whether the server does not know the command. Any other refusal is about the file. */
-function isUnknown({ code }: Reply): boolean {
-  return code === 500 || code === 502 || code === 504;
 }

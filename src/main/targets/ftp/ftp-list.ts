@@ -3,10 +3,11 @@ import type { FileEntry } from '../../../shared/entry.js';
 import type { Listed } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import type { FtpFeatures } from './features.js';
-import { LISTING_AT_MOST } from './ftp-settings.js';
+import { followLinks } from './ftp-links.js';
+import { LISTING_AT_MOST, type FtpSettings } from './ftp-settings.js';
 import { ListingReader } from './listing-reader.js';
 import { parseListLine } from './parse-list.js';
-import { parseMlsdLine, UnreadableListing } from './parse-mlsd.js';
+import { parseMlsdLine, UnreadableListing, withoutPermissions } from './parse-mlsd.js';
 import { parseTimeVal } from './times.js';
 import { downloadListing } from './transfer.js';
 
@@ -22,13 +23,17 @@ const BATCH = 32;
 /** Lists folders in the best way that one server knows, and learns on the way what that is. */
 export class FtpLister {
   readonly #features: FtpFeatures;
+  readonly #followsLinks: boolean;
+  readonly #tellsPermissions: boolean;
   /** Whether `LIST -a` shows the hidden files, or names a file “-a”. */
   #dashA = true;
   /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
   #zone: 'unknown' | 'utc' | 'elsewhere' = 'unknown';
 
-  constructor(features: FtpFeatures) {
+  constructor(features: FtpFeatures, { followLinks = false, keepPermissions = false }: FtpSettings) {
     this.#features = features;
+    this.#followsLinks = followLinks;
+    this.#tellsPermissions = keepPermissions;
   }
 
   /**
@@ -36,6 +41,14 @@ export class FtpLister {
    * `UnreadableListing` where a line cannot be understood (S8).
    */
   async list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+    const told = await this.#list(connection, folder);
+    const listed = this.#tellsPermissions
+      ? told
+      : told.map(({ name, entry }) => ({ name, entry: withoutPermissions(entry) }));
+    return this.#followsLinks ? followed(connection, folder, listed) : listed;
+  }
+
+  async #list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
     if (this.#features.mlst) {
       const { listed } = await read(connection, folder, 'MLSD', parseMlsdLine);
       return listed;
@@ -98,6 +111,21 @@ export class FtpLister {
     if (exact === undefined) return 'unknown';
     return Math.abs(exact.ms - sample.entry.modified.ms) < ZONE_STEP_MS ? 'utc' : 'elsewhere';
   }
+}
+
+/** Puts in the place of links what they lead to. */
+async function followed(
+  connection: FtpConnection,
+  folder: string,
+  listed: readonly Listed[],
+): Promise<readonly Listed[]> {
+  const links = listed.filter(({ entry }) => entry.kind === 'other' && entry.what === 'symbolic-link');
+  if (links.length === 0) return listed;
+  const above = folder === '/' ? '' : folder;
+  const paths = links.map(({ name }) => `${above}/${name}`);
+  const entries = await followLinks(connection, folder, paths);
+  const behind = new Map(links.map(({ name }, index) => [name, entries[index]]));
+  return listed.map((item) => ({ name: item.name, entry: behind.get(item.name) ?? item.entry }));
 }
 
 /** S10: the day of a zone that is not known can begin that much earlier or later than that of UTC, in which MDTM speaks of the same file. */

@@ -18,6 +18,10 @@ export interface FtpSettings {
   readonly line: LineOptions;
   /** How many control connections there may be at once; a server can lower it. */
   readonly connections: number;
+  /** Whether symbolic links are taken for what they lead to. */
+  readonly followLinks?: boolean | undefined;
+  /** Whether the permissions of files are told, and set. */
+  readonly keepPermissions?: boolean | undefined;
   /** Named in problems. */
   readonly side: Side;
   /** Gets every line of the dialogue with the server, passwords masked. */

@@ -2,20 +2,35 @@ import { FTPError } from 'basic-ftp';
 import type { Entry, Timestamp } from '../../../shared/entry.js';
 import type { FtpConnection } from './connection.js';
 import type { FtpFeatures } from './features.js';
-import { parseMlstReply } from './parse-mlsd.js';
+import { parseMlstReply, withoutPermissions } from './parse-mlsd.js';
 import type { Reply } from './reply.js';
 import { parseTimeVal } from './times.js';
+
+/** What `statOn` has to know of the server and the profile. */
+export interface StatSight {
+  readonly features: FtpFeatures;
+  /** Whether a symbolic link is taken for what it leads to. */
+  readonly followLinks: boolean;
+}
 
 /** What the server has under the absolute path `path`; `undefined` for nothing. `byListing` finds it the long way. */
 export async function statOn(
   connection: FtpConnection,
   path: string,
-  features: FtpFeatures,
+  { features, followLinks }: StatSight,
   byListing: () => Promise<Entry | undefined>,
 ): Promise<Entry | undefined> {
   if (features.mlst) {
-    const [reply] = await connection.requestAll([`MLST ${path}`]);
-    if (reply?.good === true) return parseMlstReply(reply.message);
+    const further = followLinks ? [`SIZE ${path}`, `MDTM ${path}`] : [];
+    const [reply, size, time] = await connection.requestAll([`MLST ${path}`, ...further]);
+    if (reply?.good === true) {
+      const entry = entryOfMlst(reply, features);
+      if (entry.kind === 'other' && entry.what === 'symbolic-link' && followLinks) return byListing();
+      // proftpd says of a link to a file that it is a file, with the size and time of the link.
+      const bytes = sizeOf(size);
+      if (entry.kind !== 'file' || bytes === undefined) return entry;
+      return { ...entry, size: bytes, modified: time?.good === true ? timeOf(time) : entry.modified };
+    }
     if (reply !== undefined && isAbsence(reply)) return undefined;
     throw refusal(reply);
   }
@@ -44,13 +59,18 @@ export function lookingAt(file: string, { mlst, size, mdtm }: FtpFeatures): read
 }
 
 /** What the replies to `lookingAt` say; `undefined` where that is not all that there is to say. */
-export function entryIn(replies: readonly Reply[], { mlst }: FtpFeatures): Entry | undefined {
+export function entryIn(replies: readonly Reply[], features: FtpFeatures): Entry | undefined {
   const [first, second] = replies;
   if (first?.good !== true) return undefined;
-  if (mlst) return parseMlstReply(first.message);
+  if (features.mlst) return entryOfMlst(first, features);
   const size = sizeOf(first);
   const modified = second?.good === true ? timeOf(second) : undefined;
   return size === undefined || modified === undefined ? undefined : { kind: 'file', size, modified };
+}
+
+function entryOfMlst({ message }: Reply, { modes }: FtpFeatures): Entry {
+  const entry = parseMlstReply(message);
+  return modes ? entry : withoutPermissions(entry);
 }
 
 /** The number in `213 1234`; `undefined` where there is none: ftp-srv leaves it out for empty files. */
@@ -60,7 +80,7 @@ export function sizeOf(reply: Reply | undefined): number | undefined {
 }
 
 /** The time in `213 20261122101010`. */
-function timeOf(reply: Reply): Timestamp | undefined {
+export function timeOf(reply: Reply): Timestamp | undefined {
   return parseTimeVal(reply.message.slice(4));
 }
 

@@ -10,15 +10,17 @@ import { FtpConnection } from './connection.js';
 import { DownloadStream } from './download-stream.js';
 import { NO_FEATURES, type FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
+import { folderUnlessBack } from './ftp-links.js';
 import { FtpLister } from './ftp-list.js';
 import { connectError, operationError } from './ftp-problems.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
+import { removeFolderOn } from './ftp-remove.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { Intake } from './intake.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
-import { ConnectionPool, isLost, JOBS_EACH, type JobOptions } from './pool.js';
+import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
 import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
@@ -35,6 +37,7 @@ interface Known {
   readonly names: WireNames;
   readonly hasher: FtpHasher;
   readonly times: TimeKeeping;
+  readonly modes: { settable: boolean };
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -80,10 +83,11 @@ export class FtpTarget implements Target {
       });
       this.#known = {
         facts,
-        lister: new FtpLister(facts.features),
+        lister: new FtpLister(facts.features, this.#settings),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
         times: new TimeKeeping(facts.timeSetter),
+        modes: { settable: this.#settings.keepPermissions === true && showsModes(facts.features) },
         names: new WireNames(encodingFor(this.#settings), this.#settings.side),
       };
     } catch (error) {
@@ -209,29 +213,15 @@ export class FtpTarget implements Target {
   }
 
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, async (connection, { facts, lister }) => {
+    return this.#attempt(path, 'deleted', signal, (connection, { facts, lister }) => {
       const folder = this.#absolute(path);
-      // ftp-srv deletes a file by RMD as well; no server lets one go to a file.
-      const [entered] = await connection.inTurn(() =>
-        connection.requestAll([`CWD ${folder}`, `CWD ${facts.root || '/'}`]),
-      );
-      if (entered?.good !== true) {
-        const there = await this.#statOn(connection, path);
-        if (there === undefined) return;
-        if (there.kind !== 'folder')
-          throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
-        throw refusal(entered);
-      }
-      const [removed] = await connection.requestAll([`RMD ${folder}`]);
-      if (removed?.good === true) return;
-      // vsftpd does not say why.
-      const left = await lister.list(connection, folder).catch(async (error: unknown) => {
-        if (isLost(error) || (await this.#statOn(connection, path)) !== undefined) throw error;
+      return removeFolderOn(connection, folder, {
+        root: facts.root,
+        followLinks: this.#settings.followLinks === true,
+        stat: () => this.#statOn(connection, path),
+        list: () => lister.list(connection, folder),
+        problem: (kind, because) => this.#problem(kind, path, 'deleted', because),
       });
-      // Somebody else has deleted it meanwhile.
-      if (left === undefined) return;
-      if (left.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
-      throw refusal(removed);
     });
   }
 
@@ -364,21 +354,25 @@ export class FtpTarget implements Target {
     return names.learn(folder, await lister.list(connection, this.#absolute(folder) || '/'));
   }
 
-  #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
+  async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
     const { facts } = this.#connected();
-    if (path === '') return Promise.resolve({ kind: 'folder' });
-    return statOn(connection, this.#absolute(path), facts.features, async () => {
+    if (path === '') return { kind: 'folder' };
+    const sight = { features: facts.features, followLinks: this.#settings.followLinks === true };
+    const absolute = this.#absolute(path);
+    const entry = await statOn(connection, absolute, sight, async () => {
       const listed = await this.#listOn(connection, parentOf(path));
       return listed.find(({ name }) => name === nameOf(path))?.entry;
     });
+    return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
   }
 
   #writeContext(): WriteContext {
-    const { facts, times } = this.#connected();
+    const { facts, times, modes } = this.#connected();
     return {
       pool: this.#pool,
       facts,
       times,
+      modes,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),
@@ -411,6 +405,11 @@ export class FtpTarget implements Target {
       path,
     });
   }
+}
+
+/** Whether listings can show permissions: LIST does as a rule. */
+function showsModes({ mlst, modes }: FtpFeatures): boolean {
+  return !mlst || modes;
 }
 
 function refusal(reply: Reply | undefined): FTPError {

@@ -7,7 +7,7 @@ import type { WriteOptions } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import { entryIn, lookingAt } from './ftp-stat.js';
 import { isLost, type ConnectionPool } from './pool.js';
-import type { Reply } from './reply.js';
+import { isUnknown, type Reply } from './reply.js';
 import type { ServerFacts } from './server-facts.js';
 import type { TimeKeeping } from './time-keeping.js';
 import { formatTimeVal } from './times.js';
@@ -21,6 +21,8 @@ export interface WriteContext {
   readonly pool: ConnectionPool;
   readonly facts: ServerFacts;
   readonly times: TimeKeeping;
+  /** Whether files get the permissions that are wanted for them; taken back where the server does not know how. */
+  readonly modes: { settable: boolean };
   readonly absolute: (path: ItemPath) => string;
   /** Rejects where the server would misread the name. */
   readonly guard: (connection: FtpConnection, path: ItemPath) => Promise<void>;
@@ -115,20 +117,29 @@ async function finishFile(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const { facts, times } = context;
+  const { facts, times, modes } = context;
   const file = context.absolute(options.temporaryPath);
   const setter = options.modifiedMs === undefined ? undefined : times.setter;
   const askedMs = Math.floor((options.modifiedMs ?? 0) / 1000) * 1000;
   const setting = setter === undefined ? [] : [`${setter.toUpperCase()} ${formatTimeVal(askedMs)} ${file}`];
+  const permissions = modes.settable ? options.permissions : undefined;
+  const granting = permissions === undefined ? [] : [`SITE CHMOD ${octal(permissions)} ${file}`];
   const looking = lookingAt(file, facts.features);
-  const replies = await connection.requestAll([...setting, ...looking]);
-  const found = entryIn(replies.slice(setting.length), facts.features);
+  const replies = await connection.requestAll([...setting, ...granting, ...looking]);
+  const found = entryIn(replies.slice(setting.length + granting.length), facts.features);
   const entry = found ?? (await context.stat(connection, options.temporaryPath));
   const size = entry?.kind === 'file' ? entry.size : 0;
   if (entry?.kind !== 'file' || size !== options.size) throw context.wrongSize(path, options.size, size);
   if (setter !== undefined && replies[0]?.good === true) times.confirmed(askedMs, entry.modified);
   else if (setter !== undefined) times.refused();
-  return entry;
+  const granted = granting.length > 0 ? replies[setting.length] : undefined;
+  if (granted !== undefined && isUnknown(granted)) modes.settable = false;
+  // What listings show of it, SIZE and MDTM do not.
+  return granted?.good === true && entry.permissions === undefined ? { ...entry, permissions } : entry;
+}
+
+function octal(permissions: number): string {
+  return permissions.toString(8).padStart(3, '0');
 }
 
 /**

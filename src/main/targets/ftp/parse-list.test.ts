@@ -59,8 +59,18 @@ describe('a line of LIST as Unix writes it', () => {
   test('a month in a language that nobody knows leaves the time out, not the file', () => {
     expect(parseListLine('-rw-r--r-- 1 0 0 5 Xyz 22 10:43 x', NOW)).toEqual({
       name: 'x',
-      entry: { kind: 'file', size: 5, modified: undefined },
+      entry: { kind: 'file', size: 5, modified: undefined, permissions: 0o644 },
     });
+  });
+
+  test.each([
+    ['rw-r--r--', 0o644],
+    ['rwxr-x--x', 0o751],
+    ['rwsr-sr-t', 0o755],
+    ['rwSr-Sr-T', 0o644],
+    ['---------', 0],
+  ])('of the mode %s tells the permissions', (mode, permissions) => {
+    expect(parseListLine(`-${mode} 1 0 0 5 Nov 22 10:43 x`, NOW)?.entry).toMatchObject({ permissions });
   });
 });
 

@@ -9,7 +9,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 // Type and permissions, links, owner and group (either may be missing, names may hold spaces), size or device numbers, date
 // in one of two orders or as ISO 8601 has it, time or year, one space, the name. The repetition is bounded: no line costs much.
 const UNIX =
-  /^([bcdlps-])[-rwxsStTlL]{9}[+.@]?\s+\d+\s+(?:\S+\s+){0,6}?(\d+(?:,\s*\d+)?)\s+(?:([\p{L}\x80-\xff]{3,12})\.?\s+(\d{1,2})|(\d{1,2})\.?\s+([\p{L}\x80-\xff]{3,12})\.?|(\d{4}-\d\d-\d\d))\s+(\d{1,2}:\d\d|\d{4})\s(.*)$/u;
+  /^([bcdlps-])([-rwxsStTlL]{9})[+.@]?\s+\d+\s+(?:\S+\s+){0,6}?(\d+(?:,\s*\d+)?)\s+(?:([\p{L}\x80-\xff]{3,12})\.?\s+(\d{1,2})|(\d{1,2})\.?\s+([\p{L}\x80-\xff]{3,12})\.?|(\d{4}-\d\d-\d\d))\s+(\d{1,2}:\d\d|\d{4})\s(.*)$/u;
 
 // 11-22-26  10:43AM       <DIR>          name
 const DOS =
@@ -30,7 +30,7 @@ export function parseListLine(line: string, nowMs: number): Listed | undefined {
 function parseUnix(line: string, nowMs: number): Listed | undefined {
   const match = UNIX.exec(line);
   if (match === null) return undefined;
-  const [, type, size = '', month, day, dayFirst, monthSecond, iso, clock = '', name = ''] = match;
+  const [, type, mode = '', size = '', month, day, dayFirst, monthSecond, iso, clock = '', name = ''] = match;
   if (name === '') return undefined;
   switch (type) {
     case 'd':
@@ -42,11 +42,16 @@ function parseUnix(line: string, nowMs: number): Listed | undefined {
         iso === undefined
           ? unixTime(month ?? monthSecond ?? '', Number(day ?? dayFirst), clock, nowMs)
           : isoTime(iso, clock);
-      return { name, entry: { kind: 'file', size: Number(size), modified } };
+      return { name, entry: { kind: 'file', size: Number(size), modified, permissions: bitsOf(mode) } };
     }
     default:
       return { name, entry: { kind: 'other', what: 'device' } };
   }
+}
+
+/** The nine lower bits of a mode in the form `rwxr-x---`; of one that runs as somebody else, `s` or `t` stand for `x`. */
+function bitsOf(mode: string): number {
+  return Array.from(mode).reduce((bits, letter) => bits * 2 + (/[rwxst]/.test(letter) ? 1 : 0), 0);
 }
 
 /** `ls` shows the time of day for files of the last half year or so, and the year for all others. */

@@ -44,3 +44,18 @@ test('the reply to MLST tells what lies under a path', () => {
   expect(parseMlstReply('250-Listing\n type=cdir; /a\n250 End')).toEqual({ kind: 'folder' });
   expect(() => parseMlstReply('250 yes')).toThrow(UnreadableListing);
 });
+
+test.each([
+  ['UNIX.mode=0751;', 0o751],
+  ['unix.mode=0o640;', 0o640],
+  ['UNIX.mode=4755;', 0o755],
+  ['UNIX.mode=rwx;', undefined],
+  ['', undefined],
+])('“%s” tells the permissions %d', (fact, permissions) => {
+  expect(parseMlsdLine(`type=file;size=1;${fact} x`)?.entry).toEqual({
+    kind: 'file',
+    size: 1,
+    modified: undefined,
+    permissions,
+  });
+});

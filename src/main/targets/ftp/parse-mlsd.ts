@@ -32,6 +32,13 @@ export function parseMlstReply(reply: string): Entry {
   return entryOfFacts(facts, '');
 }
 
+/** An entry of which nobody wants to know the permissions: some servers (pure-ftpd) tell them all the same. */
+export function withoutPermissions(entry: Entry): Entry {
+  if (entry.kind !== 'file') return entry;
+  const { kind, size, modified } = entry;
+  return { kind, size, modified };
+}
+
 function parseFacts(text: string): ReadonlyMap<string, string> {
   const facts = new Map<string, string>();
   for (const fact of text.split(';')) {
@@ -47,7 +54,11 @@ function entryOfFacts(facts: ReadonlyMap<string, string>, name: string): Entry {
   if (type === 'file') {
     const size = facts.get('size') ?? '';
     if (!/^\d+$/.test(size)) throw new UnreadableListing(`A file without a size: ${name}`);
-    return { kind: 'file', size: Number(size), modified: parseTimeVal(facts.get('modify') ?? '') };
+    const modified = parseTimeVal(facts.get('modify') ?? '');
+    // pyftpdlib writes octal numbers as Python does.
+    const mode = /^(?:0o)?([0-7]{3,7})$/.exec(facts.get('unix.mode') ?? '')?.[1];
+    const file = { kind: 'file', size: Number(size), modified } as const;
+    return mode === undefined ? file : { ...file, permissions: Number.parseInt(mode, 8) & 0o777 };
   }
   // proftpd says OS.unix=symlink, others OS.unix=slink:TARGET.
   return { kind: 'other', what: type.includes('link') ? 'symbolic-link' : 'device' };

@@ -49,6 +49,11 @@ export function isOutOfStep(command: string, { code, good }: Reply): boolean {
   return OWN_CODES.some(([only, verbs]) => only === code && !verbs.includes(verb));
 }
 
+/** Whether the server does not know the command. Any other refusal is about what it was to be done to. */
+export function isUnknown({ code }: Reply): boolean {
+  return code === 500 || code === 502 || code === 504;
+}
+
 /**
  * Whether the last word on a transfer behind which another command went out may be the answer to that command instead: servers
  * that read it too early refuse it as out of place (proftpd 450, pure-ftpd 500) or simply answer it.

@@ -21,10 +21,11 @@ export interface ServerFacts {
   readonly timeSetter: TimeSetter | undefined;
 }
 
-/** Asks what the server can do. */
+/** Asks what the server can do. What nobody wants to know (permissions), it is held not to know. */
 export async function askFeatures(connection: FtpConnection): Promise<FtpFeatures> {
   const [reply] = await connection.requestAll(['FEAT']);
-  return reply?.good === true ? parseFeatures(reply.message) : NO_FEATURES;
+  const features = reply?.good === true ? parseFeatures(reply.message) : NO_FEATURES;
+  return { ...features, modes: features.modes && connection.settings.keepPermissions === true };
 }
 
 /** Brings a connection that has just been signed in into the state that all others expect of it. */
@@ -32,7 +33,7 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
   const { secure, host, line, side } = connection.settings;
   const commands = ['TYPE I'];
   if (features.utf8) commands.push(`OPTS UTF8 ${encodingOf(line.encoding) === UTF_8 ? 'ON' : 'OFF'}`);
-  if (features.mlst) commands.push('OPTS MLST type;size;modify;');
+  if (features.mlst) commands.push(`OPTS MLST type;size;modify;${features.modes ? 'UNIX.mode;' : ''}`);
   if (secure) commands.push('PBSZ 0', 'PROT P');
   const replies = await connection.requestAll(commands);
   // Servers may refuse the OPTS: then they do by themselves what these ask for.
