@@ -220,4 +220,16 @@ suite(`the command line and an SSH server${why === undefined ? '' : ` (skipped: 
     expect(await terminal.code).toBe(0);
     expect(terminal.shown).toContain('Everything was even.');
   });
+
+  it('signs in with the key that --identity names, wherever it lies', async () => {
+    const { hostKey, identityFile, user } = await sshFacts(server);
+    await writeFile(line.path('.ssh', 'known_hosts'), `[127.0.0.1]:${server.port} ${hostKey}\n`);
+    await writeFile(line.path('.ssh', 'config'), `Host 127.0.0.1\n  User ${user}\n`);
+    const words = ['sync', '--no-keyring', '--no-prompt', 'a', `${server.url}${server.root}`];
+    expect(await line.run(words)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('accepts none of this computer’s keys') as string,
+    });
+    expect(await line.run([...words, '--identity', identityFile])).toMatchObject({ code: 0, err: '' });
+  });
 });

@@ -59,16 +59,18 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
         />
         <SpeedLimit {...{ values, errors, onChange }} />
       </div>
-      {overFtp ? (
-        <div className="form-pair options-below">
-          <TextField
-            label="Connections at once"
-            name="connections"
-            hint="The server may allow fewer."
-            value={values.connections}
-            error={errors.connections}
-            onChange={(connections) => onChange({ connections })}
-          />
+      <div className="form-pair options-below">
+        <TextField
+          label="Connections at once"
+          name="connections"
+          hint={
+            overFtp ? 'The server may allow fewer.' : 'Big files go over several; the server may allow fewer.'
+          }
+          value={values.connections}
+          error={errors.connections}
+          onChange={(connections) => onChange({ connections })}
+        />
+        {overFtp ? (
           <TextField
             label="Encoding of names"
             name="encoding"
@@ -77,8 +79,8 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
             error={errors.encoding}
             onChange={(encoding) => onChange({ encoding })}
           />
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </Group>
   );
 }

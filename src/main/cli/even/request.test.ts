@@ -25,7 +25,8 @@ describe('the profile that stands for a command line', () => {
     [{ maxDelete: '30%' }, { options: { brakes: { percent: 30, files: 0 } } }],
     [{ limitRate: '500k/s', connections: '3' }, { options: { bytesPerSecond: 500_000, connections: 3 } }],
     [{ versions: false }, { options: { versions: { kind: 'off' } } }],
-    [{ ftpActive: true }, { options: { line: { ftpMode: 'active' } } }],
+    [{ ftpActive: true }, { options: { line: { ftpMode: 'active', privateKeyFile: null } } }],
+    [{ identity: '/keys/mine' }, { options: { line: { ftpMode: 'passive', privateKeyFile: '/keys/mine' } } }],
   ])('does what %j asks for', (given, profile) => {
     expect(optionsOf(given)).toMatchObject(profile);
   });

@@ -1,3 +1,4 @@
+import { resolve as absolute } from 'node:path';
 import type { Mode, Profile, ProfileDraft, ProfileId } from '../../../shared/profile.js';
 import { DEFAULT_OPTIONS, type ProfileOptions, type Resolve } from '../../../shared/profile-options.js';
 import { unfitPattern } from '../../activity/unfit-pattern.js';
@@ -63,7 +64,7 @@ export function profileOf(
 
 /** Only how the line is used may be said anew. */
 function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): ProfileDraft {
-  const { connections, bytesPerSecond } = saved.options;
+  const { connections, bytesPerSecond, line } = saved.options;
   return {
     ...saved,
     userName: signedIn.userName,
@@ -71,6 +72,7 @@ function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): Pro
       ...saved.options,
       connections: options.connections ?? connections,
       bytesPerSecond: options.limitRate ?? bytesPerSecond,
+      line: options.identity === undefined ? line : { ...line, privateKeyFile: absolute(options.identity) },
     },
     ...(signedIn.trustedCertificate !== undefined && { trustedCertificate: signedIn.trustedCertificate }),
   };
@@ -113,7 +115,11 @@ export function profileOptionsOf(options: Options): ProfileOptions {
     firstSync: options.firstSync ?? 'ask',
     connections: options.connections ?? DEFAULT_OPTIONS.connections,
     bytesPerSecond: options.limitRate ?? null,
-    line: { ...DEFAULT_OPTIONS.line, ftpMode: options.ftpActive === true ? 'active' : 'passive' },
+    line: {
+      ...DEFAULT_OPTIONS.line,
+      ftpMode: options.ftpActive === true ? 'active' : 'passive',
+      privateKeyFile: options.identity === undefined ? null : absolute(options.identity),
+    },
     versions: options.versions === false ? { kind: 'off' } : DEFAULT_OPTIONS.versions,
     brakes: brakesOf(options.maxDelete),
   };

@@ -77,6 +77,7 @@ const OptionsSchema = v.strictObject({
   keyring: Flag,
   netrc: Flag,
   storePassword: Flag,
+  identity: v.optional(Words),
   ftpActive: Flag,
   verifyHostKeys: Flag,
   trust: v.optional(Fingerprint),

@@ -9,6 +9,11 @@ export const SIGN_IN: OptionGroup = {
     { flags: '--no-keyring', help: 'do not look for the password in the keyring of this computer' },
     { flags: '--no-netrc', help: 'do not look for the password in ~/.netrc' },
     { flags: '--store-password', help: 'put the password into the keyring once it was accepted' },
+    {
+      flags: '--identity <FILE>',
+      help: 'SFTP: the private key to sign in with; the password opens it where it has a passphrase',
+      default: 'the keys in ~/.ssh, and the agent',
+    },
     { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },
     { flags: '--no-verify-host-keys', help: 'SFTP: take whatever host key the server shows, with a warning' },
     {
