@@ -68,7 +68,9 @@ export class GeneratedTarget implements Target {
     const [folder, file, ...deeper] = path.split('/');
     if (path === '') return Promise.resolve({ kind: 'folder' });
     if (path === LOCK_FILE) {
-      return Promise.resolve(this.#lock === undefined ? undefined : { kind: 'file', size: this.#lock.length });
+      return Promise.resolve(
+        this.#lock === undefined ? undefined : { kind: 'file', size: this.#lock.length },
+      );
     }
     const inRange = (name: string | undefined, count: number): boolean =>
       Number(/\d+/.exec(name ?? '')?.[0] ?? NaN) < count;

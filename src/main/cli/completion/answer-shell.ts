@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import * as v from 'valibot';
 import { applicationFolder } from '../../state/state-folder.js';
 import type { Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
@@ -42,14 +39,9 @@ async function namesFor(kind: Suggestion['also'], shell: Shell): Promise<readonl
   }
 }
 
-const ProfilesSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ profiles: v.array(v.looseObject({ name: v.string() })) }),
-);
-
 /** Only read: what is damaged is for the application to set aside. */
 async function profileNames(shell: Shell): Promise<readonly string[]> {
-  const text = await readFile(join(applicationFolder(shell), 'profiles.json'), 'utf8');
-  return v.parse(ProfilesSchema, text).profiles.map(({ name }) => name);
+  const { readSavedProfiles } = await import('../profiles/saved-profiles.js');
+  const { profiles } = await readSavedProfiles(applicationFolder(shell));
+  return profiles.map(({ name }) => name);
 }
