@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { DEFAULT_OPTIONS } from '../../../shared/profile-options.js';
 import type { Command } from '../command.js';
 import type { Shell } from '../shell.js';
 import { answerShell } from './answer-shell.js';
@@ -46,7 +47,16 @@ async function answered(...words: readonly string[]): Promise<string> {
 
 it('tells a shell the profiles of the application, as far as they begin so', async () => {
   await mkdir(join(folder, 'Evenkeel'));
-  const profiles = [{ name: 'Site' }, { name: 'Sound archive' }, { name: 'two\nlines' }, { name: 'other' }];
+  const profiles = ['Site', 'Sound archive', 'other'].map((name, index) => ({
+    id: `profile-${index}`,
+    name,
+    localFolder: '/home/site',
+    remoteFolder: 'ftp://example.com/site',
+    userName: '',
+    mode: 'two-way',
+    deleteExtra: false,
+    options: DEFAULT_OPTIONS,
+  }));
   await writeFile(join(folder, 'Evenkeel', 'profiles.json'), JSON.stringify({ profiles }));
   expect(await answered('show', 'S')).toBe('nothing\nSite\t\nSound archive\t\n');
   expect(await answered('show', 'Site', '')).toBe('files\n');
