@@ -166,7 +166,7 @@ describe('a lock', () => {
     `is renewed beside many small files on pure-ftpd without doing any of them harm${why === undefined ? '' : `: ${why}`}`,
     async () => {
       const tree = Object.fromEntries(
-        Array.from({ length: 300 }, (_, index) => [`file-${index}`, `content ${index}`]),
+        Array.from({ length: 1000 }, (_, index) => [`file-${index}`, `content ${index}`]),
       );
       pair = await Pair.create(tree, {}, await servedBy('pure-ftpd'));
       const ended = pair.run(await pair.compare());
@@ -178,7 +178,7 @@ describe('a lock', () => {
         most = Math.max(most, (await renewals()) ?? 0);
       }
       expect(report.end).toEqual({ kind: 'finished' });
-      expect(report.counts).toMatchObject({ done: 300, failed: 0, skipped: 0 });
+      expect(report.counts).toMatchObject({ done: 1000, failed: 0, skipped: 0 });
       expect(most).toBeGreaterThan(2);
       expect(await pair.tree('remote')).toEqual(tree);
     },

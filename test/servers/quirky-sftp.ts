@@ -28,7 +28,8 @@ export interface QuirkySftp {
 
 /** Starts one that shows `root` as its root. */
 export async function startQuirkySftp(root: string, quirks: SftpQuirks = {}): Promise<QuirkySftp> {
-  const { private: hostKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ed25519');
+  // Of the keys of type ed25519 that ssh2 makes, it cannot read one in some hundreds itself.
+  const { private: hostKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
   const counts = { connections: 0, channels: 0, closed: 0 };
   const connections = new Set<Connection>();
   const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
