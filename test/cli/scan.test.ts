@@ -65,6 +65,15 @@ describe('evenkeel scan', () => {
     ]);
   });
 
+  it('S1: tells what it would remove, and removes nothing, in a dry run', async () => {
+    const before = await line.tree('a');
+    const { out } = await line.run(['scan', '--remove-meta', '--remove-locks', '-r', '-n', 'a']);
+    expect(out).toContain('Would remove sub/.pyftpsync-meta.json\n');
+    expect(out).toMatch(/; \d files would be removed\.$/m);
+    expect(out).not.toContain('Removed');
+    expect(await line.tree('a')).toEqual(before);
+  });
+
   it('does so on a server', async () => {
     const url = server.url.replace('://', '://tester@');
     const env = { EVENKEEL_PASSWORD: server.password };

@@ -18,6 +18,7 @@ export const scan: Command = {
         { flags: '-r, --recursive', help: 'look into the folders in it as well' },
         { flags: '--remove-meta', help: 'remove the files in which pyftpsync keeps its records' },
         { flags: '--remove-locks', help: 'remove the locks in its root, ours and pyftpsync’s' },
+        { flags: '-n, --dry-run', help: 'only tell what would be removed' },
       ],
     },
     SHOWN,

@@ -21,7 +21,7 @@ const LOCKS: ReadonlySet<string> = new Set([LOCK_FILE, '.pyftpsync-lock.json']);
 
 /** Lists and counts what a folder holds, and removes what synchronizing left there where it is told to. */
 export function scan({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
-  const { list, recursive, removeMeta, removeLocks, ...rest } = given;
+  const { list, recursive, removeMeta, removeLocks, dryRun, ...rest } = given;
   const options = readOptions(rest);
   const remote = readRemote(operands[0] ?? '', shell);
   return narrated(options, shell, (narrator) =>
@@ -41,11 +41,14 @@ export function scan({ operands, options: given }: Given, shell: Shell): Promise
           entry.kind === 'file' &&
           ((removeMeta === true && name === META_FILE) || (removeLocks === true && LOCKS.has(path)));
         if (!goes) continue;
-        await target.removeFile(path, shell.signal);
+        if (dryRun !== true) await target.removeFile(path, shell.signal);
         found.removed += 1;
-        narrator.remark('note', `Removed ${path}`);
+        narrator.remark('note', dryRun === true ? `Would remove ${shown(path)}` : `Removed ${shown(path)}`);
       }
-      const removed = found.removed === 0 ? '' : `; ${formatItems(found.removed, 'file')} removed`;
+      const removed =
+        found.removed === 0
+          ? ''
+          : `; ${formatItems(found.removed, 'file')} ${dryRun === true ? 'would be removed' : 'removed'}`;
       narrator.remark(
         'note',
         `${formatItems(found.files, 'file')} (${formatSize(found.bytes)}), ${formatItems(found.folders, 'folder')}${removed}.`,
