@@ -19,6 +19,7 @@ export function RunItems({ undone, told }: RunItemsProps) {
   const next = useHistory((state) => state.next);
   const reading = useHistory((state) => state.reading);
   const readItems = useHistory((state) => state.readItems);
+  const problemsOnly = useHistory((state) => state.problemsOnly);
   const height = useCallback((index: number) => heightOfItem(items[index], told), [items, told]);
   const readOn = useCallback(
     (last: number) => {
@@ -37,7 +38,11 @@ export function RunItems({ undone, told }: RunItemsProps) {
       }}
       onDrawn={readOn}
     >
-      {items.length === 0 && !reading && <p className="history-none">There is no such item.</p>}
+      {items.length === 0 && !reading && (
+        <p className="history-none">
+          {problemsOnly ? 'Nothing was skipped, and nothing failed.' : 'It came to no item.'}
+        </p>
+      )}
     </VirtualList>
   );
 }
