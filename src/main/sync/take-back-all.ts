@@ -1,19 +1,9 @@
-import type { ItemPath, Sides } from '../../shared/entry.js';
+import type { ItemPath } from '../../shared/entry.js';
 import type { Action } from '../../shared/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type {
-  EngineEvent,
-  Outcome,
-  RunEnd,
-  RunId,
-  RunReport,
-  RunSummary,
-  RunTrigger,
-} from '../../shared/run.js';
-import type { Change, StateStore } from '../state/state-store.js';
-import type { Target } from '../targets/target.js';
+import type { Outcome, RunEnd, RunReport, RunSummary } from '../../shared/run.js';
+import type { Change } from '../state/state-store.js';
 import { Account } from './account.js';
 import { claimMemory } from './claim.js';
 import { forEachBounded } from './each.js';
@@ -23,28 +13,21 @@ import { isFatalProblem } from './fatal.js';
 import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
+import type { RunInput } from './run.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
 
-export interface TakeBackInput {
-  /** The name of this run. */
-  readonly runId: RunId;
-  readonly profileId: ProfileId;
-  readonly trigger: RunTrigger;
-  /** Connected already. */
-  readonly targets: Sides<Target>;
-  readonly state: StateStore;
+/** What taking changes back shares with every other run: it is one. */
+type OfAnyRun = Pick<
+  RunInput,
+  'runId' | 'profileId' | 'trigger' | 'targets' | 'state' | 'signal' | 'control' | 'emit' | 'now'
+>;
+
+export interface TakeBackInput extends OfAnyRun {
   readonly versions: VersionPolicy;
   /** Only say what would be put back and what would be refused, and touch nothing (S1). */
   readonly dryRun?: boolean | undefined;
-  readonly signal: AbortSignal;
-  /** Pauses it and sets its limits; full pace where nobody holds the reins. */
-  readonly control?: RunControl | undefined;
-  /** Gets `run-started`, `run-pace`, `item-finished` and `run-finished`. */
-  readonly emit: (event: EngineEvent) => void;
-  /** Milliseconds since 1970 in UTC. */
-  readonly now: () => number;
 }
 
 /** What is to be taken back, last change first, a page at a time. It may be asked for more than once. */
