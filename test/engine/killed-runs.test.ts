@@ -30,16 +30,25 @@ function editsOn(one: Side): fc.Arbitrary<readonly Edit[]> {
   return fc.array(edit, { maxLength: 7 });
 }
 
-/** The side that is edited, what is done to it at first, and what is done before each run together with the step that the run dies at. */
+/** What a process does until it dies, at which of its steps. */
+interface Life {
+  readonly edits: readonly Edit[];
+  readonly does: 'run' | 'undo';
+  readonly step: number;
+}
+
+function livesOn(side: Side): fc.Arbitrary<readonly Life[]> {
+  const does = fc.constantFrom('run' as const, 'run' as const, 'undo' as const);
+  return fc.array(fc.record({ edits: editsOn(side), does, step: fc.nat(40) }), {
+    minLength: 1,
+    maxLength: 4,
+  });
+}
+
+/** The side that is edited, what is done to it at first, and the processes that die after that. */
 const livesArbitrary = fc
   .constantFrom<Side>('local', 'remote')
-  .chain((side) =>
-    fc.tuple(
-      fc.constant(side),
-      editsOn(side),
-      fc.array(fc.tuple(editsOn(side), fc.nat(40)), { minLength: 1, maxLength: 4 }),
-    ),
-  );
+  .chain((side) => fc.tuple(fc.constant(side), editsOn(side), livesOn(side)));
 
 /** A tree as its user sees it: without what a killed run has left, which the next one removes. */
 function withoutLeftovers(tree: Record<string, string | null>): Record<string, string | null> {
@@ -53,18 +62,20 @@ describe('S5: runs that are killed, with edits in between', { timeout: 120_000 +
       fc.asyncProperty(livesArbitrary, traitsArbitrary, async ([side, first, lives], traits) => {
         const world = new World(traits);
         world.apply(first);
-        await world.sync();
+        const { runId } = await world.sync();
         // The process that a kill ends is this one: its lock is as fresh as can be.
         world.breakLock = true;
-        for (const [edits, step] of lives) {
+        for (const { edits, does, step } of lives) {
           world.apply(edits);
           const death = dying(step);
-          const targets = killableTargets(world.targets, death, {
-            local: false,
-            remote: !traits.keepsByName,
-          });
-          const plan = await world.compare();
-          await Promise.race([world.run(plan, false, targets, death.state(world.state)), death.died]);
+          const gaps = { local: false, remote: !traits.keepsByName };
+          const targets = killableTargets(world.targets, death, gaps);
+          const state = death.state(world.state);
+          const life =
+            does === 'undo'
+              ? world.undo(runId, targets, state)
+              : world.run(await world.compare(), false, targets, state);
+          await Promise.race([life, death.died]);
         }
         const wanted = withoutLeftovers(world.trees[side]);
         const { counts } = await world.sync();

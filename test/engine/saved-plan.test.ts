@@ -34,9 +34,9 @@ async function* each(lines: Iterable<string>): AsyncGenerator<string> {
 }
 
 /** A plan as JSON has it: a member that is `undefined` is none. */
-function plain({ mode, items, totals, recovered, vacant, leftovers, movedFolders }: RunnablePlan): unknown {
+function plain({ mode, items, totals, recovered, voided, leftovers, movedFolders }: RunnablePlan): unknown {
   return JSON.parse(
-    JSON.stringify({ mode, items: [...items], totals, recovered, vacant, leftovers, movedFolders }),
+    JSON.stringify({ mode, items: [...items], totals, recovered, voided, leftovers, movedFolders }),
   );
 }
 

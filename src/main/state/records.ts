@@ -155,6 +155,8 @@ function storedProof(intent: Intent): StoredProof {
       return { kind: 'made', entry: intent.entry };
     case 'removal':
       return { kind: 'removed' };
+    case 'restoring':
+      return { kind: 'restored', from: intent.from, entry: intent.entry, record: intent.record };
     default:
       return assertNever(intent);
   }
@@ -172,6 +174,8 @@ export function intentFrom(columns: unknown): Intent {
       return { kind: 'making', path, to, entry: proof.entry };
     case 'removed':
       return { kind: 'removal', path, to };
+    case 'restored':
+      return { kind: 'restoring', path, to, from: proof.from, entry: proof.entry, record: proof.record };
     case 'content':
     case 'moved':
       return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BaselineRecord } from '../../shared/baseline.js';
 import type { LeafEntry, ItemPath } from '../../shared/entry.js';
 import { exactly } from '../../shared/exactly.js';
 import {
@@ -77,7 +78,13 @@ export type StoredProof =
   | IntentProof
   | { readonly kind: 'folder-moved'; readonly from: ItemPath }
   | { readonly kind: 'made'; readonly entry: MadeEntry }
-  | { readonly kind: 'removed' };
+  | { readonly kind: 'removed' }
+  | {
+      readonly kind: 'restored';
+      readonly from: ItemPath;
+      readonly entry: LeafEntry;
+      readonly record?: BaselineRecord | undefined;
+    };
 
 const MadeEntrySchema = exactly<MadeEntry>()(v.variant('kind', [FolderEntrySchema, LinkEntrySchema]));
 
@@ -88,6 +95,12 @@ const IntentProofSchema = exactly<StoredProof>()(
     v.object({ kind: v.literal('folder-moved'), from: v.string() }),
     v.object({ kind: v.literal('made'), entry: MadeEntrySchema }),
     v.object({ kind: v.literal('removed') }),
+    v.object({
+      kind: v.literal('restored'),
+      from: v.string(),
+      entry: LeafEntrySchema,
+      record: v.optional(BaselineRecordSchema),
+    }),
   ]),
 );
 

@@ -47,11 +47,22 @@ export interface RemovalIntent {
   readonly to: Side;
 }
 
+/** What was put away or moved, and is about to go back to where it was, with what was on record then, if anything. */
+export interface RestoringIntent {
+  readonly kind: 'restoring';
+  readonly path: ItemPath;
+  readonly to: Side;
+  readonly from: ItemPath;
+  /** What lies at `from`. */
+  readonly entry: LeafEntry;
+  readonly record: BaselineRecord | undefined;
+}
+
 /**
  * What the engine is about to do to what lies under a real name. Written before, taken back after: one that is still
  * there when a profile is opened belongs to a run that was killed (S5).
  */
-export type Intent = FileIntent | FolderIntent | MakingIntent | RemovalIntent;
+export type Intent = FileIntent | FolderIntent | MakingIntent | RemovalIntent | RestoringIntent;
 
 /** What a run did to one side under one path (S4). */
 export type ChangeKind =

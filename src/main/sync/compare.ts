@@ -243,12 +243,12 @@ class Comparison {
   }
 
   async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
-    const { vacant, movedFolders } = this.#recovery;
+    const { voided, movedFolders } = this.#recovery;
     const rows = await recordsIn(folder, this.#input.state, movedFolders);
     const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
-    for (const path of vacant) if (parentOf(path) === folder) records.delete(nameOf(path));
+    for (const path of voided) if (parentOf(path) === folder) records.delete(nameOf(path));
     // With a folder went all that was in it.
-    if (vacant.has(folder) || ancestorsOf(folder).some((above) => vacant.has(above))) records.clear();
+    if (voided.has(folder) || ancestorsOf(folder).some((above) => voided.has(above))) records.clear();
     for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
     return records;
   }

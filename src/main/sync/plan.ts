@@ -35,7 +35,7 @@ export class Plan implements RunnablePlan {
   readonly recovered: BaselineRow[];
   readonly leftovers: Leftover[] = [];
   /** What is on record of these paths is not believed here, and forgotten when the plan is run. */
-  readonly vacant: readonly ItemPath[];
+  readonly voided: readonly ItemPath[];
   /** Folders whose records are taken here for those of their new place, and moved there when the plan is run. */
   readonly movedFolders: readonly MovedFolder[];
 
@@ -48,11 +48,11 @@ export class Plan implements RunnablePlan {
   readonly #staying = new Map<ItemPath, Set<ItemPath>>();
   readonly #tallies = new Tallies();
 
-  constructor(policy: Policy, { rows, vacant, movedFolders }: Recovery) {
+  constructor(policy: Policy, { rows, voided, movedFolders }: Recovery) {
     this.#policy = policy;
     this.mode = policy.mode;
     this.recovered = [...rows];
-    this.vacant = [...vacant];
+    this.voided = [...voided];
     this.movedFolders = movedFolders;
   }
 

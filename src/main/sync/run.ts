@@ -26,6 +26,7 @@ import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
 import { lockedSide, underLock, type LockInput } from './lock.js';
 import { perform } from './perform.js';
+import { conclude } from './recover.js';
 import type { PerformContext } from './perform-context.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
@@ -170,13 +171,8 @@ function lockOf(
 
 /** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
-  const recovered = new Set(plan.recovered.map(({ path }) => path));
-  for (const { from, to } of plan.movedFolders) await state.moveRecords(from, to);
-  for (const path of plan.vacant) await state.forget(path);
-  await state.recordAll(plan.recovered);
-  for (const intent of await state.intents()) {
-    if (!recovered.has(intent.path)) await state.withdraw(intent.path);
-  }
+  const { recovered: rows, voided, movedFolders } = plan;
+  await conclude({ rows, voided, movedFolders }, state);
   for (const path of order.forget) await state.forget(path);
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));

@@ -13,6 +13,7 @@ import { isFatalProblem } from './fatal.js';
 import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
+import { conclude, recoverIntents } from './recover.js';
 import type { RunInput } from './run.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
 import { temporaryPathFor } from './temporary-names.js';
@@ -93,9 +94,11 @@ async function goBack(
       control: input.control ?? new RunControl(),
       signal,
     } as const;
-    return await underLock(lock, (both) =>
-      goAllTheWay({ ...input, signal: both }, pages, account, startedMs, memory),
-    );
+    return await underLock(lock, async (both) => {
+      // What a killed run has moved or made is on record before anything of an earlier run is taken back.
+      await conclude(await recoverIntents(targets, state, both), state);
+      return goAllTheWay({ ...input, signal: both }, pages, account, startedMs, memory);
+    });
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
   }

@@ -71,7 +71,7 @@ class Reader implements SavedPlan {
   readonly head: PlanHead;
   readonly items = new Map<ItemPath, PlanItem>();
   readonly recovered: BaselineRow[] = [];
-  readonly vacant: ItemPath[] = [];
+  readonly voided: ItemPath[] = [];
   readonly leftovers: Leftover[] = [];
   readonly movedFolders: MovedFolder[] = [];
   readonly #tallies = new Tallies();
@@ -105,9 +105,9 @@ class Reader implements SavedPlan {
       this.recovered.push(output.recovered);
       return isSoundPath(output.recovered.path);
     }
-    if ('vacant' in output) {
-      this.vacant.push(output.vacant);
-      return isSoundPath(output.vacant);
+    if ('voided' in output) {
+      this.voided.push(output.voided);
+      return isSoundPath(output.voided);
     }
     if ('movedFolder' in output) {
       const { movedFolder } = output;
