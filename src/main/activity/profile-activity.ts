@@ -5,6 +5,7 @@ import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
 import {
   EMPTY_TOTALS,
+  workIn,
   type PlanItem,
   type PlanTotals,
   type Reach,
@@ -197,7 +198,7 @@ export class ProfileActivity {
     if (problem !== undefined) return { kind: 'not-run', problem };
     let result: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
     await this.#work.do(async (signal) => {
-      const attempt = this.#beginning(trigger, false);
+      const attempt = this.#beginning(trigger, false, EMPTY_TOTALS);
       const end = await this.#compare(signal, attempt);
       if (end.kind === 'compare-failed') {
         this.#last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
@@ -291,32 +292,41 @@ export class ProfileActivity {
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const about = this.#beginning(trigger, dryRun);
+    const beginning = this.#beginning(trigger, dryRun, totals);
+    const { runId, profileId } = beginning;
     this.#runEvents = [];
     const control = new RunControl({
       ...FULL_PACE,
       bytesPerSecond: this.#profile.options.bytesPerSecond,
     });
     this.#control = control;
-    this.#activity = beginningRun(about.runId, dryRun, totals, control.pace);
+    this.#activity = beginningRun(runId, dryRun, totals, control.pace);
     this.#tellActivity();
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
       return await this.#withBothSides(
         signal,
-        (sides) => work(sides, { ...about, control, signal, emit, now: Date.now }),
-        about,
+        (sides) => work(sides, { runId, profileId, trigger, control, signal, emit, now: Date.now }),
+        beginning,
       );
     } catch (error) {
       this.#logUnlessStopped(error, signal);
-      return unbegunReport({ ...about, finishedMs: Date.now() }, problemUnder(signal, error));
+      return unbegunReport({ ...beginning, finishedMs: Date.now() }, problemUnder(signal, error));
     } finally {
       this.#control = undefined;
     }
   }
 
-  #beginning(trigger: RunTrigger, dryRun: boolean): Beginning {
-    return { runId: randomUUID(), profileId: this.#profile.id, trigger, dryRun, startedMs: Date.now() };
+  #beginning(trigger: RunTrigger, dryRun: boolean, totals: PlanTotals): Beginning {
+    const profileId = this.#profile.id;
+    return {
+      runId: randomUUID(),
+      profileId,
+      trigger,
+      dryRun,
+      startedMs: Date.now(),
+      unreached: workIn(totals),
+    };
   }
 
   #conclude(report: RunReport, totals: PlanTotals): void {

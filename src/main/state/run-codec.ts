@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { LeafEntry, ItemPath } from '../../shared/entry.js';
 import { exactly } from '../../shared/exactly.js';
+import { NOTHING } from '../../shared/plan.js';
 import {
   ActionSchema,
   BaselineRecordSchema,
@@ -49,6 +50,7 @@ const SummarySchema = exactly<RunSummary>()(
       conflicts: v.number(),
     }),
     bytes: v.number(),
+    unreached: v.optional(v.object({ items: v.number(), bytes: v.number() }), NOTHING),
   }),
 );
 
