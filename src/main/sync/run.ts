@@ -284,7 +284,15 @@ class Execution {
       step,
       this.#concurrency,
       this.#context.signal,
-      (item) => this.#carryOutItem(item),
+      async (item) => {
+        try {
+          await this.#carryOutItem(item);
+        } catch (error) {
+          // Without its memory a run can do nothing more, and what is under way need not go on.
+          this.#breakOff(problemOf(error));
+          throw error;
+        }
+      },
       this.#control,
     );
     await Promise.all(this.#unwritten);
