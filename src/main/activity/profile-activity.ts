@@ -31,7 +31,6 @@ import { bindingFor } from '../sync/saved-plan/refusal.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { run, type RunInput } from '../sync/run.js';
 import { undo } from '../sync/undo.js';
-import type { StateStore } from '../state/state-store.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -41,7 +40,7 @@ import { refusalOf, type Wish } from './refusal.js';
 import { savePlanTo } from './save-plan.js';
 import type { Surroundings } from './surroundings.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
-import { recordUnbegun, unbegunReport, type Beginning } from './unbegun.js';
+import { accountedFor, problemUnder, unbegunReport, type Beginning } from './unbegun.js';
 
 /** How *Sync now* ended. */
 export type SyncResult =
@@ -345,15 +344,14 @@ export class ProfileActivity {
   ): Promise<T> {
     const { stateFile, passwordOf, logFailure } = this.#surroundings;
     const profile = this.#profile;
+    const file = stateFile(profile.id);
     const password = (): Promise<string> => passwordOf(profile.id);
-    const onFailure = async (state: StateStore, error: unknown): Promise<void> => {
-      if (attempt === undefined) return;
-      const unbegun = { ...attempt, finishedMs: Date.now() };
-      await recordUnbegun(state, unbegun, problemUnder(signal, error)).catch((cause: unknown) =>
-        logFailure('A run that could not begin could not be entered into the history either', cause),
-      );
-    };
-    return withBothSides({ profile, stateFile: stateFile(profile.id), password, signal, onFailure }, work);
+    const connected = (): Promise<T> => withBothSides({ profile, stateFile: file, password, signal }, work);
+    if (attempt === undefined) return connected();
+    const onFailure = (error: unknown): void =>
+      logFailure('A run that could not begin could not be entered into the history either', error);
+    const known = { beginning: attempt, file, pair: pairOf(profile) };
+    return accountedFor({ attempt: () => known, signal, now: Date.now, onFailure }, connected);
   }
 
   #take(event: EngineEvent, fresh = false): void {
@@ -392,9 +390,4 @@ export class ProfileActivity {
   #logUnlessStopped(error: unknown, signal: AbortSignal): void {
     if (!signal.aborted) this.#surroundings.logFailure('A comparison or run could not be carried out', error);
   }
-}
-
-/** What to tell of a failure of work that may have been stopped. */
-function problemUnder(signal: AbortSignal, error: unknown): Problem {
-  return signal.aborted ? stoppedError().problem : problemOf(error);
 }
