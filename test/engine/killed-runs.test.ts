@@ -73,7 +73,7 @@ describe('S5: runs that are killed, with edits in between', { timeout: 120_000 +
           const state = death.state(world.state);
           const life =
             does === 'undo'
-              ? world.undo(runId, targets, state)
+              ? world.undo(runId, { targets, state })
               : world.run(await world.compare(), false, targets, state);
           await Promise.race([life, death.died]);
         }

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { NO_OUTCOMES, type OutcomeCounts, type RunEnd, type RunSummary } from '../../shared/run.js';
 import { isGood, longWords, shortWords } from './run-words.js';
 
-function summary(counts: Partial<OutcomeCounts>, end: RunEnd = { kind: 'finished' }): RunSummary {
+function summary(
+  counts: Partial<OutcomeCounts>,
+  end: RunEnd = { kind: 'finished' },
+  unreached = 0,
+): RunSummary {
   return {
     runId: 'r',
     profileId: 'p',
@@ -13,6 +17,7 @@ function summary(counts: Partial<OutcomeCounts>, end: RunEnd = { kind: 'finished
     end,
     counts: { ...NO_OUTCOMES, ...counts },
     bytes: 0,
+    unreached: { items: unreached, bytes: 0 },
   };
 }
 
@@ -32,7 +37,13 @@ describe('the words for a run', () => {
       false,
     ],
     [summary({ done: 5 }, { kind: 'stopped' }), 'Stopped after 5 items', false],
-    [summary({}, CUT), 'Could not run', false],
+    [
+      summary({ done: 5, failed: 1 }, { kind: 'stopped' }, 4),
+      'Stopped after 5 items, 1 failed, 4 not reached',
+      false,
+    ],
+    [summary({}, CUT, 6), 'Could not run', false],
+    [summary({ failed: 1 }, CUT, 5), 'Broken off after 0 items, 1 failed, 5 not reached', false],
     [summary({ done: 5 }, CUT), 'Broken off after 5 items', false],
   ])('say how it ended: case %#', (run, words, good) => {
     expect(shortWords(run)).toBe(words);

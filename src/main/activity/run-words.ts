@@ -7,9 +7,11 @@ export function shortWords(run: RunSummary): string {
     case 'finished':
       return finishedWords(run);
     case 'stopped':
-      return `Stopped after ${items(run.counts.done)}`;
+      return [`Stopped after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     case 'broken-off':
-      return run.counts.done === 0 ? 'Could not run' : `Broken off after ${items(run.counts.done)}`;
+      return run.counts.done + run.counts.failed === 0
+        ? 'Could not run'
+        : [`Broken off after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     default:
       return assertNever(run.end);
   }
@@ -27,14 +29,9 @@ export function isGood({ end, counts }: RunSummary): boolean {
   return end.kind === 'finished' && counts.failed === 0 && counts.skipped === 0 && counts.conflicts === 0;
 }
 
-function finishedWords({ counts, undoes, restores }: RunSummary): string {
-  const rest = [
-    counts.conflicts === 0
-      ? ''
-      : `${counts.conflicts} ${counts.conflicts === 1 ? 'conflict' : 'conflicts'} left`,
-    counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
-    counts.failed === 0 ? '' : `${counts.failed} failed`,
-  ].filter((part) => part !== '');
+function finishedWords(run: RunSummary): string {
+  const { counts, undoes, restores } = run;
+  const rest = restOf(run);
   if (counts.done > 0)
     return [
       `${items(counts.done)} ${undoes === undefined && restores === undefined ? 'synchronized' : 'put back'}`,
@@ -42,6 +39,18 @@ function finishedWords({ counts, undoes, restores }: RunSummary): string {
     ].join(', ');
   if (rest.length > 0) return ['Nothing synchronized', ...rest].join(', ');
   return 'Everything was even';
+}
+
+/** What did not come to a good end, or to any. */
+function restOf({ counts, unreached }: RunSummary): readonly string[] {
+  return [
+    counts.conflicts === 0
+      ? ''
+      : `${counts.conflicts} ${counts.conflicts === 1 ? 'conflict' : 'conflicts'} left`,
+    counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
+    counts.failed === 0 ? '' : `${counts.failed} failed`,
+    unreached.items === 0 ? '' : `${unreached.items} not reached`,
+  ].filter((part) => part !== '');
 }
 
 function items(count: number): string {

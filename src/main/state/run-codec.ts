@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { BaselineRecord } from '../../shared/baseline.js';
 import type { LeafEntry, ItemPath } from '../../shared/entry.js';
 import { exactly } from '../../shared/exactly.js';
+import { NOTHING } from '../../shared/plan.js';
 import {
   ActionSchema,
   BaselineRecordSchema,
@@ -52,6 +53,7 @@ const SummarySchema = exactly<RunSummary>()(
       conflicts: v.number(),
     }),
     bytes: v.number(),
+    unreached: v.optional(v.object({ items: v.number(), bytes: v.number() }), NOTHING),
   }),
 );
 

@@ -34,6 +34,7 @@ import { lackOfRoom } from './room.js';
 import type { RunnablePlan } from './runnable-plan.js';
 import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
+import { bytesOf } from './tallies.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Unfinished } from './unfinished.js';
 import { Keeper } from './versions.js';
@@ -98,6 +99,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     end,
     counts: account.counts,
     bytes: account.bytes,
+    unreached: account.unreached,
   };
   if (!dryRun) await state.endRun(summary);
   emit({ kind: 'run-finished', summary });
@@ -105,7 +107,8 @@ export async function run(input: RunInput): Promise<RunReport> {
 }
 
 function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
-  for (const item of order.steps.flat()) emit(account.close(item, { kind: 'would-do' }, 0));
+  for (const item of order.steps.flat())
+    emit(account.close(item, { kind: 'would-do' }, { bytes: 0, of: bytesOf(item) }));
   return { kind: 'finished' };
 }
 
@@ -188,7 +191,11 @@ async function leave(
   account: Account,
 ): Promise<void> {
   for (const item of order.leftAlone) {
-    const event = account.close(item, { kind: 'skipped', problem: leftAloneProblem(item) }, 0);
+    const event = account.close(
+      item,
+      { kind: 'skipped', problem: leftAloneProblem(item) },
+      { bytes: 0, of: 0 },
+    );
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
   }
@@ -274,7 +281,15 @@ class Execution {
       step,
       this.#concurrency,
       this.#context.signal,
-      (item) => this.#carryOutItem(item),
+      async (item) => {
+        try {
+          await this.#carryOutItem(item);
+        } catch (error) {
+          // Without its memory a run can do nothing more, and what is under way need not go on.
+          this.#breakOff(problemOf(error));
+          throw error;
+        }
+      },
       this.#control,
     );
     await Promise.all(this.#unwritten);
@@ -303,7 +318,7 @@ class Execution {
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
-    const event = this.#account.close(item, outcome, bytes);
+    const event = this.#account.close(item, outcome, { bytes, of: bytesOf(item) });
     await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);

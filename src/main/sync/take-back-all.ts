@@ -67,6 +67,7 @@ export async function takeBackAll(
     end,
     counts: account.counts,
     bytes: account.bytes,
+    unreached: account.unreached,
   };
   if (!dryRun) await state.endRun(summary);
   emit({ kind: 'run-finished', summary });
@@ -131,7 +132,10 @@ async function goAllTheWay(
       if (isFatalProblem(problem)) broken = problem;
       outcome = REFUSALS.has(problem.kind) ? { kind: 'skipped', problem } : { kind: 'failed', problem };
     }
-    const event = account.close({ path: change.path, action: actionOf(change) }, outcome, 0);
+    const event = account.close({ path: change.path, action: actionOf(change) }, outcome, {
+      bytes: 0,
+      of: 0,
+    });
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
   };

@@ -28,14 +28,18 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
   return { tone: counts.skipped + counts.conflicts > 0 ? 'mixed' : 'good', words: account };
 }
 
-function accountOf({ counts, undoes }: RunSummary): string {
+function accountOf({ counts, unreached, undoes, end }: RunSummary): string {
   const done = `${formatItems(counts.done)}${undoes === undefined ? '' : ' put back'}`;
   const rest = [
     counts.failed > 0 ? `${formatCount(counts.failed)} failed` : '',
     counts.skipped > 0 ? `${formatCount(counts.skipped)} skipped` : '',
     counts.conflicts > 0 ? formatItems(counts.conflicts, 'conflict') : '',
+    unreached.items > 0 ? `${formatCount(unreached.items)} not reached` : '',
   ].filter((part) => part !== '');
-  if (counts.done === 0) return rest.length === 0 ? 'nothing to do' : rest.join(', ');
+  if (counts.done === 0) {
+    if (rest.length > 0) return rest.join(', ');
+    return end.kind === 'finished' ? 'nothing to do' : 'nothing done';
+  }
   return [done, ...rest].join(', ');
 }
 

@@ -17,7 +17,7 @@ export function headline(run: RunSummary): string {
   }
 }
 
-function accountOf({ counts, bytes, dryRun, end, undoes }: RunSummary): string {
+function accountOf({ counts, bytes, unreached, dryRun, end, undoes }: RunSummary): string {
   const { skipped, failed, conflicts } = counts;
   if (dryRun) {
     const parts = [
@@ -33,12 +33,17 @@ function accountOf({ counts, bytes, dryRun, end, undoes }: RunSummary): string {
     failed > 0 ? `${formatCount(failed)} failed` : '',
     conflicts > 0 ? `${formatItems(conflicts, 'conflict')} left alone` : '',
   ].filter((part) => part !== '');
+  const left =
+    unreached.items > 0 ? [`${formatItems(unreached.items)} not reached${sized(unreached.bytes)}`] : [];
   if (counts.done === 0 && rest.length === 0) {
-    return end.kind === 'finished' ? 'nothing was to be done' : 'nothing was changed';
+    return [end.kind === 'finished' ? 'nothing was to be done' : 'nothing was changed', ...left].join(', ');
   }
-  const size = bytes > 0 ? ` (${formatSize(bytes)})` : '';
   const done = undoes === undefined ? 'synchronized' : 'put back';
-  return [`${formatItems(counts.done)} ${done}${size}`, ...rest].join(', ');
+  return [`${formatItems(counts.done)} ${done}${sized(bytes)}`, ...rest, ...left].join(', ');
+}
+
+function sized(bytes: number): string {
+  return bytes > 0 ? ` (${formatSize(bytes)})` : '';
 }
 
 /** Where a run was started, in a few words. */
