@@ -77,9 +77,10 @@ describe('a listing', () => {
     'that is the same again and again below itself ends the walk, and deletes nothing (S8); old server: %j',
     async (old) => {
       let folder = '';
-      const lines = old
-        ? 'drwxr-xr-x 1 a a 0 Jan 01 2024 again\r\n-rw-r--r-- 1 a a 1 Jan 01 2024 file\r\n'
-        : 'type=dir;modify=20240101000000; again\r\ntype=file;size=1;modify=20240101000000; file\r\n';
+      const lines = (command: string): string =>
+        command.startsWith('LIST')
+          ? 'drwxr-xr-x 1 a a 0 Jan 01 2024 again\r\n-rw-r--r-- 1 a a 1 Jan 01 2024 file\r\n'
+          : 'type=dir;modify=20240101000000; again\r\ntype=file;size=1;modify=20240101000000; file\r\n';
       const { created, server } = await scriptedPair(
         { 'again/again/again/again/file': 'mine' },
         {
@@ -90,7 +91,7 @@ describe('a listing', () => {
               say('250 here you are');
             } else if (/^(MLSD|LIST)/.test(command)) {
               say('150 here it comes');
-              (await data()).end(lines);
+              (await data()).end(lines(command));
               say('226 that was all');
             } else return false;
             return true;

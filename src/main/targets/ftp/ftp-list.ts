@@ -24,6 +24,15 @@ const ZONE_AT_MOST_MS = 14 * 60 * 60_000;
 /** Commands that are sent in one go. */
 const BATCH = 32;
 
+/** What one command has listed. */
+interface Told {
+  readonly listed: readonly Listed[];
+  /** Alike for listings that are the very same; of no use for servers that tell which folder is which. */
+  readonly likeness: number;
+  /** Whether no line but empty ones has come. */
+  readonly blank: boolean;
+}
+
 /** Lists folders in the best way that one server knows, and learns on the way what that is. */
 export class FtpLister {
   readonly #features: FtpFeatures;
@@ -60,7 +69,7 @@ export class FtpLister {
 
   async #list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
     if (this.#features.mlst) return this.#factList(connection, folder);
-    const listed = await this.#rawList(connection, folder);
+    const listed = this.#unlessRepeating(folder, await this.#rawList(connection, folder));
     return this.#features.mdtm ? this.#withZone(connection, folder, listed) : listed;
   }
 
@@ -71,9 +80,10 @@ export class FtpLister {
       if (one?.unique !== undefined) uniques.set(one.name, one.unique);
       return one && { name: one.name, entry: one.entry };
     });
+    const byList = async (): Promise<readonly Listed[]> => (await this.#rawList(connection, folder)).listed;
     const listed = this.#followsLinks
-      ? told.listed
-      : await this.#links.withLinks(told.listed, uniques, () => this.#rawList(connection, folder));
+      ? this.#unlessRepeating(folder, told)
+      : await this.#links.withLinks(this.#unlessRepeating(folder, told), uniques, byList);
     return this.#features.uniques ? listed.map((item) => this.#unlessBack(folder, item, uniques)) : listed;
   }
 
@@ -86,7 +96,16 @@ export class FtpLister {
     return item;
   }
 
-  async #rawList(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+  #unlessRepeating(folder: string, { listed, likeness }: Told): readonly Listed[] {
+    // Only folders lead further down.
+    const leadsOn = listed.some(({ entry }) => entry.kind === 'folder') && !this.#features.uniques;
+    if (leadsOn && this.#seen.repeats(folder, likeness)) {
+      throw new RepeatingListing(`The same as in folders above ${folder}.`);
+    }
+    return listed;
+  }
+
+  async #rawList(connection: FtpConnection, folder: string): Promise<Told> {
     const nowMs = Date.now();
     const parseLine = (line: string): Listed | undefined => parseListLine(line, nowMs);
     if (this.#dashA) {
@@ -95,12 +114,12 @@ export class FtpLister {
         if (connection.alive && error instanceof FTPError && error.code >= 500) return undefined;
         throw error;
       });
-      if (all?.blank === false) return all.listed;
+      if (all?.blank === false) return all;
     }
     // Nothing, not even “.”: either the folder is empty and the server leaves “.” out, or it looked for a file “-a”.
     const plain = await this.#read(connection, folder, 'LIST', parseLine);
     if (!plain.blank) this.#dashA = false;
-    return plain.listed;
+    return plain;
   }
 
   async #read(
@@ -108,7 +127,7 @@ export class FtpLister {
     folder: string,
     command: string,
     parseLine: (line: string) => Listed | undefined,
-  ): Promise<{ readonly listed: readonly Listed[]; readonly blank: boolean }> {
+  ): Promise<Told> {
     let likeness = 0;
     const parse = (line: string): Listed | undefined => {
       const one = parseLine(line);
@@ -120,12 +139,7 @@ export class FtpLister {
     // pure-ftpd cuts long listings off and confirms them all the same, with “Output truncated to 10000 matches”.
     if (/truncated/i.test(message)) throw new UnreadableListing(message);
     const listed = reader.end();
-    // Only folders lead further down.
-    const leadsOn = listed.some(({ entry }) => entry.kind === 'folder') && !this.#features.uniques;
-    if (leadsOn && this.#seen.repeats(folder, likeness)) {
-      throw new RepeatingListing(`The same as in folders above ${folder}.`);
-    }
-    return { listed, blank: reader.blank };
+    return { listed, likeness, blank: reader.blank };
   }
 
   async #withZone(
