@@ -34,6 +34,7 @@ import type { RunnablePlan } from './runnable-plan.js';
 import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
+import { Turns } from './twins.js';
 import { Unfinished } from './unfinished.js';
 import { Keeper } from './versions.js';
 
@@ -245,6 +246,7 @@ class Execution {
         now: input.now,
         signal,
       }),
+      turns: new Turns(),
       unfinished: new Unfinished(targets),
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
