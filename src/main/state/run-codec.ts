@@ -5,12 +5,14 @@ import {
   ActionSchema,
   BaselineRecordSchema,
   FileEntrySchema,
+  FolderEntrySchema,
   LeafEntrySchema,
+  LinkEntrySchema,
   ProblemSchema,
   SideSchema,
 } from '../../shared/plan-schema.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
-import type { IntentProof, NewChange } from './state-store.js';
+import type { IntentProof, MadeEntry, NewChange } from './state-store.js';
 
 const ItemSchema = exactly<ItemOutcome>()(
   v.object({
@@ -71,13 +73,21 @@ const ChangeDetailSchema = exactly<ChangeDetail>()(
 );
 
 /** How to tell whether an intent was carried out, as it is stored. */
-export type StoredProof = IntentProof | { readonly kind: 'folder-moved'; readonly from: ItemPath };
+export type StoredProof =
+  | IntentProof
+  | { readonly kind: 'folder-moved'; readonly from: ItemPath }
+  | { readonly kind: 'made'; readonly entry: MadeEntry }
+  | { readonly kind: 'removed' };
+
+const MadeEntrySchema = exactly<MadeEntry>()(v.variant('kind', [FolderEntrySchema, LinkEntrySchema]));
 
 const IntentProofSchema = exactly<StoredProof>()(
   v.variant('kind', [
     v.object({ kind: v.literal('content'), sha256: v.string() }),
     v.object({ kind: v.literal('moved'), from: v.string(), file: FileEntrySchema }),
     v.object({ kind: v.literal('folder-moved'), from: v.string() }),
+    v.object({ kind: v.literal('made'), entry: MadeEntrySchema }),
+    v.object({ kind: v.literal('removed') }),
   ]),
 );
 

@@ -57,12 +57,14 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
   const inTheWay = item[on].entry;
   if (isLeaf(inTheWay)) {
     await checkUnchanged(item, on, context);
-    await removeFile(item, on, inTheWay, context);
+    await keeper.done(await removeFile(item, on, inTheWay, context));
   }
-  const noted = await keeper.note({ path, side: on, what: 'folder-created', baseline: item.baseline });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side: on, what: 'folder-created', baseline: item.baseline }),
+    state.intend({ kind: 'making', path, to: on, entry: { kind: 'folder' } }),
+  ]);
   await targets[on].makeFolder(path, signal);
-  await state.record(path, { kind: 'folder' });
-  await keeper.done(noted);
+  await Promise.all([state.record(path, { kind: 'folder' }), keeper.done(noted)]);
 }
 
 /** What is merely spelled anew may be found under the new name already. */
@@ -90,15 +92,20 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
     checkAsSpelled(origin, other, context),
   ]);
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
-  await state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } });
-  const noted = await keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline }),
+    state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } }),
+  ]);
   await targets[on].move(from, path, signal, context.temporaryPath(path));
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };
-  await state.record(path, { kind: 'file', sides });
-  await state.forget(from);
-  await keeper.done(noted, after);
+  // Asked for together, they are one transaction.
+  await Promise.all([
+    state.forget(from),
+    state.record(path, { kind: 'file', sides }),
+    keeper.done(noted, after),
+  ]);
 }
 
 /** A folder with all that is in it, in one step. */
@@ -115,8 +122,10 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
   ]);
   const checked = await checkFolderMove(from, path, on, context);
   if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);
-  await state.intend({ kind: 'folder', path, to: on, from });
-  const noted = await keeper.note({ path, side: on, what: 'folder-moved', from, baseline: origin.baseline });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side: on, what: 'folder-moved', from, baseline: origin.baseline }),
+    state.intend({ kind: 'folder', path, to: on, from }),
+  ]);
   await targets[on].move(from, path, signal);
   // Asked for together, they are one transaction.
   await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.done(noted)]);

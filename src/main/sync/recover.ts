@@ -4,18 +4,25 @@ import type { FileEntry, ItemPath, Sides } from '../../shared/entry.js';
 import { parentOf } from '../../shared/path.js';
 import { contentHash } from './content.js';
 import { isFatal } from './fatal.js';
-import { sameStamp } from './stamps.js';
-import type { FolderIntent, Intent, IntentProof, StateStore } from '../state/state-store.js';
+import { sameEntry, sameStamp } from './stamps.js';
+import type {
+  FileIntent,
+  FolderIntent,
+  Intent,
+  IntentProof,
+  MakingIntent,
+  StateStore,
+} from '../state/state-store.js';
 import type { MovedFolder } from './runnable-plan.js';
 import type { Target } from '../targets/target.js';
 
 /** What the intents of a killed run turn out to mean. */
 export interface Recovery {
-  /** Transfers that were finished although the baseline does not know. */
+  /** What was finished although the baseline does not know. */
   readonly rows: readonly BaselineRow[];
   /**
-   * Paths under which nothing lies. Where a server cannot rename over a file, a kill leaves neither the old nor the new one;
-   * that is no deletion by the user, so the baseline must not say so.
+   * Paths that the killed run itself emptied: it deleted or moved what was there, or was replacing it on a server that cannot
+   * rename over a file. That is no deletion by the user, so the baseline must not say so.
    */
   readonly vacant: ReadonlySet<ItemPath>;
   /** Folders that were renamed on their side although the baseline does not know. */
@@ -39,6 +46,7 @@ export async function recoverIntents(
   for (const intent of await state.intents()) {
     const found = await lookUp(intent, targets[intent.to], signal);
     if (found.kind === 'finished') rows.push(found.row);
+    if (found.kind === 'finished' && found.left !== undefined) vacant.add(found.left);
     if (found.kind === 'vacant') vacant.add(intent.path);
     if (found.kind === 'folder-moved') movedFolders.push(found.folder);
   }
@@ -90,7 +98,8 @@ async function isProven(
 }
 
 type Found =
-  | { readonly kind: 'finished'; readonly row: BaselineRow }
+  /** Where it was moved there, `left` is where it was before. */
+  | { readonly kind: 'finished'; readonly row: BaselineRow; readonly left?: ItemPath | undefined }
   | { readonly kind: 'vacant' }
   | { readonly kind: 'folder-moved'; readonly folder: MovedFolder }
   /** Something else lies there, or it cannot be read now: at worst the user is asked. */
@@ -98,18 +107,48 @@ type Found =
 
 async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Promise<Found> {
   try {
-    if (intent.kind === 'folder') return await lookUpFolder(intent, target, signal);
-    const { path, to, source, proof } = intent;
-    const entry = await target.stat(path, signal);
-    if (entry === undefined) return { kind: 'vacant' };
-    if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
-    if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
-    const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
-    return { kind: 'finished', row: { path, record: { kind: 'file', sides } } };
+    switch (intent.kind) {
+      case 'file':
+        return await lookUpFile(intent, target, signal);
+      case 'folder':
+        return await lookUpFolder(intent, target, signal);
+      case 'making':
+        return await lookUpMade(intent, target, signal);
+      case 'removal':
+        return (await target.stat(intent.path, signal)) === undefined
+          ? { kind: 'vacant' }
+          : { kind: 'unknown' };
+      default:
+        return assertNever(intent);
+    }
   } catch (error) {
     if (isFatal(error)) throw error;
     return { kind: 'unknown' };
   }
+}
+
+async function lookUpFile(
+  { path, to, source, proof }: FileIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  const entry = await target.stat(path, signal);
+  if (entry === undefined) return { kind: 'vacant' };
+  if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
+  if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
+  const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
+  const row: BaselineRow = { path, record: { kind: 'file', sides } };
+  return { kind: 'finished', row, left: proof.kind === 'moved' ? proof.from : undefined };
+}
+
+async function lookUpMade(
+  { path, entry }: MakingIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  return sameEntry(entry, await target.stat(path, signal))
+    ? { kind: 'finished', row: { path, record: entry } }
+    : { kind: 'unknown' };
 }
 
 /** A folder that is at its new place and no longer at the old one was moved there by us, whole as it was. */

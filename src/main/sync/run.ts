@@ -173,6 +173,7 @@ function lockOf(
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
   const recovered = new Set(plan.recovered.map(({ path }) => path));
   for (const { from, to } of plan.movedFolders) await state.moveRecords(from, to);
+  for (const path of plan.vacant) await state.forget(path);
   await state.recordAll(plan.recovered);
   for (const intent of await state.intents()) {
     if (!recovered.has(intent.path)) await state.withdraw(intent.path);
