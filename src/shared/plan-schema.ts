@@ -113,6 +113,7 @@ export const PlanItemSchema = exactly<PlanItem>()(
     conflict: v.optional(ConflictKindSchema),
     settled: v.optional(SettlementSchema),
     resolved: v.optional(SettlementSchema),
+    alike: v.optional(v.pipe(v.array(v.string()), v.readonly())),
     problem: v.optional(ProblemSchema),
   }),
 );

@@ -122,6 +122,8 @@ export interface PlanItem {
   readonly settled?: Settlement | undefined;
   /** Present where the profile settles the conflict, as long as nobody says otherwise. */
   readonly resolved?: Settlement | undefined;
+  /** Other names in its folder that some systems take for its own, where there are any (S9). */
+  readonly alike?: readonly string[] | undefined;
   /** Present where the item could not be read or may not be touched. */
   readonly problem?: Problem | undefined;
 }

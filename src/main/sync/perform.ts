@@ -1,11 +1,13 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { isLeaf, otherSide, type ItemPath, type Side } from '../../shared/entry.js';
+import { spellingKey } from '../../shared/names.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { checkFolderMove } from './check-folder-move.js';
 import { copy } from './copy.js';
 import type { PerformContext } from './perform-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from './schedule.js';
+import { refuseOtherSpelling } from './twins.js';
 import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js';
 
 /**
@@ -14,6 +16,14 @@ import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js
  * `changed-meanwhile` where a side has changed; then nothing was done.
  */
 export async function perform(item: PlanItem, context: PerformContext): Promise<number> {
+  if (item.alike === undefined) return carryOut(item, context);
+  return context.turns.take(item.path, async () => {
+    await refuseOtherSpelling(item, context);
+    return carryOut(item, context);
+  });
+}
+
+async function carryOut(item: PlanItem, context: PerformContext): Promise<number> {
   const { action } = item;
   switch (action.kind) {
     case 'copy':
@@ -57,6 +67,17 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
   await Promise.all([state.record(path, { kind: 'folder' }), keeper.done(noted)]);
 }
 
+/** What is merely spelled anew may be found under the new name already. */
+async function checkArrival(
+  item: PlanItem,
+  from: ItemPath,
+  on: Side,
+  context: PerformContext,
+): Promise<void> {
+  const respelled = spellingKey(from) === spellingKey(item.path);
+  await (respelled ? checkAsSpelled : checkUnchanged)(item, on, context);
+}
+
 async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<void> {
   const { targets, state, keeper, signal } = context;
   const { path } = item;
@@ -66,7 +87,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   const other = otherSide(on);
   const [source] = await Promise.all([
     checkUnchanged(item, other, context),
-    checkUnchanged(item, on, context),
+    checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     checkAsSpelled(origin, other, context),
   ]);
@@ -95,7 +116,7 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
   if (origin === undefined) throw changedMeanwhile(from, on);
   await Promise.all([
     checkUnchanged(item, otherSide(on), context),
-    checkUnchanged(item, on, context),
+    checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     checkAsSpelled(origin, otherSide(on), context),
   ]);

@@ -36,6 +36,7 @@ import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './sched
 import { pruneVersions } from './prune.js';
 import { bytesOf } from './tallies.js';
 import { temporaryPathFor } from './temporary-names.js';
+import { Turns } from './twins.js';
 import { Unfinished } from './unfinished.js';
 import { Keeper } from './versions.js';
 
@@ -249,6 +250,7 @@ class Execution {
         now: input.now,
         signal,
       }),
+      turns: new Turns(),
       unfinished: new Unfinished(targets),
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
