@@ -12,7 +12,7 @@ import {
 } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile, SecretKind } from '../../shared/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
@@ -333,9 +333,9 @@ export class ProfileActivity {
     work: (sides: BothSides) => Promise<T>,
     attempt?: Beginning,
   ): Promise<T> {
-    const { stateFile, passwordOf, logFailure } = this.#surroundings;
+    const { stateFile, secretOf, logFailure } = this.#surroundings;
     const profile = this.#profile;
-    const password = (): Promise<string> => passwordOf(profile.id);
+    const secret = (kind: SecretKind): Promise<string> => secretOf(profile.id, kind);
     const onFailure = async (state: StateStore, error: unknown): Promise<void> => {
       if (attempt === undefined) return;
       const unbegun = { ...attempt, finishedMs: Date.now() };
@@ -343,7 +343,7 @@ export class ProfileActivity {
         logFailure('A run that could not begin could not be entered into the history either', cause),
       );
     };
-    return withBothSides({ profile, stateFile: stateFile(profile.id), password, signal, onFailure }, work);
+    return withBothSides({ profile, stateFile: stateFile(profile.id), secret, signal, onFailure }, work);
   }
 
   #take(event: EngineEvent, fresh = false): void {

@@ -1,10 +1,19 @@
+import type { SecretPlace } from '../../shared/profile.js';
 import { parseRemote } from '../../shared/remote.js';
+import { api } from '../api/evenkeel.js';
+import { Button } from '../components/Button.js';
 import { FTP_MODE_WORDS, TLS_WORDS } from './option-values.js';
 import { Choice, Group, type OptionProps } from './OptionParts.js';
+import { SecretField } from './SecretField.js';
 import { TextField } from './TextField.js';
 
+export interface ConnectionProps extends OptionProps {
+  /** Where the passphrase that is kept is. */
+  readonly passphrasePlace: SecretPlace;
+}
+
 /** How the server is reached: only what says something for its protocol. */
-export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
+export function ConnectionOptions({ values, errors, onChange, passphrasePlace }: ConnectionProps) {
   const parsed = parseRemote(values.remoteFolder.trim());
   const remote = parsed.kind === 'valid' ? parsed.address : undefined;
   if (remote?.kind !== 'server') {
@@ -28,15 +37,7 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           onChange={(ftpMode) => onChange({ ftpMode })}
         />
       ) : (
-        <TextField
-          label="Private key"
-          name="keyFile"
-          placeholder="The keys in .ssh, and the agent"
-          hint="A file on this computer. The password opens it where it has a passphrase."
-          value={values.keyFile}
-          error={errors.keyFile}
-          onChange={(keyFile) => onChange({ keyFile })}
-        />
+        <KeyFields {...{ values, errors, onChange, passphrasePlace }} />
       )}
       {remote.protocol === 'ftps' ? (
         <Choice
@@ -82,6 +83,40 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
         ) : null}
       </div>
     </Group>
+  );
+}
+
+/** The private key, and what opens it. */
+function KeyFields({ values, errors, onChange, passphrasePlace }: ConnectionProps) {
+  const choose = async (): Promise<void> => {
+    const keyFile = await api.chooseKeyFile();
+    if (keyFile !== null) onChange({ keyFile });
+  };
+  return (
+    <>
+      <TextField
+        label="Private key"
+        name="keyFile"
+        placeholder="The keys in .ssh, and the agent"
+        value={values.keyFile}
+        error={errors.keyFile}
+        onChange={(keyFile) => onChange({ keyFile })}
+        beside={
+          <Button aria-label="Choose the key file" onClick={() => void choose()}>
+            Choose…
+          </Button>
+        }
+      />
+      <div className="options-below">
+        <SecretField
+          kind="passphrase"
+          label="Passphrase of the key"
+          values={values}
+          place={passphrasePlace}
+          onChange={onChange}
+        />
+      </div>
+    </>
   );
 }
 

@@ -34,11 +34,18 @@ export async function withSides<T>(
   narrator: Narrator,
   work: (sides: ConnectedSides) => Promise<T>,
 ): Promise<T> {
-  return persistently(request, shell, narrator, ({ found, trusted }, { reached, dialogue }) => {
+  return persistently(request, shell, narrator, ({ found, passphrase, trusted }, { reached, dialogue }) => {
     const signedIn = { userName: found.userName, trustedCertificate: trusted };
     const { profile, stateFile } = memoryOf(request, signedIn, shell);
+    const secrets = { password: found.password, passphrase };
     return withBothSides(
-      { profile, stateFile, password: () => Promise.resolve(found.password), signal: shell.signal, dialogue },
+      {
+        profile,
+        stateFile,
+        secret: (kind) => Promise.resolve(secrets[kind]),
+        signal: shell.signal,
+        dialogue,
+      },
       async (sides) => {
         await reached();
         return work({ ...sides, profile });
