@@ -70,7 +70,6 @@ test('a key that was chosen is opened with its passphrase, which is kept apart f
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, keyFile);
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
-    await page.getByText('Options', { exact: true }).click();
     await page.getByRole('button', { name: 'Choose the key file' }).click();
     await expect(page.getByLabel('Private key')).toHaveValue(keyFile);
     await page.getByRole('button', { name: 'Save' }).click();
@@ -82,7 +81,6 @@ test('a key that was chosen is opened with its passphrase, which is kept apart f
     await picture(page, test.info(), 'the-key-is-locked');
 
     await locked.getByRole('button', { name: 'Edit profile' }).click();
-    await page.getByText('Options', { exact: true }).click();
     await page.getByLabel('Passphrase of the key').fill('open sesame 47');
     await picture(page, test.info(), 'the-passphrase');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -90,7 +88,6 @@ test('a key that was chosen is opened with its passphrase, which is kept apart f
     await expect(row(page, 'a.txt')).toHaveAccessibleName(/upload/);
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
     await expect(page.getByLabel('Password')).toHaveAttribute('placeholder', '');
-    await page.getByText('Options', { exact: true }).click();
     await expect(page.getByLabel('Passphrase of the key')).toHaveAttribute('placeholder', /•/);
     await page.getByRole('button', { name: 'Cancel' }).click();
 

@@ -19,6 +19,7 @@ import {
   type RunId,
   type RunPace,
   type RunReport,
+  type RunSummary,
   type RunTrigger,
   type RunWish,
 } from '../../shared/run.js';
@@ -168,7 +169,8 @@ export class ProfileActivity {
       this.#plan = undefined;
       this.#surroundings.onEvents(this.#profile.id, [], true);
       const versions = policyOf(this.#profile).versions;
-      const report = await this.#carryOut({ dryRun: false, trigger }, EMPTY_TOTALS, signal, (sides, about) =>
+      const what = { dryRun: false, trigger, undoes };
+      const report = await this.#carryOut(what, EMPTY_TOTALS, signal, (sides, about) =>
         undo({ ...sides, ...about, undoes, versions }),
       );
       return () => this.#conclude(report, EMPTY_TOTALS);
@@ -286,19 +288,19 @@ export class ProfileActivity {
 
   /** Does what a run or an undo have in common: connects, tells, and accounts for it even where it could not begin. */
   async #carryOut(
-    { dryRun, trigger }: { readonly dryRun: boolean; readonly trigger: RunTrigger },
+    { dryRun, trigger, undoes }: Pick<RunSummary, 'dryRun' | 'trigger' | 'undoes'>,
     totals: PlanTotals,
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const about = this.#beginning(trigger, dryRun);
+    const about = this.#beginning(trigger, dryRun, undoes);
     this.#runEvents = [];
     const control = new RunControl({
       ...FULL_PACE,
       bytesPerSecond: this.#profile.options.bytesPerSecond,
     });
     this.#control = control;
-    this.#activity = beginningRun(about.runId, dryRun, totals, control.pace);
+    this.#activity = beginningRun(about, totals, control.pace);
     this.#tellActivity();
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
@@ -315,8 +317,9 @@ export class ProfileActivity {
     }
   }
 
-  #beginning(trigger: RunTrigger, dryRun: boolean): Beginning {
-    return { runId: randomUUID(), profileId: this.#profile.id, trigger, dryRun, startedMs: Date.now() };
+  #beginning(trigger: RunTrigger, dryRun: boolean, undoes?: RunId): Beginning {
+    const runId = randomUUID();
+    return { runId, profileId: this.#profile.id, trigger, dryRun, undoes, startedMs: Date.now() };
   }
 
   #conclude(report: RunReport, totals: PlanTotals): void {

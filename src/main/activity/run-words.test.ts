@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { NO_OUTCOMES, type OutcomeCounts, type RunEnd, type RunSummary } from '../../shared/run.js';
 import { isGood, longWords, shortWords } from './run-words.js';
 
-function summary(counts: Partial<OutcomeCounts>, end: RunEnd = { kind: 'finished' }): RunSummary {
+function summary(
+  counts: Partial<OutcomeCounts>,
+  end: RunEnd = { kind: 'finished' },
+  why: Pick<RunSummary, 'undoes' | 'restores'> = {},
+): RunSummary {
   return {
     runId: 'r',
     profileId: 'p',
@@ -13,9 +17,11 @@ function summary(counts: Partial<OutcomeCounts>, end: RunEnd = { kind: 'finished
     end,
     counts: { ...NO_OUTCOMES, ...counts },
     bytes: 0,
+    ...why,
   };
 }
 
+const ENDED: RunEnd = { kind: 'finished' };
 const CUT: RunEnd = {
   kind: 'broken-off',
   problem: { kind: 'connection-lost', what: 'The connection to the server was lost.', advice: 'Try again.' },
@@ -34,6 +40,11 @@ describe('the words for a run', () => {
     [summary({ done: 5 }, { kind: 'stopped' }), 'Stopped after 5 items', false],
     [summary({}, CUT), 'Could not run', false],
     [summary({ done: 5 }, CUT), 'Broken off after 5 items', false],
+    [summary({ done: 2, skipped: 1 }, ENDED, { undoes: '0' }), '2 items taken back, 1 skipped', false],
+    [summary({ skipped: 1 }, ENDED, { undoes: '0' }), 'Nothing taken back, 1 skipped', false],
+    [summary({}, ENDED, { undoes: '0' }), 'There was nothing to take back', true],
+    [summary({}, CUT, { undoes: '0' }), 'Could not take the run back', false],
+    [summary({ done: 1 }, ENDED, { restores: 'a' }), '1 item put back', true],
   ])('say how it ended: case %#', (run, words, good) => {
     expect(shortWords(run)).toBe(words);
     expect(isGood(run)).toBe(good);

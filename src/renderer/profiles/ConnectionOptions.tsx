@@ -1,19 +1,10 @@
-import type { SecretPlace } from '../../shared/profile.js';
 import { parseRemote } from '../../shared/remote.js';
-import { api } from '../api/evenkeel.js';
-import { Button } from '../components/Button.js';
 import { FTP_MODE_WORDS, TLS_WORDS } from './option-values.js';
 import { Choice, Group, type OptionProps } from './OptionParts.js';
-import { SecretField } from './SecretField.js';
 import { TextField } from './TextField.js';
 
-export interface ConnectionProps extends OptionProps {
-  /** Where the passphrase that is kept is. */
-  readonly passphrasePlace: SecretPlace;
-}
-
 /** How the server is reached: only what says something for its protocol. */
-export function ConnectionOptions({ values, errors, onChange, passphrasePlace }: ConnectionProps) {
+export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
   const parsed = parseRemote(values.remoteFolder.trim());
   const remote = parsed.kind === 'valid' ? parsed.address : undefined;
   if (remote?.kind !== 'server') {
@@ -36,9 +27,7 @@ export function ConnectionOptions({ values, errors, onChange, passphrasePlace }:
           value={values.ftpMode}
           onChange={(ftpMode) => onChange({ ftpMode })}
         />
-      ) : (
-        <KeyFields {...{ values, errors, onChange, passphrasePlace }} />
-      )}
+      ) : null}
       {remote.protocol === 'ftps' ? (
         <Choice
           label="Encryption"
@@ -48,7 +37,7 @@ export function ConnectionOptions({ values, errors, onChange, passphrasePlace }:
           onChange={(tls) => onChange({ tls })}
         />
       ) : null}
-      <div className="form-pair options-below">
+      <div className={remote.protocol === 'sftp' ? 'form-pair' : 'form-pair options-below'}>
         <TextField
           label="Proxy"
           name="proxy"
@@ -83,40 +72,6 @@ export function ConnectionOptions({ values, errors, onChange, passphrasePlace }:
         ) : null}
       </div>
     </Group>
-  );
-}
-
-/** The private key, and what opens it. */
-function KeyFields({ values, errors, onChange, passphrasePlace }: ConnectionProps) {
-  const choose = async (): Promise<void> => {
-    const keyFile = await api.chooseKeyFile();
-    if (keyFile !== null) onChange({ keyFile });
-  };
-  return (
-    <>
-      <TextField
-        label="Private key"
-        name="keyFile"
-        placeholder="The keys in .ssh, and the agent"
-        value={values.keyFile}
-        error={errors.keyFile}
-        onChange={(keyFile) => onChange({ keyFile })}
-        beside={
-          <Button aria-label="Choose the key file" onClick={() => void choose()}>
-            Choose…
-          </Button>
-        }
-      />
-      <div className="options-below">
-        <SecretField
-          kind="passphrase"
-          label="Passphrase of the key"
-          values={values}
-          place={passphrasePlace}
-          onChange={onChange}
-        />
-      </div>
-    </>
   );
 }
 

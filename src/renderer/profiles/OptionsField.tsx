@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
-import { ConnectionOptions, type ConnectionProps } from './ConnectionOptions.js';
+import { ConnectionOptions } from './ConnectionOptions.js';
 import { LinkOptions } from './LinkOptions.js';
 import {
   CASE_RULE_WORDS,
@@ -16,7 +16,7 @@ import { TextField } from './TextField.js';
 const FIRST_SYNCS = ['ask', 'newer', 'local', 'remote'] as const;
 
 /** What few profiles need: closed, with what differs from the usual in short. */
-export function OptionsField({ values, errors, onChange, passphrasePlace }: ConnectionProps) {
+export function OptionsField({ values, errors, onChange }: OptionProps) {
   const short = optionsInShort(values);
   return (
     <details className="options">
@@ -31,7 +31,7 @@ export function OptionsField({ values, errors, onChange, passphrasePlace }: Conn
         <Comparing values={values} errors={errors} onChange={onChange} />
         <LinkOptions values={values} errors={errors} onChange={onChange} />
         <Conflicts values={values} errors={errors} onChange={onChange} />
-        <ConnectionOptions {...{ values, errors, onChange, passphrasePlace }} />
+        <ConnectionOptions values={values} errors={errors} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />
         <Brakes values={values} errors={errors} onChange={onChange} />
       </div>

@@ -14,6 +14,7 @@ import {
   type FormValues,
   type TextFieldName,
 } from './form.js';
+import { KeyFields } from './KeyFields.js';
 import { OptionsField } from './OptionsField.js';
 import { PresetField } from './PresetField.js';
 import { listingOf, useProfiles } from './profiles-store.js';
@@ -130,13 +131,14 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
               onChange={change}
             />
           </div>
-          <PresetField values={values} onChange={change} onCustom={showDirection} />
-          <OptionsField
+          <KeyFields
             values={values}
             errors={errors}
+            place={listing?.passphrase ?? 'none'}
             onChange={change}
-            passphrasePlace={listing?.passphrase ?? 'none'}
           />
+          <PresetField values={values} onChange={change} onCustom={showDirection} />
+          <OptionsField values={values} errors={errors} onChange={change} />
         </div>
         <div className="dialog-actions">
           <Button onClick={() => show(null)}>Cancel</Button>
