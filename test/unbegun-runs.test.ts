@@ -29,7 +29,7 @@ beforeEach(async () => {
   password = '';
   activities = new Activities({
     stateFile: () => stateFile(),
-    passwordOf: () => Promise.resolve(password),
+    secretOf: (_id, kind) => Promise.resolve(kind === 'password' ? password : ''),
     onActivity: () => undefined,
     onEvents: () => undefined,
     onRan: () => undefined,

@@ -91,6 +91,22 @@ export interface RunSummary {
   readonly unreached: Tally;
 }
 
+/** What a run is about: making both sides even, taking another run back, or putting a kept version back in its place. */
+export type RunTask = 'synchronize' | 'take-back' | 'put-back';
+
+/** What a run with these facts is about. */
+export function taskOf({ undoes, restores }: Pick<RunSummary, 'undoes' | 'restores'>): RunTask {
+  if (undoes !== undefined) return 'take-back';
+  return restores === undefined ? 'synchronize' : 'put-back';
+}
+
+/** What has happened to the items that a run has done. */
+export const DONE_WORDS: Readonly<Record<RunTask, string>> = {
+  synchronize: 'synchronized',
+  'take-back': 'taken back',
+  'put-back': 'put back',
+};
+
 /** The account of a run: the summary, and every item that it did, skipped or failed to do. */
 export interface RunReport extends RunSummary {
   readonly items: readonly ItemOutcome[];

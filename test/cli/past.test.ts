@@ -168,11 +168,11 @@ describe('undo', () => {
     await edited();
     const undone = await line.run(['undo', '--yes', 'a', 'b']);
     expect(undone).toMatchObject({ code: 0, err: '' });
-    expect(undone.out).toContain('4 items put back');
+    expect(undone.out).toContain('4 items taken back');
     expect(await line.tree('b')).toEqual(BEFORE);
     expect(await line.tree('a')).toEqual(AFTER);
     const again = await line.run(['undo', '--yes', 'a', 'b']);
-    expect(again.out).toMatch(/^The run .*4 items put back, taking back [0-9a-f]{8}\./);
+    expect(again.out).toMatch(/^The run .*4 items taken back, undoing [0-9a-f]{8}\./);
     expect(await line.tree('b')).toEqual(AFTER);
   });
 

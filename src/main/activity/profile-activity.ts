@@ -13,13 +13,14 @@ import {
 } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile, SecretKind } from '../../shared/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
   type RunId,
   type RunPace,
   type RunReport,
+  type RunSummary,
   type RunTrigger,
   type RunWish,
 } from '../../shared/run.js';
@@ -168,7 +169,8 @@ export class ProfileActivity {
       this.#plan = undefined;
       this.#surroundings.onEvents(this.#profile.id, [], true);
       const versions = policyOf(this.#profile).versions;
-      const report = await this.#carryOut({ dryRun: false, trigger }, EMPTY_TOTALS, signal, (sides, about) =>
+      const what = { dryRun: false, trigger, undoes };
+      const report = await this.#carryOut(what, EMPTY_TOTALS, signal, (sides, about) =>
         undo({ ...sides, ...about, undoes, versions }),
       );
       return () => this.#conclude(report, EMPTY_TOTALS);
@@ -286,12 +288,12 @@ export class ProfileActivity {
 
   /** Does what a run or an undo have in common: connects, tells, and accounts for it even where it could not begin. */
   async #carryOut(
-    { dryRun, trigger }: { readonly dryRun: boolean; readonly trigger: RunTrigger },
+    { dryRun, trigger, undoes }: Pick<RunSummary, 'dryRun' | 'trigger' | 'undoes'>,
     totals: PlanTotals,
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const beginning = this.#beginning(trigger, dryRun, totals);
+    const beginning = this.#beginning(trigger, dryRun, totals, undoes);
     const { runId, profileId } = beginning;
     this.#runEvents = [];
     const control = new RunControl({
@@ -299,7 +301,7 @@ export class ProfileActivity {
       bytesPerSecond: this.#profile.options.bytesPerSecond,
     });
     this.#control = control;
-    this.#activity = beginningRun(runId, dryRun, totals, control.pace);
+    this.#activity = beginningRun(beginning, totals, control.pace);
     this.#tellActivity();
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
@@ -316,13 +318,13 @@ export class ProfileActivity {
     }
   }
 
-  #beginning(trigger: RunTrigger, dryRun: boolean, totals: PlanTotals): Beginning {
-    const profileId = this.#profile.id;
+  #beginning(trigger: RunTrigger, dryRun: boolean, totals: PlanTotals, undoes?: RunId): Beginning {
     return {
       runId: randomUUID(),
-      profileId,
+      profileId: this.#profile.id,
       trigger,
       dryRun,
+      undoes,
       startedMs: Date.now(),
       unreached: workIn(totals),
     };
@@ -342,11 +344,11 @@ export class ProfileActivity {
     work: (sides: BothSides) => Promise<T>,
     attempt?: Beginning,
   ): Promise<T> {
-    const { stateFile, passwordOf, logFailure } = this.#surroundings;
+    const { stateFile, secretOf, logFailure } = this.#surroundings;
     const profile = this.#profile;
     const file = stateFile(profile.id);
-    const password = (): Promise<string> => passwordOf(profile.id);
-    const connected = (): Promise<T> => withBothSides({ profile, stateFile: file, password, signal }, work);
+    const secret = (kind: SecretKind): Promise<string> => secretOf(profile.id, kind);
+    const connected = (): Promise<T> => withBothSides({ profile, stateFile: file, secret, signal }, work);
     if (attempt === undefined) return connected();
     const onFailure = (error: unknown): void =>
       logFailure('A run that could not begin could not be entered into the history either', error);

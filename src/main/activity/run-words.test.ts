@@ -6,6 +6,7 @@ function summary(
   counts: Partial<OutcomeCounts>,
   end: RunEnd = { kind: 'finished' },
   unreached = 0,
+  why: Pick<RunSummary, 'undoes' | 'restores'> = {},
 ): RunSummary {
   return {
     runId: 'r',
@@ -18,9 +19,11 @@ function summary(
     counts: { ...NO_OUTCOMES, ...counts },
     bytes: 0,
     unreached: { items: unreached, bytes: 0 },
+    ...why,
   };
 }
 
+const ENDED: RunEnd = { kind: 'finished' };
 const CUT: RunEnd = {
   kind: 'broken-off',
   problem: { kind: 'connection-lost', what: 'The connection to the server was lost.', advice: 'Try again.' },
@@ -45,6 +48,11 @@ describe('the words for a run', () => {
     [summary({}, CUT, 6), 'Could not run', false],
     [summary({ failed: 1 }, CUT, 5), 'Broken off after 0 items, 1 failed, 5 not reached', false],
     [summary({ done: 5 }, CUT), 'Broken off after 5 items', false],
+    [summary({ done: 2, skipped: 1 }, ENDED, 0, { undoes: '0' }), '2 items taken back, 1 skipped', false],
+    [summary({ skipped: 1 }, ENDED, 0, { undoes: '0' }), 'Nothing taken back, 1 skipped', false],
+    [summary({}, ENDED, 0, { undoes: '0' }), 'There was nothing to take back', true],
+    [summary({}, CUT, 0, { undoes: '0' }), 'Could not take the run back', false],
+    [summary({ done: 1 }, ENDED, 0, { restores: 'a' }), '1 item put back', true],
   ])('say how it ended: case %#', (run, words, good) => {
     expect(shortWords(run)).toBe(words);
     expect(isGood(run)).toBe(good);

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { RunSummary } from '../../shared/run.js';
+import { DONE_WORDS, taskOf, type RunSummary, type RunTask } from '../../shared/run.js';
 
 /** How a run ended, in a few words, for lists and menus. */
 export function shortWords(run: RunSummary): string {
@@ -10,7 +10,7 @@ export function shortWords(run: RunSummary): string {
       return [`Stopped after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     case 'broken-off':
       return run.counts.done + run.counts.failed === 0
-        ? 'Could not run'
+        ? COULD_NOT[taskOf(run)]
         : [`Broken off after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     default:
       return assertNever(run.end);
@@ -30,15 +30,12 @@ export function isGood({ end, counts }: RunSummary): boolean {
 }
 
 function finishedWords(run: RunSummary): string {
-  const { counts, undoes, restores } = run;
+  const { counts } = run;
+  const task = taskOf(run);
   const rest = restOf(run);
-  if (counts.done > 0)
-    return [
-      `${items(counts.done)} ${undoes === undefined && restores === undefined ? 'synchronized' : 'put back'}`,
-      ...rest,
-    ].join(', ');
-  if (rest.length > 0) return ['Nothing synchronized', ...rest].join(', ');
-  return 'Everything was even';
+  if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
+  if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
+  return task === 'synchronize' ? 'Everything was even' : 'There was nothing to take back';
 }
 
 /** What did not come to a good end, or to any. */
@@ -56,3 +53,9 @@ function restOf({ counts, unreached }: RunSummary): readonly string[] {
 function items(count: number): string {
   return count === 1 ? '1 item' : `${count} items`;
 }
+
+const COULD_NOT: Readonly<Record<RunTask, string>> = {
+  synchronize: 'Could not run',
+  'take-back': 'Could not take the run back',
+  'put-back': 'Could not put the file back',
+};

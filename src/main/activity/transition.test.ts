@@ -35,7 +35,7 @@ const IDLE: Activity = { kind: 'idle' };
 const COMPARING: Activity = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
 const FAILED: Activity = { kind: 'compare-failed', problem: PROBLEM };
 const COMPARED: Activity = { kind: 'compared', totals: TOTALS };
-const RUNNING = beginningRun('r', false, TOTALS, FULL_PACE);
+const RUNNING = beginningRun({ runId: 'r', dryRun: false }, TOTALS, FULL_PACE);
 const RAN: Activity = { kind: 'ran', report: FINISHED, totals: TOTALS };
 
 const FOUND: EngineEvent = { kind: 'plan-items', items: [], totals: TOTALS };

@@ -7,7 +7,7 @@ import type { StateStore } from '../state/state-store.js';
 /** What is known of a run that ended before it could do anything. */
 export type Unbegun = Pick<
   RunSummary,
-  'runId' | 'profileId' | 'trigger' | 'dryRun' | 'startedMs' | 'finishedMs' | 'unreached'
+  'runId' | 'profileId' | 'trigger' | 'dryRun' | 'undoes' | 'startedMs' | 'finishedMs' | 'unreached'
 >;
 
 /** The account of a run that ended before it could do anything. */

@@ -65,7 +65,20 @@ describe('a line of the history', () => {
       'bad',
       'Could not run',
     ],
-    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items put back'],
+    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items taken back'],
+    [
+      'it took back none of another',
+      past('1', { skipped: 2 }, { undoes: '0' }),
+      'mixed',
+      'nothing taken back, 2 skipped',
+    ],
+    [
+      'it could not begin to take another back',
+      past('1', {}, { undoes: '0', end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Could not take back',
+    ],
+    ['it put a kept version back', past('1', { done: 1 }, { restores: 'a' }), 'good', '1 item put back'],
     ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
   ])('says that %s', (_what, run, tone, words) => {
     expect(lineOf(run, undefined)).toEqual({ tone, words });

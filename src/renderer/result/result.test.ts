@@ -49,6 +49,13 @@ describe('the headline of a result', () => {
     ],
     [summary({}, { end: { kind: 'broken-off', problem } }), 'Broken off: nothing was changed.'],
     [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Broken off: 3 items synchronized.'],
+    [summary({ done: 3, skipped: 1 }, { undoes: '0' }), '3 items taken back, 1 skipped.'],
+    [summary({}, { undoes: '0' }), 'There was nothing to take back.'],
+    [
+      summary({}, { undoes: '0', end: { kind: 'broken-off', problem } }),
+      'Taking the run back was broken off: nothing was changed.',
+    ],
+    [summary({ done: 1 }, { restores: 'a.txt' }), '1 item put back.'],
   ])('%#', (run, expected) => {
     expect(headline(run)).toBe(expected);
   });

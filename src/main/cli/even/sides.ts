@@ -49,9 +49,10 @@ export async function withSides<T>(
   const run = { runId: randomUUID(), trigger: 'command-line', startedMs: shell.now() } as const;
   let attempt: Attempt | undefined;
   const connected = (): Promise<T> =>
-    persistently(request, shell, narrator, ({ found, trusted }, { reached, dialogue }) => {
+    persistently(request, shell, narrator, ({ found, passphrase, trusted }, { reached, dialogue }) => {
       const signedIn = { userName: found.userName, trustedCertificate: trusted };
       const { profile, stateFile } = memoryOf(request, signedIn, shell);
+      const secrets = { password: found.password, passphrase };
       attempt = {
         beginning: {
           ...run,
@@ -66,7 +67,7 @@ export async function withSides<T>(
         {
           profile,
           stateFile,
-          password: () => Promise.resolve(found.password),
+          secret: (kind) => Promise.resolve(secrets[kind]),
           signal: shell.signal,
           dialogue,
         },
