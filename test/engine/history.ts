@@ -168,15 +168,15 @@ export class World {
     });
   }
 
-  undo(runId: string): Promise<RunReport> {
+  undo(runId: string, targets = this.targets, state = this.state): Promise<RunReport> {
     this.#runs += 1;
     return undo({
       runId: `run-${this.#runs}`,
       undoes: runId,
       profileId: 'test',
       trigger: 'command-line',
-      targets: this.targets,
-      state: this.state,
+      targets,
+      state,
       versions: this.policy.versions,
       signal: new AbortController().signal,
       emit: () => undefined,

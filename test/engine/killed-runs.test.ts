@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
 import { nameOf } from '../../src/shared/path.js';
 import { isTemporaryName } from '../../src/main/sync/temporary-names.js';
-import { traitsArbitrary, World, type Edit } from './history.js';
+import { editsArbitrary, policyArbitrary, traitsArbitrary, World, type Edit } from './history.js';
 import { dying, killableTargets } from './kill.js';
+import { describePlan } from './pair.js';
 
 const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 600);
 
@@ -41,6 +42,11 @@ const livesArbitrary = fc
     ),
   );
 
+/** The same for one run, whose undo dies at the step. */
+const lifeArbitrary = fc
+  .constantFrom<Side>('local', 'remote')
+  .chain((side) => fc.tuple(fc.constant(side), editsOn(side), editsOn(side), fc.nat(40)));
+
 /** A tree as its user sees it: without what a killed run has left, which the next one removes. */
 function withoutLeftovers(tree: Record<string, string | null>): Record<string, string | null> {
   return Object.fromEntries(Object.entries(tree).filter(([path]) => !isTemporaryName(nameOf(path))));
@@ -74,4 +80,67 @@ describe('S5: runs that are killed, with edits in between', { timeout: 120_000 +
       { numRuns: RUNS },
     );
   });
+
+  it('S4: bring what one side has over again where it was an undo that was killed', async () => {
+    await fc.assert(
+      fc.asyncProperty(lifeArbitrary, traitsArbitrary, async ([side, first, edits, step], traits) => {
+        const world = new World(traits);
+        world.apply(first);
+        await world.sync();
+        world.apply(edits);
+        const { runId } = await world.sync();
+        const wanted = world.trees[side];
+
+        await undoAndDie(world, runId, step);
+        const { counts } = await world.sync();
+        expect(counts).toMatchObject({ skipped: 0, failed: 0, conflicts: 0 });
+        expect(world.trees).toEqual({ local: wanted, remote: wanted });
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
+
+  it('S4: are back where they were when an undo that was killed is asked for again, under any policy', async () => {
+    const historyOfRuns = fc.array(
+      fc.tuple(editsArbitrary, policyArbitrary, fc.constantFrom('local', 'remote', undefined)),
+      { minLength: 1, maxLength: 3 },
+    );
+    await fc.assert(
+      fc.asyncProperty(historyOfRuns, traitsArbitrary, fc.nat(60), async (history, traits, step) => {
+        const world = new World(traits);
+        let before = world.trees;
+        let planned: Record<string, string> = {};
+        let runId = '';
+        for (const [edits, policy, winner] of history) {
+          world.apply(edits);
+          world.policy = policy;
+          before = world.trees;
+          planned = describePlan(await world.compare());
+          ({ runId } = await world.sync(winner));
+        }
+
+        await undoAndDie(world, runId, step);
+        const { counts } = await world.undo(runId);
+        expect(counts.failed).toBe(0);
+        for (const one of ['local', 'remote'] as const) {
+          expect(withoutLeftovers(world.trees[one])).toEqual(before[one]);
+        }
+        expect(changesOf(describePlan(await world.compare()))).toEqual(changesOf(planned));
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
+    );
+  });
 });
+
+/** Takes a run back, and dies at that step. */
+async function undoAndDie(world: World, runId: string, step: number): Promise<void> {
+  world.breakLock = true;
+  const death = dying(step);
+  const targets = killableTargets(world.targets, death);
+  await Promise.race([world.undo(runId, targets, death.state(world.state)), death.died]);
+}
+
+/** A plan without what is merely forgotten, which changes nothing. */
+function changesOf(plan: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(plan).filter(([, action]) => action !== 'forget'));
+}

@@ -10,7 +10,14 @@ export type Undoable = Pick<Target, 'stat' | 'move' | 'removeFile' | 'removeFold
 /** What taking changes back needs of the memory. */
 export type UndoMemory = Pick<
   StateStore,
-  'recordOf' | 'record' | 'forget' | 'moveRecords' | 'noteChange' | 'completeChange' | 'dropVersion'
+  | 'recordOf'
+  | 'record'
+  | 'forget'
+  | 'moveRecords'
+  | 'intend'
+  | 'noteChange'
+  | 'completeChange'
+  | 'dropVersion'
 >;
 
 /** What was imagined last about a path: that nothing is there, a folder, or what was elsewhere until then. */
@@ -147,6 +154,7 @@ export class ImaginedMemory implements UndoMemory {
   readonly record = (): Promise<void> => Promise.resolve();
   readonly forget = (): Promise<void> => Promise.resolve();
   readonly moveRecords = (): Promise<void> => Promise.resolve();
+  readonly intend = (): Promise<void> => Promise.resolve();
   readonly completeChange = (): Promise<void> => Promise.resolve();
   readonly dropVersion = (): Promise<void> => Promise.resolve();
 }

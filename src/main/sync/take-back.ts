@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never.js';
 import type { BaselineRecord } from '../../shared/baseline.js';
 import {
   isLeaf,
+  otherSide,
   type Entry,
   type ItemPath,
   type LeafEntry,
@@ -36,7 +37,7 @@ interface TakeBackContext extends TakeBackSurroundings {
  * more, and of `not-empty` for a folder that holds something by now; then nothing was done.
  */
 export async function takeBack(change: Change, surroundings: TakeBackSurroundings): Promise<void> {
-  const { path, side, what, baseline } = change;
+  const { path, side, what } = change;
   const { state } = surroundings;
   const context: TakeBackContext = { ...surroundings, recorded: await state.recordOf(path) };
   const current = await context.targets[side].stat(path, context.signal);
@@ -67,8 +68,12 @@ export async function takeBack(change: Change, surroundings: TakeBackSurrounding
     default:
       assertNever(what);
   }
-  if (baseline === undefined) await state.forget(path);
-  else await state.record(path, baseline);
+  await recordAsBefore(change, state);
+}
+
+/** Makes the baseline say again what it said before the change, and ends the intent to take it back. */
+function recordAsBefore({ path, baseline }: Change, state: UndoMemory): Promise<void> {
+  return baseline === undefined ? state.forget(path) : state.record(path, baseline);
 }
 
 async function restoreReplaced(
@@ -95,14 +100,38 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   // A kill before the move leaves nothing to take back.
   if (change.after === undefined && current === undefined) return;
   if (current === undefined) throw changedSince(path, side);
-  unchanged(change, current);
+  const file = unchanged(change, current);
   if ((await targets[side].stat(from, signal)) !== undefined) throw changedSince(from, side);
-  const noted = await keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded });
+  const [noted] = await Promise.all([
+    keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded }),
+    intendToMoveBack(change, file, from, state),
+  ]);
   await targets[side].move(path, from, signal, temporaryPath(from));
-  await state.forget(path);
-  if (baseline !== undefined) await state.record(from, baseline);
   const after = await targets[side].stat(from, signal);
-  await keeper.done(noted, isLeaf(after) ? after : undefined);
+  // Asked for together, they are one transaction.
+  await Promise.all([
+    state.forget(path),
+    baseline === undefined ? undefined : state.record(from, baseline),
+    keeper.done(noted, isLeaf(after) ? after : undefined),
+  ]);
+}
+
+/** S5: what is found at its old place after a kill is on record as it was there. */
+async function intendToMoveBack(
+  { side, path, baseline }: Change,
+  file: LeafEntry,
+  from: ItemPath,
+  state: UndoMemory,
+): Promise<void> {
+  if (baseline?.kind !== 'file' || file.kind !== 'file') return;
+  const source = baseline.sides[otherSide(side)];
+  await state.intend({
+    kind: 'file',
+    path: from,
+    to: side,
+    source,
+    proof: { kind: 'moved', from: path, file },
+  });
 }
 
 /** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
@@ -117,7 +146,10 @@ async function moveFolderBack(
   if (current === undefined && before?.kind === 'folder') return;
   if (current?.kind !== 'folder') throw changedSince(path, side);
   if (before !== undefined) throw changedSince(from, side);
-  const noted = await keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline });
+  const [noted] = await Promise.all([
+    keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline }),
+    state.intend({ kind: 'folder', path: from, to: side, from: path }),
+  ]);
   await targets[side].move(path, from, signal);
   await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
 }
@@ -130,18 +162,27 @@ function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
 
 /** Removes what the run had put there, which becomes a version itself. */
 async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
-  const { targets, keeper, temporaryPath, signal, recorded } = context;
-  const noted = await keeper.note({ path, side, what: 'deleted', baseline: recorded, before });
+  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'deleted', baseline: recorded, before }),
+    state.intend({ kind: 'removal', path, to: side }),
+  ]);
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
   else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
   await keeper.done(noted);
 }
 
 /** Brings back what the run had put away. */
-async function restore({ seq, path, side, kept }: Change, context: TakeBackContext): Promise<void> {
+async function restore(change: Change, context: TakeBackContext): Promise<void> {
+  const { seq, path, side, kept } = change;
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   if (kept === undefined || (await targets[side].stat(kept.as, signal)) === undefined) throw keptNoMore(path);
-  const noted = await keeper.note({ path, side, what: 'created', baseline: recorded });
+  // S5: where a kill leaves nothing here, nobody has deleted it; where it is back already, its record is as well.
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'created', baseline: recorded }),
+    recordAsBefore(change, state),
+    state.intend({ kind: 'removal', path, to: side }),
+  ]);
   await targets[side].move(kept.as, path, signal, temporaryPath(path));
   await state.dropVersion(seq);
   const after = await targets[side].stat(path, signal);
@@ -150,18 +191,26 @@ async function restore({ seq, path, side, kept }: Change, context: TakeBackConte
 
 async function removeFolder(
   { path, side }: Change,
-  { targets, keeper, signal, recorded }: TakeBackContext,
+  { targets, state, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const noted = await keeper.note({ path, side, what: 'folder-deleted', baseline: recorded });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'folder-deleted', baseline: recorded }),
+    state.intend({ kind: 'removal', path, to: side }),
+  ]);
   await targets[side].removeFolder(path, signal);
   await keeper.done(noted);
 }
 
 async function makeFolder(
-  { path, side }: Change,
-  { targets, keeper, signal, recorded }: TakeBackContext,
+  { path, side, baseline }: Change,
+  { targets, state, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const noted = await keeper.note({ path, side, what: 'folder-created', baseline: recorded });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'folder-created', baseline: recorded }),
+    baseline?.kind === 'folder'
+      ? state.intend({ kind: 'making', path, to: side, entry: { kind: 'folder' } })
+      : undefined,
+  ]);
   await targets[side].makeFolder(path, signal);
   await keeper.done(noted);
 }
