@@ -38,6 +38,7 @@ describe('the words for a run', () => {
       false,
     ],
     [summary({ done: 5 }, { kind: 'stopped' }), 'Stopped after 5 items', false],
+    [summary({}, { kind: 'stopped' }), 'Stopped, nothing changed', false],
     [summary({}, CUT), 'Could not run', false],
     [summary({ done: 5 }, CUT), 'Broken off after 5 items', false],
     [summary({ done: 2, skipped: 1 }, ENDED, { undoes: '0' }), '2 items taken back, 1 skipped', false],

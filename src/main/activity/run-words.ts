@@ -7,7 +7,7 @@ export function shortWords(run: RunSummary): string {
     case 'finished':
       return finishedWords(run);
     case 'stopped':
-      return `Stopped after ${items(run.counts.done)}`;
+      return run.counts.done === 0 ? 'Stopped, nothing changed' : `Stopped after ${items(run.counts.done)}`;
     case 'broken-off':
       return run.counts.done === 0 ? COULD_NOT[taskOf(run)] : `Broken off after ${items(run.counts.done)}`;
     default:
