@@ -25,8 +25,6 @@ export interface BothSidesOptions {
   readonly signal: AbortSignal;
   /** Gets the dialogue with the server. */
   readonly dialogue?: Dialogue | undefined;
-  /** Told of what went wrong while what is remembered is still open; must not reject. */
-  readonly onFailure?: ((state: StateStore, error: unknown) => Promise<void>) | undefined;
 }
 
 /**
@@ -38,14 +36,11 @@ export async function withBothSides<T>(
   options: BothSidesOptions,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
-  const { profile, stateFile, onFailure } = options;
+  const { profile, stateFile } = options;
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
     return await connected(options, (targets) => work({ targets, state: store }));
-  } catch (error) {
-    await onFailure?.(store, error);
-    throw error;
   } finally {
     await store.close();
   }

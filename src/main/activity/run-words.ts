@@ -7,9 +7,11 @@ export function shortWords(run: RunSummary): string {
     case 'finished':
       return finishedWords(run);
     case 'stopped':
-      return run.counts.done === 0 ? 'Stopped, nothing changed' : `Stopped after ${items(run.counts.done)}`;
+      return [stoppedWords(run.counts.done), ...restOf(run)].join(', ');
     case 'broken-off':
-      return run.counts.done === 0 ? COULD_NOT[taskOf(run)] : `Broken off after ${items(run.counts.done)}`;
+      return run.counts.done + run.counts.failed === 0
+        ? COULD_NOT[taskOf(run)]
+        : [`Broken off after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     default:
       return assertNever(run.end);
   }
@@ -30,16 +32,26 @@ export function isGood({ end, counts }: RunSummary): boolean {
 function finishedWords(run: RunSummary): string {
   const { counts } = run;
   const task = taskOf(run);
-  const rest = [
+  const rest = restOf(run);
+  if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
+  if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
+  return task === 'synchronize' ? 'Everything was even' : 'There was nothing to take back';
+}
+
+/** What did not come to a good end, or to any. */
+function restOf({ counts, unreached }: RunSummary): readonly string[] {
+  return [
     counts.conflicts === 0
       ? ''
       : `${counts.conflicts} ${counts.conflicts === 1 ? 'conflict' : 'conflicts'} left`,
     counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
     counts.failed === 0 ? '' : `${counts.failed} failed`,
+    unreached.items === 0 ? '' : `${unreached.items} not reached`,
   ].filter((part) => part !== '');
-  if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
-  if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
-  return task === 'synchronize' ? 'Everything was even' : 'There was nothing to take back';
+}
+
+function stoppedWords(done: number): string {
+  return done === 0 ? 'Stopped before anything was done' : `Stopped after ${items(done)}`;
 }
 
 function items(count: number): string {

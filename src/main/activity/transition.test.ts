@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../shared/activity.js';
-import { EMPTY_TOTALS, type PlanTotals } from '../../shared/plan.js';
+import { EMPTY_TOTALS, NOTHING, type PlanTotals } from '../../shared/plan.js';
 import { FULL_PACE, NO_OUTCOMES, type EngineEvent, type RunEnd, type RunReport } from '../../shared/run.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
@@ -23,6 +23,7 @@ function report(end: RunEnd, dryRun = false): RunReport {
     end,
     counts: NO_OUTCOMES,
     bytes: 0,
+    unreached: NOTHING,
     items: [],
   };
 }

@@ -36,16 +36,18 @@ const COULD_NOT: Readonly<Record<RunTask, string>> = {
 };
 
 function accountOf(run: RunSummary): string {
-  const { counts } = run;
+  const { counts, unreached, end } = run;
   const task = taskOf(run);
   const done = `${formatItems(counts.done)}${task === 'synchronize' ? '' : ` ${DONE_WORDS[task]}`}`;
   const rest = [
     counts.failed > 0 ? `${formatCount(counts.failed)} failed` : '',
     counts.skipped > 0 ? `${formatCount(counts.skipped)} skipped` : '',
     counts.conflicts > 0 ? formatItems(counts.conflicts, 'conflict') : '',
+    unreached.items > 0 ? `${formatCount(unreached.items)} not reached` : '',
   ].filter((part) => part !== '');
-  const nothing = task === 'synchronize' ? 'nothing to do' : `nothing ${DONE_WORDS[task]}`;
   if (counts.done === 0) {
+    const nothingElse = end.kind === 'finished' ? 'nothing to do' : 'nothing done';
+    const nothing = task === 'synchronize' ? nothingElse : `nothing ${DONE_WORDS[task]}`;
     return rest.length === 0 || task !== 'synchronize' ? [nothing, ...rest].join(', ') : rest.join(', ');
   }
   return [done, ...rest].join(', ');

@@ -19,7 +19,7 @@ export function headline(run: RunSummary): string {
 }
 
 function accountOf(run: RunSummary): string {
-  const { counts, bytes, dryRun, end } = run;
+  const { counts, bytes, unreached, dryRun, end } = run;
   const task = taskOf(run);
   const { skipped, failed, conflicts } = counts;
   if (dryRun) {
@@ -36,12 +36,17 @@ function accountOf(run: RunSummary): string {
     failed > 0 ? `${formatCount(failed)} failed` : '',
     conflicts > 0 ? `${formatItems(conflicts, 'conflict')} left alone` : '',
   ].filter((part) => part !== '');
+  const left =
+    unreached.items > 0 ? [`${formatItems(unreached.items)} not reached${sized(unreached.bytes)}`] : [];
   if (counts.done === 0 && rest.length === 0) {
-    if (end.kind !== 'finished') return 'nothing was changed';
+    if (end.kind !== 'finished') return ['nothing was changed', ...left].join(', ');
     return task === 'synchronize' ? 'nothing was to be done' : 'there was nothing to take back';
   }
-  const size = bytes > 0 ? ` (${formatSize(bytes)})` : '';
-  return [`${formatItems(counts.done)} ${DONE_WORDS[task]}${size}`, ...rest].join(', ');
+  return [`${formatItems(counts.done)} ${DONE_WORDS[task]}${sized(bytes)}`, ...rest, ...left].join(', ');
+}
+
+function sized(bytes: number): string {
+  return bytes > 0 ? ` (${formatSize(bytes)})` : '';
 }
 
 const BROKEN_OFF: Readonly<Record<RunTask, string>> = {
