@@ -3,6 +3,7 @@ import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { giveBack } from '../pieces.js';
 import { throwIfStopped } from '../target-error.js';
+import { EarlySync } from './early-sync.js';
 import { errorCode } from './local-problems.js';
 
 /** What a write needs to know; the paths are absolute. */
@@ -78,24 +79,28 @@ async function openExclusive(path: string): Promise<FileHandle> {
 
 async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
   const stop = (): void => void write.source.destroy();
+  const early = new EarlySync(handle);
   write.signal.addEventListener('abort', stop, { once: true });
   try {
     // Ahead of the content, so that a private file is never public.
     const mode = write.permissions ?? (await modeOf(write));
     if (mode !== undefined) await handle.chmod(mode);
-    const written = await pour(handle, write);
+    const written = await pour(handle, early, write);
     if (written !== write.size) throw write.wrongSize(written);
     if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
+    await early.settled();
     await handle.sync();
+    early.throwIfFailed();
   } finally {
     write.signal.removeEventListener('abort', stop);
+    await early.settled();
     await handle.close();
   }
   // Asked before the rename: afterwards it could be somebody's newer file already.
   return await lstat(write.temporaryPath);
 }
 
-async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
+async function pour(handle: FileHandle, early: EarlySync, write: FileWrite): Promise<number> {
   let written = write.from;
   try {
     // The loop takes the next piece only when the last one is written, and destroys the source if it is left early.
@@ -109,6 +114,7 @@ async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
       }
       written += piece.length;
       giveBack(piece);
+      early.wrote(piece.length);
     }
   } catch (error) {
     throwIfStopped(write.signal);
