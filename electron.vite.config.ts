@@ -11,6 +11,7 @@ export default defineConfig({
           cli: resolve('src/main/cli/main.ts'),
           'state-worker': resolve('src/main/state/worker.ts'),
           'disk-worker': resolve('src/main/targets/local/disk-worker.ts'),
+          'trail-worker': resolve('src/main/sync/trail-worker.ts'),
         },
         // Beside the worker, which is found from where the code that starts it lies.
         output: { chunkFileNames: '[name]-[hash].js' },

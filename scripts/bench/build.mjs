@@ -22,6 +22,7 @@ export async function buildBench(folder, programs) {
           ...Object.fromEntries(programs.map((name) => [name, inRoot('test', 'bench', `${name}.ts`)])),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
           'disk-worker': inRoot('src', 'main', 'targets', 'local', 'disk-worker.ts'),
+          'trail-worker': inRoot('src', 'main', 'sync', 'trail-worker.ts'),
         },
       },
     },

@@ -43,6 +43,7 @@ export async function buildLibrary() {
           contract: inRoot('src', 'main', 'library', 'contract', 'index.ts'),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
           'disk-worker': inRoot('src', 'main', 'targets', 'local', 'disk-worker.ts'),
+          'trail-worker': inRoot('src', 'main', 'sync', 'trail-worker.ts'),
         },
         external: [...builtinModules],
         // Beside the worker, which is found from where the code that starts it lies.

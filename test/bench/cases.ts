@@ -83,7 +83,7 @@ async function copyToServer({ root }: Scene, local: string, name: string): Promi
 async function each(
   scene: Scene,
   measure: (tool: Tool, local: string, folder: string) => Promise<Measured>,
-  tools = TOOLS,
+  tools: readonly Tool[] = [...TOOLS, openSftp],
 ): Promise<Readonly<Record<string, Measured>>> {
   const results: Record<string, Measured> = {};
   for (const tool of tools.filter(({ speaks }) => speaks.includes(scene.place.protocol))) {
@@ -118,7 +118,7 @@ function second(change: (local: string) => Promise<void>): BenchCase['measure'] 
 function first(
   direction: Direction,
   fill: (root: string) => Promise<void>,
-  tools = TOOLS,
+  tools?: readonly Tool[],
 ): BenchCase['measure'] {
   const measure =
     (scene: Scene) =>
@@ -147,23 +147,9 @@ async function deleteFiles(local: string): Promise<void> {
   for (let n = 0; n < FILES; n += 1) await rm(join(local, `folder ${n % FOLDERS}`, `file ${n}.bin`));
 }
 
-/** One big file, by the tools and by OpenSSH's client. */
+/** One big file. */
 function big(direction: Direction): BenchCase['measure'] {
-  return async (scene) => {
-    const results = await first(direction, bigFile)(scene);
-    if (scene.place.protocol !== 'sftp') return results;
-    const own = join(scene.local, 'sftp');
-    await folderOnServer(scene, 'sftp');
-    await bigFile(direction === 'upload' ? own : join(scene.root, 'sftp'));
-    await mkdir(own, { recursive: true });
-    const measured = await openSftp(
-      direction,
-      join(own, 'big.bin'),
-      join(scene.root, 'sftp', 'big.bin'),
-      scene.place,
-    );
-    return { ...results, sftp: measured };
-  };
+  return first(direction, bigFile);
 }
 
 const SMALL = '1,000 files of 4 KiB';
@@ -267,6 +253,22 @@ export const CASES: readonly BenchCase[] = [
     measure: big('download'),
   },
   {
+    name: 'sftp-big-upload-loopback',
+    title: 'SFTP, 512 MiB up, loopback',
+    protocol: 'sftp',
+    line: 'loopback',
+    reach: 'no aim',
+    measure: big('upload'),
+  },
+  {
+    name: 'sftp-big-download-loopback',
+    title: 'SFTP, 512 MiB down, loopback',
+    protocol: 'sftp',
+    line: 'loopback',
+    reach: 'no aim',
+    measure: big('download'),
+  },
+  {
     name: 'many',
     title: '100,000 files of 1 KiB up, loopback',
     protocol: 'ftp',
@@ -278,6 +280,22 @@ export const CASES: readonly BenchCase[] = [
     name: 'huge',
     title: 'One file of 10 GB up, loopback',
     protocol: 'ftp',
+    line: 'loopback',
+    reach: '< 250 MB',
+    measure: first('upload', hugeFile, [evenkeel]),
+  },
+  {
+    name: 'sftp-many',
+    title: 'SFTP, 100,000 files of 1 KiB up, loopback',
+    protocol: 'sftp',
+    line: 'loopback',
+    reach: '< 250 MB',
+    measure: first('upload', (root) => smallFiles(root, MANY, 1024), [evenkeel]),
+  },
+  {
+    name: 'sftp-huge',
+    title: 'SFTP, one file of 10 GB up, loopback',
+    protocol: 'sftp',
     line: 'loopback',
     reach: '< 250 MB',
     measure: first('upload', hugeFile, [evenkeel]),

@@ -52,6 +52,7 @@ export class CommandLine {
             cli: join(ROOT, 'src', 'main', 'cli', 'main.ts'),
             'state-worker': join(ROOT, 'src', 'main', 'state', 'worker.ts'),
             'disk-worker': join(ROOT, 'src', 'main', 'targets', 'local', 'disk-worker.ts'),
+            'trail-worker': join(ROOT, 'src', 'main', 'sync', 'trail-worker.ts'),
           },
           output: { chunkFileNames: '[name]-[hash].js' },
         },

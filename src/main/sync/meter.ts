@@ -1,11 +1,11 @@
 import type { RunControl } from './control.js';
 import { Transform, type TransformCallback } from 'node:stream';
-import type { Trail } from './trail.js';
+import type { Following } from './following.js';
 
 /** Passes content on unchanged and no faster than the pace of the run, counts its bytes and leaves its trail. */
 export class Meter extends Transform {
   readonly #onBytes: (done: number) => void;
-  readonly #trail: Trail;
+  readonly #trail: Following;
   #done: number;
 
   readonly #control: RunControl;
@@ -16,7 +16,7 @@ export class Meter extends Transform {
     onBytes: (done: number) => void,
     control: RunControl,
     signal: AbortSignal,
-    trail: Trail,
+    trail: Following,
     from: number,
   ) {
     super();
@@ -28,18 +28,19 @@ export class Meter extends Transform {
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
-    this.#trail.take(chunk);
-    if (this.#control.piece === undefined) {
+    const taking = this.#trail.take(chunk);
+    if (taking === undefined && this.#control.piece === undefined) {
       this.#pass(chunk);
       callback();
       return;
     }
-    this.#passSlowly(chunk).then(() => {
+    this.#passSlowly(chunk, taking).then(() => {
       callback();
     }, callback);
   }
 
-  async #passSlowly(chunk: Buffer): Promise<void> {
+  async #passSlowly(chunk: Buffer, taking: Promise<void> | undefined): Promise<void> {
+    await taking;
     for (let start = 0; start < chunk.length && !this.#signal.aborted;) {
       const end = Math.min(chunk.length, start + (this.#control.piece ?? chunk.length));
       await this.#control.admit(end - start, this.#signal);

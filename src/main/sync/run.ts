@@ -15,6 +15,7 @@ import type {
   RunTrigger,
 } from '../../shared/run.js';
 import { followPace } from './follow-pace.js';
+import { Followers } from './following.js';
 import { RunControl } from './control.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
@@ -149,7 +150,11 @@ async function execute(
   const { targets, state, policy, signal, now } = input;
   await putStateInOrder(input, order);
   const execution = new Execution(input, account, token, startedMs, order.meetings);
-  for (const step of order.steps) await execution.carryOut(step);
+  try {
+    for (const step of order.steps) await execution.carryOut(step);
+  } finally {
+    await execution.close();
+  }
   if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
   if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
   return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
@@ -252,6 +257,7 @@ class Execution {
       }),
       turns: new Turns(),
       unfinished: new Unfinished(targets),
+      followers: new Followers(),
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
       onBytes: (path, to, done, total) => {
@@ -264,6 +270,11 @@ class Execution {
   /** Whether the user or a problem ended it early. */
   get stopped(): boolean {
     return this.#context.signal.aborted;
+  }
+
+  /** Lets go of what it holds. */
+  close(): Promise<void> {
+    return this.#context.followers.close();
   }
 
   /** Enters an outcome into the history. Nothing depends on it, so the next item need not wait until it is written. */

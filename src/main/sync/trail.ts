@@ -11,26 +11,26 @@ const MARKS_KEPT = 128;
 export interface Mark {
   /** Bytes before it. */
   readonly at: number;
-  /** The SHA-256 of all of them, not yet digested. */
-  readonly hash: Hash;
   /** The CRC-32 of the last `STEP_BYTES` of them. */
   readonly stepCrc: number;
 }
 
+interface Kept extends Mark {
+  /** The SHA-256 of all before it, not yet digested. */
+  readonly hash: Hash;
+}
+
 /** Takes the hash of a content as it passes, and remembers places in it to which a transfer that is cut can return. */
 export class Trail {
-  readonly #hash: Hash;
-  readonly #marks: Mark[] = [];
+  #hash = createHash('sha256');
+  readonly #marks: Kept[] = [];
   readonly #leavesMarks: boolean;
-  #at: number;
+  #at = 0;
   #crc = 0;
 
-  /** `from`: the mark at which it goes on. Without `leavesMarks` it costs no more than the hash. */
-  constructor(leavesMarks: boolean, from?: Mark) {
+  /** Without `leavesMarks` it costs no more than the hash. */
+  constructor(leavesMarks: boolean) {
     this.#leavesMarks = leavesMarks;
-    this.#hash = from === undefined ? createHash('sha256') : from.hash.copy();
-    this.#at = from?.at ?? 0;
-    if (from !== undefined) this.#marks.push(from);
   }
 
   /** Takes the next piece of the content. */
@@ -57,7 +57,18 @@ export class Trail {
 
   /** The last mark with no more than so many bytes before it; `undefined` where there is none. */
   markWithin(bytes: number): Mark | undefined {
-    return this.#marks.findLast(({ at }) => at <= bytes);
+    const mark = this.#marks.findLast(({ at }) => at <= bytes);
+    return mark && { at: mark.at, stepCrc: mark.stepCrc };
+  }
+
+  /** Forgets all that has passed behind the mark at `at`, which it has told of: what comes next follows on that. */
+  returnTo(at: number): void {
+    const mark = this.#marks.findLast((each) => each.at === at);
+    if (mark === undefined) throw new Error('There is no such mark on the trail.');
+    this.#marks.splice(this.#marks.indexOf(mark) + 1);
+    this.#hash = mark.hash.copy();
+    this.#at = at;
+    this.#crc = 0;
   }
 
   /** The SHA-256 of all that has passed, hexadecimal. */

@@ -7,7 +7,6 @@ import type { PerformContext } from './perform-context.js';
 import { putBack } from './put-back.js';
 import { mayPass } from './retry.js';
 import { withPermissions } from './stamps.js';
-import { Trail } from './trail.js';
 import { checkBoth, checkUnchanged } from './unchanged.js';
 import { removePart, worthResuming, type Resumable } from './unfinished.js';
 import { bringing, type Noted } from './versions.js';
@@ -20,23 +19,25 @@ export async function transfer(
   begun: Resumable | undefined,
   context: PerformContext,
 ): Promise<number> {
-  const { targets, state, keeper, unfinished, signal } = context;
+  const { targets, state, keeper, unfinished, followers, signal } = context;
   const { path } = item;
   const from = otherSide(to);
   const start = begun?.mark.at ?? 0;
   const keepsPart = worthResuming(targets, source.size);
   const temporaryPath = begun?.temporaryPath ?? context.temporaryPath(path);
-  const trail = new Trail(keepsPart, begun?.mark);
+  const trail = begun?.trail ?? followers.follow(source.size, keepsPart);
   const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);
   const meter = new Meter(onBytes, context.control, signal, trail, start);
   let verified: FileEntry = source;
   let noted: Noted | undefined;
+  let left = false;
+  const hashed = async (): Promise<string> => {
+    const sha256 = await trail.sha256();
+    if (begun !== undefined) await checkHash(path, temporaryPath, to, sha256, context);
+    return sha256;
+  };
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
-    const sha256 = trail.sha256();
-    const [current] = await Promise.all([
-      checkBoth(item, to, context),
-      begun === undefined ? undefined : checkHash(path, temporaryPath, to, sha256, context),
-    ]);
+    const [current, sha256] = await Promise.all([checkBoth(item, to, context), hashed()]);
     if (current?.kind === 'file') verified = withPermissions(current, source);
     const proof = { kind: 'content', sha256 } as const;
     [noted] = await Promise.all([
@@ -61,14 +62,15 @@ export async function transfer(
   } catch (error) {
     if (noted?.keptAs !== undefined)
       await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
-    if (keepsPart && !signal.aborted && mayPass(error))
-      unfinished.leave(path, { to, temporaryPath, source, trail });
+    left = keepsPart && !signal.aborted && mayPass(error);
+    if (left) unfinished.leave(path, { to, temporaryPath, source, trail });
     else if (keepsPart) await removePart(targets[to], temporaryPath);
     // A source that shrank or vanished on the way shows as a transfer that came up short.
     if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
     throw error;
   } finally {
     meter.destroy();
+    if (!left) trail.end();
   }
   const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
   // Asked for together, they are one transaction.

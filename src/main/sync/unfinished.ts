@@ -3,7 +3,8 @@ import type { FileEntry, ItemPath, Side, Sides } from '../../shared/entry.js';
 import type { Target } from '../targets/target.js';
 import { isFatal } from './fatal.js';
 import { sameStamp } from './stamps.js';
-import { STEP_BYTES, type Mark, type Trail } from './trail.js';
+import type { Following } from './following.js';
+import { STEP_BYTES, type Mark } from './trail.js';
 
 /** Files up to this size are begun again: checking what is there of them would cost as much. */
 const WORTH_BYTES = 2 ** 20;
@@ -18,13 +19,15 @@ export interface Part {
   /** The file that was being read. */
   readonly source: FileEntry;
   /** What was read of it. */
-  readonly trail: Trail;
+  readonly trail: Following;
 }
 
 /** A part that has been looked at and found good up to a mark. */
 export interface Resumable {
   readonly temporaryPath: ItemPath;
   readonly mark: Mark;
+  /** What was read, up to the mark. Whoever takes the part up ends it. */
+  readonly trail: Following;
 }
 
 /** Whether a transfer of so many bytes that is cut can and should go on from where it was. */
@@ -64,11 +67,11 @@ export class Unfinished {
     await checkSource();
     const target = this.#targets[part.to];
     const there = await target.stat(part.temporaryPath, signal);
-    const mark = there?.kind === 'file' ? part.trail.markWithin(there.size) : undefined;
+    const mark = there?.kind === 'file' ? await part.trail.markWithin(there.size) : undefined;
     if (mark !== undefined && sameStamp(part.source, source)) {
       if (await endsAsSent(target, part.temporaryPath, mark, signal)) {
         this.#parts.delete(path);
-        return { temporaryPath: part.temporaryPath, mark };
+        return { temporaryPath: part.temporaryPath, mark, trail: part.trail.goOnFrom(mark) };
       }
     }
     await this.discard(path);
@@ -80,6 +83,7 @@ export class Unfinished {
     const part = this.#parts.get(path);
     if (part === undefined) return;
     this.#parts.delete(path);
+    part.trail.end();
     await removePart(this.#targets[part.to], part.temporaryPath);
   }
 }

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { giveBack } from '../pieces.js';
 import { throwIfStopped } from '../target-error.js';
+import { EarlySync } from './early-sync.js';
 import { errorCode } from './local-problems.js';
 import { named } from './local-names.js';
 
@@ -92,17 +93,21 @@ async function openExclusive(path: string): Promise<FileHandle> {
 
 async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
   const stop = (): void => void write.source.destroy();
+  const early = new EarlySync(handle);
   write.signal.addEventListener('abort', stop, { once: true });
   try {
     // Ahead of the content, so that a private file is never public.
     const mode = write.permissions ?? (await modeOf(write));
     if (mode !== undefined) await giveMode(handle, mode);
-    const written = await pour(handle, write);
+    const written = await pour(handle, early, write);
     if (written !== write.size) throw write.wrongSize(written);
     if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
+    await early.settled();
     await handle.sync();
+    early.throwIfFailed();
   } finally {
     write.signal.removeEventListener('abort', stop);
+    await early.settled();
     await handle.close();
   }
   // Asked before the rename: afterwards it could be somebody's newer file already.
@@ -120,7 +125,7 @@ async function giveMode(handle: FileHandle, mode: number): Promise<void> {
   }
 }
 
-async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
+async function pour(handle: FileHandle, early: EarlySync, write: FileWrite): Promise<number> {
   let written = write.from;
   try {
     // The loop takes the next piece only when the last one is written, and destroys the source if it is left early.
@@ -134,6 +139,7 @@ async function pour(handle: FileHandle, write: FileWrite): Promise<number> {
       }
       written += piece.length;
       giveBack(piece);
+      early.wrote(piece.length);
     }
   } catch (error) {
     throwIfStopped(write.signal);

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { giveBack } from '../pieces.js';
 import { stoppedError, throwIfStopped } from '../target-error.js';
 import type { SftpChannel } from './channel.js';
 import type { OpenFile, OpenPart } from './open-file.js';
@@ -116,6 +117,10 @@ export class Pour {
     await answer;
     this.#unanswered.delete(at);
     file.letGo(piece.length);
-    this.#sample.resolve({ at, bytes: piece.subarray(0, SAMPLE_BYTES) });
+    if (at === this.#options.from) {
+      // A copy, because the memory of the piece is used again.
+      this.#sample.resolve({ at, bytes: Buffer.from(piece.subarray(0, SAMPLE_BYTES)) });
+    }
+    giveBack(piece);
   }
 }

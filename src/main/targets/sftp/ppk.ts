@@ -1,5 +1,4 @@
 import { createDecipheriv, createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { argon2dAsync, argon2iAsync, argon2idAsync } from '@noble/hashes/argon2';
 import { openSshKey, readStrings, sshString } from './ssh-key-text.js';
 
 /** What became of PuTTY's form of a private key. */
@@ -32,7 +31,7 @@ interface Derivation {
   readonly salt: Buffer;
 }
 
-const ARGON2 = { Argon2i: argon2iAsync, Argon2d: argon2dAsync, Argon2id: argon2idAsync } as const;
+const ARGON2 = { Argon2i: 'argon2iAsync', Argon2d: 'argon2dAsync', Argon2id: 'argon2idAsync' } as const;
 
 /** PuTTY itself asks for 8 MiB and few passes; a file that asks for hours of work is none of its making. */
 const MOST_KIB = 1024 * 1024;
@@ -156,8 +155,10 @@ async function keysOf({ version, encrypted, derivation }: PpkFile, passphrase: s
   }
   if (derivation === undefined) return { cipherKey: none, iv: none, macKey: none, macHash: 'sha256' };
   const { flavour, memory, passes, lanes, salt } = derivation;
+  // Loaded where it is needed: few have such a key.
+  const argon2 = await import('@noble/hashes/argon2');
   const derived = Buffer.from(
-    await ARGON2[flavour](passphrase, salt, { t: passes, m: memory, p: lanes, dkLen: 80 }),
+    await argon2[ARGON2[flavour]](passphrase, salt, { t: passes, m: memory, p: lanes, dkLen: 80 }),
   );
   return {
     cipherKey: derived.subarray(0, 32),

@@ -1,8 +1,7 @@
-import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware, Prompt } from 'ssh2';
+import type { AnyAuthMethod, AuthenticationType, AuthHandlerMiddleware, BaseAgent, Prompt } from 'ssh2';
 import type { Side } from '../../../shared/entry.js';
 import type { Problem } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
-import { ChosenAgent } from './chosen-agent.js';
 import { defaultIdentityFiles, identityName, readIdentity } from './identities.js';
 import type { Hop } from './route.js';
 
@@ -128,10 +127,12 @@ export class SignInAttempt {
     }
     const { agent: socket, identityFiles: named, identitiesOnly } = this.#hop;
     if (socket !== undefined) {
-      const agent = identitiesOnly ? new ChosenAgent(socket, named) : socket;
       candidates.push({
         method: 'publickey',
-        make: () => Promise.resolve({ type: 'agent', username, agent }),
+        make: async () => {
+          const agent = identitiesOnly ? await chosenAgent(socket, named) : socket;
+          return { type: 'agent', username, agent };
+        },
       });
     }
     if (privateKeyFile === undefined) {
@@ -164,6 +165,12 @@ export class SignInAttempt {
       },
     };
   }
+}
+
+/** Loaded where it is needed, because it loads ssh2. */
+async function chosenAgent(socket: string, identityFiles: readonly string[]): Promise<BaseAgent> {
+  const { ChosenAgent } = await import('./chosen-agent.js');
+  return new ChosenAgent(socket, identityFiles);
 }
 
 const PASSWORD_METHODS: ReadonlySet<string> = new Set(['password', 'keyboard-interactive']);
