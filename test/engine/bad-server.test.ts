@@ -11,6 +11,7 @@ import { expectProblem, problemWith, wayward } from './wayward.js';
 vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
   ...(await original<object>()),
   CONNECT_MS: 3000,
+  SIGN_IN_MS: 3000,
   INACTIVITY_MS: 600,
   LAST_WORD_MS: 300,
 }));

@@ -28,8 +28,14 @@ export interface FtpSettings {
   readonly dialogue?: ((line: string) => void) | undefined;
 }
 
-/** How long connecting may take in all: name, line, TLS, sign-in. */
+/** How long a server may take to greet, and to say what has to be known of it once it has let the user in. */
 export const CONNECT_MS = 15_000;
+
+/**
+ * How long a server that has greeted may take to let the user in or to refuse. It is not silent, but looks for the name of this computer, asks a
+ * directory about the user, or makes those wait on purpose whose password is wrong.
+ */
+export const SIGN_IN_MS = 60_000;
 
 /** How long the server may keep silent in the middle of something. */
 export const INACTIVITY_MS = 30_000;
