@@ -139,8 +139,11 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
       'Delete files there or ask for more room, then run it again.',
     ];
   }
-  // What pure-ftpd and vsftpd say with 451 when their disk is full; trying again would not help.
-  if (doing === 'written' && /(?:error during write|failure writing|write error)/i.test(message)) {
+  // What pure-ftpd, vsftpd and proftpd say with 451 when their disk is full; trying again would not help.
+  if (
+    doing === 'written' &&
+    /(?:error during write|failure writing|write error|input\/output error)/i.test(message)
+  ) {
     return [
       'no-space',
       'the server could not write it to its disk, which is full as a rule',

@@ -75,6 +75,7 @@ describe('a refusal', () => {
     [452, 'Insufficient storage', 'written', 'no-space'],
     [451, 'Error during write to file', 'written', 'no-space'],
     [451, 'Failure writing to local file.', 'written', 'no-space'],
+    [451, 'Transfer aborted. Input/output error', 'written', 'no-space'],
     [550, 'No space left on device', 'written', 'no-space'],
     [553, 'Bad name', 'written', 'name-refused'],
     [553, 'Permission denied', 'created', 'permission-denied'],
