@@ -8,7 +8,7 @@ import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { Phase } from './connect-clock.js';
 import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
-import { EndlessListing, RepeatingListing, UnreadableListing } from './parse-mlsd.js';
+import { EndlessListing, RepeatingListing, TricklingListing, UnreadableListing } from './parse-mlsd.js';
 import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
@@ -234,6 +234,13 @@ function explainLoss(error: unknown): Part {
       'listing-incomplete',
       'the server’s list has no end, or more names than Evenkeel can take',
       'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+    ];
+  }
+  if (error instanceof TricklingListing) {
+    return [
+      'listing-incomplete',
+      'the server sends its list so slowly that there is no end to it',
+      'Try again in a little while; if it stays so, ask whoever runs the server.',
     ];
   }
   if (error instanceof RepeatingListing) {

@@ -40,6 +40,18 @@ export const SIGN_IN_MS = 60_000;
 /** How long the server may keep silent in the middle of something. */
 export const INACTIVITY_MS = 30_000;
 
+/**
+ * How long a server may take to say all of a reply, once it has begun to speak. Hardly any reply has more than 2,000 bytes: the slowest modem
+ * needs a minute for that.
+ */
+export const REPLY_MS = 120_000;
+
+/**
+ * How much of a listing has to come within a while, for there to be an end to it: the names of three or four files in a minute. No line is so slow,
+ * and servers that take long to look at their files say nothing meanwhile, for which there is `INACTIVITY_MS`.
+ */
+export const LISTING_LEAST = { bytes: 300, withinMs: 60_000 } as const;
+
 /** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
 export const LAST_WORD_MS = 3_000;
 
