@@ -11,6 +11,7 @@ import { expectProblem, problemWith, wayward } from './wayward.js';
 vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
   ...(await original<object>()),
   CONNECT_MS: 3000,
+  SIGN_IN_MS: 3000,
   INACTIVITY_MS: 600,
   LAST_WORD_MS: 300,
 }));
@@ -69,17 +70,20 @@ describe('a server that is full', () => {
     },
   );
 
-  it.skipIf(missing !== undefined)(
-    `by its quota ends the run as well (pure-ftpd)${missing === undefined ? '' : `: ${missing}`}`,
-    async () => {
+  it.skipIf(missing !== undefined).each(['pure-ftpd', 'proftpd'] as const)(
+    `by the quota of %s ends the run as well${missing === undefined ? '' : `: ${missing}`}`,
+    async (name) => {
       const content = 'x'.repeat(700_000);
-      pair = await Pair.create(
-        { a: content, b: content },
-        {},
-        await servedBy('pure-ftpd', { quotaMegabytes: 1 }),
-      );
+      pair = await Pair.create({ a: content, b: content }, {}, await servedBy(name, { quotaMegabytes: 1 }));
       const report = await pair.sync();
-      expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'no-space', side: 'remote' } });
+      expect(report.end).toMatchObject({
+        kind: 'broken-off',
+        problem: {
+          kind: 'no-space',
+          side: 'remote',
+          what: expect.stringContaining('has no room left') as string,
+        },
+      });
       const arrived = Object.entries(await pair.tree('remote')).filter(([name]) => name !== '.ftpquota');
       for (const [, text] of arrived) expect(text).toBe(content);
       expect(arrived.length).toBe(report.counts.done);

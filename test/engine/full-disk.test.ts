@@ -66,7 +66,6 @@ if (first === undefined) {
 } else {
   await run('umount', [first]);
   await rm(first, { recursive: true });
-  const why = await whyUnavailable('pure-ftpd');
 
   describe('a disk that gets full', () => {
     it('ends the run cleanly (ENOSPC), which goes on when there is room', async () => {
@@ -85,14 +84,15 @@ if (first === undefined) {
       await expectCleanEnd(pair, root);
     });
 
-    it.skipIf(why !== undefined)(
-      `of pure-ftpd ends the run cleanly, which goes on when there is room${why === undefined ? '' : `: ${why}`}`,
-      async () => {
+    for (const name of ['pure-ftpd', 'proftpd', 'vsftpd'] as const) {
+      it(`of ${name} ends the run cleanly, which goes on when there is room`, async ({ skip }) => {
+        const why = await whyUnavailable(name);
+        skip(why !== undefined, why);
         disk = await tinyDisk();
         const root = join(disk ?? '', 'root');
-        pair = await Pair.create(FILES, {}, await servedBy('pure-ftpd', { root }));
+        pair = await Pair.create(FILES, {}, await servedBy(name, { root }));
         await expectCleanEnd(pair, root);
-      },
-    );
+      });
+    }
   });
 }

@@ -7,6 +7,7 @@ import type { Side } from '../../src/shared/entry.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { targetOf } from '../targets/contract-ftp.js';
+import type { ScriptedFtp } from '../servers/scripted-ftp.js';
 import { scriptedPair } from './scripted-pair.js';
 import { Pair } from './pair.js';
 
@@ -64,18 +65,16 @@ describe('content, where the server gives hashes', () => {
     expect(server.commands).toContain('RETR /file');
   });
 
-  it('is told apart by a checksum where the server has nothing better', async () => {
+  /** A server that has the contents of `file` and `edit`, and nothing better to tell of them than a checksum. */
+  async function withChecksums(): Promise<ScriptedFtp> {
     const { created, server } = await scriptedPair(
       { file: 'same', edit: 'mine' },
       {
         features: ['XCRC'],
         answer: (command, { say }) => {
           if (!command.startsWith('XCRC ')) return false;
-          say(
-            `250 ${crc32(command.endsWith('file') ? 'same' : 'your')
-              .toString(16)
-              .padStart(8, '0')}`,
-          );
+          const sum = crc32(command.endsWith('file') ? 'same' : 'your');
+          say(`250 ${sum.toString(16).padStart(8, '0')}`);
           return true;
         },
       },
@@ -83,7 +82,25 @@ describe('content, where the server gives hashes', () => {
     pair = created;
     server.files.set('/file', { content: Buffer.from('same'), modified: '20200101000000' });
     server.files.set('/edit', { content: Buffer.from('your'), modified: '20200101000000' });
+    return server;
+  }
+
+  it('is told apart by a checksum where the server has nothing better', async () => {
+    const server = await withChecksums();
     expect(await pair.planned()).toEqual({ edit: 'conflict: first-meeting' });
     expect(server.commands.filter((command) => command.startsWith('RETR'))).toEqual([]);
+  });
+
+  it('is not the same because of a checksum, where the profile compares by it: that only tells files apart', async () => {
+    const server = await withChecksums();
+    pair.policy = { ...DEFAULT_POLICY, comparison: 'content' };
+    expect(await pair.planned()).toEqual({ edit: 'conflict: first-meeting' });
+    expect(server.commands.filter((command) => command.startsWith('RETR'))).toEqual(['RETR /file']);
+    // Of another content, but with the same checksum, as the server says it.
+    server.files.set('/file', { content: Buffer.from('sane'), modified: '20200101000000' });
+    expect(await pair.planned()).toEqual({
+      edit: 'conflict: first-meeting',
+      file: 'conflict: first-meeting',
+    });
   });
 });

@@ -16,6 +16,7 @@ export const proftpd: ServerDriver = {
     const { stdout } = await promisify(execFile)('openssl', ['passwd', '-6', setup.password]);
     const fields = [setup.user, stdout.trim(), SERVER_UID, SERVER_GID, '', setup.root, '/bin/false'];
     await writeFile(users, `${fields.join(':')}\n`, { mode: 0o600 });
+    if (setup.quotaMegabytes !== undefined) await limit(files, setup.quotaMegabytes, setup);
     const config = join(setup.folder, 'proftpd.conf');
     await writeFile(config, configuration(files, users, setup));
     const server = await startProcess(
@@ -34,6 +35,24 @@ export const proftpd: ServerDriver = {
     };
   },
 };
+
+function quotaTable({ folder }: ServerSetup, type: 'limit' | 'tally'): string {
+  return join(folder, `quota.${type}`);
+}
+
+/** Writes the tables of mod_quotatab: what the user may upload, and what it has. */
+async function limit(files: string, megabytes: number, setup: ServerSetup): Promise<void> {
+  const ftpquota = (type: 'limit' | 'tally', ...options: readonly string[]): Promise<unknown> =>
+    promisify(execFile)('perl', [
+      join(files, 'usr/sbin/ftpquota'),
+      `--type=${type}`,
+      `--table-path=${quotaTable(setup, type)}`,
+      ...options,
+    ]);
+  for (const type of ['limit', 'tally'] as const) await ftpquota(type, '--create-table');
+  const user = [`--name=${setup.user}`, '--quota-type=user'];
+  await ftpquota('limit', '--add-record', ...user, `--bytes-upload=${megabytes}`, '--units=Mb');
+}
 
 function configuration(files: string, users: string, setup: ServerSetup): string {
   const lines = [
@@ -65,6 +84,15 @@ function configuration(files: string, users: string, setup: ServerSetup): string
   ];
   if (setup.listsInZone !== undefined) lines.push('TimesGMT off', 'FactsAdvertise off');
   if (setup.hashes) lines.push('LoadModule mod_digest.c', 'DigestEngine on');
+  if (setup.quotaMegabytes !== undefined) {
+    lines.push(
+      'LoadModule mod_quotatab.c',
+      'LoadModule mod_quotatab_file.c',
+      'QuotaEngine on',
+      `QuotaLimitTable file:${quotaTable(setup, 'limit')}`,
+      `QuotaTallyTable file:${quotaTable(setup, 'tally')}`,
+    );
+  }
   if (setup.certificate) {
     lines.push(
       'LoadModule mod_tls.c',

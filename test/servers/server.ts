@@ -20,7 +20,7 @@ export interface ServerOptions {
   readonly maxConnections?: number | undefined;
   /** Entries after which a listing is cut off (pure-ftpd only). */
   readonly listingLimit?: number | undefined;
-  /** Megabytes that its user may fill (pure-ftpd only). */
+  /** Megabytes that its user may fill (pure-ftpd and proftpd only). */
   readonly quotaMegabytes?: number | undefined;
   /** Offer no MLSD, and list in the time of this zone, as older servers do (proftpd only). */
   readonly listsInZone?: string | undefined;

@@ -13,6 +13,7 @@ import { targetOf } from './contract-ftp.js';
 vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
   ...(await original<object>()),
   CONNECT_MS: 900,
+  SIGN_IN_MS: 900,
   INACTIVITY_MS: 300,
   LAST_WORD_MS: 300,
 }));

@@ -3,6 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { Connector } from '../../src/main/targets/ftp/connector.js';
+import { FtpHasher } from '../../src/main/targets/ftp/ftp-hash.js';
+import { DEFAULT_LINE } from '../../src/shared/profile-options.js';
 import { HASH_NAMES, type HashName } from '../../src/main/targets/target.js';
 import type { Script } from '../servers/scripted-ftp.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
@@ -41,6 +44,41 @@ suite(`hashes that proftpd gives${why === undefined ? '' : ` (skipped: ${why})`}
       expect(target.capabilities.hashes).toEqual(HASH_NAMES);
     } finally {
       await target.close();
+      await server.stop();
+    }
+  });
+
+  test.each([
+    ['XSHA256', 'sha256'],
+    ['XSHA1', 'sha1'],
+    ['XMD5', 'md5'],
+    ['XCRC', 'crc32'],
+  ] as const)('are given by %s as well, whatever the name is', async (verb, name) => {
+    const server = await startServer('proftpd', { hashes: true });
+    const connector = new Connector({
+      host: server.host,
+      port: server.port,
+      secure: false,
+      userName: server.user,
+      password: server.password,
+      trustedCertificate: undefined,
+      path: '',
+      side: 'remote',
+      connections: 1,
+      line: DEFAULT_LINE,
+    });
+    const connection = await connector.open(NEVER);
+    try {
+      const hasher = new FtpHasher([{ kind: 'own', name, verb }]);
+      for (const file of ['a name', 'a name with 1 5', ' leading', 'two  blanks', 'per%20cent x']) {
+        await writeFile(join(server.root, file), CONTENT);
+        expect([file, await hasher.hash(connection, `/${file}`, name, CONTENT.length)]).toEqual([
+          file,
+          hashOf(name),
+        ]);
+      }
+    } finally {
+      connection.destroy();
       await server.stop();
     }
   });
@@ -93,6 +131,15 @@ describe('hashes', () => {
     server.files.set('/file', { content: CONTENT, modified: '20260101000000' });
     await target.connect(NEVER);
     expect(await target.hash('file', 'sha256', NEVER)).toBeUndefined();
+  });
+
+  test('are asked for by the name in quotation marks where it holds blanks, and not where that would be doubtful', async () => {
+    const { server, target } = await scripted(replying('XMD5', `250 ${hashOf('md5')}`, ['XMD5']));
+    await target.connect(NEVER);
+    expect(await target.hash('a name', 'md5', NEVER)).toBe(hashOf('md5'));
+    expect(await target.hash('a "name"', 'md5', NEVER)).toBeUndefined();
+    expect(await target.hash('a back\\slash', 'md5', NEVER)).toBeUndefined();
+    expect(server.commands.filter((command) => command.startsWith('XMD5'))).toEqual(['XMD5 "/a name"']);
   });
 
   test('that a server announces, but does not know, are asked for once, and not promised any more', async () => {

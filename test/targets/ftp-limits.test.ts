@@ -9,6 +9,8 @@ import { scripted } from './scripted.js';
 vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
   ...(await original<object>()),
   INACTIVITY_MS: 500,
+  REPLY_MS: 700,
+  LISTING_LEAST: { bytes: 300, withinMs: 1000 },
   LISTING_AT_MOST: { entries: 1000, bytes: 1_000_000, line: 1000 },
 }));
 
@@ -32,6 +34,25 @@ test('a server that is silent longer than that is given up on', async () => {
   const { target } = await scripted({ answer: (command) => command.startsWith('MLST ') });
   await target.connect(NEVER);
   expect(await problemOf(target.stat('file', NEVER))).toBe('timed-out');
+});
+
+test('a reply that trickles is given up on, and the server is of use afterwards', async () => {
+  let trickles = true;
+  const { target } = await scripted({
+    answer: async (command, { say }) => {
+      if (!trickles || !command.startsWith('MLST ')) return false;
+      for (let line = 0; line < 20; line += 1) {
+        say('250-more');
+        await delay(200);
+      }
+      say('250 End');
+      return true;
+    },
+  });
+  await target.connect(NEVER);
+  expect(await problemOf(target.stat('file', NEVER))).toBe('timed-out');
+  trickles = false;
+  expect(await target.stat('file', NEVER)).toBeUndefined();
 });
 
 describe('a listing', () => {
@@ -64,5 +85,36 @@ describe('a listing', () => {
     await put(target, 'file', 'x');
     expect((await get(target, 'file')).toString()).toBe('x');
     expect(server.commands.filter((command) => command === 'MLSD')).toHaveLength(2);
+  });
+
+  /** Writes `text` again and again after so many milliseconds, until that was done so often or the line is cut. */
+  const slowly = (text: string, everyMs: number, times: number): Script => ({
+    answer: async (command, { say, data }) => {
+      if (command !== 'MLSD') return false;
+      say('150 here it comes');
+      const line = await data();
+      for (let time = 0; time < times && !line.destroyed; time += 1) {
+        line.write(text.replace('%', String(time)));
+        await delay(everyMs);
+      }
+      line.end();
+      say('226 that was all');
+      return true;
+    },
+  });
+
+  test.each(['x', '\r\n'])('that trickles is cut and told as such, however small it is: %j', async (text) => {
+    const { target } = await scripted(slowly(text, 200, 20));
+    await target.connect(NEVER);
+    await expect(list(target, '')).rejects.toThrow('so slowly');
+    await put(target, 'file', 'x');
+  });
+
+  test('that is merely slow is taken as it comes', async () => {
+    const { target } = await scripted(
+      slowly('type=file;size=1;modify=20240101000000; a name of some length, and its number %\r\n', 50, 50),
+    );
+    await target.connect(NEVER);
+    expect(await list(target, '')).toHaveProperty('size', 50);
   });
 });

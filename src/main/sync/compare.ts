@@ -192,7 +192,7 @@ class Comparison {
     const contents = new Map<string, ContentVerdict>();
     for (const { item } of rulings) {
       if (!isDoubtful(item, policy, hashed)) continue;
-      const verdict = await compareContent(targets, item.path, signal);
+      const verdict = await compareContent(targets, item.path, policy.comparison === 'content', signal);
       if (verdict !== undefined) contents.set(nameOf(item.path), verdict);
     }
     return contents;

@@ -14,7 +14,7 @@ import { TWO_WAY } from './rules.js';
 /** Up to here, reading a file on both sides costs little more than asking somebody about it. */
 const CHEAP_BYTES = 256 * 1024;
 
-/** What proves a move: a checksum is not enough to give a file another's name. */
+/** What proves that contents are the same: a checksum is not enough to give a file another's name, say. */
 const PROOFS: readonly HashName[] = ['sha256', 'sha1', 'md5'];
 
 /** What proving moves may read in one comparison: where more is in doubt, files are brought over again instead. */
@@ -64,11 +64,13 @@ export function isDoubtful(item: PlanItem, { comparison }: Policy, hashed: boole
 
 /**
  * Whether both sides hold the same content under `path`, told by their own hashes or by reading both; `undefined` where one of them
- * cannot be read. Rejects only where a side as a whole is out of reach, or with `stopped`.
+ * cannot be read. With `certain`, a mere checksum only tells contents apart. Rejects only where a side as a whole is out of reach, or
+ * with `stopped`.
  */
 export async function compareContent(
   targets: Sides<Target>,
   path: ItemPath,
+  certain: boolean,
   signal: AbortSignal,
 ): Promise<ContentVerdict | undefined> {
   try {
@@ -78,7 +80,9 @@ export async function compareContent(
         cheapHash(targets.local, path, name, signal),
         cheapHash(targets.remote, path, name, signal),
       ]);
-      if (local !== undefined && remote !== undefined) return local === remote ? 'same' : 'different';
+      const told = local !== undefined && remote !== undefined;
+      if (told && local !== remote) return 'different';
+      if (told && (!certain || PROOFS.includes(name))) return 'same';
     }
     const [local, remote] = await Promise.all([
       contentHash(targets.local, path, signal),

@@ -84,7 +84,10 @@ export interface Target {
   /** Known once `connect` has resolved. */
   readonly capabilities: Capabilities;
 
-  /** Reaches the root folder. Rejects within 15 seconds if it cannot, or at once if `signal` is aborted. */
+  /**
+   * Reaches the root folder. Rejects within 15 seconds if nothing answers, a little later if what answers does not let the user in, or at once if
+   * `signal` is aborted.
+   */
   connect(signal: AbortSignal): Promise<void>;
 
   /**

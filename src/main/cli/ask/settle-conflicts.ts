@@ -72,7 +72,7 @@ async function react(item: PlanItem, choice: Choice, asking: Asking): Promise<Se
       for (const line of HELP) say(`  ${line}`);
       return undefined;
     case 'compare': {
-      const verdict = isFilePair(item) ? await compareContent(targets, item.path, signal) : undefined;
+      const verdict = isFilePair(item) ? await compareContent(targets, item.path, true, signal) : undefined;
       say(
         verdict === undefined
           ? '  They cannot be compared.'

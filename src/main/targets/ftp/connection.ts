@@ -5,13 +5,24 @@ import { stoppedError, TargetError } from '../target-error.js';
 import { openSocket } from '../proxy/open-socket.js';
 import { BoundedClient } from './bounded-client.js';
 import { beginTls, checkCertificate, tlsOptions } from './certificate-trust.js';
+import type { Phase } from './connect-clock.js';
 import { ControlLine } from './control-line.js';
 import { activeByProxy } from './ftp-problems.js';
-import type { FtpSettings } from './ftp-settings.js';
+import { SIGN_IN_MS, type FtpSettings } from './ftp-settings.js';
 import { encodingFor, UTF_8, type NameEncoding } from './name-encoding.js';
 import type { Reply } from './reply.js';
 import type { ServerHabits } from './server-habits.js';
 import { Turn } from './turn.js';
+
+/** How a connection is opened. */
+export interface Opening {
+  /** On abort the line is cut at once. */
+  readonly signal: AbortSignal;
+  /** Called when the server has greeted, and when it has let the user in. */
+  readonly onPhase: (phase: Phase) => void;
+  /** Does the rest. What it asks for may be on its way before the user has been let in. */
+  readonly prepare: (connection: FtpConnection) => Promise<void>;
+}
 
 /** A command that moves data over a data line. */
 export interface TransferCommand {
@@ -55,15 +66,9 @@ export class FtpConnection {
     this.#overhear(settings.dialogue);
   }
 
-  /**
-   * Connects, begins TLS where the settings say so, signs in, and lets `prepare` do the rest. On abort the line is cut at once.
-   */
-  static async open(
-    settings: FtpSettings,
-    habits: ServerHabits,
-    signal: AbortSignal,
-    prepare: (connection: FtpConnection) => Promise<void>,
-  ): Promise<FtpConnection> {
+  /** Connects, begins TLS where the settings say so, signs in, and prepares what comes then. */
+  static async open(settings: FtpSettings, habits: ServerHabits, opening: Opening): Promise<FtpConnection> {
+    const { signal } = opening;
     const connection = new FtpConnection(settings, habits);
     const { promise: stopped, reject } = Promise.withResolvers<never>();
     // While TLS is being negotiated the library would not notice that the line is gone.
@@ -74,7 +79,7 @@ export class FtpConnection {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(prepare, signal)]);
+      await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(opening)]);
       return connection;
     } catch (error) {
       connection.destroy();
@@ -84,17 +89,18 @@ export class FtpConnection {
     }
   }
 
-  async #begin(prepare: (connection: FtpConnection) => Promise<void>, signal: AbortSignal): Promise<void> {
+  async #begin(opening: Opening): Promise<void> {
     const { host, port, secure, line, side } = this.#settings;
     if (line.proxy !== null && line.ftpMode === 'active') throw new TargetError(activeByProxy(host, side));
     const implicit = secure && line.tls === 'implicit';
-    const plain = await openSocket({ host, port }, line.proxy, signal);
+    const plain = await openSocket({ host, port }, line.proxy, opening.signal);
     this.#client.ftp.socket = implicit ? await beginTls(plain, this.#settings) : plain;
     if (implicit) this.#checkCertificate();
     await this.#greeted();
+    opening.onPhase('signing-in');
     if (secure && !implicit) await this.#upgrade();
     this.#control.listen();
-    await this.#signIn(prepare);
+    await this.#signIn(opening);
   }
 
   /** The library tells of what comes, and of what it sends by itself; the control line of the rest. */
@@ -146,14 +152,20 @@ export class FtpConnection {
   }
 
   /** What is prepared is asked for in one breath with the password: a server that refuses that refuses all the rest as well. */
-  async #signIn(prepare: (connection: FtpConnection) => Promise<void>): Promise<void> {
+  async #signIn({ onPhase, prepare }: Opening): Promise<void> {
     const anonymous = this.#settings.userName === '';
-    const user = await this.request(`USER ${anonymous ? 'anonymous' : this.toWire(this.#settings.userName)}`);
-    if (user.code !== 331) return prepare(this);
-    const signedIn = this.request(`PASS ${anonymous ? 'anonymous@' : this.toWire(this.#settings.password)}`);
+    const userName = anonymous ? 'anonymous' : this.toWire(this.#settings.userName);
+    const user = await this.request(`USER ${userName}`, SIGN_IN_MS);
+    if (user.code !== 331) {
+      onPhase('settling-in');
+      return prepare(this);
+    }
+    const password = anonymous ? 'anonymous@' : this.toWire(this.#settings.password);
+    const signedIn = this.request(`PASS ${password}`, SIGN_IN_MS);
     const prepared = prepare(this);
     prepared.catch(() => undefined);
     await signedIn;
+    onPhase('settling-in');
     await prepared;
   }
 
@@ -209,9 +221,9 @@ export class FtpConnection {
     return this.#encoding.encode(text) ?? UTF_8.encode(text) ?? '';
   }
 
-  /** Sends a command, in wire form; rejects with `FTPError` where the server refuses it. */
-  async request(command: string): Promise<Reply> {
-    const [reply] = await this.requestAll([command]);
+  /** Sends a command, in wire form; rejects with `FTPError` where the server refuses it. `patienceMs` is as for `requestAll`. */
+  async request(command: string, patienceMs?: number): Promise<Reply> {
+    const [reply] = await this.requestAll([command], 'plain', patienceMs);
     if (reply === undefined) throw new Error('No reply.');
     if (!reply.good) throw new FTPError({ code: reply.code, message: reply.message });
     return reply;

@@ -1,5 +1,5 @@
 import type { FTPContext } from 'basic-ftp';
-import { INACTIVITY_MS } from './ftp-settings.js';
+import { INACTIVITY_MS, REPLY_MS } from './ftp-settings.js';
 import {
   isDoubtfulEnd,
   isOutOfStep,
@@ -58,6 +58,8 @@ export class ControlLine {
   /** Whether the oldest exchange is a transfer whose data flows: the control line is silent then. */
   #flowing = false;
   #broken: Error | undefined;
+  /** Runs out where a reply has begun, and does not end. */
+  #speaking: NodeJS.Timeout | undefined;
 
   constructor(ftp: FTPContext, habits: ServerHabits) {
     this.#ftp = ftp;
@@ -180,6 +182,7 @@ export class ControlLine {
   #break(error: Error): void {
     if (this.#broken !== undefined) return;
     this.#broken = error;
+    clearTimeout(this.#speaking);
     const all = [...this.#sent.map(({ exchange }) => exchange), ...this.#waiting];
     this.#sent.length = 0;
     this.#waiting = [];
@@ -191,7 +194,12 @@ export class ControlLine {
   #watch(): void {
     const silent = this.#sent.length === 0 || this.#flowing;
     const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
-    if (this.#broken === undefined) this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
+    clearTimeout(this.#speaking);
+    if (this.#broken !== undefined) return;
+    this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
+    if (silent) return;
+    const timeout = (): void => this.#break(new Error('Timeout (reply)'));
+    this.#speaking = setTimeout(timeout, patienceMs + REPLY_MS);
   }
 }
 

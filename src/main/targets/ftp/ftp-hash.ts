@@ -38,11 +38,11 @@ export class FtpHasher {
     const patienceMs = Math.min(INACTIVITY_MS + size / SLOWEST, PATIENCE_AT_MOST_MS);
     for (const way of this.#ways) {
       if (way.name !== name) continue;
-      // Servers disagree on whether what follows a space is still the name, or a place in the file.
-      if (way.kind === 'own' && file.includes(' ')) continue;
+      const named = way.kind === 'own' ? quoted(file) : file;
+      if (named === undefined) continue;
       const choice = way.kind === 'hash' ? [`OPTS HASH ${way.algorithm}`] : [];
       const verb = way.kind === 'hash' ? 'HASH' : way.verb;
-      const replies = await connection.requestAll([...choice, `${verb} ${file}`], 'plain', patienceMs);
+      const replies = await connection.requestAll([...choice, `${verb} ${named}`], 'plain', patienceMs);
       if (replies.some(isUnknown) || (choice.length > 0 && replies[0]?.good !== true)) this.#ways.delete(way);
       const last = replies.at(-1);
       const given = replies.every(({ good }) => good) && last !== undefined ? last : undefined;
@@ -51,6 +51,15 @@ export class FtpHasher {
     }
     return undefined;
   }
+}
+
+/**
+ * Behind a blank in the name, servers look for a place in the file, unless the name stands in quotation marks. What stands for such a mark within
+ * them, no two servers agree on, nor on what a backslash does there: then `undefined`.
+ */
+function quoted(file: string): string | undefined {
+  if (!file.includes(' ')) return file;
+  return /["\\]/.test(file) ? undefined : `"${file}"`;
 }
 
 /**

@@ -1,29 +1,31 @@
-import { codeOf, explainNetwork, noAnswer } from '../connect-problems.js';
+import { codeOf, explainNetwork } from '../connect-problems.js';
 import type { Doing } from '../doing.js';
 import { FTPError } from 'basic-ftp';
 import type { ItemPath, Side } from '../../../shared/entry.js';
 import type { Problem, ProblemKind } from '../../../shared/problem.js';
+import { assertNever } from '../../../shared/assert-never.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
-import type { FtpSettings } from './ftp-settings.js';
-import { EndlessListing, RepeatingListing, UnreadableListing } from './parse-mlsd.js';
+import type { Phase } from './connect-clock.js';
+import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
+import { EndlessListing, RepeatingListing, TricklingListing, UnreadableListing } from './parse-mlsd.js';
 import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
 
-/** Why the server could not be reached, or would not let the user in. A `TargetError` passes unchanged. */
-export function connectError(error: unknown, settings: FtpSettings): TargetError {
+/** Why the server could not be reached, or would not let the user in; `phase` is how far that had come. A `TargetError` passes unchanged. */
+export function connectError(error: unknown, settings: FtpSettings, phase: Phase): TargetError {
   if (error instanceof TargetError) return error;
-  const [kind, what, advice] = explainConnect(error, settings);
+  const [kind, what, advice] = explainConnect(error, settings, phase);
   return new TargetError({ kind, what, advice, side: settings.side }, { cause: error });
 }
 
-function explainConnect(error: unknown, settings: FtpSettings): Part {
+function explainConnect(error: unknown, settings: FtpSettings, phase: Phase): Part {
   const server = `The server “${settings.host}”`;
   if (error instanceof FTPError) return explainRefusal(error, settings);
   const known = explainNetwork(error, settings.host, settings.port);
   if (known !== undefined) return known;
-  if (isTimeout(error)) return noAnswer(settings.host);
+  if (isTimeout(error)) return explainSilence(phase, settings);
   return [
     'connection-lost',
     `${server} hung up while the connection was being made.`,
@@ -31,6 +33,33 @@ function explainConnect(error: unknown, settings: FtpSettings): Part {
       ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
       : 'Try again; if it stays so, check the port in the profile.',
   ];
+}
+
+function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
+  const server = `The server “${host}”`;
+  const user = userName === '' ? 'the anonymous user' : `“${printable(userName)}”`;
+  switch (phase) {
+    case 'reaching':
+      return [
+        'timed-out',
+        `${server} did not answer within ${Math.ceil(CONNECT_MS / 1000)} seconds.`,
+        'Check its name and port in the profile, then try again.',
+      ];
+    case 'signing-in':
+      return [
+        'timed-out',
+        `${server} answered, but has neither let ${user} in nor refused.`,
+        'Check the user name and the password in the profile: some servers take long to refuse them. Then try again.',
+      ];
+    case 'settling-in':
+      return [
+        'timed-out',
+        `${server} let ${user} in, but then fell silent.`,
+        'Try again; if it stays so, ask whoever runs the server.',
+      ];
+    default:
+      return assertNever(phase);
+  }
 }
 
 /** In active mode the server connects to this computer, which no proxy lets it do. */
@@ -110,8 +139,11 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
       'Delete files there or ask for more room, then run it again.',
     ];
   }
-  // What pure-ftpd and vsftpd say with 451 when their disk is full; trying again would not help.
-  if (doing === 'written' && /(?:error during write|failure writing|write error)/i.test(message)) {
+  // What pure-ftpd, vsftpd and proftpd say with 451 when their disk is full; trying again would not help.
+  if (
+    doing === 'written' &&
+    /(?:error during write|failure writing|write error|input\/output error)/i.test(message)
+  ) {
     return [
       'no-space',
       'the server could not write it to its disk, which is full as a rule',
@@ -202,6 +234,13 @@ function explainLoss(error: unknown): Part {
       'listing-incomplete',
       'the server’s list has no end, or more names than Evenkeel can take',
       'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+    ];
+  }
+  if (error instanceof TricklingListing) {
+    return [
+      'listing-incomplete',
+      'the server sends its list so slowly that there is no end to it',
+      'Try again in a little while; if it stays so, ask whoever runs the server.',
     ];
   }
   if (error instanceof RepeatingListing) {

@@ -28,11 +28,29 @@ export interface FtpSettings {
   readonly dialogue?: ((line: string) => void) | undefined;
 }
 
-/** How long connecting may take in all: name, line, TLS, sign-in. */
+/** How long a server may take to greet, and to say what has to be known of it once it has let the user in. */
 export const CONNECT_MS = 15_000;
+
+/**
+ * How long a server that has greeted may take to let the user in or to refuse. It is not silent, but looks for the name of this computer, asks a
+ * directory about the user, or makes those wait on purpose whose password is wrong.
+ */
+export const SIGN_IN_MS = 60_000;
 
 /** How long the server may keep silent in the middle of something. */
 export const INACTIVITY_MS = 30_000;
+
+/**
+ * How long a server may take to say all of a reply, once it has begun to speak. Hardly any reply has more than 2,000 bytes: the slowest modem
+ * needs a minute for that.
+ */
+export const REPLY_MS = 120_000;
+
+/**
+ * How much of a listing has to come within a while, for there to be an end to it: the names of three or four files in a minute. No line is so slow,
+ * and servers that take long to look at their files say nothing meanwhile, for which there is `INACTIVITY_MS`.
+ */
+export const LISTING_LEAST = { bytes: 300, withinMs: 60_000 } as const;
 
 /** How long a server may take to say why it gave a transfer up, or that it noticed that we did. */
 export const LAST_WORD_MS = 3_000;

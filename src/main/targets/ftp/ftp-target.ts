@@ -7,15 +7,16 @@ import type { Finding } from '../finding.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
-import { FtpConnection } from './connection.js';
+import type { FtpConnection } from './connection.js';
 import { describeServer } from './describe.js';
 import { DownloadStream } from './download-stream.js';
-import { asLearnt, NO_FEATURES, type FtpFeatures } from './features.js';
+import { Connector } from './connector.js';
+import type { FtpFeatures } from './features.js';
 import { FtpHasher } from './ftp-hash.js';
 import { folderUnlessBack } from './ftp-links.js';
 import { FtpLister } from './ftp-list.js';
-import { connectError, operationError } from './ftp-problems.js';
-import { CONNECT_MS, type FtpSettings } from './ftp-settings.js';
+import { operationError } from './ftp-problems.js';
+import type { FtpSettings } from './ftp-settings.js';
 import { removeFolderOn } from './ftp-remove.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
@@ -25,8 +26,8 @@ import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
 import type { Reply } from './reply.js';
-import { askFeatures, discover, prepare, type ServerFacts } from './server-facts.js';
-import { askLearning, unknownHabits } from './server-habits.js';
+import type { ServerFacts } from './server-facts.js';
+import { askLearning } from './server-habits.js';
 import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
@@ -51,11 +52,9 @@ const PROBE_MS = 10_000;
 /** A folder on an FTP server, reached in the clear or through explicit TLS. */
 export class FtpTarget implements Target {
   readonly #settings: FtpSettings;
+  readonly #connector: Connector;
   readonly #pool: ConnectionPool;
-  #features: FtpFeatures | undefined;
-  #discovering: Promise<ServerFacts> | undefined;
   #known: Known | undefined;
-  readonly #habits = unknownHabits();
   #probed = false;
   /** Resolves when finding out is over, if it has begun. */
   #probing: Promise<void> | undefined;
@@ -63,7 +62,8 @@ export class FtpTarget implements Target {
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
-    this.#pool = new ConnectionPool((signal) => this.#openConnection(signal), settings.connections);
+    this.#connector = new Connector(settings);
+    this.#pool = new ConnectionPool((signal) => this.#connector.open(signal), settings.connections);
   }
 
   get capabilities(): Capabilities {
@@ -71,33 +71,25 @@ export class FtpTarget implements Target {
       setsTimesToMs: this.#known?.times.stepMs,
       foldsNames: false,
       hashes: this.#known?.hasher.names ?? [],
-      resumes: this.#features?.rest ?? false,
+      resumes: this.#connector.features.rest,
       nameRules: this.#known?.facts.nameRules ?? 'posix',
       concurrency: this.#pool.limit * JOBS_EACH,
     };
   }
 
   async connect(signal: AbortSignal): Promise<void> {
-    const deadline = AbortSignal.timeout(CONNECT_MS);
-    try {
-      const facts = await this.#pool.use(AbortSignal.any([signal, deadline]), (connection) => {
-        const begun = this.#discovering;
-        this.#discovering = undefined;
-        return begun ?? discover(connection, this.#features ?? NO_FEATURES);
-      });
-      this.#known = {
-        facts,
-        lister: new FtpLister(facts, this.#settings),
-        guard: new NameGuard(facts.root),
-        hasher: new FtpHasher(facts.features.hashes),
-        times: new TimeKeeping(facts.timeSetter),
-        modes: { settable: this.#settings.keepPermissions === true && showsModes(facts.features) },
-        names: new WireNames(encodingFor(this.#settings), this.#settings.side),
-      };
-    } catch (error) {
-      throwIfStopped(signal);
-      throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
-    }
+    // Every connection that is opened is ready for work, and has found out what there is to know.
+    await this.#pool.use(signal, () => Promise.resolve());
+    const { facts } = this.#connector;
+    this.#known = {
+      facts,
+      lister: new FtpLister(facts, this.#settings),
+      guard: new NameGuard(facts.root),
+      hasher: new FtpHasher(facts.features.hashes),
+      times: new TimeKeeping(facts.timeSetter),
+      modes: { settable: this.#settings.keepPermissions === true && showsModes(facts.features) },
+      names: new WireNames(encodingFor(this.#settings), this.#settings.side),
+    };
   }
 
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
@@ -245,7 +237,7 @@ export class FtpTarget implements Target {
   }
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
-    if (this.#features?.avbl !== true) return Promise.resolve(undefined);
+    if (!this.#connector.features.avbl) return Promise.resolve(undefined);
     return this.#attempt('', 'looked at', signal, async (connection) => {
       const [told] = await connection.requestAll([`AVBL ${this.#absolute('') || '/'}`]);
       return sizeOf(told);
@@ -262,7 +254,13 @@ export class FtpTarget implements Target {
         if (plain !== undefined) this.#probe(plain.name);
       }
       await this.#probing;
-      return await describeServer({ pool: this.#pool, facts, habits: this.#habits, wanted, signal });
+      return await describeServer({
+        pool: this.#pool,
+        facts,
+        habits: this.#connector.habits,
+        wanted,
+        signal,
+      });
     } catch (error) {
       throwIfStopped(signal);
       throw operationError(error, 'looked at', '', this.#settings);
@@ -291,36 +289,6 @@ export class FtpTarget implements Target {
       )
       // Nothing was found out, so nothing is sent ahead. What is wrong with the line shows in the work itself.
       .catch(() => undefined);
-  }
-
-  async #openConnection(signal: AbortSignal): Promise<FtpConnection> {
-    const deadline = AbortSignal.timeout(CONNECT_MS);
-    try {
-      let features = this.#features;
-      const connection = await FtpConnection.open(
-        this.#settings,
-        this.#habits,
-        AbortSignal.any([signal, deadline]),
-        async (opening) => {
-          features ??= asLearnt(await askFeatures(opening), this.#habits);
-          const prepared = prepare(opening, features);
-          if (this.#known === undefined) this.#discoverOn(opening, features);
-          await prepared;
-        },
-      );
-      this.#features ??= features;
-      return connection;
-    } catch (error) {
-      throwIfStopped(signal);
-      throw connectError(deadline.aborted ? new Error('Timeout') : error, this.#settings);
-    }
-  }
-
-  /** Saves the first connection a round trip: what it is asked goes out together with what prepares it. */
-  #discoverOn(connection: FtpConnection, features: FtpFeatures): void {
-    this.#discovering = discover(connection, features);
-    // Whoever connects is told; if the connection did not come about, of that.
-    this.#discovering.catch(() => undefined);
   }
 
   #connected(): Known {
@@ -373,7 +341,10 @@ export class FtpTarget implements Target {
   async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
     const { lister, names } = this.#connected();
     const absolute = this.#absolute(folder) || '/';
-    return names.learn(folder, await askLearning(this.#habits, () => lister.list(connection, absolute)));
+    return names.learn(
+      folder,
+      await askLearning(this.#connector.habits, () => lister.list(connection, absolute)),
+    );
   }
 
   async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
@@ -385,7 +356,9 @@ export class FtpTarget implements Target {
       return listed.find(({ name }) => name === nameOf(path))?.entry;
     };
     const absolute = this.#absolute(path);
-    const entry = await askLearning(this.#habits, () => statOn(connection, absolute, sight, byListing));
+    const entry = await askLearning(this.#connector.habits, () =>
+      statOn(connection, absolute, sight, byListing),
+    );
     return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
   }
 

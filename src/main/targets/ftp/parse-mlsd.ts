@@ -8,6 +8,9 @@ export class UnreadableListing extends Error {}
 /** A listing that is so long that it may have no end. */
 export class EndlessListing extends UnreadableListing {}
 
+/** A listing of which so little comes at a time that it may have no end. */
+export class TricklingListing extends UnreadableListing {}
+
 /** A listing that is the very same as those of folders above. */
 export class RepeatingListing extends UnreadableListing {}
 

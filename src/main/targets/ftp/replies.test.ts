@@ -75,6 +75,7 @@ describe('a refusal', () => {
     [452, 'Insufficient storage', 'written', 'no-space'],
     [451, 'Error during write to file', 'written', 'no-space'],
     [451, 'Failure writing to local file.', 'written', 'no-space'],
+    [451, 'Transfer aborted. Input/output error', 'written', 'no-space'],
     [550, 'No space left on device', 'written', 'no-space'],
     [553, 'Bad name', 'written', 'name-refused'],
     [553, 'Permission denied', 'created', 'permission-denied'],
@@ -109,14 +110,18 @@ describe('a failure to connect', () => {
     [new FTPError({ code: 421, message: '421 Too many connections' }), 'busy'],
     [new FTPError({ code: 530, message: '530 Sorry, the maximum number of clients is reached' }), 'busy'],
   ] as const)('%s is of the kind %s', (error, kind) => {
-    const { problem } = connectError(error, SETTINGS);
+    const { problem } = connectError(error, SETTINGS, 'signing-in');
     expect(problem.kind).toBe(kind);
     expect(`${problem.what} ${problem.advice}`).toContain('ftp.example.org');
     expect(problem.side).toBe('remote');
   });
 
   test('never tells the password', () => {
-    const error = connectError(new FTPError({ code: 530, message: '530 very secret' }), SETTINGS);
+    const error = connectError(
+      new FTPError({ code: 530, message: '530 very secret' }),
+      SETTINGS,
+      'signing-in',
+    );
     expect(JSON.stringify(error.problem)).not.toContain('very secret');
   });
 });

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from './connection.js';
 import { openDataLine, type DataLine } from './data-line.js';
-import { INACTIVITY_MS, LAST_WORD_MS } from './ftp-settings.js';
+import { INACTIVITY_MS, LAST_WORD_MS, LISTING_LEAST } from './ftp-settings.js';
 import type { Intake } from './intake.js';
-import { UnreadableListing } from './parse-mlsd.js';
+import { TricklingListing, UnreadableListing } from './parse-mlsd.js';
 import type { Reply } from './reply.js';
 import { uploadSink } from './upload-sink.js';
 
@@ -109,9 +109,17 @@ export async function downloadListing(
   const download = await startDownload(connection, command, `CWD ${folder}`, { checkFirst });
   const { socket } = download.line;
   const { finished } = download.command;
+  let came = 0;
+  const watch = setInterval(() => {
+    if (came < LISTING_LEAST.bytes) socket.destroy(new TricklingListing('It comes too slowly.'));
+    came = 0;
+  }, LISTING_LEAST.withinMs);
   try {
     socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data line)')));
-    for await (const piece of socket as AsyncIterable<Buffer>) take(piece);
+    for await (const piece of socket as AsyncIterable<Buffer>) {
+      came += piece.length;
+      take(piece);
+    }
   } catch (error) {
     socket.destroy();
     connection.expectReply();
@@ -120,6 +128,7 @@ export async function downloadListing(
     await (error instanceof UnreadableListing ? word.catch(() => undefined) : word);
     throw error;
   } finally {
+    clearInterval(watch);
     socket.destroy();
   }
   connection.expectReply();
