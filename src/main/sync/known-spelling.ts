@@ -4,7 +4,7 @@ import { problemOf } from '../../shared/problem-error.js';
 import type { Target } from '../targets/target.js';
 import { sameEntry } from './stamps.js';
 
-// eslint-disable-next-line no-control-regex -- What is not ASCII is composed in one way only.
+// What is not ASCII may be composed in several ways.
 const ASCII = /^[\0-\x7f]*$/;
 
 /**
