@@ -12,8 +12,8 @@ import type { PlanItem } from '../../shared/plan.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { asKnown } from './known-spelling.js';
+import { isOwnName } from './own-names.js';
 import { sameEntry } from './stamps.js';
-import { isTemporaryName } from './temporary-names.js';
 import { walk } from './walk.js';
 
 /** What looking at a folder again shows that is about to be moved as a whole. */
@@ -59,7 +59,7 @@ export async function checkFolderMove(
       asKnown(folder, foundHere, [names], targets[on], signal),
       asKnown(target, foundThere, [names], targets[other], signal),
     ]);
-    const added = [...here.keys()].find((name) => !names.has(name) && !isTemporaryName(name));
+    const added = [...here.keys()].find((name) => !names.has(name) && !isOwnName(name));
     if (added !== undefined) changed = { path: joinPath(folder, added), side: on };
     const folders: ItemPath[] = [];
     for (const { path, record } of records) {
