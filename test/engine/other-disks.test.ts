@@ -6,6 +6,7 @@ import type { Outcome } from '../../src/shared/run.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import { mountDisk, whyNoDisk, type Disk, type DiskKind } from '../disks/disk.js';
+import { servedBy } from './served.js';
 import { Pair, type Served, type Tree } from './pair.js';
 
 /** A new folder on the disk as the remote side. */
@@ -103,6 +104,23 @@ await onDisk('exfat', (disk) => {
         expect({ ...tree, other: 'z' }[path]).toBe(content);
     },
   );
+
+  it('S9: nor do they where a server does not say that they are one there', async () => {
+    const { root } = await folderOn(disk());
+    const tree: Tree = { File: 'one', file: 'two', Docs: null, 'Docs/a': 'x', docs: null, 'docs/b': 'y' };
+    pair = await Pair.create(tree, {}, await servedBy('ftp-srv', { root }));
+    pair.policy = { ...DEFAULT_POLICY, caseRule: 'strict' };
+    for (let times = 0; times < 3; times += 1) {
+      const told = (await pair.sync()).items.filter(({ outcome }) => outcome.kind === 'failed');
+      expect(told.map(({ path, outcome }) => [path, kindOf(outcome)])).toEqual([
+        ['docs', 'name-refused'],
+        ['file', 'name-refused'],
+      ]);
+      expect(await pair.tree('local')).toEqual(tree);
+      for (const [path, content] of Object.entries(await pair.tree('remote')))
+        expect(tree[path]).toBe(content);
+    }
+  });
 
   it('a file and a folder that are spelled anew are so on the other side as well, whichever it is', async () => {
     const tree: Tree = { readme: 'content', Docs: null, 'Docs/a': 'x', 'Docs/b': 'yy' };

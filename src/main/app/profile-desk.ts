@@ -14,7 +14,7 @@ import type { ProfileActivity, SyncResult } from '../activity/profile-activity.j
 import { isGood, shortWords } from '../activity/run-words.js';
 import type { Credentials } from '../credentials/credentials.js';
 import { cleanRemote, type CleanRemote } from '../profiles/clean-remote.js';
-import { overlapOf, realFolder } from '../profiles/overlap.js';
+import { findOverlap } from '../profiles/overlap.js';
 import type { ProfileStore } from '../profiles/profile-store.js';
 import { refusedDraft } from './draft-problems.js';
 
@@ -220,7 +220,7 @@ async function unfitFolders(draft: ProfileDraft, remote: CleanRemote): Promise<P
   if (remote.address.kind === 'server') return undefined;
   const other = remote.address.path;
   if (!isAbsolute(other)) return refusedDraft({ kind: 'remote-path', path: other });
-  const overlap = overlapOf(await realFolder(draft.localFolder), await realFolder(other), process.platform);
+  const overlap = await findOverlap(draft.localFolder, other, process.platform);
   return overlap === undefined ? undefined : refusedDraft({ kind: 'overlap', overlap });
 }
 

@@ -9,7 +9,7 @@ import { pairOf, remoteOf, targetOptionsOf } from '../activity/pair.js';
 import { policyOf } from '../activity/policy-of.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
-import { overlapOf, realFolder } from '../profiles/overlap.js';
+import { findOverlap } from '../profiles/overlap.js';
 import { idOfPair } from '../state/state-folder.js';
 import type { Policy } from '../sync/policy.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
@@ -176,8 +176,7 @@ const OVERLAPS = {
 async function refuseOverlap(profile: Profile): Promise<void> {
   const address = remoteOf(profile);
   if (address.kind !== 'folder') return;
-  const [local, remote] = [await realFolder(profile.localFolder), await realFolder(address.path)];
-  const overlap = overlapOf(local, remote, process.platform);
+  const overlap = await findOverlap(profile.localFolder, address.path, process.platform);
   if (overlap !== undefined)
     throw invalid(OVERLAPS[overlap], 'Name two folders of which neither holds the other.');
 }

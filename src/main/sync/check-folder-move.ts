@@ -11,8 +11,9 @@ import { joinPath, nameOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
+import { asKnown } from './known-spelling.js';
+import { isOwnName } from './own-names.js';
 import { sameEntry } from './stamps.js';
-import { isTemporaryName } from './temporary-names.js';
 import { walk } from './walk.js';
 
 /** What looking at a folder again shows that is about to be moved as a whole. */
@@ -48,13 +49,17 @@ export async function checkFolderMove(
   const visit = async (folder: ItemPath): Promise<readonly ItemPath[]> => {
     if (changed !== undefined) return [];
     const target = to + folder.slice(from.length);
-    const [records, here, there] = await Promise.all([
+    const [records, foundHere, foundThere] = await Promise.all([
       state.childrenOf(folder),
       listed(targets[on], folder, signal),
       listed(targets[other], target, signal),
     ]);
-    const names = new Set(records.map(({ path }) => nameOf(path)));
-    const added = [...here.keys()].find((name) => !names.has(name) && !isTemporaryName(name));
+    const names = new Map(records.map(({ path, record }) => [nameOf(path), record]));
+    const [here, there] = await Promise.all([
+      asKnown(folder, foundHere, [names], targets[on], signal),
+      asKnown(target, foundThere, [names], targets[other], signal),
+    ]);
+    const added = [...here.keys()].find((name) => !names.has(name) && !isOwnName(name));
     if (added !== undefined) changed = { path: joinPath(folder, added), side: on };
     const folders: ItemPath[] = [];
     for (const { path, record } of records) {

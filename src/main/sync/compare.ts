@@ -12,6 +12,7 @@ import { commonHash, compareContent, contentsOf, isDoubtful } from './content.js
 import type { CompiledFilters } from './filters/compile.js';
 import { readFilters } from './read-filters.js';
 import { isFatal } from './fatal.js';
+import { asKnown } from './known-spelling.js';
 import { RunControl } from './control.js';
 import { isCut, withRetries } from './retry.js';
 import { EarlierRecords } from './pyftpsync/earlier-records.js';
@@ -116,7 +117,7 @@ class Comparison {
       if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
     }
     if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
-    const entries = { local: local.entries, remote: remote.entries };
+    const entries = await this.#asKnown(descent.folder, local.entries, remote.entries, records);
     const earlier = await this.#earlier?.of(descent.folder, entries);
     for (const [name, record] of earlier?.records ?? []) {
       // What a run that was cut off has recorded itself is newer.
@@ -137,6 +138,18 @@ class Comparison {
     this.#tell(this.#plan.add(rulings));
     emit({ kind: 'scan-progress', progress: { folders: this.#folders, items: this.#plan.items.size } });
     return descents;
+  }
+
+  async #asKnown(
+    folder: ItemPath,
+    here: FolderPair['entries']['local'],
+    there: FolderPair['entries']['remote'],
+    records: FolderPair['records'],
+  ): Promise<FolderPair['entries']> {
+    const { targets, signal } = this.#input;
+    const local = await asKnown(folder, here, [records, there], targets.local, signal);
+    const remote = await asKnown(folder, there, [records, local], targets.remote, signal);
+    return { local, remote };
   }
 
   async finish(): Promise<Plan> {

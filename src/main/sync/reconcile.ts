@@ -16,12 +16,10 @@ import { decide, sourceIn } from './decide.js';
 import type { CompiledFilters } from './filters/compile.js';
 import { describeFilter } from './filters/describe.js';
 import type { LeftOutBy } from './filters/verdict.js';
-import { LOCK_FILE } from './lock-file.js';
 import { findClashes } from './names-clash.js';
+import { isOwnName } from './own-names.js';
 import type { Policy } from './policy.js';
 import { withClash } from './respell.js';
-import { VERSIONS_FOLDER } from './versions.js';
-import { isTemporaryName } from './temporary-names.js';
 
 /** What lies above an item and bears on it. */
 export type Above =
@@ -88,7 +86,7 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
   );
   const items = new Map<string, PlanItem>();
   for (const name of [...names].sort()) {
-    if (isTemporaryName(name) || name === VERSIONS_FOLDER || name === LOCK_FILE) continue;
+    if (isOwnName(name)) continue;
     items.set(name, reconcileName(name, pair, policy, filters));
   }
   const rulings: Ruling[] = [];

@@ -2,7 +2,6 @@ import { policyOf } from '../../activity/policy-of.js';
 import { findBrakes } from '../../sync/brakes.js';
 import { settleConflicts } from '../ask/settle-conflicts.js';
 import { askerFor } from '../sign-in/sources.js';
-import { realFolder } from '../../profiles/overlap.js';
 import type { EngineEvent } from '../../../shared/run.js';
 import type { Mode } from '../../../shared/profile.js';
 import type { Plan } from '../../sync/plan.js';
@@ -46,7 +45,7 @@ export async function checkPlaces(
   narrator: Narrator,
 ): Promise<void> {
   if (remote.address.kind === 'folder') {
-    refuseOverlap(await realFolder(local), await realFolder(remote.address.path), shell.platform);
+    await refuseOverlap(local, remote.address.path, shell.platform);
   }
   if (remote.password === '') return;
   narrator.remark(

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
 import { parseRemote, type RemoteAddress } from '../../../shared/remote.js';
 import { cleanRemote } from '../../profiles/clean-remote.js';
-import { overlapOf, type Overlap } from '../../profiles/overlap.js';
+import { findOverlap, type Overlap } from '../../profiles/overlap.js';
 import { UsageError } from '../usage-error.js';
 
 /** Where paths are counted from, and how they look. */
@@ -53,9 +53,9 @@ export function readRemote(text: string, here: Here): RemotePlace {
   return clean;
 }
 
-/** Throws a `UsageError` where the two folders are one, or one holds the other. Both paths are real ones. */
-export function refuseOverlap(local: string, remote: string, platform: NodeJS.Platform): void {
-  const overlap = overlapOf(local, remote, platform);
+/** Rejects with a `UsageError` where the two folders are one, or one holds the other. Both paths are absolute. */
+export async function refuseOverlap(local: string, remote: string, platform: NodeJS.Platform): Promise<void> {
+  const overlap = await findOverlap(local, remote, platform);
   if (overlap === undefined) return;
   throw new UsageError(OVERLAPS[overlap], 'Name two folders of which neither holds the other.');
 }

@@ -3,9 +3,7 @@ import { checkName } from '../../../shared/names.js';
 import { changedOn } from '../../../shared/plan-filter.js';
 import type { PlanItem } from '../../../shared/plan.js';
 import type { Mode } from '../../../shared/profile.js';
-import { LOCK_FILE } from '../lock-file.js';
-import { isTemporaryName } from '../temporary-names.js';
-import { VERSIONS_FOLDER } from '../versions.js';
+import { isOwnName } from '../own-names.js';
 
 /** The one side that a mode changes; `undefined` where it may change both. */
 const CHANGES: Readonly<Record<Mode, Side | undefined>> = {
@@ -16,12 +14,7 @@ const CHANGES: Readonly<Record<Mode, Side | undefined>> = {
 
 /** S9: whether a path leads to something below the root that is content, and to nothing else. */
 export function isSoundPath(path: ItemPath): boolean {
-  return path.split('/').every((name) => checkName(name, 'posix') === undefined && !isOurs(name));
-}
-
-/** What Evenkeel keeps for itself is no item of any plan. */
-function isOurs(name: string): boolean {
-  return name === LOCK_FILE || name === VERSIONS_FOLDER || isTemporaryName(name);
+  return path.split('/').every((name) => checkName(name, 'posix') === undefined && !isOwnName(name));
 }
 
 /**
