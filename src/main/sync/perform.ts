@@ -6,6 +6,7 @@ import { copy } from './copy.js';
 import type { PerformContext } from './perform-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from './schedule.js';
+import { isRespelling, spellAnew } from './spelling.js';
 import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js';
 
 /**
@@ -62,16 +63,21 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   const file = origin?.[on].entry;
   if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
   const other = otherSide(on);
+  // What a target does not know of its side, that it cannot tell the two spellings apart, shows when it is asked.
+  const respelled = isRespelling(from, path);
   const [source] = await Promise.all([
     checkUnchanged(item, other, context),
-    checkUnchanged(item, on, context),
+    respelled ? checkAsSpelled(item, on, context, true) : checkUnchanged(item, on, context),
     checkUnchanged(origin, on, context),
-    checkAsSpelled(origin, other, context),
+    respelled ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
   ]);
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
+  const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
   await state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } });
   const noted = await keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline });
-  await targets[on].move(from, path, signal, context.temporaryPath(path));
+  const temporaryPath = context.temporaryPath(path);
+  if (folds) await spellAnew(targets[on], from, path, temporaryPath, signal);
+  else await targets[on].move(from, path, signal, temporaryPath);
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };

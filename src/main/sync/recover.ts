@@ -4,6 +4,7 @@ import type { FileEntry, ItemPath, Sides } from '../../shared/entry.js';
 import { parentOf } from '../../shared/path.js';
 import { contentHash } from './content.js';
 import { isFatal } from './fatal.js';
+import { isListed, isRespelling } from './spelling.js';
 import { sameStamp } from './stamps.js';
 import type { FolderIntent, Intent, IntentProof, StateStore } from '../state/state-store.js';
 import type { MovedFolder } from './runnable-plan.js';
@@ -83,7 +84,11 @@ async function isProven(
     case 'content':
       return (await contentHash(target, path, signal)) === proof.sha256;
     case 'moved':
-      return sameStamp(entry, proof.file) && (await target.stat(proof.from, signal)) === undefined;
+      if (!sameStamp(entry, proof.file)) return false;
+      // Where the two spellings are one, each of them finds the file.
+      return isRespelling(proof.from, path)
+        ? !(await isListed(target, proof.from, signal))
+        : (await target.stat(proof.from, signal)) === undefined;
     default:
       return assertNever(proof);
   }

@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../shared/entry.js';
+import type { ItemPath, Side } from '../../shared/entry.js';
 import type { Action } from '../../shared/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
@@ -14,6 +14,7 @@ import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
 import type { RunInput } from './run.js';
+import { isListed } from './spelling.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
@@ -159,7 +160,9 @@ function surroundingsOf(input: TakeBackInput, startedMs: number, token: string):
   const keeper = new Keeper({ runId, startedMs, targets, state, policy, now, signal });
   let temporaries = 0;
   const temporaryPath = (path: ItemPath): ItemPath => temporaryPathFor(path, token, startedMs, ++temporaries);
-  return { targets, state, keeper, temporaryPath, signal };
+  const listed = (side: Side, path: ItemPath): Promise<boolean> =>
+    isListed(input.targets[side], path, signal);
+  return { targets, state, keeper, temporaryPath, isListed: listed, signal };
 }
 
 const REFUSALS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
