@@ -265,8 +265,8 @@ export const MUTANTS = [
     breaks: 'S9',
     what: 'a file is renamed on the side that the mode protects',
     file: sync('respell.ts'),
-    from: 'if (foldsNames[on] || sourceIn(mode) === on) return undefined;',
-    to: "if (foldsNames[on] || sourceIn(mode) === 'x' + on) return undefined;",
+    from: 'if (sourceIn(mode) === on) return undefined;',
+    to: "if (sourceIn(mode) === 'x' + on) return undefined;",
     tests: engine('comparison'),
   },
   {

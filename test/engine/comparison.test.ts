@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { explain } from '../../src/shared/explain.js';
+import { folding } from './folding.js';
 import { describePlan, Pair } from './pair.js';
 
 let pair: Pair;
@@ -251,31 +252,6 @@ describe('S9: names that differ in their spelling only', () => {
   });
 
   describe('on a side that takes both spellings for one name', () => {
-    /** What a target on such a side says: of either spelling it finds the other. */
-    function folding(target: Target): Target {
-      const spelledThere = async (path: string, signal: AbortSignal): Promise<string> => {
-        const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-        for await (const chunk of target.list(folder, signal)) {
-          for (const { name } of chunk) {
-            const there = folder === '' ? name : `${folder}/${name}`;
-            if (there.toLowerCase() === path.toLowerCase()) return there;
-          }
-        }
-        return path;
-      };
-      return new Proxy(target, {
-        get: (of, key): unknown => {
-          if (key === 'capabilities') return { ...of.capabilities, foldsNames: true };
-          if (key === 'stat') {
-            return async (path: string, signal: AbortSignal) =>
-              of.stat(await spelledThere(path, signal), signal);
-          }
-          const value: unknown = Reflect.get(of, key);
-          return typeof value === 'function' ? (value.bind(of) as unknown) : value;
-        },
-      });
-    }
-
     it.each([
       ['merely spelled anew', 'some content'],
       ['spelled anew and edited', 'some other content'],

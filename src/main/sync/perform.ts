@@ -1,12 +1,12 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { isLeaf, otherSide, type ItemPath, type Side } from '../../shared/entry.js';
-import { spellingKey } from '../../shared/names.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { checkFolderMove } from './check-folder-move.js';
 import { copy } from './copy.js';
 import type { PerformContext } from './perform-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from './schedule.js';
+import { isRespelling, spellAnew } from './spelling.js';
 import { refuseOtherSpelling } from './twins.js';
 import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js';
 
@@ -67,15 +67,18 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
   await Promise.all([state.record(path, { kind: 'folder' }), keeper.done(noted)]);
 }
 
-/** What is merely spelled anew may be found under the new name already. */
+/**
+ * What is merely spelled anew may be found under the new name already: that a side cannot tell the two spellings apart shows when it is
+ * asked, whatever its target knows of that.
+ */
 async function checkArrival(
   item: PlanItem,
   from: ItemPath,
   on: Side,
   context: PerformContext,
 ): Promise<void> {
-  const respelled = spellingKey(from) === spellingKey(item.path);
-  await (respelled ? checkAsSpelled : checkUnchanged)(item, on, context);
+  if (isRespelling(from, item.path)) await checkAsSpelled(item, on, context, true);
+  else await checkUnchanged(item, on, context);
 }
 
 async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<void> {
@@ -85,18 +88,22 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   const file = origin?.[on].entry;
   if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
   const other = otherSide(on);
+  const respelled = isRespelling(from, path);
   const [source] = await Promise.all([
     checkUnchanged(item, other, context),
     checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
-    checkAsSpelled(origin, other, context),
+    respelled ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
   ]);
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
+  const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
   const [noted] = await Promise.all([
     keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline }),
     state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } }),
   ]);
-  await targets[on].move(from, path, signal, context.temporaryPath(path));
+  const temporaryPath = context.temporaryPath(path);
+  if (folds) await spellAnew(targets[on], from, path, temporaryPath, signal);
+  else await targets[on].move(from, path, signal, temporaryPath);
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };

@@ -8,8 +8,8 @@ const PUT_BACK_MS = 5_000;
 export async function putBack(
   path: ItemPath,
   keptAs: ItemPath,
-  target: Target,
-  temporaryPath: ItemPath,
+  target: Pick<Target, 'stat' | 'move'>,
+  temporaryPath?: ItemPath,
 ): Promise<void> {
   const signal = AbortSignal.timeout(PUT_BACK_MS);
   try {

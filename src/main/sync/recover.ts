@@ -4,6 +4,7 @@ import type { FileEntry, ItemPath, Sides } from '../../shared/entry.js';
 import { parentOf } from '../../shared/path.js';
 import { contentHash } from './content.js';
 import { isFatal } from './fatal.js';
+import { isListed, isRespelling } from './spelling.js';
 import { sameEntry, sameStamp } from './stamps.js';
 import type {
   FileIntent,
@@ -120,10 +121,16 @@ async function isProven(
     case 'content':
       return (await contentHash(target, path, signal)) === proof.sha256;
     case 'moved':
-      return sameStamp(entry, proof.file) && (await target.stat(proof.from, signal)) === undefined;
+      return sameStamp(entry, proof.file) && (await hasLeft(proof.from, path, target, signal));
     default:
       return assertNever(proof);
   }
+}
+
+/** Whether nothing is at `from` any more, of what is at `to` now. Where the two are one name spelled in two ways, each of them finds it. */
+async function hasLeft(from: ItemPath, to: ItemPath, target: Target, signal: AbortSignal): Promise<boolean> {
+  if (isRespelling(from, to)) return !(await isListed(target, from, signal));
+  return (await target.stat(from, signal)) === undefined;
 }
 
 type Found =
@@ -187,9 +194,9 @@ async function lookUpRestored(
   target: Target,
   signal: AbortSignal,
 ): Promise<Found> {
-  const [there, before] = [await target.stat(path, signal), await target.stat(from, signal)];
+  const there = await target.stat(path, signal);
   if (there === undefined) return { kind: 'voided' };
-  if (before !== undefined || !sameEntry(entry, there)) return { kind: 'unknown' };
+  if (!sameEntry(entry, there) || !(await hasLeft(from, path, target, signal))) return { kind: 'unknown' };
   return record === undefined
     ? { kind: 'voided', left: from }
     : { kind: 'finished', row: { path, record }, left: from };

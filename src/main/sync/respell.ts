@@ -24,7 +24,7 @@ export function withClash(
   if (others === undefined) return item;
   const [other, ...more] = others;
   const twin = other === undefined || more.length > 0 ? undefined : items.get(other);
-  const respelled = twin === undefined ? undefined : respelling(item, twin, pair, rules);
+  const respelled = twin === undefined ? undefined : respelling(item, twin, rules);
   if (respelled !== undefined) return { ...item, action: respelled, conflict: undefined };
   if (!doesSomething(item.action)) return item;
   const problem = clashProblem(item, others);
@@ -50,12 +50,7 @@ function holdsAny(entries: Sides<ReadonlyMap<string, Entry>>[Side], names: reado
  * One file under two spellings: where the policy prefers the spelling of a side, the other side's file is renamed, if the mode may
  * change that. Only files that are even otherwise; anything else is for somebody to decide.
  */
-function respelling(
-  item: PlanItem,
-  other: PlanItem,
-  { foldsNames }: Folder,
-  { caseRule, mode }: Rules,
-): Action | undefined {
+function respelling(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules): Action | undefined {
   if (caseRule === 'stop' || caseRule === 'strict') return undefined;
   if (!mayTakePart(item.action) || !mayTakePart(other.action)) return undefined;
   const here: Side = item.local.entry !== undefined ? 'local' : 'remote';
@@ -65,8 +60,7 @@ function respelling(
   const twin = other[there].entry;
   if (one?.kind !== 'file' || twin?.kind !== 'file' || !sameStamp(one, twin)) return undefined;
   const on = otherSide(caseRule);
-  // There, the two spellings are one, and nothing can be renamed; or nothing is to be changed.
-  if (foldsNames[on] || sourceIn(mode) === on) return undefined;
+  if (sourceIn(mode) === on) return undefined;
   return here === caseRule ? { kind: 'move', on, from: other.path } : { kind: 'moved', on, to: other.path };
 }
 

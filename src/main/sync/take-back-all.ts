@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../shared/entry.js';
+import type { ItemPath, Side } from '../../shared/entry.js';
 import type { Action } from '../../shared/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
@@ -15,6 +15,7 @@ import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
 import { conclude, recoverIntents } from './recover.js';
 import type { RunInput } from './run.js';
+import { isListed } from './spelling.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Keeper } from './versions.js';
@@ -162,7 +163,9 @@ function surroundingsOf(input: TakeBackInput, startedMs: number, token: string):
   const keeper = new Keeper({ runId, startedMs, targets, state, policy, now, signal });
   let temporaries = 0;
   const temporaryPath = (path: ItemPath): ItemPath => temporaryPathFor(path, token, startedMs, ++temporaries);
-  return { targets, state, keeper, temporaryPath, signal };
+  const listed = (side: Side, path: ItemPath): Promise<boolean> =>
+    isListed(input.targets[side], path, signal);
+  return { targets, state, keeper, temporaryPath, isListed: listed, signal };
 }
 
 const REFUSALS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([

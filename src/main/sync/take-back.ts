@@ -13,6 +13,7 @@ import { ProblemError } from '../../shared/problem-error.js';
 import type { Change } from '../state/state-store.js';
 import type { Undoable, UndoMemory } from './imagined.js';
 import { ON_SIDE } from './side-words.js';
+import { isRespelling, spellAnew } from './spelling.js';
 import { sameEntry } from './stamps.js';
 import type { Keeper } from './versions.js';
 
@@ -22,6 +23,8 @@ export interface TakeBackSurroundings {
   readonly state: UndoMemory;
   readonly keeper: Keeper;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
+  /** Whether a side really has the very name. */
+  readonly isListed: (side: Side, path: ItemPath) => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 
@@ -99,12 +102,16 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   if (change.after === undefined && current === undefined) return;
   if (current === undefined) throw changedSince(path, side);
   const entry = unchanged(change, current);
-  if ((await targets[side].stat(from, signal)) !== undefined) throw changedSince(from, side);
+  // Where the two spellings are one, the old one finds the file as well.
+  const folds = (await targets[side].stat(from, signal)) !== undefined;
+  if (folds && (!isRespelling(path, from) || (await context.isListed(side, from))))
+    throw changedSince(from, side);
   const [noted] = await Promise.all([
     keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded }),
     state.intend({ kind: 'restoring', path: from, to: side, from: path, entry, record: baseline }),
   ]);
-  await targets[side].move(path, from, signal, temporaryPath(from));
+  if (folds) await spellAnew(targets[side], path, from, temporaryPath(from), signal);
+  else await targets[side].move(path, from, signal, temporaryPath(from));
   const after = await targets[side].stat(from, signal);
   await Promise.all([
     state.forget(path),

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { otherSide, type FileEntry, type ItemPath, type Side } from '../../shared/entry.js';
 import type { PlanItem } from '../../shared/plan.js';
+import type { ProblemKind } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { Meter } from './meter.js';
 import type { PerformContext } from './perform-context.js';
@@ -111,8 +112,12 @@ function feed(content: Readable, meter: Meter): void {
 }
 
 function isDoubtful(error: unknown): boolean {
-  return (
-    error instanceof ProblemError &&
-    (error.problem.kind === 'transfer-incomplete' || error.problem.kind === 'not-found')
-  );
+  return error instanceof ProblemError && DOUBTFUL.has(error.problem.kind);
 }
+
+const DOUBTFUL: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  'transfer-incomplete',
+  'not-found',
+  // A server that opens a pipe waits until somebody writes to it, and keeps silent.
+  'timed-out',
+]);

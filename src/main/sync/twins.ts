@@ -4,7 +4,7 @@ import { createdOn, type PlanItem } from '../../shared/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { PerformContext } from './perform-context.js';
 import { ON_SIDE } from './side-words.js';
-import { isListed } from './unchanged.js';
+import { isListed } from './spelling.js';
 
 /**
  * Has items whose names differ in their spelling only be carried out one after the other: on a side that takes them for one, without having
@@ -34,8 +34,9 @@ export class Turns {
 export async function refuseOtherSpelling(item: PlanItem, context: PerformContext): Promise<void> {
   const on = createdOn(item.action);
   if (on === undefined || item[on].entry !== undefined) return;
-  if ((await context.targets[on].stat(item.path, context.signal)) === undefined) return;
-  if (await isListed(item.path, on, context)) return;
+  const { targets, signal } = context;
+  if ((await targets[on].stat(item.path, signal)) === undefined) return;
+  if (await isListed(targets[on], item.path, signal)) return;
   throw spelledOtherwise(item, on);
 }
 

@@ -1,9 +1,9 @@
 import { otherSide, type Entry, type ItemPath, type Side } from '../../shared/entry.js';
-import { nameOf, parentOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { PerformContext } from './perform-context.js';
 import { ON_SIDE } from './side-words.js';
+import { isListed } from './spelling.js';
 import { sameEntry } from './stamps.js';
 
 /** S2: rejects where a side no longer has what the plan saw there; resolves with what it has. */
@@ -20,33 +20,21 @@ export async function checkUnchanged(
 
 /**
  * S2: as `checkUnchanged`, where nothing is to be put under the name on that side: what a side that cannot tell spellings apart
- * has under another one is another item.
+ * has under another one is another item. `mayFold` says whether the side may be such a one.
  */
 export async function checkAsSpelled(
   item: PlanItem,
   side: Side,
   context: PerformContext,
+  mayFold = context.targets[side].capabilities.foldsNames,
 ): Promise<Entry | undefined> {
   try {
     return await checkUnchanged(item, side, context);
   } catch (error) {
-    const folds = context.targets[side].capabilities.foldsNames;
-    if (item[side].entry !== undefined || !folds || !isChange(error)) throw error;
-    if (await isListed(item.path, side, context)) throw error;
+    if (item[side].entry !== undefined || !mayFold || !isChange(error)) throw error;
+    if (await isListed(context.targets[side], item.path, context.signal)) throw error;
     return undefined;
   }
-}
-
-/** Whether a side has the very name. */
-export async function isListed(
-  path: ItemPath,
-  side: Side,
-  { targets, signal }: PerformContext,
-): Promise<boolean> {
-  for await (const chunk of targets[side].list(parentOf(path), signal)) {
-    if (chunk.some(({ name }) => name === nameOf(path))) return true;
-  }
-  return false;
 }
 
 function isChange(error: unknown): boolean {

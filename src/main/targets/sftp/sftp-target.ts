@@ -123,12 +123,16 @@ export class SftpTarget implements Target {
       return await this.#keeper.use(
         signal,
         async (session) => {
+          // Asked first, in the same round trip: a server that opens a pipe answers nothing more until somebody writes to it.
+          const looking = watched(entryAt(session, path, this.#sight));
           const opening = watched(session.request<Buffer>((sftp, done) => sftp.open(absolute, 'r', done)));
           try {
-            const entry = await unlessStopped(entryAt(session, path, this.#sight), signal);
+            const entry = await unlessStopped(looking, signal);
             // What is opened is followed if it is a link.
-            if (entry !== undefined && entry.kind !== 'file')
+            if (entry !== undefined && entry.kind !== 'file') {
+              if (entry.kind === 'other' && entry.what === 'device') session.close();
               throw this.#problem('changed-meanwhile', path, 'read', NOT_A_FILE);
+            }
             const handle = await unlessStopped(opening, signal);
             if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
             const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
