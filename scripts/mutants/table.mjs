@@ -15,6 +15,7 @@ const sync = (/** @type {string} */ name) => `src/main/sync/${name}`;
 const engine = (/** @type {string[]} */ ...names) => names.map((name) => `test/engine/${name}.test.ts`);
 
 const PROMISES = engine('promises');
+const KILLED = engine('killed');
 const HISTORIES = engine('histories');
 const ORACLE = engine('oracle');
 
@@ -136,9 +137,9 @@ export const MUTANTS = [
     breaks: 'S5',
     what: 'a transfer is not noted before its file gets its name',
     file: sync('transfer.ts'),
-    from: "state.intend({ kind: 'file', path, to, source: verified, proof }),",
-    to: 'state.withdraw(path + proof.kind),',
-    tests: PROMISES,
+    from: "keeper.note(bringing(item, to), { kind: 'file', path, to, source: verified, proof })",
+    to: 'keeper.note(bringing(item, to))',
+    tests: KILLED,
   },
   {
     breaks: 'S5',
@@ -146,7 +147,7 @@ export const MUTANTS = [
     file: sync('recover.ts'),
     from: "if (entry === undefined) return { kind: 'vacant' };",
     to: "if (entry === undefined) return { kind: 'unknown' };",
-    tests: PROMISES,
+    tests: KILLED,
   },
   {
     breaks: 'S5',
@@ -162,7 +163,7 @@ export const MUTANTS = [
     file: sync('run.ts'),
     from: 'for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);',
     to: 'for (const { side } of plan.leftovers) await targets[side].stat("", signal);',
-    tests: PROMISES,
+    tests: KILLED,
   },
   {
     breaks: 'S6',

@@ -16,7 +16,7 @@ import type {
 } from '../../shared/run.js';
 import { followPace } from './follow-pace.js';
 import { RunControl } from './control.js';
-import type { StateStore } from '../state/state-store.js';
+import type { Learned, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
 import { claimMemory } from './claim.js';
@@ -26,7 +26,7 @@ import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
 import { lockedSide, underLock, type LockInput } from './lock.js';
 import { perform } from './perform.js';
-import type { PerformContext } from './perform-context.js';
+import type { PerformContext, Performed } from './perform-context.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
@@ -60,7 +60,7 @@ export interface RunInput {
   readonly now: () => number;
 }
 
-/** Outcomes that may wait to be written to the history. */
+/** Items that may wait for what came of them to be written. After a kill the next run has to look at each. */
 const UNWRITTEN_AT_MOST = 100;
 
 /** Baseline rows that are written in one go. */
@@ -260,14 +260,18 @@ class Execution {
     return this.#context.signal.aborted;
   }
 
-  /** Enters an outcome into the history. Nothing depends on it, so the next item need not wait until it is written. */
-  async #journal(item: ItemOutcome): Promise<void> {
-    const written = this.#input.state.addOutcome(this.#input.runId, item);
+  /**
+   * Writes what came of an item. What is not written when the run is killed the next one finds out by itself (S5), so the next item
+   * need not wait for it.
+   */
+  async #finish(item: ItemOutcome, learned: Learned | undefined): Promise<void> {
+    const { state, runId } = this.#input;
+    const written = state.finish({ runId, item, learned });
     this.#unwritten.add(written);
-    // Without somebody who listens a failure would end the process; it is told when the step ends.
+    // It is told when the step ends; until then a memory that takes nothing in any more must not be given more to remember.
     written.then(
       () => this.#unwritten.delete(written),
-      () => undefined,
+      (error: unknown) => this.#breakOff(problemOf(error)),
     );
     if (this.#unwritten.size >= UNWRITTEN_AT_MOST) await Promise.race(this.#unwritten);
   }
@@ -284,12 +288,16 @@ class Execution {
   }
 
   async #carryOutItem(item: PlanItem): Promise<void> {
-    let bytes = 0;
+    let performed: Performed = { bytes: 0 };
     let outcome: Outcome = { kind: 'done' };
     const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
     if (above === undefined) {
       try {
-        bytes = await withRetries(() => perform(item, this.#context), this.#context.signal, this.#control);
+        performed = await withRetries(
+          () => perform(item, this.#context),
+          this.#context.signal,
+          this.#control,
+        );
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
         await this.#context.unfinished.discard(item.path);
@@ -305,14 +313,14 @@ class Execution {
     }
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
+    const event = this.#account.close(item, outcome, performed.bytes);
+    await this.#finish(event.item, performed.learned);
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
-    const event = this.#account.close(item, outcome, bytes);
-    await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
   }
 
-  /** A folder goes on record when the last of its files has met the one on the other side. */
+  /** A folder goes on record when the last of its files has met the one on the other side, and after these. */
   async #haveMet(folder: ItemPath): Promise<void> {
     const left = (this.#meetings.get(folder) ?? 0) - 1;
     this.#meetings.set(folder, left);

@@ -3,7 +3,7 @@ import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '..
 import { nameOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { RunId } from '../../shared/run.js';
-import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
+import type { ChangeKind, Intent, KeptVersion, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { VersionPolicy } from './policy.js';
 import { recordBefore } from './schedule.js';
@@ -53,7 +53,8 @@ export class Keeper {
     this.#input = input;
   }
 
-  async note({ path, side, what, from, baseline, before }: Intended): Promise<Noted> {
+  /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
+  async note({ path, side, what, from, baseline, before }: Intended, intent?: Intent): Promise<Noted> {
     const { state, runId, policy, now } = this.#input;
     let kept: { readonly as: ItemPath; readonly size: number } | undefined;
     if (before !== undefined && policy.kind === 'on') {
@@ -64,7 +65,8 @@ export class Keeper {
         size: before.kind === 'file' ? before.size : 0,
       };
     }
-    const seq = await state.noteChange({ runId, notedMs: now(), path, side, what, from, baseline, kept });
+    const change = { runId, notedMs: now(), path, side, what, from, baseline, kept };
+    const seq = await state.noteChange(change, intent);
     return { seq, keptAs: kept?.as };
   }
 
