@@ -131,7 +131,10 @@ describe('a lock', () => {
     const control = new RunControl({ ...FULL_PACE, bytesPerSecond: 1_000_000 });
     const ended = pair.run(await pair.compare(), { control });
     await expect
-      .poll(async () => (await readdir(pair.root('remote'))).some((name) => name.endsWith('.part')))
+      .poll(async () => {
+        const names = await readdir(pair.root('remote'));
+        return names.includes(LOCK_FILE) && names.some((name) => name.endsWith('.part'));
+      })
       .toBe(true);
     await rm(lockPath());
     vi.advanceTimersByTime(RENEW_EVERY_MS);

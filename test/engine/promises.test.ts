@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Target } from '../../src/main/targets/target.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
+import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { altered } from './altered.js';
 import { Pair } from './pair.js';
 
@@ -67,6 +68,7 @@ describe('S2: the plan is what runs', () => {
       source: '1',
       target: 'theirs',
     });
+    expect(await readdir(pair.root('remote'))).not.toContain(VERSIONS_FOLDER);
   });
 
   it('does not delete a folder into which something was put meanwhile', async () => {

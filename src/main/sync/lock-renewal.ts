@@ -1,7 +1,7 @@
 import type { ItemPath, Side } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Target } from '../targets/target.js';
-import { readLock, writeLock, type Lock } from './lock-file.js';
+import { readLockAgain, writeLock, type Lock } from './lock-file.js';
 import { lockLostProblem } from './lock-words.js';
 
 /** How often a run says that it goes on, in milliseconds. */
@@ -52,7 +52,7 @@ export class LockRenewal {
     const { target, side, lock, temporaryPath } = this.#input;
     const { signal } = this.#ending;
     try {
-      const held = await readLock(target, signal);
+      const held = await readLockAgain(target, signal);
       if (held?.id === lock.id) {
         this.#renewals += 1;
         await writeLock(target, { ...lock, renewals: this.#renewals }, temporaryPath, signal);

@@ -1,10 +1,18 @@
 import { hostname, userInfo } from 'node:os';
-import type { ItemPath, Side } from '../../shared/entry.js';
+import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Mode } from '../../shared/profile.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
-import { LOCK_FILE, lockAge, readLock, writeLock, type Lock } from './lock-file.js';
+import {
+  isStillThere,
+  LOCK_FILE,
+  lockAge,
+  readLock,
+  readLockAgain,
+  writeLock,
+  type Lock,
+} from './lock-file.js';
 import { LockRenewal } from './lock-renewal.js';
 import { lockedProblem } from './lock-words.js';
 import { withRetries } from './retry.js';
@@ -40,7 +48,7 @@ export function lockedSide(mode: Mode): Side {
  */
 export async function underLock<T>(input: LockInput, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { target, side, signal, control } = input;
-  const lock = await withRetries(() => take(input), signal, control);
+  const { lock, written } = await withRetries(() => take(input), signal, control);
   const renewal = new LockRenewal({ target, side, lock, temporaryPath: temporaryPath(input, 0) });
   try {
     const result = await work(AbortSignal.any([signal, renewal.lost]));
@@ -52,18 +60,22 @@ export async function underLock<T>(input: LockInput, work: (signal: AbortSignal)
     throw error;
   } finally {
     await renewal.end();
-    await giveBack(target, lock.id);
+    await giveBack(target, lock.id, written);
   }
+}
+
+/** A lock that this run holds, with what its side reported of it when it was taken. */
+interface Taken {
+  readonly lock: Lock;
+  readonly written: FileEntry;
 }
 
 /**
  * Not every server can refuse to replace a file, so the lock is read back once it is written: of two runs that begin within the
  * same round trip, the one whose lock was replaced gives way.
  */
-async function take(input: LockInput): Promise<Lock> {
+async function take(input: LockInput): Promise<Taken> {
   const { target, id, memory, startedMs, signal } = input;
-  const held = await readLock(target, signal);
-  if (held !== undefined && !input.breakLock && !isLeftBehind(held, memory)) throw await locked(held, input);
   const lock: Lock = {
     version: 1,
     id,
@@ -74,20 +86,36 @@ async function take(input: LockInput): Promise<Lock> {
     startedMs,
     renewals: 0,
   };
-  await writeLock(target, lock, temporaryPath(input, 0), signal);
-  const now = await readLock(target, signal);
+  // Asked while the lock is on its way to its temporary name, which harms nobody.
+  const free = refuseIfHeld(input);
+  free.catch(() => undefined);
+  let written: FileEntry;
+  try {
+    written = await writeLock(target, lock, temporaryPath(input, 0), signal, () => free);
+  } catch (error) {
+    await free;
+    throw error;
+  }
+  const now = await readLockAgain(target, signal);
   if (now !== undefined && now.id !== id) throw await locked(now, input);
-  return lock;
+  return { lock, written };
+}
+
+async function refuseIfHeld(input: LockInput): Promise<void> {
+  const { target, memory, breakLock, signal } = input;
+  const held = await readLock(target, signal);
+  if (held !== undefined && !breakLock && !isLeftBehind(held, memory)) throw await locked(held, input);
 }
 
 /** How long giving a lock back may take, even after the run was stopped. */
 const GIVE_BACK_MS = 5_000;
 
-async function giveBack(target: Target, id: string): Promise<void> {
+async function giveBack(target: Target, id: string, written: FileEntry): Promise<void> {
   const signal = AbortSignal.timeout(GIVE_BACK_MS);
   try {
-    const held = await readLock(target, signal);
-    if (held?.id === id) await target.removeFile(LOCK_FILE, signal);
+    const isOurs =
+      (await isStillThere(target, written, signal)) || (await readLock(target, signal))?.id === id;
+    if (isOurs) await target.removeFile(LOCK_FILE, signal);
   } catch {
     // Out of reach: the next run from this memory knows it for its own, or finds that its owner is gone.
   }

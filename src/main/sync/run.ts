@@ -35,7 +35,7 @@ import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './sched
 import { pruneVersions } from './prune.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Unfinished } from './unfinished.js';
-import { Keeper } from './versions.js';
+import { Keeper, putsAwayOn } from './versions.js';
 
 export interface RunInput {
   readonly runId: RunId;
@@ -142,9 +142,11 @@ async function execute(
   startedMs: number,
 ): Promise<RunEnd> {
   const { targets, state, policy, signal, now } = input;
-  await putStateInOrder(input, order);
   const execution = new Execution(input, account, token, startedMs, order.meetings);
+  execution.prepare(order.steps);
+  await putStateInOrder(input, order);
   for (const step of order.steps) await execution.carryOut(step);
+  if (!execution.stopped) await execution.tidy();
   if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
   if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
   return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
@@ -258,6 +260,19 @@ class Execution {
   /** Whether the user or a problem ended it early. */
   get stopped(): boolean {
     return this.#context.signal.aborted;
+  }
+
+  /** Begins what the items will need. */
+  prepare(steps: Schedule['steps']): void {
+    for (const side of ['local', 'remote'] as const) {
+      const puts = steps.some((step) => step.some((item) => putsAwayOn(item) === side));
+      if (puts) this.#context.keeper.prepare(side);
+    }
+  }
+
+  /** Removes what they did not need after all. */
+  tidy(): Promise<void> {
+    return this.#context.keeper.tidy();
   }
 
   /**

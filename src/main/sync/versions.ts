@@ -6,6 +6,7 @@ import type { RunId } from '../../shared/run.js';
 import type { ChangeKind, Intent, KeptVersion, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { VersionPolicy } from './policy.js';
+import { removeIfEmpty } from './remove-if-empty.js';
 import { recordBefore } from './schedule.js';
 
 /** The folder in each root that holds what was put away. It is never content, on no side. */
@@ -33,7 +34,7 @@ export interface Intended {
 export interface KeeperInput {
   readonly runId: RunId;
   readonly startedMs: number;
-  readonly targets: Sides<Pick<Target, 'makeFolder'>>;
+  readonly targets: Sides<Pick<Target, 'makeFolder' | 'removeFolder'>>;
   readonly state: Pick<StateStore, 'noteChange' | 'completeChange'>;
   readonly policy: VersionPolicy;
   readonly now: () => number;
@@ -47,6 +48,8 @@ export interface KeeperInput {
 export class Keeper {
   readonly #input: KeeperInput;
   readonly #folders = new Map<Side, Promise<ItemPath>>();
+  /** Sides on which something was to be put away. */
+  readonly #used = new Set<Side>();
   #count = 0;
 
   constructor(input: KeeperInput) {
@@ -59,6 +62,7 @@ export class Keeper {
     let kept: { readonly as: ItemPath; readonly size: number } | undefined;
     if (before !== undefined && policy.kind === 'on') {
       const number = ++this.#count;
+      this.#used.add(side);
       const folder = await this.#folderOn(side);
       kept = {
         as: `${folder}/${number}-${shortened(nameOf(path))}`,
@@ -72,6 +76,25 @@ export class Keeper {
 
   async done(noted: Noted, after?: LeafEntry): Promise<void> {
     await this.#input.state.completeChange(noted.seq, after);
+  }
+
+  /** Makes the folder for versions on one side in the background, so that the first one need not wait for it. */
+  prepare(side: Side): void {
+    if (this.#input.policy.kind === 'off') return;
+    // What goes wrong shows when something is put away.
+    this.#folderOn(side).catch(() => undefined);
+  }
+
+  /** Removes the folders into which nothing was to be put after all. Rejects as `Target.removeFolder` does. */
+  async tidy(): Promise<void> {
+    const { targets, signal } = this.#input;
+    for (const [side, made] of this.#folders) {
+      if (this.#used.has(side)) continue;
+      const folder = await made.catch(() => undefined);
+      if (folder === undefined) continue;
+      await removeIfEmpty(targets[side], folder, signal);
+      await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+    }
   }
 
   /** The run's folder for versions on one side, made when the first one needs it. */
@@ -94,6 +117,12 @@ export class Keeper {
     await targets[side].makeFolder(folder, signal);
     return folder;
   }
+}
+
+/** The side on which carrying out an item puts something away, if any. */
+export function putsAwayOn({ action, ...sides }: PlanItem): Side | undefined {
+  const side = action.kind === 'copy' ? action.to : action.kind === 'delete' ? action.on : undefined;
+  return side !== undefined && isLeaf(sides[side].entry) ? side : undefined;
 }
 
 /** The change that bringing an item to side `to` is. */
