@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(base, { recursive: true, force: true }));
 
-/** What opening both sides comes to: the problem, and how often somebody was told of it while the memory was open. */
-async function openBoth(changes: Partial<Profile> = {}): Promise<{ problem?: string; told: string[] }> {
+/** The problem that opening both sides ends in; `undefined` for none. */
+async function openBoth(changes: Partial<Profile> = {}): Promise<string | undefined> {
   const profile: Profile = {
     id: 'p',
     name: 'Pots',
@@ -34,37 +34,29 @@ async function openBoth(changes: Partial<Profile> = {}): Promise<{ problem?: str
     options: DEFAULT_OPTIONS,
     ...changes,
   };
-  const told: string[] = [];
   try {
     await withBothSides(
       {
         profile,
         stateFile: join(base, 'state.sqlite'),
-        password: () => Promise.resolve(''),
+        secret: () => Promise.resolve(''),
         signal: new AbortController().signal,
-        onFailure: async (state, error) => {
-          await state.token();
-          told.push(problemOf(error).kind);
-        },
       },
       async ({ targets, state }) => {
         await state.record('', { kind: 'folder' });
         await targets.remote.stat('', new AbortController().signal);
       },
     );
-    return { told };
+    return undefined;
   } catch (error) {
-    return { problem: problemOf(error).kind, told };
+    return problemOf(error).kind;
   }
 }
 
 describe('opening both sides and what is remembered of them', () => {
   it('tells of a side that cannot be reached', async () => {
-    expect(await openBoth({ remoteFolder: join(base, 'gone') })).toEqual({
-      problem: 'folder-missing',
-      told: ['folder-missing'],
-    });
-    expect(await openBoth()).toEqual({ told: [] });
+    expect(await openBoth({ remoteFolder: join(base, 'gone') })).toBe('folder-missing');
+    expect(await openBoth()).toBeUndefined();
   });
 
   it.each(['remote', 'gone'])(
@@ -72,13 +64,13 @@ describe('opening both sides and what is remembered of them', () => {
     async (folder) => {
       await writeFile(join(base, 'state.sqlite'), 'this is no database, and has not been one for a while');
       const remoteFolder = join(base, folder);
-      expect(await openBoth({ remoteFolder })).toEqual({ problem: 'damaged', told: ['damaged'] });
-      expect(await openBoth()).toEqual({ told: [] });
+      expect(await openBoth({ remoteFolder })).toBe('damaged');
+      expect(await openBoth()).toBeUndefined();
     },
   );
 
   it('tells of a memory that cannot be used instead of what came of the sides', async () => {
     await mkdir(join(base, 'state.sqlite'));
-    expect(await openBoth({ remoteFolder: join(base, 'gone') })).toEqual({ problem: 'damaged', told: [] });
+    expect(await openBoth({ remoteFolder: join(base, 'gone') })).toBe('damaged');
   });
 });

@@ -264,8 +264,9 @@ export class StateDatabase {
 
   finish({ runId, item, learned }: FinishedItem): void {
     const { record, forget, change } = learned ?? {};
-    if (record !== undefined) this.record(item.path, record);
+    // What was moved may lie below where it was before by now.
     if (forget !== undefined) this.forget(forget);
+    if (record !== undefined) this.record(item.path, record);
     if (change !== undefined) this.completeChange(change.seq, change.after);
     this.addOutcome(runId, item);
   }

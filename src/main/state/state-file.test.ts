@@ -2,6 +2,7 @@ import { mkdir, open as openFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { NOTHING } from '../../shared/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import { MIGRATIONS } from './schema.js';
 import { memoryOfEachTest, RECORD, SUMMARY } from './test-memory.js';
@@ -56,7 +57,7 @@ describe('a memory that an earlier version wrote', () => {
         VALUES (1, 'a', 'b', 'file', 5, 7, 1, 5), (1, '', 'a', 'folder', NULL, NULL, NULL, NULL)`);
       db.prepare('INSERT INTO run (id, started_ms, summary) VALUES (?, 1, ?)').run(
         'r1',
-        JSON.stringify(SUMMARY),
+        JSON.stringify({ ...SUMMARY, unreached: undefined }),
       );
       db.close();
       const { store, damaged } = await memory.open();
@@ -71,7 +72,7 @@ describe('a memory that an earlier version wrote', () => {
           remote: { kind: 'file', size: 5 },
         },
       });
-      expect(await store.lastRun(1)).toEqual({ ...SUMMARY, items: [] });
+      expect(await store.lastRun(1)).toEqual({ ...SUMMARY, unreached: NOTHING, items: [] });
       await store.record('a/b', RECORD);
       expect(await store.recordOf('a/b')).toEqual(RECORD);
       await store.close();

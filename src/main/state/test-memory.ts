@@ -48,4 +48,5 @@ export const SUMMARY: RunSummary = {
   end: { kind: 'finished' },
   counts: { done: 1, wouldDo: 0, skipped: 0, failed: 0, conflicts: 2 },
   bytes: 3,
+  unreached: { items: 4, bytes: 5 },
 };

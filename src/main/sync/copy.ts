@@ -57,10 +57,11 @@ async function copyLink(
   const { targets, keeper, signal } = context;
   const { path } = item;
   await clearTheWay(item, to, context);
+  const link = { kind: 'link', target } as const;
   let noted: Noted | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
     await checkBoth(item, to, context);
-    noted = await keeper.note(bringing(item, to));
+    noted = await keeper.note(bringing(item, to), { kind: 'making', path, to, entry: link });
     return noted.keptAs;
   };
   try {
@@ -72,15 +73,17 @@ async function copyLink(
       await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
     throw error;
   }
-  const link = { kind: 'link', target } as const;
   return { bytes: 0, learned: { record: link, change: noted && { seq: noted.seq, after: link } } };
 }
 
 /** Removes a folder whose place a file or link is to take, and what is on record of it. */
 async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): Promise<void> {
-  const { keeper } = context;
-  if (item[to].entry?.kind === 'folder') await keeper.done(await removeFolder(item, to, context));
-  if (item.baseline?.kind === 'folder') await context.state.forget(item.path);
+  const { state, keeper } = context;
+  const noted = item[to].entry?.kind === 'folder' ? await removeFolder(item, to, context) : undefined;
+  await Promise.all([
+    item.baseline?.kind === 'folder' ? state.forget(item.path) : undefined,
+    noted === undefined ? undefined : keeper.done(noted),
+  ]);
 }
 
 /** A time that a listing knew coarsely is asked for again where the copy is about to get it. */

@@ -67,17 +67,17 @@ function lockFrom(content: string): Lock | undefined {
 }
 
 /**
- * Writes a lock, in the place of whatever has its name, unless `mayBe` rejects. Its time is the one of the side that it lies on. Resolves
- * with what that side reports of it.
+ * Writes a lock, in the place of whatever has its name. Its time is the one of the side that it lies on. `beforeReplace` is called just
+ * before it gets its name; where that rejects, nothing has changed. Resolves with what the side reports of it.
  */
 export async function writeLock(
   target: Target,
   lock: Lock,
   temporaryPath: ItemPath,
   signal: AbortSignal,
-  mayBe: () => Promise<void> = () => Promise.resolve(),
+  beforeReplace?: () => Promise<void>,
 ): Promise<FileEntry> {
-  return writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, mayBe);
+  return writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
 }
 
 /** Whether what lies there is, beyond doubt, the lock of which its side reported `written`. */
@@ -132,7 +132,7 @@ async function writeNow(
   words: string,
   temporaryPath: ItemPath,
   signal: AbortSignal,
-  mayBe: () => Promise<void> = () => Promise.resolve(),
+  beforeReplace?: () => Promise<void>,
 ): Promise<FileEntry> {
   const content = Buffer.from(words);
   return target.write(path, Readable.from([content]), {
@@ -140,7 +140,7 @@ async function writeNow(
     size: content.length,
     modifiedMs: undefined,
     beforeReplace: async () => {
-      await mayBe();
+      await beforeReplace?.();
       return undefined;
     },
     signal,

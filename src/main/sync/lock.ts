@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Mode } from '../../shared/profile.js';
@@ -71,8 +72,15 @@ interface Taken {
 }
 
 /**
+ * How long whoever breaks a lock waits until they look whether theirs has stayed, in milliseconds: longer than the run that held it takes
+ * from looking at its lock for the last time to having renewed it.
+ */
+const SETTLE_MS = 2_000;
+
+/**
  * Not every server can refuse to replace a file, so the lock is read back once it is written: of two runs that begin within the
- * same round trip, the one whose lock was replaced gives way.
+ * same round trip, the one whose lock was replaced gives way. So does one that broke a lock which was being renewed at that moment: that
+ * run goes on and knows nothing of it.
  */
 async function take(input: LockInput): Promise<Taken> {
   const { target, id, memory, startedMs, signal } = input;
@@ -87,24 +95,41 @@ async function take(input: LockInput): Promise<Taken> {
     renewals: 0,
   };
   // Asked while the lock is on its way to its temporary name, which harms nobody.
-  const free = refuseIfHeld(input);
-  free.catch(() => undefined);
+  const looking = lookWhoHolds(input);
+  looking.catch(() => undefined);
   let written: FileEntry;
   try {
-    written = await writeLock(target, lock, temporaryPath(input, 0), signal, () => free);
+    written = await writeLock(target, lock, temporaryPath(input, 0), signal, async () => {
+      await looking;
+    });
   } catch (error) {
-    await free;
+    await looking;
     throw error;
   }
-  const now = await readLockAgain(target, signal);
-  if (now !== undefined && now.id !== id) throw await locked(now, input);
-  return { lock, written };
+  try {
+    await expectTaken(input);
+    if ((await looking) === 'other') {
+      await sleep(SETTLE_MS, undefined, { signal });
+      await expectTaken(input);
+    }
+    return { lock, written };
+  } catch (error) {
+    if (signal.aborted) await giveBack(target, id, written);
+    throw error;
+  }
 }
 
-async function refuseIfHeld(input: LockInput): Promise<void> {
-  const { target, memory, breakLock, signal } = input;
-  const held = await readLock(target, signal);
-  if (held !== undefined && !breakLock && !isLeftBehind(held, memory)) throw await locked(held, input);
+/** Rejects where somebody else holds the lock, unless it is to be broken. */
+async function lookWhoHolds(input: LockInput): Promise<'nobody' | 'other'> {
+  const held = await readLock(input.target, input.signal);
+  if (held === undefined || isLeftBehind(held, input.memory)) return 'nobody';
+  if (!input.breakLock) throw await locked(held, input);
+  return 'other';
+}
+
+async function expectTaken(input: LockInput): Promise<void> {
+  const held = await readLockAgain(input.target, input.signal);
+  if (held !== undefined && held.id !== input.id) throw await locked(held, input);
 }
 
 /** How long giving a lock back may take, even after the run was stopped. */

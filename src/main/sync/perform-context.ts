@@ -3,6 +3,7 @@ import type { PlanItem } from '../../shared/plan.js';
 import type { Learned, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
+import type { Turns } from './twins.js';
 import type { Unfinished } from './unfinished.js';
 import type { Keeper } from './versions.js';
 
@@ -22,6 +23,7 @@ export interface PerformContext {
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   readonly control: RunControl;
   readonly keeper: Keeper;
+  readonly turns: Turns;
   /** What earlier tries have brought over of big files. */
   readonly unfinished: Unfinished;
   /** The item of the plan at a path: the other end of a move. */

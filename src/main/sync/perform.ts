@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { isLeaf, otherSide, type ItemPath, type Side } from '../../shared/entry.js';
+import { spellingKey } from '../../shared/names.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { Learned } from '../state/state-store.js';
 import { checkFolderMove } from './check-folder-move.js';
@@ -7,6 +8,7 @@ import { copy } from './copy.js';
 import type { PerformContext, Performed } from './perform-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from './schedule.js';
+import { refuseOtherSpelling } from './twins.js';
 import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js';
 
 /**
@@ -15,6 +17,14 @@ import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js
  * changed; then nothing was done.
  */
 export async function perform(item: PlanItem, context: PerformContext): Promise<Performed> {
+  if (item.alike === undefined) return carryOut(item, context);
+  return context.turns.take(item.path, async () => {
+    await refuseOtherSpelling(item, context);
+    return carryOut(item, context);
+  });
+}
+
+async function carryOut(item: PlanItem, context: PerformContext): Promise<Performed> {
   const { action } = item;
   switch (action.kind) {
     case 'copy':
@@ -51,9 +61,23 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
     await checkUnchanged(item, on, context);
     await keeper.done(await removeFile(item, on, inTheWay, context));
   }
-  const noted = await keeper.note({ path, side: on, what: 'folder-created', baseline: item.baseline });
+  const noted = await keeper.note(
+    { path, side: on, what: 'folder-created', baseline: item.baseline },
+    { kind: 'making', path, to: on, entry: { kind: 'folder' } },
+  );
   await targets[on].makeFolder(path, signal);
   return { record: { kind: 'folder' }, change: { seq: noted.seq } };
+}
+
+/** What is merely spelled anew may be found under the new name already. */
+async function checkArrival(
+  item: PlanItem,
+  from: ItemPath,
+  on: Side,
+  context: PerformContext,
+): Promise<void> {
+  const respelled = spellingKey(from) === spellingKey(item.path);
+  await (respelled ? checkAsSpelled : checkUnchanged)(item, on, context);
 }
 
 async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<Learned> {
@@ -65,7 +89,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   const other = otherSide(on);
   const [source] = await Promise.all([
     checkUnchanged(item, other, context),
-    checkUnchanged(item, on, context),
+    checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     checkAsSpelled(origin, other, context),
   ]);
@@ -89,7 +113,7 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
   if (origin === undefined) throw changedMeanwhile(from, on);
   await Promise.all([
     checkUnchanged(item, otherSide(on), context),
-    checkUnchanged(item, on, context),
+    checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     checkAsSpelled(origin, otherSide(on), context),
   ]);

@@ -17,7 +17,7 @@ export async function remove(item: PlanItem, on: Side, context: PerformContext):
   return { forget: path, change: { seq } };
 }
 
-/** Resolves with the change that is still to be completed. */
+/** Takes a file or link away, and puts it where versions are kept. Resolves with the change that is still to be completed. */
 export async function removeFile(
   item: PlanItem,
   on: Side,
@@ -26,21 +26,27 @@ export async function removeFile(
 ): Promise<Noted> {
   const { targets, keeper, temporaryPath, signal } = context;
   const { path, baseline } = item;
-  const noted = await keeper.note({ path, side: on, what: 'deleted', baseline, before });
+  const noted = await keeper.note(
+    { path, side: on, what: 'deleted', baseline, before },
+    { kind: 'removal', path, to: on },
+  );
   // In the root, like what is put away: there the next run looks for what a kill leaves.
   if (noted.keptAs === undefined) await targets[on].removeFile(path, signal);
   else await targets[on].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
   return noted;
 }
 
-/** Resolves with the change that is still to be completed. */
+/** Takes an empty folder away. Resolves with the change that is still to be completed. */
 export async function removeFolder(
   { path, baseline }: PlanItem,
   on: Side,
   context: PerformContext,
 ): Promise<Noted> {
   const { targets, keeper, signal } = context;
-  const noted = await keeper.note({ path, side: on, what: 'folder-deleted', baseline });
+  const noted = await keeper.note(
+    { path, side: on, what: 'folder-deleted', baseline },
+    { kind: 'removal', path, to: on },
+  );
   await targets[on].removeFolder(path, signal);
   return noted;
 }

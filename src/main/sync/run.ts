@@ -6,7 +6,6 @@ import { problemOf } from '../../shared/problem-error.js';
 import type { ProfileId } from '../../shared/profile.js';
 import type {
   EngineEvent,
-  ItemOutcome,
   Outcome,
   RunEnd,
   RunId,
@@ -16,7 +15,7 @@ import type {
 } from '../../shared/run.js';
 import { followPace } from './follow-pace.js';
 import { RunControl } from './control.js';
-import type { Learned, StateStore } from '../state/state-store.js';
+import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import { Account } from './account.js';
 import { claimMemory } from './claim.js';
@@ -24,8 +23,10 @@ import { findBrakes } from './brakes.js';
 import { forEachBounded } from './each.js';
 import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
+import { Ledger } from './ledger.js';
 import { lockedSide, underLock, type LockInput } from './lock.js';
 import { perform } from './perform.js';
+import { conclude } from './recover.js';
 import type { PerformContext, Performed } from './perform-context.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
@@ -33,7 +34,9 @@ import { lackOfRoom } from './room.js';
 import type { RunnablePlan } from './runnable-plan.js';
 import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
+import { bytesOf } from './tallies.js';
 import { temporaryPathFor } from './temporary-names.js';
+import { Turns } from './twins.js';
 import { Unfinished } from './unfinished.js';
 import { Keeper, putsAwayOn } from './versions.js';
 
@@ -59,9 +62,6 @@ export interface RunInput {
   /** Milliseconds since 1970 in UTC. */
   readonly now: () => number;
 }
-
-/** Items that may wait for what came of them to be written. After a kill the next run has to look at each. */
-const UNWRITTEN_AT_MOST = 100;
 
 /** Baseline rows that are written in one go. */
 const ROWS_AT_ONCE = 1000;
@@ -97,6 +97,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     end,
     counts: account.counts,
     bytes: account.bytes,
+    unreached: account.unreached,
   };
   if (!dryRun) await state.endRun(summary);
   emit({ kind: 'run-finished', summary });
@@ -104,7 +105,8 @@ export async function run(input: RunInput): Promise<RunReport> {
 }
 
 function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
-  for (const item of order.steps.flat()) emit(account.close(item, { kind: 'would-do' }, 0));
+  for (const item of order.steps.flat())
+    emit(account.close(item, { kind: 'would-do' }, { bytes: 0, of: bytesOf(item) }));
   return { kind: 'finished' };
 }
 
@@ -172,12 +174,8 @@ function lockOf(
 
 /** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
-  const recovered = new Set(plan.recovered.map(({ path }) => path));
-  for (const { from, to } of plan.movedFolders) await state.moveRecords(from, to);
-  await state.recordAll(plan.recovered);
-  for (const intent of await state.intents()) {
-    if (!recovered.has(intent.path)) await state.withdraw(intent.path);
-  }
+  const { recovered: rows, voided, movedFolders } = plan;
+  await conclude({ rows, voided, movedFolders }, state);
   for (const path of order.forget) await state.forget(path);
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));
@@ -193,7 +191,11 @@ async function leave(
   account: Account,
 ): Promise<void> {
   for (const item of order.leftAlone) {
-    const event = account.close(item, { kind: 'skipped', problem: leftAloneProblem(item) }, 0);
+    const event = account.close(
+      item,
+      { kind: 'skipped', problem: leftAloneProblem(item) },
+      { bytes: 0, of: 0 },
+    );
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
   }
@@ -209,7 +211,7 @@ class Execution {
   readonly #control: RunControl;
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
-  readonly #unwritten = new Set<Promise<void>>();
+  readonly #ledger: Ledger;
   /** How many files have still to meet for the first time, by their folders. */
   readonly #meetings: Map<ItemPath, number>;
   #temporaries = 0;
@@ -233,6 +235,7 @@ class Execution {
       targets.remote.capabilities.concurrency,
     );
     this.#control = input.control ?? new RunControl();
+    this.#ledger = new Ledger(state, input.runId, (error) => this.#breakOff(problemOf(error)));
     this.#context = {
       control: this.#control,
       targets,
@@ -247,6 +250,7 @@ class Execution {
         now: input.now,
         signal,
       }),
+      turns: new Turns(),
       unfinished: new Unfinished(targets),
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
@@ -275,31 +279,23 @@ class Execution {
     return this.#context.keeper.tidy();
   }
 
-  /**
-   * Writes what came of an item. What is not written when the run is killed the next one finds out by itself (S5), so the next item
-   * need not wait for it.
-   */
-  async #finish(item: ItemOutcome, learned: Learned | undefined): Promise<void> {
-    const { state, runId } = this.#input;
-    const written = state.finish({ runId, item, learned });
-    this.#unwritten.add(written);
-    // It is told when the step ends; until then a memory that takes nothing in any more must not be given more to remember.
-    written.then(
-      () => this.#unwritten.delete(written),
-      (error: unknown) => this.#breakOff(problemOf(error)),
-    );
-    if (this.#unwritten.size >= UNWRITTEN_AT_MOST) await Promise.race(this.#unwritten);
-  }
-
   async carryOut(step: readonly PlanItem[]): Promise<void> {
     await forEachBounded(
       step,
       this.#concurrency,
       this.#context.signal,
-      (item) => this.#carryOutItem(item),
+      async (item) => {
+        try {
+          await this.#carryOutItem(item);
+        } catch (error) {
+          // Without its memory a run can do nothing more, and what is under way need not go on.
+          this.#breakOff(problemOf(error));
+          throw error;
+        }
+      },
       this.#control,
     );
-    await Promise.all(this.#unwritten);
+    await this.#ledger.settled();
   }
 
   async #carryOutItem(item: PlanItem): Promise<void> {
@@ -328,8 +324,8 @@ class Execution {
     }
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
-    const event = this.#account.close(item, outcome, performed.bytes);
-    await this.#finish(event.item, performed.learned);
+    const event = this.#account.close(item, outcome, { bytes: performed.bytes, of: bytesOf(item) });
+    await this.#ledger.enter(event.item, performed.learned);
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
