@@ -58,8 +58,9 @@ posix('bin/evenkeel', () => {
     const installed = join(checkout, 'installed');
     await mkdir(join(installed, 'resources'), { recursive: true });
     await cp(join(checkout, 'bin', 'evenkeel'), join(installed, 'evenkeel'));
-    // Electron’s own `fs` would look into it.
-    await promisify(execFile)('touch', [join(installed, 'resources', 'app.asar')]);
+    // Electron’s own `fs` would look into it, and complain.
+    const archive = join(installed, 'resources', 'app.asar');
+    await promisify(execFile)('touch', [archive]);
     const program = join(installed, 'evenkeel-app');
     await writeFile(program, '#!/bin/sh\ncase "$1" in *cli.js) echo words ;; *) echo window ;; esac\n');
     await chmod(program, 0o755);
@@ -74,6 +75,7 @@ posix('bin/evenkeel', () => {
     expect(await opened('--no-sandbox', installed)).toBe('window');
     expect(await opened(`file://${program}`)).toBe('window');
     expect(await opened(join(installed, 'gone'))).toBe('words');
+    await promisify(execFile)('rm', [archive]);
   });
 
   it.skipIf(newEnough)(

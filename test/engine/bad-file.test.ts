@@ -1,4 +1,4 @@
-import { appendFile, rm, truncate } from 'node:fs/promises';
+import { appendFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
@@ -63,4 +63,18 @@ describe('a file that changes while it is read', () => {
       });
     }
   }
+});
+
+// Elsewhere no file has such a name.
+describe.runIf(process.platform === 'linux')('a file whose name is in no known encoding', () => {
+  it('S9: is left alone, and counts as what is still to be brought over', async () => {
+    pair = await Pair.even({ good: 'x' });
+    await writeFile(Buffer.concat([Buffer.from(`${pair.root('local')}/caf`), Buffer.from([0xe9])]), 'y');
+    expect(await pair.planned()).toEqual({ 'caf\uFFFD': 'leave: unsafe-name' });
+    const { items } = await pair.sync();
+    expect(items).toMatchObject([
+      { outcome: { kind: 'skipped', problem: { kind: 'name-refused', side: 'local' } } },
+    ]);
+    expect(await pair.tree('remote')).toEqual({ good: 'x' });
+  });
 });

@@ -21,6 +21,15 @@ export function dying(step: number): Death {
     setTimeout(() => resolve(undefined), 2);
     await new Promise(() => undefined);
   };
+  let together: Promise<void> | undefined;
+  /** What is asked of the store together is one transaction: it happens as a whole or not at all. */
+  const passTogether = (): Promise<void> => {
+    if (together === undefined) {
+      together = pass();
+      queueMicrotask(() => (together = undefined));
+    }
+    return together;
+  };
   return {
     died,
     pass,
@@ -31,7 +40,7 @@ export function dying(step: number): Death {
           const value: unknown = Reflect.get(target, key, receiver);
           if (typeof value !== 'function') return value;
           return async (...args: readonly unknown[]): Promise<unknown> => {
-            await pass();
+            await passTogether();
             return Reflect.apply(value, target, args) as unknown;
           };
         },

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
 import { nameOf } from '../../src/shared/path.js';
 import { isTemporaryName } from '../../src/main/sync/temporary-names.js';
-import { traitsArbitrary, World, type Edit } from './history.js';
+import { editsArbitrary, policyArbitrary, traitsArbitrary, World, type Edit } from './history.js';
 import { dying, killableTargets } from './kill.js';
+import { describePlan } from './pair.js';
 
 const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 600);
 
@@ -82,7 +83,51 @@ describe('S5: runs that are killed, with edits in between', { timeout: 120_000 +
         expect(counts).toMatchObject({ skipped: 0, failed: 0, conflicts: 0 });
         expect(world.trees).toEqual({ local: wanted, remote: wanted });
       }),
-      { numRuns: RUNS },
+      { numRuns: Math.ceil(RUNS / 2) },
+    );
+  });
+
+  it('S4: are back where they were when an undo that was killed is asked for again, under any policy', async () => {
+    const historyOfRuns = fc.array(
+      fc.tuple(editsArbitrary, policyArbitrary, fc.constantFrom('local', 'remote', undefined)),
+      { minLength: 1, maxLength: 3 },
+    );
+    await fc.assert(
+      fc.asyncProperty(historyOfRuns, traitsArbitrary, fc.nat(60), async (history, traits, step) => {
+        const world = new World(traits);
+        let before = world.trees;
+        let planned: Record<string, string> = {};
+        let runId = '';
+        for (const [edits, policy, winner] of history) {
+          world.apply(edits);
+          world.policy = policy;
+          before = world.trees;
+          planned = describePlan(await world.compare());
+          ({ runId } = await world.sync(winner));
+        }
+
+        await undoAndDie(world, runId, step);
+        const { counts } = await world.undo(runId);
+        expect(counts.failed).toBe(0);
+        for (const one of ['local', 'remote'] as const) {
+          expect(withoutLeftovers(world.trees[one])).toEqual(before[one]);
+        }
+        expect(changesOf(describePlan(await world.compare()))).toEqual(changesOf(planned));
+      }),
+      { numRuns: Math.ceil(RUNS / 3) },
     );
   });
 });
+
+/** Takes a run back, and dies at that step. */
+async function undoAndDie(world: World, runId: string, step: number): Promise<void> {
+  world.breakLock = true;
+  const death = dying(step);
+  const targets = killableTargets(world.targets, death);
+  await Promise.race([world.undo(runId, { targets, state: death.state(world.state) }), death.died]);
+}
+
+/** A plan without what is merely forgotten, which changes nothing. */
+function changesOf(plan: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(plan).filter(([, action]) => action !== 'forget'));
+}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Target } from '../../src/main/targets/target.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
+import { DEFAULT_FILTERS } from '../../src/main/sync/filters/filters.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
 import { altered } from './altered.js';
@@ -232,6 +233,25 @@ describe('S7: the brakes', () => {
     const report = await pair.run(await pair.compare(), { passBrakes: false });
     expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
     expect(await pair.tree('remote')).toEqual({ a: '1', b: '1' });
+  });
+
+  it('stops when a side is empty but for what the filters leave out', async () => {
+    pair = await Pair.even({ a: '1', b: '1' });
+    await pair.delete('local', 'a', 'b');
+    await pair.put('local', { '.DS_Store': 'of the empty folder that a disk was seen in' });
+    const report = await pair.run(await pair.compare(), { passBrakes: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    expect(await pair.tree('remote')).toEqual({ a: '1', b: '1' });
+  });
+
+  it('takes the share of the files that take part, and not of those that the filters leave out', async () => {
+    const tree = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`f${n}`, String(n)]));
+    pair = await Pair.even(tree);
+    pair.policy = { ...DEFAULT_POLICY, filters: { ...DEFAULT_FILTERS, excludeNames: ['*.log'] } };
+    await pair.put('remote', Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`${n}.log`, ''])));
+    await pair.delete('local', ...Object.keys(tree).slice(0, 12));
+    const report = await pair.run(await pair.compare(), { passBrakes: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
   });
 });
 

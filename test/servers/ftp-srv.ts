@@ -3,6 +3,7 @@ import { WriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { FileSystem, FtpSrv } from 'ftp-srv';
+import { withoutSignalHandlers } from '../../src/main/demo/without-signal-handlers.js';
 import type { ServerDriver } from './server.js';
 
 /** ftp-srv, the server that the demonstration embeds, in the process of the test. Neither MLSD nor MFMT. */
@@ -10,19 +11,22 @@ export const ftpSrv: ServerDriver = {
   fromDebian: false,
   async start(setup) {
     const commands: string[] = [];
-    const server = new FtpSrv({
-      url: `ftp://127.0.0.1:${setup.port}`,
-      pasv_url: '127.0.0.1',
-      pasv_min: 20_000,
-      pasv_max: 60_000,
-      log: recorder(commands),
-      tls: setup.certificate
-        ? {
-            cert: await readFile(setup.certificate.certificateFile),
-            key: await readFile(setup.certificate.keyFile),
-          }
-        : false,
-    });
+    const certificate = setup.certificate;
+    const tls =
+      certificate === undefined
+        ? false
+        : { cert: await readFile(certificate.certificateFile), key: await readFile(certificate.keyFile) };
+    const server = withoutSignalHandlers(
+      () =>
+        new FtpSrv({
+          url: `ftp://127.0.0.1:${setup.port}`,
+          pasv_url: '127.0.0.1',
+          pasv_min: 20_000,
+          pasv_max: 60_000,
+          log: recorder(commands),
+          tls,
+        }),
+    );
     // TLS is checked here, because ftp-srv cannot insist on it by itself.
     server.on('login', ({ connection, username, password }, resolve, reject) => {
       const known = username === setup.user && password === setup.password;

@@ -40,6 +40,7 @@ describe('the words for a run', () => {
       false,
     ],
     [summary({ done: 5 }, { kind: 'stopped' }), 'Stopped after 5 items', false],
+    [summary({}, { kind: 'stopped' }, 6), 'Stopped before anything was done, 6 not reached', false],
     [
       summary({ done: 5, failed: 1 }, { kind: 'stopped' }, 4),
       'Stopped after 5 items, 1 failed, 4 not reached',

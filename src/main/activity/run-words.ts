@@ -7,7 +7,7 @@ export function shortWords(run: RunSummary): string {
     case 'finished':
       return finishedWords(run);
     case 'stopped':
-      return [`Stopped after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
+      return [stoppedWords(run.counts.done), ...restOf(run)].join(', ');
     case 'broken-off':
       return run.counts.done + run.counts.failed === 0
         ? COULD_NOT[taskOf(run)]
@@ -48,6 +48,10 @@ function restOf({ counts, unreached }: RunSummary): readonly string[] {
     counts.failed === 0 ? '' : `${counts.failed} failed`,
     unreached.items === 0 ? '' : `${unreached.items} not reached`,
   ].filter((part) => part !== '');
+}
+
+function stoppedWords(done: number): string {
+  return done === 0 ? 'Stopped before anything was done' : `Stopped after ${items(done)}`;
 }
 
 function items(count: number): string {

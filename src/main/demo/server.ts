@@ -2,13 +2,12 @@ import { Server } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { FtpSrv } from 'ftp-srv';
 import { PretendingFileSystem, type ServerClock } from './server-clock.js';
+import { withoutSignalHandlers } from './without-signal-handlers.js';
 
 const HOST = '127.0.0.1';
 
 /** How long clients may take to leave when the server closes, in milliseconds. */
 const FAREWELL_MS = 2000;
-
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const;
 
 export interface ServerOptions {
   /** The folder that its one user sees as `/`, and cannot leave. */
@@ -53,20 +52,6 @@ export async function startServer(options: ServerOptions): Promise<FtpServer> {
       await Promise.race([server.close(), delay(FAREWELL_MS, undefined, { ref: false })]);
     },
   };
-}
-
-/**
- * ftp-srv ends the whole process on these signals, past everything that the application does when it quits.
- */
-function withoutSignalHandlers<T>(make: () => T): T {
-  const before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
-  const made = make();
-  for (const signal of SIGNALS) {
-    for (const listener of process.listeners(signal)) {
-      if (before.get(signal)?.includes(listener) !== true) process.removeListener(signal, listener);
-    }
-  }
-  return made;
 }
 
 /** ftp-srv does not say which port it got; its server from node:net does. */

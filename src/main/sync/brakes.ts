@@ -11,6 +11,8 @@ export function findBrakes(items: Iterable<PlanItem>, brakes: Brakes): Problem |
   const deleted = { local: 0, remote: 0 };
   const recorded = { local: 0, remote: 0 };
   for (const item of items) {
+    // What takes no part would hide how much is lost of what does, or that all of it is.
+    if (item.action.kind === 'leave' && item.action.reason === 'filtered') continue;
     for (const side of ['local', 'remote'] as const) {
       if (item.baseline?.kind === 'file') recorded[side] += 1;
       if (item[side].entry?.kind !== 'file') continue;

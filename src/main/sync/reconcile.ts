@@ -120,6 +120,20 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       problem: unsafeName(pair, name, local.entry !== undefined ? 'local' : 'remote'),
     };
   }
+  const undecoded = (['local', 'remote'] as const).find((side) =>
+    isUndecoded(name, { local, remote }[side].entry),
+  );
+  if (undecoded !== undefined) {
+    const path = joinPath(pair.folder, name);
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: { kind: 'leave', reason: 'unsafe-name' },
+      problem: undecodedName(path, undecoded),
+    };
+  }
   const deletedAbove = pair.above.kind === 'deleted' ? pair.above.side : undefined;
   const path = joinPath(pair.folder, name);
   const verdict = filters.pairVerdict(path, local.entry, remote.entry);
@@ -162,6 +176,11 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   };
 }
 
+/** Targets show a file whose name is in no known encoding, and which cannot be asked for, like this. */
+function isUndecoded(name: string, entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' && entry.what === 'device' && name.includes('\uFFFD');
+}
+
 /** *Delete unmatched*: the side from which goes what the filters leave out; what pyftpsync keeps for itself never does. */
 function unmatchedGoesFrom(policy: Policy, by: LeftOutBy): Side | undefined {
   const source = sourceIn(policy.mode);
@@ -199,6 +218,16 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
     advice: 'Rename it to bring it along. It is left as it is.',
     side,
     path: joinPath(pair.folder, printable(name)),
+  };
+}
+
+function undecodedName(path: ItemPath, side: Side): Problem {
+  return {
+    kind: 'name-refused',
+    what: `The name of “${path}” on the ${side} side is in an encoding that Evenkeel does not know.`,
+    advice: 'Rename it to bring it along. It is left as it is.',
+    side,
+    path,
   };
 }
 

@@ -1,9 +1,10 @@
 import { History } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Activity } from '../../shared/activity.js';
 import type { PastRun } from '../../shared/history.js';
 import type { Profile } from '../../shared/profile.js';
 import { Button } from '../components/Button.js';
+import { moveFocus } from '../components/move-focus.js';
 import { useNow } from '../components/use-now.js';
 import { formatWhen } from '../format/time.js';
 import { TRIGGER_WORDS } from '../result/headline.js';
@@ -96,16 +97,4 @@ function RunList({ runs, underWay }: RunListProps) {
       )}
     </nav>
   );
-}
-
-/** The arrow keys lead from run to run. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  const at = buttons.findIndex((button) => button === document.activeElement);
-  const next = buttons[at + step];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }

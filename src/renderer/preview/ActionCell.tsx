@@ -1,4 +1,4 @@
-import { Check, CircleX, CornerDownRight } from 'lucide-react';
+import { Check, CircleSlash, CircleX } from 'lucide-react';
 import type { Action, PlanItem } from '../../shared/plan.js';
 import type { Outcome } from '../../shared/run.js';
 import { SettleControl } from '../conflicts/SettleControl.js';
@@ -104,7 +104,7 @@ function OutcomeLabel({
       const failed = outcome.kind === 'failed';
       return (
         <span className={`action ${failed ? 'tone-delete' : 'tone-leave'}`} title={outcome.problem.what}>
-          {failed ? <CircleX size={14} aria-hidden /> : <CornerDownRight size={14} aria-hidden />}
+          {failed ? <CircleX size={14} aria-hidden /> : <CircleSlash size={14} aria-hidden />}
           <span className="ellipsis">{failed ? 'Failed' : 'Skipped'}</span>
         </span>
       );

@@ -2,6 +2,7 @@ import { ChevronRight, File, Folder, Link2 } from 'lucide-react';
 import { memo } from 'react';
 import type { Entry } from '../../shared/entry.js';
 import type { Profile } from '../../shared/profile.js';
+import { shown } from '../../shared/shown.js';
 import { ActionCell } from './ActionCell.js';
 import { categoryOf } from './categories.js';
 import { piecesOf } from './find.js';
@@ -68,9 +69,9 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
           <EntryIcon node={node} />
           <span
             className={item !== undefined && item.local.entry === undefined ? 'name name-absent' : 'name'}
-            title={node.path}
+            title={shown(node.path)}
           >
-            {node.depth === -1 ? 'The whole folder' : <Name name={node.name} find={find} />}
+            {node.depth === -1 ? 'The whole folder' : <Name name={shown(node.name)} find={find} />}
           </span>
         </span>
         <SideFacts seen={item?.local} now={now} />

@@ -1,5 +1,4 @@
 import type { SecretPlace } from '../../shared/profile.js';
-import { isOverSsh, parseRemote } from '../../shared/remote.js';
 import { api } from '../api/evenkeel.js';
 import { Button } from '../components/Button.js';
 import type { OptionProps } from './OptionParts.js';
@@ -11,10 +10,8 @@ interface KeyFieldsProps extends OptionProps {
   readonly place: SecretPlace;
 }
 
-/** The private key and what opens it, where the server takes keys. */
+/** The private key and what opens it: for a server that takes keys. */
 export function KeyFields({ values, errors, place, onChange }: KeyFieldsProps) {
-  const parsed = parseRemote(values.remoteFolder.trim());
-  if (parsed.kind === 'invalid' || !isOverSsh(parsed.address)) return null;
   const choose = async (): Promise<void> => {
     const keyFile = await api.chooseKeyFile();
     if (keyFile !== null) onChange({ keyFile });

@@ -1,6 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
+import { isOverSsh, parseRemote } from '../../shared/remote.js';
 import { api } from '../api/evenkeel.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';
@@ -34,6 +35,9 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
   const [errors, setErrors] = useState<FormErrors>({});
   const [refusal, setRefusal] = useState<Problem>();
   const [saving, setSaving] = useState(false);
+
+  const parsed = parseRemote(values.remoteFolder.trim());
+  const overSsh = parsed.kind === 'valid' && isOverSsh(parsed.address);
 
   const change = (part: Partial<FormValues>): void => {
     setValues((before) => ({ ...before, ...part }));
@@ -122,7 +126,12 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
             {...text('remoteFolder')}
           />
           <div className="form-pair">
-            <TextField label="User name" placeholder="Anonymous" autoComplete="off" {...text('userName')} />
+            <TextField
+              label="User name"
+              placeholder={overSsh ? 'Yours on this computer' : 'Anonymous'}
+              autoComplete="off"
+              {...text('userName')}
+            />
             <SecretField
               kind="password"
               label="Password"
@@ -131,12 +140,14 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
               onChange={change}
             />
           </div>
-          <KeyFields
-            values={values}
-            errors={errors}
-            place={listing?.passphrase ?? 'none'}
-            onChange={change}
-          />
+          {overSsh ? (
+            <KeyFields
+              values={values}
+              errors={errors}
+              place={listing?.passphrase ?? 'none'}
+              onChange={change}
+            />
+          ) : null}
           <PresetField values={values} onChange={change} onCustom={showDirection} />
           <OptionsField values={values} errors={errors} onChange={change} />
         </div>

@@ -1,11 +1,13 @@
-import { LoaderCircle, Plus } from 'lucide-react';
+import { LoaderCircle, Pause, Plus } from 'lucide-react';
 import { useId } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';
 import { Mark } from '../components/Mark.js';
 import { useNow } from '../components/use-now.js';
+import { moveFocus } from '../components/move-focus.js';
 import { formatAgo } from '../format/time.js';
+import { busyWords } from '../run/running-words.js';
 import { useActivities } from '../shell/activity-store.js';
 import './profiles.css';
 import { useProfiles } from './profiles-store.js';
@@ -14,16 +16,24 @@ import { useProfiles } from './profiles-store.js';
 export function Sidebar() {
   const listings = useProfiles((state) => state.listings);
   const show = useProfiles((state) => state.show);
+  const selectedId = useProfiles((state) => state.selectedId);
   const now = useNow();
+  // One stop for the Tab key, however many profiles there are.
+  const reachable = selectedId ?? listings[0]?.profile.id;
   return (
     <nav className="sidebar" aria-label="Profiles">
       <div className="brand">
         <Mark size={20} />
         <span>Evenkeel</span>
       </div>
-      <ul className="profile-list">
+      <ul className="profile-list" onKeyDown={moveFocus}>
         {listings.map((listing) => (
-          <ProfileButton key={listing.profile.id} listing={listing} now={now} />
+          <ProfileButton
+            key={listing.profile.id}
+            listing={listing}
+            now={now}
+            reachable={listing.profile.id === reachable}
+          />
         ))}
       </ul>
       <Button variant="quiet" icon={Plus} className="new-profile" onClick={() => show({ kind: 'new' })}>
@@ -36,15 +46,18 @@ export function Sidebar() {
 function ProfileButton({
   listing: { profile, last },
   now,
+  reachable,
 }: {
   readonly listing: ProfileListing;
   readonly now: number;
+  /** Whether the Tab key leads here; the arrow keys lead to all of them. */
+  readonly reachable: boolean;
 }) {
   const selected = useProfiles((state) => state.selectedId === profile.id);
-  const activity = useActivities((state) => state.activities[profile.id]?.kind);
+  const busy = useActivities((state) => busyWords(state.activities[profile.id]));
+  const paused = busy === 'Paused';
+  const BusyIcon = paused ? Pause : LoaderCircle;
   const described = useId();
-  const busy =
-    activity === 'comparing' ? 'Comparing…' : activity === 'running' ? 'Synchronizing…' : undefined;
   return (
     <li>
       <button
@@ -54,6 +67,7 @@ function ProfileButton({
         aria-current={selected ? 'page' : undefined}
         aria-describedby={described}
         title={profile.name}
+        tabIndex={reachable ? 0 : -1}
         onClick={() => selectProfile(profile.id)}
       >
         <span className="profile-name">{profile.name}</span>
@@ -61,7 +75,7 @@ function ProfileButton({
           {busy === undefined ? (
             last !== undefined && !last.good && <span className="profile-bad" aria-hidden />
           ) : (
-            <LoaderCircle size={12} aria-hidden className="spin" />
+            <BusyIcon size={12} aria-hidden className={paused ? undefined : 'spin'} />
           )}
           <span className="ellipsis">
             {busy ??

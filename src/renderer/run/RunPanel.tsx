@@ -10,6 +10,7 @@ import { formatDuration } from '../format/time.js';
 import { bytesOf } from './follow-run.js';
 import { PaceFields } from './PaceFields.js';
 import { useRun } from './run-store.js';
+import { runningWords } from './running-words.js';
 import './run.css';
 import { speedOf } from './speed.js';
 
@@ -37,7 +38,7 @@ export function RunPanel({ profileId, activity: { progress, pace, dryRun, undoes
   return (
     <section className="run" aria-label="Progress">
       <div className="run-line">
-        <strong>{pace.paused ? 'Paused' : runWords(dryRun, undoes !== undefined)}</strong>
+        <strong>{runningWords({ dryRun, pace, undoes })}</strong>
         <span>
           {formatCount(progress.itemsDone)} of {formatCount(progress.itemsTotal)} items
         </span>
@@ -60,11 +61,6 @@ export function RunPanel({ profileId, activity: { progress, pace, dryRun, undoes
       )}
     </section>
   );
-}
-
-function runWords(dryRun: boolean, takesBack: boolean): string {
-  if (dryRun) return 'Dry run';
-  return takesBack ? 'Taking back' : 'Synchronizing';
 }
 
 function Transfer({

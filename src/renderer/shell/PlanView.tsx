@@ -40,7 +40,9 @@ function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
       <div className="blank blank-over">
         <SearchX size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
         <h2 className="blank-title">Nothing found</h2>
-        <p className="blank-text">No path among those that the chips above show holds “{find}”.</p>
+        <p className="blank-text">
+          Nothing that is shown has “{find}” in its path. The buttons above show more, or less.
+        </p>
       </div>
     );
   }

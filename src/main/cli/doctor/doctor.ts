@@ -1,12 +1,12 @@
 import type { Profile } from '../../../shared/profile.js';
 import { formatItems } from '../../../shared/size.js';
+import { shown } from '../../../shared/shown.js';
 import { targetOptionsOf } from '../../activity/pair.js';
 import type { TargetOptions } from '../../targets/open-target.js';
 import type { Given } from '../command.js';
 import { profileOptionsOf } from '../even/request.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
-import { shown } from '../output/item-line.js';
 import { narrated } from '../output/narrated.js';
 import type { Tone } from '../output/style.js';
 import { memoryFolder } from '../pair/memory-folder.js';

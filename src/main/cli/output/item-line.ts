@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.js';
 import type { Side } from '../../../shared/entry.js';
 import type { Action } from '../../../shared/plan.js';
 import type { ItemOutcome } from '../../../shared/run.js';
+import { shown } from '../../../shared/shown.js';
 import type { Paint, Tone } from './style.js';
 
 /** What happens with one item, in the symbols that pyftpsync's users know. */
@@ -23,11 +24,6 @@ export function itemLine(
   const from = action.kind === 'move' ? `${shown(action.from)} → ` : '';
   const note = options.note === undefined ? '' : `  ${options.paint('faint', options.note)}`;
   return `${options.paint(tone, `${tag.padEnd(TAG_COLUMNS)} ${centred(symbol)}`)}  ${from}${name}${note}`;
-}
-
-/** A name as it can be shown: control characters would act on the terminal. */
-export function shown(text: string): string {
-  return text.replaceAll(/\p{Cc}|[\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '?');
 }
 
 /** How an action, or what came of it, is shown. */

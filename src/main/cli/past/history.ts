@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { OUTCOME_KINDS, type ItemOutcome, type OutcomeKind, type RunId } from '../../../shared/run.js';
+import { shown } from '../../../shared/shown.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { itemLine, shown } from '../output/item-line.js';
+import { itemLine } from '../output/item-line.js';
 import { narrated } from '../output/narrated.js';
 import type { Narrator } from '../output/narrator.js';
 import { readWhere, requestFor } from '../pair/where.js';

@@ -1,7 +1,7 @@
 import type { PastRun } from '../../../shared/history.js';
 import { formatSize } from '../../../shared/size.js';
+import { shown } from '../../../shared/shown.js';
 import { isGood, shortWords } from '../../activity/run-words.js';
-import { shown } from '../output/item-line.js';
 import type { Paint } from '../output/style.js';
 import { shortId } from './find-run.js';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ItemPath, Side } from '../../../shared/entry.js';
 import { formatItems, formatSize } from '../../../shared/size.js';
+import { shown } from '../../../shared/shown.js';
 import { policyOf } from '../../activity/policy-of.js';
 import type { KeptFile, StateStore } from '../../state/state-store.js';
 import { claimMemory } from '../../sync/claim.js';
@@ -12,7 +13,6 @@ import { checkPlaces } from '../even/even.js';
 import { withSides } from '../even/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
-import { shown } from '../output/item-line.js';
 import { narrated } from '../output/narrated.js';
 import type { Narrator } from '../output/narrator.js';
 import type { Paint } from '../output/style.js';

@@ -32,6 +32,13 @@ describe('LOCAL', () => {
   it.each(['', '  ', 'ftp://example.com/a'])('is not %j', (text) => {
     complaint(() => readLocal(text, HERE));
   });
+
+  it.each(['ftp://anna:s3cret@example.com/a', 'ftp://anna:p/s3cret@example.com/a'])(
+    'never repeats a password where the two sides were confused: %s',
+    (text) => {
+      expect(complaint(() => readLocal(text, HERE))).not.toContain('s3cret');
+    },
+  );
 });
 
 describe('REMOTE', () => {
@@ -66,12 +73,16 @@ describe('REMOTE', () => {
     expect(said).toContain('ftp://, ftps:// or sftp://');
   });
 
-  it.each(['ftp://anna:s3cret@example.com:99999/a', 'ftp://anna:s3cret@exa mple/a', 'x://anna:s3cret@h/a'])(
-    'never repeats a password: %s',
-    (text) => {
-      expect(complaint(() => readRemote(text, HERE))).not.toContain('s3cret');
-    },
-  );
+  it.each([
+    'ftp://anna:s3cret@example.com:99999/a',
+    'ftp://anna:s3cret@exa mple/a',
+    'x://anna:s3cret@h/a',
+    'ftp://anna:s3cret/more@example.com/a',
+    'ftps://anna:s3cret#more@example.com/a',
+    'sftp://anna:more?s3cret@example.com/a',
+  ])('never repeats a password: %s', (text) => {
+    expect(complaint(() => readRemote(text, HERE))).not.toContain('s3cret');
+  });
 });
 
 describe('two folders of this computer', () => {

@@ -30,7 +30,7 @@ export function readLocal(text: string, here: Here): string {
     throw new UsageError('The local folder has no name.', 'Use . for the folder that you are in.');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     throw new UsageError(
-      `LOCAL has to be a folder of this computer, not ${quoted(text)}.`,
+      `LOCAL has to be a folder of this computer, not ${quoted(withoutSecrets(text))}.`,
       'The folder of this computer comes first, then the remote one.',
     );
   }
@@ -68,6 +68,10 @@ const OVERLAPS: Readonly<Record<Overlap, string>> = {
 
 function whyInvalid(text: string, why: string): string {
   const bare = withoutSecrets(text);
+  // What looks like a port may be the beginning of a password then.
+  if (/^[^:]*:\/\/[^@/?#]*:[^@]*[/?#][^@]*@/.test(text)) {
+    return 'The address cannot be read. In a user name or password, / is written %2F, ? is written %3F and # is written %23.';
+  }
   const port = /^(?:ftps?|sftp):\/\/(?:\[[^\]]*\]|[^/:]*):([^/]*)/i.exec(bare)?.[1];
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
     return `${quoted(port)} is no port: it is a number up to 65535.`;
@@ -76,8 +80,9 @@ function whyInvalid(text: string, why: string): string {
   return bare !== text && why.includes(text) ? `${quoted(bare)} is not a valid address.` : why;
 }
 
-function withoutSecrets(text: string): string {
-  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/]*@/i, '$1');
+/** An address without who signs in; also one that has a `/` in its password, and so is none. */
+export function withoutSecrets(text: string): string {
+  return text.replace(/^([a-z][a-z0-9+.-]*:\/\/)(?:[^/]*@|[^@/]*:[^@]*@)/i, '$1');
 }
 
 function quoted(text: string): string {

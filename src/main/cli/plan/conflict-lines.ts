@@ -2,7 +2,8 @@ import type { Entry } from '../../../shared/entry.js';
 import { explain } from '../../../shared/explain.js';
 import type { PlanItem } from '../../../shared/plan.js';
 import { formatSize } from '../../../shared/size.js';
-import { centred, shown, signOf, TAG_COLUMNS } from '../output/item-line.js';
+import { shown } from '../../../shared/shown.js';
+import { centred, signOf, TAG_COLUMNS } from '../output/item-line.js';
 import type { Look } from './plan-table.js';
 
 /** Every conflict that is open: its name, why it is one, and what each side has. */

@@ -1,7 +1,7 @@
 import type { PastRun } from '../../../shared/history.js';
 import type { Mode, Profile } from '../../../shared/profile.js';
 import { DEFAULT_OPTIONS } from '../../../shared/profile-options.js';
-import { shown } from '../output/item-line.js';
+import { shown } from '../../../shared/shown.js';
 import type { Paint } from '../output/style.js';
 import { moment, runWords } from '../past/run-line.js';
 

@@ -4,6 +4,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile.js';
 import { parseProfiles, PROFILES_FILE, type ParsedProfiles } from '../../profiles/parse-profiles.js';
 import { nearest } from '../nearest.js';
+import { withoutSecrets } from '../places/places.js';
 import { UsageError } from '../usage-error.js';
 
 /**
@@ -58,7 +59,7 @@ function noSuchProfile(profiles: readonly Profile[], wanted: string): UsageError
     names.length === 0
       ? 'The application has none yet.'
       : `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${names.join(', ')}.`;
-  return new UsageError(`There is no profile “${wanted}”.`, hint);
+  return new UsageError(`There is no profile “${withoutSecrets(wanted)}”.`, hint);
 }
 
 function unreadable(file: string, why: string, cause: unknown): ProblemError {
