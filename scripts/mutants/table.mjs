@@ -15,6 +15,7 @@ const sync = (/** @type {string} */ name) => `src/main/sync/${name}`;
 const engine = (/** @type {string[]} */ ...names) => names.map((name) => `test/engine/${name}.test.ts`);
 
 const PROMISES = engine('promises');
+const TRANSFERS = engine('killed-transfers');
 const HISTORIES = engine('histories');
 const KILLED = engine('killed-runs');
 const ORACLE = engine('oracle');
@@ -137,9 +138,9 @@ export const MUTANTS = [
     breaks: 'S5',
     what: 'a transfer is not noted before its file gets its name',
     file: sync('transfer.ts'),
-    from: "state.intend({ kind: 'file', path, to, source: verified, proof }),",
-    to: 'state.withdraw(path + proof.kind),',
-    tests: PROMISES,
+    from: "keeper.note(bringing(item, to), { kind: 'file', path, to, source: verified, proof })",
+    to: 'keeper.note(bringing(item, to))',
+    tests: TRANSFERS,
   },
   {
     breaks: 'S5',
@@ -147,13 +148,13 @@ export const MUTANTS = [
     file: sync('recover.ts'),
     from: "if (entry === undefined) return { kind: 'voided' };",
     to: "if (entry === undefined) return { kind: 'unknown' };",
-    tests: PROMISES,
+    tests: TRANSFERS,
   },
   {
     breaks: 'S5',
     what: 'a folder is made without a word in the journal',
     file: sync('perform.ts'),
-    from: "state.intend({ kind: 'making', path, to: on, entry: { kind: 'folder' } }),",
+    from: "{ kind: 'making', path, to: on, entry: { kind: 'folder' } },",
     to: 'undefined,',
     tests: KILLED,
   },
@@ -177,7 +178,7 @@ export const MUTANTS = [
     breaks: 'S5',
     what: 'an undo is cut off and the next run carries on what it took back',
     file: sync('take-back.ts'),
-    from: "? state.intend({ kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline })",
+    from: "? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline }",
     to: '? undefined',
     tests: KILLED,
   },
@@ -195,7 +196,7 @@ export const MUTANTS = [
     file: sync('run.ts'),
     from: 'for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);',
     to: 'for (const { side } of plan.leftovers) await targets[side].stat("", signal);',
-    tests: PROMISES,
+    tests: TRANSFERS,
   },
   {
     breaks: 'S6',

@@ -13,11 +13,11 @@ export class ForgetfulState implements StateStore {
   recordAll = () => Promise.resolve();
   forget = () => Promise.resolve();
   moveRecords = () => Promise.resolve();
-  intend = () => Promise.resolve();
   withdraw = () => Promise.resolve();
   intents = () => Promise.resolve([]);
   beginRun = () => Promise.resolve();
   addOutcome = () => Promise.resolve();
+  finish = () => Promise.resolve();
   endRun = () => Promise.resolve();
   lastRun = () => Promise.resolve(undefined);
   history = () => Promise.resolve([]);

@@ -1,45 +1,17 @@
 import { Readable, Transform } from 'node:stream';
-import { readFile, readdir, symlink, writeFile } from 'node:fs/promises';
+import { readFile, readdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { StateStore } from '../../src/main/state/state-store.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { ProblemError } from '../../src/shared/problem-error.js';
 import { DEFAULT_FILTERS } from '../../src/main/sync/filters/filters.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
+import { VERSIONS_FOLDER } from '../../src/main/sync/versions.js';
+import { altered } from './altered.js';
 import { Pair } from './pair.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
-
-/** A target whose methods can be replaced one by one. */
-function altered(target: Target, changes: Partial<Target>): Target {
-  return {
-    capabilities: target.capabilities,
-    connect: (signal) => target.connect(signal),
-    list: (folder, signal) => target.list(folder, signal),
-    hash: (path, name, signal) => target.hash(path, name, signal),
-    freeSpace: (signal) => target.freeSpace(signal),
-    stat: (path, signal) => target.stat(path, signal),
-    read: (path, options) => target.read(path, options),
-    write: (path, source, options) => target.write(path, source, options),
-    move: (from, to, signal, temporaryPath) => target.move(from, to, signal, temporaryPath),
-    keep: (path, as, signal) => target.keep(path, as, signal),
-    makeFolder: (path, signal) => target.makeFolder(path, signal),
-    removeFile: (path, signal) => target.removeFile(path, signal),
-    removeFolder: (path, signal) => target.removeFolder(path, signal),
-    close: () => target.close(),
-    ...changes,
-  };
-}
-
-/** A store in which the process ends whenever a baseline record is to be written. */
-function neverRecording(store: StateStore): StateStore {
-  return new Proxy(store, {
-    get: (target, key): unknown =>
-      key === 'record' ? () => new Promise(() => undefined) : Reflect.get(target, key),
-  });
-}
 
 async function stateBytes(of: Pair): Promise<string> {
   const names = (await readdir(of.base)).filter(
@@ -97,6 +69,7 @@ describe('S2: the plan is what runs', () => {
       source: '1',
       target: 'theirs',
     });
+    expect(await readdir(pair.root('remote'))).not.toContain(VERSIONS_FOLDER);
   });
 
   it('does not delete a folder into which something was put meanwhile', async () => {
@@ -215,73 +188,6 @@ describe('S3: whole files only', () => {
       problem: { kind: 'transfer-incomplete' },
     });
     expect(await pair.tree('remote')).toEqual({ a: 'old' });
-  });
-});
-
-describe('S5: killed at any moment, nothing lost', () => {
-  /** A target that gives every file the time of its writing, as a server does that cannot set times. */
-  const withoutTimes = (target: Target): Target =>
-    altered(target, {
-      capabilities: { ...target.capabilities, setsTimesToMs: undefined },
-      write: (path, source, options) => target.write(path, source, { ...options, modifiedMs: undefined }),
-    });
-
-  it('recognizes a finished upload that the baseline never heard of, even where times cannot be set', async () => {
-    pair = await Pair.even({ replaced: 'old' });
-    await pair.put('local', { replaced: 'new!', created: 'new!' });
-    pair.wrap = (target, side) => (side === 'remote' ? withoutTimes(target) : target);
-    const plan = await pair.compare();
-    const { state } = pair;
-    // The process ends between the rename and the baseline: the journal has the intent, the baseline has nothing.
-    const killed = neverRecording(state);
-    pair.breakLock = true;
-    const outcome = pair.run(plan, { state: killed });
-    await expect.poll(() => pair.tree('remote')).toEqual({ created: 'new!', replaced: 'new!' });
-    expect(await Promise.race([outcome, Promise.resolve('still running')])).toBe('still running');
-
-    expect(await pair.planned()).toEqual({});
-    await pair.sync();
-    expect(await state.intents()).toEqual([]);
-    await pair.put('remote', { created: 'edited there' });
-    await pair.delete('remote', 'replaced');
-    expect(await pair.planned()).toEqual({ created: 'copy to local', replaced: 'delete on local' });
-  });
-
-  it('still knows an edit made after the kill for what it is', async () => {
-    pair = await Pair.create({ a: 'one' });
-    pair.wrap = (target, side) => (side === 'remote' ? withoutTimes(target) : target);
-    const plan = await pair.compare();
-    const killed = neverRecording(pair.state);
-    pair.breakLock = true;
-    void pair.run(plan, { state: killed });
-    await expect.poll(() => pair.tree('remote')).toEqual({ a: 'one' });
-    await pair.put('local', { a: 'edited here' });
-    expect(await pair.planned()).toEqual({ a: 'copy to remote' });
-  });
-
-  it('does not take for a deletion what was killed between stepping aside and taking its place', async () => {
-    pair = await Pair.even({ a: 'old' });
-    await pair.put('local', { a: 'new' });
-    const killed = neverRecording(pair.state);
-    pair.breakLock = true;
-    void pair.run(await pair.compare(), { state: killed });
-    await expect.poll(() => pair.tree('remote')).toEqual({ a: 'new' });
-    await pair.delete('remote', 'a');
-    expect(await pair.planned()).toEqual({ a: 'copy to remote' });
-  });
-
-  it('removes the temporary files that a killed run left, and no one else’s', async () => {
-    pair = await Pair.even({ 'folder/a': '1' });
-    const own = `.evenkeel-${await pair.state.token()}-1x.part`;
-    await writeFile(join(pair.root('remote'), 'folder', own), 'half a');
-    await writeFile(join(pair.root('remote'), '.evenkeel-00000000-1x.part'), 'of another computer');
-    expect(await pair.planned()).toEqual({});
-    await pair.sync();
-    expect(await pair.tree('remote')).toEqual({
-      '.evenkeel-00000000-1x.part': 'of another computer',
-      folder: null,
-      'folder/a': '1',
-    });
   });
 });
 

@@ -37,12 +37,30 @@ export async function withBothSides<T>(
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
   const { profile, stateFile } = options;
-  const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
+  // Both take their time, and neither needs the other.
+  const opening = openState({ file: stateFile, pair: pairOf(profile) });
+  const inVain = new AbortController();
+  const unusable = opening.then(
+    ({ damaged }) => damaged !== undefined,
+    () => true,
+  );
+  void unusable.then((is) => is && inVain.abort());
+  const signal = AbortSignal.any([options.signal, inVain.signal]);
   try {
-    if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
-    return await connected(options, (targets) => work({ targets, state: store }));
+    return await connected({ ...options, signal }, async (targets) => {
+      const { store, damaged } = await opening;
+      if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
+      return await work({ targets, state: store });
+    });
+  } catch (error) {
+    const { damaged } = await opening;
+    // Connecting was given up for it, or failed beside it: this is told once only.
+    throw damaged === undefined ? error : new ProblemError(onceMore(damaged));
   } finally {
-    await store.close();
+    await opening.then(
+      ({ store }) => store.close(),
+      () => undefined,
+    );
   }
 }
 

@@ -9,9 +9,13 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** How long what nobody waits for may wait for something that somebody does, in milliseconds. */
+const PATIENCE_MS = 10;
+
 /**
  * The caller's end of a line to `serveState`. Calls made in one turn of the event loop, or while earlier ones are under
- * way, travel together and become one transaction, so a busy run pays for few commits.
+ * way, travel together and become one transaction, so a busy run pays for few commits. What `finish` has to write goes along with the
+ * next call.
  */
 export class StateClient implements StateStore {
   readonly #line: Line<ToWorker, FromWorker>;
@@ -21,6 +25,9 @@ export class StateClient implements StateStore {
   readonly #waiting: Waiting[] = [];
   #inFlight = false;
   #sendScheduled = false;
+  /** Whether somebody waits for one of the calls in the queue. */
+  #urgent = false;
+  #patience: NodeJS.Timeout | undefined;
   #broken: Error | undefined;
   /** Resolves with what the worker found when it opened the file. */
   readonly hello = this.#hello.promise;
@@ -64,17 +71,18 @@ export class StateClient implements StateStore {
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
   readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
-  readonly intend: StateStore['intend'] = (intent) => this.#call('intend', intent);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');
   readonly beginRun: StateStore['beginRun'] = (run) => this.#call('beginRun', run);
   readonly addOutcome: StateStore['addOutcome'] = (runId, item) => this.#call('addOutcome', runId, item);
+  readonly finish: StateStore['finish'] = (finished) => this.#call('finish', finished);
   readonly endRun: StateStore['endRun'] = (summary) => this.#call('endRun', summary);
   readonly lastRun: StateStore['lastRun'] = (items) => this.#call('lastRun', items);
   readonly history: StateStore['history'] = (page) => this.#call('history', page);
   readonly runOf: StateStore['runOf'] = (runId) => this.#call('runOf', runId);
   readonly outcomesOf: StateStore['outcomesOf'] = (runId, wish) => this.#call('outcomesOf', runId, wish);
-  readonly noteChange: StateStore['noteChange'] = (change) => this.#call('noteChange', change);
+  readonly noteChange: StateStore['noteChange'] = (change, intent) =>
+    this.#call('noteChange', change, intent);
   readonly completeChange: StateStore['completeChange'] = (seq, after) =>
     this.#call('completeChange', seq, after);
   readonly changesOf: StateStore['changesOf'] = (runId, before, limit) =>
@@ -99,8 +107,19 @@ export class StateClient implements StateStore {
     const reply = new Promise<unknown>((resolve, reject) => this.#waiting.push({ resolve, reject }));
     const call: Call<M> = { method, args };
     this.#queue.push(call);
-    this.#scheduleSend();
+    if (method === 'finish') {
+      this.#patience ??= setTimeout(() => this.#losePatience(), PATIENCE_MS);
+    } else {
+      this.#urgent = true;
+      this.#scheduleSend();
+    }
     return reply as Promise<Results[M]>;
+  }
+
+  #losePatience(): void {
+    this.#patience = undefined;
+    this.#urgent = true;
+    this.#scheduleSend();
   }
 
   #scheduleSend(): void {
@@ -109,6 +128,9 @@ export class StateClient implements StateStore {
     queueMicrotask(() => {
       this.#sendScheduled = false;
       if (this.#queue.length === 0) return;
+      clearTimeout(this.#patience);
+      this.#patience = undefined;
+      this.#urgent = false;
       this.#inFlight = true;
       this.#line.post({ kind: 'calls', calls: this.#queue.splice(0) });
     });
@@ -121,7 +143,7 @@ export class StateClient implements StateStore {
       if (reply.kind === 'done') waiting[index]?.resolve(reply.value);
       else waiting[index]?.reject(failureOf(reply));
     }
-    if (this.#queue.length > 0) this.#scheduleSend();
+    if (this.#urgent) this.#scheduleSend();
   }
 }
 

@@ -26,7 +26,16 @@ import {
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
 import { openSound, troubleOf } from './sound-file.js';
 import { DatabaseSync } from './sqlite.js';
-import type { Change, Intent, KeptFile, KeptPage, KeptVersion, NewChange, RunStart } from './state-store.js';
+import type {
+  Change,
+  FinishedItem,
+  Intent,
+  KeptFile,
+  KeptPage,
+  KeptVersion,
+  NewChange,
+  RunStart,
+} from './state-store.js';
 
 /**
  * Runs that are kept whatever they did, and as many of those that did nothing: one that cannot begin, again and again, pushes no other out.
@@ -227,7 +236,7 @@ export class StateDatabase {
     this.withdraw(to);
   }
 
-  intend(intent: Intent): void {
+  #intend(intent: Intent): void {
     this.#run(
       'INSERT OR REPLACE INTO intent VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
@@ -251,6 +260,15 @@ export class StateDatabase {
 
   addOutcome(runId: RunId, item: ItemOutcome): void {
     this.#run('INSERT INTO run_item (run, item) VALUES (?, ?)', runId, JSON.stringify(item));
+  }
+
+  finish({ runId, item, learned }: FinishedItem): void {
+    const { record, forget, change } = learned ?? {};
+    // What was moved may lie below where it was before by now.
+    if (forget !== undefined) this.forget(forget);
+    if (record !== undefined) this.record(item.path, record);
+    if (change !== undefined) this.completeChange(change.seq, change.after);
+    this.addOutcome(runId, item);
   }
 
   endRun(summary: RunSummary): void {
@@ -298,7 +316,8 @@ export class StateDatabase {
     };
   }
 
-  noteChange(change: NewChange): number {
+  noteChange(change: NewChange, intent?: Intent): number {
+    if (intent !== undefined) this.#intend(intent);
     const { runId, notedMs, path, side, what, from, baseline, kept } = change;
     const detail: ChangeDetail = { path, side, what, from, baseline };
     const { lastInsertRowid } = this.#statement(

@@ -98,6 +98,24 @@ export interface Change extends NewChange {
   readonly after?: LeafEntry | undefined;
 }
 
+/** What there is to write once an item of a run has been dealt with: all of it at once, or nothing. */
+export interface FinishedItem {
+  readonly runId: RunId;
+  /** Its line in the account. */
+  readonly item: ItemOutcome;
+  readonly learned?: Learned | undefined;
+}
+
+/** What the memory learns of an item that was carried out. */
+export interface Learned {
+  /** What is on record of it from now on. */
+  readonly record?: BaselineRecord | undefined;
+  /** What is there no longer, with everything below it. */
+  readonly forget?: ItemPath | undefined;
+  /** The change that was made, with what the side reported after it. */
+  readonly change?: { readonly seq: number; readonly after?: LeafEntry | undefined } | undefined;
+}
+
 /** Something that was put away and is still there. */
 export interface KeptVersion {
   readonly seq: number;
@@ -162,13 +180,17 @@ export interface StateStore {
   /** Makes the records of a folder and of everything below it those of its new place, and ends the intent for that. */
   moveRecords(from: ItemPath, to: ItemPath): Promise<void>;
 
-  intend(intent: Intent): Promise<void>;
   /** Ends the intent for `path` without recording anything: nothing was put there. */
   withdraw(path: ItemPath): Promise<void>;
   intents(): Promise<readonly Intent[]>;
 
   beginRun(run: RunStart): Promise<void>;
   addOutcome(runId: RunId, item: ItemOutcome): Promise<void>;
+  /**
+   * Writes what came of an item, and ends its intent. Nobody should have to wait for it, so it may take a moment to begin: it is written
+   * with what is asked for next, and until then the intent tells the same (S5).
+   */
+  finish(finished: FinishedItem): Promise<void>;
   endRun(summary: RunSummary): Promise<void>;
   /** The last run that ended, with at most `items` of its items. */
   lastRun(items: number): Promise<RunReport | undefined>;
@@ -183,8 +205,8 @@ export interface StateStore {
   /** Part of what became of the items of a run; nothing where there is no such run. */
   outcomesOf(runId: RunId, wish: OutcomeWish): Promise<OutcomePage>;
 
-  /** Notes a change that is about to be made; resolves with its number. */
-  noteChange(change: NewChange): Promise<number>;
+  /** Notes a change that is about to be made, and what is intended by it; resolves with its number. */
+  noteChange(change: NewChange, intent?: Intent): Promise<number>;
   /** Completes a change once it has been made. */
   completeChange(seq: number, after: LeafEntry | undefined): Promise<void>;
   /** What a run changed, last change first, from below `before`, at most `limit`. */

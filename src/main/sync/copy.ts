@@ -3,7 +3,7 @@ import type { PlanItem } from '../../shared/plan.js';
 import type { ProblemKind } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { isFatal } from './fatal.js';
-import type { PerformContext } from './perform-context.js';
+import type { PerformContext, Performed } from './perform-context.js';
 import { putBack } from './put-back.js';
 import { removeFolder } from './remove.js';
 import { ON_SIDE } from './side-words.js';
@@ -12,7 +12,7 @@ import { transfer } from './transfer.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './unchanged.js';
 import { bringing, type Noted } from './versions.js';
 
-export async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<number> {
+export async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<Performed> {
   const { signal } = context;
   const { path } = item;
   const from = otherSide(to);
@@ -53,17 +53,15 @@ async function copyLink(
   to: Side,
   { target }: LinkEntry,
   context: PerformContext,
-): Promise<number> {
-  const { targets, state, keeper, signal } = context;
+): Promise<Performed> {
+  const { targets, keeper, signal } = context;
   const { path } = item;
   await clearTheWay(item, to, context);
+  const link = { kind: 'link', target } as const;
   let noted: Noted | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
     await checkBoth(item, to, context);
-    [noted] = await Promise.all([
-      keeper.note(bringing(item, to)),
-      state.intend({ kind: 'making', path, to, entry: { kind: 'link', target } }),
-    ]);
+    noted = await keeper.note(bringing(item, to), { kind: 'making', path, to, entry: link });
     return noted.keptAs;
   };
   try {
@@ -75,11 +73,7 @@ async function copyLink(
       await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
     throw error;
   }
-  await Promise.all([
-    state.record(path, { kind: 'link', target }),
-    noted === undefined ? undefined : keeper.done(noted, { kind: 'link', target }),
-  ]);
-  return 0;
+  return { bytes: 0, learned: { record: link, change: noted && { seq: noted.seq, after: link } } };
 }
 
 /** Removes a folder whose place a file or link is to take, and what is on record of it. */

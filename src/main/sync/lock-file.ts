@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
-import type { ItemPath } from '../../shared/entry.js';
+import type { FileEntry, ItemPath } from '../../shared/entry.js';
 import { problemOf } from '../../shared/problem-error.js';
 import type { Target } from '../targets/target.js';
 
@@ -33,14 +33,31 @@ export type Lock = Readonly<v.InferOutput<typeof LockSchema>>;
 export async function readLock(target: Target, signal: AbortSignal): Promise<Lock | undefined> {
   const entry = await target.stat(LOCK_FILE, signal);
   if (entry?.kind !== 'file' || entry.size > MAX_BYTES) return undefined;
-  let content: string;
   try {
-    content = await text(await target.read(LOCK_FILE, { size: entry.size, signal }));
+    return lockFrom(await text(await target.read(LOCK_FILE, { size: entry.size, signal })));
   } catch (error) {
     // It was given back between the two looks.
     if (problemOf(error).kind === 'not-found') return undefined;
     throw error;
   }
+}
+
+/** The same where one was seen or written a moment ago: without a look at what it is, unless it cannot be read. */
+export async function readLockAgain(target: Target, signal: AbortSignal): Promise<Lock | undefined> {
+  let content = '';
+  try {
+    const words = await target.read(LOCK_FILE, { size: MAX_BYTES, signal });
+    for await (const piece of words as AsyncIterable<Buffer>) {
+      content += piece.toString();
+      if (content.length > MAX_BYTES) break;
+    }
+  } catch {
+    return readLock(target, signal);
+  }
+  return lockFrom(content);
+}
+
+function lockFrom(content: string): Lock | undefined {
   try {
     const parsed = v.safeParse(LockSchema, JSON.parse(content));
     return parsed.success ? parsed.output : undefined;
@@ -51,7 +68,7 @@ export async function readLock(target: Target, signal: AbortSignal): Promise<Loc
 
 /**
  * Writes a lock, in the place of whatever has its name. Its time is the one of the side that it lies on. `beforeReplace` is called just
- * before it gets its name; where that rejects, nothing has changed.
+ * before it gets its name; where that rejects, nothing has changed. Resolves with what the side reports of it.
  */
 export async function writeLock(
   target: Target,
@@ -59,9 +76,24 @@ export async function writeLock(
   temporaryPath: ItemPath,
   signal: AbortSignal,
   beforeReplace?: () => Promise<void>,
-): Promise<void> {
-  await writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
+): Promise<FileEntry> {
+  return writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
 }
+
+/** Whether what lies there is, beyond doubt, the lock of which its side reported `written`. */
+export async function isStillThere(
+  target: Target,
+  written: FileEntry,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const entry = await target.stat(LOCK_FILE, signal);
+  if (entry?.kind !== 'file' || entry.modified === undefined || written.modified === undefined) return false;
+  const exact = Math.max(entry.modified.precisionMs, written.modified.precisionMs) <= EXACT_MS;
+  return exact && entry.size === written.size && entry.modified.ms === written.modified.ms;
+}
+
+/** Nobody sees a lock, and decides to break it, within the step of such a clock. */
+const EXACT_MS = 1000;
 
 /**
  * How long ago a lock was written, in milliseconds by the clock of the side that it lies on; `undefined` where that side does not tell
@@ -101,9 +133,9 @@ async function writeNow(
   temporaryPath: ItemPath,
   signal: AbortSignal,
   beforeReplace?: () => Promise<void>,
-): Promise<void> {
+): Promise<FileEntry> {
   const content = Buffer.from(words);
-  await target.write(path, Readable.from([content]), {
+  return target.write(path, Readable.from([content]), {
     temporaryPath,
     size: content.length,
     modifiedMs: undefined,

@@ -1,7 +1,7 @@
 import type { ItemPath, Side } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Target } from '../targets/target.js';
-import { readLock, writeLock, type Lock } from './lock-file.js';
+import { readLockAgain, writeLock, type Lock } from './lock-file.js';
 import { lockLostProblem } from './lock-words.js';
 
 /** How often a run says that it goes on, in milliseconds. */
@@ -69,7 +69,7 @@ export class LockRenewal {
   /** Rejects where the lock is another's or gone, after it has said so to whoever listens. */
   async #expectOwn(): Promise<void> {
     const { target, side, lock } = this.#input;
-    const held = await readLock(target, this.#ending.signal);
+    const held = await readLockAgain(target, this.#ending.signal);
     if (held?.id === lock.id) return;
     clearInterval(this.#timer);
     const lost = new ProblemError(lockLostProblem(held, side));

@@ -1,11 +1,19 @@
 import { hostname, userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ItemPath, Side } from '../../shared/entry.js';
+import type { FileEntry, ItemPath, Side } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Mode } from '../../shared/profile.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
-import { LOCK_FILE, lockAge, readLock, writeLock, type Lock } from './lock-file.js';
+import {
+  isStillThere,
+  LOCK_FILE,
+  lockAge,
+  readLock,
+  readLockAgain,
+  writeLock,
+  type Lock,
+} from './lock-file.js';
 import { LockRenewal } from './lock-renewal.js';
 import { lockedProblem } from './lock-words.js';
 import { withRetries } from './retry.js';
@@ -41,7 +49,7 @@ export function lockedSide(mode: Mode): Side {
  */
 export async function underLock<T>(input: LockInput, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { target, side, signal, control } = input;
-  const lock = await withRetries(() => take(input), signal, control);
+  const { lock, written } = await withRetries(() => take(input), signal, control);
   const renewal = new LockRenewal({ target, side, lock, temporaryPath: temporaryPath(input, 0) });
   try {
     const result = await work(AbortSignal.any([signal, renewal.lost]));
@@ -53,8 +61,14 @@ export async function underLock<T>(input: LockInput, work: (signal: AbortSignal)
     throw error;
   } finally {
     await renewal.end();
-    await giveBack(target, lock.id);
+    await giveBack(target, lock.id, written);
   }
+}
+
+/** A lock that this run holds, with what its side reported of it when it was taken. */
+interface Taken {
+  readonly lock: Lock;
+  readonly written: FileEntry;
 }
 
 /**
@@ -68,11 +82,8 @@ const SETTLE_MS = 2_000;
  * same round trip, the one whose lock was replaced gives way. So does one that broke a lock which was being renewed at that moment: that
  * run goes on and knows nothing of it.
  */
-async function take(input: LockInput): Promise<Lock> {
+async function take(input: LockInput): Promise<Taken> {
   const { target, id, memory, startedMs, signal } = input;
-  const held = await readLock(target, signal);
-  const isOthers = held !== undefined && !isLeftBehind(held, memory);
-  if (isOthers && !input.breakLock) throw await locked(held, input);
   const lock: Lock = {
     version: 1,
     id,
@@ -83,33 +94,53 @@ async function take(input: LockInput): Promise<Lock> {
     startedMs,
     renewals: 0,
   };
-  await writeLock(target, lock, temporaryPath(input, 0), signal);
+  // Asked while the lock is on its way to its temporary name, which harms nobody.
+  const looking = lookWhoHolds(input);
+  looking.catch(() => undefined);
+  let written: FileEntry;
+  try {
+    written = await writeLock(target, lock, temporaryPath(input, 0), signal, async () => {
+      await looking;
+    });
+  } catch (error) {
+    await looking;
+    throw error;
+  }
   try {
     await expectTaken(input);
-    if (isOthers) {
+    if ((await looking) === 'other') {
       await sleep(SETTLE_MS, undefined, { signal });
       await expectTaken(input);
     }
-    return lock;
+    return { lock, written };
   } catch (error) {
-    if (signal.aborted) await giveBack(target, id);
+    if (signal.aborted) await giveBack(target, id, written);
     throw error;
   }
 }
 
-async function expectTaken(input: LockInput): Promise<void> {
+/** Rejects where somebody else holds the lock, unless it is to be broken. */
+async function lookWhoHolds(input: LockInput): Promise<'nobody' | 'other'> {
   const held = await readLock(input.target, input.signal);
+  if (held === undefined || isLeftBehind(held, input.memory)) return 'nobody';
+  if (!input.breakLock) throw await locked(held, input);
+  return 'other';
+}
+
+async function expectTaken(input: LockInput): Promise<void> {
+  const held = await readLockAgain(input.target, input.signal);
   if (held !== undefined && held.id !== input.id) throw await locked(held, input);
 }
 
 /** How long giving a lock back may take, even after the run was stopped. */
 const GIVE_BACK_MS = 5_000;
 
-async function giveBack(target: Target, id: string): Promise<void> {
+async function giveBack(target: Target, id: string, written: FileEntry): Promise<void> {
   const signal = AbortSignal.timeout(GIVE_BACK_MS);
   try {
-    const held = await readLock(target, signal);
-    if (held?.id === id) await target.removeFile(LOCK_FILE, signal);
+    const isOurs =
+      (await isStillThere(target, written, signal)) || (await readLock(target, signal))?.id === id;
+    if (isOurs) await target.removeFile(LOCK_FILE, signal);
   } catch {
     // Out of reach: the next run from this memory knows it for its own, or finds that its owner is gone.
   }

@@ -1,12 +1,20 @@
 import type { ItemPath, Side, Sides } from '../../shared/entry.js';
 import type { PlanItem } from '../../shared/plan.js';
-import type { StateStore } from '../state/state-store.js';
+import type { Learned, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
 import type { Followers } from './following.js';
 import type { Turns } from './twins.js';
 import type { Unfinished } from './unfinished.js';
 import type { Keeper } from './versions.js';
+
+/** What carrying out an item came to. */
+export interface Performed {
+  /** Bytes transferred. */
+  readonly bytes: number;
+  /** What is still to be written of it. Where the run is killed before, the next one finds out by itself (S5). */
+  readonly learned?: Learned | undefined;
+}
 
 /** What carrying out an item needs. */
 export interface PerformContext {

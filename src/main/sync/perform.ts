@@ -1,9 +1,10 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { isLeaf, otherSide, type ItemPath, type Side } from '../../shared/entry.js';
 import type { PlanItem } from '../../shared/plan.js';
+import type { Learned } from '../state/state-store.js';
 import { checkFolderMove } from './check-folder-move.js';
 import { copy } from './copy.js';
-import type { PerformContext } from './perform-context.js';
+import type { PerformContext, Performed } from './perform-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from './schedule.js';
 import { isRespelling, spellAnew } from './spelling.js';
@@ -12,10 +13,10 @@ import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './unchanged.js
 
 /**
  * Carries out one item: checks that both sides still are what the plan was made from (S2), does what the action says,
- * and then writes the baseline. Resolves with the bytes transferred. Rejects with a `ProblemError`, of kind
- * `changed-meanwhile` where a side has changed; then nothing was done.
+ * and tells what the memory has to learn of it. Rejects with a `ProblemError`, of kind `changed-meanwhile` where a side has
+ * changed; then nothing was done.
  */
-export async function perform(item: PlanItem, context: PerformContext): Promise<number> {
+export async function perform(item: PlanItem, context: PerformContext): Promise<Performed> {
   if (item.alike === undefined) return carryOut(item, context);
   return context.turns.take(item.path, async () => {
     await refuseOtherSpelling(item, context);
@@ -23,34 +24,35 @@ export async function perform(item: PlanItem, context: PerformContext): Promise<
   });
 }
 
-async function carryOut(item: PlanItem, context: PerformContext): Promise<number> {
+async function carryOut(item: PlanItem, context: PerformContext): Promise<Performed> {
   const { action } = item;
   switch (action.kind) {
     case 'copy':
       return copy(item, action.to, context);
     case 'create-folder':
-      await createFolder(item, action.on, context);
-      return 0;
+      return { bytes: 0, learned: await createFolder(item, action.on, context) };
     case 'delete':
-      await remove(item, action.on, context);
-      return 0;
+      return { bytes: 0, learned: await remove(item, action.on, context) };
     case 'move':
-      if (isFolderMove(item)) await moveFolder(item, action.on, action.from, context);
-      else await move(item, action.on, action.from, context);
-      return 0;
+      if (!isFolderMove(item))
+        return { bytes: 0, learned: await move(item, action.on, action.from, context) };
+      await moveFolder(item, action.on, action.from, context);
+      return NOTHING;
     case 'moved':
     case 'equal':
     case 'forget':
     case 'conflict':
     case 'leave':
-      return 0;
+      return NOTHING;
     default:
       return assertNever(action);
   }
 }
 
-async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<void> {
-  const { targets, state, keeper, signal } = context;
+const NOTHING: Performed = { bytes: 0 };
+
+async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<Learned> {
+  const { targets, keeper, signal } = context;
   const { path } = item;
   const found = await targets[otherSide(on)].stat(path, signal);
   if (found?.kind !== 'folder') throw changedMeanwhile(path, otherSide(on));
@@ -59,12 +61,12 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
     await checkUnchanged(item, on, context);
     await keeper.done(await removeFile(item, on, inTheWay, context));
   }
-  const [noted] = await Promise.all([
-    keeper.note({ path, side: on, what: 'folder-created', baseline: item.baseline }),
-    state.intend({ kind: 'making', path, to: on, entry: { kind: 'folder' } }),
-  ]);
+  const noted = await keeper.note(
+    { path, side: on, what: 'folder-created', baseline: item.baseline },
+    { kind: 'making', path, to: on, entry: { kind: 'folder' } },
+  );
   await targets[on].makeFolder(path, signal);
-  await Promise.all([state.record(path, { kind: 'folder' }), keeper.done(noted)]);
+  return { record: { kind: 'folder' }, change: { seq: noted.seq } };
 }
 
 /**
@@ -81,8 +83,8 @@ async function checkArrival(
   else await checkUnchanged(item, on, context);
 }
 
-async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<void> {
-  const { targets, state, keeper, signal } = context;
+async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<Learned> {
+  const { targets, keeper, signal } = context;
   const { path } = item;
   const origin = context.itemAt(from);
   const file = origin?.[on].entry;
@@ -97,22 +99,17 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   ]);
   if (source?.kind !== 'file') throw changedMeanwhile(path, other);
   const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
-  const [noted] = await Promise.all([
-    keeper.note({ path, side: on, what: 'moved', from, baseline: origin.baseline }),
-    state.intend({ kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } }),
-  ]);
+  const noted = await keeper.note(
+    { path, side: on, what: 'moved', from, baseline: origin.baseline },
+    { kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } },
+  );
   const temporaryPath = context.temporaryPath(path);
   if (folds) await spellAnew(targets[on], from, path, temporaryPath, signal);
   else await targets[on].move(from, path, signal, temporaryPath);
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };
-  // Asked for together, they are one transaction.
-  await Promise.all([
-    state.forget(from),
-    state.record(path, { kind: 'file', sides }),
-    keeper.done(noted, after),
-  ]);
+  return { record: { kind: 'file', sides }, forget: from, change: { seq: noted.seq, after } };
 }
 
 /** A folder with all that is in it, in one step. */
@@ -129,10 +126,10 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
   ]);
   const checked = await checkFolderMove(from, path, on, context);
   if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);
-  const [noted] = await Promise.all([
-    keeper.note({ path, side: on, what: 'folder-moved', from, baseline: origin.baseline }),
-    state.intend({ kind: 'folder', path, to: on, from }),
-  ]);
+  const noted = await keeper.note(
+    { path, side: on, what: 'folder-moved', from, baseline: origin.baseline },
+    { kind: 'folder', path, to: on, from },
+  );
   await targets[on].move(from, path, signal);
   // Asked for together, they are one transaction.
   await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.done(noted)]);

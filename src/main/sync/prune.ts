@@ -1,9 +1,9 @@
 import type { Sides } from '../../shared/entry.js';
 import { parentOf } from '../../shared/path.js';
-import { ProblemError } from '../../shared/problem-error.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { VersionPolicy } from './policy.js';
+import { removeIfEmpty } from './remove-if-empty.js';
 import { VERSIONS_FOLDER, versionsToDrop } from './versions.js';
 
 /** Deletes the versions that the policy no longer wants, and the folders that become empty by it. */
@@ -23,13 +23,5 @@ export async function pruneVersions(
   for (const side of ['local', 'remote'] as const) {
     for (const folder of emptied[side]) await removeIfEmpty(targets[side], folder, signal);
     if (emptied[side].size > 0) await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
-  }
-}
-
-async function removeIfEmpty(target: Target, folder: string, signal: AbortSignal): Promise<void> {
-  try {
-    await target.removeFolder(folder, signal);
-  } catch (error) {
-    if (!(error instanceof ProblemError && error.problem.kind === 'not-empty')) throw error;
   }
 }

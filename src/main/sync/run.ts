@@ -6,7 +6,6 @@ import { problemOf } from '../../shared/problem-error.js';
 import type { ProfileId } from '../../shared/profile.js';
 import type {
   EngineEvent,
-  ItemOutcome,
   Outcome,
   RunEnd,
   RunId,
@@ -25,10 +24,11 @@ import { findBrakes } from './brakes.js';
 import { forEachBounded } from './each.js';
 import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
+import { Ledger } from './ledger.js';
 import { lockedSide, underLock, type LockInput } from './lock.js';
 import { perform } from './perform.js';
 import { conclude } from './recover.js';
-import type { PerformContext } from './perform-context.js';
+import type { PerformContext, Performed } from './perform-context.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
 import { lackOfRoom } from './room.js';
@@ -39,7 +39,7 @@ import { bytesOf } from './tallies.js';
 import { temporaryPathFor } from './temporary-names.js';
 import { Turns } from './twins.js';
 import { Unfinished } from './unfinished.js';
-import { Keeper } from './versions.js';
+import { Keeper, putsAwayOn } from './versions.js';
 
 export interface RunInput {
   readonly runId: RunId;
@@ -63,9 +63,6 @@ export interface RunInput {
   /** Milliseconds since 1970 in UTC. */
   readonly now: () => number;
 }
-
-/** Outcomes that may wait to be written to the history. */
-const UNWRITTEN_AT_MOST = 100;
 
 /** Baseline rows that are written in one go. */
 const ROWS_AT_ONCE = 1000;
@@ -148,10 +145,12 @@ async function execute(
   startedMs: number,
 ): Promise<RunEnd> {
   const { targets, state, policy, signal, now } = input;
-  await putStateInOrder(input, order);
   const execution = new Execution(input, account, token, startedMs, order.meetings);
   try {
+    execution.prepare(order.steps);
+    await putStateInOrder(input, order);
     for (const step of order.steps) await execution.carryOut(step);
+    if (!execution.stopped) await execution.tidy();
   } finally {
     await execution.close();
   }
@@ -217,7 +216,7 @@ class Execution {
   readonly #control: RunControl;
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
-  readonly #unwritten = new Set<Promise<void>>();
+  readonly #ledger: Ledger;
   /** How many files have still to meet for the first time, by their folders. */
   readonly #meetings: Map<ItemPath, number>;
   #temporaries = 0;
@@ -241,6 +240,7 @@ class Execution {
       targets.remote.capabilities.concurrency,
     );
     this.#control = input.control ?? new RunControl();
+    this.#ledger = new Ledger(state, input.runId, (error) => this.#breakOff(problemOf(error)));
     this.#context = {
       control: this.#control,
       targets,
@@ -277,16 +277,17 @@ class Execution {
     return this.#context.followers.close();
   }
 
-  /** Enters an outcome into the history. Nothing depends on it, so the next item need not wait until it is written. */
-  async #journal(item: ItemOutcome): Promise<void> {
-    const written = this.#input.state.addOutcome(this.#input.runId, item);
-    this.#unwritten.add(written);
-    // Without somebody who listens a failure would end the process; it is told when the step ends.
-    written.then(
-      () => this.#unwritten.delete(written),
-      () => undefined,
-    );
-    if (this.#unwritten.size >= UNWRITTEN_AT_MOST) await Promise.race(this.#unwritten);
+  /** Begins what the items will need. */
+  prepare(steps: Schedule['steps']): void {
+    for (const side of ['local', 'remote'] as const) {
+      const puts = steps.some((step) => step.some((item) => putsAwayOn(item) === side));
+      if (puts) this.#context.keeper.prepare(side);
+    }
+  }
+
+  /** Removes what they did not need after all. */
+  tidy(): Promise<void> {
+    return this.#context.keeper.tidy();
   }
 
   async carryOut(step: readonly PlanItem[]): Promise<void> {
@@ -305,16 +306,20 @@ class Execution {
       },
       this.#control,
     );
-    await Promise.all(this.#unwritten);
+    await this.#ledger.settled();
   }
 
   async #carryOutItem(item: PlanItem): Promise<void> {
-    let bytes = 0;
+    let performed: Performed = { bytes: 0 };
     let outcome: Outcome = { kind: 'done' };
     const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
     if (above === undefined) {
       try {
-        bytes = await withRetries(() => perform(item, this.#context), this.#context.signal, this.#control);
+        performed = await withRetries(
+          () => perform(item, this.#context),
+          this.#context.signal,
+          this.#control,
+        );
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
         await this.#context.unfinished.discard(item.path);
@@ -330,14 +335,14 @@ class Execution {
     }
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
+    const event = this.#account.close(item, outcome, { bytes: performed.bytes, of: bytesOf(item) });
+    await this.#ledger.enter(event.item, performed.learned);
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
-    const event = this.#account.close(item, outcome, { bytes, of: bytesOf(item) });
-    await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
   }
 
-  /** A folder goes on record when the last of its files has met the one on the other side. */
+  /** A folder goes on record when the last of its files has met the one on the other side, and after these. */
   async #haveMet(folder: ItemPath): Promise<void> {
     const left = (this.#meetings.get(folder) ?? 0) - 1;
     this.#meetings.set(folder, left);

@@ -106,10 +106,10 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   const folds = (await targets[side].stat(from, signal)) !== undefined;
   if (folds && (!isRespelling(path, from) || (await context.isListed(side, from))))
     throw changedSince(from, side);
-  const [noted] = await Promise.all([
-    keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded }),
-    state.intend({ kind: 'restoring', path: from, to: side, from: path, entry, record: baseline }),
-  ]);
+  const noted = await keeper.note(
+    { path: from, side, what: 'moved', from: path, baseline: recorded },
+    { kind: 'restoring', path: from, to: side, from: path, entry, record: baseline },
+  );
   if (folds) await spellAnew(targets[side], path, from, temporaryPath(from), signal);
   else await targets[side].move(path, from, signal, temporaryPath(from));
   const after = await targets[side].stat(from, signal);
@@ -132,10 +132,10 @@ async function moveFolderBack(
   if (current === undefined && before?.kind === 'folder') return;
   if (current?.kind !== 'folder') throw changedSince(path, side);
   if (before !== undefined) throw changedSince(from, side);
-  const [noted] = await Promise.all([
-    keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline }),
-    state.intend({ kind: 'folder', path: from, to: side, from: path }),
-  ]);
+  const noted = await keeper.note(
+    { path: from, side, what: 'folder-moved', from: path, baseline },
+    { kind: 'folder', path: from, to: side, from: path },
+  );
   await targets[side].move(path, from, signal);
   await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
 }
@@ -148,11 +148,11 @@ function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
 
 /** Removes what the run had put there, which becomes a version itself. */
 async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
-  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
-  const [noted] = await Promise.all([
-    keeper.note({ path, side, what: 'deleted', baseline: recorded, before }),
-    state.intend({ kind: 'removal', path, to: side }),
-  ]);
+  const { targets, keeper, temporaryPath, signal, recorded } = context;
+  const noted = await keeper.note(
+    { path, side, what: 'deleted', baseline: recorded, before },
+    { kind: 'removal', path, to: side },
+  );
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
   else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
   await keeper.done(noted);
@@ -163,13 +163,11 @@ async function restore({ seq, path, side, kept, baseline }: Change, context: Tak
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
   if (kept === undefined || entry === undefined) throw keptNoMore(path);
-  const [noted] = await Promise.all([
-    keeper.note({ path, side, what: 'created', baseline: recorded }),
+  const noted = await keeper.note(
+    { path, side, what: 'created', baseline: recorded },
     // A link that is followed can lead nowhere from where it was put away.
-    isLeaf(entry)
-      ? state.intend({ kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline })
-      : undefined,
-  ]);
+    isLeaf(entry) ? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline } : undefined,
+  );
   await targets[side].move(kept.as, path, signal, temporaryPath(path));
   const after = await targets[side].stat(path, signal);
   await Promise.all([state.dropVersion(seq), keeper.done(noted, isLeaf(after) ? after : undefined)]);
@@ -177,24 +175,24 @@ async function restore({ seq, path, side, kept, baseline }: Change, context: Tak
 
 async function removeFolder(
   { path, side }: Change,
-  { targets, state, keeper, signal, recorded }: TakeBackContext,
+  { targets, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const [noted] = await Promise.all([
-    keeper.note({ path, side, what: 'folder-deleted', baseline: recorded }),
-    state.intend({ kind: 'removal', path, to: side }),
-  ]);
+  const noted = await keeper.note(
+    { path, side, what: 'folder-deleted', baseline: recorded },
+    { kind: 'removal', path, to: side },
+  );
   await targets[side].removeFolder(path, signal);
   await keeper.done(noted);
 }
 
 async function makeFolder(
   { path, side }: Change,
-  { targets, state, keeper, signal, recorded }: TakeBackContext,
+  { targets, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const [noted] = await Promise.all([
-    keeper.note({ path, side, what: 'folder-created', baseline: recorded }),
-    state.intend({ kind: 'making', path, to: side, entry: { kind: 'folder' } }),
-  ]);
+  const noted = await keeper.note(
+    { path, side, what: 'folder-created', baseline: recorded },
+    { kind: 'making', path, to: side, entry: { kind: 'folder' } },
+  );
   await targets[side].makeFolder(path, signal);
   await keeper.done(noted);
 }

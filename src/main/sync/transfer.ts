@@ -4,7 +4,7 @@ import type { PlanItem } from '../../shared/plan.js';
 import type { ProblemKind } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { Meter } from './meter.js';
-import type { PerformContext } from './perform-context.js';
+import type { PerformContext, Performed } from './perform-context.js';
 import { putBack } from './put-back.js';
 import { mayPass } from './retry.js';
 import { withPermissions } from './stamps.js';
@@ -12,15 +12,15 @@ import { checkBoth, checkUnchanged } from './unchanged.js';
 import { removePart, worthResuming, type Resumable } from './unfinished.js';
 import { bringing, type Noted } from './versions.js';
 
-/** Brings the content over, whole or from where an earlier try was cut, and writes the baseline. */
+/** Brings the content over, whole or from where an earlier try was cut. */
 export async function transfer(
   item: PlanItem,
   to: Side,
   source: FileEntry,
   begun: Resumable | undefined,
   context: PerformContext,
-): Promise<number> {
-  const { targets, state, keeper, unfinished, followers, signal } = context;
+): Promise<Performed> {
+  const { targets, keeper, unfinished, followers, signal } = context;
   const { path } = item;
   const from = otherSide(to);
   const start = begun?.mark.at ?? 0;
@@ -41,10 +41,7 @@ export async function transfer(
     const [current, sha256] = await Promise.all([checkBoth(item, to, context), hashed()]);
     if (current?.kind === 'file') verified = withPermissions(current, source);
     const proof = { kind: 'content', sha256 } as const;
-    [noted] = await Promise.all([
-      keeper.note(bringing(item, to)),
-      state.intend({ kind: 'file', path, to, source: verified, proof }),
-    ]);
+    noted = await keeper.note(bringing(item, to), { kind: 'file', path, to, source: verified, proof });
     return noted.keptAs;
   };
   let written: FileEntry;
@@ -74,12 +71,8 @@ export async function transfer(
     if (!left) trail.end();
   }
   const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
-  // Asked for together, they are one transaction.
-  await Promise.all([
-    state.record(path, { kind: 'file', sides }),
-    noted === undefined ? undefined : keeper.done(noted, written),
-  ]);
-  return source.size;
+  const change = noted && { seq: noted.seq, after: written };
+  return { bytes: source.size, learned: { record: { kind: 'file', sides }, change } };
 }
 
 /** What was brought over in pieces is checked as a whole where the side gives a hash of it. */

@@ -3,9 +3,10 @@ import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '..
 import { nameOf } from '../../shared/path.js';
 import type { PlanItem } from '../../shared/plan.js';
 import type { RunId } from '../../shared/run.js';
-import type { ChangeKind, KeptVersion, StateStore } from '../state/state-store.js';
+import type { ChangeKind, Intent, KeptVersion, StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { VersionPolicy } from './policy.js';
+import { removeIfEmpty } from './remove-if-empty.js';
 import { recordBefore } from './schedule.js';
 
 /** The folder in each root that holds what was put away. It is never content, on no side. */
@@ -33,7 +34,7 @@ export interface Intended {
 export interface KeeperInput {
   readonly runId: RunId;
   readonly startedMs: number;
-  readonly targets: Sides<Pick<Target, 'makeFolder'>>;
+  readonly targets: Sides<Pick<Target, 'makeFolder' | 'removeFolder'>>;
   readonly state: Pick<StateStore, 'noteChange' | 'completeChange'>;
   readonly policy: VersionPolicy;
   readonly now: () => number;
@@ -47,29 +48,53 @@ export interface KeeperInput {
 export class Keeper {
   readonly #input: KeeperInput;
   readonly #folders = new Map<Side, Promise<ItemPath>>();
+  /** Sides on which something was to be put away. */
+  readonly #used = new Set<Side>();
   #count = 0;
 
   constructor(input: KeeperInput) {
     this.#input = input;
   }
 
-  async note({ path, side, what, from, baseline, before }: Intended): Promise<Noted> {
+  /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
+  async note({ path, side, what, from, baseline, before }: Intended, intent?: Intent): Promise<Noted> {
     const { state, runId, policy, now } = this.#input;
     let kept: { readonly as: ItemPath; readonly size: number } | undefined;
     if (before !== undefined && policy.kind === 'on') {
       const number = ++this.#count;
+      this.#used.add(side);
       const folder = await this.#folderOn(side);
       kept = {
         as: `${folder}/${number}-${shortened(nameOf(path))}`,
         size: before.kind === 'file' ? before.size : 0,
       };
     }
-    const seq = await state.noteChange({ runId, notedMs: now(), path, side, what, from, baseline, kept });
+    const change = { runId, notedMs: now(), path, side, what, from, baseline, kept };
+    const seq = await state.noteChange(change, intent);
     return { seq, keptAs: kept?.as };
   }
 
   async done(noted: Noted, after?: LeafEntry): Promise<void> {
     await this.#input.state.completeChange(noted.seq, after);
+  }
+
+  /** Makes the folder for versions on one side in the background, so that the first one need not wait for it. */
+  prepare(side: Side): void {
+    if (this.#input.policy.kind === 'off') return;
+    // What goes wrong shows when something is put away.
+    this.#folderOn(side).catch(() => undefined);
+  }
+
+  /** Removes the folders into which nothing was to be put after all. Rejects as `Target.removeFolder` does. */
+  async tidy(): Promise<void> {
+    const { targets, signal } = this.#input;
+    for (const [side, made] of this.#folders) {
+      if (this.#used.has(side)) continue;
+      const folder = await made.catch(() => undefined);
+      if (folder === undefined) continue;
+      await removeIfEmpty(targets[side], folder, signal);
+      await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+    }
   }
 
   /** The run's folder for versions on one side, made when the first one needs it. */
@@ -92,6 +117,12 @@ export class Keeper {
     await targets[side].makeFolder(folder, signal);
     return folder;
   }
+}
+
+/** The side on which carrying out an item puts something away, if any. */
+export function putsAwayOn({ action, ...sides }: PlanItem): Side | undefined {
+  const side = action.kind === 'copy' ? action.to : action.kind === 'delete' ? action.on : undefined;
+  return side !== undefined && isLeaf(sides[side].entry) ? side : undefined;
 }
 
 /** The change that bringing an item to side `to` is. */

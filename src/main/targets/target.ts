@@ -49,8 +49,8 @@ export interface PlaceOptions {
   /** The temporary name, in the same folder, under which it is made first (S3). */
   readonly temporaryPath: ItemPath;
   /**
-   * Called when it lies whole and checked under the temporary name, just before the rename that makes it
-   * visible. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
+   * Called when all of it lies under the temporary name, just before the rename that makes it visible; a side that is far away may
+   * check what lies there meanwhile. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
    * it need not be kept. If it rejects, the temporary file is removed (unless `keepsPart`) and nothing else has changed.
    */
   readonly beforeReplace: () => Promise<ItemPath | undefined>;

@@ -30,6 +30,15 @@ export interface WriteContext {
   readonly wrongSize: (path: ItemPath, size: number, got: number) => TargetError;
 }
 
+/** How far an upload is. */
+interface Progress {
+  /** Whether there may be something under the temporary name. */
+  begun: boolean;
+  /** Whether the server has said that all of it has arrived. */
+  confirmed: boolean;
+  readonly onConfirmed: () => void;
+}
+
 /** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `FTPError`, `TargetError` or a broken line's error. */
 export async function writeWhole(
   path: ItemPath,
@@ -37,16 +46,24 @@ export async function writeWhole(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const state = { begun: (options.resumeFrom ?? 0) > 0, confirmed: false };
+  const ready: { keepAs?: Promise<ItemPath | undefined> } = {};
+  // What it asks the server leaves together with what finishes the file. That does not wait for it: it may need a connection of this very
+  // target, and there may be no other.
+  const onConfirmed = (): void => {
+    if (options.signal.aborted) return;
+    ready.keepAs = options.beforeReplace();
+    ready.keepAs.catch(() => undefined);
+  };
+  const state: Progress = { begun: (options.resumeFrom ?? 0) > 0, confirmed: false, onConfirmed };
   try {
     const written = await uploadWhole(path, source, options, context, state);
-    // Without a connection in hand: the check may need one of this very target, and there may be no other.
     throwIfStopped(options.signal);
-    const keepAs = await options.beforeReplace();
+    const keepAs = await (ready.keepAs ?? options.beforeReplace());
     throwIfStopped(options.signal);
     await replace(path, keepAs, options, context);
     return written;
   } catch (error) {
+    await ready.keepAs?.catch(() => undefined);
     if (state.begun && options.keepsPart !== true)
       await cleanUp(context.absolute(options.temporaryPath), context);
     throw error;
@@ -59,7 +76,7 @@ async function uploadWhole(
   source: Readable,
   options: WriteOptions,
   context: WriteContext,
-  state: { begun: boolean; confirmed: boolean },
+  state: Progress,
 ): Promise<FileEntry> {
   const from = options.resumeFrom ?? 0;
   try {
@@ -80,6 +97,7 @@ async function uploadWhole(
           },
         });
         state.confirmed = true;
+        state.onConfirmed();
         return await finishFile(connection, path, options, context);
       },
       { gentle: true, alone: from > 0 || !isSmall(options.size) },

@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StateClient } from './client.js';
+import type { FromWorker, Method, ToWorker } from './protocol.js';
+
+/** The client's end of a line whose other end answers when it is told to. */
+function lineOf() {
+  const sent: Method[][] = [];
+  let tell: (message: FromWorker) => void = () => undefined;
+  const client = new StateClient({
+    post: (message: ToWorker) => {
+      if (message.kind === 'calls') sent.push(message.calls.map(({ method }) => method));
+    },
+    listen: (listener) => (tell = listener),
+  });
+  const answer = (): void => {
+    const replies = (sent.at(-1) ?? []).map(() => ({ kind: 'done', value: undefined }) as const);
+    tell({ kind: 'replies', replies });
+  };
+  return { client, sent, answer };
+}
+
+const FINISHED = {
+  runId: 'r',
+  item: { path: 'a', action: { kind: 'equal' }, outcome: { kind: 'done' }, bytes: 0 },
+} as const;
+
+describe('the line to what is remembered', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('carries what is asked together in one message, and what is asked meanwhile in the next', async () => {
+    const { client, sent, answer } = lineOf();
+    const together = [client.record('a', { kind: 'folder' }), client.forget('b')];
+    await vi.advanceTimersByTimeAsync(0);
+    const meanwhile = [client.withdraw('c'), client.withdraw('d')];
+    expect(sent).toEqual([['record', 'forget']]);
+    answer();
+    await Promise.all(together);
+    expect(sent).toEqual([
+      ['record', 'forget'],
+      ['withdraw', 'withdraw'],
+    ]);
+    answer();
+    await Promise.all(meanwhile);
+  });
+
+  it('carries what nobody waits for along with what somebody does', async () => {
+    const { client, sent, answer } = lineOf();
+    const finished = client.finish(FINISHED);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toEqual([]);
+    const asked = client.withdraw('b');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([['finish', 'withdraw']]);
+    answer();
+    await Promise.all([finished, asked]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sent).toHaveLength(1);
+  });
+
+  it('carries it alone after a moment, also where others were under way when it came', async () => {
+    const { client, sent, answer } = lineOf();
+    const asked = client.withdraw('b');
+    await vi.advanceTimersByTimeAsync(0);
+    const finished = client.finish(FINISHED);
+    answer();
+    await asked;
+    expect(sent).toEqual([['withdraw']]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(sent).toEqual([['withdraw'], ['finish']]);
+    answer();
+    await finished;
+  });
+});

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import type { BaselineRecord } from '../../shared/baseline.js';
+import type { RunSummary } from '../../shared/run.js';
+import { openStateHere, type OpenedState } from './open-state.js';
+
+/** A memory of its own for each test of a file, in a folder that is gone afterwards. */
+export interface TestMemory {
+  /** Where the database lies, or will. */
+  readonly file: string;
+  readonly open: (pair?: string) => Promise<OpenedState>;
+}
+
+/** To be called where tests are described. */
+export function memoryOfEachTest(): TestMemory {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'evenkeel-state-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+  return {
+    get file() {
+      return join(folder, 'state', 'profile.sqlite');
+    },
+    open(pair = 'one') {
+      return openStateHere({ file: this.file, pair });
+    },
+  };
+}
+
+export const RECORD: BaselineRecord = {
+  kind: 'file',
+  sides: {
+    local: { kind: 'file', size: 2 ** 40, modified: { ms: 1_700_000_000_000.5, precisionMs: 1 } },
+    remote: { kind: 'file', size: 2 ** 40, modified: undefined },
+  },
+};
+
+export const SUMMARY: RunSummary = {
+  runId: 'r1',
+  profileId: 'p',
+  trigger: 'tray',
+  dryRun: false,
+  startedMs: 1,
+  finishedMs: 2,
+  end: { kind: 'finished' },
+  counts: { done: 1, wouldDo: 0, skipped: 0, failed: 0, conflicts: 2 },
+  bytes: 3,
+  unreached: { items: 4, bytes: 5 },
+};
