@@ -274,8 +274,8 @@ export const MUTANTS = [
     breaks: 'S9',
     what: 'what came back is taken for another spelling',
     file: sync('unchanged.ts'),
-    from: 'if (await isListed(item.path, side, context)) throw error;',
-    to: 'if ((await isListed(item.path, side, context)) && side === "remote") throw error;',
+    from: 'if (await isListed(context.targets[side], item.path, context.signal)) throw error;',
+    to: 'if ((await isListed(context.targets[side], item.path, context.signal)) && side === "remote") throw error;',
     tests: engine('comparison'),
   },
   {

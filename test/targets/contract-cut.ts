@@ -12,10 +12,11 @@ export function cutCases(now: () => Case): void {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
   });
 
-  /** A target that is reached through a proxy; `undefined` where there is no line to cut. */
-  async function through(): Promise<{ readonly target: Target; readonly proxy: CuttingProxy } | undefined> {
-    const { line } = now().subject;
-    if (line === undefined) return undefined;
+  /** A target that is reached through a proxy; skips the test where there is no line to cut. */
+  async function through(
+    skip: (reason: string) => never,
+  ): Promise<{ readonly target: Target; readonly proxy: CuttingProxy }> {
+    const line = now().subject.line ?? skip('There is no line.');
     const proxy = await startCuttingProxy(line.port);
     const target = line.open(proxy.port);
     cleanups.push(() => proxy.stop());
@@ -25,11 +26,7 @@ export function cutCases(now: () => Case): void {
   }
 
   test('lists a folder whole or not at all where the line is cut (S8)', async ({ skip }) => {
-    const cut = await through();
-    if (cut === undefined) {
-      skip('There is no line.');
-      return;
-    }
+    const cut = await through(skip);
     const { home, onDisk, subject } = now();
     await Promise.all(Array.from({ length: 50 }, (_, n) => writeFile(onDisk(`file ${n}`), 'x')));
     await subject.own();
@@ -45,11 +42,7 @@ export function cutCases(now: () => Case): void {
   test('breaks off a file that it reads where the line is cut, or brings all of it (S3)', async ({
     skip,
   }) => {
-    const cut = await through();
-    if (cut === undefined) {
-      skip('There is no line.');
-      return;
-    }
+    const cut = await through(skip);
     const { home, target } = now();
     await put(target, `${home}/file`, noise(3_000_000));
     const stream = await cut.target.read(`${home}/file`, { signal: NEVER });
@@ -70,11 +63,7 @@ export function cutCases(now: () => Case): void {
   });
 
   test('keeps the old file where the line is cut in the middle of the new one (S3)', async ({ skip }) => {
-    const cut = await through();
-    if (cut === undefined) {
-      skip('There is no line.');
-      return;
-    }
+    const cut = await through(skip);
     const { home, onDisk } = now();
     await put(cut.target, `${home}/file`, 'old');
     const source = stalling(noise(300_000));
@@ -90,11 +79,7 @@ export function cutCases(now: () => Case): void {
   });
 
   test('lets nobody in with a wrong password', async ({ skip }) => {
-    const target = now().subject.line?.withWrongPassword?.();
-    if (target === undefined) {
-      skip('It asks for no password.');
-      return;
-    }
+    const target = now().subject.line?.withWrongPassword?.() ?? skip('It asks for no password.');
     cleanups.push(() => target.close());
     expect(await problemOf(target.connect(NEVER))).toBe('sign-in-refused');
   });

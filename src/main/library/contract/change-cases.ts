@@ -35,11 +35,12 @@ export const CHANGE_CASES: readonly ContractCase[] = [
   },
   {
     name: 'makes a folder once, and not where a file is',
-    check: async ({ target, home }) => {
+    check: async ({ target, home, names }) => {
       await target.makeFolder(`${home}/folder`, NEVER);
       await target.makeFolder(`${home}/folder`, NEVER);
       await put(target, `${home}/file`, 'x');
       assert.equal(await problemOf(target.makeFolder(`${home}/file`, NEVER)), 'already-exists');
+      assert.deepEqual(await names(), ['file', 'folder']);
     },
   },
   {
@@ -47,6 +48,7 @@ export const CHANGE_CASES: readonly ContractCase[] = [
     check: async ({ target, home, names }) => {
       await put(target, `${home}/file`, 'x');
       await target.makeFolder(`${home}/folder`, NEVER);
+      assert.deepEqual(await names(), ['file', 'folder']);
       for (let times = 0; times < 2; times += 1) {
         await target.removeFile(`${home}/file`, NEVER);
         await target.removeFolder(`${home}/folder`, NEVER);
@@ -116,6 +118,7 @@ export const CHANGE_CASES: readonly ContractCase[] = [
     name: 'makes one folder where many make it at once',
     check: async ({ target, home, names }) => {
       await Promise.all(Array.from({ length: 8 }, () => target.makeFolder(`${home}/folder`, NEVER)));
+      assert.deepEqual(await names(), ['folder']);
       await Promise.all(Array.from({ length: 8 }, () => target.removeFolder(`${home}/folder`, NEVER)));
       assert.deepEqual(await names(), []);
     },

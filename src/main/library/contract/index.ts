@@ -6,7 +6,7 @@ import { LISTING_CASES } from './listing-cases.js';
 import { MOVE_CASES } from './move-cases.js';
 import { NAME_CASES } from './name-cases.js';
 import { RESUMING_CASES } from './resuming-cases.js';
-import type { ContractCase } from './setting.js';
+import { checkCase, type ContractCase, type Skipping } from './setting.js';
 import { get, list, nameOfFilling, NEVER, put, sizeOfFilling } from './tools.js';
 import { TROUBLE_CASES } from './trouble-cases.js';
 
@@ -21,8 +21,11 @@ export interface ContractSubject {
 /** A case, ready for whichever test runner there is. */
 export interface ContractTest {
   readonly name: string;
-  /** Rejects where the target does it wrong. */
-  readonly run: () => Promise<void>;
+  /**
+   * Rejects where the target does it wrong. Where the case is about something that the target does not say it can do, it tells `context.skip`
+   * so; node:test and Vitest hand such a context to their tests.
+   */
+  readonly run: (context: Skipping) => Promise<void>;
 }
 
 /** All cases, for those who bring their own setting. */
@@ -41,25 +44,26 @@ export const CONTRACT_CASES: readonly ContractCase[] = [
  * its own, works in a folder of its own, and closes it.
  */
 export function contract({ open, refuses = [] }: ContractSubject): readonly ContractTest[] {
-  return CONTRACT_CASES.map(({ name, check }, index) => ({
-    name,
-    run: async () => {
+  return CONTRACT_CASES.map((each, index) => ({
+    name: each.name,
+    run: async (context) => {
       const target = await open();
       await target.connect(NEVER);
       try {
         const home = `case ${index + 1}`;
         await target.makeFolder(home, NEVER);
         const below = (path: string): string => (path === '' ? home : `${home}/${path}`);
-        await check({
+        const setting = {
           target,
           home,
           open,
           names: async (folder = '') => [...(await list(target, below(folder))).keys()].sort(),
-          content: (path) => get(target, below(path)),
-          fill: (count) => fill(target, home, count),
+          content: (path: ItemPath) => get(target, below(path)),
+          fill: (count: number) => fill(target, home, count),
           refusesFiles: refuses,
           refusesFolders: refuses,
-        });
+        };
+        await checkCase(each, setting, context);
       } finally {
         await target.close();
       }

@@ -8,6 +8,7 @@ export const LISTING_CASES: readonly ContractCase[] = [
     name: 'lists an empty folder',
     check: async ({ target, home }) => {
       assert.deepEqual(await list(target, home), new Map());
+      assert.deepEqual((await list(target, '')).get(home), { kind: 'folder' });
     },
   },
   {

@@ -63,9 +63,14 @@ function isRefused(name: string, refused: readonly string[], { target }: Setting
   return refused.includes(name) || checkName(name, target.capabilities.nameRules) !== undefined;
 }
 
+/** Those that files can have. */
+function accepted(unusual: readonly string[], setting: Setting): readonly string[] {
+  return unusual.filter((name) => !isRefused(name, setting.refusesFiles, setting));
+}
+
 async function keeps(unusual: readonly string[], setting: Setting): Promise<void> {
-  const { target, home, names, refusesFiles, refusesFolders } = setting;
-  const files = unusual.filter((name) => !isRefused(name, refusesFiles, setting));
+  const { target, home, names, refusesFolders } = setting;
+  const files = accepted(unusual, setting);
   const folders = files.filter((name) => !isRefused(name, refusesFolders, setting));
   const each = (of: readonly string[], work: (name: string) => Promise<unknown>): Promise<unknown> =>
     Promise.all(of.map(work));
@@ -118,6 +123,8 @@ async function tellsApart(one: string, other: string, { target, home, names }: S
 export const NAME_CASES: readonly ContractCase[] = [
   ...Object.entries(NAMES).map(([kind, unusual]) => ({
     name: `keeps names ${kind}`,
+    lacks: (setting: Setting) =>
+      accepted(unusual, setting).length === 0 ? 'It does not accept any of these names.' : undefined,
     check: (setting: Setting) => keeps(unusual, setting),
   })),
   {

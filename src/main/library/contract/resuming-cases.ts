@@ -8,9 +8,10 @@ import { get, NEVER, noise, problemOf, put, temporaryFor } from './tools.js';
 /** The cases about going on in the middle of a file, for those that say that they can. */
 export const RESUMING_CASES: readonly ContractCase[] = [
   {
-    name: 'reads on from the middle of a file, if it says that it can',
+    name: 'reads on from the middle of a file',
+    lacks: ({ target }) =>
+      target.capabilities.resumes ? undefined : 'It cannot go on in the middle of a file.',
     check: async ({ target, home }) => {
-      if (!target.capabilities.resumes) return;
       const content = noise(700_000);
       await put(target, `${home}/file`, content);
       for (const from of [1, 300_000, 699_999]) {

@@ -20,9 +20,27 @@ export interface Setting {
   readonly refusesFolders: readonly string[];
 }
 
+/** What a test runner hands to a test, so that it can say of itself that it was skipped. */
+export interface Skipping {
+  skip(reason: string): void;
+}
+
 /** One thing that every target has to do right. */
 export interface ContractCase {
   readonly name: string;
+  /** Why it does not apply to a target, for one that does not say that it can do this; `undefined` where it applies. */
+  readonly lacks?: (setting: Setting) => Promise<string | undefined> | string | undefined;
   /** Rejects where the target does it wrong. */
   readonly check: (setting: Setting) => Promise<void>;
+}
+
+/** Checks a case, or says why it does not apply: what was not tried has not been passed. */
+export async function checkCase(
+  { lacks, check }: ContractCase,
+  setting: Setting,
+  context: Skipping,
+): Promise<void> {
+  const reason = await lacks?.(setting);
+  if (reason === undefined) await check(setting);
+  else context.skip(reason);
 }
