@@ -80,8 +80,9 @@ export function describeContract(name: string, start: () => Promise<Subject>): v
         { kind: 'link', target: 'file' },
       ];
       expect([...asThemselves, listed.get('file')]).toContainEqual(listed.get('link'));
-      await target.removeFile(`${home}/link`, NEVER);
-      expect(await readdir(onDisk('.'))).toEqual(['file']);
+      // Whether it may be deleted or not, what it leads to stays.
+      await target.removeFile(`${home}/link`, NEVER).catch(() => undefined);
+      expect(await readdir(onDisk('.'))).toContain('file');
     });
   });
 }

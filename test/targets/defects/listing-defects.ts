@@ -116,10 +116,7 @@ export const NAMES: readonly Defect[] = [
   [
     'says that it takes names for one that it tells apart',
     (sound) => ({ capabilities: { ...sound.capabilities, foldsNames: !sound.capabilities.foldsNames } }),
-    [
-      'tells capital letters from small ones, or says that it does not',
-      'tells a letter from the two that it can be put together of, or says that it does not',
-    ],
+    ['tells names apart that a person may take for one, or says that it does not'],
   ],
   [
     'looks for what no path can lead to',
