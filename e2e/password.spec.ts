@@ -1,11 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { TestServer } from '../test/servers/server.js';
 import { startServer } from '../test/servers/start-server.js';
 import { forget, launch, picture, quit, type Running } from './support/application.js';
-import { put } from './support/trees.js';
+import { isOnDisk, put } from './support/trees.js';
 import { compare, makeProfile } from './support/window.js';
 
 /** A session bus that is not there, and so no keyring either. */
@@ -53,22 +53,12 @@ async function restart({ userData }: Running, env: Readonly<Record<string, strin
   return running;
 }
 
-/** Whether any file that the application wrote holds the password. */
-async function isOnDisk(userData: string): Promise<boolean> {
-  for (const entry of await readdir(userData, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const content = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
-    if (content.includes('swordfish-47')) return true;
-  }
-  return false;
-}
-
 test('a password is kept in the keyring, and nowhere else', async () => {
   test.skip(process.platform !== 'linux', 'elsewhere it would be the keyring of the person');
   const first = await startWithProfile({});
   const { page } = await restart(first, {});
   await compare(page);
-  expect(await isOnDisk(first.userData)).toBe(false);
+  expect(await isOnDisk(first.userData, 'swordfish-47')).toBe(false);
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(page.getByLabel('Password')).toHaveValue('');
   await expect(page.getByText(/keyring/i)).toBeVisible();
@@ -86,5 +76,5 @@ test('without a keyring a password lasts for the session, and the form says so',
   const { page } = await restart(first, NO_KEYRING);
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: /password/i })).toBeVisible();
-  expect(await isOnDisk(first.userData)).toBe(false);
+  expect(await isOnDisk(first.userData, 'swordfish-47')).toBe(false);
 });

@@ -1,13 +1,13 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { sshFacts } from '../test/servers/openssh.js';
+import { makeKey, sshFacts } from '../test/servers/openssh.js';
 import { startServer, whyUnavailable } from '../test/servers/start-server.js';
 import { forget, launch, picture, quit } from './support/application.js';
 import { prepareStory, tellWholeStory } from './support/story.js';
-import { fillWithRealTree } from './support/trees.js';
-import { makeProfile } from './support/window.js';
+import { fillWithRealTree, isOnDisk, put } from './support/trees.js';
+import { compare, makeProfile, row } from './support/window.js';
 
 test('a folder is kept even through SFTP with the person’s own key, once the host key is trusted', async () => {
   const missing = await whyUnavailable('openssh');
@@ -36,6 +36,65 @@ test('a folder is kept even through SFTP with the person’s own key, once the h
       { local, remote: server.root, own: () => server.own(), traces: () => Promise.resolve('') },
       info,
     );
+  } finally {
+    await quit(running);
+    await forget(running);
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test('a key that was chosen is opened with its passphrase, which is kept apart from the password', async () => {
+  const missing = await whyUnavailable('openssh');
+  test.skip(missing !== undefined, missing);
+  test.skip(process.platform !== 'linux', 'elsewhere it would be the keyring of the person');
+  const folder = await mkdtemp(join(tmpdir(), 'evenkeel-key-'));
+  const server = await startServer('openssh');
+  const facts = await sshFacts(server);
+  const keyFile = join(folder, 'key');
+  await makeKey(keyFile, 'open sesame 47');
+  await appendFile(facts.authorizedKeysFile, await readFile(`${keyFile}.pub`, 'utf8'));
+  const home = join(folder, 'home');
+  await mkdir(join(home, '.ssh'), { recursive: true });
+  const known = `[127.0.0.1]:${server.port} ${facts.hostKey}\n`;
+  await put(home, '.ssh/known_hosts', known);
+  const env = { HOME: home, SSH_AUTH_SOCK: '' };
+  const local = join(folder, 'local');
+  await put(local, 'a.txt', 'a\n');
+  let running = await launch({ env });
+  const { userData } = running;
+  try {
+    const { page } = running;
+    await makeProfile(page, { name: 'Locked', local, remote: server.url + server.root, user: facts.user });
+    await running.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, keyFile);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('button', { name: 'Choose the key file' }).click();
+    await expect(page.getByLabel('Private key')).toHaveValue(keyFile);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Compare', exact: true }).click();
+    const locked = page
+      .getByRole('alert')
+      .filter({ hasText: '“key” could not be tried: it has a passphrase' });
+    await expect(locked).toContainText('Enter the passphrase of the key in the profile');
+    await picture(page, test.info(), 'the-key-is-locked');
+
+    await locked.getByRole('button', { name: 'Edit profile' }).click();
+    await page.getByLabel('Passphrase of the key').fill('open sesame 47');
+    await picture(page, test.info(), 'the-passphrase');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await compare(page);
+    await expect(row(page, 'a.txt')).toHaveAccessibleName(/upload/);
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await expect(page.getByLabel('Password')).toHaveAttribute('placeholder', '');
+    await expect(page.getByLabel('Passphrase of the key')).toHaveAttribute('placeholder', /•/);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+
+    await quit(running);
+    running = await launch({ env, userData });
+    await compare(running.page);
+    expect(await isOnDisk(userData, 'open sesame 47')).toBe(false);
   } finally {
     await quit(running);
     await forget(running);

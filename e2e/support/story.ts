@@ -70,7 +70,7 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   expect(chosen).toEqual(['edited here, longer\n', 'edited there too, and longer still\n']);
 
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(result(page)).toContainText('put back');
+  await expect(result(page)).toContainText('taken back');
   await picture(page, info, '7-undone');
   expect([await contents(local), await contents(remote)]).toEqual(separate);
   // An undo can be undone.

@@ -89,3 +89,13 @@ export async function put(root: string, path: string, content: string): Promise<
   await mkdir(dirname(full), { recursive: true });
   await writeFile(full, content);
 }
+
+/** Whether any file below `root` holds the text. */
+export async function isOnDisk(root: string, text: string): Promise<boolean> {
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const content = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
+    if (content.includes(text)) return true;
+  }
+  return false;
+}

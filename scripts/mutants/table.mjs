@@ -16,6 +16,7 @@ const engine = (/** @type {string[]} */ ...names) => names.map((name) => `test/e
 
 const PROMISES = engine('promises');
 const HISTORIES = engine('histories');
+const KILLED = engine('killed-runs');
 const ORACLE = engine('oracle');
 
 /** @type {readonly Mutant[]} */
@@ -144,9 +145,41 @@ export const MUTANTS = [
     breaks: 'S5',
     what: 'what stepped aside in a killed run looks deleted',
     file: sync('recover.ts'),
-    from: "if (entry === undefined) return { kind: 'vacant' };",
+    from: "if (entry === undefined) return { kind: 'voided' };",
     to: "if (entry === undefined) return { kind: 'unknown' };",
     tests: PROMISES,
+  },
+  {
+    breaks: 'S5',
+    what: 'a folder is made without a word in the journal',
+    file: sync('perform.ts'),
+    from: "state.intend({ kind: 'making', path, to: on, entry: { kind: 'folder' } }),",
+    to: 'undefined,',
+    tests: KILLED,
+  },
+  {
+    breaks: 'S5',
+    what: 'an emptied path is on record again after the next run was killed too',
+    file: sync('recover.ts'),
+    from: 'for (const path of voided) await state.forget(path);',
+    to: 'for (const path of voided) if (path === "") await state.forget(path);',
+    tests: KILLED,
+  },
+  {
+    breaks: 'S5',
+    what: 'where a moved file was before is on record although it was moved',
+    file: sync('recover.ts'),
+    from: "left: proof.kind === 'moved' ? proof.from : undefined };",
+    to: 'left: undefined };',
+    tests: KILLED,
+  },
+  {
+    breaks: 'S5',
+    what: 'an undo is cut off and the next run carries on what it took back',
+    file: sync('take-back.ts'),
+    from: "? state.intend({ kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline })",
+    to: '? undefined',
+    tests: KILLED,
   },
   {
     breaks: 'S5',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { spareMemory } from './activity/spare-memory.js';
@@ -14,7 +15,9 @@ import { keyringHangs } from './credentials/keyring.js';
 spareMemory();
 
 // In a checkout the first word is the folder that Electron is to start.
-const words = app.isPackaged ? wordsForCommandLine(process.argv) : undefined;
+const words = app.isPackaged
+  ? wordsForCommandLine(process.argv, { platform: process.platform, exists: existsSync })
+  : undefined;
 if (words !== undefined) becomeCommandLine(join(import.meta.dirname, '..'), words);
 
 const log = new Log();

@@ -18,6 +18,8 @@ export type Activity =
       readonly kind: 'running';
       readonly runId: RunId;
       readonly dryRun: boolean;
+      /** Present where it takes another run back. */
+      readonly undoes?: RunId | undefined;
       readonly progress: RunProgress;
       readonly pace: RunPace;
       readonly totals: PlanTotals;

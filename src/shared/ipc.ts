@@ -3,13 +3,15 @@ import type { ItemPath } from './entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from './history.js';
 import type { Reach, Settlement } from './plan.js';
 import type { Problem } from './problem.js';
-import type { PasswordPlace, Profile, ProfileDraft, ProfileId } from './profile.js';
+import type { Profile, ProfileDraft, ProfileId, SecretKind, SecretPlace } from './profile.js';
 import type { EngineEvent, RunId, RunPace, RunWish } from './run.js';
 
 /** A profile as the window lists it. */
 export interface ProfileListing {
   readonly profile: Profile;
-  readonly password: PasswordPlace;
+  readonly password: SecretPlace;
+  /** `none` wherever the server is not one of SSH. */
+  readonly passphrase: SecretPlace;
   /** When its last run ended, milliseconds since 1970 in UTC, and how, in a few words. */
   readonly last?: { readonly ms: number; readonly words: string; readonly good: boolean } | undefined;
 }
@@ -18,13 +20,14 @@ export interface ProfileListing {
 export type Answer<T> =
   { readonly kind: 'ok'; readonly value: T } | { readonly kind: 'refused'; readonly problem: Problem };
 
-/** How a password changes when a profile is saved. */
-export type PasswordChange =
-  | { readonly kind: 'keep' }
-  | { readonly kind: 'set'; readonly password: string }
-  | { readonly kind: 'remove' };
+/** How a secret changes when a profile is saved. */
+export type SecretChange =
+  { readonly kind: 'keep' } | { readonly kind: 'set'; readonly secret: string } | { readonly kind: 'remove' };
 
-/** Whether this computer has a keyring for passwords; where not, `why` says so in a sentence. */
+/** How the secrets of a profile change when it is saved. */
+export type SecretChanges = Readonly<Record<SecretKind, SecretChange>>;
+
+/** Whether this computer has a keyring for secrets; where not, `why` says so in a sentence. */
 export type KeyringState =
   { readonly kind: 'available' } | { readonly kind: 'unavailable'; readonly why: string };
 
@@ -45,10 +48,12 @@ export interface Opening {
  */
 export interface Requests {
   open(): Opening;
-  saveProfile(id: ProfileId | null, draft: ProfileDraft, password: PasswordChange): Answer<ProfileListing>;
+  saveProfile(id: ProfileId | null, draft: ProfileDraft, secrets: SecretChanges): Answer<ProfileListing>;
   deleteProfile(id: ProfileId): Answer<null>;
   /** Lets the user choose a folder of this computer in the system's own dialog; `null` where they cancelled. */
   chooseFolder(): string | null;
+  /** Lets them choose the file of a private key; `null` where they cancelled. */
+  chooseKeyFile(): string | null;
   /**
    * What is going on with a profile. If it has a plan, all its items follow as `plan-items` messages, the first
    * of which says `fresh`.

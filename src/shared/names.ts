@@ -15,6 +15,13 @@ export function spellingKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
+/** `name` with each letter of the English alphabet in its other case. */
+export function otherCase(name: string): string {
+  return name.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+}
+
 export function checkName(name: string, rules: NameRules): NameProblem | undefined {
   if (name === '') return 'empty';
   if (name === '.' || name === '..') return 'relative';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { BaselineRow } from './baseline.js';
-import type { Entry, FileEntry, LeafEntry, LinkEntry } from './entry.js';
+import type { Entry, FileEntry, FolderEntry, LeafEntry, LinkEntry } from './entry.js';
 import { exactly } from './exactly.js';
 import { CONFLICT_KINDS, LEAVE_REASONS, type Action, type Observation, type PlanItem } from './plan.js';
 import { PROBLEM_KINDS, type Problem } from './problem.js';
@@ -22,14 +22,18 @@ export const FileEntrySchema = exactly<FileEntry>()(
   }),
 );
 
-const LinkEntrySchema = exactly<LinkEntry>()(v.object({ kind: v.literal('link'), target: v.string() }));
+export const FolderEntrySchema = exactly<FolderEntry>()(v.object({ kind: v.literal('folder') }));
+
+export const LinkEntrySchema = exactly<LinkEntry>()(
+  v.object({ kind: v.literal('link'), target: v.string() }),
+);
 
 export const LeafEntrySchema = exactly<LeafEntry>()(v.variant('kind', [FileEntrySchema, LinkEntrySchema]));
 
 const EntrySchema = exactly<Entry>()(
   v.variant('kind', [
     FileEntrySchema,
-    v.object({ kind: v.literal('folder') }),
+    FolderEntrySchema,
     LinkEntrySchema,
     v.object({
       kind: v.literal('other'),
@@ -109,6 +113,7 @@ export const PlanItemSchema = exactly<PlanItem>()(
     conflict: v.optional(ConflictKindSchema),
     settled: v.optional(SettlementSchema),
     resolved: v.optional(SettlementSchema),
+    alike: v.optional(v.pipe(v.array(v.string()), v.readonly())),
     problem: v.optional(ProblemSchema),
   }),
 );

@@ -122,6 +122,8 @@ export interface PlanItem {
   readonly settled?: Settlement | undefined;
   /** Present where the profile settles the conflict, as long as nobody says otherwise. */
   readonly resolved?: Settlement | undefined;
+  /** Other names in its folder that some systems take for its own, where there are any (S9). */
+  readonly alike?: readonly string[] | undefined;
   /** Present where the item could not be read or may not be touched. */
   readonly problem?: Problem | undefined;
 }
@@ -192,7 +194,7 @@ export interface PlanTotals {
   readonly remember: Tally;
 }
 
-const NOTHING: Tally = { items: 0, bytes: 0 };
+export const NOTHING: Tally = { items: 0, bytes: 0 };
 
 /** The totals of a plan without items. */
 export const EMPTY_TOTALS: PlanTotals = {
@@ -218,4 +220,9 @@ export function changesIn(totals: PlanTotals): number {
 /** How many bytes a run of a plan with these totals transfers. */
 export function bytesIn(totals: PlanTotals): number {
   return totals.copy.local.bytes + totals.copy.remote.bytes;
+}
+
+/** What a run of a plan with these totals has before it. */
+export function workIn(totals: PlanTotals): Tally {
+  return { items: changesIn(totals), bytes: bytesIn(totals) };
 }

@@ -17,6 +17,7 @@ export const PROBLEM_KINDS = [
   'connection-lost',
   'timed-out',
   'sign-in-refused',
+  'key-locked',
   'certificate-unknown',
   'certificate-changed',
   'tls-unavailable',

@@ -43,7 +43,7 @@ const LineSchema = v.strictObject({
     ),
     null,
   ),
-  /** SFTP: an absolute path on this computer. The password opens it where it has a passphrase. */
+  /** SFTP: an absolute path on this computer. Its passphrase is a secret of the profile; the password is tried on it too. */
   privateKeyFile: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096))), null),
 });
 /** How a server is reached, beyond its address. */

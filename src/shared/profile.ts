@@ -6,7 +6,7 @@ import { parseRemote } from './remote.js';
 export const ModeSchema = v.picklist(['two-way', 'upload', 'download']);
 export type Mode = v.InferOutput<typeof ModeSchema>;
 
-/** What the user can say about a profile. The password is never part of it: it goes to the keyring. */
+/** What the user can say about a profile. Its secrets are never part of it: they go to the keyring. */
 export const ProfileDraftSchema = v.pipe(
   v.strictObject({
     name: v.pipe(
@@ -59,8 +59,11 @@ export function draftOf(profile: Profile): ProfileDraft {
   return { name, localFolder, remoteFolder, userName, mode, deleteExtra, options, ...trusted };
 }
 
-/** Where the password of a profile is kept. */
-export type PasswordPlace =
+/** What a profile keeps apart: the password for the server, and what opens the private key. */
+export type SecretKind = 'password' | 'passphrase';
+
+/** Where a secret of a profile is kept. */
+export type SecretPlace =
   | 'none'
   | 'keyring'
   /** There is no keyring: it is forgotten when the application quits. */

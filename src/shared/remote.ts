@@ -10,6 +10,11 @@ export type RemoteAddress =
       readonly path: string;
     };
 
+/** Whether it is reached through SSH, which takes private keys. */
+export function isOverSsh(address: RemoteAddress): boolean {
+  return address.kind === 'server' && address.protocol === 'sftp';
+}
+
 export type ParsedRemote =
   | {
       readonly kind: 'valid';

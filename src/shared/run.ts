@@ -1,5 +1,5 @@
 import type { ItemPath, Side } from './entry.js';
-import type { Action, PlanItem, PlanTotals } from './plan.js';
+import type { Action, PlanItem, PlanTotals, Tally } from './plan.js';
 import type { Problem } from './problem.js';
 import type { ProfileId } from './profile.js';
 
@@ -84,7 +84,28 @@ export interface RunSummary {
   readonly counts: OutcomeCounts;
   /** Bytes transferred. */
   readonly bytes: number;
+  /**
+   * What the run ended before it came to, and the bytes that it would have transferred for it; nothing where it tried every item. With
+   * the counts it makes up all that the plan meant to do or left for a reason. A run of an earlier make has not counted it.
+   */
+  readonly unreached: Tally;
 }
+
+/** What a run is about: making both sides even, taking another run back, or putting a kept version back in its place. */
+export type RunTask = 'synchronize' | 'take-back' | 'put-back';
+
+/** What a run with these facts is about. */
+export function taskOf({ undoes, restores }: Pick<RunSummary, 'undoes' | 'restores'>): RunTask {
+  if (undoes !== undefined) return 'take-back';
+  return restores === undefined ? 'synchronize' : 'put-back';
+}
+
+/** What has happened to the items that a run has done. */
+export const DONE_WORDS: Readonly<Record<RunTask, string>> = {
+  synchronize: 'synchronized',
+  'take-back': 'taken back',
+  'put-back': 'put back',
+};
 
 /** The account of a run: the summary, and every item that it did, skipped or failed to do. */
 export interface RunReport extends RunSummary {

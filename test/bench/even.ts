@@ -26,7 +26,7 @@ const sampling = setInterval(() => (largest = Math.max(largest, process.memoryUs
 
 const policy = policyOf(profile);
 const report = await withBothSides(
-  { profile, stateFile, password: () => Promise.resolve(password), signal },
+  { profile, stateFile, secret: (kind) => Promise.resolve(kind === 'password' ? password : ''), signal },
   async ({ targets, state }) => {
     const connectedMs = performance.now();
     const plan = await compare({

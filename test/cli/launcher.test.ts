@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -52,6 +52,28 @@ posix('bin/evenkeel', () => {
     const program = join(checkout, 'bin', 'evenkeel.mjs');
     expect(await started('node', program, '--version')).toBe(0);
     expect(await started('node', program, 'sync', 'only one')).toBe(2);
+  });
+
+  it('starts the window of an installed application, but the command line where it is given a command', async () => {
+    const installed = join(checkout, 'installed');
+    await mkdir(join(installed, 'resources'), { recursive: true });
+    await cp(join(checkout, 'bin', 'evenkeel'), join(installed, 'evenkeel'));
+    // Electron’s own `fs` would look into it.
+    await promisify(execFile)('touch', [join(installed, 'resources', 'app.asar')]);
+    const program = join(installed, 'evenkeel-app');
+    await writeFile(program, '#!/bin/sh\ncase "$1" in *cli.js) echo words ;; *) echo window ;; esac\n');
+    await chmod(program, 0o755);
+    const opened = async (...words: readonly string[]): Promise<string> =>
+      (await promisify(execFile)(join(installed, 'evenkeel'), words)).stdout.trim();
+    expect(await opened()).toBe('window');
+    expect(await opened('--no-sandbox', '--demo')).toBe('window');
+    expect(await opened('sync', installed, 'b')).toBe('words');
+    expect(await opened('--version')).toBe('words');
+    // What is dragged onto it is no command.
+    expect(await opened(program)).toBe('window');
+    expect(await opened('--no-sandbox', installed)).toBe('window');
+    expect(await opened(`file://${program}`)).toBe('window');
+    expect(await opened(join(installed, 'gone'))).toBe('words');
   });
 
   it.skipIf(newEnough)(

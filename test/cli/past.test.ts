@@ -104,6 +104,48 @@ describe('history', () => {
   });
 });
 
+describe('a run that could not begin', () => {
+  const NOWHERE = 'ftp://127.0.0.1:1/';
+
+  it('is in the history with what kept it, once however it was tried', async () => {
+    await line.put('a', { file: 'x' });
+    for (const command of ['sync', 'upload']) {
+      expect((await line.run([command, '--create-folder', 'a', NOWHERE])).code).toBe(1);
+    }
+    expect((await line.run(['undo', '--yes', 'a', NOWHERE])).code).toBe(1);
+    const told = eventsIn(await line.run(['history', '--json', 'a', NOWHERE]), 'past-run');
+    expect(told).toHaveLength(3);
+    for (const run of told) {
+      expect(run).toMatchObject({
+        run: {
+          undoable: false,
+          summary: { trigger: 'command-line', end: { problem: { kind: 'server-unreachable' } } },
+        },
+      });
+    }
+    expect((await line.run(['history', 'a', NOWHERE])).out).toContain('Could not run; nothing to undo');
+  });
+
+  it('is there where it was kept from beginning after the comparison', async () => {
+    await line.put('a', { file: 'x', FILE: 'y' });
+    expect((await line.run(['upload', 'a', 'b'])).code).toBe(1);
+    const told = eventsIn(await line.run(['history', '--json', 'a', 'b']), 'past-run');
+    expect(told).toMatchObject([{ run: { summary: { end: { problem: { kind: 'name-refused' } } } } }]);
+  });
+
+  it('S1: leaves no trace where it was only a dry one, or nothing but a look', async () => {
+    await line.put('a', { file: 'x' });
+    for (const words of [['sync', '--dry-run'], ['undo', '--dry-run'], ['plan']]) {
+      expect((await line.run([...words, 'a', NOWHERE])).code).toBe(1);
+    }
+    // There is no run to be undone; asking for that is none either.
+    expect((await line.run(['undo', '--yes', 'a', 'b'])).code).toBe(2);
+    for (const remote of [NOWHERE, 'b']) {
+      expect((await line.run(['history', 'a', remote])).out).toBe('No run of these folders is on record.\n');
+    }
+  });
+});
+
 describe('undo', () => {
   it('S1: shows what it would put back, and without --yes or somebody to ask changes nothing', async () => {
     await edited();
@@ -126,11 +168,11 @@ describe('undo', () => {
     await edited();
     const undone = await line.run(['undo', '--yes', 'a', 'b']);
     expect(undone).toMatchObject({ code: 0, err: '' });
-    expect(undone.out).toContain('4 items put back');
+    expect(undone.out).toContain('4 items taken back');
     expect(await line.tree('b')).toEqual(BEFORE);
     expect(await line.tree('a')).toEqual(AFTER);
     const again = await line.run(['undo', '--yes', 'a', 'b']);
-    expect(again.out).toMatch(/^The run .*4 items put back, taking back [0-9a-f]{8}\./);
+    expect(again.out).toMatch(/^The run .*4 items taken back, undoing [0-9a-f]{8}\./);
     expect(await line.tree('b')).toEqual(AFTER);
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sshFacts } from '../servers/openssh.js';
+import { makeKey, sshFacts } from '../servers/openssh.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { readTree } from '../engine/pair.js';
@@ -10,6 +10,8 @@ import { Terminal, whyNoTerminal } from './terminal.js';
 
 const why = (await whyUnavailable('pure-ftpd')) ?? (await whyUnavailable('openssh')) ?? whyNoTerminal();
 const suite = why === undefined ? describe : describe.skip;
+
+const bus = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
 
 let line: CommandLine;
 beforeAll(async () => {
@@ -98,7 +100,6 @@ suite(`the command line and an FTP server${why === undefined ? '' : ` (skipped: 
     expect(err).not.toContain('correct horse');
   });
 
-  const bus = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '';
   it.skipIf(bus === '')(
     `signs a profile of the application in with its password in the keyring${bus === '' ? ' (skipped: there is no keyring)' : ''}`,
     async () => {
@@ -231,5 +232,61 @@ suite(`the command line and an SSH server${why === undefined ? '' : ` (skipped: 
       err: expect.stringContaining('accepts none of this computer’s keys') as string,
     });
     expect(await line.run([...words, '--identity', identityFile])).toMatchObject({ code: 0, err: '' });
+  });
+
+  describe('and a key with a passphrase', () => {
+    let words: readonly string[];
+    beforeAll(async () => {
+      const { authorizedKeysFile, hostKey, user } = await sshFacts(server);
+      await writeFile(line.path('.ssh', 'known_hosts'), `[127.0.0.1]:${server.port} ${hostKey}\n`);
+      await writeFile(line.path('.ssh', 'config'), `Host 127.0.0.1\n  User ${user}\n`);
+      await makeKey(line.path('locked'), 'open sesame');
+      await appendFile(authorizedKeysFile, await readFile(line.path('locked.pub'), 'utf8'));
+      words = ['sync', '--identity', 'locked', 'a', `${server.url}${server.root}`];
+    });
+
+    it('opens it with EVENKEEL_PASSPHRASE, and says what is wrong without', async () => {
+      const unasked = [...words, '--no-keyring', '--no-prompt'];
+      const env = { EVENKEEL_PASSPHRASE: 'open sesame' };
+      expect(await line.run(unasked, { env })).toMatchObject({ code: 0, err: '' });
+      const without = await line.run(unasked);
+      expect(without.code).toBe(1);
+      expect(without.err).toMatch(
+        /“locked” could not be tried: it has a passphrase\..*Enter the passphrase/s,
+      );
+      const wrong = await line.run(unasked, { env: { EVENKEEL_PASSPHRASE: 'swordfish' } });
+      expect(wrong.err).toMatch(/the passphrase does not open it/);
+      expect(without.err + wrong.err).not.toMatch(/swordfish|in the profile/);
+    });
+
+    it.skipIf(whyNoTerminal())('asks for it, again where it is wrong, and never shows it', async () => {
+      const terminal = new Terminal(line, [...words, '--no-keyring']);
+      await terminal.sees('Passphrase of the key (empty to give a password): ');
+      terminal.types('wrong\r');
+      await terminal.sees('does not open it');
+      await terminal.sees('Passphrase of the key');
+      terminal.types('open sesame\r');
+      expect(await terminal.code).toBe(0);
+      expect(terminal.shown).not.toMatch(/wrong|sesame/);
+    });
+
+    it.skipIf(bus === '')(
+      `stores it in the keyring where told to, and finds it there${bus === '' ? ' (skipped: there is no keyring)' : ''}`,
+      async () => {
+        const env = { DBUS_SESSION_BUS_ADDRESS: bus };
+        const { default: keytar } = await import('keytar');
+        const account = `sftp://127.0.0.1:${server.port}:passphrase`;
+        try {
+          const storing = { env: { ...env, EVENKEEL_PASSPHRASE: 'open sesame' } };
+          expect((await line.run([...words, '--store-password'], storing)).out).toContain(
+            'The passphrase is in the keyring now.',
+          );
+          expect(await keytar.getPassword('Evenkeel', account)).toBe('open sesame');
+          expect(await line.run([...words, '--no-prompt'], { env })).toMatchObject({ code: 0, err: '' });
+        } finally {
+          await keytar.deletePassword('Evenkeel', account);
+        }
+      },
+    );
   });
 });

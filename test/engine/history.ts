@@ -9,8 +9,9 @@ import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/compare.js';
 import type { Plan } from '../../src/main/sync/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../src/main/sync/policy.js';
-import { run } from '../../src/main/sync/run.js';
+import { run, type RunInput } from '../../src/main/sync/run.js';
 import type { RunnablePlan } from '../../src/main/sync/runnable-plan.js';
+import type { TakeBackInput } from '../../src/main/sync/take-back-all.js';
 import { undo } from '../../src/main/sync/undo.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-target.js';
@@ -149,7 +150,13 @@ export class World {
     });
   }
 
-  run(plan: RunnablePlan, dryRun = false, targets = this.targets, state = this.state): Promise<RunReport> {
+  run(
+    plan: RunnablePlan,
+    dryRun = false,
+    targets = this.targets,
+    state = this.state,
+    more: Partial<RunInput> = {},
+  ): Promise<RunReport> {
     this.#runs += 1;
     return run({
       runId: `run-${this.#runs}`,
@@ -165,10 +172,11 @@ export class World {
       signal: new AbortController().signal,
       emit: () => undefined,
       now: () => this.#clock,
+      ...more,
     });
   }
 
-  undo(runId: string): Promise<RunReport> {
+  undo(runId: string, more: Partial<TakeBackInput> = {}): Promise<RunReport> {
     this.#runs += 1;
     return undo({
       runId: `run-${this.#runs}`,
@@ -181,6 +189,7 @@ export class World {
       signal: new AbortController().signal,
       emit: () => undefined,
       now: () => this.#clock,
+      ...more,
     });
   }
 

@@ -39,9 +39,16 @@ export function dying(step: number): Death {
   };
 }
 
-/** Targets that die before any of their calls, and in the middle of a write: before and after its rename. */
-export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<Target> {
-  const killable = (target: Target): Target => ({
+/**
+ * Targets that die before any of their calls, and in the middle of a write: before and after its rename, and where a side `leavesGap`,
+ * because it cannot rename over a file, between putting the old one away and that.
+ */
+export function killableTargets(
+  targets: Sides<Target>,
+  { pass }: Death,
+  leavesGap: Sides<boolean> = { local: false, remote: false },
+): Sides<Target> {
+  const killable = (target: Target, gap: boolean): Target => ({
     capabilities: target.capabilities,
     connect: (signal) => target.connect(signal),
     list: async function* (folder, signal) {
@@ -66,7 +73,10 @@ export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<
           await pass();
           const keepAs = await options.beforeReplace();
           await pass();
-          return keepAs;
+          if (!gap || keepAs === undefined) return keepAs;
+          await target.move(path, keepAs, options.signal);
+          await pass();
+          return undefined;
         },
       });
       await pass();
@@ -99,5 +109,8 @@ export function killableTargets(targets: Sides<Target>, { pass }: Death): Sides<
     },
     close: () => target.close(),
   });
-  return { local: killable(targets.local), remote: killable(targets.remote) };
+  return {
+    local: killable(targets.local, leavesGap.local),
+    remote: killable(targets.remote, leavesGap.remote),
+  };
 }

@@ -2,6 +2,9 @@ import { readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
+import type { Readable } from 'node:stream';
+import type { FileEntry } from '../../src/shared/entry.js';
+import type { WriteOptions } from '../../src/main/targets/target.js';
 import type { RunReport } from '../../src/shared/run.js';
 import { FULL_PACE } from '../../src/shared/run.js';
 import { RunControl } from '../../src/main/sync/control.js';
@@ -124,6 +127,76 @@ for (const name of SIDES) {
 }
 
 const why = await whyUnavailable('pure-ftpd');
+
+/** Lets something happen at a moment of the writing of a lock on the remote side. */
+function atLockWrite(moment: 'before-replace' | 'after', write: number, happen: () => Promise<void>): void {
+  let writes = 0;
+  pair.wrap = (target, side) => {
+    if (side === 'local') return target;
+    const original = target.write.bind(target);
+    return Object.assign(target, {
+      write: async (path: string, source: Readable, options: WriteOptions): Promise<FileEntry> => {
+        if (path !== LOCK_FILE || writes++ !== write) return original(path, source, options);
+        const beforeReplace = async (): Promise<string | undefined> => {
+          if (moment === 'before-replace') await happen();
+          return options.beforeReplace();
+        };
+        const written = await original(path, source, { ...options, beforeReplace });
+        if (moment === 'after') await happen();
+        return written;
+      },
+    });
+  };
+}
+
+describe('a lock that is broken while it is renewed', () => {
+  it.each(['before-replace', 'after'] as const)(
+    'ends the run at once, and stays theirs: broken %s',
+    async (moment) => {
+      pair = await Pair.create({ a: 'x' });
+      atLockWrite(moment, 1, () => leaveLock(OTHER));
+      const control = new RunControl(PAUSED);
+      const plan = await pair.compare();
+      const targets = await pair.targets();
+      const timers = vi.getTimerCount();
+      const ended = pair.run(plan, { control, targets });
+      await expect.poll(() => vi.getTimerCount()).toBeGreaterThan(timers);
+      vi.advanceTimersByTime(RENEW_EVERY_MS);
+      const report = await ended;
+      expect(problemOf(report).what).toContain('“somebody” on “another-computer” has broken the lock');
+      expect(await heldLock()).toEqual(OTHER);
+      expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
+    },
+  );
+
+  it('by a run that does not see it, makes whoever broke it give way before they do anything', async () => {
+    pair = await Pair.create({ a: 'x' });
+    await leaveLock(OTHER);
+    // The renewal that was on its way already arrives when ours has been read back.
+    atLockWrite('after', 0, async () => {
+      setTimeout(() => void leaveLock({ ...OTHER, renewals: 4 }), 500);
+      return Promise.resolve();
+    });
+    const report = await pair.run(await pair.compare(), { breakLock: true });
+    expect(problemOf(report)).toMatchObject({ kind: 'locked' });
+    expect(problemOf(report).what).toContain('“somebody” on “another-computer”');
+    expect(await heldLock()).toMatchObject({ id: OTHER.id, renewals: 4 });
+    expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
+  });
+
+  it('is left to nobody where whoever broke it is stopped before they begin', async () => {
+    pair = await Pair.create({ a: 'x' });
+    await leaveLock(OTHER);
+    const stop = new AbortController();
+    atLockWrite('after', 0, () => {
+      setTimeout(() => stop.abort(), 200);
+      return Promise.resolve();
+    });
+    const report = await pair.run(await pair.compare(), { breakLock: true, signal: stop.signal });
+    expect(report.end).toEqual({ kind: 'stopped' });
+    expect(await readdir(pair.root('remote'))).toEqual([]);
+  });
+});
 
 describe('a lock', () => {
   it('that somebody deleted meanwhile ends the run as well, in the middle of a transfer, and leaves nothing half', async () => {

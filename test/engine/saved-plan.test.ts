@@ -34,8 +34,10 @@ async function* each(lines: Iterable<string>): AsyncGenerator<string> {
 }
 
 /** A plan as JSON has it: a member that is `undefined` is none. */
-function plain({ mode, items, totals, recovered, leftovers, movedFolders }: RunnablePlan): unknown {
-  return JSON.parse(JSON.stringify({ mode, items: [...items], totals, recovered, leftovers, movedFolders }));
+function plain({ mode, items, totals, recovered, voided, leftovers, movedFolders }: RunnablePlan): unknown {
+  return JSON.parse(
+    JSON.stringify({ mode, items: [...items], totals, recovered, voided, leftovers, movedFolders }),
+  );
 }
 
 let base: string;

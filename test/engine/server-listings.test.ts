@@ -73,6 +73,41 @@ describe('a listing', () => {
     },
   );
 
+  it.each([true, false])(
+    'that is the same again and again below itself ends the walk, and deletes nothing (S8); old server: %j',
+    async (old) => {
+      let folder = '';
+      const lines = (command: string): string =>
+        command.startsWith('LIST')
+          ? 'drwxr-xr-x 1 a a 0 Jan 01 2024 again\r\n-rw-r--r-- 1 a a 1 Jan 01 2024 file\r\n'
+          : 'type=dir;modify=20240101000000; again\r\ntype=file;size=1;modify=20240101000000; file\r\n';
+      const { created, server } = await scriptedPair(
+        { 'again/again/again/again/file': 'mine' },
+        {
+          old,
+          answer: async (command, { say, data }) => {
+            if (command.startsWith('CWD /again')) {
+              folder = command.slice(4);
+              say('250 here you are');
+            } else if (/^(MLSD|LIST)/.test(command)) {
+              say('150 here it comes');
+              (await data()).end(lines(command));
+              say('226 that was all');
+            } else return false;
+            return true;
+          },
+        },
+      );
+      pair = created;
+      const plan = await pair.planned();
+      expect(folder.split('/again').length - 1).toBeLessThan(5);
+      expect(server.commands.filter((command) => /^(MLSD|LIST -a)/.test(command)).length).toBeLessThan(12);
+      expect(plan).toMatchObject({ 'again/again': 'leave: unreadable', file: 'copy to local' });
+      const told = (await pair.compare()).items.get('again/again')?.problem?.what;
+      expect(told).toContain('as if a link on the server led back');
+    },
+  );
+
   it('that breaks off is not taken for one without hidden files (S8)', async () => {
     let broken = false;
     const { created, server } = await scriptedPair(

@@ -1,4 +1,4 @@
-import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
@@ -20,6 +20,66 @@ async function serve(name: ServerName, options: Partial<ProfileOptions>): Promis
     stop: () => server.stop(),
   };
 }
+
+const whyNoPython = await whyUnavailable('pyftpdlib');
+const withPython = whyNoPython === undefined ? it : it.skip;
+
+describe(`pyftpdlib${whyNoPython === undefined ? '' : ` (skipped: ${whyNoPython})`}`, () => {
+  /** A server with a folder `real`, links back to it and to the root, and links to what is beside it. */
+  async function linked(options: Partial<ProfileOptions>): Promise<Pair> {
+    const served = await serve('pyftpdlib', options);
+    const made = await Pair.create({}, {}, served);
+    made.policy = { ...DEFAULT_POLICY, ...(options.links && { links: options.links }) };
+    const root = made.root('remote');
+    await mkdir(join(root, 'real/inner'), { recursive: true });
+    await writeFile(join(root, 'real/inner/file'), 'content');
+    await symlink('..', join(root, 'real/up'));
+    await symlink('../..', join(root, 'real/inner/top'));
+    await symlink('real/inner', join(root, 'beside'));
+    await symlink('real/inner/file', join(root, 'link'));
+    await served.own();
+    return made;
+  }
+
+  withPython('has no link followed, although it lists them as what they lead to (S9)', async () => {
+    pair = await linked({});
+    const { counts } = await pair.sync();
+    expect(counts).toMatchObject({ failed: 0 });
+    expect(await pair.tree('local')).toEqual({
+      real: null,
+      'real/inner': null,
+      'real/inner/file': 'content',
+    });
+    expect(await pair.planned()).toMatchObject({
+      beside: 'leave: not-a-file',
+      'real/up': 'leave: not-a-file',
+    });
+  });
+
+  withPython('S8: what a folder held is not deleted where a link has taken its place', async () => {
+    pair = await linked({});
+    await pair.put('remote', { 'folder/precious': 'precious' });
+    await pair.sync();
+    const root = pair.root('remote');
+    await rename(join(root, 'folder'), join(root, 'real/folder'));
+    await symlink('real', join(root, 'folder'));
+    await pair.sync();
+    expect(await pair.tree('local')).toMatchObject({ 'folder/precious': 'precious' });
+  });
+
+  withPython('has its links followed, where the profile says so, and none for ever', async () => {
+    pair = await linked({ links: 'follow' });
+    await pair.sync();
+    expect(await pair.tree('local')).toEqual({
+      beside: null,
+      'beside/file': 'content',
+      link: 'content',
+      real: null,
+      'real/inner': null,
+      'real/inner/file': 'content',
+    });
+  });
+});
 
 for (const name of ['pure-ftpd', 'proftpd', 'vsftpd'] as const) {
   const why = await whyUnavailable(name);

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineEvent, PairOptions, SyncOptions } from '../../src/main/library/index.js';
+import { pairingOf } from '../../src/main/library/pairing.js';
+import { openStateHere } from '../../src/main/state/open-state.js';
+import { idOfPair, stateFileOf } from '../../src/main/state/state-folder.js';
 import { readTree, type Tree } from '../engine/pair.js';
 import { MemoryFolder, memoryTarget, PLAIN } from '../engine/memory-target.js';
 import type { TestServer } from '../servers/server.js';
@@ -332,6 +335,26 @@ describe('a server', () => {
     await expect(project.library.sync({ ...options, remote })).rejects.toMatchObject({
       problem: { kind: 'sign-in-refused', side: 'remote' },
     });
+  });
+
+  it('that refuses the password leaves the run that could not begin in the history, and no trace of a dry one', async () => {
+    const remote = `ftp://${server.host}:${server.port}/`;
+    const wrong = { ...options, remote, userName: server.user, password: 'wrong' };
+    for (const trying of [
+      () => project.library.sync({ ...wrong, dryRun: true }),
+      () => project.library.sync(wrong),
+      () => project.library.undo('0', wrong),
+    ]) {
+      await expect(trying()).rejects.toMatchObject({ problem: { kind: 'sign-in-refused' } });
+    }
+    const pair = (await pairingOf(wrong)).pair;
+    const file = stateFileOf(on('state'), idOfPair(pair), process.platform);
+    const { store } = await openStateHere({ file, pair });
+    const runs = await store.history({ limit: 10 });
+    await store.close();
+    expect(runs).toHaveLength(2);
+    for (const { summary } of runs)
+      expect(summary?.end).toMatchObject({ problem: { kind: 'sign-in-refused' } });
   });
 });
 

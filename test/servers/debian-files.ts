@@ -9,7 +9,7 @@ const run = promisify(execFile);
 const CACHE = join(import.meta.dirname, '../../.cache/servers');
 
 /** Everything the servers need that a bare Debian lacks. */
-const PACKAGES = [
+const SERVERS = [
   'pure-ftpd',
   'pure-ftpd-common',
   'proftpd-core',
@@ -25,22 +25,25 @@ const PACKAGES = [
   'libpam-pwdfile',
 ] as const;
 
-let unpacked: Promise<string> | undefined;
+const unpacked = new Map<string, Promise<string>>();
 
 /**
- * The folder into which Debian's servers are unpacked; they exclude each other as installed packages but not as
- * files. Fetched once for all test runs. Rejects where apt cannot deliver them.
+ * The folder into which Debian's packages are unpacked, those of the servers unless others are named: they exclude each other as
+ * installed packages but not as files. Fetched once for all test runs. Rejects where apt cannot deliver them.
  */
-export function debianFiles(): Promise<string> {
-  unpacked ??= unpack();
-  return unpacked;
+export function debianFiles(packages: readonly string[] = SERVERS): Promise<string> {
+  const known = unpacked.get(packages.join());
+  if (known !== undefined) return known;
+  const files = unpack(packages);
+  unpacked.set(packages.join(), files);
+  return files;
 }
 
-async function unpack(): Promise<string> {
+async function unpack(packages: readonly string[]): Promise<string> {
   // Another list of packages is another folder.
   const folder = join(
     CACHE,
-    `debian-${createHash('sha256').update(PACKAGES.join()).digest('hex').slice(0, 8)}`,
+    `debian-${createHash('sha256').update(packages.join()).digest('hex').slice(0, 8)}`,
   );
   if (await exists(folder)) return folder;
   await mkdir(CACHE, { recursive: true });
@@ -51,7 +54,7 @@ async function unpack(): Promise<string> {
     const debs = join(mine, 'debs');
     const files = join(mine, 'files');
     await mkdir(debs);
-    await fetchPackages(debs);
+    await fetchPackages(debs, packages);
     for (const deb of await readdir(debs)) await run('dpkg', ['-x', join(debs, deb), files]);
     await rename(files, folder).catch(async (error: unknown) => {
       if (!(await exists(folder))) throw error;
@@ -62,8 +65,8 @@ async function unpack(): Promise<string> {
   }
 }
 
-async function fetchPackages(folder: string): Promise<void> {
-  const download = ['-o', 'APT::Sandbox::User=root', 'download', ...PACKAGES];
+async function fetchPackages(folder: string, packages: readonly string[]): Promise<void> {
+  const download = ['-o', 'APT::Sandbox::User=root', 'download', ...packages];
   try {
     await run('apt-get', download, { cwd: folder });
   } catch {

@@ -1,7 +1,7 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { LocalTarget } from '../../src/main/targets/local/local-target.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
@@ -89,6 +89,68 @@ for (const name of ['pure-ftpd', 'proftpd', 'vsftpd'] as const) {
     });
   });
 }
+
+const whyNoPython = await whyUnavailable('pyftpdlib');
+const python = whyNoPython === undefined ? await startServer('pyftpdlib') : undefined;
+
+describe('pyftpdlib, whose MLSD shows links as what they lead to', () => {
+  if (python === undefined) {
+    test.skip(`skipped: ${whyNoPython}`, () => undefined);
+    return;
+  }
+  const root = join(python.root, 'root');
+  afterAll(() => python.stop());
+
+  beforeEach(async () => {
+    for (const made of ['root', 'outside'])
+      await rm(join(python.root, made), { recursive: true, force: true });
+    await mkdir(join(root, 'real/inner'), { recursive: true });
+    await mkdir(join(python.root, 'outside'));
+    await writeFile(join(root, 'real/file'), 'content');
+    await python.own();
+  });
+
+  async function opened(links: 'skip' | 'follow'): Promise<Target> {
+    const target = targetOf(python ?? expect.fail(), { path: '/root', options: { links } });
+    onTestFinished(() => target.close());
+    await target.connect(NEVER);
+    return target;
+  }
+
+  const link = { kind: 'other', what: 'symbolic-link' } as const;
+
+  test.each([
+    ['a folder above', '..'],
+    ['the root', '../../root'],
+    ['a folder beside it', 'inner'],
+    ['a folder out of the root', '../../outside'],
+    ['a file', 'file'],
+  ])('a link to %s is shown as one where links are left alone (S9)', async (_what, leadsTo) => {
+    await symlink(leadsTo, join(root, 'real/link'));
+    const target = await opened('skip');
+    expect((await list(target, '')).get('real')).toEqual({ kind: 'folder' });
+    const listed = await list(target, 'real');
+    expect(listed.get('link')).toEqual(link);
+    expect(listed.get('inner')).toEqual({ kind: 'folder' });
+    expect(listed.get('file')).toMatchObject({ kind: 'file', size: 7 });
+  });
+
+  test('links are followed where the profile says so, but not back to a folder above', async () => {
+    await symlink('..', join(root, 'real/up'));
+    await symlink('.', join(root, 'real/self'));
+    await symlink('inner', join(root, 'real/beside'));
+    await symlink('../../real', join(root, 'real/inner/top'));
+    await symlink('file', join(root, 'real/also'));
+    const target = await opened('follow');
+    expect([...(await list(target, '')).keys()]).toEqual(['real']);
+    const listed = await list(target, 'real');
+    expect(listed.get('up')).toEqual({ ...link, leads: 'back' });
+    expect(listed.get('self')).toEqual({ ...link, leads: 'back' });
+    expect(listed.get('beside')).toEqual({ kind: 'folder' });
+    expect(listed.get('also')).toMatchObject({ kind: 'file', size: 7 });
+    expect((await list(target, 'real/beside')).get('top')).toEqual({ ...link, leads: 'back' });
+  });
+});
 
 describe('permissions over SFTP', () => {
   if (server === undefined) {

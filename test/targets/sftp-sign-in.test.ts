@@ -118,9 +118,10 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     const privateKeyFile = await acceptedKey('mine', 'open sesame', options);
     await opened({ privateKeyFile, passphrase: 'open sesame' }).connect(NEVER);
     await opened({ privateKeyFile, password: 'open sesame' }).connect(NEVER);
+    await opened({ privateKeyFile, passphrase: 'open sesame', password: 'another' }).connect(NEVER);
     const problem = await problemWith({ privateKeyFile, passphrase: 'wrong' });
-    expect(problem.kind).toBe('sign-in-refused');
-    expect(problem.what).toContain('“mine”');
+    expect(problem.kind).toBe('key-locked');
+    expect(problem.what).toMatch(/“mine”.* the passphrase does not open it/);
   });
 
   test('a key in PuTTY’s newest form signs in', async () => {
@@ -146,10 +147,11 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     await opened({ privateKeyFile: undefined }).connect(NEVER);
   });
 
-  test('a password opens the user’s own key where that has a passphrase', async () => {
+  test('a passphrase or a password opens the user’s own key where that has a passphrase', async () => {
     await acceptedKey('id_ed25519', 'open sesame');
+    await opened({ privateKeyFile: undefined, passphrase: 'open sesame' }).connect(NEVER);
     await opened({ privateKeyFile: undefined, password: 'open sesame' }).connect(NEVER);
-    expect(await problemWith({ privateKeyFile: undefined })).toMatchObject({ kind: 'sign-in-refused' });
+    expect(await problemWith({ privateKeyFile: undefined })).toMatchObject({ kind: 'key-locked' });
   });
 
   test('a user without any accepted key is told so', async () => {

@@ -1,6 +1,7 @@
 import type { Sides } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile, SecretKind } from '../../shared/profile.js';
+import { isOverSsh } from '../../shared/remote.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { openTarget, type Dialogue } from '../targets/open-target.js';
@@ -19,13 +20,11 @@ export interface BothSides {
 export interface BothSidesOptions {
   readonly profile: Profile;
   readonly stateFile: string;
-  /** Rejects where the keyring does not give the password. */
-  readonly password: () => Promise<string>;
+  /** What a server is told of the user, or a key opened with; `''` where there is none. Rejects where the keyring does not give it. */
+  readonly secret: (kind: SecretKind) => Promise<string>;
   readonly signal: AbortSignal;
   /** Gets the dialogue with the server. */
   readonly dialogue?: Dialogue | undefined;
-  /** Told of what went wrong while what is remembered is still open; must not reject. */
-  readonly onFailure?: ((state: StateStore, error: unknown) => Promise<void>) | undefined;
 }
 
 /**
@@ -37,32 +36,31 @@ export async function withBothSides<T>(
   options: BothSidesOptions,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
-  const { profile, stateFile, onFailure } = options;
+  const { profile, stateFile } = options;
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
     return await connected(options, (targets) => work({ targets, state: store }));
-  } catch (error) {
-    await onFailure?.(store, error);
-    throw error;
   } finally {
     await store.close();
   }
 }
 
 async function connected<T>(
-  { profile, password, signal, dialogue }: BothSidesOptions,
+  { profile, secret, signal, dialogue }: BothSidesOptions,
   work: (targets: Sides<Target>) => Promise<T>,
 ): Promise<T> {
   const options = targetOptionsOf(profile);
   const noSignIn = { userName: '', password: '' };
   const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
+  const address = remoteOf(profile);
   const remote = openTarget(
-    remoteOf(profile),
+    address,
     'remote',
     {
       userName: profile.userName,
-      password: await askFor(password),
+      password: await askFor(secret, 'password'),
+      passphrase: isOverSsh(address) ? await askFor(secret, 'passphrase') : undefined,
       trustedCertificate: profile.trustedCertificate,
     },
     { ...options, dialogue },
@@ -93,15 +91,15 @@ export async function connectBoth(targets: readonly Target[], signal: AbortSigna
   if (failures.length > 0) throw failures[0];
 }
 
-async function askFor(password: () => Promise<string>): Promise<string> {
+async function askFor(secret: BothSidesOptions['secret'], kind: SecretKind): Promise<string> {
   try {
-    return await password();
+    return await secret(kind);
   } catch (cause) {
     throw new ProblemError(
       {
         kind: 'other',
-        what: 'The keyring of this computer did not give the password of this profile.',
-        advice: 'Unlock the keyring and try again, or enter the password in the profile once more.',
+        what: `The keyring of this computer did not give the ${kind} of this profile.`,
+        advice: `Unlock the keyring and try again, or enter the ${kind} in the profile once more.`,
         side: 'remote',
       },
       { cause },

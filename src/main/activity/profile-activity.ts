@@ -5,6 +5,7 @@ import type { ItemPath } from '../../shared/entry.js';
 import type { Answer } from '../../shared/ipc.js';
 import {
   EMPTY_TOTALS,
+  workIn,
   type PlanItem,
   type PlanTotals,
   type Reach,
@@ -12,13 +13,14 @@ import {
 } from '../../shared/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile, SecretKind } from '../../shared/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
   type RunId,
   type RunPace,
   type RunReport,
+  type RunSummary,
   type RunTrigger,
   type RunWish,
 } from '../../shared/run.js';
@@ -30,7 +32,6 @@ import { bindingFor } from '../sync/saved-plan/refusal.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { run, type RunInput } from '../sync/run.js';
 import { undo } from '../sync/undo.js';
-import type { StateStore } from '../state/state-store.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -40,7 +41,7 @@ import { refusalOf, type Wish } from './refusal.js';
 import { savePlanTo } from './save-plan.js';
 import type { Surroundings } from './surroundings.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
-import { recordUnbegun, unbegunReport, type Beginning } from './unbegun.js';
+import { accountedFor, problemUnder, unbegunReport, type Beginning } from './unbegun.js';
 
 /** How *Sync now* ended. */
 export type SyncResult =
@@ -168,7 +169,8 @@ export class ProfileActivity {
       this.#plan = undefined;
       this.#surroundings.onEvents(this.#profile.id, [], true);
       const versions = policyOf(this.#profile).versions;
-      const report = await this.#carryOut({ dryRun: false, trigger }, EMPTY_TOTALS, signal, (sides, about) =>
+      const what = { dryRun: false, trigger, undoes };
+      const report = await this.#carryOut(what, EMPTY_TOTALS, signal, (sides, about) =>
         undo({ ...sides, ...about, undoes, versions }),
       );
       return () => this.#conclude(report, EMPTY_TOTALS);
@@ -197,7 +199,7 @@ export class ProfileActivity {
     if (problem !== undefined) return { kind: 'not-run', problem };
     let result: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
     await this.#work.do(async (signal) => {
-      const attempt = this.#beginning(trigger, false);
+      const attempt = this.#beginning(trigger, false, EMPTY_TOTALS);
       const end = await this.#compare(signal, attempt);
       if (end.kind === 'compare-failed') {
         this.#last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
@@ -286,37 +288,46 @@ export class ProfileActivity {
 
   /** Does what a run or an undo have in common: connects, tells, and accounts for it even where it could not begin. */
   async #carryOut(
-    { dryRun, trigger }: { readonly dryRun: boolean; readonly trigger: RunTrigger },
+    { dryRun, trigger, undoes }: Pick<RunSummary, 'dryRun' | 'trigger' | 'undoes'>,
     totals: PlanTotals,
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const about = this.#beginning(trigger, dryRun);
+    const beginning = this.#beginning(trigger, dryRun, totals, undoes);
+    const { runId, profileId } = beginning;
     this.#runEvents = [];
     const control = new RunControl({
       ...FULL_PACE,
       bytesPerSecond: this.#profile.options.bytesPerSecond,
     });
     this.#control = control;
-    this.#activity = beginningRun(about.runId, dryRun, totals, control.pace);
+    this.#activity = beginningRun(beginning, totals, control.pace);
     this.#tellActivity();
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
       return await this.#withBothSides(
         signal,
-        (sides) => work(sides, { ...about, control, signal, emit, now: Date.now }),
-        about,
+        (sides) => work(sides, { runId, profileId, trigger, control, signal, emit, now: Date.now }),
+        beginning,
       );
     } catch (error) {
       this.#logUnlessStopped(error, signal);
-      return unbegunReport({ ...about, finishedMs: Date.now() }, problemUnder(signal, error));
+      return unbegunReport({ ...beginning, finishedMs: Date.now() }, problemUnder(signal, error));
     } finally {
       this.#control = undefined;
     }
   }
 
-  #beginning(trigger: RunTrigger, dryRun: boolean): Beginning {
-    return { runId: randomUUID(), profileId: this.#profile.id, trigger, dryRun, startedMs: Date.now() };
+  #beginning(trigger: RunTrigger, dryRun: boolean, totals: PlanTotals, undoes?: RunId): Beginning {
+    return {
+      runId: randomUUID(),
+      profileId: this.#profile.id,
+      trigger,
+      dryRun,
+      undoes,
+      startedMs: Date.now(),
+      unreached: workIn(totals),
+    };
   }
 
   #conclude(report: RunReport, totals: PlanTotals): void {
@@ -333,17 +344,16 @@ export class ProfileActivity {
     work: (sides: BothSides) => Promise<T>,
     attempt?: Beginning,
   ): Promise<T> {
-    const { stateFile, passwordOf, logFailure } = this.#surroundings;
+    const { stateFile, secretOf, logFailure } = this.#surroundings;
     const profile = this.#profile;
-    const password = (): Promise<string> => passwordOf(profile.id);
-    const onFailure = async (state: StateStore, error: unknown): Promise<void> => {
-      if (attempt === undefined) return;
-      const unbegun = { ...attempt, finishedMs: Date.now() };
-      await recordUnbegun(state, unbegun, problemUnder(signal, error)).catch((cause: unknown) =>
-        logFailure('A run that could not begin could not be entered into the history either', cause),
-      );
-    };
-    return withBothSides({ profile, stateFile: stateFile(profile.id), password, signal, onFailure }, work);
+    const file = stateFile(profile.id);
+    const secret = (kind: SecretKind): Promise<string> => secretOf(profile.id, kind);
+    const connected = (): Promise<T> => withBothSides({ profile, stateFile: file, secret, signal }, work);
+    if (attempt === undefined) return connected();
+    const onFailure = (error: unknown): void =>
+      logFailure('A run that could not begin could not be entered into the history either', error);
+    const known = { beginning: attempt, file, pair: pairOf(profile) };
+    return accountedFor({ attempt: () => known, signal, now: Date.now, onFailure }, connected);
   }
 
   #take(event: EngineEvent, fresh = false): void {
@@ -382,9 +392,4 @@ export class ProfileActivity {
   #logUnlessStopped(error: unknown, signal: AbortSignal): void {
     if (!signal.aborted) this.#surroundings.logFailure('A comparison or run could not be carried out', error);
   }
-}
-
-/** What to tell of a failure of work that may have been stopped. */
-function problemUnder(signal: AbortSignal, error: unknown): Problem {
-  return signal.aborted ? stoppedError().problem : problemOf(error);
 }

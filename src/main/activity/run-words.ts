@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { RunSummary } from '../../shared/run.js';
+import { DONE_WORDS, taskOf, type RunSummary, type RunTask } from '../../shared/run.js';
 
 /** How a run ended, in a few words, for lists and menus. */
 export function shortWords(run: RunSummary): string {
@@ -7,9 +7,11 @@ export function shortWords(run: RunSummary): string {
     case 'finished':
       return finishedWords(run);
     case 'stopped':
-      return `Stopped after ${items(run.counts.done)}`;
+      return [`Stopped after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     case 'broken-off':
-      return run.counts.done === 0 ? 'Could not run' : `Broken off after ${items(run.counts.done)}`;
+      return run.counts.done + run.counts.failed === 0
+        ? COULD_NOT[taskOf(run)]
+        : [`Broken off after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     default:
       return assertNever(run.end);
   }
@@ -27,23 +29,33 @@ export function isGood({ end, counts }: RunSummary): boolean {
   return end.kind === 'finished' && counts.failed === 0 && counts.skipped === 0 && counts.conflicts === 0;
 }
 
-function finishedWords({ counts, undoes, restores }: RunSummary): string {
-  const rest = [
+function finishedWords(run: RunSummary): string {
+  const { counts } = run;
+  const task = taskOf(run);
+  const rest = restOf(run);
+  if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
+  if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
+  return task === 'synchronize' ? 'Everything was even' : 'There was nothing to take back';
+}
+
+/** What did not come to a good end, or to any. */
+function restOf({ counts, unreached }: RunSummary): readonly string[] {
+  return [
     counts.conflicts === 0
       ? ''
       : `${counts.conflicts} ${counts.conflicts === 1 ? 'conflict' : 'conflicts'} left`,
     counts.skipped === 0 ? '' : `${counts.skipped} skipped`,
     counts.failed === 0 ? '' : `${counts.failed} failed`,
+    unreached.items === 0 ? '' : `${unreached.items} not reached`,
   ].filter((part) => part !== '');
-  if (counts.done > 0)
-    return [
-      `${items(counts.done)} ${undoes === undefined && restores === undefined ? 'synchronized' : 'put back'}`,
-      ...rest,
-    ].join(', ');
-  if (rest.length > 0) return ['Nothing synchronized', ...rest].join(', ');
-  return 'Everything was even';
 }
 
 function items(count: number): string {
   return count === 1 ? '1 item' : `${count} items`;
 }
+
+const COULD_NOT: Readonly<Record<RunTask, string>> = {
+  synchronize: 'Could not run',
+  'take-back': 'Could not take the run back',
+  'put-back': 'Could not put the file back',
+};

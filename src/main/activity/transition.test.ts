@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Activity } from '../../shared/activity.js';
-import { EMPTY_TOTALS, type PlanTotals } from '../../shared/plan.js';
+import { EMPTY_TOTALS, NOTHING, type PlanTotals } from '../../shared/plan.js';
 import { FULL_PACE, NO_OUTCOMES, type EngineEvent, type RunEnd, type RunReport } from '../../shared/run.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
@@ -23,6 +23,7 @@ function report(end: RunEnd, dryRun = false): RunReport {
     end,
     counts: NO_OUTCOMES,
     bytes: 0,
+    unreached: NOTHING,
     items: [],
   };
 }
@@ -34,7 +35,7 @@ const IDLE: Activity = { kind: 'idle' };
 const COMPARING: Activity = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
 const FAILED: Activity = { kind: 'compare-failed', problem: PROBLEM };
 const COMPARED: Activity = { kind: 'compared', totals: TOTALS };
-const RUNNING = beginningRun('r', false, TOTALS, FULL_PACE);
+const RUNNING = beginningRun({ runId: 'r', dryRun: false }, TOTALS, FULL_PACE);
 const RAN: Activity = { kind: 'ran', report: FINISHED, totals: TOTALS };
 
 const FOUND: EngineEvent = { kind: 'plan-items', items: [], totals: TOTALS };

@@ -1,7 +1,7 @@
 import type { Activity } from '../../shared/activity.js';
 import { assertNever } from '../../shared/assert-never.js';
 import { bytesIn, changesIn, EMPTY_TOTALS, type PlanTotals } from '../../shared/plan.js';
-import type { EngineEvent, RunId, RunPace, RunReport } from '../../shared/run.js';
+import type { EngineEvent, RunPace, RunReport, RunSummary } from '../../shared/run.js';
 
 /**
  * What an event of the engine makes of an activity. `last` is the last run on record. An event that does not fit changes
@@ -36,11 +36,16 @@ export function afterEvent(before: Activity, event: EngineEvent, last: RunReport
 }
 
 /** The activity of a run that begins now, before the engine has said anything. */
-export function beginningRun(runId: RunId, dryRun: boolean, totals: PlanTotals, pace: RunPace): Activity {
+export function beginningRun(
+  { runId, dryRun, undoes }: Pick<RunSummary, 'runId' | 'dryRun' | 'undoes'>,
+  totals: PlanTotals,
+  pace: RunPace,
+): Activity {
   return {
     kind: 'running',
     runId,
     dryRun,
+    undoes,
     progress: { itemsDone: 0, itemsTotal: changesIn(totals), bytesDone: 0, bytesTotal: bytesIn(totals) },
     pace,
     totals,

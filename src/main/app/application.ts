@@ -74,7 +74,7 @@ export class Application {
     this.#credentials = new Credentials(credentialsOptions(options));
     this.#activities = new Activities({
       stateFile: (id) => join(userData, 'state', `${id}.sqlite`),
-      passwordOf: (id) => this.#credentials.passwordOf(id),
+      secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
       onActivity: (profileId, activity) => {
         this.#outbox.post({ kind: 'activity', profileId, activity });
         this.#noteWork(profileId, activity.kind === 'compared');

@@ -21,7 +21,10 @@ export async function demonstrate(folder: string, desk: ProfileDesk): Promise<De
   const { startDemo } = await import('../demo/demo.js');
   const demo = await startDemo(join(folder, 'demo'));
   try {
-    const saved = await desk.save(null, demo.profile, { kind: 'set', password: demo.password });
+    const saved = await desk.save(null, demo.profile, {
+      password: { kind: 'set', secret: demo.password },
+      passphrase: { kind: 'keep' },
+    });
     if (saved.kind === 'refused') throw new ProblemError(saved.problem);
     const { id } = saved.value.profile;
     await demo.seed(async () => {

@@ -1,4 +1,5 @@
-import { app, dialog } from 'electron';
+import { join } from 'node:path';
+import { app, dialog, type OpenDialogOptions } from 'electron';
 import type { Answer, Opening } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
 import type { ProfileId } from '../../shared/profile.js';
@@ -30,23 +31,29 @@ export function handlersFor(
     const activity = (await prepared).desk.activityOf(id);
     return activity === undefined ? { kind: 'refused', problem: gone() } : act(activity);
   };
+  const choose = async (options: OpenDialogOptions): Promise<string | null> => {
+    const owner = window()?.native;
+    if (owner === undefined) return null;
+    const chosen = await dialog.showOpenDialog(owner, options);
+    return chosen.filePaths[0] ?? null;
+  };
   return {
     open: async (): Promise<Opening> => {
       const { desk, demoProfile, problems } = await prepared;
       const [profiles, keyring] = await Promise.all([desk.refresh(), credentials.state()]);
       return { profiles, keyring, demoProfile, problems, version: app.getVersion() };
     },
-    saveProfile: async (id, draft, password) => (await prepared).desk.save(id, draft, password),
+    saveProfile: async (id, draft, secrets) => (await prepared).desk.save(id, draft, secrets),
     deleteProfile: async (id) => (await prepared).desk.delete(id),
-    chooseFolder: async () => {
-      const owner = window()?.native;
-      if (owner === undefined) return null;
-      const chosen = await dialog.showOpenDialog(owner, {
-        title: 'Choose a folder',
-        properties: ['openDirectory', 'createDirectory'],
-      });
-      return chosen.filePaths[0] ?? null;
-    },
+    chooseFolder: () =>
+      choose({ title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] }),
+    chooseKeyFile: () =>
+      choose({
+        title: 'Choose a private key',
+        defaultPath: join(app.getPath('home'), '.ssh'),
+        // Keys lie in a folder that is hidden.
+        properties: ['openFile', 'showHiddenFiles'],
+      }),
     watch: async (id) => (await (await prepared).desk.activityOf(id)?.watch()) ?? { kind: 'idle' },
     compare: (id) => ofProfile(id, (activity) => activity.compare()),
     settle: (id, paths, settlement, reach) =>

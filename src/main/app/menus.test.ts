@@ -16,6 +16,7 @@ const LISTING: ProfileListing = {
     options: DEFAULT_OPTIONS,
   },
   password: 'none',
+  passphrase: 'none',
   last: { ms: 0, words: '2 items synchronized', good: true },
 };
 

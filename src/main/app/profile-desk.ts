@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { isAbsolute } from 'node:path';
 import type { Activity } from '../../shared/activity.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
-import type { Answer, PasswordChange, ProfileListing } from '../../shared/ipc.js';
+import type { Answer, ProfileListing, SecretChange, SecretChanges } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
-import type { Profile, ProfileDraft, ProfileId } from '../../shared/profile.js';
+import type { Profile, ProfileDraft, ProfileId, SecretKind, SecretPlace } from '../../shared/profile.js';
+import { isOverSsh } from '../../shared/remote.js';
 import type { RunId, RunTrigger } from '../../shared/run.js';
 import type { Activities } from '../activity/activities.js';
+import { remoteOf } from '../activity/pair.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import type { ProfileActivity, SyncResult } from '../activity/profile-activity.js';
 import { isGood, shortWords } from '../activity/run-words.js';
@@ -25,6 +27,8 @@ export interface DeskParts {
 }
 
 type Last = NonNullable<ProfileListing['last']>;
+
+const NONE: SecretPlace = 'none';
 
 /** How many state files are opened at once when all profiles are listed. */
 const AT_ONCE = 4;
@@ -73,7 +77,7 @@ export class ProfileDesk {
   async save(
     id: ProfileId | null,
     draft: ProfileDraft,
-    password: PasswordChange,
+    secrets: SecretChanges,
   ): Promise<Answer<ProfileListing>> {
     const { store, activities } = this.#parts;
     const remote = cleanRemote(draft.remoteFolder);
@@ -95,16 +99,19 @@ export class ProfileDesk {
     const failure = this.#write(() => store.save(profile));
     if (failure !== undefined) return refused(failure);
     activities.of(profile).change(profile);
-    await this.#changePassword(
+    const { password, passphrase } = secrets;
+    await this.#change(
       profile.id,
-      remote.password === '' ? password : { kind: 'set', password: remote.password },
+      'password',
+      remote.password === '' ? password : { kind: 'set', secret: remote.password },
     );
+    await this.#change(profile.id, 'passphrase', passphrase);
     const listing = await this.#list(profile);
     void this.refresh();
     return { kind: 'ok', value: listing };
   }
 
-  /** Deletes a profile, its password and what was remembered of it; the two folders stay as they are. */
+  /** Deletes a profile, its secrets and what was remembered of it; the two folders stay as they are. */
   async delete(id: ProfileId): Promise<Answer<null>> {
     const { store, activities, credentials, logFailure } = this.#parts;
     const busy = this.activityOf(id)?.refusal({ kind: 'change' });
@@ -112,7 +119,8 @@ export class ProfileDesk {
     const failure = this.#write(() => store.remove(id));
     if (failure !== undefined) return refused(failure);
     this.#notRun.delete(id);
-    await credentials.remove(id);
+    await credentials.remove(id, 'password');
+    await credentials.remove(id, 'passphrase');
     await activities.forget(id).catch((error: unknown) => {
       logFailure('What was remembered of a deleted profile could not be removed', error);
     });
@@ -175,20 +183,21 @@ export class ProfileDesk {
 
   async #list(profile: Profile): Promise<ProfileListing> {
     const { credentials, activities } = this.#parts;
-    const [password, report] = await Promise.all([
-      credentials.placeOf(profile.id),
+    const [password, passphrase, report] = await Promise.all([
+      credentials.placeOf(profile.id, 'password'),
+      isOverSsh(remoteOf(profile)) ? credentials.placeOf(profile.id, 'passphrase') : NONE,
       activities.of(profile).last(),
     ]);
     const ran =
       report === undefined
         ? undefined
         : { ms: report.finishedMs, words: shortWords(report), good: isGood(report) };
-    return { profile, password, last: this.#notRun.get(profile.id) ?? ran };
+    return { profile, password, passphrase, last: this.#notRun.get(profile.id) ?? ran };
   }
 
-  async #changePassword(id: ProfileId, change: PasswordChange): Promise<void> {
-    if (change.kind === 'set') await this.#parts.credentials.set(id, change.password);
-    if (change.kind === 'remove') await this.#parts.credentials.remove(id);
+  async #change(id: ProfileId, kind: SecretKind, change: SecretChange): Promise<void> {
+    if (change.kind === 'set') await this.#parts.credentials.set(id, kind, change.secret);
+    if (change.kind === 'remove') await this.#parts.credentials.remove(id, kind);
   }
 
   #write(write: () => void): Problem | undefined {

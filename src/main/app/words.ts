@@ -1,11 +1,29 @@
+import { posix, win32 } from 'node:path';
+
+/** What `wordsForCommandLine` asks of the system. */
+export interface WordsSystem {
+  readonly platform: NodeJS.Platform;
+  readonly exists: (path: string) => boolean;
+}
+
 /**
  * The words for the command line among what the application was started with; `undefined` where it is the window that is wanted. `argv` begins
  * with the program itself. `bin/evenkeel` reads them in the same way.
  */
-export function wordsForCommandLine(argv: readonly string[]): readonly string[] | undefined {
+export function wordsForCommandLine(
+  argv: readonly string[],
+  system: WordsSystem,
+): readonly string[] | undefined {
   const words = argv.slice(argv[1] === '--no-sandbox' ? 2 : 1);
   const [first = ''] = words;
   if (['-h', '--help', '-V', '--version'].includes(first)) return words;
   // Chromium's own begin with a dash, as does what a desktop adds.
-  return first === '' || first.startsWith('-') ? undefined : words;
+  if (first === '' || first.startsWith('-')) return undefined;
+  return isDropped(first, system) ? undefined : words;
+}
+
+/** Whether it is something that was dragged onto the program: desktops hand over full paths, or addresses, and no command looks like one. */
+function isDropped(word: string, { platform, exists }: WordsSystem): boolean {
+  if (/^file:\/\//i.test(word)) return true;
+  return (platform === 'win32' ? win32 : posix).isAbsolute(word) && exists(word);
 }

@@ -32,21 +32,21 @@ describe('passwords', () => {
     const concealed: string[] = [];
     const credentials = credentialsWith(() => Promise.resolve(ring), concealed);
     expect(await credentials.state()).toEqual({ kind: 'available' });
-    expect(await credentials.set('p', 's3cret')).toBe('keyring');
+    expect(await credentials.set('p', 'password', 's3cret')).toBe('keyring');
     expect(ring.kept).toEqual(new Map([['p', 's3cret']]));
     expect(concealed).toContain('s3cret');
 
     const later = credentialsWith(() => Promise.resolve(ring));
-    expect(await later.placeOf('p')).toBe('keyring');
-    expect(await later.passwordOf('p')).toBe('s3cret');
+    expect(await later.placeOf('p', 'password')).toBe('keyring');
+    expect(await later.secretOf('p', 'password')).toBe('s3cret');
   });
 
   it('are kept for the session where there is none, and that is said', async () => {
     const credentials = credentialsWith(() => Promise.reject(new Error('no bus')));
     expect(await credentials.state()).toEqual({ kind: 'unavailable', why: 'There is none.' });
-    expect(await credentials.set('p', 's3cret')).toBe('session');
-    expect(await credentials.placeOf('p')).toBe('session');
-    expect(await credentials.passwordOf('p')).toBe('s3cret');
+    expect(await credentials.set('p', 'password', 's3cret')).toBe('session');
+    expect(await credentials.placeOf('p', 'password')).toBe('session');
+    expect(await credentials.secretOf('p', 'password')).toBe('s3cret');
   });
 
   it('are kept for the session where the keyring does not take them', async () => {
@@ -54,8 +54,8 @@ describe('passwords', () => {
     const credentials = credentialsWith(() => Promise.resolve(ring));
     await credentials.state();
     ring.broken = true;
-    expect(await credentials.set('p', 's3cret')).toBe('session');
-    expect(await credentials.passwordOf('p')).toBe('s3cret');
+    expect(await credentials.set('p', 'password', 's3cret')).toBe('session');
+    expect(await credentials.secretOf('p', 'password')).toBe('s3cret');
   });
 
   it('are not taken for missing where the keyring does not answer', async () => {
@@ -64,16 +64,36 @@ describe('passwords', () => {
     const credentials = credentialsWith(() => Promise.resolve(ring));
     await credentials.state();
     ring.broken = true;
-    await expect(credentials.passwordOf('p')).rejects.toThrow('locked');
+    await expect(credentials.secretOf('p', 'password')).rejects.toThrow('locked');
+  });
+
+  it('are kept apart from the passphrase of the same profile', async () => {
+    const ring = keyring();
+    const concealed: string[] = [];
+    const credentials = credentialsWith(() => Promise.resolve(ring), concealed);
+    await credentials.set('p', 'password', 's3cret');
+    await credentials.set('p', 'passphrase', 'open sesame');
+    expect(ring.kept).toEqual(
+      new Map([
+        ['p', 's3cret'],
+        ['p:passphrase', 'open sesame'],
+      ]),
+    );
+    expect(concealed).toContain('open sesame');
+    await credentials.remove('p', 'password');
+    const later = credentialsWith(() => Promise.resolve(ring));
+    expect(await later.secretOf('p', 'passphrase')).toBe('open sesame');
+    expect(await later.placeOf('p', 'passphrase')).toBe('keyring');
+    expect(await later.placeOf('p', 'password')).toBe('none');
   });
 
   it('are forgotten everywhere when they are removed or emptied', async () => {
     const ring = keyring();
     const credentials = credentialsWith(() => Promise.resolve(ring));
-    await credentials.set('p', 's3cret');
-    expect(await credentials.set('p', '')).toBe('none');
+    await credentials.set('p', 'password', 's3cret');
+    expect(await credentials.set('p', 'password', '')).toBe('none');
     expect(ring.kept.size).toBe(0);
-    expect(await credentials.placeOf('p')).toBe('none');
-    expect(await credentials.passwordOf('p')).toBe('');
+    expect(await credentials.placeOf('p', 'password')).toBe('none');
+    expect(await credentials.secretOf('p', 'password')).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import type { KeyringState } from '../../shared/ipc.js';
-import type { PasswordPlace, ProfileId } from '../../shared/profile.js';
+import type { ProfileId, SecretKind, SecretPlace } from '../../shared/profile.js';
 import type { Keyring } from './keyring.js';
 
 export interface CredentialsOptions {
@@ -7,19 +7,25 @@ export interface CredentialsOptions {
   readonly openKeyring: () => Promise<Keyring>;
   /** Said to the user where there is no keyring, as a whole sentence. */
   readonly whyNone: string;
-  /** Gets what must not stand in the log: every password that passes through here. */
+  /** Gets what must not stand in the log: every secret that passes through here. */
   readonly conceal: (secret: string) => void;
   readonly logFailure: (what: string, error: unknown) => void;
 }
 
+/** Under which name the keyring has a secret of what is known as `owner`: a profile, or a server of the command line. */
+export function accountFor(owner: string, kind: SecretKind): string {
+  // No colon is in the name of a profile, and the one of a server ends with its port.
+  return kind === 'password' ? owner : `${owner}:${kind}`;
+}
+
 /**
- * The passwords of the profiles: in the system's keyring, or, where there is none or it fails, in memory until the application
+ * The passwords and passphrases of the profiles: in the system's keyring, or, where there is none or it fails, in memory until the application
  * quits. They are never written anywhere else.
  */
 export class Credentials {
   readonly #options: CredentialsOptions;
-  readonly #session = new Map<ProfileId, string>();
-  readonly #places = new Map<ProfileId, PasswordPlace>();
+  readonly #session = new Map<string, string>();
+  readonly #places = new Map<string, SecretPlace>();
   #opening: Promise<Keyring | undefined> | undefined;
 
   constructor(options: CredentialsOptions) {
@@ -34,64 +40,68 @@ export class Credentials {
       : { kind: 'available' };
   }
 
-  /** The password of a profile, `''` where it has none. Rejects where the keyring does not give it. */
-  async passwordOf(id: ProfileId): Promise<string> {
-    const inSession = this.#session.get(id);
+  /** A secret of a profile, `''` where it has none. Rejects where the keyring does not give it. */
+  async secretOf(id: ProfileId, kind: SecretKind): Promise<string> {
+    const account = accountFor(id, kind);
+    const inSession = this.#session.get(account);
     if (inSession !== undefined) return inSession;
     const keyring = await this.#keyring();
-    const password = await keyring?.get(id);
-    if (keyring !== undefined) this.#places.set(id, password === undefined ? 'none' : 'keyring');
-    if (password === undefined) return '';
-    this.#options.conceal(password);
-    return password;
+    const secret = await keyring?.get(account);
+    if (keyring !== undefined) this.#places.set(account, secret === undefined ? 'none' : 'keyring');
+    if (secret === undefined) return '';
+    this.#options.conceal(secret);
+    return secret;
   }
 
-  /** Where the password of a profile is kept. */
-  async placeOf(id: ProfileId): Promise<PasswordPlace> {
-    const known = this.#places.get(id);
+  /** Where a secret of a profile is kept. */
+  async placeOf(id: ProfileId, kind: SecretKind): Promise<SecretPlace> {
+    const account = accountFor(id, kind);
+    const known = this.#places.get(account);
     if (known !== undefined) return known;
     try {
-      await this.passwordOf(id);
+      await this.secretOf(id, kind);
     } catch (error) {
       this.#options.logFailure('The keyring was asked in vain', error);
     }
-    return this.#places.get(id) ?? 'none';
+    return this.#places.get(account) ?? 'none';
   }
 
-  /** Keeps a password, in the keyring if that is possible, and tells where. Never rejects. */
-  async set(id: ProfileId, password: string): Promise<PasswordPlace> {
-    if (password === '') {
-      await this.remove(id);
+  /** Keeps a secret, in the keyring if that is possible, and tells where. Never rejects. */
+  async set(id: ProfileId, kind: SecretKind, secret: string): Promise<SecretPlace> {
+    if (secret === '') {
+      await this.remove(id, kind);
       return 'none';
     }
-    this.#options.conceal(password);
+    this.#options.conceal(secret);
+    const account = accountFor(id, kind);
     const keyring = await this.#keyring();
     try {
-      await keyring?.set(id, password);
+      await keyring?.set(account, secret);
     } catch (error) {
-      this.#options.logFailure('The keyring did not take a password', error);
-      return this.#keepForSession(id, password);
+      this.#options.logFailure(`The keyring did not take a ${kind}`, error);
+      return this.#keepForSession(account, secret);
     }
-    if (keyring === undefined) return this.#keepForSession(id, password);
-    this.#session.delete(id);
-    this.#places.set(id, 'keyring');
+    if (keyring === undefined) return this.#keepForSession(account, secret);
+    this.#session.delete(account);
+    this.#places.set(account, 'keyring');
     return 'keyring';
   }
 
-  /** Forgets the password of a profile. Never rejects. */
-  async remove(id: ProfileId): Promise<void> {
-    this.#session.delete(id);
-    this.#places.set(id, 'none');
+  /** Forgets a secret of a profile. Never rejects. */
+  async remove(id: ProfileId, kind: SecretKind): Promise<void> {
+    const account = accountFor(id, kind);
+    this.#session.delete(account);
+    this.#places.set(account, 'none');
     try {
-      await (await this.#keyring())?.remove(id);
+      await (await this.#keyring())?.remove(account);
     } catch (error) {
-      this.#options.logFailure('The keyring did not forget a password', error);
+      this.#options.logFailure(`The keyring did not forget a ${kind}`, error);
     }
   }
 
-  #keepForSession(id: ProfileId, password: string): PasswordPlace {
-    this.#session.set(id, password);
-    this.#places.set(id, 'session');
+  #keepForSession(account: string, secret: string): SecretPlace {
+    this.#session.set(account, secret);
+    this.#places.set(account, 'session');
     return 'session';
   }
 

@@ -10,6 +10,7 @@ const HANDLERS: Handlers = {
   saveProfile: refuseAll,
   deleteProfile: () => ({ kind: 'ok', value: null }),
   chooseFolder: refuseAll,
+  chooseKeyFile: refuseAll,
   watch: () => ({ kind: 'idle' }),
   compare: refuseAll,
   settle: refuseAll,
@@ -21,6 +22,8 @@ const HANDLERS: Handlers = {
   stop: refuseAll,
   trustCertificate: refuseAll,
 };
+
+const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' } };
 
 const DRAFT = {
   name: '',
@@ -42,7 +45,7 @@ describe('a request of the window', () => {
   });
 
   it('is refused with the sentence of the schema when what was entered is unfit', async () => {
-    await expect(ask('saveProfile', [null, DRAFT, { kind: 'keep' }])).resolves.toMatchObject({
+    await expect(ask('saveProfile', [null, DRAFT, KEEP])).resolves.toMatchObject({
       kind: 'refused',
       problem: { kind: 'invalid', what: 'Give the profile a name.' },
     });
@@ -58,7 +61,11 @@ describe('a request of the window', () => {
   it('never shows a password that stands in an address', async () => {
     const draft = { ...DRAFT, name: 'Site', remoteFolder: 'ftp://anna:s3cret@[bad' };
     const logged: string[] = [];
-    const refused = await ask('saveProfile', [null, draft, { kind: 'set', password: 'hunter22' }], logged);
+    const refused = await ask(
+      'saveProfile',
+      [null, draft, { ...KEEP, password: { kind: 'set', secret: 'hunter22' } }],
+      logged,
+    );
     expect(JSON.stringify(refused)).toContain('ftp://anna:***@');
     expect(JSON.stringify(refused) + logged.join()).not.toMatch(/s3cret|hunter22/);
   });

@@ -6,6 +6,7 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   saveProfile: 'evenkeel:save-profile',
   deleteProfile: 'evenkeel:delete-profile',
   chooseFolder: 'evenkeel:choose-folder',
+  chooseKeyFile: 'evenkeel:choose-key-file',
   watch: 'evenkeel:watch',
   compare: 'evenkeel:compare',
   settle: 'evenkeel:settle',

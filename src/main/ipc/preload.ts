@@ -31,6 +31,7 @@ const api: EvenkeelApi = {
   saveProfile: request('saveProfile'),
   deleteProfile: request('deleteProfile'),
   chooseFolder: request('chooseFolder'),
+  chooseKeyFile: request('chooseKeyFile'),
   watch: request('watch'),
   compare: request('compare'),
   settle: request('settle'),

@@ -11,6 +11,8 @@ const DRAFT = {
   deleteExtra: false,
 };
 
+const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' } };
+
 function passes(name: keyof typeof RULES, args: readonly unknown[]): boolean {
   return v.safeParse(RULES[name].arguments, args).success;
 }
@@ -18,8 +20,8 @@ function passes(name: keyof typeof RULES, args: readonly unknown[]): boolean {
 describe('the rules of the requests', () => {
   it.each([
     ['open', []],
-    ['saveProfile', [null, DRAFT, { kind: 'keep' }]],
-    ['saveProfile', ['a-1', DRAFT, { kind: 'set', password: 'x' }]],
+    ['saveProfile', [null, DRAFT, KEEP]],
+    ['saveProfile', ['a-1', DRAFT, { ...KEEP, passphrase: { kind: 'set', secret: 'x' } }]],
     ['deleteProfile', ['a-1']],
     ['settle', ['a-1', null, 'local', 'item']],
     ['settle', ['a-1', ['sub/file.txt'], null, 'below']],
@@ -36,10 +38,10 @@ describe('the rules of the requests', () => {
     ['watch', [], 'less than it takes'],
     ['watch', ['../../etc'], 'a profile id that is a path'],
     ['compare', [{ toString: 'a-1' }], 'something else than text'],
-    ['saveProfile', [null, { ...DRAFT, extra: 1 }, { kind: 'keep' }], 'a draft with more in it'],
-    ['saveProfile', [null, { ...DRAFT, name: '  ' }, { kind: 'keep' }], 'a draft without a name'],
-    ['saveProfile', [null, DRAFT, { kind: 'set' }], 'a new password that is missing'],
-    ['saveProfile', [null, DRAFT, { kind: 'erase' }], 'a change that does not exist'],
+    ['saveProfile', [null, { ...DRAFT, extra: 1 }, KEEP], 'a draft with more in it'],
+    ['saveProfile', [null, { ...DRAFT, name: '  ' }, KEEP], 'a draft without a name'],
+    ['saveProfile', [null, DRAFT, { ...KEEP, password: { kind: 'set' } }], 'a new password that is missing'],
+    ['saveProfile', [null, DRAFT, { ...KEEP, password: { kind: 'erase' } }], 'a change that does not exist'],
     ['settle', ['a-1', 'sub/file.txt', 'local', 'item'], 'one path in place of a list'],
     ['settle', ['a-1', null, 'both', 'item'], 'a settlement that does not exist'],
     ['run', ['a-1', 'force'], 'a way to run that does not exist'],

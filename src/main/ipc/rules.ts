@@ -18,11 +18,13 @@ function refused(problem: Problem): { readonly kind: 'refused'; readonly problem
 // The longest path that any of the systems allows is 32,767 characters.
 const PathSchema = v.pipe(v.string(), v.maxLength(32_767));
 
-const PasswordChangeSchema = v.variant('kind', [
+const SecretChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('keep') }),
-  v.strictObject({ kind: v.literal('set'), password: v.pipe(v.string(), v.maxLength(4096)) }),
+  v.strictObject({ kind: v.literal('set'), secret: v.pipe(v.string(), v.maxLength(4096)) }),
   v.strictObject({ kind: v.literal('remove') }),
 ]);
+
+const SecretChangesSchema = v.strictObject({ password: SecretChangeSchema, passphrase: SecretChangeSchema });
 
 const PaceSchema = v.strictObject({
   paused: v.boolean(),
@@ -44,11 +46,12 @@ const LimitSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValu
 export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
   open: { arguments: v.strictTuple([]), refuse: null },
   saveProfile: {
-    arguments: v.strictTuple([v.nullable(ProfileIdSchema), ProfileDraftSchema, PasswordChangeSchema]),
+    arguments: v.strictTuple([v.nullable(ProfileIdSchema), ProfileDraftSchema, SecretChangesSchema]),
     refuse: refused,
   },
   deleteProfile: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   chooseFolder: { arguments: v.strictTuple([]), refuse: null },
+  chooseKeyFile: { arguments: v.strictTuple([]), refuse: null },
   watch: { arguments: v.strictTuple([ProfileIdSchema]), refuse: null },
   compare: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   settle: {

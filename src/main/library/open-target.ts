@@ -3,7 +3,7 @@ import type { Side } from '../../shared/entry.js';
 import { openTarget as makeTarget } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
 import type { SignInOptions } from './options.js';
-import { passwordOf, readRemote } from './pairing.js';
+import { readRemote, secretFrom } from './pairing.js';
 
 /** How a target is reached and read. */
 export interface TargetOptions
@@ -18,14 +18,15 @@ export interface TargetOptions
  * with a `ProblemError`.
  */
 export async function openTarget(place: string, options: TargetOptions = {}): Promise<Target> {
-  const { userName, password, trust, side, signal, ...rest } = options;
+  const { userName, password, passphrase, trust, side, signal, ...rest } = options;
   const { address, ...written } = readRemote(place);
   const target = makeTarget(
     address,
     side ?? 'remote',
     {
       userName: userName ?? written.userName,
-      password: await passwordOf(password ?? written.password),
+      password: await secretFrom(password ?? written.password),
+      passphrase: await secretFrom(passphrase ?? ''),
       trustedCertificate: trust,
     },
     {

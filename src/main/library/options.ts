@@ -12,6 +12,8 @@ export interface SignInOptions {
   readonly userName?: string | undefined;
   /** A function is asked each time that a connection is to be made. Never written to any file. */
   readonly password?: string | (() => string | Promise<string>) | undefined;
+  /** Opens the private key of an `sftp://` address; the password is tried on it as well. */
+  readonly passphrase?: string | (() => string | Promise<string>) | undefined;
   /** SHA-256 fingerprint of the certificate or host key to trust although nobody vouches for it. */
   readonly trust?: string | undefined;
 }

@@ -55,6 +55,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
     delete: deletes,
     userName,
     password,
+    passphrase,
     trust,
     stateFolder,
     ...rest
@@ -100,7 +101,8 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
       }
       const signIn = {
         userName: profile.userName,
-        password: await passwordOf(knownPassword),
+        password: await secretFrom(knownPassword),
+        passphrase: await secretFrom(passphrase ?? ''),
         trustedCertificate: profile.trustedCertificate,
       };
       return { target: makeTarget(remoteOf(profile), side, signIn, options), ours: true };
@@ -111,7 +113,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
 /** The pair that a saved profile stands for; `options` adds what no file holds. */
 export function pairOptionsOf(
   draft: ProfileDraft,
-  { password, stateFolder }: Pick<PairOptions, 'password' | 'stateFolder'>,
+  { password, passphrase, stateFolder }: Pick<PairOptions, 'password' | 'passphrase' | 'stateFolder'>,
 ): PairOptions {
   const { localFolder, remoteFolder, userName, mode, deleteExtra, options, trustedCertificate } = draft;
   return {
@@ -123,13 +125,14 @@ export function pairOptionsOf(
     delete: deleteExtra,
     trust: trustedCertificate,
     password,
+    passphrase,
     stateFolder,
   };
 }
 
-/** The password, from whoever holds it. */
-export async function passwordOf(password: NonNullable<SignInOptions['password']>): Promise<string> {
-  return typeof password === 'string' ? password : password();
+/** A password or passphrase, from whoever holds it. */
+export async function secretFrom(secret: NonNullable<SignInOptions['password']>): Promise<string> {
+  return typeof secret === 'string' ? secret : secret();
 }
 
 /** An address taken apart, and made absolute where it is a folder. Throws a `ProblemError` where it is none. */

@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import type { Tally } from '../../shared/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
+import type { RunId } from '../../shared/run.js';
 import { connectBoth, farewell, type BothSides } from '../activity/both-sides.js';
 import { onceMore } from '../activity/last-run.js';
+import { accountedFor, type Attempt } from '../activity/unbegun.js';
 import { openState } from '../state/open-state.js';
 import { applicationFolder, stateFileOf } from '../state/state-folder.js';
 import type { Pairing } from './pairing.js';
@@ -15,9 +19,7 @@ export async function withPair<T>(
   signal: AbortSignal,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
-  const { env, platform } = process;
-  const folder = pairing.stateFolder ?? applicationFolder({ env, platform, homeFolder: homedir() });
-  const file = stateFileOf(folder, pairing.id, platform);
+  const file = stateFileFor(pairing);
   const { store, damaged } = await openState({ file, pair: pairing.pair });
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
@@ -32,4 +34,42 @@ export async function withPair<T>(
   } finally {
     await store.close();
   }
+}
+
+/**
+ * Does the same for a run, which `work` is told the name of. One that cannot begin is in the history all the same. `unreached` is what is
+ * known to be ahead of it.
+ */
+export function withPairForRun<T>(
+  pairing: Pairing,
+  { dryRun, signal }: { readonly dryRun: boolean; readonly signal: AbortSignal },
+  unreached: Tally,
+  work: (sides: BothSides, runId: RunId) => Promise<T>,
+): Promise<T> {
+  const runId = randomUUID();
+  const attempt: Attempt = {
+    beginning: {
+      runId,
+      profileId: pairing.id,
+      trigger: 'command-line',
+      dryRun,
+      startedMs: Date.now(),
+      unreached,
+    },
+    file: stateFileFor(pairing),
+    pair: pairing.pair,
+  };
+  // Where the history cannot be written either, what kept the run from beginning is still what has to be told.
+  return accountedFor({ attempt: () => attempt, signal, now: Date.now }, () =>
+    withPair(pairing, signal, (sides) => work(sides, runId)),
+  );
+}
+
+function stateFileFor({ id, stateFolder }: Pairing): string {
+  const { env, platform } = process;
+  return stateFileOf(
+    stateFolder ?? applicationFolder({ env, platform, homeFolder: homedir() }),
+    id,
+    platform,
+  );
 }

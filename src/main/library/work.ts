@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { ProblemError, problemOf, stoppedError } from '../../shared/problem-error.js';
+import { NOTHING, workIn } from '../../shared/plan.js';
 import { fitsFilter } from '../../shared/plan-filter.js';
 import { FULL_PACE, type EngineEvent, type RunId, type RunReport } from '../../shared/run.js';
 import type { BothSides } from '../activity/both-sides.js';
@@ -23,7 +23,7 @@ import type {
 } from './options.js';
 import { pairingOf, pairOptionsOf, type Pairing } from './pairing.js';
 import { MadePlan, type ReadyPlan } from './ready-plan.js';
-import { withPair } from './with-pair.js';
+import { withPair, withPairForRun } from './with-pair.js';
 
 /**
  * Compares two folders and makes them even, as far as the options let it. Resolves with the account, which says how it ended; rejects with
@@ -32,9 +32,9 @@ import { withPair } from './with-pair.js';
 export async function sync(options: SyncOptions): Promise<RunReport> {
   const { pair, work, plan: wishes, run: how } = parted(options);
   const pairing = await pairingOf(pair);
-  return withPair(pairing, signalOf(work), async (sides) => {
+  return withPairForRun(pairing, purposeOf(how), NOTHING, async (sides, runId) => {
     const made = await makePlan(sides, pairing, wishes, work);
-    return carryOut(made.plan, sides, pairing, how);
+    return carryOut(made.plan, sides, pairing, runId, how);
   });
 }
 
@@ -59,22 +59,22 @@ export async function apply(ready: ReadyPlan | string, options: ApplyOptions = {
     found === undefined
       ? made(ready).pairing
       : await pairingOf(local === undefined || remote === undefined ? savedPair(head, pair) : pair);
-  return withPair(pairing, signal, async (sides) => {
+  return withPairForRun(pairing, purposeOf(how), workIn(runnable.totals), async (sides, runId) => {
     const now = await bindingFor(sides.state, pairing.pair, pairing.policy);
     const refusal = refusalOfPlan({ ...head, savedMs: 0 }, now);
     if (refusal !== undefined) throw new ProblemError(refusal);
-    return carryOut(runnable, sides, pairing, how);
+    return carryOut(runnable, sides, pairing, runId, how);
   });
 }
 
 /** Takes a run back, item by item, except where somebody has changed a file since (S4). The folders are those of the run. */
 export async function undo(undoes: RunId, options: PairOptions & RunOptions): Promise<RunReport> {
-  const { pair, work, run: how } = parted(options);
+  const { pair, run: how } = parted(options);
   const pairing = await pairingOf(pair);
-  return withPair(pairing, signalOf(work), (sides) =>
+  return withPairForRun(pairing, purposeOf(how), NOTHING, (sides, runId) =>
     takeBack({
       ...sides,
-      ...aboutRun(pairing, how),
+      ...aboutRun(pairing, runId, how),
       undoes,
       versions: pairing.policy.versions,
       dryRun: how.dryRun === true,
@@ -122,11 +122,12 @@ function carryOut(
   runnable: RunnablePlan,
   sides: BothSides,
   pairing: Pairing,
+  runId: RunId,
   how: RunOptions,
 ): Promise<RunReport> {
   return run({
     ...sides,
-    ...aboutRun(pairing, how),
+    ...aboutRun(pairing, runId, how),
     plan: runnable,
     policy: pairing.policy,
     dryRun: how.dryRun === true,
@@ -135,9 +136,9 @@ function carryOut(
   });
 }
 
-function aboutRun(pairing: Pairing, how: RunOptions) {
+function aboutRun(pairing: Pairing, runId: RunId, how: RunOptions) {
   return {
-    runId: randomUUID(),
+    runId,
     profileId: pairing.id,
     trigger: 'command-line',
     control: how.control ?? new RunControl({ ...FULL_PACE, bytesPerSecond: pairing.bytesPerSecond }),
@@ -145,6 +146,10 @@ function aboutRun(pairing: Pairing, how: RunOptions) {
     emit: emitterOf(how),
     now: Date.now,
   } as const;
+}
+
+function purposeOf(how: RunOptions): { readonly dryRun: boolean; readonly signal: AbortSignal } {
+  return { dryRun: how.dryRun === true, signal: signalOf(how) };
 }
 
 function made(ready: ReadyPlan | string): MadePlan {

@@ -139,12 +139,27 @@ function stampColumns(file: FileEntry): [number, number | null, number | null] {
   return [file.size, file.modified?.ms ?? null, file.modified?.precisionMs ?? null];
 }
 
-/** The last four columns of a row of `intent`; a folder has neither size nor time. */
+/** The last four columns of a row of `intent`; only a file has a size and a time. */
 export function intentColumns(intent: Intent): (number | string | null)[] {
-  const proof: StoredProof =
-    intent.kind === 'folder' ? { kind: 'folder-moved', from: intent.from } : intent.proof;
-  const stamp = intent.kind === 'folder' ? [0, null, null] : stampColumns(intent.source);
-  return [...stamp, JSON.stringify(proof)];
+  const stamp = intent.kind === 'file' ? stampColumns(intent.source) : [0, null, null];
+  return [...stamp, JSON.stringify(storedProof(intent))];
+}
+
+function storedProof(intent: Intent): StoredProof {
+  switch (intent.kind) {
+    case 'file':
+      return intent.proof;
+    case 'folder':
+      return { kind: 'folder-moved', from: intent.from };
+    case 'making':
+      return { kind: 'made', entry: intent.entry };
+    case 'removal':
+      return { kind: 'removed' };
+    case 'restoring':
+      return { kind: 'restored', from: intent.from, entry: intent.entry, record: intent.record };
+    default:
+      return assertNever(intent);
+  }
 }
 
 /** Reads a row of `intent`. */
@@ -152,8 +167,21 @@ export function intentFrom(columns: unknown): Intent {
   const row = v.parse(IntentColumns, columns);
   const { path, to_side: to } = row;
   const proof = parseIntentProof(row.proof);
-  if (proof.kind === 'folder-moved') return { kind: 'folder', path, to, from: proof.from };
-  return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };
+  switch (proof.kind) {
+    case 'folder-moved':
+      return { kind: 'folder', path, to, from: proof.from };
+    case 'made':
+      return { kind: 'making', path, to, entry: proof.entry };
+    case 'removed':
+      return { kind: 'removal', path, to };
+    case 'restored':
+      return { kind: 'restoring', path, to, from: proof.from, entry: proof.entry, record: proof.record };
+    case 'content':
+    case 'moved':
+      return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };
+    default:
+      return assertNever(proof);
+  }
 }
 
 /** Reads a row about a run. */

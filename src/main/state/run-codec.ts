@@ -1,16 +1,20 @@
 import * as v from 'valibot';
+import type { BaselineRecord } from '../../shared/baseline.js';
 import type { LeafEntry, ItemPath } from '../../shared/entry.js';
 import { exactly } from '../../shared/exactly.js';
+import { NOTHING } from '../../shared/plan.js';
 import {
   ActionSchema,
   BaselineRecordSchema,
   FileEntrySchema,
+  FolderEntrySchema,
   LeafEntrySchema,
+  LinkEntrySchema,
   ProblemSchema,
   SideSchema,
 } from '../../shared/plan-schema.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
-import type { IntentProof, NewChange } from './state-store.js';
+import type { IntentProof, MadeEntry, NewChange } from './state-store.js';
 
 const ItemSchema = exactly<ItemOutcome>()(
   v.object({
@@ -49,6 +53,7 @@ const SummarySchema = exactly<RunSummary>()(
       conflicts: v.number(),
     }),
     bytes: v.number(),
+    unreached: v.optional(v.object({ items: v.number(), bytes: v.number() }), NOTHING),
   }),
 );
 
@@ -71,13 +76,33 @@ const ChangeDetailSchema = exactly<ChangeDetail>()(
 );
 
 /** How to tell whether an intent was carried out, as it is stored. */
-export type StoredProof = IntentProof | { readonly kind: 'folder-moved'; readonly from: ItemPath };
+export type StoredProof =
+  | IntentProof
+  | { readonly kind: 'folder-moved'; readonly from: ItemPath }
+  | { readonly kind: 'made'; readonly entry: MadeEntry }
+  | { readonly kind: 'removed' }
+  | {
+      readonly kind: 'restored';
+      readonly from: ItemPath;
+      readonly entry: LeafEntry;
+      readonly record?: BaselineRecord | undefined;
+    };
+
+const MadeEntrySchema = exactly<MadeEntry>()(v.variant('kind', [FolderEntrySchema, LinkEntrySchema]));
 
 const IntentProofSchema = exactly<StoredProof>()(
   v.variant('kind', [
     v.object({ kind: v.literal('content'), sha256: v.string() }),
     v.object({ kind: v.literal('moved'), from: v.string(), file: FileEntrySchema }),
     v.object({ kind: v.literal('folder-moved'), from: v.string() }),
+    v.object({ kind: v.literal('made'), entry: MadeEntrySchema }),
+    v.object({ kind: v.literal('removed') }),
+    v.object({
+      kind: v.literal('restored'),
+      from: v.string(),
+      entry: LeafEntrySchema,
+      record: v.optional(BaselineRecordSchema),
+    }),
   ]),
 );
 

@@ -1,5 +1,5 @@
 import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
-import type { FileEntry, ItemPath, LeafEntry, Side } from '../../shared/entry.js';
+import type { FileEntry, FolderEntry, ItemPath, LeafEntry, LinkEntry, Side } from '../../shared/entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
 
@@ -29,11 +29,40 @@ export interface FolderIntent {
   readonly from: ItemPath;
 }
 
+/** A folder or a symbolic link that the engine is about to make. */
+export interface MakingIntent {
+  readonly kind: 'making';
+  readonly path: ItemPath;
+  readonly to: Side;
+  readonly entry: MadeEntry;
+}
+
+/** What is whole as soon as it is there. */
+export type MadeEntry = FolderEntry | LinkEntry;
+
+/** What the engine is about to take away from its name. */
+export interface RemovalIntent {
+  readonly kind: 'removal';
+  readonly path: ItemPath;
+  readonly to: Side;
+}
+
+/** What was put away or moved, and is about to go back to where it was, with what was on record then, if anything. */
+export interface RestoringIntent {
+  readonly kind: 'restoring';
+  readonly path: ItemPath;
+  readonly to: Side;
+  readonly from: ItemPath;
+  /** What lies at `from`. */
+  readonly entry: LeafEntry;
+  readonly record: BaselineRecord | undefined;
+}
+
 /**
- * What the engine is about to put under a real name. Written before, taken back after: one that is still
+ * What the engine is about to do to what lies under a real name. Written before, taken back after: one that is still
  * there when a profile is opened belongs to a run that was killed (S5).
  */
-export type Intent = FileIntent | FolderIntent;
+export type Intent = FileIntent | FolderIntent | MakingIntent | RemovalIntent | RestoringIntent;
 
 /** What a run did to one side under one path (S4). */
 export type ChangeKind =
@@ -128,7 +157,7 @@ export interface StateStore {
   record(path: ItemPath, record: BaselineRecord): Promise<void>;
   /** Writes many records at once. */
   recordAll(rows: readonly BaselineRow[]): Promise<void>;
-  /** Forgets `path` and everything below it. */
+  /** Forgets `path` and everything below it, and ends its intent. */
   forget(path: ItemPath): Promise<void>;
   /** Makes the records of a folder and of everything below it those of its new place, and ends the intent for that. */
   moveRecords(from: ItemPath, to: ItemPath): Promise<void>;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BaselineRecord } from '../../shared/baseline.js';
-import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan.js';
+import { CONFLICT_KINDS, LEAVE_REASONS, NOTHING } from '../../shared/plan.js';
 import { PROBLEM_KINDS } from '../../shared/problem.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run.js';
 import { problemOf } from '../../shared/problem-error.js';
@@ -39,6 +39,7 @@ const SUMMARY: RunSummary = {
   end: { kind: 'finished' },
   counts: { done: 1, wouldDo: 0, skipped: 0, failed: 0, conflicts: 2 },
   bytes: 3,
+  unreached: { items: 4, bytes: 5 },
 };
 
 describe('what is remembered of a profile', () => {
@@ -357,7 +358,7 @@ describe('a memory that an earlier version wrote', () => {
         VALUES (1, 'a', 'b', 'file', 5, 7, 1, 5), (1, '', 'a', 'folder', NULL, NULL, NULL, NULL)`);
       db.prepare('INSERT INTO run (id, started_ms, summary) VALUES (?, 1, ?)').run(
         'r1',
-        JSON.stringify(SUMMARY),
+        JSON.stringify({ ...SUMMARY, unreached: undefined }),
       );
       db.close();
       const { store, damaged } = await open();
@@ -372,7 +373,7 @@ describe('a memory that an earlier version wrote', () => {
           remote: { kind: 'file', size: 5 },
         },
       });
-      expect(await store.lastRun(1)).toEqual({ ...SUMMARY, items: [] });
+      expect(await store.lastRun(1)).toEqual({ ...SUMMARY, unreached: NOTHING, items: [] });
       await store.record('a/b', RECORD);
       expect(await store.recordOf('a/b')).toEqual(RECORD);
       await store.close();

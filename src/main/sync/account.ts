@@ -1,5 +1,5 @@
 import type { ItemPath, Side } from '../../shared/entry.js';
-import type { PlanItem } from '../../shared/plan.js';
+import type { PlanItem, Tally } from '../../shared/plan.js';
 import type { EngineEvent, ItemOutcome, Outcome, OutcomeCounts, RunProgress } from '../../shared/run.js';
 
 /** Items that the report in memory holds; the counts and the journal hold all. */
@@ -23,6 +23,8 @@ export class Account {
   /** Bytes of the transfers that are under way. */
   readonly #underWay = new Map<ItemPath, number>();
   #itemsDone = 0;
+  /** Bytes that the items that were come to were to transfer, whatever became of them. */
+  #bytesTried = 0;
   #spokenMs = 0;
 
   constructor(total: RunTotal, now: () => number) {
@@ -38,6 +40,12 @@ export class Account {
     let bytesDone = this.bytes;
     for (const bytes of this.#underWay.values()) bytesDone += bytes;
     return { itemsDone: this.#itemsDone, bytesDone, ...this.#total };
+  }
+
+  /** What the run has not come to. */
+  get unreached(): Tally {
+    const { itemsTotal, bytesTotal } = this.#total;
+    return { items: itemsTotal - this.#itemsDone, bytes: bytesTotal - this.#bytesTried };
   }
 
   /** Says that the run has turned out to have so many more items. */
@@ -59,11 +67,16 @@ export class Account {
     return { kind: 'transfer-progress', transfer: { path, to, bytesDone, bytesTotal } };
   }
 
-  /** Enters what came of an item. */
-  close(item: Pick<PlanItem, 'path' | 'action'>, outcome: Outcome, bytes: number): ItemFinished {
+  /** Enters what came of an item, and the bytes that it transferred of those that it was to transfer. */
+  close(
+    item: Pick<PlanItem, 'path' | 'action'>,
+    outcome: Outcome,
+    { bytes, of }: { readonly bytes: number; readonly of: number },
+  ): ItemFinished {
     const entry: ItemOutcome = { path: item.path, action: item.action, outcome, bytes };
     this.#underWay.delete(item.path);
     this.bytes += bytes;
+    this.#bytesTried += of;
     if (item.action.kind === 'conflict') this.#counts.conflicts += 1;
     else {
       this.#counts[outcome.kind === 'would-do' ? 'wouldDo' : outcome.kind] += 1;

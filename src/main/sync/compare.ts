@@ -1,6 +1,6 @@
 import type { BaselineRecord } from '../../shared/baseline.js';
 import type { Entry, ItemPath, Side, Sides } from '../../shared/entry.js';
-import { joinPath, nameOf, parentOf } from '../../shared/path.js';
+import { ancestorsOf, joinPath, nameOf, parentOf } from '../../shared/path.js';
 import type { ContentVerdict, PlanItem } from '../../shared/plan.js';
 import { problemOf, throwIfStopped } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
@@ -94,7 +94,7 @@ class Comparison {
     this.#filters = filters;
     this.#input = input;
     this.#token = token;
-    this.#plan = new Plan(input.policy, recovery.rows, recovery.movedFolders);
+    this.#plan = new Plan(input.policy, recovery);
     this.#recovery = recovery;
     for (const { path, record } of recovery.rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
@@ -243,10 +243,12 @@ class Comparison {
   }
 
   async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
-    const { vacant, movedFolders } = this.#recovery;
+    const { voided, movedFolders } = this.#recovery;
     const rows = await recordsIn(folder, this.#input.state, movedFolders);
     const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
-    for (const path of vacant) if (parentOf(path) === folder) records.delete(nameOf(path));
+    for (const path of voided) if (parentOf(path) === folder) records.delete(nameOf(path));
+    // With a folder went all that was in it.
+    if (voided.has(folder) || ancestorsOf(folder).some((above) => voided.has(above))) records.clear();
     for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
     return records;
   }

@@ -60,7 +60,10 @@ async function copyLink(
   let noted: Noted | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
     await checkBoth(item, to, context);
-    noted = await keeper.note(bringing(item, to));
+    [noted] = await Promise.all([
+      keeper.note(bringing(item, to)),
+      state.intend({ kind: 'making', path, to, entry: { kind: 'link', target } }),
+    ]);
     return noted.keptAs;
   };
   try {
@@ -81,8 +84,12 @@ async function copyLink(
 
 /** Removes a folder whose place a file or link is to take, and what is on record of it. */
 async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): Promise<void> {
-  if (item[to].entry?.kind === 'folder') await removeFolder(item, to, context);
-  if (item.baseline?.kind === 'folder') await context.state.forget(item.path);
+  const { state, keeper } = context;
+  const noted = item[to].entry?.kind === 'folder' ? await removeFolder(item, to, context) : undefined;
+  await Promise.all([
+    item.baseline?.kind === 'folder' ? state.forget(item.path) : undefined,
+    noted === undefined ? undefined : keeper.done(noted),
+  ]);
 }
 
 /** A time that a listing knew coarsely is asked for again where the copy is about to get it. */

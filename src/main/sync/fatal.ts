@@ -8,6 +8,7 @@ const FATAL: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'connection-lost',
   'timed-out',
   'sign-in-refused',
+  'key-locked',
   'certificate-unknown',
   'certificate-changed',
   'tls-unavailable',

@@ -10,7 +10,14 @@ export type Undoable = Pick<Target, 'stat' | 'move' | 'removeFile' | 'removeFold
 /** What taking changes back needs of the memory. */
 export type UndoMemory = Pick<
   StateStore,
-  'recordOf' | 'record' | 'forget' | 'moveRecords' | 'noteChange' | 'completeChange' | 'dropVersion'
+  | 'recordOf'
+  | 'record'
+  | 'forget'
+  | 'intend'
+  | 'moveRecords'
+  | 'noteChange'
+  | 'completeChange'
+  | 'dropVersion'
 >;
 
 /** What was imagined last about a path: that nothing is there, a folder, or what was elsewhere until then. */
@@ -145,6 +152,7 @@ export class ImaginedMemory implements UndoMemory {
   readonly recordOf: StateStore['recordOf'] = (path) => this.#state.recordOf(path);
   readonly noteChange: StateStore['noteChange'] = () => Promise.resolve(0);
   readonly record = (): Promise<void> => Promise.resolve();
+  readonly intend = (): Promise<void> => Promise.resolve();
   readonly forget = (): Promise<void> => Promise.resolve();
   readonly moveRecords = (): Promise<void> => Promise.resolve();
   readonly completeChange = (): Promise<void> => Promise.resolve();

@@ -49,14 +49,18 @@ export async function readLock(target: Target, signal: AbortSignal): Promise<Loc
   }
 }
 
-/** Writes a lock, in the place of whatever has its name. Its time is the one of the side that it lies on. */
+/**
+ * Writes a lock, in the place of whatever has its name. Its time is the one of the side that it lies on. `beforeReplace` is called just
+ * before it gets its name; where that rejects, nothing has changed.
+ */
 export async function writeLock(
   target: Target,
   lock: Lock,
   temporaryPath: ItemPath,
   signal: AbortSignal,
+  beforeReplace?: () => Promise<void>,
 ): Promise<void> {
-  await writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal);
+  await writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
 }
 
 /**
@@ -96,13 +100,17 @@ async function writeNow(
   words: string,
   temporaryPath: ItemPath,
   signal: AbortSignal,
+  beforeReplace?: () => Promise<void>,
 ): Promise<void> {
   const content = Buffer.from(words);
   await target.write(path, Readable.from([content]), {
     temporaryPath,
     size: content.length,
     modifiedMs: undefined,
-    beforeReplace: () => Promise.resolve(undefined),
+    beforeReplace: async () => {
+      await beforeReplace?.();
+      return undefined;
+    },
     signal,
   });
 }

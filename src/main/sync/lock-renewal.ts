@@ -48,20 +48,32 @@ export class LockRenewal {
     await this.#underWay;
   }
 
+  /**
+   * Somebody may break the lock at any moment of this. What they wrote is looked for until just before theirs would be replaced, and once
+   * more afterwards; of what still slips in between they find out themselves, when they look whether their own lock stays.
+   */
   async #renew(): Promise<void> {
-    const { target, side, lock, temporaryPath } = this.#input;
+    const { target, lock, temporaryPath } = this.#input;
     const { signal } = this.#ending;
+    const renewed: Lock = { ...lock, renewals: this.#renewals + 1 };
     try {
-      const held = await readLock(target, signal);
-      if (held?.id === lock.id) {
-        this.#renewals += 1;
-        await writeLock(target, { ...lock, renewals: this.#renewals }, temporaryPath, signal);
-        return;
-      }
-      clearInterval(this.#timer);
-      this.#lost.abort(new ProblemError(lockLostProblem(held, side)));
+      await this.#expectOwn();
+      await writeLock(target, renewed, temporaryPath, signal, () => this.#expectOwn());
+      this.#renewals += 1;
+      await this.#expectOwn();
     } catch {
       // A line that is cut is told of by the items that it carries; the lock is renewed when there is one again.
     }
+  }
+
+  /** Rejects where the lock is another's or gone, after it has said so to whoever listens. */
+  async #expectOwn(): Promise<void> {
+    const { target, side, lock } = this.#input;
+    const held = await readLock(target, this.#ending.signal);
+    if (held?.id === lock.id) return;
+    clearInterval(this.#timer);
+    const lost = new ProblemError(lockLostProblem(held, side));
+    this.#lost.abort(lost);
+    throw lost;
   }
 }

@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ItemPath, Side } from '../../shared/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Mode } from '../../shared/profile.js';
@@ -57,13 +58,21 @@ export async function underLock<T>(input: LockInput, work: (signal: AbortSignal)
 }
 
 /**
+ * How long whoever breaks a lock waits until they look whether theirs has stayed, in milliseconds: longer than the run that held it takes
+ * from looking at its lock for the last time to having renewed it.
+ */
+const SETTLE_MS = 2_000;
+
+/**
  * Not every server can refuse to replace a file, so the lock is read back once it is written: of two runs that begin within the
- * same round trip, the one whose lock was replaced gives way.
+ * same round trip, the one whose lock was replaced gives way. So does one that broke a lock which was being renewed at that moment: that
+ * run goes on and knows nothing of it.
  */
 async function take(input: LockInput): Promise<Lock> {
   const { target, id, memory, startedMs, signal } = input;
   const held = await readLock(target, signal);
-  if (held !== undefined && !input.breakLock && !isLeftBehind(held, memory)) throw await locked(held, input);
+  const isOthers = held !== undefined && !isLeftBehind(held, memory);
+  if (isOthers && !input.breakLock) throw await locked(held, input);
   const lock: Lock = {
     version: 1,
     id,
@@ -75,9 +84,22 @@ async function take(input: LockInput): Promise<Lock> {
     renewals: 0,
   };
   await writeLock(target, lock, temporaryPath(input, 0), signal);
-  const now = await readLock(target, signal);
-  if (now !== undefined && now.id !== id) throw await locked(now, input);
-  return lock;
+  try {
+    await expectTaken(input);
+    if (isOthers) {
+      await sleep(SETTLE_MS, undefined, { signal });
+      await expectTaken(input);
+    }
+    return lock;
+  } catch (error) {
+    if (signal.aborted) await giveBack(target, id);
+    throw error;
+  }
+}
+
+async function expectTaken(input: LockInput): Promise<void> {
+  const held = await readLock(input.target, input.signal);
+  if (held !== undefined && held.id !== input.id) throw await locked(held, input);
 }
 
 /** How long giving a lock back may take, even after the run was stopped. */

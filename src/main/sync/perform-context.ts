@@ -4,6 +4,7 @@ import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
 import type { RunControl } from './control.js';
 import type { Followers } from './following.js';
+import type { Turns } from './twins.js';
 import type { Unfinished } from './unfinished.js';
 import type { Keeper } from './versions.js';
 
@@ -15,6 +16,7 @@ export interface PerformContext {
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   readonly control: RunControl;
   readonly keeper: Keeper;
+  readonly turns: Turns;
   /** What earlier tries have brought over of big files. */
   readonly unfinished: Unfinished;
   /** Take the hashes of what is transferred. */

@@ -18,6 +18,7 @@ import { doubtfulFiles } from './move-doubts.js';
 import { byContent, byStamp, findMoves, isSameBy, type Contents, type FileThere } from './moves.js';
 import type { Policy } from './policy.js';
 import type { Above, Ruling } from './reconcile.js';
+import type { Recovery } from './recover.js';
 import type { Leftover, MovedFolder, RunnablePlan } from './runnable-plan.js';
 import { Tallies } from './tallies.js';
 
@@ -33,6 +34,8 @@ export class Plan implements RunnablePlan {
    */
   readonly recovered: BaselineRow[];
   readonly leftovers: Leftover[] = [];
+  /** What is on record of these paths is not believed here, and forgotten when the plan is run. */
+  readonly voided: readonly ItemPath[];
   /** Folders whose records are taken here for those of their new place, and moved there when the plan is run. */
   readonly movedFolders: readonly MovedFolder[];
 
@@ -45,15 +48,12 @@ export class Plan implements RunnablePlan {
   readonly #staying = new Map<ItemPath, Set<ItemPath>>();
   readonly #tallies = new Tallies();
 
-  constructor(
-    policy: Policy,
-    recovered: readonly BaselineRow[] = [],
-    movedFolders: readonly MovedFolder[] = [],
-  ) {
-    this.movedFolders = movedFolders;
+  constructor(policy: Policy, { rows, voided, movedFolders }: Recovery) {
     this.#policy = policy;
     this.mode = policy.mode;
-    this.recovered = [...recovered];
+    this.recovered = [...rows];
+    this.voided = [...voided];
+    this.movedFolders = movedFolders;
   }
 
   /** Every item by its path, equal ones included, in the order in which they were found. */

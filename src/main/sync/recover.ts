@@ -4,20 +4,29 @@ import type { FileEntry, ItemPath, Sides } from '../../shared/entry.js';
 import { parentOf } from '../../shared/path.js';
 import { contentHash } from './content.js';
 import { isFatal } from './fatal.js';
-import { sameStamp } from './stamps.js';
-import type { FolderIntent, Intent, IntentProof, StateStore } from '../state/state-store.js';
+import { sameEntry, sameStamp } from './stamps.js';
+import type {
+  FileIntent,
+  FolderIntent,
+  Intent,
+  IntentProof,
+  MakingIntent,
+  RestoringIntent,
+  StateStore,
+} from '../state/state-store.js';
 import type { MovedFolder } from './runnable-plan.js';
 import type { Target } from '../targets/target.js';
 
 /** What the intents of a killed run turn out to mean. */
 export interface Recovery {
-  /** Transfers that were finished although the baseline does not know. */
+  /** What was finished although the baseline does not know. */
   readonly rows: readonly BaselineRow[];
   /**
-   * Paths under which nothing lies. Where a server cannot rename over a file, a kill leaves neither the old nor the new one;
-   * that is no deletion by the user, so the baseline must not say so.
+   * Paths of which what is on record is so no longer, because the killed run itself emptied them: it deleted or moved what was there,
+   * or was replacing it on a server that cannot rename over a file. That is no deletion by the user. So are those where an undo has put
+   * back what nothing was on record of.
    */
-  readonly vacant: ReadonlySet<ItemPath>;
+  readonly voided: ReadonlySet<ItemPath>;
   /** Folders that were renamed on their side although the baseline does not know. */
   readonly movedFolders: readonly MovedFolder[];
 }
@@ -33,16 +42,44 @@ export async function recoverIntents(
   signal: AbortSignal,
 ): Promise<Recovery> {
   const rows: BaselineRow[] = [];
-  const vacant = new Set<ItemPath>();
+  const voided = new Set<ItemPath>();
   const movedFolders: MovedFolder[] = [];
   // There are never more of them than transfers that were under way at once.
   for (const intent of await state.intents()) {
     const found = await lookUp(intent, targets[intent.to], signal);
-    if (found.kind === 'finished') rows.push(found.row);
-    if (found.kind === 'vacant') vacant.add(intent.path);
-    if (found.kind === 'folder-moved') movedFolders.push(found.folder);
+    switch (found.kind) {
+      case 'finished':
+        rows.push(found.row);
+        if (found.left !== undefined) voided.add(found.left);
+        break;
+      case 'voided':
+        voided.add(intent.path);
+        if (found.left !== undefined) voided.add(found.left);
+        break;
+      case 'folder-moved':
+        movedFolders.push(found.folder);
+        break;
+      case 'unknown':
+        break;
+      default:
+        assertNever(found);
+    }
   }
-  return { rows, vacant, movedFolders };
+  return { rows, voided, movedFolders };
+}
+
+/** What of a recovery has to be written: a plan has its paths in a list. */
+type Findings = Pick<Recovery, 'rows' | 'movedFolders'> & { readonly voided: Iterable<ItemPath> };
+
+/** Brings the baseline up to what became of a killed run, and ends what it left open. */
+export async function conclude({ rows, voided, movedFolders }: Findings, state: StateStore): Promise<void> {
+  const recovered = new Set(rows.map(({ path }) => path));
+  for (const { from, to } of movedFolders) await state.moveRecords(from, to);
+  for (const path of voided) await state.forget(path);
+  await state.recordAll(rows);
+  for (const intent of await state.intents()) {
+    if (!recovered.has(intent.path)) await state.withdraw(intent.path);
+  }
 }
 
 /**
@@ -90,26 +127,72 @@ async function isProven(
 }
 
 type Found =
-  | { readonly kind: 'finished'; readonly row: BaselineRow }
-  | { readonly kind: 'vacant' }
+  /** Where something was moved to the path, `left` is where it was before. */
+  | { readonly kind: 'finished'; readonly row: BaselineRow; readonly left?: ItemPath | undefined }
+  | { readonly kind: 'voided'; readonly left?: ItemPath | undefined }
   | { readonly kind: 'folder-moved'; readonly folder: MovedFolder }
   /** Something else lies there, or it cannot be read now: at worst the user is asked. */
   | { readonly kind: 'unknown' };
 
 async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Promise<Found> {
   try {
-    if (intent.kind === 'folder') return await lookUpFolder(intent, target, signal);
-    const { path, to, source, proof } = intent;
-    const entry = await target.stat(path, signal);
-    if (entry === undefined) return { kind: 'vacant' };
-    if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
-    if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
-    const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
-    return { kind: 'finished', row: { path, record: { kind: 'file', sides } } };
+    switch (intent.kind) {
+      case 'file':
+        return await lookUpFile(intent, target, signal);
+      case 'folder':
+        return await lookUpFolder(intent, target, signal);
+      case 'making':
+        return await lookUpMade(intent, target, signal);
+      case 'removal':
+        return (await target.stat(intent.path, signal)) === undefined
+          ? { kind: 'voided' }
+          : { kind: 'unknown' };
+      case 'restoring':
+        return await lookUpRestored(intent, target, signal);
+      default:
+        return assertNever(intent);
+    }
   } catch (error) {
     if (isFatal(error)) throw error;
     return { kind: 'unknown' };
   }
+}
+
+async function lookUpFile(
+  { path, to, source, proof }: FileIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  const entry = await target.stat(path, signal);
+  if (entry === undefined) return { kind: 'voided' };
+  if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
+  if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
+  const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
+  const row: BaselineRow = { path, record: { kind: 'file', sides } };
+  return { kind: 'finished', row, left: proof.kind === 'moved' ? proof.from : undefined };
+}
+
+async function lookUpMade(
+  { path, entry }: MakingIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  return sameEntry(entry, await target.stat(path, signal))
+    ? { kind: 'finished', row: { path, record: entry } }
+    : { kind: 'unknown' };
+}
+
+async function lookUpRestored(
+  { path, from, entry, record }: RestoringIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  const [there, before] = [await target.stat(path, signal), await target.stat(from, signal)];
+  if (there === undefined) return { kind: 'voided' };
+  if (before !== undefined || !sameEntry(entry, there)) return { kind: 'unknown' };
+  return record === undefined
+    ? { kind: 'voided', left: from }
+    : { kind: 'finished', row: { path, record }, left: from };
 }
 
 /** A folder that is at its new place and no longer at the old one was moved there by us, whole as it was. */

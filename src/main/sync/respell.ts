@@ -33,8 +33,9 @@ export function withClash(
   if (target !== undefined && pair.foldsNames[target] && holdsAny(pair.entries[target], others)) {
     return { ...item, action: { kind: 'leave', reason: 'unsafe-name' }, conflict: undefined, problem };
   }
-  if (caseRule === 'strict') return item;
-  return { ...item, action: { kind: 'conflict', conflict: 'names-clash' }, conflict: 'names-clash', problem };
+  if (caseRule === 'strict') return { ...item, alike: others };
+  const conflict = 'names-clash';
+  return { ...item, action: { kind: 'conflict', conflict }, conflict, alike: others, problem };
 }
 
 function doesSomething({ kind }: Action): boolean {

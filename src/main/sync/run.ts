@@ -27,6 +27,7 @@ import { isFatalProblem } from './fatal.js';
 import { leftAloneProblem } from './left-alone.js';
 import { lockedSide, underLock, type LockInput } from './lock.js';
 import { perform } from './perform.js';
+import { conclude } from './recover.js';
 import type { PerformContext } from './perform-context.js';
 import type { Policy } from './policy.js';
 import { withRetries } from './retry.js';
@@ -34,7 +35,9 @@ import { lackOfRoom } from './room.js';
 import type { RunnablePlan } from './runnable-plan.js';
 import { isFolderMove, isMeeting, rowOf, schedule, type Schedule } from './schedule.js';
 import { pruneVersions } from './prune.js';
+import { bytesOf } from './tallies.js';
 import { temporaryPathFor } from './temporary-names.js';
+import { Turns } from './twins.js';
 import { Unfinished } from './unfinished.js';
 import { Keeper } from './versions.js';
 
@@ -98,6 +101,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     end,
     counts: account.counts,
     bytes: account.bytes,
+    unreached: account.unreached,
   };
   if (!dryRun) await state.endRun(summary);
   emit({ kind: 'run-finished', summary });
@@ -105,7 +109,8 @@ export async function run(input: RunInput): Promise<RunReport> {
 }
 
 function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
-  for (const item of order.steps.flat()) emit(account.close(item, { kind: 'would-do' }, 0));
+  for (const item of order.steps.flat())
+    emit(account.close(item, { kind: 'would-do' }, { bytes: 0, of: bytesOf(item) }));
   return { kind: 'finished' };
 }
 
@@ -175,12 +180,8 @@ function lockOf(
 
 /** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
-  const recovered = new Set(plan.recovered.map(({ path }) => path));
-  for (const { from, to } of plan.movedFolders) await state.moveRecords(from, to);
-  await state.recordAll(plan.recovered);
-  for (const intent of await state.intents()) {
-    if (!recovered.has(intent.path)) await state.withdraw(intent.path);
-  }
+  const { recovered: rows, voided, movedFolders } = plan;
+  await conclude({ rows, voided, movedFolders }, state);
   for (const path of order.forget) await state.forget(path);
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));
@@ -196,7 +197,11 @@ async function leave(
   account: Account,
 ): Promise<void> {
   for (const item of order.leftAlone) {
-    const event = account.close(item, { kind: 'skipped', problem: leftAloneProblem(item) }, 0);
+    const event = account.close(
+      item,
+      { kind: 'skipped', problem: leftAloneProblem(item) },
+      { bytes: 0, of: 0 },
+    );
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
   }
@@ -250,6 +255,7 @@ class Execution {
         now: input.now,
         signal,
       }),
+      turns: new Turns(),
       unfinished: new Unfinished(targets),
       followers: new Followers(),
       itemAt: (path) => input.plan.items.get(path),
@@ -288,7 +294,15 @@ class Execution {
       step,
       this.#concurrency,
       this.#context.signal,
-      (item) => this.#carryOutItem(item),
+      async (item) => {
+        try {
+          await this.#carryOutItem(item);
+        } catch (error) {
+          // Without its memory a run can do nothing more, and what is under way need not go on.
+          this.#breakOff(problemOf(error));
+          throw error;
+        }
+      },
       this.#control,
     );
     await Promise.all(this.#unwritten);
@@ -317,7 +331,7 @@ class Execution {
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
-    const event = this.#account.close(item, outcome, bytes);
+    const event = this.#account.close(item, outcome, { bytes, of: bytesOf(item) });
     await this.#journal(event.item);
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);

@@ -23,6 +23,8 @@ export interface RunnablePlan {
   readonly totals: PlanTotals;
   /** What a killed run turned out to have finished (S5), and what pyftpsync recorded: becomes baseline when the plan is run. */
   readonly recovered: readonly BaselineRow[];
+  /** What is on record of these paths is no longer so, because a killed run emptied them (S5): forgotten when the plan is run. */
+  readonly voided: readonly ItemPath[];
   readonly leftovers: readonly Leftover[];
   /** Folders whose records are taken here for those of their new place, and moved there when the plan is run. */
   readonly movedFolders: readonly MovedFolder[];

@@ -13,6 +13,7 @@ import { isFatalProblem } from './fatal.js';
 import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
+import { conclude, recoverIntents } from './recover.js';
 import type { RunInput } from './run.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
 import { temporaryPathFor } from './temporary-names.js';
@@ -66,6 +67,7 @@ export async function takeBackAll(
     end,
     counts: account.counts,
     bytes: account.bytes,
+    unreached: account.unreached,
   };
   if (!dryRun) await state.endRun(summary);
   emit({ kind: 'run-finished', summary });
@@ -93,9 +95,11 @@ async function goBack(
       control: input.control ?? new RunControl(),
       signal,
     } as const;
-    return await underLock(lock, (both) =>
-      goAllTheWay({ ...input, signal: both }, pages, account, startedMs, memory),
-    );
+    return await underLock(lock, async (both) => {
+      // What a killed run has moved or made is on record before anything of an earlier run is taken back.
+      await conclude(await recoverIntents(targets, state, both), state);
+      return goAllTheWay({ ...input, signal: both }, pages, account, startedMs, memory);
+    });
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
   }
@@ -128,7 +132,10 @@ async function goAllTheWay(
       if (isFatalProblem(problem)) broken = problem;
       outcome = REFUSALS.has(problem.kind) ? { kind: 'skipped', problem } : { kind: 'failed', problem };
     }
-    const event = account.close({ path: change.path, action: actionOf(change) }, outcome, 0);
+    const event = account.close({ path: change.path, action: actionOf(change) }, outcome, {
+      bytes: 0,
+      of: 0,
+    });
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
   };

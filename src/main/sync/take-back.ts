@@ -34,6 +34,9 @@ interface TakeBackContext extends TakeBackSurroundings {
  * Takes one change back, and makes the baseline say again what it said before. Rejects with a `ProblemError` of kind
  * `changed-meanwhile` where somebody has changed the file since, of `not-found` where what was there before is kept no
  * more, and of `not-empty` for a folder that holds something by now; then nothing was done.
+ *
+ * S5: the journal says beforehand what is about to be done, so that a kill leaves no record by which the next run would carry the
+ * old state to the other side.
  */
 export async function takeBack(change: Change, surroundings: TakeBackSurroundings): Promise<void> {
   const { path, side, what, baseline } = change;
@@ -95,14 +98,19 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   // A kill before the move leaves nothing to take back.
   if (change.after === undefined && current === undefined) return;
   if (current === undefined) throw changedSince(path, side);
-  unchanged(change, current);
+  const entry = unchanged(change, current);
   if ((await targets[side].stat(from, signal)) !== undefined) throw changedSince(from, side);
-  const noted = await keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded });
+  const [noted] = await Promise.all([
+    keeper.note({ path: from, side, what: 'moved', from: path, baseline: recorded }),
+    state.intend({ kind: 'restoring', path: from, to: side, from: path, entry, record: baseline }),
+  ]);
   await targets[side].move(path, from, signal, temporaryPath(from));
-  await state.forget(path);
-  if (baseline !== undefined) await state.record(from, baseline);
   const after = await targets[side].stat(from, signal);
-  await keeper.done(noted, isLeaf(after) ? after : undefined);
+  await Promise.all([
+    state.forget(path),
+    baseline === undefined ? undefined : state.record(from, baseline),
+    keeper.done(noted, isLeaf(after) ? after : undefined),
+  ]);
 }
 
 /** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
@@ -117,7 +125,10 @@ async function moveFolderBack(
   if (current === undefined && before?.kind === 'folder') return;
   if (current?.kind !== 'folder') throw changedSince(path, side);
   if (before !== undefined) throw changedSince(from, side);
-  const noted = await keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline });
+  const [noted] = await Promise.all([
+    keeper.note({ path: from, side, what: 'folder-moved', from: path, baseline }),
+    state.intend({ kind: 'folder', path: from, to: side, from: path }),
+  ]);
   await targets[side].move(path, from, signal);
   await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
 }
@@ -130,38 +141,53 @@ function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
 
 /** Removes what the run had put there, which becomes a version itself. */
 async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
-  const { targets, keeper, temporaryPath, signal, recorded } = context;
-  const noted = await keeper.note({ path, side, what: 'deleted', baseline: recorded, before });
+  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'deleted', baseline: recorded, before }),
+    state.intend({ kind: 'removal', path, to: side }),
+  ]);
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
   else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
   await keeper.done(noted);
 }
 
 /** Brings back what the run had put away. */
-async function restore({ seq, path, side, kept }: Change, context: TakeBackContext): Promise<void> {
+async function restore({ seq, path, side, kept, baseline }: Change, context: TakeBackContext): Promise<void> {
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
-  if (kept === undefined || (await targets[side].stat(kept.as, signal)) === undefined) throw keptNoMore(path);
-  const noted = await keeper.note({ path, side, what: 'created', baseline: recorded });
+  const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
+  if (kept === undefined || entry === undefined) throw keptNoMore(path);
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'created', baseline: recorded }),
+    // A link that is followed can lead nowhere from where it was put away.
+    isLeaf(entry)
+      ? state.intend({ kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline })
+      : undefined,
+  ]);
   await targets[side].move(kept.as, path, signal, temporaryPath(path));
-  await state.dropVersion(seq);
   const after = await targets[side].stat(path, signal);
-  await keeper.done(noted, isLeaf(after) ? after : undefined);
+  await Promise.all([state.dropVersion(seq), keeper.done(noted, isLeaf(after) ? after : undefined)]);
 }
 
 async function removeFolder(
   { path, side }: Change,
-  { targets, keeper, signal, recorded }: TakeBackContext,
+  { targets, state, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const noted = await keeper.note({ path, side, what: 'folder-deleted', baseline: recorded });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'folder-deleted', baseline: recorded }),
+    state.intend({ kind: 'removal', path, to: side }),
+  ]);
   await targets[side].removeFolder(path, signal);
   await keeper.done(noted);
 }
 
 async function makeFolder(
   { path, side }: Change,
-  { targets, keeper, signal, recorded }: TakeBackContext,
+  { targets, state, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const noted = await keeper.note({ path, side, what: 'folder-created', baseline: recorded });
+  const [noted] = await Promise.all([
+    keeper.note({ path, side, what: 'folder-created', baseline: recorded }),
+    state.intend({ kind: 'making', path, to: side, entry: { kind: 'folder' } }),
+  ]);
   await targets[side].makeFolder(path, signal);
   await keeper.done(noted);
 }

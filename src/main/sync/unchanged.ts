@@ -38,7 +38,11 @@ export async function checkAsSpelled(
 }
 
 /** Whether a side has the very name. */
-async function isListed(path: ItemPath, side: Side, { targets, signal }: PerformContext): Promise<boolean> {
+export async function isListed(
+  path: ItemPath,
+  side: Side,
+  { targets, signal }: PerformContext,
+): Promise<boolean> {
   for await (const chunk of targets[side].list(parentOf(path), signal)) {
     if (chunk.some(({ name }) => name === nameOf(path))) return true;
   }

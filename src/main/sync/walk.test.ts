@@ -44,6 +44,19 @@ describe('a walk', () => {
   });
 });
 
+describe('a walk through one folder of very many', () => {
+  it('visits them all', async () => {
+    const many = 300_000;
+    let visits = 0;
+    const visit = (node: number): Promise<readonly number[]> => {
+      visits += 1;
+      return Promise.resolve(node === 0 ? new Array<number>(many).fill(1) : []);
+    };
+    await walk(0, visit, 4);
+    expect(visits).toBe(many + 1);
+  });
+});
+
 describe('bounded work', () => {
   it('begins nothing more once it is stopped', async () => {
     const stop = new AbortController();
@@ -54,5 +67,21 @@ describe('bounded work', () => {
       if (item === 2) stop.abort();
     });
     expect(done).toEqual([1, 2]);
+  });
+
+  it('ends with the first failure, once everything under way has ended, and begins nothing more', async () => {
+    let underWay = 0;
+    let begun = 0;
+    const working = forEachBounded([1, 2, 3, 4, 5], 2, new AbortController().signal, async (item) => {
+      begun += 1;
+      underWay += 1;
+      if (item === 1) await Promise.resolve();
+      else await new Promise((resolve) => setImmediate(resolve));
+      underWay -= 1;
+      if (item === 1) throw new Error('item 1');
+    });
+    await expect(working).rejects.toThrow('item 1');
+    expect(underWay).toBe(0);
+    expect(begun).toBe(2);
   });
 });

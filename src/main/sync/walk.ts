@@ -15,7 +15,8 @@ export async function walk<T>(
   const begin = (node: T): void => {
     const work = visit(node)
       .then((next) => {
-        waiting.push(...[...next].reverse());
+        // One by one: as arguments of one call, too many overflow the stack.
+        for (const node of next.toReversed()) waiting.push(node);
       })
       .catch((error: unknown) => {
         failure ??= { error };

@@ -13,7 +13,7 @@ export interface SignIn {
   readonly password: string;
   /** SHA-256 fingerprint of the certificate, or of the SSH host key, that the user chose to trust for this profile. */
   readonly trustedCertificate?: string | undefined;
-  /** SFTP only: a private key to sign in with, and what opens it; where the latter is absent, the password is tried. */
+  /** SFTP only: a private key to sign in with, and what opens it; the password is tried as well. */
   readonly privateKeyFile?: string | undefined;
   readonly passphrase?: string | undefined;
 }

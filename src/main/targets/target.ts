@@ -20,7 +20,7 @@ export interface Capabilities {
   readonly resumes: boolean;
   /** Which names can be created. */
   readonly nameRules: NameRules;
-  /** Whether names that differ in case, or in how their letters are composed, are one and the same there. */
+  /** Whether names that differ in case, or in how their letters are composed, may be one and the same there. */
   readonly foldsNames: boolean;
   /** How many operations may usefully be under way at once. */
   readonly concurrency: number;

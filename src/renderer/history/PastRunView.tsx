@@ -1,6 +1,7 @@
 import { Undo2 } from 'lucide-react';
 import type { PastRun } from '../../shared/history.js';
 import type { ProfileId } from '../../shared/profile.js';
+import { taskOf } from '../../shared/run.js';
 import { undo } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
@@ -63,7 +64,7 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
         </p>
       )}
       <Filter problems={summary === undefined ? undefined : problemsIn(summary)} />
-      <RunItems undone={summary?.undoes !== undefined} told={stoppedBy} />
+      <RunItems undone={summary !== undefined && taskOf(summary) !== 'synchronize'} told={stoppedBy} />
     </section>
   );
 }

@@ -14,6 +14,7 @@ function past(runId: string, counts: Partial<RunSummary['counts']>, rest: Partia
     end: { kind: 'finished' },
     counts: { ...NO_OUTCOMES, ...counts },
     bytes: 0,
+    unreached: { items: 0, bytes: 0 },
     ...rest,
   };
   return { seq: 1, runId, startedMs: summary.startedMs, summary, undoable: true };
@@ -31,6 +32,28 @@ describe('a line of the history', () => {
     ['conflicts were left', past('1', { conflicts: 1 }), 'mixed', '1 conflict'],
     ['it was stopped', past('1', { done: 1 }, { end: { kind: 'stopped' } }), 'mixed', 'Stopped: 1 item'],
     [
+      'it was stopped before it had done anything',
+      past('1', {}, { end: { kind: 'stopped' }, unreached: { items: 3, bytes: 0 } }),
+      'mixed',
+      'Stopped: 3 not reached',
+    ],
+    [
+      'it was stopped at once, by an earlier make',
+      past('1', {}, { end: { kind: 'stopped' } }),
+      'mixed',
+      'Stopped: nothing done',
+    ],
+    [
+      'it did not come to everything',
+      past(
+        '1',
+        { done: 2, failed: 1 },
+        { end: { kind: 'broken-off', problem }, unreached: { items: 1_200, bytes: 9 } },
+      ),
+      'bad',
+      'Broken off: 2 items, 1 failed, 1,200 not reached',
+    ],
+    [
       'it was broken off',
       past('1', { done: 1 }, { end: { kind: 'broken-off', problem } }),
       'bad',
@@ -42,7 +65,20 @@ describe('a line of the history', () => {
       'bad',
       'Could not run',
     ],
-    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items put back'],
+    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items taken back'],
+    [
+      'it took back none of another',
+      past('1', { skipped: 2 }, { undoes: '0' }),
+      'mixed',
+      'nothing taken back, 2 skipped',
+    ],
+    [
+      'it could not begin to take another back',
+      past('1', {}, { undoes: '0', end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Could not take back',
+    ],
+    ['it put a kept version back', past('1', { done: 1 }, { restores: 'a' }), 'good', '1 item put back'],
     ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
   ])('says that %s', (_what, run, tone, words) => {
     expect(lineOf(run, undefined)).toEqual({ tone, words });

@@ -1,5 +1,5 @@
 import type { PastRun } from '../../shared/history.js';
-import type { RunId, RunSummary } from '../../shared/run.js';
+import { DONE_WORDS, taskOf, type RunId, type RunSummary, type RunTask } from '../../shared/run.js';
 import { formatCount, formatItems } from '../format/size.js';
 
 export type HistoryTone = 'good' | 'mixed' | 'bad' | 'busy';
@@ -20,7 +20,8 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
   const { counts, end } = summary;
   const account = accountOf(summary);
   if (end.kind === 'broken-off') {
-    const words = counts.done + problemsIn(summary) === 0 ? 'Could not run' : `Broken off: ${account}`;
+    const words =
+      counts.done + problemsIn(summary) === 0 ? COULD_NOT[taskOf(summary)] : `Broken off: ${account}`;
     return { tone: 'bad', words };
   }
   if (end.kind === 'stopped') return { tone: 'mixed', words: `Stopped: ${account}` };
@@ -28,14 +29,27 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
   return { tone: counts.skipped + counts.conflicts > 0 ? 'mixed' : 'good', words: account };
 }
 
-function accountOf({ counts, undoes }: RunSummary): string {
-  const done = `${formatItems(counts.done)}${undoes === undefined ? '' : ' put back'}`;
+const COULD_NOT: Readonly<Record<RunTask, string>> = {
+  synchronize: 'Could not run',
+  'take-back': 'Could not take back',
+  'put-back': 'Could not put back',
+};
+
+function accountOf(run: RunSummary): string {
+  const { counts, unreached, end } = run;
+  const task = taskOf(run);
+  const done = `${formatItems(counts.done)}${task === 'synchronize' ? '' : ` ${DONE_WORDS[task]}`}`;
   const rest = [
     counts.failed > 0 ? `${formatCount(counts.failed)} failed` : '',
     counts.skipped > 0 ? `${formatCount(counts.skipped)} skipped` : '',
     counts.conflicts > 0 ? formatItems(counts.conflicts, 'conflict') : '',
+    unreached.items > 0 ? `${formatCount(unreached.items)} not reached` : '',
   ].filter((part) => part !== '');
-  if (counts.done === 0) return rest.length === 0 ? 'nothing to do' : rest.join(', ');
+  if (counts.done === 0) {
+    const nothingElse = end.kind === 'finished' ? 'nothing to do' : 'nothing done';
+    const nothing = task === 'synchronize' ? nothingElse : `nothing ${DONE_WORDS[task]}`;
+    return rest.length === 0 || task !== 'synchronize' ? [nothing, ...rest].join(', ') : rest.join(', ');
+  }
   return [done, ...rest].join(', ');
 }
 

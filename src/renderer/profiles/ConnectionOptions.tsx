@@ -27,17 +27,7 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           value={values.ftpMode}
           onChange={(ftpMode) => onChange({ ftpMode })}
         />
-      ) : (
-        <TextField
-          label="Private key"
-          name="keyFile"
-          placeholder="The keys in .ssh, and the agent"
-          hint="A file on this computer. The password opens it where it has a passphrase."
-          value={values.keyFile}
-          error={errors.keyFile}
-          onChange={(keyFile) => onChange({ keyFile })}
-        />
-      )}
+      ) : null}
       {remote.protocol === 'ftps' ? (
         <Choice
           label="Encryption"
@@ -47,7 +37,7 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           onChange={(tls) => onChange({ tls })}
         />
       ) : null}
-      <div className="form-pair options-below">
+      <div className={remote.protocol === 'sftp' ? 'form-pair' : 'form-pair options-below'}>
         <TextField
           label="Proxy"
           name="proxy"

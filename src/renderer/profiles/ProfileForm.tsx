@@ -14,10 +14,11 @@ import {
   type FormValues,
   type TextFieldName,
 } from './form.js';
+import { KeyFields } from './KeyFields.js';
 import { OptionsField } from './OptionsField.js';
-import { PasswordField } from './PasswordField.js';
 import { PresetField } from './PresetField.js';
 import { listingOf, useProfiles } from './profiles-store.js';
+import { SecretField } from './SecretField.js';
 import { TextField } from './TextField.js';
 
 /** Also one that is below the fold or inside of what is closed. */
@@ -65,7 +66,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
       return;
     }
     setSaving(true);
-    const answer = await api.saveProfile(listing?.profile.id ?? null, checked.draft, checked.password);
+    const answer = await api.saveProfile(listing?.profile.id ?? null, checked.draft, checked.secrets);
     setSaving(false);
     if (answer.kind === 'refused') {
       setRefusal(answer.problem);
@@ -107,7 +108,11 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
             label="Local folder"
             placeholder="The folder on this computer"
             {...text('localFolder')}
-            beside={<Button onClick={() => void choose()}>Choose…</Button>}
+            beside={
+              <Button aria-label="Choose the folder on this computer" onClick={() => void choose()}>
+                Choose…
+              </Button>
+            }
           />
           <TextField
             label="Remote folder"
@@ -118,8 +123,20 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
           />
           <div className="form-pair">
             <TextField label="User name" placeholder="Anonymous" autoComplete="off" {...text('userName')} />
-            <PasswordField values={values} place={listing?.password ?? 'none'} onChange={change} />
+            <SecretField
+              kind="password"
+              label="Password"
+              values={values}
+              place={listing?.password ?? 'none'}
+              onChange={change}
+            />
           </div>
+          <KeyFields
+            values={values}
+            errors={errors}
+            place={listing?.passphrase ?? 'none'}
+            onChange={change}
+          />
           <PresetField values={values} onChange={change} onCustom={showDirection} />
           <OptionsField values={values} errors={errors} onChange={change} />
         </div>

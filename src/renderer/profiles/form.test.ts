@@ -32,7 +32,7 @@ describe('the profile form', () => {
     expect(checkForm(valuesOf(PROFILE), PROFILE)).toEqual({
       kind: 'valid',
       draft: DRAFT,
-      password: { kind: 'keep' },
+      secrets: { password: { kind: 'keep' }, passphrase: { kind: 'keep' } },
     });
   });
 
@@ -59,13 +59,18 @@ describe('the profile form', () => {
     );
   });
 
-  it('sets a new password, and forgets the old one when told to', () => {
-    expect(checkForm({ ...valuesOf(PROFILE), password: 'x' }, PROFILE)).toHaveProperty('password', {
-      kind: 'set',
-      password: 'x',
-    });
-    expect(checkForm({ ...valuesOf(PROFILE), forgetPassword: true }, PROFILE)).toHaveProperty('password', {
-      kind: 'remove',
-    });
-  });
+  it.each(['password', 'passphrase'] as const)(
+    'sets a new %s, and forgets the old one when told to',
+    (kind) => {
+      const keep = { password: { kind: 'keep' }, passphrase: { kind: 'keep' } };
+      expect(checkForm({ ...valuesOf(PROFILE), [kind]: 'x' }, PROFILE)).toHaveProperty('secrets', {
+        ...keep,
+        [kind]: { kind: 'set', secret: 'x' },
+      });
+      expect(checkForm({ ...valuesOf(PROFILE), forgotten: [kind] }, PROFILE)).toHaveProperty('secrets', {
+        ...keep,
+        [kind]: { kind: 'remove' },
+      });
+    },
+  );
 });

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
-import type { PasswordChange } from '../../shared/ipc.js';
-import { ProfileDraftSchema, type Mode, type Profile, type ProfileDraft } from '../../shared/profile.js';
+import type { SecretChange, SecretChanges } from '../../shared/ipc.js';
+import {
+  ProfileDraftSchema,
+  type Mode,
+  type Profile,
+  type ProfileDraft,
+  type SecretKind,
+} from '../../shared/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
 import { parseRemote } from '../../shared/remote.js';
 import {
@@ -21,8 +27,9 @@ export interface FormValues extends OptionValues {
   readonly remoteFolder: string;
   readonly userName: string;
   readonly password: string;
-  /** Whether the password that is kept is to be forgotten. */
-  readonly forgetPassword: boolean;
+  readonly passphrase: string;
+  /** Which of the secrets that are kept are to be forgotten. */
+  readonly forgotten: readonly SecretKind[];
   readonly mode: Mode;
   readonly deleteExtra: boolean;
 }
@@ -43,7 +50,7 @@ export const FORM_FIELDS: readonly FormField[] = [
 export type FormErrors = Readonly<Partial<Record<FormField, string>>>;
 
 export type CheckedForm =
-  | { readonly kind: 'valid'; readonly draft: ProfileDraft; readonly password: PasswordChange }
+  | { readonly kind: 'valid'; readonly draft: ProfileDraft; readonly secrets: SecretChanges }
   | { readonly kind: 'invalid'; readonly errors: FormErrors };
 
 const EMPTY: FormValues = {
@@ -52,7 +59,8 @@ const EMPTY: FormValues = {
   remoteFolder: '',
   userName: '',
   password: '',
-  forgetPassword: false,
+  passphrase: '',
+  forgotten: [],
   mode: 'two-way',
   deleteExtra: false,
   ...optionValuesOf(DEFAULT_OPTIONS),
@@ -94,13 +102,13 @@ export function checkForm(typed: FormValues, before: Profile | undefined): Check
     ...(trusted === undefined ? {} : { trustedCertificate: trusted }),
   });
   if (!checked.success) return { kind: 'invalid', errors: errorsOf(checked.issues, values) };
-  const password = passwordChange(values.password, values.forgetPassword);
-  return { kind: 'valid', draft: checked.output, password };
+  const secrets = { password: changeOf('password', values), passphrase: changeOf('passphrase', values) };
+  return { kind: 'valid', draft: checked.output, secrets };
 }
 
-function passwordChange(password: string, forget: boolean): PasswordChange {
-  if (password !== '') return { kind: 'set', password };
-  return { kind: forget ? 'remove' : 'keep' };
+function changeOf(kind: SecretKind, values: FormValues): SecretChange {
+  if (values[kind] !== '') return { kind: 'set', secret: values[kind] };
+  return { kind: values.forgotten.includes(kind) ? 'remove' : 'keep' };
 }
 
 // Trust is given to one server: it does not go along to another one.

@@ -49,8 +49,9 @@ export interface OptionValues {
   readonly brakeFiles: string;
 }
 
-/** The fields of the options in which something wrong can be typed, from top to bottom. */
+/** The fields of the options in which something wrong can be typed, from top to bottom; the key stands with the user name. */
 export const OPTION_FIELDS = [
+  'keyFile',
   'leaveOut',
   'onlyNames',
   'smallest',
@@ -61,7 +62,6 @@ export const OPTION_FIELDS = [
   'speed',
   'encoding',
   'proxy',
-  'keyFile',
   'versionDays',
   'versionMegabytes',
   'brakePercent',
@@ -200,8 +200,7 @@ export function optionsInShort(values: OptionValues): string {
   if (values.permissions === 'keep') said.push('permissions kept');
   if (values.deleteUnmatched) said.push('deletes what is left out');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
-  if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'keyFile'))
-    said.push('another connection');
+  if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy')) said.push('another connection');
   if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
   if (differs('firstSync')) said.push(`at first ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
   if (!values.keepVersions) said.push('versions off');

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { RunSummary, RunTrigger } from '../../shared/run.js';
+import { DONE_WORDS, taskOf, type RunSummary, type RunTask, type RunTrigger } from '../../shared/run.js';
 import { formatCount, formatItems, formatSize } from '../format/size.js';
 
 /** What a run came to, in one sentence. */
@@ -11,13 +11,16 @@ export function headline(run: RunSummary): string {
     case 'stopped':
       return run.dryRun ? 'The dry run was stopped. Nothing was changed.' : `Stopped: ${account}.`;
     case 'broken-off':
-      return run.dryRun ? 'The dry run was broken off. Nothing was changed.' : `Broken off: ${account}.`;
+      if (run.dryRun) return 'The dry run was broken off. Nothing was changed.';
+      return `${BROKEN_OFF[taskOf(run)]}: ${account}.`;
     default:
       return assertNever(run.end);
   }
 }
 
-function accountOf({ counts, bytes, dryRun, end, undoes }: RunSummary): string {
+function accountOf(run: RunSummary): string {
+  const { counts, bytes, unreached, dryRun, end } = run;
+  const task = taskOf(run);
   const { skipped, failed, conflicts } = counts;
   if (dryRun) {
     const parts = [
@@ -33,13 +36,24 @@ function accountOf({ counts, bytes, dryRun, end, undoes }: RunSummary): string {
     failed > 0 ? `${formatCount(failed)} failed` : '',
     conflicts > 0 ? `${formatItems(conflicts, 'conflict')} left alone` : '',
   ].filter((part) => part !== '');
+  const left =
+    unreached.items > 0 ? [`${formatItems(unreached.items)} not reached${sized(unreached.bytes)}`] : [];
   if (counts.done === 0 && rest.length === 0) {
-    return end.kind === 'finished' ? 'nothing was to be done' : 'nothing was changed';
+    if (end.kind !== 'finished') return ['nothing was changed', ...left].join(', ');
+    return task === 'synchronize' ? 'nothing was to be done' : 'there was nothing to take back';
   }
-  const size = bytes > 0 ? ` (${formatSize(bytes)})` : '';
-  const done = undoes === undefined ? 'synchronized' : 'put back';
-  return [`${formatItems(counts.done)} ${done}${size}`, ...rest].join(', ');
+  return [`${formatItems(counts.done)} ${DONE_WORDS[task]}${sized(bytes)}`, ...rest, ...left].join(', ');
 }
+
+function sized(bytes: number): string {
+  return bytes > 0 ? ` (${formatSize(bytes)})` : '';
+}
+
+const BROKEN_OFF: Readonly<Record<RunTask, string>> = {
+  synchronize: 'Broken off',
+  'take-back': 'Taking the run back was broken off',
+  'put-back': 'Putting the file back was broken off',
+};
 
 /** Where a run was started, in a few words. */
 export const TRIGGER_WORDS: Readonly<Record<RunTrigger, string>> = {

@@ -15,6 +15,7 @@ function summary(counts: Partial<OutcomeCounts>, rest: Partial<RunSummary> = {})
     end: { kind: 'finished' },
     counts: { ...NO_OUTCOMES, ...counts },
     bytes: 0,
+    unreached: { items: 0, bytes: 0 },
     ...rest,
   };
 }
@@ -32,11 +33,29 @@ describe('the headline of a result', () => {
     [summary({ wouldDo: 17 }, { dryRun: true }), 'Dry run: would synchronize 17 items. Nothing was changed.'],
     [summary({ done: 2000 }, { end: { kind: 'stopped' } }), 'Stopped: 2,000 items synchronized.'],
     [
+      summary(
+        { done: 3, failed: 1 },
+        { end: { kind: 'stopped' }, unreached: { items: 1_200, bytes: 3_200_000 } },
+      ),
+      'Stopped: 3 items synchronized, 1 failed, 1,200 items not reached (3.2 MB).',
+    ],
+    [
+      summary({}, { end: { kind: 'broken-off', problem }, unreached: { items: 1, bytes: 0 } }),
+      'Broken off: nothing was changed, 1 item not reached.',
+    ],
+    [
       summary({ wouldDo: 1, skipped: 2, conflicts: 3 }, { dryRun: true }),
       'Dry run: would synchronize 1 item, skip 2, leave 3 conflicts alone. Nothing was changed.',
     ],
     [summary({}, { end: { kind: 'broken-off', problem } }), 'Broken off: nothing was changed.'],
     [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Broken off: 3 items synchronized.'],
+    [summary({ done: 3, skipped: 1 }, { undoes: '0' }), '3 items taken back, 1 skipped.'],
+    [summary({}, { undoes: '0' }), 'There was nothing to take back.'],
+    [
+      summary({}, { undoes: '0', end: { kind: 'broken-off', problem } }),
+      'Taking the run back was broken off: nothing was changed.',
+    ],
+    [summary({ done: 1 }, { restores: 'a.txt' }), '1 item put back.'],
   ])('%#', (run, expected) => {
     expect(headline(run)).toBe(expected);
   });

@@ -23,7 +23,7 @@ interface RunPanelProps {
 }
 
 /** How far a run has come, and what it does at this moment. */
-export function RunPanel({ profileId, activity: { progress, pace, dryRun } }: RunPanelProps) {
+export function RunPanel({ profileId, activity: { progress, pace, dryRun, undoes } }: RunPanelProps) {
   const transfers = useRun((state) => state.transfers);
   const speed = useRun((state) => speedOf(state.samples));
   const transferred = useRun(bytesOf) ?? progress.bytesDone;
@@ -37,7 +37,7 @@ export function RunPanel({ profileId, activity: { progress, pace, dryRun } }: Ru
   return (
     <section className="run" aria-label="Progress">
       <div className="run-line">
-        <strong>{dryRun ? 'Dry run' : pace.paused ? 'Paused' : 'Synchronizing'}</strong>
+        <strong>{pace.paused ? 'Paused' : runWords(dryRun, undoes !== undefined)}</strong>
         <span>
           {formatCount(progress.itemsDone)} of {formatCount(progress.itemsTotal)} items
         </span>
@@ -60,6 +60,11 @@ export function RunPanel({ profileId, activity: { progress, pace, dryRun } }: Ru
       )}
     </section>
   );
+}
+
+function runWords(dryRun: boolean, takesBack: boolean): string {
+  if (dryRun) return 'Dry run';
+  return takesBack ? 'Taking back' : 'Synchronizing';
 }
 
 function Transfer({

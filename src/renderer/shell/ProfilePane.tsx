@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Activity } from '../../shared/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Profile } from '../../shared/profile.js';
-import type { RunId, RunReport } from '../../shared/run.js';
+import { taskOf, type RunId, type RunReport } from '../../shared/run.js';
 import { undo } from '../api/requests.js';
 import { useHistory } from '../history/history-store.js';
 import { HistoryView } from '../history/HistoryView.js';
@@ -68,7 +68,7 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
           <ResultList
             key={report.runId}
             items={report.items}
-            undone={report.undoes !== undefined}
+            undone={taskOf(report) !== 'synchronize'}
             told={told}
           />
         </>

@@ -14,6 +14,7 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   'connection-lost': TRY,
   'timed-out': TRY_FIRST,
   'sign-in-refused': EDIT_FIRST,
+  'key-locked': EDIT_FIRST,
   'certificate-unknown': TRUST,
   'certificate-changed': TRUST,
   'tls-unavailable': EDIT_FIRST,

@@ -1,5 +1,5 @@
 import type { Entry } from '../../../shared/entry.js';
-import { checkName } from '../../../shared/names.js';
+import { checkName, otherCase } from '../../../shared/names.js';
 import type { Listed, Target } from '../../targets/target.js';
 import type { DoctorFinding } from './finding.js';
 
@@ -47,20 +47,13 @@ async function* foldsCase(
   }
   const names = new Set(sample.map(({ name }) => name));
   const known = [...names].find(
-    (name) => /[a-z]/i.test(name) && checkName(name, 'windows') === undefined && !names.has(swapped(name)),
+    (name) => /[a-z]/i.test(name) && checkName(name, 'windows') === undefined && !names.has(otherCase(name)),
   );
   if (known === undefined) return;
-  const there = await target.stat(swapped(known), signal);
+  const there = await target.stat(otherCase(known), signal);
   yield { kind: 'folds-case', folds: isThere(there) };
 }
 
 function isThere(entry: Entry | undefined): boolean {
   return entry !== undefined;
-}
-
-/** Each letter in its other case. */
-export function swapped(name: string): string {
-  return name.replaceAll(/[a-z]/gi, (letter) =>
-    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-  );
 }

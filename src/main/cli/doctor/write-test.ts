@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FileEntry, ItemPath } from '../../../shared/entry.js';
+import { otherCase } from '../../../shared/names.js';
 import { ProblemError, problemOf } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
 import type { DoctorFinding } from './finding.js';
-import { swapped } from './examine.js';
 
 /** A time that no file gets by itself. */
 const GIVEN_MS = Date.UTC(2020, 1, 29, 12, 34, 56);
@@ -72,7 +72,7 @@ async function* tryFolding({ target, folder, signal }: Site): AsyncGenerator<Doc
   const site = { target, folder, signal };
   const cased = 'Evenkeel';
   await put(site, cased, undefined);
-  const other = await target.stat(`${folder}/${swapped(cased)}`, signal);
+  const other = await target.stat(`${folder}/${otherCase(cased)}`, signal);
   yield { kind: 'folds-case', folds: other !== undefined };
   if ((await fateOf(site, COMPOSED)) !== 'taken') return;
   const composed = await target.stat(`${folder}/${DECOMPOSED}`, signal);

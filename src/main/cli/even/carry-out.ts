@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile.js';
 import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { remoteOf } from '../../activity/pair.js';
-import type { BothSides } from '../../activity/both-sides.js';
 import { compare } from '../../sync/compare.js';
 import { RunControl } from '../../sync/control.js';
 import type { Plan } from '../../sync/plan.js';
@@ -57,13 +55,13 @@ export interface RunOptions {
 /** Carries a plan out. */
 export function runPlan(
   plan: RunnablePlan,
-  { targets, state, profile }: BothSides & { readonly profile: Profile },
+  { targets, state, profile, runId }: ConnectedSides,
   { dryRun, passBrakes }: RunOptions,
   shell: Shell,
   emit: (event: EngineEvent) => void,
 ): Promise<RunReport> {
   return run({
-    runId: randomUUID(),
+    runId,
     profileId: profile.id,
     trigger: 'command-line',
     plan,

@@ -59,7 +59,7 @@ export async function checkPlaces(
 export async function even(request: EvenRequest, shell: Shell, narrator: Narrator): Promise<ExitCode> {
   checkRequest(request);
   await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, async (sides) => {
+  return withSides(request, shell, narrator, 'run', async (sides) => {
     const plan = await compareSides(sides, shell, narrator);
     refuseClashes(plan, sides.profile);
     if (request.options.dryRun !== true) {

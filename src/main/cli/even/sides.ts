@@ -1,16 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { NOTHING } from '../../../shared/plan.js';
+import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile.js';
+import type { RunId } from '../../../shared/run.js';
 import { withBothSides, type BothSides } from '../../activity/both-sides.js';
 import { pairOf } from '../../activity/pair.js';
+import { accountedFor, type Attempt } from '../../activity/unbegun.js';
 import { idOfPair, stateFileOf } from '../../state/state-folder.js';
 import { memoryFolder } from '../pair/memory-folder.js';
 import type { Narrator } from '../output/narrator.js';
 import type { Shell } from '../shell.js';
 import { persistently } from '../sign-in/connect.js';
+import { UsageError } from '../usage-error.js';
 import { profileOf, type EvenRequest, type SignedIn } from './request.js';
 
 /** Both sides, connected, and the profile that stands for the request. */
 export interface ConnectedSides extends BothSides {
   readonly profile: Profile;
+  /** Names the run that they are connected for. */
+  readonly runId: RunId;
 }
 
 /** What a request is remembered as, once it is known who signs in. */
@@ -27,22 +35,58 @@ export function memoryOf(request: EvenRequest, signedIn: SignedIn, shell: Shell)
   return { profile: { ...draft, id }, stateFile };
 }
 
-/** Connects both sides of a request, as `persistently` as that goes, and lets `work` use them. */
+/**
+ * Connects both sides of a request, as `persistently` as that goes, and lets `work` use them. Where they are connected for a run, and it
+ * cannot begin, it is in the history all the same.
+ */
 export async function withSides<T>(
   request: EvenRequest,
   shell: Shell,
   narrator: Narrator,
+  purpose: 'run' | 'look',
   work: (sides: ConnectedSides) => Promise<T>,
 ): Promise<T> {
-  return persistently(request, shell, narrator, ({ found, trusted }, { reached, dialogue }) => {
-    const signedIn = { userName: found.userName, trustedCertificate: trusted };
-    const { profile, stateFile } = memoryOf(request, signedIn, shell);
-    return withBothSides(
-      { profile, stateFile, password: () => Promise.resolve(found.password), signal: shell.signal, dialogue },
-      async (sides) => {
-        await reached();
-        return work({ ...sides, profile });
-      },
-    );
-  });
+  const run = { runId: randomUUID(), trigger: 'command-line', startedMs: shell.now() } as const;
+  let attempt: Attempt | undefined;
+  const connected = (): Promise<T> =>
+    persistently(request, shell, narrator, ({ found, passphrase, trusted }, { reached, dialogue }) => {
+      const signedIn = { userName: found.userName, trustedCertificate: trusted };
+      const { profile, stateFile } = memoryOf(request, signedIn, shell);
+      const secrets = { password: found.password, passphrase };
+      attempt = {
+        beginning: {
+          ...run,
+          profileId: profile.id,
+          dryRun: request.options.dryRun === true,
+          unreached: NOTHING,
+        },
+        file: stateFile,
+        pair: pairOf(profile),
+      };
+      return withBothSides(
+        {
+          profile,
+          stateFile,
+          secret: (kind) => Promise.resolve(secrets[kind]),
+          signal: shell.signal,
+          dialogue,
+        },
+        async (sides) => {
+          await reached();
+          return work({ ...sides, profile, runId: run.runId });
+        },
+      );
+    });
+  if (purpose === 'look') return connected();
+  return accountedFor(
+    {
+      attempt: () => attempt,
+      signal: shell.signal,
+      now: shell.now,
+      isNoRun: (error) => error instanceof UsageError,
+      onFailure: (error) =>
+        narrator.remark('warning', `The history does not tell of it: ${problemOf(error).what}`),
+    },
+    connected,
+  );
 }

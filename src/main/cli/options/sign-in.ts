@@ -6,12 +6,18 @@ export const SIGN_IN: OptionGroup = {
   options: [
     { flags: '--prompt', help: 'ask for the password, wherever it may be known from' },
     { flags: '--no-prompt', help: 'never ask for anything' },
-    { flags: '--no-keyring', help: 'do not look for the password in the keyring of this computer' },
+    {
+      flags: '--no-keyring',
+      help: 'do not look for the password, or the passphrase of a key, in the keyring of this computer',
+    },
     { flags: '--no-netrc', help: 'do not look for the password in ~/.netrc' },
-    { flags: '--store-password', help: 'put the password into the keyring once it was accepted' },
+    {
+      flags: '--store-password',
+      help: 'put the password, and the passphrase of a key, into the keyring once it was accepted',
+    },
     {
       flags: '--identity <FILE>',
-      help: 'SFTP: the private key to sign in with; the password opens it where it has a passphrase',
+      help: 'SFTP: the private key to sign in with',
       default: 'the keys in ~/.ssh, and the agent',
     },
     { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },

@@ -46,6 +46,6 @@ async function userNameOf(request: EvenRequest, shell: Shell, narrator: Narrator
   const { remote, application } = request;
   if (application !== undefined || remote.userName !== '') return remote.userName;
   const { ask, ...sources } = sourcesFor(request, shell, narrator);
-  const nameOnly = ask && { userName: ask.userName, password: () => Promise.resolve('') };
+  const nameOnly = ask && { ...ask, password: () => Promise.resolve('') };
   return (await findCredentials(remote, { ...sources, ask: nameOnly }, false)).userName;
 }

@@ -22,7 +22,7 @@ export function runLine(run: PastRun, paint: Paint): string {
 export function runWords({ summary, undoable }: PastRun): string {
   if (summary === undefined) return 'cut off, or still under way';
   const much = summary.bytes === 0 ? '' : ` (${formatSize(summary.bytes)})`;
-  const undoes = summary.undoes === undefined ? '' : `, taking back ${shortId(summary.undoes)}`;
+  const undoes = summary.undoes === undefined ? '' : `, undoing ${shortId(summary.undoes)}`;
   const restores = summary.restores === undefined ? '' : `, restoring ${shown(summary.restores)}`;
   return `${shortWords(summary)}${much}${undoes}${restores}${undoable ? '' : '; nothing to undo'}`;
 }

@@ -68,13 +68,13 @@ export async function putBackAfterAsking(
 }
 
 function inputFor(
-  { profile, targets, state }: ConnectedSides,
+  { profile, targets, state, runId }: ConnectedSides,
   dryRun: boolean,
   { signal, now }: Shell,
   emit: (event: EngineEvent) => void,
 ): TakeBackInput {
   return {
-    runId: randomUUID(),
+    runId: dryRun ? randomUUID() : runId,
     profileId: profile.id,
     trigger: 'command-line',
     targets,

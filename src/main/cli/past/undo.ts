@@ -20,7 +20,7 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Sh
   return narrated(options, shell, async (narrator) => {
     const request = await requestFor(where, options, shell);
     await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, async (sides) => {
+    return withSides(request, shell, narrator, 'run', async (sides) => {
       const run =
         where.word === undefined ? await newestUndoable(sides.state) : await findRun(sides.state, where.word);
       if (run?.undoable !== true) {

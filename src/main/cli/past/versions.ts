@@ -93,7 +93,7 @@ async function restore(
   }
   const request = await requestFor(where, options, shell);
   await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, async (sides) => {
+  return withSides(request, shell, narrator, 'run', async (sides) => {
     const version = await findVersion(sides.state, path, number);
     const restoration = await lookAtVersion(version, sides.targets, sides.state, shell.signal);
     const { replaces } = restoration;
@@ -111,7 +111,7 @@ async function restore(
 async function prune(where: Where, options: Options, shell: Shell, narrator: Narrator): Promise<ExitCode> {
   const request = await requestFor(where, options, shell);
   await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, async ({ state, targets, profile }) => {
+  return withSides(request, shell, narrator, 'look', async ({ state, targets, profile }) => {
     const { versions: policy } = policyOf(profile);
     const nowMs = shell.now();
     const due = new Set(versionsToDrop(await state.keptVersions(), policy, nowMs).map(({ seq }) => seq));

@@ -36,7 +36,7 @@ export async function applyAsGiven({ operands, options: given }: Given, shell: S
           }
         : requestOf(profile, options, shell);
     await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, async (sides) => {
+    return withSides(request, shell, narrator, 'run', async (sides) => {
       const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(sides.profile));
       const refusal = refusalOfPlan(plan.head, binding);
       if (refusal !== undefined) throw new ProblemError(refusal);

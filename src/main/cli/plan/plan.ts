@@ -80,7 +80,7 @@ async function comparing(
   return narrated(request.options, shell, async (narrator) => {
     checkRequest(request);
     await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, async (sides) => {
+    return withSides(request, shell, narrator, 'look', async (sides) => {
       const profile = draftOf(sides.profile);
       const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(profile));
       const plan = await compareSides(sides, shell, narrator);

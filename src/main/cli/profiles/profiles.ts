@@ -63,7 +63,7 @@ async function runProfile(
 ): Promise<ExitCode> {
   const request = requestOf(profile, options, shell);
   await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, async (sides) => {
+  return withSides(request, shell, narrator, 'run', async (sides) => {
     const plan = await compareSides(sides, shell, narrator);
     return runAndTell(plan, sides, { ...options, prompt: false }, shell, narrator);
   });

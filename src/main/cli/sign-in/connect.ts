@@ -1,6 +1,7 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { ProfileId } from '../../../shared/profile.js';
+import type { ProfileId, SecretKind } from '../../../shared/profile.js';
+import { isOverSsh } from '../../../shared/remote.js';
 import type { Dialogue } from '../../targets/open-target.js';
 import { makeRemoteFolder } from '../even/remote-folder.js';
 import { profileOptionsOf } from '../even/request.js';
@@ -10,7 +11,7 @@ import type { Narrator } from '../output/narrator.js';
 import { LEVEL_OF } from '../output/people.js';
 import type { RemotePlace } from '../places/places.js';
 import type { Shell } from '../shell.js';
-import { findCredentials, type Found, type Sources } from './find-credentials.js';
+import { findCredentials, findPassphrase, type Found, type Sources } from './find-credentials.js';
 import { askerFor, sourcesOf, store } from './sources.js';
 import { accountOf, toStored } from './stored.js';
 
@@ -28,6 +29,8 @@ const ATTEMPTS = 3;
 /** What has been found out or done so far to get connected. */
 export interface Attempt {
   readonly found: Found;
+  /** What opens the private key; `''` where nothing is known to. */
+  readonly passphrase: string;
   readonly trusted: string | undefined;
   readonly folderMade: boolean;
   /** Passwords that were asked for because one was refused. */
@@ -60,16 +63,14 @@ export async function persistently<T>(
   if (host !== '') narrator.remark('detail', `The password comes from: ${found.from}.`);
   const dialogue =
     levelOf(options) < LEVEL_OF.dialogue ? undefined : (said: string) => narrator.remark('dialogue', said);
-  let attempt: Attempt = { found, trusted: options.trust, folderMade: false, askedAgain: 0 };
+  const passphrase = await findPassphrase(remote, sources);
+  let attempt: Attempt = { found, passphrase, trusted: options.trust, folderMade: false, askedAgain: 0 };
   for (;;) {
-    const { userName, password } = attempt.found;
     const state = { reached: false };
+    const signedIn = attempt;
     const reached = async (): Promise<void> => {
       state.reached = true;
-      if (remote.address.kind !== 'server' || options.storePassword !== true || password === '') return;
-      await (place.application === undefined
-        ? store(accountOf(remote.address, remote.userName), toStored({ userName, password }), narrator)
-        : store(place.application, password, narrator));
+      if (options.storePassword === true) await storeSecrets(place, signedIn, narrator);
     };
     try {
       return await connect(attempt, { reached, dialogue });
@@ -81,6 +82,19 @@ export async function persistently<T>(
       attempt = next;
     }
   }
+}
+
+async function storeSecrets(
+  { application, remote }: Place,
+  { found, passphrase }: Attempt,
+  narrator: Narrator,
+): Promise<void> {
+  if (remote.address.kind !== 'server') return;
+  const account = application ?? accountOf(remote.address, remote.userName);
+  if (found.password !== '') {
+    await store(account, 'password', application === undefined ? toStored(found) : found.password, narrator);
+  }
+  if (passphrase !== '') await store(account, 'passphrase', passphrase, narrator);
 }
 
 /** What to try next; `undefined` where nothing is left. */
@@ -97,8 +111,13 @@ async function mended(
     case 'folder-missing': {
       // S1: a dry run makes nothing.
       if (options.createFolder !== true || options.dryRun === true || attempt.folderMade) return undefined;
-      const { userName, password } = attempt.found;
-      const signIn = { userName, password, trustedCertificate: attempt.trusted };
+      const { found, passphrase, trusted } = attempt;
+      const signIn = {
+        userName: found.userName,
+        password: found.password,
+        passphrase,
+        trustedCertificate: trusted,
+      };
       await makeRemoteFolder(remote.address, signIn, profileOptionsOf(options), shell.signal);
       narrator.remark('note', 'The remote folder was missing and has been made.');
       return { ...attempt, folderMade: true };
@@ -107,7 +126,7 @@ async function mended(
     case 'certificate-changed': {
       const { certificate } = problem;
       if (certificate === undefined || certificate.fingerprint === attempt.trusted) return undefined;
-      if (options.verifyHostKeys === false && isSftp(remote)) {
+      if (options.verifyHostKeys === false && isOverSsh(remote.address)) {
         narrator.remark('warning', `${problem.what} It is used all the same (--no-verify-host-keys).`);
         return { ...attempt, trusted: certificate.fingerprint };
       }
@@ -123,6 +142,19 @@ async function mended(
       return answer?.trim().toLowerCase() === 'y'
         ? { ...attempt, trusted: certificate.fingerprint }
         : undefined;
+    }
+    case 'key-locked': {
+      if (asker === undefined || attempt.askedAgain >= ATTEMPTS) return undefined;
+      const { ask } = sourcesFor(place, shell, narrator);
+      if (ask === undefined) return undefined;
+      narrator.remark('warning', problem.what);
+      const passphrase = await ask.passphrase();
+      const { userName } = attempt.found;
+      const found: Found =
+        passphrase === ''
+          ? { userName, password: await ask.password(userName), from: 'prompt' }
+          : attempt.found;
+      return { ...attempt, found, passphrase, askedAgain: attempt.askedAgain + 1 };
     }
     case 'sign-in-refused': {
       if (asker === undefined || attempt.askedAgain >= ATTEMPTS || remote.address.kind === 'folder')
@@ -143,10 +175,6 @@ async function mended(
   }
 }
 
-function isSftp({ address }: RemotePlace): boolean {
-  return address.kind === 'server' && address.protocol === 'sftp';
-}
-
 /** Where to look for who signs in to a place. A profile says who that is: another one would see another folder. */
 export function sourcesFor(
   { options, remote: { address, userName }, application }: Place,
@@ -156,9 +184,9 @@ export function sourcesFor(
   const sources = sourcesOf(options, shell, narrator, address.kind === 'server' ? address.host : '');
   if (application === undefined) return sources;
   const { environment, keyring, netrc, ask } = sources;
-  const fromKeyring = async (): Promise<string | undefined> => {
-    const password = await keyring?.(application);
-    return password === undefined ? undefined : toStored({ userName, password });
+  const fromKeyring = async (_account: string, kind: SecretKind): Promise<string | undefined> => {
+    const secret = await keyring?.(application, kind);
+    return secret === undefined || kind === 'passphrase' ? secret : toStored({ userName, password: secret });
   };
   const own = { environment, keyring: keyring && fromKeyring };
   return userName === '' ? own : { ...own, netrc, ask };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRemote } from '../places/places.js';
-import { findCredentials, type Sources } from './find-credentials.js';
+import { findCredentials, findPassphrase, type Sources } from './find-credentials.js';
 import { accountOf, fromStored, toStored } from './stored.js';
 
 const HERE = { folder: '/', platform: 'linux' } as const;
@@ -10,8 +10,13 @@ const KEYRING = async (account: string): Promise<string | undefined> =>
     account === 'ftps://anna@example.com:21' ? toStored({ userName: 'anna', password: 'kept' }) : undefined,
   );
 const NETRC = (): Promise<string> => Promise.resolve('machine example.com login anna password listed');
-const ASK = { userName: () => Promise.resolve('typed'), password: () => Promise.resolve('typed') };
-const ALL: Sources = { environment: 'env', keyring: KEYRING, netrc: NETRC, ask: ASK };
+const env = (password = '', passphrase = ''): Sources['environment'] => ({ password, passphrase });
+const ASK = {
+  userName: () => Promise.resolve('typed'),
+  password: () => Promise.resolve('typed'),
+  passphrase: () => Promise.resolve('typed'),
+};
+const ALL: Sources = { environment: env('env'), keyring: KEYRING, netrc: NETRC, ask: ASK };
 
 describe('who signs in', () => {
   it.each<[string, string, Sources, boolean, object]>([
@@ -32,28 +37,28 @@ describe('who signs in', () => {
     [
       'has the password in the keyring',
       'ftps://anna@example.com/',
-      { ...ALL, environment: '' },
+      { ...ALL, environment: env() },
       false,
       { password: 'kept', from: 'keyring' },
     ],
     [
       'does not have it for a line in the clear',
       'ftp://anna@example.com/',
-      { ...ALL, environment: '', netrc: undefined },
+      { ...ALL, environment: env(), netrc: undefined },
       false,
       { from: 'prompt' },
     ],
     [
       'stands in .netrc',
       'ftp://example.com/',
-      { ...ALL, environment: '' },
+      { ...ALL, environment: env() },
       false,
       { userName: 'anna', password: 'listed', from: '.netrc' },
     ],
     [
       'is asked for',
       'ftp://example.org/',
-      { ...ALL, environment: '' },
+      { ...ALL, environment: env() },
       false,
       { userName: 'typed', password: 'typed', from: 'prompt' },
     ],
@@ -67,20 +72,40 @@ describe('who signs in', () => {
     [
       'is not asked for before SSH keys were tried',
       'sftp://example.org/',
-      { ...ALL, environment: '' },
+      { ...ALL, environment: env() },
       false,
       { userName: '', password: '', from: 'nobody' },
     ],
     [
       'is nobody in the end',
       'ftp://example.org/',
-      { environment: '' },
+      { environment: env() },
       true,
       { userName: '', password: '', from: 'nobody' },
     ],
     ['is nobody in a folder', '/srv', ALL, true, { userName: '', password: '', from: 'nobody' }],
   ])('%s', async (_what, remote, sources, always, found) => {
     expect(await findCredentials(readRemote(remote, HERE), sources, always)).toMatchObject(found);
+  });
+});
+
+describe('what opens the private key', () => {
+  const keyring: Sources['keyring'] = (account, kind) =>
+    Promise.resolve(account === 'sftp://anna@example.com:22' ? `${kind} kept` : undefined);
+  it.each<[string, string, Sources, string]>([
+    [
+      'stands in the environment',
+      'sftp://anna@example.com/',
+      { environment: env('', 'env'), keyring },
+      'env',
+    ],
+    ['is in the keyring', 'sftp://anna@example.com/', { environment: env('x'), keyring }, 'passphrase kept'],
+    ['is not in a keyring that nobody may look into', 'sftp://anna@example.com/', { environment: env() }, ''],
+    ['belongs to one server', 'sftp://anna@example.org/', { environment: env(), keyring }, ''],
+    ['says nothing to a server without SSH', 'ftps://anna@example.com/', { environment: env('', 'env') }, ''],
+    ['says nothing to a folder', '/srv', { environment: env('', 'env') }, ''],
+  ])('%s', async (_what, remote, sources, passphrase) => {
+    expect(await findPassphrase(readRemote(remote, HERE), sources)).toBe(passphrase);
   });
 });
 

@@ -1,13 +1,15 @@
+import type { SecretKind } from '../../../shared/profile.js';
+import { isOverSsh } from '../../../shared/remote.js';
 import type { RemotePlace } from '../places/places.js';
 import { netrcEntryFor, readNetrc } from './netrc.js';
 import { accountOf, fromStored, type NameAndPassword } from './stored.js';
 
 /** Where a user name and password may come from. */
 export interface Sources {
-  /** What `EVENKEEL_PASSWORD` holds; `''` for nothing. */
-  readonly environment: string;
-  /** What the keyring has under an account; absent where it is not to be asked. */
-  readonly keyring?: ((account: string) => Promise<string | undefined>) | undefined;
+  /** What `EVENKEEL_PASSWORD` and `EVENKEEL_PASSPHRASE` hold; `''` for nothing. */
+  readonly environment: Readonly<Record<SecretKind, string>>;
+  /** What the keyring has of an account; absent where it is not to be asked. */
+  readonly keyring?: ((account: string, kind: SecretKind) => Promise<string | undefined>) | undefined;
   /** The text of `.netrc`; absent where it is not to be read. */
   readonly netrc?: (() => Promise<string>) | undefined;
   /** Asks somebody; absent where nobody can or may be asked. */
@@ -17,6 +19,8 @@ export interface Sources {
 export interface Ask {
   readonly userName: () => Promise<string>;
   readonly password: (userName: string) => Promise<string>;
+  /** `''` where they have none to give. */
+  readonly passphrase: () => Promise<string>;
 }
 
 export interface Found extends NameAndPassword {
@@ -37,8 +41,8 @@ export async function findCredentials(
   const { ask, environment } = sources;
   if (always && ask !== undefined) return asked(ask, userName);
   if (password !== '') return { userName, password, from: 'address' };
-  if (environment !== '') return { userName, password: environment, from: 'environment' };
-  const stored = fromStored((await sources.keyring?.(accountOf(address, userName))) ?? '');
+  if (environment.password !== '') return { userName, password: environment.password, from: 'environment' };
+  const stored = fromStored((await sources.keyring?.(accountOf(address, userName), 'password')) ?? '');
   if (stored !== undefined) return { ...stored, from: 'keyring' };
   const entry = netrcEntryFor(readNetrc((await sources.netrc?.()) ?? ''), address.host, userName);
   if (entry?.password !== undefined) {
@@ -46,6 +50,16 @@ export async function findCredentials(
   }
   if (ask !== undefined && address.protocol !== 'sftp') return asked(ask, userName);
   return { userName, password: '', from: 'nobody' };
+}
+
+/** Finds what opens the private key: in the environment, then in the keyring; `''` where it is in neither. */
+export async function findPassphrase(
+  { address, userName }: RemotePlace,
+  { environment, keyring }: Sources,
+): Promise<string> {
+  if (address.kind === 'folder' || !isOverSsh(address)) return '';
+  if (environment.passphrase !== '') return environment.passphrase;
+  return (await keyring?.(accountOf(address, userName), 'passphrase')) ?? '';
 }
 
 async function asked(ask: Ask, known: string): Promise<Found> {

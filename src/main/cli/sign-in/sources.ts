@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SecretKind } from '../../../shared/profile.js';
+import { accountFor } from '../../credentials/credentials.js';
 import type { Asker } from '../ask/asker.js';
 import type { Options } from '../options/read-options.js';
 import type { Narrator } from '../output/narrator.js';
@@ -10,8 +12,14 @@ import type { Ask, Sources } from './find-credentials.js';
 export function sourcesOf(options: Options, shell: Shell, narrator: Narrator, host: string): Sources {
   const asker = askerFor(options, shell);
   return {
-    environment: shell.env['EVENKEEL_PASSWORD'] ?? '',
-    keyring: options.keyring === false ? undefined : (account) => fromKeyring(account, narrator),
+    environment: {
+      password: shell.env['EVENKEEL_PASSWORD'] ?? '',
+      passphrase: shell.env['EVENKEEL_PASSPHRASE'] ?? '',
+    },
+    keyring:
+      options.keyring === false
+        ? undefined
+        : (account, kind) => fromKeyring(accountFor(account, kind), narrator),
     netrc: options.netrc === false ? undefined : () => netrcText(shell),
     ask: asker === undefined ? undefined : askWith(asker, narrator, host),
   };
@@ -32,6 +40,10 @@ function askWith(asker: Asker, narrator: Narrator, host: string): Ask {
       narrator.pause();
       return asker.secret(`Password of ${userName} for ${host}: `);
     },
+    passphrase: () => {
+      narrator.pause();
+      return asker.secret('Passphrase of the key (empty to give a password): ');
+    },
   };
 }
 
@@ -45,14 +57,19 @@ async function fromKeyring(account: string, narrator: Narrator): Promise<string 
   }
 }
 
-/** Puts a password into the keyring; says so where that is not possible. */
-export async function store(account: string, stored: string, narrator: Narrator): Promise<void> {
+/** Puts a secret into the keyring; says so where that is not possible. */
+export async function store(
+  account: string,
+  kind: SecretKind,
+  stored: string,
+  narrator: Narrator,
+): Promise<void> {
   try {
     const { openKeyring } = await import('../../credentials/keyring.js');
-    await (await openKeyring()).set(account, stored);
-    narrator.remark('note', 'The password is in the keyring now.');
+    await (await openKeyring()).set(accountFor(account, kind), stored);
+    narrator.remark('note', `The ${kind} is in the keyring now.`);
   } catch {
-    narrator.remark('warning', 'There is no keyring that answers, so the password was not stored.');
+    narrator.remark('warning', `There is no keyring that answers, so the ${kind} was not stored.`);
   }
 }
 

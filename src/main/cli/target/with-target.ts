@@ -16,18 +16,23 @@ export function withTarget<T>(
   work: (target: Target, connectMs: number) => Promise<T>,
   how: TargetOptions = profileOptionsOf(place.options),
 ): Promise<T> {
-  return persistently(place, shell, narrator, async ({ found, trusted }, { reached, dialogue }) => {
-    const { userName, password } = found;
-    const signIn = { userName, password, trustedCertificate: trusted };
-    const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue });
-    const begunMs = performance.now();
-    try {
-      await target.connect(shell.signal);
-      const connectMs = performance.now() - begunMs;
-      await reached();
-      return await work(target, connectMs);
-    } finally {
-      await target.close();
-    }
-  });
+  return persistently(
+    place,
+    shell,
+    narrator,
+    async ({ found, passphrase, trusted }, { reached, dialogue }) => {
+      const { userName, password } = found;
+      const signIn = { userName, password, passphrase, trustedCertificate: trusted };
+      const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue });
+      const begunMs = performance.now();
+      try {
+        await target.connect(shell.signal);
+        const connectMs = performance.now() - begunMs;
+        await reached();
+        return await work(target, connectMs);
+      } finally {
+        await target.close();
+      }
+    },
+  );
 }

@@ -57,6 +57,7 @@ export const HeadSchema = exactly<PlanHead>()(
 export const LineSchema = v.union([
   v.strictObject({ item: PlanItemSchema }),
   v.strictObject({ recovered: v.object({ path: v.string(), record: BaselineRecordSchema }) }),
+  v.strictObject({ voided: v.string() }),
   v.strictObject({ leftover: v.object({ side: SideSchema, path: v.string() }) }),
   v.strictObject({ movedFolder: v.object({ from: v.string(), to: v.string() }) }),
   v.strictObject({ end: v.object({ lines: v.pipe(v.number(), v.safeInteger()) }) }),

@@ -71,6 +71,7 @@ class Reader implements SavedPlan {
   readonly head: PlanHead;
   readonly items = new Map<ItemPath, PlanItem>();
   readonly recovered: BaselineRow[] = [];
+  readonly voided: ItemPath[] = [];
   readonly leftovers: Leftover[] = [];
   readonly movedFolders: MovedFolder[] = [];
   readonly #tallies = new Tallies();
@@ -103,6 +104,10 @@ class Reader implements SavedPlan {
     if ('recovered' in output) {
       this.recovered.push(output.recovered);
       return isSoundPath(output.recovered.path);
+    }
+    if ('voided' in output) {
+      this.voided.push(output.voided);
+      return isSoundPath(output.voided);
     }
     if ('movedFolder' in output) {
       const { movedFolder } = output;

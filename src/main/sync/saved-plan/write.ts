@@ -55,6 +55,7 @@ export function* linesOf(head: PlanHead, plan: RunnablePlan): Generator<string> 
 function* bodyOf(plan: RunnablePlan): Generator<Line> {
   for (const movedFolder of plan.movedFolders) yield { movedFolder };
   for (const recovered of plan.recovered) yield { recovered };
+  for (const voided of plan.voided) yield { voided };
   for (const leftover of plan.leftovers) yield { leftover };
   for (const item of plan.items.values()) yield { item };
 }

@@ -18,6 +18,8 @@ export interface FtpFeatures {
   readonly utf8: boolean;
   /** Whether MLSD and MLST can tell the permissions of a file, as the fact UNIX.mode. */
   readonly modes: boolean;
+  /** Whether MLSD and MLST can tell which names are those of one and the same, as the fact unique. */
+  readonly uniques: boolean;
   /** AVBL, which tells the free space. */
   readonly avbl: boolean;
   /** The best first. */
@@ -55,6 +57,7 @@ export function parseFeatures(reply: string): FtpFeatures {
     rest: lines.some((line) => /^\s*REST\s+STREAM\s*$/i.test(line)),
     utf8: names.has('UTF8'),
     modes: lines.some((line) => /^\s*MLST\s.*\bUNIX\.mode\b/i.test(line)),
+    uniques: lines.some((line) => /^\s*MLST\s.*\bunique\b/i.test(line)),
     avbl: names.has('AVBL'),
     hashes: [...byHash(lines), ...byOwn(names)],
   };

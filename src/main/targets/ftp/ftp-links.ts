@@ -1,4 +1,4 @@
-import type { Entry } from '../../../shared/entry.js';
+import type { Entry, OtherEntry } from '../../../shared/entry.js';
 import { leadsBack } from '../link-loops.js';
 import type { FtpConnection } from './connection.js';
 import { sizeOf, timeOf } from './ftp-stat.js';
@@ -6,7 +6,11 @@ import type { Reply } from './reply.js';
 import { folderOfPwd } from './server-facts.js';
 
 /** A link that is left alone. */
-const LINK = { kind: 'other', what: 'symbolic-link' } as const;
+export const LINK = { kind: 'other', what: 'symbolic-link' } as const;
+
+export function isLink(entry: Entry): entry is OtherEntry {
+  return entry.kind === 'other' && entry.what === 'symbolic-link';
+}
 
 /** Links that are looked into in one go. */
 const BATCH = 8;

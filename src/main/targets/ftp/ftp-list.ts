@@ -1,13 +1,17 @@
 import { FTPError } from 'basic-ftp';
+import { crc32 } from 'node:zlib';
 import type { FileEntry } from '../../../shared/entry.js';
 import type { Listed } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import type { FtpFeatures } from './features.js';
-import { followLinks } from './ftp-links.js';
+import { followLinks, isLink, LINK } from './ftp-links.js';
 import { LISTING_AT_MOST, type FtpSettings } from './ftp-settings.js';
+import { LinkSight } from './link-sight.js';
 import { ListingReader } from './listing-reader.js';
 import { parseListLine } from './parse-list.js';
-import { parseMlsdLine, UnreadableListing, withoutPermissions } from './parse-mlsd.js';
+import { parseMlsdLine, RepeatingListing, UnreadableListing, withoutPermissions } from './parse-mlsd.js';
+import { SeenFolders } from './seen-folders.js';
+import type { ServerFacts } from './server-facts.js';
 import { parseTimeVal } from './times.js';
 import { downloadListing } from './transfer.js';
 
@@ -20,6 +24,15 @@ const ZONE_AT_MOST_MS = 14 * 60 * 60_000;
 /** Commands that are sent in one go. */
 const BATCH = 32;
 
+/** What one command has listed. */
+interface Told {
+  readonly listed: readonly Listed[];
+  /** Alike for listings that are the very same; of no use for servers that tell which folder is which. */
+  readonly likeness: number;
+  /** Whether no line but empty ones has come. */
+  readonly blank: boolean;
+}
+
 /** Lists folders in the best way that one server knows, and learns on the way what that is. */
 export class FtpLister {
   readonly #features: FtpFeatures;
@@ -29,9 +42,15 @@ export class FtpLister {
   #dashA = true;
   /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
   #zone: 'unknown' | 'utc' | 'elsewhere' = 'unknown';
+  readonly #links = new LinkSight();
+  readonly #seen = new SeenFolders();
 
-  constructor(features: FtpFeatures, { followLinks = false, keepPermissions = false }: FtpSettings) {
+  constructor(
+    { features, root, rootUnique }: ServerFacts,
+    { followLinks = false, keepPermissions = false }: FtpSettings,
+  ) {
     this.#features = features;
+    if (rootUnique !== undefined) this.#seen.know(root || '/', rootUnique);
     this.#followsLinks = followLinks;
     this.#tellsPermissions = keepPermissions;
   }
@@ -49,29 +68,78 @@ export class FtpLister {
   }
 
   async #list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
-    if (this.#features.mlst) {
-      const { listed } = await read(connection, folder, 'MLSD', parseMlsdLine);
-      return listed;
-    }
-    const listed = await this.#rawList(connection, folder);
+    if (this.#features.mlst) return this.#factList(connection, folder);
+    const listed = this.#unlessRepeating(folder, await this.#rawList(connection, folder));
     return this.#features.mdtm ? this.#withZone(connection, folder, listed) : listed;
   }
 
-  async #rawList(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+  async #factList(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+    const uniques = new Map<string, string>();
+    const told = await this.#read(connection, folder, 'MLSD', (line) => {
+      const one = parseMlsdLine(line);
+      if (one?.unique !== undefined) uniques.set(one.name, one.unique);
+      return one && { name: one.name, entry: one.entry };
+    });
+    const byList = async (): Promise<readonly Listed[]> => (await this.#rawList(connection, folder)).listed;
+    const listed = this.#followsLinks
+      ? this.#unlessRepeating(folder, told)
+      : await this.#links.withLinks(this.#unlessRepeating(folder, told), uniques, byList);
+    return this.#features.uniques ? listed.map((item) => this.#unlessBack(folder, item, uniques)) : listed;
+  }
+
+  #unlessBack(folder: string, item: Listed, uniques: ReadonlyMap<string, string>): Listed {
+    const unique = uniques.get(item.name);
+    if (item.entry.kind !== 'folder' || unique === undefined) return item;
+    const path = `${folder === '/' ? '' : folder}/${item.name}`;
+    if (this.#seen.leadsBack(path, unique)) return { name: item.name, entry: { ...LINK, leads: 'back' } };
+    this.#seen.know(path, unique);
+    return item;
+  }
+
+  #unlessRepeating(folder: string, { listed, likeness }: Told): readonly Listed[] {
+    // Only folders lead further down.
+    const leadsOn = listed.some(({ entry }) => entry.kind === 'folder') && !this.#features.uniques;
+    if (leadsOn && this.#seen.repeats(folder, likeness)) {
+      throw new RepeatingListing(`The same as in folders above ${folder}.`);
+    }
+    return listed;
+  }
+
+  async #rawList(connection: FtpConnection, folder: string): Promise<Told> {
     const nowMs = Date.now();
     const parseLine = (line: string): Listed | undefined => parseListLine(line, nowMs);
     if (this.#dashA) {
-      const all = await read(connection, folder, 'LIST -a', parseLine).catch((error: unknown) => {
+      const all = await this.#read(connection, folder, 'LIST -a', parseLine).catch((error: unknown) => {
         // S8: only a server that does not know the flag may be asked without it, which hides files elsewhere.
         if (connection.alive && error instanceof FTPError && error.code >= 500) return undefined;
         throw error;
       });
-      if (all?.blank === false) return all.listed;
+      if (all?.blank === false) return all;
     }
     // Nothing, not even “.”: either the folder is empty and the server leaves “.” out, or it looked for a file “-a”.
-    const plain = await read(connection, folder, 'LIST', parseLine);
+    const plain = await this.#read(connection, folder, 'LIST', parseLine);
     if (!plain.blank) this.#dashA = false;
-    return plain.listed;
+    return plain;
+  }
+
+  async #read(
+    connection: FtpConnection,
+    folder: string,
+    command: string,
+    parseLine: (line: string) => Listed | undefined,
+  ): Promise<Told> {
+    let likeness = 0;
+    const parse = (line: string): Listed | undefined => {
+      const one = parseLine(line);
+      if (one !== undefined) likeness = crc32(line, likeness);
+      return one;
+    };
+    const reader = new ListingReader(this.#features.uniques ? parseLine : parse, LISTING_AT_MOST);
+    const { message } = await downloadListing(connection, folder, command, (piece) => reader.take(piece));
+    // pure-ftpd cuts long listings off and confirms them all the same, with “Output truncated to 10000 matches”.
+    if (/truncated/i.test(message)) throw new UnreadableListing(message);
+    const listed = reader.end();
+    return { listed, likeness, blank: reader.blank };
   }
 
   async #withZone(
@@ -119,7 +187,7 @@ async function followed(
   folder: string,
   listed: readonly Listed[],
 ): Promise<readonly Listed[]> {
-  const links = listed.filter(({ entry }) => entry.kind === 'other' && entry.what === 'symbolic-link');
+  const links = listed.filter(({ entry }) => isLink(entry) && entry.leads === undefined);
   if (links.length === 0) return listed;
   const above = folder === '/' ? '' : folder;
   const paths = links.map(({ name }) => `${above}/${name}`);
@@ -134,18 +202,4 @@ function vaguer(item: Listed): Listed {
   if (entry.kind !== 'file' || entry.modified === undefined) return item;
   const { ms, precisionMs } = entry.modified;
   return { ...item, entry: { ...entry, modified: { ms, precisionMs: precisionMs + ZONE_AT_MOST_MS } } };
-}
-
-async function read(
-  connection: FtpConnection,
-  folder: string,
-  command: string,
-  parseLine: (line: string) => Listed | undefined,
-): Promise<{ readonly listed: readonly Listed[]; readonly blank: boolean }> {
-  const reader = new ListingReader(parseLine, LISTING_AT_MOST);
-  const { message } = await downloadListing(connection, folder, command, (piece) => reader.take(piece));
-  // pure-ftpd cuts long listings off and confirms them all the same, with “Output truncated to 10000 matches”.
-  if (/truncated/i.test(message)) throw new UnreadableListing(message);
-  const listed = reader.end();
-  return { listed, blank: reader.blank };
 }

@@ -6,7 +6,7 @@ import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpSettings } from './ftp-settings.js';
-import { EndlessListing, UnreadableListing } from './parse-mlsd.js';
+import { EndlessListing, RepeatingListing, UnreadableListing } from './parse-mlsd.js';
 import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
@@ -202,6 +202,13 @@ function explainLoss(error: unknown): Part {
       'listing-incomplete',
       'the server’s list has no end, or more names than Evenkeel can take',
       'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+    ];
+  }
+  if (error instanceof RepeatingListing) {
+    return [
+      'listing-incomplete',
+      'it holds the very same as folders above it, as if a link on the server led back there',
+      'Remove that link on the server, or leave it out by a filter.',
     ];
   }
   if (error instanceof UnreadableListing) {

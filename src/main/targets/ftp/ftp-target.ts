@@ -87,7 +87,7 @@ export class FtpTarget implements Target {
       });
       this.#known = {
         facts,
-        lister: new FtpLister(facts.features, this.#settings),
+        lister: new FtpLister(facts, this.#settings),
         guard: new NameGuard(facts.root),
         hasher: new FtpHasher(facts.features.hashes),
         times: new TimeKeeping(facts.timeSetter),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseMlsdLine, parseMlstReply, UnreadableListing } from './parse-mlsd.js';
+import { parseMlsdLine, parseMlstReply, uniqueOfMlst, UnreadableListing } from './parse-mlsd.js';
 
 const MODIFIED = { ms: Date.UTC(2026, 10, 22, 10, 43, 5), precisionMs: 1000 };
 
@@ -58,4 +58,17 @@ test.each([
     modified: undefined,
     permissions,
   });
+});
+
+test.each([
+  ['unique=801g2f3;', '801g2f3'],
+  ['Unique=FD00U12;', 'FD00U12'],
+  ['unique=10;', '10'],
+  ['unique=801g0;', undefined],
+  ['unique=0;', undefined],
+  ['unique=;', undefined],
+  ['', undefined],
+])('“%s” names a folder %j, whatever its path', (fact, unique) => {
+  expect(parseMlsdLine(`type=dir;${fact} d`)?.unique).toBe(unique);
+  expect(uniqueOfMlst(`250-Listing\n type=dir;${fact} /some where\n250 End`)).toBe(unique);
 });

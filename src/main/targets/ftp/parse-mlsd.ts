@@ -8,11 +8,20 @@ export class UnreadableListing extends Error {}
 /** A listing that is so long that it may have no end. */
 export class EndlessListing extends UnreadableListing {}
 
+/** A listing that is the very same as those of folders above. */
+export class RepeatingListing extends UnreadableListing {}
+
+/** What a line of MLSD says. */
+export interface MlsdLine extends Listed {
+  /** What the server calls it, under whichever name it is met (RFC 3659, 7.5.2); `undefined` where it does not say. */
+  readonly unique: string | undefined;
+}
+
 /**
  * Reads one line of MLSD (RFC 3659, 7.2: facts, a space, the name), in wire form. `undefined` for the folder itself and the one above.
  * Throws `UnreadableListing` for anything else than an entry.
  */
-export function parseMlsdLine(line: string): Listed | undefined {
+export function parseMlsdLine(line: string): MlsdLine | undefined {
   const space = line.indexOf(' ');
   const name = line.slice(space + 1);
   if (space === -1 || name === '') throw new UnreadableListing(`Not a line of MLSD: ${line}`);
@@ -20,7 +29,7 @@ export function parseMlsdLine(line: string): Listed | undefined {
   const facts = parseFacts(line.slice(0, space));
   const type = facts.get('type')?.toLowerCase();
   if (type === 'cdir' || type === 'pdir') return undefined;
-  return { name, entry: entryOfFacts(facts, name) };
+  return { name, entry: entryOfFacts(facts, name), unique: uniqueIn(facts) };
 }
 
 /** Reads the reply to MLST: the facts stand in its second line, which begins with a space. */
@@ -30,6 +39,11 @@ export function parseMlstReply(reply: string): Entry {
   const facts = parseFacts(space === -1 ? line : line.slice(0, space));
   if (!facts.has('type')) throw new UnreadableListing(`Not a reply to MLST: ${reply}`);
   return entryOfFacts(facts, '');
+}
+
+/** What the server calls the folder of which a reply to MLST tells. */
+export function uniqueOfMlst(reply: string): string | undefined {
+  return uniqueIn(parseFacts(reply.split('\n')[1]?.trimStart().split(' ', 1)[0] ?? ''));
 }
 
 /** An entry of which nobody wants to know the permissions: some servers (pure-ftpd) tell them all the same. */
@@ -46,6 +60,12 @@ function parseFacts(text: string): ReadonlyMap<string, string> {
     if (equals > 0) facts.set(fact.slice(0, equals).toLowerCase(), fact.slice(equals + 1));
   }
   return facts;
+}
+
+/** As a rule the numbers of a disk and of what lies on it. Where the latter is nothing but zeros, the disk numbers nothing. */
+function uniqueIn(facts: ReadonlyMap<string, string>): string | undefined {
+  const unique = facts.get('unique') ?? '';
+  return unique === '' || /(?:^|[^0-9a-f])0+$/i.test(unique) ? undefined : unique;
 }
 
 function entryOfFacts(facts: ReadonlyMap<string, string>, name: string): Entry {

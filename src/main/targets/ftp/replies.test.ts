@@ -30,6 +30,7 @@ test('features are read with and without parameters, in any case', () => {
     rest: false,
     utf8: true,
     modes: false,
+    uniques: false,
     avbl: false,
     hashes: [],
   });

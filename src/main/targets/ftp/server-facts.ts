@@ -6,6 +6,7 @@ import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpConnection } from './connection.js';
 import { encodingOf, UTF_8 } from './name-encoding.js';
+import { uniqueOfMlst } from './parse-mlsd.js';
 import type { Reply } from './reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from './features.js';
 
@@ -17,6 +18,8 @@ export interface ServerFacts {
   readonly features: FtpFeatures;
   /** The absolute path of the target's root on the server, in wire form, without a slash at the end. */
   readonly root: string;
+  /** What the server calls the root, under whichever path it is met; `undefined` where it does not say. */
+  readonly rootUnique: string | undefined;
   readonly nameRules: NameRules;
   readonly timeSetter: TimeSetter | undefined;
 }
@@ -33,7 +36,10 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
   const { secure, host, line, side } = connection.settings;
   const commands = ['TYPE I'];
   if (features.utf8) commands.push(`OPTS UTF8 ${encodingOf(line.encoding) === UTF_8 ? 'ON' : 'OFF'}`);
-  if (features.mlst) commands.push(`OPTS MLST type;size;modify;${features.modes ? 'UNIX.mode;' : ''}`);
+  if (features.mlst) {
+    const further = `${features.uniques ? 'unique;' : ''}${features.modes ? 'UNIX.mode;' : ''}`;
+    commands.push(`OPTS MLST type;size;modify;${further}`);
+  }
   if (secure) commands.push('PBSZ 0', 'PROT P');
   const replies = await connection.requestAll(commands);
   // Servers may refuse the OPTS: then they do by themselves what these ask for.
@@ -54,15 +60,18 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
 export async function discover(connection: FtpConnection, features: FtpFeatures): Promise<ServerFacts> {
   const { path, host, side } = connection.settings;
   const wanted = connection.toWire(path);
-  const [where, system, entered] = await connection
-    .requestAll([...(path === '' ? [] : [`CWD ${wanted}`]), 'PWD', 'SYST'])
-    .then((replies) => [replies.at(-2), replies.at(-1), path === '' ? undefined : replies[0]]);
+  const entering = path === '' ? [] : [`CWD ${wanted}`];
+  const looking = features.uniques ? ['MLST .'] : [];
+  const replies = await connection.requestAll([...entering, 'PWD', 'SYST', ...looking]);
+  const [where, system, itself] = replies.slice(entering.length);
+  const entered = path === '' ? undefined : replies[0];
   if (entered?.good === false) throw new TargetError(notEntered(entered, path, host, side));
   const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? wanted;
   const root = folder.replace(/\/+$/, '');
   return {
     features,
     root,
+    rootUnique: itself?.good === true ? uniqueOfMlst(itself.message) : undefined,
     nameRules: system?.good === true && /windows/i.test(system.message) ? 'windows' : 'posix',
     timeSetter: await findTimeSetter(connection, features, root),
   };

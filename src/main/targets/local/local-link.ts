@@ -1,11 +1,11 @@
-import { rename, symlink, unlink } from 'node:fs/promises';
+import { symlink, unlink } from 'node:fs/promises';
 import { errorCode } from './local-problems.js';
-import { refuseInTheWay, type FileWrite } from './local-write.js';
+import { refuseInTheWay, renameWhole, type FileWrite } from './local-write.js';
 
 /** What making a link needs to know; the paths are absolute. */
 export interface LinkWrite extends Pick<
   FileWrite,
-  'path' | 'temporaryPath' | 'look' | 'mayReplace' | 'beforeReplace'
+  'path' | 'temporaryPath' | 'look' | 'mayReplace' | 'beforeReplace' | 'flush'
 > {
   /** What the link leads to, in the words that it is to have. */
   readonly target: string;
@@ -17,7 +17,7 @@ export async function linkWhole(write: LinkWrite): Promise<void> {
   try {
     await write.beforeReplace();
     await refuseInTheWay(write);
-    await rename(write.temporaryPath, write.path);
+    await renameWhole(write);
   } catch (error) {
     await unlink(write.temporaryPath).catch(() => undefined);
     throw error;

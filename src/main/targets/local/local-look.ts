@@ -66,8 +66,7 @@ export function fileEntry(
   { permissions }: Sight,
 ): FileEntry {
   const modified = { ms: Math.round(mtimeMs), precisionMs: 1 };
-  // Windows makes up a mode from one attribute, which is not worth keeping.
-  return permissions === 'keep' && process.platform !== 'win32'
+  return permissions === 'keep'
     ? { kind: 'file', size, modified, permissions: mode & 0o777 }
     : { kind: 'file', size, modified };
 }

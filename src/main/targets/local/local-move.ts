@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
 import { copyFile, link, lstat, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
+import { named } from './local-names.js';
 import { errorCode } from './local-problems.js';
+import { isRespelling } from './local-spelling.js';
 
 /** What file systems say that know no second name for a file: FAT, some network drives, some phones. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
@@ -15,7 +17,13 @@ export async function moveWithoutReplacing(
   to: string,
   part: string | undefined,
 ): Promise<void> {
-  if ((await lstat(from)).isFile() && (await tryLink(from, to))) {
+  const stats = await lstat(from);
+  // There it is found under the new name already, and nothing else is.
+  if (await isRespelling(from, to)) {
+    await rename(from, to);
+    return;
+  }
+  if (stats.isFile() && (await tryLink(from, to))) {
     await unlink(from);
     return;
   }
@@ -49,7 +57,7 @@ async function tryLink(from: string, to: string): Promise<boolean> {
 /** Nothing can be renamed onto another disk, and below the root there may be several. */
 async function renameOrCopy(from: string, to: string, part: string | undefined): Promise<void> {
   try {
-    await rename(from, to);
+    await named(to, () => rename(from, to), from);
   } catch (error) {
     const stats = errorCode(error) === 'EXDEV' ? await lstat(from) : undefined;
     if (stats?.isSymbolicLink() === true) await symlink(await readlink(from), to);
@@ -71,7 +79,7 @@ async function copyWhole(from: string, to: string, part: string): Promise<void> 
     } finally {
       await handle.close();
     }
-    await rename(part, to);
+    await named(to, () => rename(part, to), part);
   } catch (error) {
     await unlink(part).catch(() => undefined);
     throw error;

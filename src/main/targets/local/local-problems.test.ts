@@ -18,6 +18,7 @@ describe('the error code of a failed file operation', () => {
     ['ENOTDIR', 'not-a-folder'],
     ['EEXIST', 'already-exists'],
     ['ENOTEMPTY', 'not-empty'],
+    ['ENOSYS', 'unsupported'],
     ['EBUSY', 'busy'],
     ['EMFILE', 'busy'],
     ['ESTALE', 'connection-lost'],

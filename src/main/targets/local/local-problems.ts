@@ -112,6 +112,14 @@ function explain(code: string, doing: Doing): Explanation {
         because: 'the disk does not accept its name',
         advice: 'Give it a name of plain letters and digits.',
       };
+    case 'ENOSYS':
+    case 'ENOTSUP':
+    case 'EOPNOTSUPP':
+      return {
+        kind: 'unsupported',
+        because: 'the disk does not know such a thing',
+        advice: 'Choose a folder on a disk with another file system.',
+      };
     case 'EBUSY':
     case 'ETXTBSY':
       return {

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, opendir, readdir, rmdir, stat, unlink, statfs } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js';
 import type { NameRules } from '../../../shared/names.js';
@@ -11,12 +11,15 @@ import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, PlaceOptions, ReadOptions, Target, WriteOptions } from '../target.js';
 import { foldersAbove } from '../link-loops.js';
 import { DiskThread, NoDiskThread } from './disk-thread.js';
+import { FolderFlush } from './folder-flush.js';
 import { fromColumns, listFolder } from './local-list.js';
 import { entryAt, fileEntry, lookWith, realAbove, toEntry, type Above, type Sight } from './local-look.js';
+import { named } from './local-names.js';
 import { errorCode, localError, rootProblem } from './local-problems.js';
 import { openForReading } from './local-read.js';
 import { linkWhole } from './local-link.js';
 import { linkOrMove, moveWithoutReplacing } from './local-move.js';
+import { findTraits, traitsOf, type FolderTraits } from './local-traits.js';
 import { writeWhole } from './local-write.js';
 
 const CONNECT_MS = 15_000;
@@ -34,15 +37,18 @@ const PLAIN_SIGHT: Sight = { links: 'skip', permissions: 'leave' };
  * as it is. A link to a folder is that folder: what is done in it is done there.
  */
 export class LocalTarget implements Target {
-  readonly capabilities: Capabilities;
+  /** What can be said before anybody has looked. */
+  #traits: FolderTraits = traitsOf(process.platform, undefined);
+  readonly #flushing = new FolderFlush();
   readonly #root: string;
   readonly #side: Side;
-  readonly #sight: Sight;
+  #sight: Sight;
   readonly #thread: DiskThread;
   /** Entries listed so far. */
   #seen = 0;
   /** Asks about an item, through a link at its end where links are followed. */
   readonly #look: (path: string) => Promise<Stats>;
+  /** What a path has to be like to lie below the root: of what a disk can hold, the disk is asked. */
   readonly #rules: NameRules = process.platform === 'win32' ? 'windows' : 'posix';
 
   /** `root` is an absolute path; `side` is named in problems. */
@@ -52,14 +58,11 @@ export class LocalTarget implements Target {
     this.#side = side;
     this.#sight = sight;
     this.#look = lookWith(sight);
-    this.capabilities = {
-      setsTimesToMs: 1,
-      hashes: [],
-      resumes: true,
-      nameRules: this.#rules,
-      foldsNames: process.platform === 'win32' || process.platform === 'darwin',
-      concurrency: 8,
-    };
+  }
+
+  get capabilities(): Capabilities {
+    const { setsTimesToMs, nameRules, foldsNames } = this.#traits;
+    return { setsTimesToMs, hashes: [], resumes: true, nameRules, foldsNames, concurrency: 8 };
   }
 
   async connect(signal: AbortSignal): Promise<void> {
@@ -83,6 +86,8 @@ export class LocalTarget implements Target {
   async #reach(): Promise<void> {
     if (!(await stat(this.#root)).isDirectory()) throw codedError('ENOTDIR');
     await (await opendir(this.#root)).close();
+    this.#traits = await findTraits(this.#root);
+    if (!this.#traits.hasPermissions) this.#sight = { ...this.#sight, permissions: 'leave' };
   }
 
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
@@ -140,6 +145,7 @@ export class LocalTarget implements Target {
           permissions: this.#sight.permissions === 'keep' ? options.permissions : undefined,
           look: this.#look,
           mayReplace: this.#mayReplace,
+          flush: this.#flush,
           beforeReplace: () => this.#keepBefore(path, options),
           wrongSize: (got) => this.#wrongSize(path, options.size, got),
         });
@@ -158,6 +164,7 @@ export class LocalTarget implements Target {
         target,
         look: this.#look,
         mayReplace: this.#mayReplace,
+        flush: this.#flush,
         beforeReplace: () => this.#keepBefore(path, options),
       });
     });
@@ -166,14 +173,18 @@ export class LocalTarget implements Target {
   move(from: ItemPath, to: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void> {
     return this.#attempt(from, 'moved', signal, async () => {
       const part = temporaryPath === undefined ? undefined : await this.#inFolder(temporaryPath);
-      await moveWithoutReplacing(await this.#inFolder(from), await this.#inFolder(to), part);
+      const there = await this.#inFolder(to);
+      await moveWithoutReplacing(await this.#inFolder(from), there, part);
+      await this.#flush(dirname(there));
     });
   }
 
   keep(path: ItemPath, as: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void> {
     return this.#attempt(path, 'put away', signal, async () => {
       const part = temporaryPath === undefined ? undefined : await this.#inFolder(temporaryPath);
-      await linkOrMove(await this.#inFolder(path), await this.#inFolder(as), part);
+      const there = await this.#inFolder(as);
+      await linkOrMove(await this.#inFolder(path), there, part);
+      await this.#flush(dirname(there));
     });
   }
 
@@ -181,7 +192,8 @@ export class LocalTarget implements Target {
     return this.#attempt(path, 'created', signal, async () => {
       const folder = await this.#inFolder(path);
       try {
-        await mkdir(folder);
+        await named(folder, () => mkdir(folder));
+        await this.#flush(dirname(folder));
       } catch (error) {
         if (errorCode(error) !== 'EEXIST' || !(await this.#look(folder)).isDirectory()) throw error;
       }
@@ -240,9 +252,9 @@ export class LocalTarget implements Target {
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
     return this.#attempt('', 'looked at', signal, async () => {
-      const { bavail, bsize } = await statfs(this.#root);
+      const { bavail, bsize, blocks } = await statfs(this.#root);
       // Some network drives tell nothing, and say so with noughts.
-      return bsize === 0 ? undefined : bavail * bsize;
+      return bsize === 0 || blocks === 0 ? undefined : bavail * bsize;
     });
   }
 
@@ -280,6 +292,8 @@ export class LocalTarget implements Target {
     if (keepAs !== undefined) await this.keep(path, keepAs, signal, besideRoot(temporaryPath));
     throwIfStopped(signal);
   }
+
+  readonly #flush = (folder: string): Promise<void> => this.#flushing.flush(folder);
 
   #above(folder: ItemPath): Above {
     return realAbove(foldersAbove(folder).map((path) => join(this.#root, path)));

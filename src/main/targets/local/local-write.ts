@@ -1,10 +1,12 @@
 import type { Stats } from 'node:fs';
 import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { giveBack } from '../pieces.js';
 import { throwIfStopped } from '../target-error.js';
 import { EarlySync } from './early-sync.js';
 import { errorCode } from './local-problems.js';
+import { named } from './local-names.js';
 
 /** What a write needs to know; the paths are absolute. */
 export interface FileWrite {
@@ -27,6 +29,8 @@ export interface FileWrite {
   readonly mayReplace: (stats: Stats) => boolean;
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
+  /** Puts the names in a folder on the disk. */
+  readonly flush: (folder: string) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -43,12 +47,22 @@ export async function writeWhole(write: FileWrite): Promise<Stats> {
     await write.beforeReplace();
     throwIfStopped(write.signal);
     await refuseInTheWay(write);
-    await rename(write.temporaryPath, write.path);
+    await renameWhole(write);
     return facts;
   } catch (error) {
     if (!write.keepsPart) await unlink(write.temporaryPath).catch(() => undefined);
     throw error;
   }
+}
+
+/** Gives what lies under the temporary name its own: on the disk, too, when it resolves. */
+export async function renameWhole({
+  path,
+  temporaryPath,
+  flush,
+}: Pick<FileWrite, 'path' | 'temporaryPath' | 'flush'>): Promise<void> {
+  await named(path, () => rename(temporaryPath, path), temporaryPath);
+  await flush(dirname(path));
 }
 
 /** Opens what an earlier try has left, and cuts off what is not known to be good. */
@@ -84,7 +98,7 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
   try {
     // Ahead of the content, so that a private file is never public.
     const mode = write.permissions ?? (await modeOf(write));
-    if (mode !== undefined) await handle.chmod(mode);
+    if (mode !== undefined) await giveMode(handle, mode);
     const written = await pour(handle, early, write);
     if (written !== write.size) throw write.wrongSize(written);
     if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
@@ -98,6 +112,17 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
   }
   // Asked before the rename: afterwards it could be somebody's newer file already.
   return await lstat(write.temporaryPath);
+}
+
+/** What disks say that keep no permissions, to whoever owns the file. */
+const NO_MODES = new Set(['ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EPERM']);
+
+async function giveMode(handle: FileHandle, mode: number): Promise<void> {
+  try {
+    await handle.chmod(mode);
+  } catch (error) {
+    if (!NO_MODES.has(errorCode(error))) throw error;
+  }
 }
 
 async function pour(handle: FileHandle, early: EarlySync, write: FileWrite): Promise<number> {

@@ -15,7 +15,7 @@ export interface SftpSettings {
   readonly password: string;
   /** A private key (OpenSSH, PEM or PPK) to sign in with before anything else. */
   readonly privateKeyFile?: string | undefined;
-  /** Opens `privateKeyFile`; where it is absent, the password is tried. */
+  /** Opens the key; the password is tried as well. */
   readonly passphrase?: string | undefined;
   /** SHA-256 fingerprint of a host key that the user chose to trust, upper-case pairs joined by colons. */
   readonly trustedHostKey: string | undefined;

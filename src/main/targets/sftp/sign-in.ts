@@ -60,10 +60,12 @@ export class SignInAttempt {
     const [locked] = this.#locked;
     const common = { kind: 'sign-in-refused', side } as const;
     if (locked !== undefined) {
+      const given = (this.#credentials.passphrase ?? '') !== '';
       return {
-        ...common,
-        what: `${server} does not let ${user} in, and the key “${identityName(locked)}” could not be tried: it has a passphrase.`,
-        advice: 'Enter the passphrase of the key as the password, or add the key to your SSH agent.',
+        kind: 'key-locked',
+        side,
+        what: `${server} does not let ${user} in, and the key “${identityName(locked)}” could not be tried: ${given ? 'the passphrase does not open it' : 'it has a passphrase'}.`,
+        advice: `${given ? 'Correct the passphrase' : 'Enter the passphrase of the key'} in the profile, or add the key to your SSH agent.`,
       };
     }
     const [unusable] = this.#unusable;
@@ -135,9 +137,11 @@ export class SignInAttempt {
     }
     if (privateKeyFile === undefined) {
       const files = named.length > 0 ? named : defaultIdentityFiles(homeFolder);
-      // With a password, a key that nobody named is used only if the password proves to be meant for it.
+      // With a password, a key that nobody named is used only if it proves to be what the passphrase or the password is meant for.
       const onlyEncrypted = password !== '' && named.length === 0;
-      for (const file of files) candidates.push(this.#keyCandidate(file, [password], onlyEncrypted));
+      for (const file of files) {
+        candidates.push(this.#keyCandidate(file, [passphrase, password], onlyEncrypted));
+      }
     }
     return candidates;
   }

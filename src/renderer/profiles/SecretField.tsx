@@ -1,33 +1,40 @@
-import type { PasswordPlace } from '../../shared/profile.js';
+import type { SecretKind, SecretPlace } from '../../shared/profile.js';
 import type { FormValues } from './form.js';
 import { useProfiles } from './profiles-store.js';
 import { TextField } from './TextField.js';
 
-interface PasswordFieldProps {
+interface SecretFieldProps {
+  readonly kind: SecretKind;
+  readonly label: string;
   readonly values: FormValues;
-  readonly place: PasswordPlace;
+  readonly place: SecretPlace;
   readonly onChange: (part: Partial<FormValues>) => void;
 }
 
-/** The password, and where it is kept. */
-export function PasswordField({ values, place, onChange }: PasswordFieldProps) {
+/** The password or the passphrase, and where it is kept. */
+export function SecretField({ kind, label, values, place, onChange }: SecretFieldProps) {
   const keyring = useProfiles((state) => state.keyring);
-  const kept = place !== 'none' && !values.forgetPassword;
+  const forgotten = values.forgotten.includes(kind);
+  const kept = place !== 'none' && !forgotten;
   return (
     <TextField
-      label="Password"
+      label={label}
       type="password"
-      name="password"
+      name={kind}
       autoComplete="new-password"
       placeholder={kept ? '••••••••' : ''}
-      value={values.password}
-      onChange={(password) => onChange({ password })}
+      value={values[kind]}
+      onChange={(secret) => onChange({ [kind]: secret })}
       hint={
         kept ? (
           <>
             {place === 'keyring' ? 'Kept in the keyring' : 'Kept for this session'} – leave empty to keep it,
             or{' '}
-            <button type="button" className="link" onClick={() => onChange({ forgetPassword: true })}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => onChange({ forgotten: [...values.forgotten, kind] })}
+            >
               forget it
             </button>
             .

@@ -1,0 +1,46 @@
+import type { SecretPlace } from '../../shared/profile.js';
+import { isOverSsh, parseRemote } from '../../shared/remote.js';
+import { api } from '../api/evenkeel.js';
+import { Button } from '../components/Button.js';
+import type { OptionProps } from './OptionParts.js';
+import { SecretField } from './SecretField.js';
+import { TextField } from './TextField.js';
+
+interface KeyFieldsProps extends OptionProps {
+  /** Where the passphrase that is kept is. */
+  readonly place: SecretPlace;
+}
+
+/** The private key and what opens it, where the server takes keys. */
+export function KeyFields({ values, errors, place, onChange }: KeyFieldsProps) {
+  const parsed = parseRemote(values.remoteFolder.trim());
+  if (parsed.kind === 'invalid' || !isOverSsh(parsed.address)) return null;
+  const choose = async (): Promise<void> => {
+    const keyFile = await api.chooseKeyFile();
+    if (keyFile !== null) onChange({ keyFile });
+  };
+  return (
+    <>
+      <TextField
+        label="Private key"
+        name="keyFile"
+        placeholder="The keys in .ssh, and the agent"
+        value={values.keyFile}
+        error={errors.keyFile}
+        onChange={(keyFile) => onChange({ keyFile })}
+        beside={
+          <Button aria-label="Choose the key file" onClick={() => void choose()}>
+            Choose…
+          </Button>
+        }
+      />
+      <SecretField
+        kind="passphrase"
+        label="Passphrase of the key"
+        values={values}
+        place={place}
+        onChange={onChange}
+      />
+    </>
+  );
+}
