@@ -172,7 +172,7 @@ export const MUTANTS = [
     file: sync('recover.ts'),
     from: "left: proof.kind === 'moved' ? proof.from : undefined };",
     to: 'left: undefined };',
-    tests: KILLED,
+    tests: TRANSFERS,
   },
   {
     breaks: 'S5',
@@ -180,7 +180,7 @@ export const MUTANTS = [
     file: sync('take-back.ts'),
     from: "? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline }",
     to: '? undefined',
-    tests: KILLED,
+    tests: TRANSFERS,
   },
   {
     breaks: 'S5',

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../src/main/state/state-store.js';
@@ -10,11 +10,11 @@ import { Pair } from './pair.js';
 let pair: Pair;
 afterEach(() => pair.remove());
 
-/** A store in which the process ends whenever what came of an item is to be written. */
-function neverRecording(store: StateStore): StateStore {
+/** A store in which the process ends whenever what came of an item is to be written, or whatever else `last` names. */
+function neverRecording(store: StateStore, last: keyof StateStore = 'finish'): StateStore {
   return new Proxy(store, {
     get: (target, key): unknown =>
-      key === 'finish' ? () => new Promise(() => undefined) : Reflect.get(target, key),
+      key === last ? () => new Promise(() => undefined) : Reflect.get(target, key),
   });
 }
 
@@ -67,6 +67,26 @@ describe('S5: killed at any moment, nothing lost', () => {
     void pair.run(await pair.compare(), { state: killed });
     await expect.poll(() => pair.tree('remote')).toEqual({ a: 'new' });
     await pair.delete('remote', 'a');
+    expect(await pair.planned()).toEqual({ a: 'copy to remote' });
+  });
+
+  it('knows of a file that it had moved where it is, and that nothing is where it was', async () => {
+    pair = await Pair.even({ before: 'content to be moved' });
+    await rename(join(pair.root('local'), 'before'), join(pair.root('local'), 'after'));
+    pair.breakLock = true;
+    void pair.run(await pair.compare(), { state: neverRecording(pair.state) });
+    await expect.poll(() => pair.tree('remote')).toEqual({ after: 'content to be moved' });
+    await pair.put('local', { before: 'something else' });
+    expect(await pair.planned()).toEqual({ before: 'copy to remote' });
+  });
+
+  it('does not take what an undo has put back for an edit', async () => {
+    pair = await Pair.even({ a: 'old' });
+    await pair.put('local', { a: 'newer' });
+    const { runId } = await pair.sync();
+    pair.breakLock = true;
+    void pair.undo(runId, { state: neverRecording(pair.state, 'dropVersion') });
+    await expect.poll(() => pair.tree('remote')).toEqual({ a: 'old' });
     expect(await pair.planned()).toEqual({ a: 'copy to remote' });
   });
 
