@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
+import { fileSystemOf } from '../../src/main/targets/local/file-system.js';
 import { readTree } from '../engine/pair.js';
 import { sshFacts } from '../servers/openssh.js';
 import type { ServerName, TestServer } from '../servers/server.js';
@@ -214,6 +215,9 @@ describe('doctor', () => {
       code: 0,
       out: expect.stringContaining(`[${line.path('here')}]\n`) as string,
     });
+    const { type } = await statfs(line.path('here'));
+    const known = process.platform === 'linux' ? fileSystemOf(type) : undefined;
+    if (known?.kind === 'file-system') expect(out).toContain(known.name);
   });
 
   it('ends with 10 for what is unsafe where that is asked for, and with 1 where nothing is reached', async () => {
@@ -225,6 +229,9 @@ describe('doctor', () => {
         code: 0,
         out: expect.stringContaining('UNSAFE  Nothing is encrypted') as string,
       });
+      expect((await line.run(words, { env })).out).toContain(
+        'Whether its clock agrees with the one here shows only in a new file, which --write-test makes.',
+      );
       expect((await line.run([...words, '--report-problems'], { env })).code).toBe(10);
     } finally {
       await server.stop();

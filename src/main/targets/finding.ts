@@ -26,6 +26,15 @@ export type Finding =
   | { readonly kind: 'commands-ahead'; readonly safe: 'yes' | 'no' | 'unknown' }
   /** How many connections were wanted at once, and how many there may be. */
   | { readonly kind: 'connections'; readonly wanted: number; readonly allowed: number }
+  /** On what a folder of this computer lies: what it is called, */
+  | {
+      readonly kind: 'file-system';
+      readonly name: string;
+      /** whether another computer has it, where that is known, */
+      readonly elsewhere: boolean | undefined;
+      /** and in which step it keeps the times of files, in milliseconds, where that is coarser than most. */
+      readonly timesToMs: number | undefined;
+    }
   /** What it offers beyond the bare protocol, and whether that is there. */
   | { readonly kind: 'extension'; readonly name: string; readonly offered: boolean };
 

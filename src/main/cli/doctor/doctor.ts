@@ -62,7 +62,8 @@ export async function doctorAsGiven({ operands, options: given }: Given, shell: 
       async (target, ms) => {
         narrator.remark('note', `[${shown(place.remote.text)}]`);
         tell({ kind: 'reached', ms });
-        for await (const finding of examine(target, shell.signal)) tell(finding);
+        for await (const finding of examine(target, shell.signal, { writesNext: writes === true }))
+          tell(finding);
         if (writes === true) {
           for await (const finding of writeTest(target, shell.now, shell.signal)) tell(finding);
         }

@@ -6,9 +6,17 @@ import type { DoctorFinding } from './finding.js';
 /** Entries of the root that are looked at more closely. */
 const SAMPLE = 1000;
 
-/** Finds out what a target can do, by asking and listing. Changes nothing (S1). */
-export async function* examine(target: Target, signal: AbortSignal): AsyncGenerator<DoctorFinding> {
-  for (const finding of (await target.describe?.(signal)) ?? []) yield finding;
+/**
+ * Finds out what a target can do, by asking and listing. Changes nothing (S1). What only writing tells of its clock is said to be unknown,
+ * unless that is done next.
+ */
+export async function* examine(
+  target: Target,
+  signal: AbortSignal,
+  { writesNext }: { readonly writesNext: boolean },
+): AsyncGenerator<DoctorFinding> {
+  const described = (await target.describe?.(signal)) ?? [];
+  yield* described;
   const begunMs = performance.now();
   const sample: Listed[] = [];
   let items = 0;
@@ -25,6 +33,8 @@ export async function* examine(target: Target, signal: AbortSignal): AsyncGenera
   yield { kind: 'free-space', bytes: await target.freeSpace(signal) };
   yield { kind: 'name-rules', rules: nameRules };
   yield* foldsCase(target, sample, signal);
+  const hasOurClock = described.some((told) => told.kind === 'file-system' && told.elsewhere === false);
+  if (!writesNext && !hasOurClock) yield { kind: 'clock-untold' };
 }
 
 function* toldTimes(sample: readonly Listed[]): Generator<DoctorFinding> {

@@ -18,6 +18,8 @@ export type DoctorFinding =
   | { readonly kind: 'name-rules'; readonly rules: NameRules }
   /** Whether upper and lower case make different names. */
   | { readonly kind: 'folds-case'; readonly folds: boolean }
+  /** By how much its clock is ahead or behind cannot be known without a new file. */
+  | { readonly kind: 'clock-untold' }
   /** By how much its clock is ahead of ours, to within so many milliseconds. Only with a write test, as all that follows. */
   | { readonly kind: 'clock'; readonly aheadMs: number; readonly withinMs: number }
   /** By how much the time that a file was given is off afterwards. */

@@ -60,6 +60,12 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
         : note(
             `A file that was written is off the time that it was given by ${duration(finding.offMs)}. Evenkeel remembers both.`,
           );
+    case 'file-system':
+      return fileSystem(finding);
+    case 'clock-untold':
+      return note(
+        'Whether its clock agrees with the one here shows only in a new file, which --write-test makes.',
+      );
     case 'clock':
       return clock(finding);
     case 'encoding':
@@ -169,6 +175,17 @@ function toldTimes(precisionMs: number | undefined): Judgement {
   return note(
     `Times are told to the ${precisionMs <= MINUTE_MS ? 'minute' : 'day'} only: a change within that time that keeps the size may go unnoticed.`,
   );
+}
+
+function fileSystem({
+  name,
+  elsewhere,
+  timesToMs,
+}: Extract<DoctorFinding, { kind: 'file-system' }>): Judgement {
+  if (elsewhere === true) return note(`It is a folder of another computer, by way of ${name}.`);
+  return timesToMs === undefined
+    ? good(`It lies on ${name}.`)
+    : note(`It lies on ${name}, which keeps the times of files to ${duration(timesToMs)} only.`);
 }
 
 function clock({ aheadMs, withinMs }: Extract<DoctorFinding, { kind: 'clock' }>): Judgement {

@@ -6,11 +6,13 @@ import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry.js'
 import type { NameRules } from '../../../shared/names.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
+import type { Finding } from '../finding.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, PlaceOptions, ReadOptions, Target, WriteOptions } from '../target.js';
 import { foldersAbove } from '../link-loops.js';
 import { DiskThread, NoDiskThread } from './disk-thread.js';
+import { fileSystemOf } from './file-system.js';
 import { FolderFlush } from './folder-flush.js';
 import { fromColumns, listFolder } from './local-list.js';
 import { entryAt, fileEntry, lookWith, realAbove, toEntry, type Above, type Sight } from './local-look.js';
@@ -255,6 +257,14 @@ export class LocalTarget implements Target {
       const { bavail, bsize, blocks } = await statfs(this.#root);
       // Some network drives tell nothing, and say so with noughts.
       return bsize === 0 || blocks === 0 ? undefined : bavail * bsize;
+    });
+  }
+
+  describe(signal: AbortSignal): Promise<readonly Finding[]> {
+    return this.#attempt('', 'looked at', signal, async () => {
+      // Elsewhere the number means something else.
+      const known = process.platform === 'linux' ? fileSystemOf((await statfs(this.#root)).type) : undefined;
+      return known === undefined ? [] : [known];
     });
   }
 
