@@ -76,7 +76,11 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   // An undo can be undone.
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect
-    .poll(async () => isDeepStrictEqual([await contents(local), await contents(remote)], [even, even]))
+    .poll(async () => {
+      // While the run is at work, a file may go between being listed and being read.
+      const both = await Promise.all([contents(local), contents(remote)]).catch(() => []);
+      return isDeepStrictEqual(both, [even, even]);
+    })
     .toBe(true);
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
 

@@ -65,12 +65,14 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
       return (
         <>
           {told !== undefined && <ProblemCard profileId={profile.id} problem={told} />}
-          <ResultList
-            key={report.runId}
-            items={report.items}
-            undone={taskOf(report) !== 'synchronize'}
-            told={told}
-          />
+          {report.items.length > 0 && (
+            <ResultList
+              key={report.runId}
+              items={report.items}
+              undone={taskOf(report) !== 'synchronize'}
+              told={told}
+            />
+          )}
         </>
       );
     }
