@@ -334,6 +334,15 @@ describe('a damaged memory', () => {
     await opened.store.close();
   });
 
+  it('in a place where no folder can be made is said to be so', async () => {
+    await writeFile(join(folder, 'occupied'), '');
+    file = join(folder, 'occupied', 'state', 'a.sqlite');
+    expect(await open().catch(problemOf)).toMatchObject({
+      kind: 'permission-denied',
+      what: expect.stringContaining(dirname(file)),
+    });
+  });
+
   it('that a newer version wrote is left as it is', async () => {
     await (await open()).store.close();
     const db = new DatabaseSync(file);
