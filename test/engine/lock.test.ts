@@ -98,6 +98,13 @@ describe('a run', () => {
     expect((await pair.sync()).end).toEqual({ kind: 'finished' });
   });
 
+  it('S5: is not kept from going on by the lock of a killed run from its memory whose number another process has by now', async () => {
+    pair = await Pair.create({ a: 'x' });
+    const memory = await pair.state.token();
+    await leaveLock({ ...OTHER, host: hostname(), user: userInfo().username, pid: process.ppid, memory });
+    expect((await pair.sync()).end).toEqual({ kind: 'finished' });
+  });
+
   it.each(['{ not json', '{"version":2}', '[]'])(
     'is not stopped by something that is no lock: %s',
     async (content) => {

@@ -40,7 +40,7 @@ export function openStateHere(options: OpenStateOptions): Promise<OpenedState> {
 }
 
 async function open(options: OpenStateOptions, spawn: Spawn): Promise<OpenedState> {
-  await mkdir(dirname(options.file), { recursive: true });
+  await makeFolder(dirname(options.file));
   const first = spawn(options);
   const hello = await first.hello;
   if (hello.kind === 'open') return { store: first };
@@ -59,6 +59,21 @@ async function open(options: OpenStateOptions, spawn: Spawn): Promise<OpenedStat
         'Nothing on either side was touched. This comparison is treated as a first one: files that differ are shown as conflicts.',
     },
   };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new ProblemError(
+      {
+        kind: 'permission-denied',
+        what: `The folder “${folder}”, in which Evenkeel keeps what it remembers, could not be made. Nothing was changed.`,
+        advice: 'Check that Evenkeel may write there, or have it use another folder (--state-dir).',
+      },
+      { cause: error },
+    );
+  }
 }
 
 /** Renames the file and what SQLite keeps beside it; nothing is deleted. */

@@ -44,6 +44,14 @@ describe('a damaged memory', () => {
   });
 });
 
+it('a memory in a place where no folder can be made is said to be so', async () => {
+  await writeFile(dirname(memory.file), 'in the way');
+  expect(await memory.open().catch(problemOf)).toMatchObject({
+    kind: 'permission-denied',
+    what: expect.stringContaining(dirname(memory.file)) as string,
+  });
+});
+
 describe('a memory that an earlier version wrote', () => {
   it.each(MIGRATIONS.slice(0, -1).map((_, index) => index + 1))(
     'with version %i of the schema is read as if it were new',

@@ -146,10 +146,14 @@ async function giveBack(target: Target, id: string, written: FileEntry): Promise
   }
 }
 
-/** Whether the run that took the lock, on this computer, has ended: its process is gone, or it is this one, which does another. */
+/**
+ * Whether the run that took the lock, on this computer, has ended. One from the memory that we have claimed has: nobody else runs
+ * from it. Its process number may be another program's by now, or that of one which is gone and not yet cleared away.
+ */
 function isLeftBehind({ host, user, pid, ...held }: Lock, memory: string): boolean {
   if (host !== hostname() || user !== userInfo().username) return false;
-  if (pid === process.pid) return held.memory === memory;
+  if (held.memory === memory) return true;
+  if (pid === process.pid) return false;
   try {
     // Signal 0 asks whether the process is there, and sends nothing.
     process.kill(pid, 0);
