@@ -47,10 +47,11 @@ export interface LinkEntry {
   readonly target: string;
 }
 
-/** Something that is neither file nor folder: seen, named, and left alone. */
+/** Something that is neither file nor folder, or cannot be asked for by its name: seen, named, and left alone. */
 export interface OtherEntry {
   readonly kind: 'other';
-  readonly what: 'symbolic-link' | 'device';
+  /** `unreadable-name` is whatever has a name that is no text in the encoding of its side. */
+  readonly what: 'symbolic-link' | 'device' | 'unreadable-name';
   /** Why a link could not be followed: nothing is there, or a folder that the link itself lies in. */
   readonly leads?: 'nowhere' | 'back' | undefined;
 }

@@ -37,7 +37,7 @@ const EntrySchema = exactly<Entry>()(
     LinkEntrySchema,
     v.object({
       kind: v.literal('other'),
-      what: v.picklist(['symbolic-link', 'device']),
+      what: v.picklist(['symbolic-link', 'device', 'unreadable-name']),
       leads: v.optional(v.picklist(['nowhere', 'back'])),
     }),
   ]),

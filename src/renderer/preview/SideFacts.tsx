@@ -1,6 +1,13 @@
+import type { OtherEntry } from '../../shared/entry.js';
 import type { Observation } from '../../shared/plan.js';
 import { formatExactSize, formatSize } from '../format/size.js';
 import { formatModified, formatModifiedExactly } from '../format/time.js';
+
+const OTHER_WORDS: Readonly<Record<OtherEntry['what'], string>> = {
+  'symbolic-link': 'link',
+  device: 'device',
+  'unreadable-name': 'unreadable name',
+};
 
 interface SideFactsProps {
   readonly seen: Observation | undefined;
@@ -22,7 +29,7 @@ export function SideFacts({ seen, now }: SideFactsProps) {
     );
   }
   if (entry.kind === 'other') {
-    return <span className="facts-absent">{entry.what === 'symbolic-link' ? 'link' : 'device'}</span>;
+    return <span className="facts-absent">{OTHER_WORDS[entry.what]}</span>;
   }
   const changed = seen.class === 'new' || seen.class === 'modified';
   return (

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../shared/entry.js';
+import type { Entry, OtherEntry } from '../../../shared/entry.js';
 import { explain } from '../../../shared/explain.js';
 import type { PlanItem } from '../../../shared/plan.js';
 import { formatSize } from '../../../shared/size.js';
@@ -18,6 +18,12 @@ export function* conflictLines(items: Iterable<PlanItem>, { paint }: Pick<Look, 
   }
 }
 
+const OTHER_WORDS: Readonly<Record<OtherEntry['what'], string>> = {
+  'symbolic-link': 'a symbolic link',
+  device: 'a device',
+  'unreadable-name': 'something whose name cannot be read',
+};
+
 function factsOf(entry: Entry | undefined): string {
   switch (entry?.kind) {
     case undefined:
@@ -27,7 +33,7 @@ function factsOf(entry: Entry | undefined): string {
     case 'link':
       return `a symbolic link to ${shown(entry.target)}`;
     case 'other':
-      return entry.what === 'device' ? 'a device' : 'a symbolic link';
+      return OTHER_WORDS[entry.what];
     case 'file': {
       const size = formatSize(entry.size);
       return entry.modified === undefined ? size : `${size}, changed ${moment(entry.modified.ms)}`;

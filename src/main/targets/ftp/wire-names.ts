@@ -55,7 +55,7 @@ export class WireNames {
     for (const item of odd) {
       const name = this.#encoding.decode(item.name) ?? this.#fallback.decode(item.name);
       if (name === undefined || taken.has(name)) {
-        named.push({ name: withoutText(item.name), entry: { kind: 'other', what: 'device' } });
+        named.push({ name: withoutText(item.name), entry: { kind: 'other', what: 'unreadable-name' } });
         continue;
       }
       taken.add(name);

@@ -68,7 +68,7 @@ function entryFrom(
   sight: Sight,
   above: Above,
 ): Entry | Promise<Entry | undefined> {
-  switch (kind) {
+  switch (isDoubtful(name) ? 'x' : kind) {
     case 'd':
       return { kind: 'folder' };
     case 'f': {
@@ -91,6 +91,7 @@ async function entryOf(
   sight: Sight,
   above: Above,
 ): Promise<Entry | undefined> {
+  if (isDoubtful(dirent.name)) return lookedAt(folder, dirent.name, sight, above);
   if (dirent.isDirectory()) return { kind: 'folder' };
   if (dirent.isSymbolicLink() && sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
   return lookedAt(folder, dirent.name, sight, above);
@@ -106,7 +107,11 @@ async function lookedAt(
     return await entryAt(join(folder, name), sight, above);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    // A name that is not valid UTF-8 comes with replacement characters and cannot be asked for: seen, and left alone.
-    return name.includes('\uFFFD') ? { kind: 'other', what: 'device' } : undefined;
+    return isDoubtful(name) ? { kind: 'other', what: 'unreadable-name' } : undefined;
   }
+}
+
+/** A name that is not valid UTF-8 comes with replacement characters, and nothing is found by it: what has it is seen, and left alone (S9). */
+function isDoubtful(name: string): boolean {
+  return name.includes('\uFFFD');
 }
