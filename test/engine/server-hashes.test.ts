@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import type { Side } from '../../src/shared/entry.js';
 import type { Target } from '../../src/main/targets/target.js';
+import { FEATURES } from '../servers/scripted-ftp.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { targetOf } from '../targets/contract-ftp.js';
 import { scriptedPair } from './scripted-pair.js';
@@ -56,9 +57,9 @@ describe('content, where the server gives hashes', () => {
   });
 
   it('is read where the server would not give the hash after all', async () => {
-    const { created, server } = await scriptedPair({ file: 'same' }, { features: ['XCRC'] });
+    const { created, server } = await scriptedPair({ file: 'same' }, { features: [...FEATURES, 'XCRC'] });
     pair = created;
-    server.files.set('/file', { content: Buffer.from('same'), modified: '20200101000000' });
+    await server.put('file', 'same');
     expect(await pair.planned()).toEqual({});
     expect(server.commands).toContain('XCRC /file');
     expect(server.commands).toContain('RETR /file');
@@ -68,7 +69,7 @@ describe('content, where the server gives hashes', () => {
     const { created, server } = await scriptedPair(
       { file: 'same', edit: 'mine' },
       {
-        features: ['XCRC'],
+        features: [...FEATURES, 'XCRC'],
         answer: (command, { say }) => {
           if (!command.startsWith('XCRC ')) return false;
           say(
@@ -81,8 +82,8 @@ describe('content, where the server gives hashes', () => {
       },
     );
     pair = created;
-    server.files.set('/file', { content: Buffer.from('same'), modified: '20200101000000' });
-    server.files.set('/edit', { content: Buffer.from('your'), modified: '20200101000000' });
+    await server.put('file', 'same');
+    await server.put('edit', 'your');
     expect(await pair.planned()).toEqual({ edit: 'conflict: first-meeting' });
     expect(server.commands.filter((command) => command.startsWith('RETR'))).toEqual([]);
   });
