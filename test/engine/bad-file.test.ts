@@ -4,8 +4,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Side } from '../../src/shared/entry.js';
 import type { ReadOptions, Target } from '../../src/main/targets/target.js';
 import { noise } from '../targets/contract.js';
+import { scriptedSide } from '../targets/scripted.js';
 import { Pair } from './pair.js';
-import { problemWith, wayward } from './wayward.js';
+import { problemWith } from './reported.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -42,7 +43,7 @@ describe('a file that changes while it is read', () => {
   for (const on of ['local', 'remote'] as const) {
     for (const [what, change] of Object.entries(changes)) {
       it(`S3: and ${what}, on the ${on} side, does not take the place of the old one until it is whole`, async () => {
-        const served = await wayward();
+        const served = await scriptedSide();
         pair = await Pair.even({ big: 'old', other: 'x' }, served);
         const to = on === 'local' ? 'remote' : 'local';
         await pair.put(on, { big, other: 'y' });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
 import { whyUnavailable } from '../servers/start-server.js';
+import { scriptedSide } from '../targets/scripted.js';
 import { Pair, type Tree } from './pair.js';
 import { servedBy } from './served.js';
-import { expectProblem, problemWith, wayward } from './wayward.js';
+import { expectProblem, problemWith } from './reported.js';
 
 const run = promisify(execFile);
 const missing = await whyUnavailable('pure-ftpd');
@@ -29,7 +30,7 @@ describe('a folder that is gone', () => {
   it.each(['local', 'remote'] as const)(
     'S8: between connecting and listing ends the comparison, on the %s side, and nothing is deleted on the other',
     async (side) => {
-      pair = await Pair.even(tree, await wayward({}, { path: '/site' }));
+      pair = await Pair.even(tree, await scriptedSide({}, { path: '/site' }));
       const other = side === 'local' ? 'remote' : 'local';
       const before = await pair.tree(other);
       let opened = 0;
@@ -54,7 +55,7 @@ describe('a folder that is gone', () => {
   it.each(['local', 'remote'] as const)(
     'in mid-run loses nothing on the other side: the root, %s',
     async (side) => {
-      pair = await Pair.even(tree, await wayward({}, { path: '/site' }));
+      pair = await Pair.even(tree, await scriptedSide({}, { path: '/site' }));
       const other = side === 'local' ? 'remote' : 'local';
       await pair.put(other, { 'a/1': 'new', 'c/4': '4' });
       await pair.delete(other, 'b/3');
@@ -73,7 +74,7 @@ describe('a folder that is gone', () => {
   it.each(['local', 'remote'] as const)(
     'in mid-run fails what was to be brought into it, and nothing else: %s',
     async (side) => {
-      pair = await Pair.even(tree, await wayward());
+      pair = await Pair.even(tree, await scriptedSide());
       const other = side === 'local' ? 'remote' : 'local';
       await pair.put(other, { 'a/1': 'new', 'a/9': '9', 'b/3': 'newer' });
       const before = await pair.tree(other);
@@ -136,7 +137,7 @@ describe('a folder that may only be read', () => {
   it.skipIf(!mayMount)(
     `on this computer is said to be so, and nothing is lost${mayMount ? '' : ': a disk can be mounted by root only'}`,
     async () => {
-      pair = await Pair.create({ 'disk/under it': 'x' }, { 'disk/a': 'new' }, await wayward());
+      pair = await Pair.create({ 'disk/under it': 'x' }, { 'disk/a': 'new' }, await scriptedSide());
       const disk = join(pair.root('local'), 'disk');
       await run('mount', ['-t', 'tmpfs', '-o', 'size=1m,mode=755', 'tmpfs', disk]);
       try {

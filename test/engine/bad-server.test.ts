@@ -3,9 +3,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../src/shared/problem-error.js';
 import { whyUnavailable } from '../servers/start-server.js';
 import { noise } from '../targets/contract.js';
+import { scriptedSide } from '../targets/scripted.js';
 import { Pair, type Tree } from './pair.js';
 import { servedBy } from './served.js';
-import { expectProblem, problemWith, wayward } from './wayward.js';
+import { expectProblem, problemWith } from './reported.js';
 
 // All is as it is but for how long a server is waited for.
 vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
@@ -25,7 +26,7 @@ afterEach(() => pair.remove());
 
 describe('a server that hangs up after every file', () => {
   it.each(['local', 'remote'] as const)('gets or gives all of them in one run, from %s', async (from) => {
-    const served = await wayward({ hangsUpAfter: ['STOR', 'RETR', 'MLSD'] });
+    const served = await scriptedSide({ hangsUpAfter: ['STOR', 'RETR', 'MLSD'] });
     pair = await Pair.create(from === 'local' ? FILES : {}, from === 'remote' ? FILES : {}, served);
     const report = await pair.sync();
     expect(report).toMatchObject({ end: { kind: 'finished' }, counts: { done: 12, failed: 0 } });
@@ -37,7 +38,7 @@ describe('a server that hangs up after every file', () => {
 
 describe('a server that falls silent in the middle of a file', () => {
   it('S3: keeps the old one, says so, and gets the new one when it is back', async () => {
-    const served = await wayward();
+    const served = await scriptedSide();
     pair = await Pair.even({ big: 'old', other: 'x' }, served);
     const big = noise(2_000_000).toString('latin1');
     await pair.put('remote', { big });
@@ -57,7 +58,7 @@ describe('a server that is full', () => {
   it.each(['452 Insufficient storage space.', '552 Exceeded storage allocation.'])(
     'ends the run, and everything that was whole stays: %s',
     async (reply) => {
-      const served = await wayward();
+      const served = await scriptedSide();
       pair = await Pair.even({ a: 'old' }, served);
       await pair.put('local', { a: 'x'.repeat(200_000) });
       served.server.change({ full: { bytes: 100_000, reply } });
@@ -93,7 +94,7 @@ describe('a server that is full', () => {
 
 describe('a server that answers with garbage', () => {
   it('S8: leaves the folder alone that it lists so, and what is in it is not deleted', async () => {
-    const served = await wayward();
+    const served = await scriptedSide();
     pair = await Pair.even({ 'good/a': '1', 'bad/b': '2' }, served);
     await pair.put('local', { 'good/c': '3', 'bad/d': '4' });
     const before = await pair.tree('local');
@@ -117,7 +118,7 @@ describe('a name for which the server’s encoding has no bytes', () => {
     pair = await Pair.create(
       { 'Größe €': '1', '🙂': '2', '日本/inside': '3', plain: '4' },
       {},
-      await wayward({}, { line: { encoding: 'windows-1252' } }),
+      await scriptedSide({}, { line: { encoding: 'windows-1252' } }),
     );
     const report = await pair.sync();
     expect(report.end).toEqual({ kind: 'finished' });

@@ -44,9 +44,7 @@ function asWindowsHasIt(name: string): string {
 /** A name as reports tell it. */
 function asShown(name: string): string {
   // eslint-disable-next-line no-control-regex -- They are what is not shown.
-  return Buffer.from(name, 'hex')
-    .toString()
-    .replace(/[\0-\x1f\x7f]/g, '\ufffd');
+  return name.replace(/[\0-\x1f\x7f]/g, '\ufffd');
 }
 
 /** The names that a side has, by what it says itself: some servers leave out what they do not like. */

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../src/main/sync/policy.js';
 import type { Side } from '../../src/shared/entry.js';
 import type { Target } from '../../src/main/targets/target.js';
+import { FEATURES } from '../servers/scripted-ftp.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { targetOf } from '../targets/contract-ftp.js';
 import type { ScriptedFtp } from '../servers/scripted-ftp.js';
@@ -57,9 +58,9 @@ describe('content, where the server gives hashes', () => {
   });
 
   it('is read where the server would not give the hash after all', async () => {
-    const { created, server } = await scriptedPair({ file: 'same' }, { features: ['XCRC'] });
+    const { created, server } = await scriptedPair({ file: 'same' }, { features: [...FEATURES, 'XCRC'] });
     pair = created;
-    server.files.set('/file', { content: Buffer.from('same'), modified: '20200101000000' });
+    await server.put('file', 'same');
     expect(await pair.planned()).toEqual({});
     expect(server.commands).toContain('XCRC /file');
     expect(server.commands).toContain('RETR /file');
@@ -70,7 +71,7 @@ describe('content, where the server gives hashes', () => {
     const { created, server } = await scriptedPair(
       { file: 'same', edit: 'mine' },
       {
-        features: ['XCRC'],
+        features: [...FEATURES, 'XCRC'],
         answer: (command, { say }) => {
           if (!command.startsWith('XCRC ')) return false;
           const sum = crc32(command.endsWith('file') ? 'same' : 'your');
@@ -80,8 +81,8 @@ describe('content, where the server gives hashes', () => {
       },
     );
     pair = created;
-    server.files.set('/file', { content: Buffer.from('same'), modified: '20200101000000' });
-    server.files.set('/edit', { content: Buffer.from('your'), modified: '20200101000000' });
+    await server.put('file', 'same');
+    await server.put('edit', 'your');
     return server;
   }
 
@@ -97,7 +98,7 @@ describe('content, where the server gives hashes', () => {
     expect(await pair.planned()).toEqual({ edit: 'conflict: first-meeting' });
     expect(server.commands.filter((command) => command.startsWith('RETR'))).toEqual(['RETR /file']);
     // Of another content, but with the same checksum, as the server says it.
-    server.files.set('/file', { content: Buffer.from('sane'), modified: '20200101000000' });
+    await server.put('file', 'sane');
     expect(await pair.planned()).toEqual({
       edit: 'conflict: first-meeting',
       file: 'conflict: first-meeting',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Script } from '../servers/scripted-ftp.js';
+import { FEATURES, OLD_FEATURES, type Script } from '../servers/scripted-ftp.js';
 import type { Pair } from './pair.js';
 import { scriptedPair } from './scripted-pair.js';
 
@@ -29,13 +29,9 @@ function breaking(times: number, words: string): { readonly script: Script; read
 }
 
 async function comparing(script: Script): Promise<Record<string, string>> {
-  const { created, server } = await scriptedPair({}, script);
+  const { created } = await scriptedPair({}, script);
   pair = created;
-  server.folders.add('/sub');
-  for (const name of ['one', 'two']) {
-    server.files.set(`/sub/${name}`, { content: Buffer.from('1'), modified: '20240101000000' });
-  }
-  server.files.set('/beside', { content: Buffer.from('1'), modified: '20240101000000' });
+  await pair.put('remote', { 'sub/one': '1', 'sub/two': '1', beside: '1' });
   return pair.planned();
 }
 
@@ -84,7 +80,7 @@ describe('a listing', () => {
       const { created, server } = await scriptedPair(
         { 'again/again/again/again/file': 'mine' },
         {
-          old,
+          features: old ? OLD_FEATURES : FEATURES,
           answer: async (command, { say, data }) => {
             if (command.startsWith('CWD /again')) {
               folder = command.slice(4);
@@ -110,10 +106,10 @@ describe('a listing', () => {
 
   it('that breaks off is not taken for one without hidden files (S8)', async () => {
     let broken = false;
-    const { created, server } = await scriptedPair(
+    const { created } = await scriptedPair(
       {},
       {
-        old: true,
+        features: OLD_FEATURES,
         answer: async (command, { say, data }) => {
           if (command === 'LIST') {
             say('150 here it comes');
@@ -129,9 +125,7 @@ describe('a listing', () => {
       },
     );
     pair = created;
-    for (const name of ['.hidden', 'seen']) {
-      server.files.set(`/${name}`, { content: Buffer.from('1'), modified: '20240101000000' });
-    }
+    await pair.put('remote', { '.hidden': '1', seen: '1' });
     expect(await pair.planned()).toEqual({ '.hidden': 'copy to local', seen: 'copy to local' });
   });
 });

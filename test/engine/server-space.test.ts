@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { FEATURES } from '../servers/scripted-ftp.js';
 import type { Pair } from './pair.js';
 import { scriptedPair } from './scripted-pair.js';
 
@@ -14,7 +15,7 @@ it.each([
   const { created, server } = await scriptedPair(
     { file: 'x'.repeat(5000) },
     {
-      features: ['AVBL'],
+      features: [...FEATURES, 'AVBL'],
       answer: (command, { say }) => {
         if (command !== 'AVBL /') return false;
         say(reply);
@@ -25,7 +26,7 @@ it.each([
   pair = created;
   const report = await pair.sync();
   expect(report.end.kind).toBe(end);
-  expect(server.files.has('/file')).toBe(end === 'finished');
+  expect(Object.keys(await pair.tree('remote'))).toEqual(end === 'finished' ? ['file'] : []);
   if (end === 'broken-off') {
     expect(report.end).toMatchObject({ problem: { kind: 'no-space', side: 'remote' } });
     expect(server.commands.filter((command) => /^(STOR|MKD)/.test(command))).toEqual([]);

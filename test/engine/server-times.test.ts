@@ -1,5 +1,7 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Script, ScriptedFtp } from '../servers/scripted-ftp.js';
+import { FEATURES, OLD_FEATURES, type Script, type ScriptedFtp } from '../servers/scripted-ftp.js';
 import { NEVER, put } from '../targets/contract.js';
 import { scripted } from '../targets/scripted.js';
 import type { Pair } from './pair.js';
@@ -13,14 +15,12 @@ const HOUR_MS = 3_600_000;
 /** Confirms every MFMT, and gives the file what `kept` makes of the time; `undefined` leaves it as it is. */
 function keeping(kept: (ms: number) => number | undefined, old = false): Script & { server?: ScriptedFtp } {
   const script: Script & { server?: ScriptedFtp } = {
-    old,
-    features: old ? ['MFMT'] : [],
-    answer: (command, { say }) => {
+    features: old ? [...OLD_FEATURES, 'MFMT'] : FEATURES,
+    answer: async (command, { say }) => {
       const [, time, path] = /^MFMT (\d{14}) (.*)$/.exec(command) ?? [];
-      const file = path === undefined ? undefined : script.server?.files.get(path);
-      if (time === undefined || file === undefined) return false;
+      if (time === undefined || path === undefined || script.server === undefined) return false;
       const ms = kept(Date.parse(time.replace(/(....)(..)(..)(..)(..)(..)/, '$1-$2-$3T$4:$5:$6Z')));
-      if (ms !== undefined) file.modified = new Date(ms).toISOString().replace(/\D/g, '').slice(0, 14);
+      if (ms !== undefined) await utimes(join(script.server.root, path), ms / 1000, ms / 1000);
       say(`213 Modify=${time}; ${path}`);
       return true;
     },

@@ -1,31 +1,19 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Target } from '../../src/main/targets/target.js';
-import { startWaywardServer, type WaywardServer, type Ways } from '../servers/wayward-ftp.js';
+import { FEATURES, type Script, type ScriptedFtp } from '../servers/scripted-ftp.js';
 import { get, list, NEVER, noise, problemOf, put } from './contract.js';
-import { targetOf } from './contract-ftp.js';
+import { scripted } from './scripted.js';
 
 const FOLDERS = 4;
 const FILES = 5;
 const CONNECTIONS = 2;
 
-let root: string;
-let server: WaywardServer;
+let server: ScriptedFtp;
 let target: Target;
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'evenkeel-lesser-'));
-});
-afterEach(async () => {
-  await target.close();
-  await server.stop();
-  await rm(root, { recursive: true, force: true });
-});
-
-async function serve(ways: Ways): Promise<void> {
-  server = await startWaywardServer(root, ways);
-  target = targetOf(server, { connections: CONNECTIONS });
+async function serve(script: Script): Promise<void> {
+  ({ server, target } = await scripted(script, { connections: CONNECTIONS }));
   await target.connect(NEVER);
 }
 
@@ -47,13 +35,11 @@ async function doEverything(): Promise<void> {
     expect(await target.stat(`d${folder}/nothing`, NEVER)).toBeUndefined();
   }
   await target.move('d0/f0', 'd1/moved', NEVER);
-  expect(await readFile(join(root, 'd1/moved'), 'utf8')).toBe('replaced');
+  expect(await readFile(join(server.root, 'd1/moved'), 'utf8')).toBe('replaced');
   await target.removeFile('d1/moved', NEVER);
   expect(await problemOf(target.removeFolder('d2', NEVER))).toBe('not-empty');
-  expect((await readdir(join(root, 'd3'))).sort()).toEqual(['f0', 'f1', 'f2', 'f3', 'f4']);
+  expect((await readdir(join(server.root, 'd3'))).sort()).toEqual(['f0', 'f1', 'f2', 'f3', 'f4']);
 }
-
-const FEATURES = ['MLST type*;size*;modify*;', 'SIZE', 'MDTM', 'MFMT', 'REST STREAM', 'UTF8', 'EPSV'];
 
 describe('what a server announces and then refuses is learnt once a connection, not once a file', () => {
   it.each([
@@ -68,7 +54,7 @@ describe('what a server announces and then refuses is learnt once a connection, 
     [['REST']],
     [['OPTS', 'SYST', 'PWD']],
   ])('%s', async (lacks) => {
-    await serve({ lacks, features: FEATURES });
+    await serve({ lacks });
     await doEverything();
     expect(server.connections).toBeLessThanOrEqual(CONNECTIONS + 1);
     for (const verb of lacks) expect(server.count(verb)).toBeLessThanOrEqual(2 * server.connections);
@@ -98,7 +84,7 @@ describe('what a server does not announce is not asked for', () => {
 });
 
 describe('a server on Windows', () => {
-  const WINDOWS: Ways = {
+  const WINDOWS: Script = {
     listing: 'dos',
     system: 'Windows_NT',
     features: ['SIZE', 'MDTM', 'REST STREAM', 'UTF8'],
@@ -112,16 +98,16 @@ describe('a server on Windows', () => {
   });
 
   it('shows files, folders, sizes and times in its own form, to the minute or as MDTM says', async () => {
-    await mkdir(join(root, 'Ordner mit Leerzeichen'));
-    await writeFile(join(root, 'Größe 12.txt'), noise(1234));
-    await utimes(join(root, 'Größe 12.txt'), 1_700_000_000, 1_700_000_000);
     await serve(WINDOWS);
+    await mkdir(join(server.root, 'Ordner mit Leerzeichen'));
+    await writeFile(join(server.root, 'Größe 12.txt'), noise(1234));
+    await utimes(join(server.root, 'Größe 12.txt'), 1_700_000_000, 1_700_000_000);
     const listed = await list(target, '');
     expect(listed.get('Ordner mit Leerzeichen')).toEqual({ kind: 'folder' });
     const file = listed.get('Größe 12.txt');
     if (file?.kind !== 'file' || file.modified === undefined) throw new Error('No file with a time.');
     expect(file.size).toBe(1234);
-    const { mtimeMs } = await stat(join(root, 'Größe 12.txt'));
+    const { mtimeMs } = await stat(join(server.root, 'Größe 12.txt'));
     expect(Math.abs(file.modified.ms - mtimeMs)).toBeLessThan(file.modified.precisionMs);
   });
 });

@@ -1,13 +1,12 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../../src/shared/problem.js';
 import { TargetError } from '../../src/main/targets/target-error.js';
 import type { Target } from '../../src/main/targets/target.js';
-import { startWaywardServer, type Instead, type Ways, type WaywardServer } from '../servers/wayward-ftp.js';
+import type { Instead, Script, ScriptedFtp } from '../servers/scripted-ftp.js';
 import { get, list, NEVER, noise, put } from './contract.js';
-import { targetOf } from './contract-ftp.js';
+import { scripted } from './scripted.js';
 
 // All is as it is but for how long a server is waited for.
 vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
@@ -18,29 +17,18 @@ vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
   LAST_WORD_MS: 300,
 }));
 
-let root: string;
-let server: WaywardServer;
+let server: ScriptedFtp;
 let target: Target;
-beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'evenkeel-bad-'));
-});
-afterEach(async () => {
-  await target.close();
-  await server.stop();
-  await rm(root, { recursive: true, force: true });
-});
-
-/** Starts a server that goes these ways, and makes a target for it; not connected. */
-async function serve(ways: Ways): Promise<void> {
-  server = await startWaywardServer(root, ways);
-  target = targetOf(server);
+/** Starts a server that does as it is told, and makes a target for it; not connected. */
+async function serve(script: Script): Promise<void> {
+  ({ server, target } = await scripted(script));
 }
 
-/** Starts a good server, connects to it, and lets it go its own ways from then on. */
-async function turn(ways: Ways, before: Ways = {}): Promise<void> {
+/** Starts a good server, connects to it, and lets it go by a script from then on. */
+async function turn(script: Script, before: Script = {}): Promise<void> {
   await serve(before);
   await target.connect(NEVER);
-  server.change(ways);
+  server.change(script);
 }
 
 /** What `work` fails for; it has to be fit for a person, of this side, and to name the server or the item. */
@@ -62,7 +50,7 @@ async function connecting(): Promise<string> {
 }
 
 const on =
-  (wanted: string, instead: Instead): Ways['instead'] =>
+  (wanted: string, instead: Instead): Script['instead'] =>
   (verb) =>
     verb === wanted ? instead : undefined;
 
@@ -105,8 +93,8 @@ describe('a server that answers with garbage', () => {
   test.each(Object.keys(replies))(
     'lists nothing, rather than an empty folder, where it says of MLSD: %s',
     async (what) => {
-      await writeFile(join(root, 'file'), 'x');
       await turn({ instead: on('MLSD', { reply: replies[what] ?? '' }) });
+      await server.put('file', 'x');
       await failure(list(target, ''), 'The folder');
       server.change({});
       expect([...(await list(target, '')).keys()]).toEqual(['file']);
@@ -116,21 +104,21 @@ describe('a server that answers with garbage', () => {
   test.each(['SIZE', 'MFMT', 'RNFR', 'RNTO', 'EPSV', 'STOR'])(
     'S3: leaves the old file where it answers wrongly to %s',
     async (verb) => {
-      await writeFile(join(root, 'file'), 'old');
       await turn({ instead: on(verb, { reply: replies['a number that there is not'] ?? '' }) });
+      await server.put('file', 'old');
       await put(target, 'file', 'new').catch(async (error: unknown) => {
         await failure(Promise.reject(error instanceof Error ? error : new Error()), '“file”');
-        expect(await readFile(join(root, 'file'), 'utf8')).toBe('old');
+        expect(await readFile(join(server.root, 'file'), 'utf8')).toBe('old');
       });
       server.change({});
       await put(target, 'file', 'newer');
-      expect(await readFile(join(root, 'file'), 'utf8')).toBe('newer');
+      expect(await readFile(join(server.root, 'file'), 'utf8')).toBe('newer');
     },
   );
 
   test('is understood where it says of a transfer that it has ended before it began', async () => {
-    await writeFile(join(root, 'file'), 'x');
     await turn({ instead: (verb) => (/^(MLSD|RETR)$/.test(verb) ? { reply: '226 Done.' } : undefined) });
+    await server.put('file', 'x');
     await failure(list(target, ''), 'The folder');
     await failure(get(target, 'file'), '“file”');
   });
@@ -148,8 +136,8 @@ describe('a server that accepts and never answers', () => {
   });
 
   test('in the middle of a command is given up on, and asked again when it is back', async () => {
-    await writeFile(join(root, 'file'), 'x');
     await turn({ instead: on('MLST', 'silence') });
+    await server.put('file', 'x');
     expect(await failure(target.stat('file', NEVER), '“file”')).toMatchObject({
       kind: 'timed-out',
       path: 'file',
@@ -159,8 +147,8 @@ describe('a server that accepts and never answers', () => {
   });
 
   test('in the middle of a listing makes it incomplete, not short (S8)', async () => {
-    for (let n = 0; n < 20; n += 1) await writeFile(join(root, `file ${n}`), 'x');
     await turn({ stallsAfter: 300 });
+    for (let n = 0; n < 20; n += 1) await server.put(`file ${n}`, 'x');
     expect((await failure(list(target, ''), 'The folder')).kind).toMatch(
       /timed-out|listing-incomplete|connection-lost/,
     );
@@ -169,36 +157,36 @@ describe('a server that accepts and never answers', () => {
   });
 
   test('in the middle of a download breaks the stream, rather than ending it (S3)', async () => {
-    await writeFile(join(root, 'file'), noise(200_000));
     await turn({ stallsAfter: 70_000 });
+    await server.put('file', noise(200_000));
     expect((await failure(get(target, 'file'), '“file”')).kind).toMatch(/timed-out|connection-lost/);
     server.change({});
     expect((await get(target, 'file')).equals(noise(200_000))).toBe(true);
   });
 
   test('in the middle of an upload leaves the old file, and no temporary one (S3)', async () => {
-    await writeFile(join(root, 'file'), 'old');
     await turn({ stallsAfter: 70_000 });
+    await server.put('file', 'old');
     // More than the system's buffers take.
     const big = noise(12_000_000);
     expect((await failure(put(target, 'file', big), '“file”')).kind).toBe('timed-out');
-    expect(await readFile(join(root, 'file'), 'utf8')).toBe('old');
-    expect(await readdir(root)).toEqual(['file']);
+    expect(await readFile(join(server.root, 'file'), 'utf8')).toBe('old');
+    expect(await readdir(server.root)).toEqual(['file']);
   });
 
   test.each(['RNFR', 'RNTO'])('S3: at %s leaves the old file or the new one, whole', async (verb) => {
-    await writeFile(join(root, 'file'), 'old');
     await turn({ instead: on(verb, 'silence') });
+    await server.put('file', 'old');
     expect((await failure(put(target, 'file', 'new'), '“file”')).kind).toBe('timed-out');
-    expect(await readFile(join(root, 'file'), 'utf8')).toBe('old');
+    expect(await readFile(join(server.root, 'file'), 'utf8')).toBe('old');
     server.change({});
     await put(target, 'file', 'newer');
-    expect(await readFile(join(root, 'file'), 'utf8')).toBe('newer');
+    expect(await readFile(join(server.root, 'file'), 'utf8')).toBe('newer');
   });
 
   test('keeps nobody waiting who closes the target meanwhile', async () => {
-    await writeFile(join(root, 'file'), 'x');
     await turn({ instead: on('MLST', 'silence') });
+    await server.put('file', 'x');
     const waiting = failure(target.stat('file', NEVER), '');
     await expect.poll(() => server.count('MLST')).toBeGreaterThan(0);
     await target.close();
@@ -216,12 +204,12 @@ describe('a server that hangs up', () => {
     await turn({ hangsUpAfter: ['STOR', 'RETR'] });
     for (let n = 0; n < 3; n += 1) await put(target, `file ${n}`, noise(1000 + n));
     for (let n = 0; n < 3; n += 1) expect(await get(target, `file ${n}`)).toHaveLength(1000 + n);
-    expect((await readdir(root)).sort()).toEqual(['file 0', 'file 1', 'file 2']);
+    expect((await readdir(server.root)).sort()).toEqual(['file 0', 'file 1', 'file 2']);
   });
 
   test('after every listing lists every folder all the same', async () => {
-    for (let n = 0; n < 3; n += 1) await writeFile(join(root, `file ${n}`), 'x');
     await turn({ hangsUpAfter: ['MLSD'] });
+    for (let n = 0; n < 3; n += 1) await server.put(`file ${n}`, 'x');
     for (let times = 0; times < 4; times += 1) expect(await list(target, '')).toHaveProperty('size', 3);
   });
 });
@@ -230,12 +218,12 @@ describe('a server that is full', () => {
   test.each(['452 Insufficient storage space.', '552 Exceeded storage allocation.', '552 Quota exceeded.'])(
     'is said to be so, and keeps the old file and no part of the new one (S3): %s',
     async (reply) => {
-      await writeFile(join(root, 'file'), 'old');
       await turn({ full: { bytes: 50_000, reply } });
+      await server.put('file', 'old');
       const problem = await failure(put(target, 'file', noise(300_000)), '“file”');
       expect(problem).toMatchObject({ kind: 'no-space', path: 'file' });
-      expect(await readFile(join(root, 'file'), 'utf8')).toBe('old');
-      expect(await readdir(root)).toEqual(['file']);
+      expect(await readFile(join(server.root, 'file'), 'utf8')).toBe('old');
+      expect(await readdir(server.root)).toEqual(['file']);
     },
   );
 });

@@ -7,7 +7,7 @@ import { Connector } from '../../src/main/targets/ftp/connector.js';
 import { FtpHasher } from '../../src/main/targets/ftp/ftp-hash.js';
 import { DEFAULT_LINE } from '../../src/shared/profile-options.js';
 import { HASH_NAMES, type HashName } from '../../src/main/targets/target.js';
-import type { Script } from '../servers/scripted-ftp.js';
+import { FEATURES, type Script } from '../servers/scripted-ftp.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
 import { NEVER, noise } from './contract.js';
 import { targetOf } from './contract-ftp.js';
@@ -98,7 +98,7 @@ suite(`hashes that proftpd gives${why === undefined ? '' : ` (skipped: ${why})`}
 
 describe('hashes', () => {
   const replying = (verb: string, reply: string, features: readonly string[]): Script => ({
-    features,
+    features: [...FEATURES, ...features],
     answer: (command, { say }) => {
       if (!command.startsWith(`${verb} `)) return false;
       say(reply);
@@ -114,7 +114,7 @@ describe('hashes', () => {
     ['XCRC', 'crc32', (digits: string) => `250 ${digits}`],
   ] as const)('are given by %s', async (verb, name, wording) => {
     const { server, target } = await scripted(replying(verb, wording(hashOf(name)), [verb]));
-    server.files.set('/file', { content: CONTENT, modified: '20260101000000' });
+    await server.put('file', CONTENT);
     await target.connect(NEVER);
     expect(target.capabilities.hashes).toEqual([name]);
     expect(await target.hash('file', name, NEVER)).toBe(hashOf(name));
@@ -128,7 +128,7 @@ describe('hashes', () => {
     ['that is none', '213 ok'],
   ])('are not believed: one %s', async (_what, reply) => {
     const { server, target } = await scripted(replying('HASH', reply, ['HASH SHA-256*;MD5']));
-    server.files.set('/file', { content: CONTENT, modified: '20260101000000' });
+    await server.put('file', CONTENT);
     await target.connect(NEVER);
     expect(await target.hash('file', 'sha256', NEVER)).toBeUndefined();
   });
@@ -143,8 +143,8 @@ describe('hashes', () => {
   });
 
   test('that a server announces, but does not know, are asked for once, and not promised any more', async () => {
-    const { server, target } = await scripted({ features: ['XMD5', 'XCRC'] });
-    server.files.set('/file', { content: CONTENT, modified: '20260101000000' });
+    const { server, target } = await scripted({ features: [...FEATURES, 'XMD5', 'XCRC'] });
+    await server.put('file', CONTENT);
     await target.connect(NEVER);
     expect(target.capabilities.hashes).toEqual(['md5', 'crc32']);
     for (let times = 0; times < 3; times += 1) {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import type { Script } from '../servers/scripted-ftp.js';
+import { FEATURES, type Script } from '../servers/scripted-ftp.js';
 import { get, list, NEVER, problemOf, put } from './contract.js';
 import { scripted } from './scripted.js';
 
@@ -16,7 +16,7 @@ vi.mock('../../src/main/targets/ftp/ftp-settings.js', async (original) => ({
 
 test('hashing a big file may take longer than a server may be silent otherwise', async () => {
   const { target } = await scripted({
-    features: ['XMD5'],
+    features: [...FEATURES, 'XMD5'],
     answer: async (command, { say }) => {
       if (command.startsWith('SIZE ')) say(`213 ${10 ** 9}`);
       else if (command.startsWith('XMD5 ')) {

@@ -118,9 +118,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       problem: unsafeName(pair, name, local.entry !== undefined ? 'local' : 'remote'),
     };
   }
-  const undecoded = (['local', 'remote'] as const).find((side) =>
-    isUndecoded(name, { local, remote }[side].entry),
-  );
+  const undecoded = (['local', 'remote'] as const).find((side) => isUndecoded({ local, remote }[side].entry));
   if (undecoded !== undefined) {
     const path = joinPath(pair.folder, name);
     return {
@@ -174,9 +172,8 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   };
 }
 
-/** Targets show a file whose name is in no known encoding, and which cannot be asked for, like this. */
-function isUndecoded(name: string, entry: Entry | undefined): boolean {
-  return entry?.kind === 'other' && entry.what === 'device' && name.includes('\uFFFD');
+function isUndecoded(entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' && entry.what === 'unreadable-name';
 }
 
 /** *Delete unmatched*: the side from which goes what the filters leave out; what pyftpsync keeps for itself never does. */

@@ -2,70 +2,133 @@ import { once } from 'node:events';
 import { createReadStream, type Stats } from 'node:fs';
 import { mkdir, open, readdir, rename, rmdir, stat, unlink, utimes } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { join, posix } from 'node:path';
-import { dosLine, mlsdFacts, timeVal, unixLine } from './wayward-listing.js';
-import type { Ways } from './wayward-ftp.js';
+import { basename, dirname, join, posix } from 'node:path';
+import { listen } from './loopback.js';
+import { FEATURES, type Session, type Shared } from './scripted-ftp.js';
+import { dosLine, mlsdFacts, timeVal, unixLine } from './scripted-listing.js';
 
-const FEATURES = ['MLST type*;size*;modify*;', 'SIZE', 'MDTM', 'MFMT', 'REST STREAM', 'UTF8', 'EPSV'];
+/** How long what is said together is gathered. */
+const TOGETHER_MS = 20;
 
-/** One control connection of a wayward server: RFC 959, 2428 and 3659 as far as Evenkeel uses them. Names are UTF-8. */
-export class WaywardSession {
+/** One control connection of a scripted server: RFC 959, 2428 and 3659 as far as Evenkeel uses them. Names are UTF-8. */
+export class ScriptedSession {
   readonly #socket: Socket;
-  readonly #root: string;
-  readonly #ways: () => Ways;
-  readonly #commands: string[];
+  readonly #shared: Shared;
   #folder = '/';
   #from = 0;
   #renamed = '';
   #listener: Server | undefined;
   #line: Promise<Socket> | undefined;
+  #uploading = false;
+  #unsaid = '';
+  #muted: string[] | undefined;
 
-  constructor(socket: Socket, root: string, ways: () => Ways, commands: string[]) {
+  constructor(socket: Socket, shared: Shared) {
     this.#socket = socket;
-    this.#root = root;
-    this.#ways = ways;
-    this.#commands = commands;
+    this.#shared = shared;
   }
 
   begin(): void {
+    const { greeting } = this.#shared.script;
     this.#socket.setNoDelay(true);
-    this.#socket.write(this.#ways().greeting ?? '220 Ready.\r\n');
+    if (greeting === undefined) this.#say('220 Ready.');
+    else this.#socket.write(greeting);
     let received = '';
     let last = Promise.resolve();
     this.#socket.on('data', (data) => {
       const lines = (received + data.toString('utf8')).split('\r\n');
       received = lines.pop() ?? '';
-      for (const line of lines) last = last.then(() => this.#take(line)).catch(() => this.#hangUp());
+      for (const line of lines) {
+        if (this.#uploading) this.#shared.ahead.push(line);
+        if (line.startsWith('STOR ')) this.#uploading = true;
+        last = last.then(() => {
+          const taken = this.#take(line).catch(() => this.#hangUp());
+          return this.#shared.script.reads?.(line) === true ? undefined : taken;
+        });
+      }
     });
     this.#socket.on('close', () => this.#listener?.close());
   }
 
   async #take(command: string): Promise<void> {
     if (this.#socket.destroyed) return;
-    this.#commands.push(command);
+    const { commands, script } = this.#shared;
+    commands.push(command);
     const [, word = '', argument = ''] = /^(\S*) ?(.*)$/.exec(command) ?? [];
     const verb = word.toUpperCase();
-    const { instead, lacks, hangsUpAfter } = this.#ways();
+    const session: Session = {
+      say: (reply) => this.#say(reply),
+      mute: (work) => this.#mute(work),
+      data: () => this.#data(),
+      listen: () => this.#listen(),
+      flood: (text) => this.#flood(text),
+      honest: () => this.#carryOut(verb, argument),
+      cut: () => this.#socket.destroy(),
+    };
+    if ((await script.answer?.(command, session)) !== true) await this.#obey(verb, argument);
+    if (verb === 'STOR') this.#uploading = false;
+    if (script.hangsUpAfter?.includes(verb) === true) this.#hangUp();
+  }
+
+  /** Carries a command out, unless there is something else to do instead. */
+  async #obey(verb: string, argument: string): Promise<void> {
+    const { instead, lacks } = this.#shared.script;
     const other = instead?.(verb, argument);
     if (other === 'silence') return;
     if (other === 'hang up') this.#hangUp();
-    else if (other !== undefined) this.#reply(other.reply);
-    else if (lacks?.includes(verb) === true) this.#reply(`502 ${verb} is not known.`);
+    else if (other !== undefined) this.#say(other.reply);
+    else if (lacks?.includes(verb) === true) this.#say(`502 ${verb} is not known.`);
     else await this.#carryOut(verb, argument);
-    if (hangsUpAfter?.includes(verb) === true) this.#hangUp();
   }
 
   async #carryOut(verb: string, argument: string): Promise<void> {
-    try {
-      const reply = await this.#answer(verb, argument);
-      this.#reply(reply);
-    } catch (error) {
-      this.#reply(`550 ${argument}: ${error instanceof Error ? error.message : ''}`);
+    const reply = await this.#answer(verb, argument).catch(
+      (error: unknown) => `550 ${argument}: ${error instanceof Error ? error.message : ''}`,
+    );
+    // What comes from here on has heard the last word.
+    if (verb === 'STOR') this.#uploading = false;
+    this.#say(reply);
+  }
+
+  async #mute(work: () => Promise<void>): Promise<string> {
+    this.#muted = [];
+    await work();
+    const last = this.#muted.at(-1) ?? '';
+    this.#muted = undefined;
+    return last;
+  }
+
+  #say(reply: string): void {
+    if (this.#muted !== undefined) {
+      this.#muted.push(reply);
+      return;
+    }
+    const text = `${reply}\r\n`;
+    switch (this.#shared.script.packets) {
+      case 'bytes':
+        for (const byte of Buffer.from(text)) this.#socket.write(Buffer.of(byte));
+        break;
+      case 'together':
+        if (this.#unsaid === '') setTimeout(() => this.#sayUnsaid(), TOGETHER_MS);
+        this.#unsaid += text;
+        break;
+      case undefined:
+        this.#socket.write(text);
     }
   }
 
-  #reply(text: string): void {
-    this.#socket.write(`${text}\r\n`);
+  #sayUnsaid(): void {
+    this.#socket.write(this.#unsaid);
+    this.#unsaid = '';
+  }
+
+  #flood(text: string): void {
+    const pour = (): void => {
+      if (this.#socket.destroyed) return;
+      this.#shared.flooded += text.length;
+      this.#socket.write(text, 'latin1', () => setImmediate(pour));
+    };
+    pour();
   }
 
   #hangUp(): void {
@@ -73,16 +136,16 @@ export class WaywardSession {
   }
 
   async #answer(verb: string, argument: string): Promise<string> {
-    const ways = this.#ways();
+    const { features = FEATURES, system = 'UNIX Type: L8' } = this.#shared.script;
     switch (verb) {
       case 'USER':
         return '331 Password?';
       case 'PASS':
         return argument === 'correct horse' ? '230 Come in.' : '530 Login incorrect.';
       case 'FEAT':
-        return `211-Features:\r\n${(ways.features ?? FEATURES).map((line) => ` ${line}\r\n`).join('')}211 End.`;
+        return `211-Features:\r\n${features.map((line) => ` ${line}\r\n`).join('')}211 End.`;
       case 'SYST':
-        return `215 ${ways.system ?? 'UNIX Type: L8'}`;
+        return `215 ${system}`;
       case 'PWD':
         return `257 "${this.#folder}"`;
       case 'TYPE':
@@ -153,7 +216,7 @@ export class WaywardSession {
   }
 
   #onDisk(argument: string): string {
-    return join(this.#root, this.#path(argument));
+    return join(this.#shared.root, this.#path(argument));
   }
 
   #stats(argument: string): Promise<Stats> {
@@ -166,30 +229,31 @@ export class WaywardSession {
     this.#listener = listener;
     this.#line = once(listener, 'connection').then(([socket]: Socket[]) => {
       listener.close();
-      if (socket === undefined) throw new Error('No line.');
-      return socket.on('error', () => undefined);
+      if (socket === undefined) throw new Error('Nobody came.');
+      this.#socket.once('close', () => socket.destroy());
+      return this.#shared.lines.add(socket);
     });
     this.#line.catch(() => undefined);
-    listener.listen(0, '127.0.0.1');
-    await once(listener, 'listening');
-    const address = listener.address();
-    return address === null || typeof address === 'string' ? 0 : address.port;
+    return listen(listener);
   }
 
-  async #begin(): Promise<Socket> {
-    this.#reply('150 Here it comes.');
-    if (this.#line === undefined) throw new Error('No line was agreed on.');
-    const socket = await this.#line;
-    this.#line = undefined;
-    this.#socket.once('close', () => socket.destroy());
-    return socket;
+  #data(): Promise<Socket> {
+    return this.#line ?? Promise.reject(new Error('No line was agreed on.'));
   }
 
+  #begin(): Promise<Socket> {
+    this.#say('150 Here it comes.');
+    return this.#data();
+  }
+
+  /** A folder's listing; that of LIST may be of a single file. */
   async #list(argument: string, facts: boolean): Promise<string> {
-    const folder = this.#onDisk(argument === '' ? '.' : argument);
-    const names = await readdir(folder);
+    const path = this.#onDisk(argument);
+    const isFile = !facts && (await this.#stats(argument)).isFile();
+    const folder = isFile ? dirname(path) : path;
+    const names = isFile ? [basename(path)] : await readdir(path);
     const socket = await this.#begin();
-    const form = facts ? mlsdLine : this.#ways().listing === 'dos' ? dosLine : unixLine;
+    const form = facts ? mlsdLine : this.#shared.script.listing === 'dos' ? dosLine : unixLine;
     const lines = await Promise.all(
       names.map(async (name) => `${form(name, await stat(join(folder, name)))}\r\n`),
     );
@@ -206,7 +270,7 @@ export class WaywardSession {
   }
 
   async #pour(socket: Socket, pieces: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<string> {
-    const { stallsAfter = Infinity } = this.#ways();
+    const { stallsAfter = Infinity } = this.#shared.script;
     let sent = 0;
     for await (const piece of pieces) {
       const passed = piece.subarray(0, stallsAfter - sent);
@@ -222,7 +286,7 @@ export class WaywardSession {
   }
 
   async #receive(argument: string): Promise<string> {
-    const { full, stallsAfter = Infinity } = this.#ways();
+    const { full, stallsAfter = Infinity } = this.#shared.script;
     const from = this.#from;
     this.#from = 0;
     const file = await open(this.#onDisk(argument), from > 0 ? 'r+' : 'w');
