@@ -14,7 +14,7 @@ import { ImaginedMemory, ImaginedSide } from './imagined.js';
 import type { VersionPolicy } from './policy.js';
 import { underLock } from './lock.js';
 import { conclude, recoverIntents } from './recover.js';
-import type { RunInput } from './run.js';
+import type { RunInput } from './run-input.js';
 import { isListed } from './spelling.js';
 import { takeBack, type TakeBackSurroundings } from './take-back.js';
 import { temporaryPathFor } from './temporary-names.js';
