@@ -87,7 +87,7 @@ const PLACES = [undefined, 'pure-ftpd'] as const;
 
 for (const name of PLACES) {
   const why = name === undefined ? undefined : await whyUnavailable(name);
-  const place = name === undefined ? 'a folder' : name;
+  const place = name ?? 'a folder';
   if (why !== undefined) {
     test.skip(`a file that changes while it goes to or comes from ${place}: ${why}`, () => undefined);
     continue;
