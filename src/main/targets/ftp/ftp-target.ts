@@ -4,8 +4,8 @@ import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { nameOf, parentOf } from '../../../shared/path.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { printable, safeNames } from '../item-path.js';
-import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import { safeNames } from '../item-path.js';
+import { stoppedError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import { describeServer } from './describe.js';
@@ -21,13 +21,15 @@ import { removeFolderOn } from './ftp-remove.js';
 import { sizeOf, statOn } from './ftp-stat.js';
 import { writeWhole, type WriteContext } from './ftp-write.js';
 import { Intake } from './intake.js';
+import { notAsExpected, wrongSize } from './item-problems.js';
 import { NameGuard } from './name-guard.js';
 import { encodingFor } from './name-encoding.js';
 import { ConnectionPool, JOBS_EACH, type JobOptions } from './pool.js';
 import { probeAhead } from './probe-ahead.js';
-import type { Reply } from './reply.js';
+import { refusal } from './reply.js';
 import type { ServerFacts } from './server-facts.js';
 import { askLearning } from './server-habits.js';
+import { Suspects } from './suspects.js';
 import { TimeKeeping } from './time-keeping.js';
 import { isSmall, startDownload } from './transfer.js';
 import { WireNames } from './wire-names.js';
@@ -58,6 +60,7 @@ export class FtpTarget implements Target {
   #probed = false;
   /** Resolves when finding out is over, if it has begun. */
   #probing: Promise<void> | undefined;
+  readonly #suspects = new Suspects();
   #warmed = false;
 
   constructor(settings: FtpSettings) {
@@ -108,8 +111,11 @@ export class FtpTarget implements Target {
   }
 
   async read(path: ItemPath, { signal, size: expected, from = 0 }: ReadOptions): Promise<Readable> {
-    const mapError = (error: unknown): Error =>
-      signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
+    const mapError = (error: unknown): Error => {
+      this.#suspects.note(path, error);
+      return signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
+    };
+    const suspect = this.#suspects.take(path);
     try {
       return await this.#pool.use(
         signal,
@@ -128,11 +134,11 @@ export class FtpTarget implements Target {
             size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
-            wrongSize: (got) => this.#wrongSize(path, announced ?? 0, got + from),
+            wrongSize: (got) => wrongSize(path, announced ?? 0, got + from, this.#settings.side),
             release,
           });
         },
-        { keep: true, alone: from > 0 || !isSmall(expected) },
+        { keep: true, alone: suspect || from > 0 || !isSmall(expected) },
       );
     } catch (error) {
       throw mapError(error);
@@ -146,11 +152,13 @@ export class FtpTarget implements Target {
       throwIfStopped(options.signal);
       // S9: before anything of it is on the server.
       safeNames(path, 'posix', this.#settings.side);
-      const written = await writeWhole(path, source, options, this.#writeContext());
+      const context = this.#writeContext(this.#suspects.take(path));
+      const written = await writeWhole(path, source, options, context);
       this.#probe(path);
       return written;
     } catch (error) {
       throwIfStopped(options.signal);
+      this.#suspects.note(path, error);
       throw operationError(error, 'written', path, this.#settings);
     } finally {
       source.destroy();
@@ -192,7 +200,7 @@ export class FtpTarget implements Target {
       const there = await this.#statOn(connection, path);
       if (there === undefined) throw refusal(made);
       if (there.kind !== 'folder')
-        throw this.#problem('already-exists', path, 'created', 'a file has its name');
+        throw notAsExpected('already-exists', path, 'created', 'a file has its name', this.#settings);
     });
   }
 
@@ -203,7 +211,13 @@ export class FtpTarget implements Target {
       const there = await this.#statOn(connection, path);
       if (there === undefined) return;
       if (there.kind !== 'file')
-        throw this.#problem('changed-meanwhile', path, 'deleted', 'it is not a file any more');
+        throw notAsExpected(
+          'changed-meanwhile',
+          path,
+          'deleted',
+          'it is not a file any more',
+          this.#settings,
+        );
       throw refusal(deleted);
     });
   }
@@ -216,7 +230,7 @@ export class FtpTarget implements Target {
         followLinks: this.#settings.followLinks === true,
         stat: () => this.#statOn(connection, path),
         list: () => this.#listOn(connection, path),
-        problem: (kind, because) => this.#problem(kind, path, 'deleted', because),
+        problem: (kind, because) => notAsExpected(kind, path, 'deleted', because, this.#settings),
       });
     });
   }
@@ -362,52 +376,23 @@ export class FtpTarget implements Target {
     return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
   }
 
-  #writeContext(): WriteContext {
+  #writeContext(alone: boolean): WriteContext {
     const { facts, times, modes } = this.#connected();
     return {
       pool: this.#pool,
+      alone,
       facts,
       times,
       modes,
       absolute: (path) => this.#absolute(path),
       guard: (connection, path) => this.#checkName(connection, path, true),
       stat: (connection, path) => this.#statOn(connection, path),
-      wrongSize: (path, size, got) => this.#wrongSize(path, size, got),
+      wrongSize: (path, size, got) => wrongSize(path, size, got, this.#settings.side),
     };
-  }
-
-  #wrongSize(path: ItemPath, size: number, got: number): TargetError {
-    return new TargetError({
-      kind: 'transfer-incomplete',
-      what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
-      advice: 'It probably changed while it was transferred; compare again.',
-      side: this.#settings.side,
-      path,
-    });
-  }
-
-  #problem(
-    kind: 'already-exists' | 'changed-meanwhile' | 'not-a-folder' | 'not-empty',
-    path: ItemPath,
-    doing: Doing,
-    because: string,
-  ): TargetError {
-    const { host, side } = this.#settings;
-    return new TargetError({
-      kind,
-      what: `“${printable(path)}” could not be ${doing} on the server “${host}”: ${because}.`,
-      advice: 'Compare again.',
-      side,
-      path,
-    });
   }
 }
 
 /** Whether listings can show permissions: LIST does as a rule. */
 function showsModes({ mlst, modes }: FtpFeatures): boolean {
   return !mlst || modes;
-}
-
-function refusal(reply: Reply | undefined): FTPError {
-  return new FTPError({ code: reply?.code ?? 500, message: reply?.message ?? '' });
 }

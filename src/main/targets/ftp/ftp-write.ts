@@ -7,7 +7,7 @@ import type { WriteOptions } from '../target.js';
 import type { FtpConnection } from './connection.js';
 import { entryIn, lookingAt } from './ftp-stat.js';
 import { isLost, type ConnectionPool } from './pool.js';
-import { isUnknown, type Reply } from './reply.js';
+import { isUnknown, refusal } from './reply.js';
 import type { ServerFacts } from './server-facts.js';
 import type { TimeKeeping } from './time-keeping.js';
 import { formatTimeVal } from './times.js';
@@ -19,6 +19,8 @@ const CLEAN_UP_MS = 5_000;
 /** What a write needs of its target. */
 export interface WriteContext {
   readonly pool: ConnectionPool;
+  /** Whether nothing else may be under way on the same connection. */
+  readonly alone: boolean;
   readonly facts: ServerFacts;
   readonly times: TimeKeeping;
   /** Whether files get the permissions that are wanted for them; taken back where the server does not know how. */
@@ -100,7 +102,7 @@ async function uploadWhole(
         state.onConfirmed();
         return await finishFile(connection, path, options, context);
       },
-      { gentle: true, alone: from > 0 || !isSmall(options.size) },
+      { gentle: true, alone: context.alone || from > 0 || !isSmall(options.size) },
     );
   } catch (error) {
     if (!state.confirmed || !isLost(error)) throw error;
@@ -229,10 +231,6 @@ async function cleanUp(temporary: string, { pool }: WriteContext): Promise<void>
   } catch {
     // The server is out of reach; the next run removes what is left (S5).
   }
-}
-
-function refusal(reply: Reply | undefined): FTPError {
-  return new FTPError({ code: reply?.code ?? 500, message: reply?.message ?? '' });
 }
 
 function notKept(path: ItemPath, connection: FtpConnection): TargetError {

@@ -62,3 +62,8 @@ export function isDoubtfulEnd({ code }: Reply): boolean {
   if (code < 400) return code !== 226;
   return code === 450 || (code >= 500 && code <= 504);
 }
+
+/** The error that a reply which is not good comes to. */
+export function refusal(reply: Reply | undefined): FTPError {
+  return new FTPError({ code: reply?.code ?? 500, message: reply?.message ?? '' });
+}
