@@ -18,6 +18,7 @@ export class ForgetfulState implements StateStore {
   beginRun = () => Promise.resolve();
   addOutcome = () => Promise.resolve();
   finish = () => Promise.resolve();
+  hurry = () => undefined;
   endRun = () => Promise.resolve();
   lastRun = () => Promise.resolve(undefined);
   history = () => Promise.resolve([]);

@@ -71,4 +71,24 @@ describe('the line to what is remembered', () => {
     answer();
     await finished;
   });
+
+  it('carries it at once where somebody is in a hurry, and as soon as it can where others are under way', async () => {
+    const { client, sent, answer } = lineOf();
+    const finished = client.finish(FINISHED);
+    client.hurry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([['finish']]);
+    const another = client.finish(FINISHED);
+    client.hurry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(1);
+    answer();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toEqual([['finish'], ['finish']]);
+    answer();
+    await Promise.all([finished, another]);
+    client.hurry();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(sent).toHaveLength(2);
+  });
 });

@@ -76,6 +76,11 @@ export class StateClient implements StateStore {
   readonly beginRun: StateStore['beginRun'] = (run) => this.#call('beginRun', run);
   readonly addOutcome: StateStore['addOutcome'] = (runId, item) => this.#call('addOutcome', runId, item);
   readonly finish: StateStore['finish'] = (finished) => this.#call('finish', finished);
+  readonly hurry = (): void => {
+    if (this.#queue.length === 0) return;
+    this.#urgent = true;
+    this.#scheduleSend();
+  };
   readonly endRun: StateStore['endRun'] = (summary) => this.#call('endRun', summary);
   readonly lastRun: StateStore['lastRun'] = (items) => this.#call('lastRun', items);
   readonly history: StateStore['history'] = (page) => this.#call('history', page);
@@ -118,8 +123,7 @@ export class StateClient implements StateStore {
 
   #losePatience(): void {
     this.#patience = undefined;
-    this.#urgent = true;
-    this.#scheduleSend();
+    this.hurry();
   }
 
   #scheduleSend(): void {

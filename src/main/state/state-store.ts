@@ -191,6 +191,8 @@ export interface StateStore {
    * with what is asked for next, and until then the intent tells the same (S5).
    */
   finish(finished: FinishedItem): Promise<void>;
+  /** Has what `finish` was told written now, because somebody waits for it after all. */
+  hurry(): void;
   endRun(summary: RunSummary): Promise<void>;
   /** The last run that ended, with at most `items` of its items. */
   lastRun(items: number): Promise<RunReport | undefined>;

@@ -9,13 +9,17 @@ const UNWRITTEN_AT_MOST = 100;
  * that of another.
  */
 export class Ledger {
-  readonly #state: Pick<StateStore, 'finish'>;
+  readonly #state: Pick<StateStore, 'finish' | 'hurry'>;
   readonly #runId: RunId;
   readonly #onFailure: (error: unknown) => void;
   readonly #unwritten = new Set<Promise<void>>();
 
   /** `onFailure` is told at once: a memory that takes nothing in any more must not be given more to remember. */
-  constructor(state: Pick<StateStore, 'finish'>, runId: RunId, onFailure: (error: unknown) => void) {
+  constructor(
+    state: Pick<StateStore, 'finish' | 'hurry'>,
+    runId: RunId,
+    onFailure: (error: unknown) => void,
+  ) {
     this.#state = state;
     this.#runId = runId;
     this.#onFailure = onFailure;
@@ -26,11 +30,14 @@ export class Ledger {
     const written = this.#state.finish({ runId: this.#runId, item, learned });
     this.#unwritten.add(written);
     written.then(() => this.#unwritten.delete(written), this.#onFailure);
-    if (this.#unwritten.size >= UNWRITTEN_AT_MOST) await Promise.race(this.#unwritten);
+    if (this.#unwritten.size < UNWRITTEN_AT_MOST) return;
+    this.#state.hurry();
+    await Promise.race(this.#unwritten);
   }
 
   /** Resolves when all of it is written; rejects where it could not be. */
   async settled(): Promise<void> {
+    this.#state.hurry();
     await Promise.all(this.#unwritten);
   }
 }
