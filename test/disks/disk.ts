@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { access, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
 import { constants } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { debianFiles } from '../servers/debian-files.js';
 
 const run = promisify(execFile);
 
 /**
- * File systems of other computers, as programs beside the kernel carry them out. `exfat` takes capital letters for small ones, and has neither
+ * File systems of other computers, `btrfs` by the kernel, and the rest as programs beside it carry them out. On `btrfs` files can share what is in them. `exfat` takes capital letters for small ones, and has neither
  * permissions nor links; `fat` besides knows the letters of ASCII only, refuses to set permissions and does not tell how much room it has; `ntfs`
  * takes no names but those that Windows has.
  */
-export type DiskKind = 'exfat' | 'fat' | 'ntfs';
+export type DiskKind = 'btrfs' | 'exfat' | 'fat' | 'ntfs';
 
 /** A file system of its own, mounted for a test. */
 export interface Disk {
@@ -25,6 +25,8 @@ export interface Disk {
 }
 
 const PACKAGES = [
+  'btrfs-progs',
+  'liblzo2-2',
   'exfat-fuse',
   'exfatprogs',
   'libfuse2',
@@ -36,7 +38,7 @@ const PACKAGES = [
 
 interface Driver {
   readonly megabytes: number;
-  /** Each a command, from the folder into which the packages are unpacked. */
+  /** Each a command, from the folder into which the packages are unpacked unless its path is absolute. */
   readonly format: (image: string) => readonly string[];
   readonly mount: (device: string, root: string) => readonly string[];
   /** Whether it has to be a block device, and a file is not enough. */
@@ -44,6 +46,12 @@ interface Driver {
 }
 
 const DRIVERS: Readonly<Record<DiskKind, Driver>> = {
+  btrfs: {
+    megabytes: 128,
+    format: (image) => ['sbin/mkfs.btrfs', '--quiet', image],
+    mount: (device, root) => ['/bin/mount', '-t', 'btrfs', device, root],
+    needsDevice: true,
+  },
   exfat: {
     megabytes: 64,
     format: (image) => ['usr/sbin/mkfs.exfat', image],
@@ -86,7 +94,7 @@ export async function mountDisk(kind: DiskKind): Promise<Disk> {
   const [image, root] = [join(base, 'image'), join(base, 'root')];
   const libraries = ['usr/lib', 'lib'].map((lib) => join(files, lib, 'x86_64-linux-gnu')).join(':');
   const call = async ([program = '', ...args]: readonly string[]): Promise<void> => {
-    await run(join(files, program), args, { env: { ...process.env, LD_LIBRARY_PATH: libraries } });
+    await run(resolve(files, program), args, { env: { ...process.env, LD_LIBRARY_PATH: libraries } });
   };
   const removeBase = (): Promise<void> => rm(base, { recursive: true, force: true });
   try {

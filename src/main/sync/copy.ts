@@ -8,6 +8,7 @@ import { putBack } from './put-back.js';
 import { removeFolder } from './remove.js';
 import { ON_SIDE } from './side-words.js';
 import { TIME_TOLERANCE_MS, withPermissions } from './stamps.js';
+import { share } from './share.js';
 import { transfer } from './transfer.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './unchanged.js';
 import { bringing, type Noted } from './versions.js';
@@ -37,7 +38,7 @@ export async function copy(item: PlanItem, to: Side, context: PerformContext): P
       await context.unfinished.discard(path);
     }
   }
-  return transfer(item, to, source, undefined, context);
+  return (await share(item, to, source, context)) ?? transfer(item, to, source, undefined, context);
 }
 
 /** Whether the side would not go on with a part, or did it wrongly: beginning again may do. */

@@ -5,12 +5,10 @@ import type { ProblemKind } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { Meter } from './meter.js';
 import type { PerformContext, Performed } from './perform-context.js';
-import { putBack } from './put-back.js';
+import { Replacement } from './replacement.js';
 import { mayPass } from './retry.js';
-import { withPermissions } from './stamps.js';
-import { checkBoth, checkUnchanged } from './unchanged.js';
+import { checkUnchanged } from './unchanged.js';
 import { removePart, worthResuming, type Resumable } from './unfinished.js';
-import { bringing, type Noted } from './versions.js';
 
 /** Brings the content over, whole or from where an earlier try was cut. */
 export async function transfer(
@@ -20,7 +18,7 @@ export async function transfer(
   begun: Resumable | undefined,
   context: PerformContext,
 ): Promise<Performed> {
-  const { targets, keeper, unfinished, followers, signal } = context;
+  const { targets, unfinished, followers, signal } = context;
   const { path } = item;
   const from = otherSide(to);
   const start = begun?.mark.at ?? 0;
@@ -29,20 +27,12 @@ export async function transfer(
   const trail = begun?.trail ?? followers.follow(source.size, keepsPart);
   const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);
   const meter = new Meter(onBytes, context.control, signal, trail, start);
-  let verified: FileEntry = source;
-  let noted: Noted | undefined;
+  const replacement = new Replacement(item, to, source, context);
   let left = false;
   const hashed = async (): Promise<string> => {
     const sha256 = await trail.sha256();
     if (begun !== undefined) await checkHash(path, temporaryPath, to, sha256, context);
     return sha256;
-  };
-  const beforeReplace = async (): Promise<ItemPath | undefined> => {
-    const [current, sha256] = await Promise.all([checkBoth(item, to, context), hashed()]);
-    if (current?.kind === 'file') verified = withPermissions(current, source);
-    const proof = { kind: 'content', sha256 } as const;
-    noted = await keeper.note(bringing(item, to), { kind: 'file', path, to, source: verified, proof });
-    return noted.keptAs;
   };
   let written: FileEntry;
   try {
@@ -54,12 +44,11 @@ export async function transfer(
       keepsPart,
       modifiedMs: source.modified?.ms,
       permissions: source.permissions,
-      beforeReplace,
+      beforeReplace: () => replacement.prepare(hashed()),
       signal,
     });
   } catch (error) {
-    if (noted?.keptAs !== undefined)
-      await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
+    await replacement.takeBack();
     left = keepsPart && !signal.aborted && mayPass(error);
     if (left) unfinished.leave(path, { to, temporaryPath, source, trail });
     else if (keepsPart) await removePart(targets[to], temporaryPath);
@@ -70,9 +59,7 @@ export async function transfer(
     meter.destroy();
     if (!left) trail.end();
   }
-  const sides = to === 'local' ? { local: written, remote: verified } : { local: verified, remote: written };
-  const change = noted && { seq: noted.seq, after: written };
-  return { bytes: source.size, learned: { record: { kind: 'file', sides }, change } };
+  return replacement.performed(written);
 }
 
 /** What was brought over in pieces is checked as a whole where the side gives a hash of it. */

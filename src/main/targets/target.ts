@@ -127,6 +127,13 @@ export interface Target {
   write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry>;
 
   /**
+   * Has the disk share all that is in the file `path` of another target, under a temporary name of this one, so that nothing of it need be
+   * copied. Resolves with `false`, nothing done, where no disk holds both or it cannot do that. What the file was at that moment is
+   * the caller's to check. Only targets on this computer have it.
+   */
+  share?(from: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal): Promise<boolean>;
+
+  /**
    * Creates a symbolic link that leads to `target`, or replaces a file or link by it, in the manner of `write`. Only targets
    * whose listings show links as such have it.
    */

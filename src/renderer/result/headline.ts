@@ -42,7 +42,8 @@ function accountOf(run: RunSummary): string {
     if (end.kind !== 'finished') return ['nothing was changed', ...left].join(', ');
     return task === 'synchronize' ? 'nothing was to be done' : 'there was nothing to take back';
   }
-  return [`${formatItems(counts.done)} ${DONE_WORDS[task]}${sized(bytes)}`, ...rest, ...left].join(', ');
+  const done = counts.done === 0 ? 'nothing' : formatItems(counts.done);
+  return [`${done} ${DONE_WORDS[task]}${sized(bytes)}`, ...rest, ...left].join(', ');
 }
 
 function sized(bytes: number): string {

@@ -29,6 +29,7 @@ describe('the headline of a result', () => {
       summary({ done: 1, conflicts: 2 }, { bytes: 3_200_000 }),
       '1 item synchronized (3.2 MB), 2 conflicts left alone.',
     ],
+    [summary({ skipped: 2 }), 'Nothing synchronized, 2 skipped.'],
     [summary({}), 'Nothing was to be done.'],
     [summary({ wouldDo: 17 }, { dryRun: true }), 'Dry run: would synchronize 17 items. Nothing was changed.'],
     [summary({ done: 2000 }, { end: { kind: 'stopped' } }), 'Stopped: 2,000 items synchronized.'],

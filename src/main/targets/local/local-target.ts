@@ -21,6 +21,7 @@ import { errorCode, localError, rootProblem } from './local-problems.js';
 import { openForReading } from './local-read.js';
 import { linkWhole } from './local-link.js';
 import { linkOrMove, moveWithoutReplacing } from './local-move.js';
+import { shareFile } from './local-share.js';
 import { findTraits, traitsOf, type FolderTraits } from './local-traits.js';
 import { writeWhole } from './local-write.js';
 
@@ -46,6 +47,8 @@ export class LocalTarget implements Target {
   readonly #side: Side;
   #sight: Sight;
   readonly #thread: DiskThread;
+  /** Whether the disk may be able to share what is in files: it is asked until it says no. */
+  #mayShare = true;
   /** Entries listed so far. */
   #seen = 0;
   /** Asks about an item, through a link at its end where links are followed. */
@@ -156,6 +159,15 @@ export class LocalTarget implements Target {
     } finally {
       source.destroy();
     }
+  }
+
+  async share(from: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal): Promise<boolean> {
+    if (!(from instanceof LocalTarget) || !this.#mayShare) return false;
+    return this.#attempt(path, 'written', signal, async () => {
+      const shared = await shareFile(await from.#inFolder(path), await this.#inFolder(temporaryPath));
+      if (shared === 'never') this.#mayShare = false;
+      return shared === 'shared';
+    });
   }
 
   makeLink(path: ItemPath, target: string, options: PlaceOptions): Promise<void> {
