@@ -1,4 +1,4 @@
-import { FTPError } from 'basic-ftp';
+import type { FTPError } from 'basic-ftp';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
 import { printable } from '../item-path.js';
