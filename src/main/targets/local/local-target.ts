@@ -162,7 +162,8 @@ export class LocalTarget implements Target {
   }
 
   async share(from: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal): Promise<boolean> {
-    if (!(from instanceof LocalTarget) || !this.#mayShare) return false;
+    // What somebody has put around a local target is no such folder itself: what it does to reading would be passed by.
+    if (!(#mayShare in from) || !this.#mayShare) return false;
     return this.#attempt(path, 'written', signal, async () => {
       const shared = await shareFile(await from.#inFolder(path), await this.#inFolder(temporaryPath));
       if (shared === 'never') this.#mayShare = false;
