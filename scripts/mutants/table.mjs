@@ -97,8 +97,8 @@ export const MUTANTS = [
   {
     breaks: 'S4',
     what: 'what is replaced is not put away',
-    file: sync('transfer.ts'),
-    from: 'return noted.keptAs;',
+    file: sync('replacement.ts'),
+    from: 'return this.#noted.keptAs;',
     to: 'return undefined;',
     tests: engine('undo'),
   },
@@ -137,9 +137,9 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'a transfer is not noted before its file gets its name',
-    file: sync('transfer.ts'),
-    from: "keeper.note(bringing(item, to), { kind: 'file', path, to, source: verified, proof })",
-    to: 'keeper.note(bringing(item, to))',
+    file: sync('replacement.ts'),
+    from: 'keeper.note(bringing(this.#item, this.#to), intent)',
+    to: 'keeper.note(bringing(this.#item, this.#to), intent.kind === "file" ? undefined : intent)',
     tests: TRANSFERS,
   },
   {
