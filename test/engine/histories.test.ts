@@ -121,6 +121,8 @@ describe('random histories', { timeout: 120_000 + RUNS * 100 }, () => {
 
             const undone = await world.undo(report.runId);
             expect(undone.counts).toMatchObject({ skipped: 0, failed: 0 });
+            // Nothing is left for the next run to find out.
+            expect(await world.state.intents()).toEqual([]);
             expect(world.trees).toEqual(before);
             expect(essence(describePlan(await world.compare()))).toEqual(planned);
 

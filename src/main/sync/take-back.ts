@@ -115,7 +115,7 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   const after = await targets[side].stat(from, signal);
   await Promise.all([
     state.forget(path),
-    baseline === undefined ? undefined : state.record(from, baseline),
+    baseline === undefined ? state.forget(from) : state.record(from, baseline),
     keeper.done(noted, isLeaf(after) ? after : undefined),
   ]);
 }
