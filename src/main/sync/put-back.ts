@@ -16,6 +16,6 @@ export async function putBack(
     if ((await target.stat(path, signal)) === undefined)
       await target.move(keptAs, path, signal, temporaryPath);
   } catch {
-    // The side is out of reach. It is found voided at the next comparison, which brings the new file again (S5).
+    // The side is out of reach. It is found vacant at the next comparison, which brings the new file again (S5).
   }
 }

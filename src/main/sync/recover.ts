@@ -45,7 +45,7 @@ export async function recoverIntents(
   const rows: BaselineRow[] = [];
   const voided = new Set<ItemPath>();
   const movedFolders: MovedFolder[] = [];
-  // There are never more of them than transfers that were under way at once.
+  // There are never more of them than items that were under way at once, and those whose end waited to be written.
   for (const intent of await state.intents()) {
     const found = await lookUp(intent, targets[intent.to], signal);
     switch (found.kind) {
