@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build } from 'vite';
+import { bundle } from './bundle.js';
 
 /** More than are listed without the thread. */
 const FILES = 2500;
@@ -15,23 +15,13 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evenkeel-disk-'));
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: join(folder, 'out'),
-      minify: false,
-      rolldownOptions: {
-        input: {
-          'local-target': resolve('src/main/targets/local/local-target.ts'),
-          'disk-worker': resolve('src/main/targets/local/disk-worker.ts'),
-        },
-      },
+  await bundle(
+    {
+      'local-target': 'src/main/targets/local/local-target.ts',
+      'disk-worker': 'src/main/targets/local/disk-worker.ts',
     },
-  });
+    join(folder, 'out'),
+  );
   const root = join(folder, 'root');
   await mkdir(join(root, 'many', 'below'), { recursive: true });
   await mkdir(join(root, 'few'));

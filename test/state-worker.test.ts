@@ -1,33 +1,19 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { build } from 'vite';
+import { bundle } from './bundle.js';
 
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evenkeel-worker-'));
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: folder,
-      emptyOutDir: false,
-      minify: false,
-      rolldownOptions: {
-        input: {
-          'open-state': resolve('src/main/state/open-state.ts'),
-          'state-worker': resolve('src/main/state/worker.ts'),
-        },
-      },
-    },
-  });
+  await bundle(
+    { 'open-state': 'src/main/state/open-state.ts', 'state-worker': 'src/main/state/worker.ts' },
+    folder,
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

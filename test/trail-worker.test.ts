@@ -2,33 +2,20 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { build } from 'vite';
+import { bundle } from './bundle.js';
 
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evenkeel-trail-'));
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: join(folder, 'out'),
-      minify: false,
-      rolldownOptions: {
-        input: {
-          following: resolve('src/main/sync/following.ts'),
-          'trail-worker': resolve('src/main/sync/trail-worker.ts'),
-        },
-      },
-    },
-  });
+  await bundle(
+    { following: 'src/main/sync/following.ts', 'trail-worker': 'src/main/sync/trail-worker.ts' },
+    join(folder, 'out'),
+  );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

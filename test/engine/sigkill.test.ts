@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
-import { build } from 'vite';
+import { bundle } from '../bundle.js';
 import type { Side } from '../../src/shared/entry.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
@@ -20,24 +20,11 @@ const ROUNDS_AT_MOST = 40;
 let programs: string;
 beforeAll(async () => {
   programs = await mkdtemp(join(tmpdir(), 'evenkeel-kill-'));
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    ssr: { noExternal: true, external: ['ssh2', 'cpu-features'] },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir: programs,
-      emptyOutDir: false,
-      minify: false,
-      rolldownOptions: {
-        input: {
-          'kill-program': resolve('test/engine/kill-program.ts'),
-          'state-worker': resolve('src/main/state/worker.ts'),
-        },
-      },
-    },
-  });
+  await bundle(
+    { 'kill-program': 'test/engine/kill-program.ts', 'state-worker': 'src/main/state/worker.ts' },
+    programs,
+    ['ssh2', 'cpu-features'],
+  );
   // What is not bundled is found from there.
   await writeFile(join(programs, 'package.json'), '{"type":"module"}');
   const { symlink } = await import('node:fs/promises');
