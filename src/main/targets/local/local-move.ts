@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, lstat, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
 import { named } from './local-names.js';
 import { errorCode } from './local-problems.js';
-import { isRespelling } from './local-spelling.js';
+import { isRespelledOnDisk } from './local-spelling.js';
 
 /** What file systems say that know no second name for a file: FAT, some network drives, some phones. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
@@ -19,7 +19,7 @@ export async function moveWithoutReplacing(
 ): Promise<void> {
   const stats = await lstat(from);
   // There it is found under the new name already, and nothing else is.
-  if (await isRespelling(from, to)) {
+  if (await isRespelledOnDisk(from, to)) {
     await rename(from, to);
     return;
   }

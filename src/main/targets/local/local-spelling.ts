@@ -27,7 +27,7 @@ export async function foldsNamesIn(folder: string): Promise<boolean> {
  * Whether `to` is but another spelling of the name `from` in one folder, and nothing else has it: on a disk that takes the two for one. Both
  * are absolute paths. Rejects with the system's error.
  */
-export async function isRespelling(from: string, to: string): Promise<boolean> {
+export async function isRespelledOnDisk(from: string, to: string): Promise<boolean> {
   const folder = dirname(from);
   const [before, after] = [basename(from), basename(to)];
   if (folder !== dirname(to) || before === after || spellingKey(before) !== spellingKey(after)) return false;
