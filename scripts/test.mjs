@@ -6,7 +6,7 @@ import { startKeyring } from './lib/keyring.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { endAll } from './lib/processes.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
-import { STAGES } from './lib/stages.mjs';
+import { filesAsStages, STAGES } from './lib/stages.mjs';
 
 /** What tests need on Linux: a display, a keyring, certificates, and letters that make screenshots honest. */
 const PACKAGES = [
@@ -31,14 +31,17 @@ await runMain(async () => {
     const asRoot = process.getuid?.() === 0;
     await ensurePackages('The tests need', asRoot ? [...PACKAGES, ...OPTIONAL_PACKAGES] : PACKAGES);
   }
-  const asked = process.argv.slice(2);
+  const words = process.argv.slice(2);
+  const files = words.filter((word) => /\.(test|spec)\.tsx?$/.test(word) || word.includes('/'));
+  const asked = words.filter((word) => !files.includes(word));
   const unknown = asked.filter((name) => !STAGES.some((stage) => stage.name === name));
   if (unknown.length > 0) {
     throw new Stop(
       `There is no stage ${unknown.join(', ')}. There are: ${STAGES.map((stage) => stage.name).join(', ')}.`,
     );
   }
-  const stages = asked.length === 0 ? STAGES : STAGES.filter((stage) => asked.includes(stage.name));
+  const named = words.length === 0 ? STAGES : STAGES.filter((stage) => asked.includes(stage.name));
+  const stages = [...named, ...filesAsStages(files)];
   const env = await surroundings();
   let total = NOTHING;
   /** @type {string[]} */

@@ -27,21 +27,23 @@ export const STAGES = [
   vitest('integration'),
   making('build', build),
   making('package', packageApplication),
-  {
-    name: 'e2e',
-    run: async (env) => {
-      const report = inRoot('.cache', 'counts', 'e2e.json');
-      await rm(report, { force: true });
-      const args = [inRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test'];
-      // Electron's own variables would change how the tested application starts.
-      const clean = { ...env, ELECTRON_RUN_AS_NODE: undefined, NODE_OPTIONS: undefined };
-      const code = await run(process.execPath, args, {
-        env: { ...clean, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-      });
-      return { code, counts: await playwrightCounts(report) };
-    },
-  },
+  playwright('e2e'),
 ];
+
+/**
+ * The stages that run just these test files or folders: what is in `e2e` is built first and driven in the window, the rest
+ * runs on Vitest.
+ * @param {readonly string[]} files relative to the root, or parts of such a path
+ * @returns {readonly Stage[]}
+ */
+export function filesAsStages(files) {
+  const windows = files.filter((file) => file.split('/').includes('e2e'));
+  const others = files.filter((file) => !windows.includes(file));
+  return [
+    ...(others.length === 0 ? [] : [vitest('files', others)]),
+    ...(windows.length === 0 ? [] : [making('build', build), playwright('e2e files', windows)]),
+  ];
+}
 
 /**
  * Tools that say yes or no.
@@ -85,26 +87,50 @@ function making(name, make) {
 }
 
 /**
- * A project of Vitest, on the Node that Electron holds, since that is the one that ships.
- * @param {string} project
+ * A project of Vitest, or some of its files, on the Node that Electron holds, since that is the one that ships.
+ * @param {string} name the project's name where no files are given
+ * @param {readonly string[]} [files]
  * @returns {Stage}
  */
-function vitest(project) {
+function vitest(name, files) {
   return {
-    name: project,
+    name,
     run: async (env) => {
-      const report = inRoot('.cache', 'counts', `${project}.json`);
+      const report = inRoot('.cache', 'counts', `${name}.json`);
       await rm(report, { force: true });
       const args = [
         inRoot('node_modules', 'vitest', 'vitest.mjs'),
         'run',
-        `--project=${project}`,
+        ...(files ?? [`--project=${name}`]),
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,
       ];
       const code = await run(electronProgram, args, { env: { ...env, ELECTRON_RUN_AS_NODE: '1' } });
       return { code, counts: await vitestCounts(report) };
+    },
+  };
+}
+
+/**
+ * The tests in the real window, or some of their files.
+ * @param {string} name
+ * @param {readonly string[]} [files]
+ * @returns {Stage}
+ */
+function playwright(name, files = []) {
+  return {
+    name,
+    run: async (env) => {
+      const report = inRoot('.cache', 'counts', 'e2e.json');
+      await rm(report, { force: true });
+      const args = [inRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...files];
+      // Electron's own variables would change how the tested application starts.
+      const clean = { ...env, ELECTRON_RUN_AS_NODE: undefined, NODE_OPTIONS: undefined };
+      const code = await run(process.execPath, args, {
+        env: { ...clean, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      });
+      return { code, counts: await playwrightCounts(report) };
     },
   };
 }
