@@ -10,8 +10,8 @@ export default defineConfig({
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli/main.ts'),
           'state-worker': resolve('src/main/state/worker.ts'),
-          'disk-worker': resolve('src/main/targets/local/disk-worker.ts'),
-          'trail-worker': resolve('src/main/sync/trail-worker.ts'),
+          'disk-worker': resolve('src/main/targets/local/worker/disk-worker.ts'),
+          'hash-worker': resolve('src/main/sync/hash/hash-worker.ts'),
         },
         // Beside the worker, which is found from where the code that starts it lies.
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -7,7 +7,7 @@ import { inRoot } from './lib/root.mjs';
 import { runMain, say } from './lib/say.mjs';
 
 /** Tests that judge the engine by random histories. */
-const TESTS = ['test/engine/histories.test.ts', 'test/engine/oracle.test.ts'];
+const TESTS = ['test/engine/histories/histories.test.ts', 'test/engine/histories/oracle.test.ts'];
 
 /** Histories of one round; more would only make a failure come later. */
 const HISTORIES = '5000';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withBothSides } from '../src/main/activity/both-sides.js';
 import { problemOf } from '../src/shared/problem-error.js';
-import { DEFAULT_OPTIONS } from '../src/shared/profile-options.js';
-import type { Profile } from '../src/shared/profile.js';
+import { DEFAULT_OPTIONS } from '../src/shared/profile/profile-options.js';
+import type { Profile } from '../src/shared/profile/profile.js';
 
 // What is remembered lies in a thread of a program that was built; here it lies in this thread.
 vi.mock(import('../src/main/state/open-state.js'), async (original) => {

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { Client, FileType } from 'basic-ftp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDemo, type Demo } from '../src/main/demo/demo.js';
-import { parseRemote } from '../src/shared/remote.js';
+import { parseRemote } from '../src/shared/profile/remote.js';
 
 const DAY_MS = 24 * 60 * 60_000;
 

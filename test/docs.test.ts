@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { TWO_WAY, type Rule } from '../src/main/sync/rules.js';
-import type { EntryClass } from '../src/shared/plan.js';
+import { TWO_WAY, type Rule } from '../src/main/sync/decide/decision-table.js';
+import type { EntryClass } from '../src/shared/plan/plan.js';
 
 const SYMBOLS: Readonly<Record<Rule, string>> = {
   nothing: '=',

@@ -63,7 +63,7 @@ describe('the direction of dependencies', () => {
     ['src/main/index.ts', "import './app/start.js';"],
     ['src/main/cli/sample.ts', "import '../sync/plan.js';"],
     ['src/main/library/sample.ts', "import '../sync/plan.js';"],
-    ['test/sample.test.ts', "import '../src/main/sync/plan.js';"],
+    ['test/sample.test.ts', "import '../src/main/sync/plan/plan.js';"],
   ])('allows in %s: %s', async (file, code) => {
     await expect(refusalsOf(file, code)).resolves.toEqual([]);
   });

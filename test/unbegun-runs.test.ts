@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DEFAULT_OPTIONS } from '../src/shared/profile-options.js';
-import type { PastRun } from '../src/shared/history.js';
-import type { Profile } from '../src/shared/profile.js';
-import type { RunWish } from '../src/shared/run.js';
+import { DEFAULT_OPTIONS } from '../src/shared/profile/profile-options.js';
+import type { PastRun } from '../src/shared/run/history.js';
+import type { Profile } from '../src/shared/profile/profile.js';
+import type { RunWish } from '../src/shared/run/run.js';
 import { Activities } from '../src/main/activity/activities.js';
-import { LOCK_FILE } from '../src/main/sync/lock-file.js';
+import { LOCK_FILE } from '../src/main/sync/lock/lock-file.js';
 import type { TestServer } from './servers/server.js';
 import { startServer } from './servers/start-server.js';
 

@@ -21,8 +21,8 @@ export async function buildBench(folder, programs) {
         input: {
           ...Object.fromEntries(programs.map((name) => [name, inRoot('test', 'bench', `${name}.ts`)])),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
-          'disk-worker': inRoot('src', 'main', 'targets', 'local', 'disk-worker.ts'),
-          'trail-worker': inRoot('src', 'main', 'sync', 'trail-worker.ts'),
+          'disk-worker': inRoot('src', 'main', 'targets', 'local', 'worker', 'disk-worker.ts'),
+          'hash-worker': inRoot('src', 'main', 'sync', 'hash', 'hash-worker.ts'),
         },
       },
     },

@@ -42,8 +42,8 @@ export async function buildLibrary() {
           index: inRoot('src', 'main', 'library', 'index.ts'),
           contract: inRoot('src', 'main', 'library', 'contract', 'index.ts'),
           'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
-          'disk-worker': inRoot('src', 'main', 'targets', 'local', 'disk-worker.ts'),
-          'trail-worker': inRoot('src', 'main', 'sync', 'trail-worker.ts'),
+          'disk-worker': inRoot('src', 'main', 'targets', 'local', 'worker', 'disk-worker.ts'),
+          'hash-worker': inRoot('src', 'main', 'sync', 'hash', 'hash-worker.ts'),
         },
         external: [...builtinModules],
         // Beside the worker, which is found from where the code that starts it lies.

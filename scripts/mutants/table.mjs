@@ -14,18 +14,18 @@
 const sync = (/** @type {string} */ name) => `src/main/sync/${name}`;
 const engine = (/** @type {string[]} */ ...names) => names.map((name) => `test/engine/${name}.test.ts`);
 
-const PROMISES = engine('promises');
-const TRANSFERS = engine('killed-transfers');
-const HISTORIES = engine('histories');
-const KILLED = engine('killed-runs');
-const ORACLE = engine('oracle');
+const PROMISES = engine('promises/promises');
+const TRANSFERS = engine('kill/killed-transfers');
+const HISTORIES = engine('histories/histories');
+const KILLED = engine('kill/killed-runs');
+const ORACLE = engine('histories/oracle');
 
 /** @type {readonly Mutant[]} */
 export const MUTANTS = [
   {
     breaks: 'S1',
     what: 'a dry run carries the plan out',
-    file: sync('run.ts'),
+    file: sync('run/run.ts'),
     from: 'const end = dryRun ? rehearse(input, order, account)',
     to: 'const end = input.profileId === "" ? rehearse(input, order, account)',
     tests: PROMISES,
@@ -33,7 +33,7 @@ export const MUTANTS = [
   {
     breaks: 'S1',
     what: 'a dry run is entered into the history',
-    file: sync('run.ts'),
+    file: sync('run/run.ts'),
     from: 'if (!dryRun) await state.beginRun(',
     to: 'await state.beginRun(',
     tests: HISTORIES,
@@ -41,7 +41,7 @@ export const MUTANTS = [
   {
     breaks: 'S2',
     what: 'nothing is looked at again before it is changed',
-    file: sync('unchanged.ts'),
+    file: sync('apply/verify.ts'),
     from: 'if (!sameEntry(planned, current)) throw',
     to: 'if (current === null) throw',
     tests: PROMISES,
@@ -49,7 +49,7 @@ export const MUTANTS = [
   {
     breaks: 'S2',
     what: 'only the side that a file comes from is looked at again',
-    file: sync('unchanged.ts'),
+    file: sync('apply/verify.ts'),
     from: "item[to].entry?.kind === 'folder' ? undefined : checkUnchanged(item, to, context),",
     to: 'undefined,',
     tests: PROMISES,
@@ -57,7 +57,7 @@ export const MUTANTS = [
   {
     breaks: 'S2',
     what: 'a deletion does not ask whether the file came back on the other side',
-    file: sync('remove.ts'),
+    file: sync('apply/remove.ts'),
     from: 'await Promise.all([checkUnchanged(item, on, context), checkAsSpelled(item, otherSide(on), context)]);',
     to: 'await checkUnchanged(item, on === "local" ? on : otherSide(otherSide(on)), context);',
     tests: PROMISES,
@@ -65,15 +65,15 @@ export const MUTANTS = [
   {
     breaks: 'S2',
     what: 'a folder is moved without looking at what is in it',
-    file: sync('perform.ts'),
+    file: sync('apply/apply-item.ts'),
     from: "if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);",
     to: "if (checked.kind === 'changed') return;",
-    tests: engine('folder-moves'),
+    tests: engine('moves/folder-moves'),
   },
   {
     breaks: 'S3',
     what: 'a file is written under its real name at once',
-    file: 'src/main/targets/local/local-write.ts',
+    file: 'src/main/targets/local/ops/write.ts',
     from: 'const handle = await (write.from === 0 ? openExclusive(write.temporaryPath) : openPart(write));',
     to: "await write.beforeReplace(); write = { ...write, temporaryPath: write.path, beforeReplace: () => Promise.resolve() }; const handle = await open(write.path, 'w');",
     tests: PROMISES,
@@ -81,7 +81,7 @@ export const MUTANTS = [
   {
     breaks: 'S3',
     what: 'a file that came up short counts as whole',
-    file: 'src/main/targets/local/local-write.ts',
+    file: 'src/main/targets/local/ops/write.ts',
     from: 'if (written !== write.size) throw write.wrongSize(written);',
     to: '',
     tests: PROMISES,
@@ -89,31 +89,31 @@ export const MUTANTS = [
   {
     breaks: 'S4',
     what: 'what is deleted is not put away',
-    file: sync('remove.ts'),
+    file: sync('apply/remove.ts'),
     from: 'if (noted.keptAs === undefined) await targets[on].removeFile(path, signal);',
     to: 'if (noted.seq >= 0) await targets[on].removeFile(path, signal);',
-    tests: engine('undo'),
+    tests: engine('undo/undo'),
   },
   {
     breaks: 'S4',
     what: 'what is replaced is not put away',
-    file: sync('replacement.ts'),
+    file: sync('apply/replacement.ts'),
     from: 'return this.#noted.keptAs;',
     to: 'return undefined;',
-    tests: engine('undo'),
+    tests: engine('undo/undo'),
   },
   {
     breaks: 'S4',
     what: 'an undo overwrites what somebody has changed since',
-    file: sync('take-back.ts'),
+    file: sync('undo/undo-item.ts'),
     from: 'if (!isLeaf(current) || !sameEntry(current, after)) throw changedSince(path, side);',
     to: 'if (!isLeaf(current)) throw changedSince(path, after === undefined ? side : side);',
-    tests: engine('undo'),
+    tests: engine('undo/undo'),
   },
   {
     breaks: 'S4',
     what: 'an undo leaves the baseline as it is',
-    file: sync('take-back.ts'),
+    file: sync('undo/undo-item.ts'),
     from: 'else await state.record(path, baseline);',
     to: '',
     tests: HISTORIES,
@@ -121,7 +121,7 @@ export const MUTANTS = [
   {
     breaks: 'S4',
     what: 'an undo of a first meeting takes it for two new files',
-    file: sync('schedule.ts'),
+    file: sync('plan/schedule.ts'),
     from: 'return meets(item) ? APART : item.baseline;',
     to: 'return item.baseline;',
     tests: HISTORIES,
@@ -129,15 +129,15 @@ export const MUTANTS = [
   {
     breaks: 'S4',
     what: 'versions are never let go of for their age',
-    file: sync('versions.ts'),
+    file: sync('versions/version-keeper.ts'),
     from: 'const old = nowMs - version.keptMs > policy.maxAgeMs;',
     to: 'const old = nowMs - version.keptMs > policy.maxAgeMs * 1000;',
-    tests: [...engine('undo'), sync('versions.test.ts')],
+    tests: [...engine('undo/undo'), sync('versions/version-keeper.test.ts')],
   },
   {
     breaks: 'S5',
     what: 'a transfer is not noted before its file gets its name',
-    file: sync('replacement.ts'),
+    file: sync('apply/replacement.ts'),
     from: 'keeper.note(bringing(this.#item, this.#to), intent)',
     to: 'keeper.note(bringing(this.#item, this.#to), intent.kind === "file" ? undefined : intent)',
     tests: TRANSFERS,
@@ -145,7 +145,7 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'what stepped aside in a killed run looks deleted',
-    file: sync('recover.ts'),
+    file: sync('recover/recover.ts'),
     from: "if (entry === undefined) return { kind: 'voided' };",
     to: "if (entry === undefined) return { kind: 'unknown' };",
     tests: TRANSFERS,
@@ -153,7 +153,7 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'a folder is made without a word in the journal',
-    file: sync('perform.ts'),
+    file: sync('apply/apply-item.ts'),
     from: "{ kind: 'making', path, to: on, entry: { kind: 'folder' } },",
     to: 'undefined,',
     tests: KILLED,
@@ -161,7 +161,7 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'an emptied path is on record again after the next run was killed too',
-    file: sync('recover.ts'),
+    file: sync('recover/recover.ts'),
     from: 'for (const path of voided) await state.forget(path);',
     to: 'for (const path of voided) if (path === "") await state.forget(path);',
     tests: KILLED,
@@ -169,7 +169,7 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'where a moved file was before is on record although it was moved',
-    file: sync('recover.ts'),
+    file: sync('recover/recover.ts'),
     from: "left: proof.kind === 'moved' ? proof.from : undefined };",
     to: 'left: undefined };',
     tests: TRANSFERS,
@@ -177,7 +177,7 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'an undo is cut off and the next run carries on what it took back',
-    file: sync('take-back.ts'),
+    file: sync('undo/undo-item.ts'),
     from: "? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline }",
     to: '? undefined',
     tests: TRANSFERS,
@@ -185,15 +185,15 @@ export const MUTANTS = [
   {
     breaks: 'S5',
     what: 'a folder goes on record before its files have met',
-    file: sync('schedule.ts'),
+    file: sync('plan/schedule.ts'),
     from: 'remember: remember.filter(({ path }) => !meetings.has(path))',
     to: 'remember',
-    tests: engine('first-meeting'),
+    tests: engine('promises/first-sync'),
   },
   {
     breaks: 'S5',
     what: 'temporary files of a killed run stay',
-    file: sync('run.ts'),
+    file: sync('run/run.ts'),
     from: 'for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);',
     to: 'for (const { side } of plan.leftovers) await targets[side].stat("", signal);',
     tests: TRANSFERS,
@@ -201,7 +201,7 @@ export const MUTANTS = [
   {
     breaks: 'S6',
     what: 'what was edited below a deleted folder is brought back without a word',
-    file: sync('decide.ts'),
+    file: sync('decide/decide.ts'),
     from: 'if (deletedAbove === to && replaced === undefined) {',
     to: 'if (deletedAbove === to && replaced?.kind === "link") {',
     tests: PROMISES,
@@ -209,7 +209,7 @@ export const MUTANTS = [
   {
     breaks: 'S6',
     what: 'a folder goes although something in it stays',
-    file: sync('derive.ts'),
+    file: sync('plan/effective-actions.ts'),
     from: "if (action.kind === 'delete' && keptOn[action.on].has(path)) action = CONTENT_STAYS;",
     to: "if (action.kind === 'moved' && keptOn[action.on].has(path)) action = CONTENT_STAYS;",
     tests: PROMISES,
@@ -217,7 +217,7 @@ export const MUTANTS = [
   {
     breaks: 'S7',
     what: 'a large share of deletions does not stop a run',
-    file: sync('brakes.ts'),
+    file: sync('run/deletion-limit.ts'),
     from: 'if (count > brakes.files && count > brakes.share * files[side]) {',
     to: 'if (count > brakes.files && count > files[side]) {',
     tests: PROMISES,
@@ -225,7 +225,7 @@ export const MUTANTS = [
   {
     breaks: 'S7',
     what: 'a side that is suddenly empty does not stop a run',
-    file: sync('brakes.ts'),
+    file: sync('run/deletion-limit.ts'),
     from: 'if (count > 0 && files[other] === 0 && recorded[other] > 0) {',
     to: 'if (count > brakes.files && files[other] === 0 && recorded[other] > 0) {',
     tests: PROMISES,
@@ -233,7 +233,7 @@ export const MUTANTS = [
   {
     breaks: 'S8',
     what: 'a folder that cannot be listed is taken for an empty one',
-    file: sync('compare.ts'),
+    file: sync('scan/compare.ts'),
     from: "return { kind: 'unreadable', problem: problemOf(error) };",
     to: "return problemOf(error).kind === 'stopped' ? { kind: 'unreadable', problem: problemOf(error) } : NOTHING;",
     tests: PROMISES,
@@ -241,7 +241,7 @@ export const MUTANTS = [
   {
     breaks: 'S8',
     what: 'the folders above one that cannot be listed are deleted',
-    file: sync('plan.ts'),
+    file: sync('plan/plan.ts'),
     from: 'this.#held.set(folder, { ruling: { item, above: held.ruling.above } });\n    this.#delicate.add(folder);',
     to: 'this.#held.set(folder, { ruling: { item, above: held.ruling.above } });\n    this.#delicate.delete(folder);',
     tests: PROMISES,
@@ -249,7 +249,7 @@ export const MUTANTS = [
   {
     breaks: 'S9',
     what: 'a name may lead out of the root',
-    file: 'src/shared/names.ts',
+    file: 'src/shared/entry/names.ts',
     from: "if (name === '.' || name === '..') return 'relative';",
     to: '',
     tests: PROMISES,
@@ -257,71 +257,71 @@ export const MUTANTS = [
   {
     breaks: 'S9',
     what: 'names that differ in case only do not clash',
-    file: 'src/shared/names.ts',
+    file: 'src/shared/entry/names.ts',
     from: "return name.normalize('NFC').toLowerCase();",
     to: "return name.normalize('NFC');",
-    tests: [...ORACLE, sync('names-clash.test.ts')],
+    tests: [...ORACLE, sync('decide/name-clashes.test.ts')],
   },
   {
     breaks: 'S9',
     what: 'a file is renamed on the side that the mode protects',
-    file: sync('respell.ts'),
+    file: sync('decide/case-rule.ts'),
     from: 'if (sourceIn(mode) === on) return undefined;',
     to: "if (sourceIn(mode) === 'x' + on) return undefined;",
-    tests: engine('comparison'),
+    tests: engine('promises/comparison'),
   },
   {
     breaks: 'S9',
     what: 'what came back is taken for another spelling',
-    file: sync('unchanged.ts'),
+    file: sync('apply/verify.ts'),
     from: 'if (await isListed(context.targets[side], item.path, context.signal)) throw error;',
     to: 'if ((await isListed(context.targets[side], item.path, context.signal)) && side === "remote") throw error;',
-    tests: engine('comparison'),
+    tests: engine('promises/comparison'),
   },
   {
     breaks: 'S10',
     what: 'times have to be the same to the millisecond',
-    file: sync('stamps.ts'),
+    file: sync('base/entry-comparison.ts'),
     from: 'export const TIME_TOLERANCE_MS = 2000;',
     to: 'export const TIME_TOLERANCE_MS = 0;',
-    tests: [sync('stamps.test.ts'), ...engine('clocks')],
+    tests: [sync('base/entry-comparison.test.ts'), ...engine('servers/clocks')],
   },
   {
     breaks: 'S10',
     what: 'a coarse listing is taken at its word',
-    file: sync('stamps.ts'),
+    file: sync('base/entry-comparison.ts'),
     from: 'Math.max(TIME_TOLERANCE_MS, one.precisionMs, other.precisionMs)',
     to: 'Math.max(TIME_TOLERANCE_MS, Math.min(one.precisionMs, other.precisionMs))',
-    tests: [sync('stamps.test.ts'), ...engine('clocks')],
+    tests: [sync('base/entry-comparison.test.ts'), ...engine('servers/clocks')],
   },
   {
     breaks: 'S10',
     what: 'each side is held against the other half of the baseline',
-    file: sync('classify.ts'),
+    file: sync('decide/classify.ts'),
     from: 'sameBy(comparison, entry, record.sides[side]) &&',
     to: "sameBy(comparison, entry, record.sides[side === 'local' ? 'remote' : 'local']) &&",
-    tests: engine('clocks'),
+    tests: engine('servers/clocks'),
   },
   {
     breaks: 'S10',
     what: 'one file with another time proves a change of the clock',
-    file: sync('clock-shift.ts'),
+    file: sync('scan/clock-shift.ts'),
     from: 'const WITNESSES = 2;',
     to: 'const WITNESSES = 1;',
-    tests: engine('clocks'),
+    tests: engine('servers/clocks'),
   },
   {
     breaks: 'the table',
     what: 'a deletion wins over an edit',
-    file: sync('rules.ts'),
+    file: sync('decide/decision-table.ts'),
     from: "    unmodified: 'delete-remote',\n    modified: 'conflict',",
     to: "    unmodified: 'delete-remote',\n    modified: 'delete-remote',",
-    tests: [sync('rules.test.ts')],
+    tests: [sync('decide/decision-table.test.ts')],
   },
   {
     breaks: 'the table',
     what: 'Upload deletes without being told to',
-    file: sync('decide.ts'),
+    file: sync('decide/decide.ts'),
     from: "return policy.mode === 'two-way' || policy.deleteExtra ? { kind: 'delete', on } : LEFT_BY_MODE;",
     to: "return { kind: 'delete', on };",
     tests: ORACLE,
@@ -329,34 +329,34 @@ export const MUTANTS = [
   {
     breaks: 'the first meeting',
     what: 'files left as they differ are two new ones in the next run',
-    file: sync('classify.ts'),
+    file: sync('decide/classify.ts'),
     from: "if (record.kind === 'apart') return entry === undefined ? 'missing' : 'existing';",
     to: "if (record.kind === 'apart') return entry === undefined ? 'missing' : 'new';",
-    tests: engine('first-meeting'),
+    tests: engine('promises/first-sync'),
   },
   {
     breaks: 'moves',
     what: 'the first of two that could be meant is moved',
-    file: sync('moves.ts'),
+    file: sync('plan/file-moves.ts'),
     from: 'moreFrom.length > 0 || moreTo.length > 0) continue;',
     to: 'moreFrom.length > 9 || moreTo.length > 9) continue;',
-    tests: engine('moves'),
+    tests: engine('moves/moves'),
   },
   {
     breaks: 'moves',
     what: 'a file is moved that was edited under its old name',
-    file: sync('moves.ts'),
+    file: sync('plan/file-moves.ts'),
     from: "if (entry?.kind !== 'file' || found !== 'unmodified') return undefined;",
     to: "if (entry?.kind !== 'file' || found === 'missing') return undefined;",
-    tests: engine('moves'),
+    tests: engine('moves/moves'),
   },
   {
     breaks: 'moves',
     what: 'one size is proof enough',
-    file: sync('moves.ts'),
+    file: sync('plan/file-moves.ts'),
     from: 'return hash === undefined ? undefined : `${on}:${content.size}:${hash}`;',
     to: 'return hash === undefined ? undefined : `${on}:${content.size}`;',
-    tests: engine('moves-by-content'),
+    tests: engine('moves/moves-by-content'),
   },
   {
     breaks: 'filters',
@@ -377,15 +377,15 @@ export const MUTANTS = [
   {
     breaks: 'filters',
     what: 'an ignore file that is a link says nothing',
-    file: sync('read-filters.ts'),
+    file: sync('scan/ignore-file.ts'),
     from: "if (entry.kind !== 'file') throw unusable(NOT_FILES[entry.kind]);",
     to: "if (entry.kind !== 'file') return compileFilters(policy.filters, nowMs);",
-    tests: engine('filters'),
+    tests: engine('promises/filters'),
   },
   {
     breaks: 'the account',
     what: 'the totals count what goes along with a folder',
-    file: sync('tallies.ts'),
+    file: sync('plan/totals.ts'),
     from: 'return action.along === undefined ? `move:${action.on}` : undefined;',
     to: 'return `move:${action.on}`;',
     tests: HISTORIES,

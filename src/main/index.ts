@@ -4,12 +4,12 @@ import { app, protocol } from 'electron';
 import { spareMemory } from './activity/spare-memory.js';
 import { Application } from './app/application.js';
 import { becomeCommandLine } from './app/command-line.js';
-import { SCHEME } from './app/content.js';
+import { SCHEME } from './app/window/content.js';
 import { makeDemoFolder } from './app/demonstration.js';
 import { Log } from './app/log.js';
-import { sweepAfterwards } from './app/sweeper.js';
-import { catchUnexpected } from './app/unexpected.js';
-import { wordsForCommandLine } from './app/words.js';
+import { sweepAfterwards } from './app/temporary-file-cleanup.js';
+import { catchUnexpected } from './app/crash-handler.js';
+import { wordsForCommandLine } from './app/launch-arguments.js';
 import { keyringHangs } from './credentials/keyring.js';
 
 spareMemory();

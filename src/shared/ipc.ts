@@ -1,10 +1,10 @@
-import type { Activity } from './activity.js';
-import type { ItemPath } from './entry.js';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from './history.js';
-import type { Reach, Settlement } from './plan.js';
+import type { Activity } from './run/activity.js';
+import type { ItemPath } from './entry/entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from './run/history.js';
+import type { Reach, Settlement } from './plan/plan.js';
 import type { Problem } from './problem.js';
-import type { Profile, ProfileDraft, ProfileId, SecretKind, SecretPlace } from './profile.js';
-import type { EngineEvent, RunId, RunPace, RunWish } from './run.js';
+import type { Profile, ProfileDraft, ProfileId, SecretKind, SecretPlace } from './profile/profile.js';
+import type { EngineEvent, RunId, RunPace, RunWish } from './run/run.js';
 
 /** A profile as the window lists it. */
 export interface ProfileListing {

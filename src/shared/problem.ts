@@ -1,4 +1,4 @@
-import type { ItemPath, Side } from './entry.js';
+import type { ItemPath, Side } from './entry/entry.js';
 
 /** What a server presented to prove who it is. */
 export interface CertificateFacts {

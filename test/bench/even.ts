@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { spareMemory } from '../../src/main/activity/spare-memory.js';
 import { policyOf } from '../../src/main/activity/policy-of.js';
 import { withBothSides } from '../../src/main/activity/both-sides.js';
-import { compare } from '../../src/main/sync/compare.js';
-import { run } from '../../src/main/sync/run.js';
-import { ProfileDraftSchema } from '../../src/shared/profile.js';
+import { compare } from '../../src/main/sync/scan/compare.js';
+import { run } from '../../src/main/sync/run/run.js';
+import { ProfileDraftSchema } from '../../src/shared/profile/profile.js';
 
 // One comparison and one run, as the application does them, in a process of its own: what the other tools are timed at as well.
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry.js';
-import { LOCK_FILE } from '../../src/main/sync/lock-file.js';
+import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry/entry.js';
+import { LOCK_FILE } from '../../src/main/sync/lock/lock-file.js';
 import type {
   Capabilities,
   Listed,

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CommandLine } from './command-line.js';
-import { Terminal, whyNoTerminal } from './terminal.js';
+import { CommandLine } from './support/command-line.js';
+import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 const why = whyNoTerminal();
 const suite = why === undefined ? describe : describe.skip;

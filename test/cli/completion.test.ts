@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CommandLine } from './command-line.js';
-import { Terminal, whyNoTerminal } from './terminal.js';
+import { CommandLine } from './support/command-line.js';
+import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 const exec = promisify(execFile);
 

@@ -2,10 +2,10 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { CONFLICT_KINDS, LEAVE_REASONS } from '../../src/shared/plan.js';
+import { CONFLICT_KINDS, LEAVE_REASONS } from '../../src/shared/plan/plan.js';
 import { PROBLEM_KINDS } from '../../src/shared/problem.js';
-import { CommandLine, type Ended } from './command-line.js';
-import { readSchema } from './schema.js';
+import { CommandLine, type Ended } from './support/command-line.js';
+import { readSchema } from './support/schema.js';
 
 const SCHEMA = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'events.schema.json'), 'utf8');
 const EventSchema = v.pipe(v.string(), v.parseJson(), v.looseObject({ kind: v.string() }));

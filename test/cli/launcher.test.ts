@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandLine } from './command-line.js';
+import { CommandLine } from './support/command-line.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** Whether the Node of this machine is one that the command line takes. */

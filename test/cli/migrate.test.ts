@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { META_FILE } from '../../src/main/sync/pyftpsync/meta.js';
-import { CommandLine } from './command-line.js';
+import { CommandLine } from './support/command-line.js';
 
 let line: CommandLine;
 beforeAll(async () => {

@@ -2,11 +2,11 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/main/cli/commands/table.js';
-import { readTree, type Tree } from '../engine/pair.js';
+import { readTree, type Tree } from '../engine/support/pair.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer } from '../servers/start-server.js';
-import { CommandLine } from './command-line.js';
-import { Terminal, whyNoTerminal } from './terminal.js';
+import { CommandLine } from './support/command-line.js';
+import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 // An option that is read and has no effect is a defect: what each does beside what happens without it, where no other test says so.
 

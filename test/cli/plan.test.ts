@@ -5,13 +5,13 @@ import { pairOf } from '../../src/main/activity/pair.js';
 import { policyOf } from '../../src/main/activity/policy-of.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import { stateFileOf } from '../../src/main/state/state-folder.js';
-import { compare } from '../../src/main/sync/compare.js';
+import { compare } from '../../src/main/sync/scan/compare.js';
 import { bindingFor } from '../../src/main/sync/saved-plan/refusal.js';
 import { savePlan } from '../../src/main/sync/saved-plan/write.js';
 import { openTarget } from '../../src/main/targets/open-target.js';
-import { draftOf, type Profile } from '../../src/shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../src/shared/profile-options.js';
-import { CommandLine } from './command-line.js';
+import { draftOf, type Profile } from '../../src/shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../src/shared/profile/profile-options.js';
+import { CommandLine } from './support/command-line.js';
 
 let line: CommandLine;
 beforeAll(async () => {

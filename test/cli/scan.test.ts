@@ -1,10 +1,10 @@
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { readTree } from '../engine/pair.js';
+import { readTree } from '../engine/support/pair.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer } from '../servers/start-server.js';
-import { CommandLine } from './command-line.js';
+import { CommandLine } from './support/command-line.js';
 
 let line: CommandLine;
 let server: TestServer;

@@ -2,14 +2,14 @@ import { mkdir, readdir, readFile, rm, statfs, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { fileSystemOf } from '../../src/main/targets/local/file-system.js';
-import { readTree } from '../engine/pair.js';
+import { fileSystemOf } from '../../src/main/targets/local/volume/file-system.js';
+import { readTree } from '../engine/support/pair.js';
 import { sshFacts } from '../servers/openssh.js';
 import type { ServerName, TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { CommandLine, type Ended } from './command-line.js';
-import { readSchema } from './schema.js';
-import { Terminal, whyNoTerminal } from './terminal.js';
+import { CommandLine, type Ended } from './support/command-line.js';
+import { readSchema } from './support/schema.js';
+import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 const SCHEMA = await readFile(join(import.meta.dirname, '..', '..', 'docs', 'events.schema.json'), 'utf8');
 const faultOf = readSchema(SCHEMA);

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { makeKey, sshFacts } from '../servers/openssh.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { readTree } from '../engine/pair.js';
-import { CommandLine } from './command-line.js';
-import { Terminal, whyNoTerminal } from './terminal.js';
+import { readTree } from '../engine/support/pair.js';
+import { CommandLine } from './support/command-line.js';
+import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 const why = (await whyUnavailable('pure-ftpd')) ?? (await whyUnavailable('openssh')) ?? whyNoTerminal();
 const suite = why === undefined ? describe : describe.skip;

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tree } from '../engine/pair.js';
-import { CommandLine } from './command-line.js';
+import type { Tree } from '../engine/support/pair.js';
+import { CommandLine } from './support/command-line.js';
 
 // pyftpsync's table, cell by cell, through the command line. A side is written as what it has: `-` nothing, `o` what was
 // there at the last run, `l` and `r` what somebody wrote here or there since. A record is about both sides, so what is new or missing on

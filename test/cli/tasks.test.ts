@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CommandLine, type Ended } from './command-line.js';
-import { Terminal, whyNoTerminal } from './terminal.js';
+import { CommandLine, type Ended } from './support/command-line.js';
+import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 let line: CommandLine;
 beforeAll(async () => {

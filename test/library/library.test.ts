@@ -6,8 +6,8 @@ import type { EngineEvent, PairOptions, SyncOptions } from '../../src/main/libra
 import { pairingOf } from '../../src/main/library/pairing.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import { idOfPair, stateFileOf } from '../../src/main/state/state-folder.js';
-import { readTree, type Tree } from '../engine/pair.js';
-import { MemoryFolder, memoryTarget, PLAIN } from '../engine/memory-target.js';
+import { readTree, type Tree } from '../engine/support/pair.js';
+import { MemoryFolder, memoryTarget, PLAIN } from '../engine/support/memory-target.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer } from '../servers/start-server.js';
 import { installed, outputIn, runIn, typeProblems, type Project } from './installed.js';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chown, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { hostKeyFingerprint } from '../../src/main/targets/sftp/host-key.js';
+import { hostKeyFingerprint } from '../../src/main/targets/sftp/auth/host-key.js';
 import { debianFiles } from './debian-files.js';
 import { startProcess } from './process.js';
 import { SERVER_GID, SERVER_UID, SERVER_USER, type ServerDriver, type ServerSetup } from './server.js';

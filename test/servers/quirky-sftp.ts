@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import ssh2 from 'ssh2';
 import type { Connection, Session, SFTPWrapper } from 'ssh2';
-import { hostKeyFingerprint } from '../../src/main/targets/sftp/host-key.js';
+import { hostKeyFingerprint } from '../../src/main/targets/sftp/auth/host-key.js';
 import { serveFolder, type FolderQuirks } from './sftp-folder.js';
 
 /** What the server does otherwise than OpenSSH. It has no extensions in any case. */

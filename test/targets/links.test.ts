@@ -5,9 +5,9 @@ import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vi
 import { LocalTarget } from '../../src/main/targets/local/local-target.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { A_TIME, get, list, NEVER, problemOf, put } from './contract.js';
-import { targetOf } from './contract-ftp.js';
-import { sftpTargetOf } from './contract-sftp.js';
+import { A_TIME, get, list, NEVER, problemOf, put } from './contract/contract.js';
+import { targetOf } from './contract/contract-ftp.js';
+import { sftpTargetOf } from './contract/contract-sftp.js';
 
 const base = await mkdtemp(join(tmpdir(), 'evenkeel-links-'));
 const why = await whyUnavailable('openssh');

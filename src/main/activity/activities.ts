@@ -1,11 +1,11 @@
 import { rm } from 'node:fs/promises';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
 import type { Answer } from '../../shared/ipc.js';
-import type { Profile, ProfileId } from '../../shared/profile.js';
-import type { RunId } from '../../shared/run.js';
+import type { Profile, ProfileId } from '../../shared/profile/profile.js';
+import type { RunId } from '../../shared/run/run.js';
 import { readHistory, readOutcomes } from './past-runs.js';
 import { ProfileActivity } from './profile-activity.js';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from './dependencies.js';
 
 /** The activities of all profiles, each made when it is first asked for. */
 export class Activities {

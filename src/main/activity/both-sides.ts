@@ -1,7 +1,7 @@
-import type { Sides } from '../../shared/entry.js';
+import type { Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { Profile, SecretKind } from '../../shared/profile.js';
-import { isOverSsh } from '../../shared/remote.js';
+import type { Profile, SecretKind } from '../../shared/profile/profile.js';
+import { isOverSsh } from '../../shared/profile/remote.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { openTarget, type Dialogue } from '../targets/open-target.js';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem.js';
-import type { Profile } from '../../shared/profile.js';
-import type { RunReport } from '../../shared/run.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import type { RunReport } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import { pairOf } from './pair.js';
 

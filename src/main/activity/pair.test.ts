@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
 import { pairOf, targetOptionsOf } from './pair.js';
 
 const PROFILE: Profile = {

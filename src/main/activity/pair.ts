@@ -1,7 +1,7 @@
 import { normalize, sep } from 'node:path';
-import type { Profile } from '../../shared/profile.js';
-import type { ProfileOptions } from '../../shared/profile-options.js';
-import { parseRemote, type RemoteAddress } from '../../shared/remote.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import type { ProfileOptions } from '../../shared/profile/profile-options.js';
+import { parseRemote, type RemoteAddress } from '../../shared/profile/remote.js';
 import { ProblemError } from '../../shared/problem-error.js';
 
 /** The remote address of a profile. Throws a `ProblemError` where it is not one, which a saved profile never has. */

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
 import type { Answer } from '../../shared/ipc.js';
 import { ProblemError, problemOf } from '../../shared/problem-error.js';
-import type { Profile } from '../../shared/profile.js';
-import type { RunId } from '../../shared/run.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import type { RunId } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { onceMore } from './last-run.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Activity } from '../../shared/activity.js';
-import type { ItemPath } from '../../shared/entry.js';
+import type { Activity } from '../../shared/run/activity.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
 import type { Answer } from '../../shared/ipc.js';
 import {
   EMPTY_TOTALS,
@@ -10,10 +10,10 @@ import {
   type PlanTotals,
   type Reach,
   type Settlement,
-} from '../../shared/plan.js';
+} from '../../shared/plan/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile, SecretKind } from '../../shared/profile.js';
+import type { Profile, SecretKind } from '../../shared/profile/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
@@ -23,16 +23,16 @@ import {
   type RunSummary,
   type RunTrigger,
   type RunWish,
-} from '../../shared/run.js';
-import { RunControl } from '../sync/control.js';
-import { compare } from '../sync/compare.js';
-import type { Plan } from '../sync/plan.js';
+} from '../../shared/run/run.js';
+import { RunControl } from '../sync/base/run-control.js';
+import { compare } from '../sync/scan/compare.js';
+import type { Plan } from '../sync/plan/plan.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
 import { bindingFor } from '../sync/saved-plan/refusal.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
-import { run } from '../sync/run.js';
-import type { RunInput } from '../sync/run-input.js';
-import { undo } from '../sync/undo.js';
+import { run } from '../sync/run/run.js';
+import type { RunInput } from '../sync/run/run-input.js';
+import { undo } from '../sync/undo/undo.js';
 import { withBothSides, type BothSides } from './both-sides.js';
 import { readLastRun } from './last-run.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -40,7 +40,7 @@ import { pairOf, remoteOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { savePlanTo } from './save-plan.js';
-import type { Surroundings } from './surroundings.js';
+import type { Surroundings } from './dependencies.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
 import { accountedFor, problemUnder, unbegunReport, type Beginning } from './unbegun.js';
 

@@ -1,6 +1,6 @@
-import type { Activity } from '../../shared/activity.js';
+import type { Activity } from '../../shared/run/activity.js';
 import { assertNever } from '../../shared/assert-never.js';
-import type { RunWish } from '../../shared/run.js';
+import type { RunWish } from '../../shared/run/run.js';
 import type { Problem } from '../../shared/problem.js';
 
 /** What somebody wants to do with a profile. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../../shared/ipc.js';
 import { problemOf } from '../../shared/problem-error.js';
-import { draftOf, type Profile } from '../../shared/profile.js';
-import type { Plan } from '../sync/plan.js';
+import { draftOf, type Profile } from '../../shared/profile/profile.js';
+import type { Plan } from '../sync/plan/plan.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
 import { savePlan } from '../sync/saved-plan/write.js';
 

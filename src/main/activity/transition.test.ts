@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../shared/activity.js';
-import { EMPTY_TOTALS, NOTHING, type PlanTotals } from '../../shared/plan.js';
-import { FULL_PACE, NO_OUTCOMES, type EngineEvent, type RunEnd, type RunReport } from '../../shared/run.js';
+import type { Activity } from '../../shared/run/activity.js';
+import { EMPTY_TOTALS, NOTHING, type PlanTotals } from '../../shared/plan/plan.js';
+import {
+  FULL_PACE,
+  NO_OUTCOMES,
+  type EngineEvent,
+  type RunEnd,
+  type RunReport,
+} from '../../shared/run/run.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
 

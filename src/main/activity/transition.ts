@@ -1,7 +1,7 @@
-import type { Activity } from '../../shared/activity.js';
+import type { Activity } from '../../shared/run/activity.js';
 import { assertNever } from '../../shared/assert-never.js';
-import { bytesIn, changesIn, EMPTY_TOTALS, type PlanTotals } from '../../shared/plan.js';
-import type { EngineEvent, RunPace, RunReport, RunSummary } from '../../shared/run.js';
+import { bytesIn, changesIn, EMPTY_TOTALS, type PlanTotals } from '../../shared/plan/plan.js';
+import type { EngineEvent, RunPace, RunReport, RunSummary } from '../../shared/run/run.js';
 
 /**
  * What an event of the engine makes of an activity. `last` is the last run on record. An event that does not fit changes

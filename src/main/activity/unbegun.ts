@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import { NO_OUTCOMES, type RunReport, type RunSummary } from '../../shared/run.js';
+import { NO_OUTCOMES, type RunReport, type RunSummary } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 

@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
-import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 import { problemOf } from '../../shared/problem-error.js';
 import { Activities } from '../activity/activities.js';
-import { longWords } from '../activity/run-words.js';
+import { longWords } from '../activity/run-messages.js';
 import { Credentials } from '../credentials/credentials.js';
 import { openKeyring } from '../credentials/keyring.js';
 import { withTimeLimit } from '../credentials/time-limit.js';
 import { Outbox } from '../ipc/outbox.js';
 import { serve } from '../ipc/serve.js';
 import { ProfileStore } from '../profiles/profile-store.js';
-import { ORIGIN, SCHEME, serveContent } from './content.js';
+import { ORIGIN, SCHEME, serveContent } from './window/content.js';
 import { demonstrate, type Demonstration } from './demonstration.js';
 import { handlersFor, type Prepared } from './handlers.js';
-import { lockDown } from './lockdown.js';
+import { lockDown } from './window/lockdown.js';
 import type { Log } from './log.js';
-import { MainWindow } from './main-window.js';
-import { applicationMenu, trayMenu, type Commands } from './menus.js';
-import { notify } from './notify.js';
-import { ProfileDesk } from './profile-desk.js';
-import { putIntoTray, type TrayPlace } from './tray.js';
-import { WindowMemory } from './window-memory.js';
+import { MainWindow } from './window/main-window.js';
+import { applicationMenu, trayMenu, type Commands } from './tray/menus.js';
+import { notify } from './tray/notify.js';
+import { ProfileDesk } from './profile-service.js';
+import { putIntoTray, type TrayPlace } from './tray/tray.js';
+import { WindowMemory } from './window/window-memory.js';
 
 /** How long quitting waits for what is under way to end cleanly, in milliseconds. */
 const LEAVE_MS = 5_000;

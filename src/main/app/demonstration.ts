@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type { ProfileDesk } from './profile-desk.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import type { ProfileDesk } from './profile-service.js';
 
 /** Makes the folder in which everything of a demonstration lives. Synchronous, because it must be there before Electron is ready. */
 export function makeDemoFolder(): string {

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { app, dialog, type OpenDialogOptions } from 'electron';
 import type { Answer, Opening } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
-import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 import type { ProfileActivity } from '../activity/profile-activity.js';
 import type { Credentials } from '../credentials/credentials.js';
 import type { Handlers } from '../ipc/answer.js';
-import type { MainWindow } from './main-window.js';
-import { gone, type ProfileDesk } from './profile-desk.js';
+import type { MainWindow } from './window/main-window.js';
+import { gone, type ProfileDesk } from './profile-service.js';
 
 /** What is ready only a while after the window is shown. */
 export interface Prepared {

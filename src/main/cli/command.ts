@@ -1,5 +1,5 @@
 import type { ExitCode } from './exit-code.js';
-import type { Shell } from './shell.js';
+import type { Shell } from './cli-context.js';
 
 /** A value of the command line or of a task, as it came: nothing has been checked yet. */
 export type GivenOptions = Readonly<Record<string, unknown>>;

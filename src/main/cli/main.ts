@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { spareMemory } from '../activity/spare-memory.js';
-import { TerminalAsker } from './ask/terminal-asker.js';
+import { TerminalAsker } from './conflict-prompt/terminal-asker.js';
 import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';
 import { runProgram } from './program.js';
-import type { Output, Shell } from './shell.js';
+import type { Output, Shell } from './cli-context.js';
 
 // The program itself: what the system gives becomes a shell, and the exit code goes back to it.
 

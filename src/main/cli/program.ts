@@ -3,10 +3,10 @@ import type { Command, GivenOptions, OptionDeclaration } from './command.js';
 import { COMPLETE } from './completion/complete-word.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { helpAfter, helpAfterAll } from './help/help-after.js';
-import { meaningOf } from './help/option-words.js';
+import { meaningOf } from './help/option-meaning.js';
 import { COMMON } from './options/common.js';
 import { painter } from './output/style.js';
-import type { Shell } from './shell.js';
+import type { Shell } from './cli-context.js';
 import { UsageError } from './usage-error.js';
 
 /**

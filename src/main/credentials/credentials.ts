@@ -1,5 +1,5 @@
 import type { KeyringState } from '../../shared/ipc.js';
-import type { ProfileId, SecretKind, SecretPlace } from '../../shared/profile.js';
+import type { ProfileId, SecretKind, SecretPlace } from '../../shared/profile/profile.js';
 import type { Keyring } from './keyring.js';
 
 export interface CredentialsOptions {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProfileDraft } from '../../shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
+import type { ProfileDraft } from '../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
 import { editLocal, editServer } from './edits.js';
 import { startServer } from './server.js';
 import type { ServerClock } from './server-clock.js';

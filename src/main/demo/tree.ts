@@ -1,6 +1,6 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ItemPath } from '../../shared/entry.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
 
 /** A file of the demonstration. */
 export interface SampleFile {

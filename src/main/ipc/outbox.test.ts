@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Message } from '../../shared/ipc.js';
-import { EMPTY_TOTALS, type PlanItem } from '../../shared/plan.js';
-import type { EngineEvent } from '../../shared/run.js';
+import { EMPTY_TOTALS, type PlanItem } from '../../shared/plan/plan.js';
+import type { EngineEvent } from '../../shared/run/run.js';
 import { Outbox } from './outbox.js';
 
 const OLD = { class: 'unmodified' } as const;

@@ -1,6 +1,6 @@
 import type { Message } from '../../shared/ipc.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type { EngineEvent } from '../../shared/run.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import type { EngineEvent } from '../../shared/run/run.js';
 
 /** How long events may wait for company, in milliseconds: about two frames. */
 const GATHER_MS = 30;

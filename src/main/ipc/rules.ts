@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { RequestName, Requests } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
-import { OUTCOME_KINDS } from '../../shared/run.js';
-import { ProfileDraftSchema, ProfileIdSchema } from '../../shared/profile.js';
+import { OUTCOME_KINDS } from '../../shared/run/run.js';
+import { ProfileDraftSchema, ProfileIdSchema } from '../../shared/profile/profile.js';
 
 /** What the main process asks of one request before it carries it out. */
 export interface Rule<Name extends RequestName> {

@@ -15,14 +15,14 @@ export type {
   WorkOptions,
 } from './options.js';
 
-export { RunControl } from '../sync/control.js';
-export { comparePlans, type PlanDifference, type PlanItems } from '../../shared/plan-difference.js';
-export { filterPlan, type PlanFilter } from '../../shared/plan-filter.js';
-export { explain } from '../../shared/explain.js';
+export { RunControl } from '../sync/base/run-control.js';
+export { comparePlans, type PlanDifference, type PlanItems } from '../../shared/plan/plan-difference.js';
+export { filterPlan, type PlanFilter } from '../../shared/plan/plan-filter.js';
+export { explain } from '../../shared/plan/explain.js';
 export { ProblemError } from '../../shared/problem-error.js';
 export type { Problem, ProblemKind } from '../../shared/problem.js';
 
-export { bytesIn, changesIn } from '../../shared/plan.js';
+export { bytesIn, changesIn } from '../../shared/plan/plan.js';
 export type {
   Action,
   ActionKind,
@@ -32,7 +32,7 @@ export type {
   PlanTotals,
   Settlement,
   Tally,
-} from '../../shared/plan.js';
+} from '../../shared/plan/plan.js';
 export type {
   Entry,
   FileEntry,
@@ -41,9 +41,9 @@ export type {
   OtherEntry,
   Side,
   Timestamp,
-} from '../../shared/entry.js';
-export type { Mode } from '../../shared/profile.js';
-export type { ProfileOptions } from '../../shared/profile-options.js';
+} from '../../shared/entry/entry.js';
+export type { Mode } from '../../shared/profile/profile.js';
+export type { ProfileOptions } from '../../shared/profile/profile-options.js';
 export type {
   EngineEvent,
   ItemOutcome,
@@ -55,9 +55,9 @@ export type {
   RunReport,
   RunSummary,
   TransferProgress,
-} from '../../shared/run.js';
+} from '../../shared/run/run.js';
 export { safeNames } from '../targets/item-path.js';
 export { stoppedError, throwIfStopped } from '../targets/target-error.js';
-export type { NameRules } from '../../shared/names.js';
+export type { NameRules } from '../../shared/entry/names.js';
 export type { Finding } from '../targets/finding.js';
 export type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../targets/target.js';

@@ -1,5 +1,5 @@
-import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile-options.js';
-import type { Side } from '../../shared/entry.js';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
+import type { Side } from '../../shared/entry/entry.js';
 import { openTarget as makeTarget } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
 import type { SignInOptions } from './options.js';

@@ -1,9 +1,9 @@
-import type { PlanItem, Settlement } from '../../shared/plan.js';
-import type { PlanFilter } from '../../shared/plan-filter.js';
-import type { Mode } from '../../shared/profile.js';
-import type { ProfileOptions } from '../../shared/profile-options.js';
-import type { EngineEvent } from '../../shared/run.js';
-import type { RunControl } from '../sync/control.js';
+import type { PlanItem, Settlement } from '../../shared/plan/plan.js';
+import type { PlanFilter } from '../../shared/plan/plan-filter.js';
+import type { Mode } from '../../shared/profile/profile.js';
+import type { ProfileOptions } from '../../shared/profile/profile-options.js';
+import type { EngineEvent } from '../../shared/run/run.js';
+import type { RunControl } from '../sync/base/run-control.js';
 import type { Target } from '../targets/target.js';
 
 /** What says where a server is, and who signs in there. */

@@ -1,17 +1,22 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Side, Sides } from '../../shared/entry.js';
+import type { Side, Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import { ModeSchema, ProfileDraftSchema, type Profile, type ProfileDraft } from '../../shared/profile.js';
-import { ProfileOptionsSchema } from '../../shared/profile-options.js';
-import { parseRemote } from '../../shared/remote.js';
+import {
+  ModeSchema,
+  ProfileDraftSchema,
+  type Profile,
+  type ProfileDraft,
+} from '../../shared/profile/profile.js';
+import { ProfileOptionsSchema } from '../../shared/profile/profile-options.js';
+import { parseRemote } from '../../shared/profile/remote.js';
 import { pairOf, remoteOf, targetOptionsOf } from '../activity/pair.js';
 import { policyOf } from '../activity/policy-of.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
 import { idOfPair } from '../state/state-folder.js';
-import type { Policy } from '../sync/policy.js';
+import type { Policy } from '../sync/base/policy.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { openTarget as makeTarget } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';

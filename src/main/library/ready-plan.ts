@@ -1,6 +1,6 @@
-import type { ItemPath } from '../../shared/entry.js';
-import type { PlanItem, PlanTotals, Reach, Settlement } from '../../shared/plan.js';
-import type { Plan } from '../sync/plan.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
+import type { PlanItem, PlanTotals, Reach, Settlement } from '../../shared/plan/plan.js';
+import type { Plan } from '../sync/plan/plan.js';
 import type { PlanHead } from '../sync/saved-plan/format.js';
 import { savePlan } from '../sync/saved-plan/write.js';
 import type { Pairing } from './pairing.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
-import type { Tally } from '../../shared/plan.js';
+import type { Tally } from '../../shared/plan/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { RunId } from '../../shared/run.js';
+import type { RunId } from '../../shared/run/run.js';
 import { connectBoth, farewell, type BothSides } from '../activity/both-sides.js';
 import { onceMore } from '../activity/last-run.js';
 import { accountedFor, type Attempt } from '../activity/unbegun.js';

@@ -1,18 +1,18 @@
 import { ProblemError, problemOf, stoppedError } from '../../shared/problem-error.js';
-import { NOTHING, workIn } from '../../shared/plan.js';
-import { fitsFilter } from '../../shared/plan-filter.js';
-import { FULL_PACE, type EngineEvent, type RunId, type RunReport } from '../../shared/run.js';
+import { NOTHING, workIn } from '../../shared/plan/plan.js';
+import { fitsFilter } from '../../shared/plan/plan-filter.js';
+import { FULL_PACE, type EngineEvent, type RunId, type RunReport } from '../../shared/run/run.js';
 import type { BothSides } from '../activity/both-sides.js';
-import { compare } from '../sync/compare.js';
-import { RunControl } from '../sync/control.js';
-import { keepOnly } from '../sync/keep-only.js';
-import type { Plan } from '../sync/plan.js';
-import type { RunnablePlan } from '../sync/runnable-plan.js';
-import { run } from '../sync/run.js';
+import { compare } from '../sync/scan/compare.js';
+import { RunControl } from '../sync/base/run-control.js';
+import { keepOnly } from '../sync/plan/selection.js';
+import type { Plan } from '../sync/plan/plan.js';
+import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
+import { run } from '../sync/run/run.js';
 import { readPlan } from '../sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan } from '../sync/saved-plan/refusal.js';
 import type { PlanHead } from '../sync/saved-plan/format.js';
-import { undo as takeBack } from '../sync/undo.js';
+import { undo as takeBack } from '../sync/undo/undo.js';
 import type {
   ApplyOptions,
   PairOptions,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseRemote, type RemoteAddress } from '../../shared/remote.js';
+import { parseRemote, type RemoteAddress } from '../../shared/profile/remote.js';
 
 /** A remote folder as it may be kept, and what stood in it that is kept elsewhere. */
 export interface CleanRemote {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ProfileDraftSchema, ProfileIdSchema, type Profile } from '../../shared/profile.js';
+import { ProfileDraftSchema, ProfileIdSchema, type Profile } from '../../shared/profile/profile.js';
 import { cleanRemote } from './clean-remote.js';
 
 /** The name of the file in the application's folder that holds the profiles. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, lstat, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../shared/problem.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { parseProfiles } from './parse-profiles.js';
 
 /** What could be read of the profile file. */

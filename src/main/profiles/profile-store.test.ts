@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Profile } from '../../shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
 import { ProfileStore } from './profile-store.js';
 
 const SITE: Profile = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import type { Problem } from '../../shared/problem.js';
-import type { Profile, ProfileId } from '../../shared/profile.js';
+import type { Profile, ProfileId } from '../../shared/profile/profile.js';
 import { PROFILES_FILE } from './parse-profiles.js';
 import { readProfiles } from './profile-file.js';
 

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
-import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
-import type { ItemPath, LeafEntry } from '../../shared/entry.js';
-import { nameOf, parentOf } from '../../shared/path.js';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
+import type { BaselineRecord, BaselineRow } from '../../shared/entry/baseline.js';
+import type { ItemPath, LeafEntry } from '../../shared/entry/entry.js';
+import { nameOf, parentOf } from '../../shared/entry/path.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
 import {
   OUTCOME_KINDS,
   type ItemOutcome,
   type RunId,
   type RunReport,
   type RunSummary,
-} from '../../shared/run.js';
+} from '../../shared/run/run.js';
 import {
   baselineColumns,
   baselineRowFrom,

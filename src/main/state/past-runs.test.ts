@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan.js';
+import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan/plan.js';
 import { PROBLEM_KINDS } from '../../shared/problem.js';
-import type { ItemOutcome } from '../../shared/run.js';
+import type { ItemOutcome } from '../../shared/run/run.js';
 import { memoryOfEachTest, SUMMARY } from './test-memory.js';
 
 const memory = memoryOfEachTest();

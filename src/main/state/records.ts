@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
+import type { BaselineRecord, BaselineRow } from '../../shared/entry/baseline.js';
 import { assertNever } from '../../shared/assert-never.js';
-import type { FileEntry, ItemPath } from '../../shared/entry.js';
-import type { PastRun } from '../../shared/history.js';
-import { joinPath } from '../../shared/path.js';
+import type { FileEntry, ItemPath } from '../../shared/entry/entry.js';
+import type { PastRun } from '../../shared/run/history.js';
+import { joinPath } from '../../shared/entry/path.js';
 import {
   parseChangeDetail,
   parseLeafEntry,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { BaselineRecord } from '../../shared/baseline.js';
-import type { LeafEntry, ItemPath } from '../../shared/entry.js';
+import type { BaselineRecord } from '../../shared/entry/baseline.js';
+import type { LeafEntry, ItemPath } from '../../shared/entry/entry.js';
 import { exactly } from '../../shared/exactly.js';
-import { NOTHING } from '../../shared/plan.js';
+import { NOTHING } from '../../shared/plan/plan.js';
 import {
   ActionSchema,
   BaselineRecordSchema,
@@ -12,8 +12,8 @@ import {
   LinkEntrySchema,
   ProblemSchema,
   SideSchema,
-} from '../../shared/plan-schema.js';
-import type { ItemOutcome, RunSummary } from '../../shared/run.js';
+} from '../../shared/plan/plan-schema.js';
+import type { ItemOutcome, RunSummary } from '../../shared/run/run.js';
 import type { IntentProof, MadeEntry, NewChange } from './state-store.js';
 
 const ItemSchema = exactly<ItemOutcome>()(

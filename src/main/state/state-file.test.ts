@@ -2,7 +2,7 @@ import { mkdir, open as openFile, readdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { NOTHING } from '../../shared/plan.js';
+import { NOTHING } from '../../shared/plan/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
 import { MIGRATIONS } from './schema.js';
 import { memoryOfEachTest, RECORD, SUMMARY } from './test-memory.js';

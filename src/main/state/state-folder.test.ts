@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applicationFolder, idOfPair, stateFileOf } from './state-folder.js';
-import { ProfileIdSchema } from '../../shared/profile.js';
+import { ProfileIdSchema } from '../../shared/profile/profile.js';
 import * as v from 'valibot';
 
 describe('the folder of the application', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix, win32 } from 'node:path';
-import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 
 /** What has to be known of the computer to tell where things lie on it. */
 export interface Machine {

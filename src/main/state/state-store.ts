@@ -1,7 +1,14 @@
-import type { BaselineRecord, BaselineRow } from '../../shared/baseline.js';
-import type { FileEntry, FolderEntry, ItemPath, LeafEntry, LinkEntry, Side } from '../../shared/entry.js';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
-import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run.js';
+import type { BaselineRecord, BaselineRow } from '../../shared/entry/baseline.js';
+import type {
+  FileEntry,
+  FolderEntry,
+  ItemPath,
+  LeafEntry,
+  LinkEntry,
+  Side,
+} from '../../shared/entry/entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
+import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run/run.js';
 
 /** Whoever finds this content, or this file of the other name, under the path knows that the intent was carried out. */
 export type IntentProof =

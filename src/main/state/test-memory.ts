@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import type { BaselineRecord } from '../../shared/baseline.js';
-import type { RunSummary } from '../../shared/run.js';
+import type { BaselineRecord } from '../../shared/entry/baseline.js';
+import type { RunSummary } from '../../shared/run/run.js';
 import { openStateHere, type OpenedState } from './open-state.js';
 
 /** A memory of its own for each test of a file, in a folder that is gone afterwards. */

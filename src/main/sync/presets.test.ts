@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry, Side } from '../../shared/entry.js';
-import type { Action, EntryClass, Observation } from '../../shared/plan.js';
-import { decide, settle } from './decide.js';
-import { DEFAULT_POLICY } from './policy.js';
-import { PRESETS, presetOf, type PresetName } from '../../shared/presets.js';
+import type { Entry, Side } from '../../shared/entry/entry.js';
+import type { Action, EntryClass, Observation } from '../../shared/plan/plan.js';
+import { decide, settle } from './decide/decide.js';
+import { DEFAULT_POLICY } from './base/policy.js';
+import { PRESETS, presetOf, type PresetName } from '../../shared/profile/presets.js';
 
 const CLASSES: readonly EntryClass[] = ['missing', 'new', 'unmodified', 'modified', 'deleted', 'existing'];
 

@@ -1,5 +1,5 @@
-import type { ItemPath, Side } from '../../shared/entry.js';
-import { checkName, type NameProblem, type NameRules } from '../../shared/names.js';
+import type { ItemPath, Side } from '../../shared/entry/entry.js';
+import { checkName, type NameProblem, type NameRules } from '../../shared/entry/names.js';
 import { TargetError } from './target-error.js';
 
 const REASONS: Readonly<Record<NameProblem, string>> = {

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
-import type { RemoteAddress } from '../../shared/remote.js';
-import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile-options.js';
-import type { Side } from '../../shared/entry.js';
+import type { RemoteAddress } from '../../shared/profile/remote.js';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
+import type { Side } from '../../shared/entry/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
 import { LocalTarget } from './local/local-target.js';
 import { SftpTarget } from './sftp/sftp-target.js';

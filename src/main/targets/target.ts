@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { Entry, FileEntry, ItemPath } from '../../shared/entry.js';
-import type { NameRules } from '../../shared/names.js';
+import type { Entry, FileEntry, ItemPath } from '../../shared/entry/entry.js';
+import type { NameRules } from '../../shared/entry/names.js';
 import type { Finding } from './finding.js';
 
 /**

@@ -1,9 +1,9 @@
-import type { ItemPath } from '../../shared/entry.js';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/history.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
 import type { Answer } from '../../shared/ipc.js';
-import type { Reach, Settlement } from '../../shared/plan.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type { RunId, RunPace, RunWish } from '../../shared/run.js';
+import type { Reach, Settlement } from '../../shared/plan/plan.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import type { RunId, RunPace, RunWish } from '../../shared/run/run.js';
 import { useNotices } from '../shell/notices-store.js';
 import { api } from './evenkeel.js';
 

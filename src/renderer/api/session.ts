@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never.js';
 import type { Message } from '../../shared/ipc.js';
-import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 import { useHistory } from '../history/history-store.js';
 import { usePreview } from '../preview/preview-store.js';
 import { listingOf, useProfiles } from '../profiles/profiles-store.js';

@@ -1,5 +1,5 @@
-import { nameOf, parentOf } from '../../shared/path.js';
-import { shown } from '../../shared/shown.js';
+import { nameOf, parentOf } from '../../shared/entry/path.js';
+import { shown } from '../../shared/format/shown.js';
 
 /** A path of which, where there is too little room, the folders give way before the name does. */
 export function PathText({ path }: { readonly path: string }) {

@@ -1,6 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
-import { settlementsIn, type Settlement } from '../../shared/plan.js';
-import type { Profile } from '../../shared/profile.js';
+import { settlementsIn, type Settlement } from '../../shared/plan/plan.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { settle } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { formatItems } from '../format/size.js';

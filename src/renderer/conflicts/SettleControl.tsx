@@ -1,5 +1,5 @@
-import { settlementsIn, type Settlement } from '../../shared/plan.js';
-import type { Mode } from '../../shared/profile.js';
+import { settlementsIn, type Settlement } from '../../shared/plan/plan.js';
+import type { Mode } from '../../shared/profile/profile.js';
 import './conflicts.css';
 
 const CHOICES: readonly (readonly [Settlement, string])[] = [

@@ -1,1 +1,1 @@
-export { formatCount, formatExactSize, formatItems, formatSize } from '../../shared/size.js';
+export { formatCount, formatExactSize, formatItems, formatSize } from '../../shared/format/size.js';

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../shared/entry.js';
+import type { Timestamp } from '../../shared/entry/entry.js';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;

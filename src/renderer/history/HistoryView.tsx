@@ -1,15 +1,15 @@
 import { History } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Activity } from '../../shared/activity.js';
-import type { PastRun } from '../../shared/history.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Activity } from '../../shared/run/activity.js';
+import type { PastRun } from '../../shared/run/history.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { Button } from '../components/Button.js';
 import { moveFocus } from '../components/move-focus.js';
 import { useNow } from '../components/use-now.js';
 import { formatWhen } from '../format/time.js';
 import { TRIGGER_WORDS } from '../result/headline.js';
 import { useHistory } from './history-store.js';
-import { lineOf } from './history-words.js';
+import { lineOf } from './history-labels.js';
 import './history.css';
 import { PastRunView } from './PastRunView.js';
 

@@ -1,7 +1,7 @@
 import { Undo2 } from 'lucide-react';
-import type { PastRun } from '../../shared/history.js';
-import type { ProfileId } from '../../shared/profile.js';
-import { taskOf } from '../../shared/run.js';
+import type { PastRun } from '../../shared/run/history.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import { taskOf } from '../../shared/run/run.js';
 import { undo } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
@@ -9,7 +9,7 @@ import { formatCount } from '../format/size.js';
 import { formatDuration, formatExactly, formatWhen } from '../format/time.js';
 import { headline, TRIGGER_WORDS } from '../result/headline.js';
 import { useHistory } from './history-store.js';
-import { problemsIn, takenBackMs } from './history-words.js';
+import { problemsIn, takenBackMs } from './history-labels.js';
 import { RunItems } from './RunItems.js';
 
 interface PastRunViewProps {

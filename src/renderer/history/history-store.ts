@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { OutcomeWish, PastRun } from '../../shared/history.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type { ItemOutcome, RunId } from '../../shared/run.js';
+import type { OutcomeWish, PastRun } from '../../shared/run/history.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import type { ItemOutcome, RunId } from '../../shared/run/run.js';
 import { readHistory, readOutcomes } from '../api/requests.js';
 
 const RUNS_A_PAGE = 50;

@@ -1,14 +1,14 @@
 import { Check, CircleSlash, CircleX } from 'lucide-react';
-import type { Action, PlanItem } from '../../shared/plan.js';
-import type { Outcome } from '../../shared/run.js';
+import type { Action, PlanItem } from '../../shared/plan/plan.js';
+import type { Outcome } from '../../shared/run/run.js';
 import { SettleControl } from '../conflicts/SettleControl.js';
 import { settle } from '../api/requests.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { formatCount } from '../format/size.js';
 import { categoryOf } from './categories.js';
 import { ActionIcon } from './ActionIcon.js';
 import type { TreeNode } from './tree.js';
-import { actionLabel, CATEGORY_NAMES } from './words.js';
+import { actionLabel, CATEGORY_NAMES } from './labels.js';
 
 interface ActionCellProps {
   readonly node: TreeNode;

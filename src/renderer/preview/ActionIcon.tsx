@@ -10,7 +10,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import { assertNever } from '../../shared/assert-never.js';
-import type { Action } from '../../shared/plan.js';
+import type { Action } from '../../shared/plan/plan.js';
 import { categoryOf } from './categories.js';
 
 /** The sign of an action, in its colour: arrows point to the side that changes, local being on the left. */

@@ -1,7 +1,7 @@
 import { formatCount } from '../format/size.js';
 import { CATEGORIES, RARE } from './categories.js';
 import { usePreview } from './preview-store.js';
-import { CATEGORY_NAMES } from './words.js';
+import { CATEGORY_NAMES } from './labels.js';
 
 /** What the plan holds, counted; each chip shows or hides its items. */
 export function Chips() {

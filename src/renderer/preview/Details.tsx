@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import type { FileEntry, LinkEntry } from '../../shared/entry.js';
-import { explain } from '../../shared/explain.js';
-import { settlementsFor, type Observation, type PlanItem } from '../../shared/plan.js';
-import type { Profile } from '../../shared/profile.js';
+import type { FileEntry, LinkEntry } from '../../shared/entry/entry.js';
+import { explain } from '../../shared/plan/explain.js';
+import { settlementsFor, type Observation, type PlanItem } from '../../shared/plan/plan.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { settle } from '../api/requests.js';
 import { IconButton } from '../components/Button.js';
 import { PathText } from '../components/PathText.js';

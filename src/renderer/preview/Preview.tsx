@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
-import type { Profile } from '../../shared/profile.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { useNow } from '../components/use-now.js';
 import { keyEffect } from './keyboard.js';
 import { usePreview } from './preview-store.js';

@@ -1,15 +1,15 @@
 import { ChevronRight, File, Folder, Link2 } from 'lucide-react';
 import { memo } from 'react';
-import type { Entry } from '../../shared/entry.js';
-import type { Profile } from '../../shared/profile.js';
-import { shown } from '../../shared/shown.js';
+import type { Entry } from '../../shared/entry/entry.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { shown } from '../../shared/format/shown.js';
 import { ActionCell } from './ActionCell.js';
 import { categoryOf } from './categories.js';
 import { piecesOf } from './find.js';
 import { usePreview } from './preview-store.js';
 import { SideFacts } from './SideFacts.js';
 import type { TreeNode } from './tree.js';
-import { rowName } from './words.js';
+import { rowName } from './labels.js';
 
 interface PreviewRowProps {
   readonly node: TreeNode;

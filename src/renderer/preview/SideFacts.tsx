@@ -1,5 +1,5 @@
-import type { OtherEntry } from '../../shared/entry.js';
-import type { Observation } from '../../shared/plan.js';
+import type { OtherEntry } from '../../shared/entry/entry.js';
+import type { Observation } from '../../shared/plan/plan.js';
 import { formatExactSize, formatSize } from '../format/size.js';
 import { formatModified, formatModifiedExactly } from '../format/time.js';
 

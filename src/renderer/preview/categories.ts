@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { Action, PlanItem } from '../../shared/plan.js';
+import type { Action, PlanItem } from '../../shared/plan/plan.js';
 
 /** What the chips above the preview count and filter by, in the order in which they stand. */
 export const CATEGORIES = ['upload', 'download', 'delete', 'conflict', 'equal', 'leave', 'filtered'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlanItem } from '../../shared/plan.js';
+import type { PlanItem } from '../../shared/plan/plan.js';
 import { maskOf, SHOWN_AT_FIRST } from './categories.js';
 import { finderFor, piecesOf } from './find.js';
 import { countFound, flatten } from './flatten.js';

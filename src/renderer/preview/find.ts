@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../shared/entry.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
 
 /** Says whether a path holds what is looked for. */
 export type Finder = (path: ItemPath) => boolean;

@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../shared/entry.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
 import type { CategoryMask } from './categories.js';
 import type { Finder } from './find.js';
 import type { PlanTree, TreeNode } from './tree.js';

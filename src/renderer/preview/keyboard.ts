@@ -1,5 +1,5 @@
-import type { ItemPath } from '../../shared/entry.js';
-import { parentOf } from '../../shared/path.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
+import { parentOf } from '../../shared/entry/path.js';
 import type { Row } from './flatten.js';
 
 /** What a key does in the preview. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import type { ItemPath } from '../../shared/entry.js';
-import type { EngineEvent } from '../../shared/run.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
+import type { EngineEvent } from '../../shared/run/run.js';
 import { maskOf, SHOWN_AT_FIRST, type Category } from './categories.js';
 import { finderFor } from './find.js';
 import { countFound, flatten, foldersIn, type Row } from './flatten.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, PlanItem } from '../../shared/plan.js';
+import type { Action, PlanItem } from '../../shared/plan/plan.js';
 import { maskOf, SHOWN_AT_FIRST } from './categories.js';
 import { flatten, foldersIn } from './flatten.js';
 import { PlanTree } from './tree.js';

@@ -1,7 +1,7 @@
-import type { ItemPath } from '../../shared/entry.js';
-import { nameOf, parentOf } from '../../shared/path.js';
-import type { PlanItem } from '../../shared/plan.js';
-import type { Outcome } from '../../shared/run.js';
+import type { ItemPath } from '../../shared/entry/entry.js';
+import { nameOf, parentOf } from '../../shared/entry/path.js';
+import type { PlanItem } from '../../shared/plan/plan.js';
+import type { Outcome } from '../../shared/run/run.js';
 import { CATEGORIES, masksOf, type Category, type CategoryMask } from './categories.js';
 
 /** One path of the preview. Changes in place; `version` counts the changes, so that a row knows when to be drawn anew. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../../shared/profile.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { deleteProfile } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { Dialog } from '../components/Dialog.js';

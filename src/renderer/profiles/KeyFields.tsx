@@ -1,4 +1,4 @@
-import type { SecretPlace } from '../../shared/profile.js';
+import type { SecretPlace } from '../../shared/profile/profile.js';
 import { api } from '../api/evenkeel.js';
 import { Button } from '../components/Button.js';
 import type { OptionProps } from './OptionParts.js';

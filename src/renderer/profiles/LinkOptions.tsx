@@ -1,4 +1,4 @@
-import { parseRemote } from '../../shared/remote.js';
+import { parseRemote } from '../../shared/profile/remote.js';
 import { LINK_WORDS, linkRulesFor, PERMISSION_WORDS } from './option-values.js';
 import { Choice, Group, type OptionProps } from './OptionParts.js';
 

@@ -7,7 +7,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useId, useState } from 'react';
-import { PRESETS, presetOf, type PresetName } from '../../shared/presets.js';
+import { PRESETS, presetOf, type PresetName } from '../../shared/profile/presets.js';
 import type { FormValues } from './form.js';
 import { customWords, withPreset } from './preset-values.js';
 

@@ -1,7 +1,7 @@
 import { useState, type SubmitEvent } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
-import { isOverSsh, parseRemote } from '../../shared/remote.js';
+import { isOverSsh, parseRemote } from '../../shared/profile/remote.js';
 import { api } from '../api/evenkeel.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';

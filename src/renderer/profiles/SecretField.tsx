@@ -1,4 +1,4 @@
-import type { SecretKind, SecretPlace } from '../../shared/profile.js';
+import type { SecretKind, SecretPlace } from '../../shared/profile/profile.js';
 import type { FormValues } from './form.js';
 import { useProfiles } from './profiles-store.js';
 import { TextField } from './TextField.js';

@@ -7,7 +7,7 @@ import { Mark } from '../components/Mark.js';
 import { useNow } from '../components/use-now.js';
 import { moveFocus } from '../components/move-focus.js';
 import { formatAgo } from '../format/time.js';
-import { busyWords } from '../run/running-words.js';
+import { busyWords } from '../run/running-labels.js';
 import { useActivities } from '../shell/activity-store.js';
 import './profiles.css';
 import { useProfiles } from './profiles-store.js';

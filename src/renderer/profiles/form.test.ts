@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile, ProfileDraft } from '../../shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
+import type { Profile, ProfileDraft } from '../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
 import { checkForm, splitAddress, valuesOf } from './form.js';
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');

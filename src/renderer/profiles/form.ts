@@ -6,9 +6,9 @@ import {
   type Profile,
   type ProfileDraft,
   type SecretKind,
-} from '../../shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile-options.js';
-import { parseRemote } from '../../shared/remote.js';
+} from '../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
+import { parseRemote } from '../../shared/profile/remote.js';
 import {
   OPTION_FIELDS,
   optionFieldAt,

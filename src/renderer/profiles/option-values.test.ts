@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile-options.js';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
 import { checkForm, valuesOf, type FormValues } from './form.js';
 import { optionsInShort, optionValuesOf } from './option-values.js';
 

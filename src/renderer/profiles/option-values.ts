@@ -1,11 +1,11 @@
-import { parseSize } from '../../shared/amounts.js';
+import { parseSize } from '../../shared/format/amounts.js';
 import {
   DEFAULT_OPTIONS,
   DEFAULT_VERSIONS,
   type LineOptions,
   type ProfileOptions,
-} from '../../shared/profile-options.js';
-import type { RemoteAddress } from '../../shared/remote.js';
+} from '../../shared/profile/profile-options.js';
+import type { RemoteAddress } from '../../shared/profile/remote.js';
 import { formatItems } from '../format/size.js';
 
 /** The options of a profile as they stand in the form. */

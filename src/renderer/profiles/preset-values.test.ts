@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PRESETS, presetOf } from '../../shared/presets.js';
+import { PRESETS, presetOf } from '../../shared/profile/presets.js';
 import { valuesOf } from './form.js';
 import { customWords, withMode, withPreset } from './preset-values.js';
 

@@ -1,6 +1,6 @@
-import type { Mode, Profile } from '../../shared/profile.js';
-import type { Resolve } from '../../shared/profile-options.js';
-import { PRESETS, presetOf, type PresetName, type PresetPolicy } from '../../shared/presets.js';
+import type { Mode, Profile } from '../../shared/profile/profile.js';
+import type { Resolve } from '../../shared/profile/profile-options.js';
+import { PRESETS, presetOf, type PresetName, type PresetPolicy } from '../../shared/profile/presets.js';
 import type { FormValues } from './form.js';
 
 /** Each mode lets win only the side that it does not change. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { KeyringState, Opening, ProfileListing } from '../../shared/ipc.js';
-import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 
 /** The dialog that is open. */
 export type ProfileDialog =

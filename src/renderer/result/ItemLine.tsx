@@ -1,9 +1,9 @@
 import type { Problem } from '../../shared/problem.js';
-import type { ItemOutcome } from '../../shared/run.js';
+import type { ItemOutcome } from '../../shared/run/run.js';
 import { PathText } from '../components/PathText.js';
 import { formatSize } from '../format/size.js';
 import { ActionIcon } from '../preview/ActionIcon.js';
-import { actionLabel, actionWords, undoneLabel } from '../preview/words.js';
+import { actionLabel, actionWords, undoneLabel } from '../preview/labels.js';
 
 /** How high a line is, in pixels: one with a reason takes two more lines. */
 export function heightOfItem(item: ItemOutcome | undefined, told?: Problem): number {

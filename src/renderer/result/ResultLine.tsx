@@ -1,5 +1,5 @@
 import { CircleCheck, FlaskConical, OctagonX, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
-import type { RunReport } from '../../shared/run.js';
+import type { RunReport } from '../../shared/run/run.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
 import { formatAgo, formatDuration, formatExactly } from '../format/time.js';

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Problem } from '../../shared/problem.js';
-import type { ItemOutcome } from '../../shared/run.js';
+import type { ItemOutcome } from '../../shared/run/run.js';
 import { VirtualList } from '../components/VirtualList.js';
 import { formatCount } from '../format/size.js';
 import { GROUP_NAMES, resultRows, type Group, type ResultRow } from './group.js';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { ItemOutcome } from '../../shared/run.js';
+import type { ItemOutcome } from '../../shared/run/run.js';
 
 /** The parts of a result, in the order in which they stand: what needs somebody first. */
 export const GROUPS = ['failed', 'conflicts', 'skipped', 'done', 'would-do'] as const;

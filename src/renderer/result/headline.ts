@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import { DONE_WORDS, taskOf, type RunSummary, type RunTask, type RunTrigger } from '../../shared/run.js';
+import { DONE_WORDS, taskOf, type RunSummary, type RunTask, type RunTrigger } from '../../shared/run/run.js';
 import { formatCount, formatItems, formatSize } from '../format/size.js';
 
 /** What a run came to, in one sentence. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NO_OUTCOMES, type ItemOutcome, type OutcomeCounts, type RunSummary } from '../../shared/run.js';
+import { NO_OUTCOMES, type ItemOutcome, type OutcomeCounts, type RunSummary } from '../../shared/run/run.js';
 import { resultRows } from './group.js';
 import { headline } from './headline.js';
 import { heightOfItem, reasonOf } from './ItemLine.js';

@@ -1,4 +1,4 @@
-import type { RunPace } from '../../shared/run.js';
+import type { RunPace } from '../../shared/run/run.js';
 import { formatSize } from '../format/size.js';
 
 const SPEEDS: readonly (number | null)[] = [null, 100_000, 500_000, 1_000_000, 5_000_000, 20_000_000];

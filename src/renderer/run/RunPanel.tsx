@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import type { Activity } from '../../shared/activity.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type { TransferProgress } from '../../shared/run.js';
+import type { Activity } from '../../shared/run/activity.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import type { TransferProgress } from '../../shared/run/run.js';
 import { setPace } from '../api/requests.js';
 import { PathText } from '../components/PathText.js';
 import { ProgressLine } from '../components/ProgressLine.js';
@@ -10,7 +10,7 @@ import { formatDuration } from '../format/time.js';
 import { bytesOf } from './follow-run.js';
 import { PaceFields } from './PaceFields.js';
 import { useRun } from './run-store.js';
-import { runningWords } from './running-words.js';
+import { runningWords } from './running-labels.js';
 import './run.css';
 import { speedOf } from './speed.js';
 

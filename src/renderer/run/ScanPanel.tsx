@@ -1,4 +1,4 @@
-import type { ScanProgress } from '../../shared/run.js';
+import type { ScanProgress } from '../../shared/run/run.js';
 import { ProgressLine } from '../components/ProgressLine.js';
 import { formatItems } from '../format/size.js';
 import './run.css';

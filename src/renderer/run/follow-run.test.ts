@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { EngineEvent } from '../../shared/run.js';
+import type { EngineEvent } from '../../shared/run/run.js';
 import { bytesOf, followRun, NO_RUN, type RunView } from './follow-run.js';
 
 const progress = (itemsDone: number, bytesDone: number) => ({

@@ -1,4 +1,4 @@
-import type { EngineEvent, TransferProgress } from '../../shared/run.js';
+import type { EngineEvent, TransferProgress } from '../../shared/run/run.js';
 import { addSample, type Sample } from './speed.js';
 
 /** What the window knows of a run from its events. */

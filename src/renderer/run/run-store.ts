@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { EngineEvent } from '../../shared/run.js';
+import type { EngineEvent } from '../../shared/run/run.js';
 import { followRun, NO_RUN, type RunView } from './follow-run.js';
 
 interface RunState extends RunView {

@@ -1,7 +1,7 @@
 import { CircleCheck, ListFilter, SearchX } from 'lucide-react';
-import type { Activity } from '../../shared/activity.js';
-import { changesIn } from '../../shared/plan.js';
-import type { Profile } from '../../shared/profile.js';
+import type { Activity } from '../../shared/run/activity.js';
+import { changesIn } from '../../shared/plan/plan.js';
+import type { Profile } from '../../shared/profile/profile.js';
 import { ConflictBar } from '../conflicts/ConflictBar.js';
 import { formatItems } from '../format/size.js';
 import { Chips } from '../preview/Chips.js';

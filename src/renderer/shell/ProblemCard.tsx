@@ -1,6 +1,6 @@
 import { CircleStop, OctagonAlert, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { Problem } from '../../shared/problem.js';
-import type { ProfileId } from '../../shared/profile.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 import { compare, run, trustAndCompare } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useProfiles } from '../profiles/profiles-store.js';

@@ -1,6 +1,6 @@
 import { Folder, HardDrive, History, Pencil, Server, Trash2 } from 'lucide-react';
-import type { Profile } from '../../shared/profile.js';
-import { parseRemote } from '../../shared/remote.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { parseRemote } from '../../shared/profile/remote.js';
 import { Button, IconButton } from '../components/Button.js';
 import { PRESET_ICONS } from '../profiles/PresetField.js';
 import { wayOf } from '../profiles/preset-values.js';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Activity } from '../../shared/activity.js';
+import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
-import type { Profile } from '../../shared/profile.js';
-import { taskOf, type RunId, type RunReport } from '../../shared/run.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import { taskOf, type RunId, type RunReport } from '../../shared/run/run.js';
 import { undo } from '../api/requests.js';
 import { useHistory } from '../history/history-store.js';
 import { HistoryView } from '../history/HistoryView.js';

@@ -1,9 +1,9 @@
 import { FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square } from 'lucide-react';
-import type { Activity } from '../../shared/activity.js';
-import type { ProfileId } from '../../shared/profile.js';
+import type { Activity } from '../../shared/run/activity.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 import { compare, run, setPace, stop } from '../api/requests.js';
 import { Button } from '../components/Button.js';
-import { synchronizeButton } from './toolbar-words.js';
+import { synchronizeButton } from './toolbar-labels.js';
 
 interface ToolbarProps {
   readonly profileId: ProfileId;

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { Activity } from '../../shared/activity.js';
-import type { ProfileId } from '../../shared/profile.js';
-import type { EngineEvent } from '../../shared/run.js';
+import type { Activity } from '../../shared/run/activity.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
+import type { EngineEvent } from '../../shared/run/run.js';
 
 interface ActivityState {
   readonly activities: Readonly<Record<ProfileId, Activity>>;

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { APPLYING } from '../options/even.js';
+import { APPLYING } from '../options/sync.js';
 import { PLAN_FILE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
 

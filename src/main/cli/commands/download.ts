@@ -1,9 +1,9 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { DOWNLOAD_GROUPS } from '../options/even.js';
+import { DOWNLOAD_GROUPS } from '../options/sync.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
-import { EVEN_DETAILS } from './even-details.js';
+import { EVEN_DETAILS } from './sync-details.js';
 
 export const download: Command = {
   name: 'download',
@@ -20,5 +20,5 @@ export const download: Command = {
       meaning: 'keep a backup that is a mirror of the server',
     },
   ],
-  run: async (given, shell) => (await import('../even/even.js')).evenAsGiven('download', given, shell),
+  run: async (given, shell) => (await import('../sync/sync.js')).evenAsGiven('download', given, shell),
 };

@@ -34,5 +34,5 @@ export const history: Command = {
       meaning: 'see what one of them could not do, and why',
     },
   ],
-  run: async (given, shell) => (await import('../past/history.js')).historyAsGiven(given, shell),
+  run: async (given, shell) => (await import('../history/history.js')).historyAsGiven(given, shell),
 };

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { COMPARED, COMPARING_GROUPS, PLANNING } from '../options/even.js';
+import { COMPARED, COMPARING_GROUPS, PLANNING } from '../options/sync.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
 

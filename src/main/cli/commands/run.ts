@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { COMPARING, FILTERS, RUNNING } from '../options/even.js';
+import { COMPARING, FILTERS, RUNNING } from '../options/sync.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
 export const run: Command = {

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { SHOWN } from '../options/even.js';
+import { SHOWN } from '../options/sync.js';
 import { TARGET } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
 

@@ -1,9 +1,9 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { SYNC_GROUPS } from '../options/even.js';
+import { SYNC_GROUPS } from '../options/sync.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
-import { EVEN_DETAILS } from './even-details.js';
+import { EVEN_DETAILS } from './sync-details.js';
 
 export const sync: Command = {
   name: 'sync',
@@ -23,5 +23,5 @@ export const sync: Command = {
       meaning: 'let the newer file win, also when the two meet for the first time',
     },
   ],
-  run: async (given, shell) => (await import('../even/even.js')).evenAsGiven('two-way', given, shell),
+  run: async (given, shell) => (await import('../sync/sync.js')).evenAsGiven('two-way', given, shell),
 };

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { PUTTING_BACK } from '../options/even.js';
+import { PUTTING_BACK } from '../options/sync.js';
 import { PAIR, PROFILE } from '../options/pair.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
@@ -21,5 +21,5 @@ export const undo: Command = {
       meaning: 'take that run back, without asking',
     },
   ],
-  run: async (given, shell) => (await import('../past/undo.js')).undoAsGiven(given, shell),
+  run: async (given, shell) => (await import('../history/undo.js')).undoAsGiven(given, shell),
 };

@@ -1,9 +1,9 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { UPLOAD_GROUPS } from '../options/even.js';
+import { UPLOAD_GROUPS } from '../options/sync.js';
 import { LOCAL, REMOTE } from '../options/operands.js';
 import { SIGN_IN } from '../options/sign-in.js';
-import { EVEN_DETAILS } from './even-details.js';
+import { EVEN_DETAILS } from './sync-details.js';
 
 export const upload: Command = {
   name: 'upload',
@@ -20,5 +20,5 @@ export const upload: Command = {
       meaning: 'see what a mirror of it would change',
     },
   ],
-  run: async (given, shell) => (await import('../even/even.js')).evenAsGiven('upload', given, shell),
+  run: async (given, shell) => (await import('../sync/sync.js')).evenAsGiven('upload', given, shell),
 };

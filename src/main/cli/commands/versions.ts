@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { PUTTING_BACK } from '../options/even.js';
+import { PUTTING_BACK } from '../options/sync.js';
 import { PAIR, PROFILE } from '../options/pair.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
@@ -45,5 +45,5 @@ export const versions: Command = {
       meaning: 'see what has been kept for longer than it should be',
     },
   ],
-  run: async (given, shell) => (await import('../past/versions.js')).versionsAsGiven(given, shell),
+  run: async (given, shell) => (await import('../history/versions.js')).versionsAsGiven(given, shell),
 };

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../../shared/profile-options.js';
+import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
 import type { Command } from '../command.js';
-import type { Shell } from '../shell.js';
+import type { Shell } from '../cli-context.js';
 import { answerShell } from './answer-shell.js';
 
 const SHOW: Command = {

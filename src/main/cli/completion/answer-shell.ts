@@ -1,7 +1,7 @@
 import { applicationFolder } from '../../state/state-folder.js';
 import type { Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import type { Shell } from '../shell.js';
+import type { Shell } from '../cli-context.js';
 import { suggest, type Suggestion } from './suggest.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import type { Shell } from '../shell.js';
+import type { Shell } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { BASH } from './scripts/bash.js';
 import { FISH } from './scripts/fish.js';

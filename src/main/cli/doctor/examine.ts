@@ -1,5 +1,5 @@
-import type { Entry } from '../../../shared/entry.js';
-import { checkName, otherCase } from '../../../shared/names.js';
+import type { Entry } from '../../../shared/entry/entry.js';
+import { checkName, otherCase } from '../../../shared/entry/names.js';
 import type { Listed, Target } from '../../targets/target.js';
 import type { DoctorFinding } from './finding.js';
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../../targets/finding.js';
 import type { HashName } from '../../targets/target.js';
-import type { NameRules } from '../../../shared/names.js';
+import type { NameRules } from '../../../shared/entry/names.js';
 
 /** What the doctor finds out about a folder and whoever holds it: what that tells of itself, what it can do, and what was tried. */
 export type DoctorFinding =

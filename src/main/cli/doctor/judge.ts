@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.js';
-import { formatItems, formatSize } from '../../../shared/size.js';
-import { shown } from '../../../shared/shown.js';
+import { formatItems, formatSize } from '../../../shared/format/size.js';
+import { shown } from '../../../shared/format/shown.js';
 import type { DoctorFinding, Judgement, Verdict } from './finding.js';
 
 /** A round trip of so many milliseconds is felt with every small file. */

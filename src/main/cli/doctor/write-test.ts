@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
-import type { FileEntry, ItemPath } from '../../../shared/entry.js';
-import { otherCase } from '../../../shared/names.js';
+import type { FileEntry, ItemPath } from '../../../shared/entry/entry.js';
+import { otherCase } from '../../../shared/entry/names.js';
 import { ProblemError, problemOf } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
 import type { DoctorFinding } from './finding.js';

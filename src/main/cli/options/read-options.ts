@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseSize } from '../../../shared/amounts.js';
+import { parseSize } from '../../../shared/format/amounts.js';
 import type { GivenOptions } from '../command.js';
 import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';

@@ -1,8 +1,8 @@
 import { assertNever } from '../../../shared/assert-never.js';
-import type { Side } from '../../../shared/entry.js';
-import type { Action } from '../../../shared/plan.js';
-import type { ItemOutcome } from '../../../shared/run.js';
-import { shown } from '../../../shared/shown.js';
+import type { Side } from '../../../shared/entry/entry.js';
+import type { Action } from '../../../shared/plan/plan.js';
+import type { ItemOutcome } from '../../../shared/run/run.js';
+import { shown } from '../../../shared/format/shown.js';
 import type { Paint, Tone } from './style.js';
 
 /** What happens with one item, in the symbols that pyftpsync's users know. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { UsageError } from '../usage-error.js';
-import type { Output } from '../shell.js';
+import type { Output } from '../cli-context.js';
 
 /** A file that lines are added to, each with its time. */
 export interface LogFile {

@@ -1,4 +1,4 @@
-import type { Output } from '../shell.js';
+import type { Output } from '../cli-context.js';
 import { fit } from './display-width.js';
 
 /** Back to the first column, and nothing from there to the end of the line (ECMA-48, EL). */

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Output, Shell } from '../shell.js';
+import type { Output, Shell } from '../cli-context.js';
 
 /** What a piece of text stands for. */
 export type Tone = 'plain' | 'good' | 'change' | 'danger' | 'doubt' | 'faint';

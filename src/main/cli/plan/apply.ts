@@ -5,15 +5,15 @@ import { policyOf } from '../../activity/policy-of.js';
 import { readPlan } from '../../sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan } from '../../sync/saved-plan/refusal.js';
 import type { Given } from '../command.js';
-import { checkPlaces, runAndTell } from '../even/even.js';
-import type { EvenRequest } from '../even/request.js';
-import { withSides } from '../even/sides.js';
+import { checkPlaces, runAndTell } from '../sync/sync.js';
+import type { EvenRequest } from '../sync/request.js';
+import { withSides } from '../sync/sides.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/narrated.js';
-import { requestOf } from '../pair/profile-request.js';
-import { readLocal, readRemote } from '../places/places.js';
-import type { Shell } from '../shell.js';
+import { narrated } from '../output/with-reporter.js';
+import { requestOf } from '../target-arguments/profile-request.js';
+import { readLocal, readRemote } from '../target-arguments/places.js';
+import type { Shell } from '../cli-context.js';
 import { profileOfPlan } from './profile-of-plan.js';
 
 /** Does `apply` as the command line asks for it. */

@@ -1,8 +1,8 @@
-import type { Entry, OtherEntry } from '../../../shared/entry.js';
-import { explain } from '../../../shared/explain.js';
-import type { PlanItem } from '../../../shared/plan.js';
-import { formatSize } from '../../../shared/size.js';
-import { shown } from '../../../shared/shown.js';
+import type { Entry, OtherEntry } from '../../../shared/entry/entry.js';
+import { explain } from '../../../shared/plan/explain.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import { formatSize } from '../../../shared/format/size.js';
+import { shown } from '../../../shared/format/shown.js';
 import { centred, signOf, TAG_COLUMNS } from '../output/item-line.js';
 import type { Look } from './plan-table.js';
 

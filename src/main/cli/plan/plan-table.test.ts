@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action, PlanItem } from '../../../shared/plan.js';
+import type { Action, PlanItem } from '../../../shared/plan/plan.js';
 import { displayWidth } from '../output/display-width.js';
 import { PLAIN } from '../output/style.js';
 import { planTable } from './plan-table.js';

@@ -1,9 +1,9 @@
-import type { Entry } from '../../../shared/entry.js';
-import { explain } from '../../../shared/explain.js';
-import type { PlanItem } from '../../../shared/plan.js';
-import { formatSize } from '../../../shared/size.js';
-import { shown } from '../../../shared/shown.js';
-import { isUnresolved } from '../even/exit-code-of.js';
+import type { Entry } from '../../../shared/entry/entry.js';
+import { explain } from '../../../shared/plan/explain.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import { formatSize } from '../../../shared/format/size.js';
+import { shown } from '../../../shared/format/shown.js';
+import { isUnresolved } from '../sync/exit-code-of.js';
 import { displayWidth, fit } from '../output/display-width.js';
 import { centred, signOf, TAG_COLUMNS } from '../output/item-line.js';
 import type { Paint } from '../output/style.js';

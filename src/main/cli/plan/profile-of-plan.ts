@@ -1,14 +1,14 @@
 import { problemOf } from '../../../shared/problem-error.js';
-import type { Profile } from '../../../shared/profile.js';
+import type { Profile } from '../../../shared/profile/profile.js';
 import { pairOf } from '../../activity/pair.js';
 import { remembering } from '../../activity/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { PlanBinding } from '../../sync/saved-plan/format.js';
 import type { Options } from '../options/read-options.js';
-import type { Narrator } from '../output/narrator.js';
-import { memoryFolder } from '../pair/memory-folder.js';
+import type { Narrator } from '../output/reporter.js';
+import { memoryFolder } from '../target-arguments/state-folder.js';
 import { readSavedProfiles } from '../profiles/saved-profiles.js';
-import type { Shell } from '../shell.js';
+import type { Shell } from '../cli-context.js';
 
 /**
  * The profile of the application from whose memory a plan was made; `undefined` where it was made on the command line, or by a profile

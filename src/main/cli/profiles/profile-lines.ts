@@ -1,9 +1,9 @@
-import type { PastRun } from '../../../shared/history.js';
-import type { Mode, Profile } from '../../../shared/profile.js';
-import { DEFAULT_OPTIONS } from '../../../shared/profile-options.js';
-import { shown } from '../../../shared/shown.js';
+import type { PastRun } from '../../../shared/run/history.js';
+import type { Mode, Profile } from '../../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
+import { shown } from '../../../shared/format/shown.js';
 import type { Paint } from '../output/style.js';
-import { moment, runWords } from '../past/run-line.js';
+import { moment, runWords } from '../history/run-line.js';
 
 const MODES: Readonly<Record<Mode, string>> = { 'two-way': 'sync', upload: 'upload', download: 'download' };
 

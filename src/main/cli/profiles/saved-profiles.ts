@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemError } from '../../../shared/problem-error.js';
-import type { Profile } from '../../../shared/profile.js';
+import type { Profile } from '../../../shared/profile/profile.js';
 import { parseProfiles, PROFILES_FILE, type ParsedProfiles } from '../../profiles/parse-profiles.js';
 import { nearest } from '../nearest.js';
-import { withoutSecrets } from '../places/places.js';
+import { withoutSecrets } from '../target-arguments/places.js';
 import { UsageError } from '../usage-error.js';
 
 /**

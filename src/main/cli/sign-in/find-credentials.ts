@@ -1,6 +1,6 @@
-import type { SecretKind } from '../../../shared/profile.js';
-import { isOverSsh } from '../../../shared/remote.js';
-import type { RemotePlace } from '../places/places.js';
+import type { SecretKind } from '../../../shared/profile/profile.js';
+import { isOverSsh } from '../../../shared/profile/remote.js';
+import type { RemotePlace } from '../target-arguments/places.js';
 import { netrcEntryFor, readNetrc } from './netrc.js';
 import { accountOf, fromStored, type NameAndPassword } from './stored.js';
 

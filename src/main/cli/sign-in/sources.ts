@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SecretKind } from '../../../shared/profile.js';
+import type { SecretKind } from '../../../shared/profile/profile.js';
 import { accountFor } from '../../credentials/credentials.js';
-import type { Asker } from '../ask/asker.js';
+import type { Asker } from '../conflict-prompt/asker.js';
 import type { Options } from '../options/read-options.js';
-import type { Narrator } from '../output/narrator.js';
-import type { Shell } from '../shell.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Shell } from '../cli-context.js';
 import type { Ask, Sources } from './find-credentials.js';
 
 /** The places of this computer in which to look for a password, as far as the options let it. */

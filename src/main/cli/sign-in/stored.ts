@@ -1,4 +1,4 @@
-import type { RemoteAddress } from '../../../shared/remote.js';
+import type { RemoteAddress } from '../../../shared/profile/remote.js';
 
 type ServerAddress = Extract<RemoteAddress, { kind: 'server' }>;
 

@@ -1,4 +1,4 @@
-import type { Entry, ItemPath } from '../../../shared/entry.js';
+import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
 import { compileFilters } from '../../sync/filters/compile.js';
 import { DEFAULT_FILTERS } from '../../sync/filters/filters.js';
 import type { Options } from '../options/read-options.js';

@@ -1,18 +1,18 @@
-import type { Entry, ItemPath } from '../../../shared/entry.js';
-import { joinPath } from '../../../shared/path.js';
+import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
+import { joinPath } from '../../../shared/entry/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
-import { formatItems, formatSize } from '../../../shared/size.js';
-import { LOCK_FILE } from '../../sync/lock-file.js';
+import { formatItems, formatSize } from '../../../shared/format/size.js';
+import { LOCK_FILE } from '../../sync/lock/lock-file.js';
 import { META_FILE } from '../../sync/pyftpsync/meta.js';
 import type { Listed, Target } from '../../targets/target.js';
-import { checkName } from '../../../shared/names.js';
-import { shown } from '../../../shared/shown.js';
+import { checkName } from '../../../shared/entry/names.js';
+import { shown } from '../../../shared/format/shown.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/narrated.js';
-import { readRemote } from '../places/places.js';
-import type { Shell } from '../shell.js';
+import { narrated } from '../output/with-reporter.js';
+import { readRemote } from '../target-arguments/places.js';
+import type { Shell } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
 import { withTarget } from './with-target.js';
 

@@ -1,8 +1,8 @@
 import { openTarget, type TargetOptions } from '../../targets/open-target.js';
 import type { Target } from '../../targets/target.js';
-import { profileOptionsOf } from '../even/request.js';
-import type { Narrator } from '../output/narrator.js';
-import type { Shell } from '../shell.js';
+import { profileOptionsOf } from '../sync/request.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Shell } from '../cli-context.js';
 import { persistently, type Place } from '../sign-in/connect.js';
 
 /**

@@ -1,12 +1,12 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Given, GivenOptions } from '../command.js';
-import { even } from '../even/even.js';
+import { even } from '../sync/sync.js';
 import type { ExitCode } from '../exit-code.js';
 import { nearest } from '../nearest.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/narrated.js';
-import { readLocal, readRemote } from '../places/places.js';
-import type { Shell } from '../shell.js';
+import { narrated } from '../output/with-reporter.js';
+import { readLocal, readRemote } from '../target-arguments/places.js';
+import type { Shell } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { nearestTaskFile } from './nearest-task-file.js';
 import type { Task, TaskFile, Where } from './task-file.js';

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml';
-import type { Mode } from '../../../shared/profile.js';
+import type { Mode } from '../../../shared/profile/profile.js';
 import type { GivenOptions } from '../command.js';
 import { readOptions } from '../options/read-options.js';
 import { UsageError } from '../usage-error.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Entry } from '../../../shared/entry.js';
+import type { Entry } from '../../../shared/entry/entry.js';
 import type { HashName, Target } from '../../targets/target.js';
 import type { ContractCase } from './setting.js';
 import { A_TIME, get, list, NEVER, noise, problemOf, put, temporaryFor } from './tools.js';

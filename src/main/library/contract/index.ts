@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../../shared/entry.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
 import type { Target } from '../../targets/target.js';
 import { CHANGE_CASES } from './change-cases.js';
 import { FACT_CASES } from './fact-cases.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ItemPath } from '../../../shared/entry.js';
-import { checkName } from '../../../shared/names.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
+import { checkName } from '../../../shared/entry/names.js';
 import type { ContractCase, Setting } from './setting.js';
 import { get, list, NEVER, problemOf, put } from './tools.js';
 

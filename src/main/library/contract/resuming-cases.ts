@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buffer } from 'node:stream/consumers';
-import type { ItemPath } from '../../../shared/entry.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
 import type { Target } from '../../targets/target.js';
 import type { ContractCase } from './setting.js';
 import { get, NEVER, noise, problemOf, put, temporaryFor } from './tools.js';

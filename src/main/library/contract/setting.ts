@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../../shared/entry.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
 import type { Target } from '../../targets/target.js';
 
 /** What a case of the contract has to work with. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import type { Listed, Target, WriteOptions } from '../../targets/target.js';

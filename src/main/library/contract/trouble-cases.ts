@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { ContractCase } from './setting.js';
 import type { Target } from '../../targets/target.js';
-import type { ItemPath } from '../../../shared/entry.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
 import { get, list, NEVER, noise, problemOf, put, stalling } from './tools.js';
 
 /** The cases about what is cut short, and about what was never begun. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../../shared/entry.js';
-import { joinPath } from '../../../shared/path.js';
+import type { Entry } from '../../../shared/entry/entry.js';
+import { joinPath } from '../../../shared/entry/path.js';
 import { compileFilters } from './compile.js';
 import { describeFilter } from './describe.js';
 import { DEFAULT_FILTERS, parseNameList, withIgnoreFile, type Filters } from './filters.js';

@@ -1,4 +1,4 @@
-import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { NEVER_CONTENT, SYSTEM_NAMES, type Filters } from './filters.js';
 import { foldText } from './glob.js';
 import { readPattern, wildcardTest, type PatternProblem, type Rule } from './pattern.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../../shared/entry.js';
+import type { Entry } from '../../../shared/entry/entry.js';
 import { compileFilters } from './compile.js';
 import { DEFAULT_FILTERS, type Filters } from './filters.js';
 import { parseIgnoreFile } from './ignore-file.js';

@@ -1,4 +1,4 @@
-import type { ItemPath } from '../../../shared/entry.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
 import type { Pattern } from './pattern.js';
 
 /** Which filter left an item out. */

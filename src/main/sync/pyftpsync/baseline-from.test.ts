@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry, FileEntry } from '../../../shared/entry.js';
-import type { EntryClass } from '../../../shared/plan.js';
-import { classify } from '../classify.js';
+import type { Entry, FileEntry } from '../../../shared/entry/entry.js';
+import type { EntryClass } from '../../../shared/plan/plan.js';
+import { classify } from '../decide/classify.js';
 import { baselineFrom, type FolderBaseline } from './baseline-from.js';
 import { readMeta, type Meta } from './meta.js';
 import { peerIdFor } from './peer-id.js';

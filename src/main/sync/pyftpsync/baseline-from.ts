@@ -1,6 +1,6 @@
-import type { BaselineRecord } from '../../../shared/baseline.js';
-import type { Entry, FileEntry, Timestamp } from '../../../shared/entry.js';
-import { TIME_TOLERANCE_MS } from '../stamps.js';
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import type { Entry, FileEntry, Timestamp } from '../../../shared/entry/entry.js';
+import { TIME_TOLERANCE_MS } from '../base/entry-comparison.js';
 import type { Meta, MetaEntry } from './meta.js';
 
 /** What is known of one folder when its baseline is taken over from pyftpsync. */

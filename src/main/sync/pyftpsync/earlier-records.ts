@@ -1,9 +1,9 @@
 import { text } from 'node:stream/consumers';
-import type { BaselineRecord } from '../../../shared/baseline.js';
-import type { Entry, ItemPath, Sides } from '../../../shared/entry.js';
-import { joinPath } from '../../../shared/path.js';
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import type { Entry, ItemPath, Sides } from '../../../shared/entry/entry.js';
+import { joinPath } from '../../../shared/entry/path.js';
 import type { Target } from '../../targets/target.js';
-import { isFatal } from '../fatal.js';
+import { isFatal } from '../base/fatal.js';
 import { baselineFrom, type FolderBaseline } from './baseline-from.js';
 import { MAX_META_BYTES, META_FILE, readMeta, type Meta } from './meta.js';
 

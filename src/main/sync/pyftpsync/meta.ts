@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { ItemPath } from '../../../shared/entry.js';
-import { checkName } from '../../../shared/names.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
+import { checkName } from '../../../shared/entry/names.js';
 import type { Problem } from '../../../shared/problem.js';
 
 /** The file in which pyftpsync keeps what it knows of one folder; it is in that folder. */

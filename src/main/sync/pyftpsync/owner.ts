@@ -1,4 +1,4 @@
-import type { Side } from '../../../shared/entry.js';
+import type { Side } from '../../../shared/entry/entry.js';
 import type { ReadMeta } from './meta.js';
 
 /** Whether a file of pyftpsync's records can go once what it says of one pair of folders is known elsewhere. */

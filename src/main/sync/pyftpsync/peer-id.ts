@@ -1,4 +1,4 @@
-import type { RemoteAddress } from '../../../shared/remote.js';
+import type { RemoteAddress } from '../../../shared/profile/remote.js';
 
 /**
  * What pyftpsync calls a peer in its records: a server's name and the root folder there; a folder's path. Neither protocol nor

@@ -1,5 +1,5 @@
-import { otherSide, type ItemPath } from '../../../shared/entry.js';
-import type { Action, PlanItem } from '../../../shared/plan.js';
+import { otherSide, type ItemPath } from '../../../shared/entry/entry.js';
+import type { Action, PlanItem } from '../../../shared/plan/plan.js';
 
 /**
  * The items of a folder's move, once it is given up to move the folder to `path` as a whole: its files are moved one by one, its

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { exactly } from '../../../shared/exactly.js';
-import { BaselineRecordSchema, PlanItemSchema, SideSchema } from '../../../shared/plan-schema.js';
-import { ProfileDraftSchema, type ProfileDraft } from '../../../shared/profile.js';
-import type { Policy } from '../policy.js';
+import { BaselineRecordSchema, PlanItemSchema, SideSchema } from '../../../shared/plan/plan-schema.js';
+import { ProfileDraftSchema, type ProfileDraft } from '../../../shared/profile/profile.js';
+import type { Policy } from '../base/policy.js';
 import { PolicySchema } from './policy-schema.js';
 
 /**

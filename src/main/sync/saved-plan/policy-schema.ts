@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { exactly } from '../../../shared/exactly.js';
-import { ModeSchema } from '../../../shared/profile.js';
-import type { Policy } from '../policy.js';
+import { ModeSchema } from '../../../shared/profile/profile.js';
+import type { Policy } from '../base/policy.js';
 
 const BoundsSchema = v.object({ least: v.optional(v.number()), most: v.optional(v.number()) });
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Problem } from '../../../shared/problem.js';
 import type { StateStore } from '../../state/state-store.js';
-import type { Policy } from '../policy.js';
+import type { Policy } from '../base/policy.js';
 import type { PlanBinding, PlanHead } from './format.js';
 import { PolicySchema } from './policy-schema.js';
 

@@ -1,9 +1,9 @@
-import { isLeaf, otherSide, type ItemPath, type Side } from '../../../shared/entry.js';
-import { checkName } from '../../../shared/names.js';
-import { changedOn } from '../../../shared/plan-filter.js';
-import type { PlanItem } from '../../../shared/plan.js';
-import type { Mode } from '../../../shared/profile.js';
-import { isOwnName } from '../own-names.js';
+import { isLeaf, otherSide, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import { checkName } from '../../../shared/entry/names.js';
+import { changedOn } from '../../../shared/plan/plan-filter.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { Mode } from '../../../shared/profile/profile.js';
+import { isOwnName } from '../base/reserved-names.js';
 
 /** The one side that a mode changes; `undefined` where it may change both. */
 const CHANGES: Readonly<Record<Mode, Side | undefined>> = {

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
-import type { RunnablePlan } from '../runnable-plan.js';
+import type { RunnablePlan } from '../plan/runnable-plan.js';
 import { FORMAT, FORMAT_VERSION, type Line, type PlanHead } from './format.js';
 
 /** Text that is written at once. */

@@ -1,12 +1,12 @@
 import { FTPError } from 'basic-ftp';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LINE } from '../../../shared/profile-options.js';
-import { portOfEpsv, portOfPasv } from './passive-line.js';
-import { parseFeatures } from './features.js';
-import { connectError, explainReply, operationError } from './ftp-problems.js';
-import type { FtpSettings } from './ftp-settings.js';
-import { folderOfPwd } from './server-facts.js';
-import { formatTimeVal, parseTimeVal } from './times.js';
+import { DEFAULT_LINE } from '../../../shared/profile/profile-options.js';
+import { portOfEpsv, portOfPasv } from './data/passive.js';
+import { parseFeatures } from './protocol/features.js';
+import { connectError, explainReply, operationError } from './session/errors.js';
+import type { FtpSettings } from './protocol/settings.js';
+import { folderOfPwd } from './server/discover.js';
+import { formatTimeVal, parseTimeVal } from './protocol/times.js';
 
 const SETTINGS: FtpSettings = {
   host: 'ftp.example.org',

@@ -1,22 +1,22 @@
 import type { Readable } from 'node:stream';
-import type { Entry, FileEntry, ItemPath } from '../../../shared/entry.js';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
 import { printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
-import type { SftpChannel } from './channel.js';
-import { describeSession } from './describe.js';
-import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './entry-of.js';
-import { SessionKeeper } from './keeper.js';
-import { LaneLimit } from './lane-limit.js';
-import { OpenFile } from './open-file.js';
-import { unlessStopped, watched } from './promises.js';
-import { reopenToRead, SftpReadStream } from './read-stream.js';
-import { SftpSession } from './session.js';
-import { listFolder, type ListingSight } from './sftp-list.js';
-import { aboveOf, attributesOf, entryAt, followed, type Sight } from './sftp-look.js';
+import type { SftpChannel } from './session/channel.js';
+import { describeSession } from './session/describe.js';
+import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './data/entry.js';
+import { SessionKeeper } from './session/reconnect.js';
+import { LaneLimit } from './session/channel-limit.js';
+import { OpenFile } from './data/open-file.js';
+import { unlessStopped, watched } from './session/promises.js';
+import { reopenToRead, SftpReadStream } from './data/read-stream.js';
+import { SftpSession } from './session/session.js';
+import { listFolder, type ListingSight } from './ops/list.js';
+import { aboveOf, attributesOf, entryAt, followed, type Sight } from './ops/stat.js';
 import {
   connectError,
   isStatus,
@@ -25,11 +25,11 @@ import {
   operationError,
   SftpStatus,
   STATUS,
-} from './sftp-problems.js';
-import { CONNECT_MS, type SftpSettings } from './sftp-settings.js';
-import { keepOn, moveOn } from './sftp-move.js';
-import { roomAt } from './sftp-room.js';
-import { writeWhole } from './sftp-write.js';
+} from './session/errors.js';
+import { CONNECT_MS, type SftpSettings } from './config/settings.js';
+import { keepOn, moveOn } from './ops/move.js';
+import { roomAt } from './ops/free-space.js';
+import { writeWhole } from './ops/write.js';
 
 /** How many operations may be under way on the one connection. Little files wait for nothing but the line, five times each. */
 const CONCURRENCY = 48;

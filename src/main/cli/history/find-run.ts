@@ -1,0 +1,50 @@
+import type { PastRun } from '../../../shared/run/history.js';
+import type { StateStore } from '../../state/state-store.js';
+import { UsageError } from '../usage-error.js';
+
+const RUNS_AT_ONCE = 100;
+
+/** Letters of a run's name that are shown: few enough to be typed. */
+const SHOWN = 8;
+
+/** A run's name as people see and type it. */
+export function shortId(runId: string): string {
+  return runId.slice(0, SHOWN);
+}
+
+/** The runs on record, newest first, read as they are wanted. */
+export async function* pastRuns(state: StateStore): AsyncGenerator<PastRun> {
+  let before: number | undefined;
+  for (;;) {
+    const page = await state.history({ before, limit: RUNS_AT_ONCE });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined || page.length < RUNS_AT_ONCE) return;
+    before = last.seq;
+  }
+}
+
+/** The run whose name begins so. Throws a `UsageError` where there is none, or more than one. */
+export async function findRun(state: StateStore, wanted: string): Promise<PastRun> {
+  const folded = wanted.toLowerCase();
+  const found: PastRun[] = [];
+  for await (const run of pastRuns(state)) {
+    if (run.runId === folded) return run;
+    if (folded !== '' && run.runId.startsWith(folded)) found.push(run);
+  }
+  const [first, second] = found;
+  if (first === undefined) {
+    throw new UsageError(
+      `There is no run “${wanted}” of these folders on record.`,
+      'See evenkeel history for those that there are.',
+    );
+  }
+  if (second === undefined) return first;
+  throw new UsageError(`“${wanted}” could be more than one run.`, 'Type more of its letters.');
+}
+
+/** The newest run that changed something, which is what an undo is about where nothing else is said. */
+export async function newestUndoable(state: StateStore): Promise<PastRun | undefined> {
+  for await (const run of pastRuns(state)) if (run.undoable) return run;
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { ProblemError } from '../../../shared/problem-error.js';
+import { remembering } from '../../activity/past-runs.js';
+import type { StateStore } from '../../state/state-store.js';
+import type { EvenRequest } from '../sync/request.js';
+import { memoryOf } from '../sync/sides.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Shell } from '../cli-context.js';
+import { sourcesFor } from '../sign-in/connect.js';
+import { findCredentials } from '../sign-in/find-credentials.js';
+import { UsageError } from '../usage-error.js';
+
+/**
+ * Reads from what is remembered of the pair of folders of a request, without connecting to either; `none` where nothing is. Rejects with a
+ * `ProblemError` where it cannot be read, and with the `UsageError` of `read`.
+ */
+export async function fromMemory<T>(
+  request: EvenRequest,
+  shell: Shell,
+  narrator: Narrator,
+  read: (state: StateStore) => Promise<T>,
+  none: T,
+): Promise<T> {
+  const signedIn = {
+    userName: await userNameOf(request, shell, narrator),
+    trustedCertificate: request.options.trust,
+  };
+  const { profile, stateFile } = memoryOf(request, signedIn, shell);
+  let mistyped: UsageError | undefined;
+  const reading = async (state: StateStore): Promise<T> => {
+    try {
+      return await read(state);
+    } catch (error) {
+      // What was typed is no trouble with the memory.
+      if (error instanceof UsageError) mistyped = error;
+      throw error;
+    }
+  };
+  const answer = await remembering(stateFile, profile, reading, none);
+  if (mistyped !== undefined) throw mistyped;
+  if (answer.kind === 'refused') throw new ProblemError(answer.problem);
+  return answer.value;
+}
+
+/** Who would sign in: servers show each user their own folders, so the name belongs to the pair. Nobody is asked for a password. */
+async function userNameOf(request: EvenRequest, shell: Shell, narrator: Narrator): Promise<string> {
+  const { remote, application } = request;
+  if (application !== undefined || remote.userName !== '') return remote.userName;
+  const { ask, ...sources } = sourcesFor(request, shell, narrator);
+  const nameOnly = ask && { ...ask, password: () => Promise.resolve('') };
+  return (await findCredentials(remote, { ...sources, ask: nameOnly }, false)).userName;
+}

@@ -1,0 +1,33 @@
+import type { PastRun } from '../../../shared/run/history.js';
+import { formatSize } from '../../../shared/format/size.js';
+import { shown } from '../../../shared/format/shown.js';
+import { isGood, shortWords } from '../../activity/run-messages.js';
+import type { Paint } from '../output/style.js';
+import { shortId } from './find-run.js';
+
+const TRIGGERS = { window: 'window', tray: 'tray', 'command-line': 'command line' } as const;
+
+/** Over the lines of `runLine`. */
+export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'BEGAN'.padEnd(19)}  ${'FROM'.padEnd(12)}  WHAT IT DID`;
+
+/** A past run in one line: its name, when it began, from where, and what it did. */
+export function runLine(run: PastRun, paint: Paint): string {
+  const { runId, startedMs, summary } = run;
+  const from = summary === undefined ? '' : TRIGGERS[summary.trigger];
+  const tone = summary === undefined ? 'doubt' : isGood(summary) ? 'plain' : 'doubt';
+  return `${paint('change', shortId(runId))}  ${moment(startedMs)}  ${from.padEnd(12)}  ${paint(tone, runWords(run))}`;
+}
+
+/** What a past run did, in a few words. */
+export function runWords({ summary, undoable }: PastRun): string {
+  if (summary === undefined) return 'cut off, or still under way';
+  const much = summary.bytes === 0 ? '' : ` (${formatSize(summary.bytes)})`;
+  const undoes = summary.undoes === undefined ? '' : `, undoing ${shortId(summary.undoes)}`;
+  const restores = summary.restores === undefined ? '' : `, restoring ${shown(summary.restores)}`;
+  return `${shortWords(summary)}${much}${undoes}${restores}${undoable ? '' : '; nothing to undo'}`;
+}
+
+/** In the time of this computer. */
+export function moment(ms: number): string {
+  return new Date(ms).toLocaleString('sv');
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run/run.js';
+import { policyOf } from '../../activity/policy-of.js';
+import { RunControl } from '../../sync/base/run-control.js';
+import type { TakeBackInput } from '../../sync/undo/undo-items.js';
+import { exitCodeOf, isUnresolved } from '../sync/exit-code-of.js';
+import type { ConnectedSides } from '../sync/sides.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import type { Options } from '../options/read-options.js';
+import { hintFor } from '../output/hints.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Shell } from '../cli-context.js';
+import { askerFor } from '../sign-in/sources.js';
+import { formatItems } from '../../../shared/format/size.js';
+
+/** What puts something back, given what it needs. */
+export type PutBack = (input: TakeBackInput) => Promise<RunReport>;
+
+/**
+ * S1: shows what would be put back, asks whether that is wanted (or lets `--yes` say so), does it, and says how the program ends.
+ * Where nobody can be asked, nothing is done.
+ */
+export async function putBackAfterAsking(
+  putBack: PutBack,
+  sides: ConnectedSides,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<ExitCode> {
+  let unresolved = 0;
+  const emit = (event: EngineEvent): void => {
+    if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
+    narrator.event(event);
+  };
+  const attempt = async (dryRun: boolean): Promise<RunReport> => {
+    unresolved = 0;
+    const report = await putBack(inputFor(sides, dryRun, shell, emit));
+    if (report.end.kind === 'broken-off') {
+      narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
+    }
+    return report;
+  };
+  const ended = (report: RunReport): ExitCode =>
+    exitCodeOf(report, options.reportProblems === true ? unresolved : 0);
+
+  const dryRun = options.dryRun === true;
+  if (dryRun || options.yes !== true) {
+    const rehearsal = await attempt(true);
+    if (rehearsal.end.kind !== 'finished') return ended(rehearsal);
+    narrator.remark('note', rehearsalWords(rehearsal));
+    if (dryRun || rehearsal.counts.wouldDo === 0) return ended(rehearsal);
+    const asker = askerFor(options, shell);
+    if (asker === undefined) {
+      narrator.failure({
+        kind: 'invalid',
+        what: 'Nothing was put back, because nobody can be asked whether that is wanted.',
+        advice: 'If it is, run it again with --yes.',
+      });
+      return EXIT.failed;
+    }
+    narrator.pause();
+    if ((await asker.line('Put it back? (y/N) '))?.trim().toLowerCase() !== 'y') {
+      narrator.remark('note', 'Nothing was changed.');
+      return EXIT.fine;
+    }
+  }
+  return ended(await attempt(false));
+}
+
+function inputFor(
+  { profile, targets, state, runId }: ConnectedSides,
+  dryRun: boolean,
+  { signal, now }: Shell,
+  emit: (event: EngineEvent) => void,
+): TakeBackInput {
+  return {
+    runId: dryRun ? randomUUID() : runId,
+    profileId: profile.id,
+    trigger: 'command-line',
+    targets,
+    state,
+    versions: policyOf(profile).versions,
+    dryRun,
+    control: new RunControl({ ...FULL_PACE, bytesPerSecond: profile.options.bytesPerSecond }),
+    signal,
+    emit,
+    now,
+  };
+}
+
+function rehearsalWords({ counts }: RunReport): string {
+  const left = counts.skipped + counts.failed;
+  const rest =
+    left === 0 ? '' : ` ${formatItems(left)} would be left as ${left === 1 ? 'it is' : 'they are'}.`;
+  return counts.wouldDo === 0
+    ? `There is nothing that can be put back.${rest}`
+    : `${formatItems(counts.wouldDo)} would be put back.${rest}`;
+}

@@ -1,0 +1,227 @@
+import * as v from 'valibot';
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import { formatItems, formatSize } from '../../../shared/format/size.js';
+import { shown } from '../../../shared/format/shown.js';
+import { policyOf } from '../../activity/policy-of.js';
+import type { KeptFile, StateStore } from '../../state/state-store.js';
+import { claimMemory } from '../../sync/run/state-lock.js';
+import { pruneVersions } from '../../sync/versions/prune.js';
+import { lookAtVersion, restoreVersion } from '../../sync/undo/restore-version.js';
+import { versionsToDrop } from '../../sync/versions/version-keeper.js';
+import type { Given } from '../command.js';
+import { checkPlaces } from '../sync/sync.js';
+import { withSides } from '../sync/sides.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { readOptions, type Options } from '../options/read-options.js';
+import { narrated } from '../output/with-reporter.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Paint } from '../output/style.js';
+import type { ToldVersion } from '../output/reported.js';
+import { readWhere, requestFor, type Where } from '../target-arguments/where.js';
+import type { Shell } from '../cli-context.js';
+import { UsageError } from '../usage-error.js';
+import { fromMemory } from './remembered.js';
+import { shortId } from './find-run.js';
+import { moment } from './run-line.js';
+import { putBackAfterAsking } from './undo-after-asking.js';
+
+const ACTIONS = ['list', 'restore', 'prune'] as const;
+type VersionsAction = (typeof ACTIONS)[number];
+
+const VERSIONS_AT_ONCE = 500;
+
+const SIDES: Readonly<Record<Side, string>> = { local: 'local', remote: 'remote' };
+
+/** Does `versions` as the command line asks for it. */
+export async function versionsAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const { profile, version: number, ...rest } = given;
+  const options = readOptions(rest);
+  const [first] = operands;
+  const named = ACTIONS.find((action) => action === first);
+  const action: VersionsAction = named ?? 'list';
+  const where = readWhere(named === undefined ? operands : operands.slice(1), profile, 'PATH');
+  refuseUnread(action, { ...options, number, path: where.word });
+  return narrated(options, shell, async (narrator) => {
+    switch (action) {
+      case 'list':
+        return list(where, options, shell, narrator);
+      case 'restore':
+        return restore(where, readNumber(number), options, shell, narrator);
+      case 'prune':
+        return prune(where, options, shell, narrator);
+    }
+  });
+}
+
+async function list(where: Where, options: Options, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+  const request = await requestFor(where, options, shell);
+  const tally = { local: { items: 0, bytes: 0 }, remote: { items: 0, bytes: 0 } };
+  const read = async (state: StateStore): Promise<void> => {
+    for await (const version of keptFiles(state, pathOf(where.word))) {
+      const heading = tally.local.items + tally.remote.items === 0;
+      tally[version.side].items += 1;
+      tally[version.side].bytes += version.size;
+      narrator.tell({ kind: 'kept-version', version: toldOf(version) }, (paint) =>
+        heading ? `${paint('faint', HEADING)}\n${versionLine(version, paint)}` : versionLine(version, paint),
+      );
+    }
+  };
+  await fromMemory(request, shell, narrator, read, undefined);
+  const parts = (['local', 'remote'] as const)
+    .filter((side) => tally[side].items > 0)
+    .map(
+      (side) =>
+        `${formatItems(tally[side].items, 'version')} (${formatSize(tally[side].bytes)}) ${SIDE_WORDS[side]}`,
+    );
+  narrator.remark('note', parts.length === 0 ? 'Nothing is kept.' : `${parts.join(', ')}.`);
+  return EXIT.fine;
+}
+
+async function restore(
+  where: Where,
+  number: number | undefined,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<ExitCode> {
+  const path = pathOf(where.word);
+  if (path === undefined) {
+    throw new UsageError(
+      'It is not said what to restore.',
+      'Name the file by its path below the two folders.',
+    );
+  }
+  const request = await requestFor(where, options, shell);
+  await checkPlaces(request, shell, narrator);
+  return withSides(request, shell, narrator, 'run', async (sides) => {
+    const version = await findVersion(sides.state, path, number);
+    const restoration = await lookAtVersion(version, sides.targets, sides.state, shell.signal);
+    const { replaces } = restoration;
+    const instead =
+      replaces?.kind === 'file' ? `, in place of the one of ${formatSize(replaces.size)} that is there` : '';
+    narrator.remark(
+      'note',
+      `Version ${version.seq} of ${shown(path)}, ${SIDE_WORDS[version.side]}: ${formatSize(version.size)}, put away ${moment(version.keptMs)}${instead}.`,
+    );
+    return putBackAfterAsking((input) => restoreVersion(input, restoration), sides, options, shell, narrator);
+  });
+}
+
+/** Lets go of what the policy of the folders no longer wants, as the end of every run does. */
+async function prune(where: Where, options: Options, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+  const request = await requestFor(where, options, shell);
+  await checkPlaces(request, shell, narrator);
+  return withSides(request, shell, narrator, 'look', async ({ state, targets, profile }) => {
+    const { versions: policy } = policyOf(profile);
+    const nowMs = shell.now();
+    const due = new Set(versionsToDrop(await state.keptVersions(), policy, nowMs).map(({ seq }) => seq));
+    const going: KeptFile[] = [];
+    for await (const version of keptFiles(state, undefined)) if (due.has(version.seq)) going.push(version);
+    if (options.dryRun !== true) {
+      await claimMemory(state);
+      await pruneVersions(targets, state, policy, nowMs, shell.signal);
+    }
+    for (const version of going) {
+      narrator.tell({ kind: 'dropped-version', version: toldOf(version) }, (paint) =>
+        versionLine(version, paint),
+      );
+    }
+    const bytes = going.reduce((sum, { size }) => sum + size, 0);
+    const limits =
+      policy.kind === 'off'
+        ? 'no limits are set'
+        : `they are kept for ${Math.round(policy.maxAgeMs / 86_400_000)} days, up to ${formatSize(policy.maxBytes)} a side`;
+    narrator.remark(
+      'note',
+      going.length === 0
+        ? `Nothing has to go: ${limits}.`
+        : `${formatItems(going.length, 'version')} (${formatSize(bytes)}) ${options.dryRun === true ? 'would be' : going.length === 1 ? 'was' : 'were'} removed: ${limits}.`,
+    );
+    return EXIT.fine;
+  });
+}
+
+async function findVersion(state: StateStore, path: ItemPath, number: number | undefined): Promise<KeptFile> {
+  let others = 0;
+  for await (const version of keptFiles(state, path)) {
+    if (version.path !== path) continue;
+    if (number === undefined || version.seq === number) return version;
+    others += 1;
+  }
+  throw new UsageError(
+    others === 0
+      ? `Nothing is kept of “${shown(path)}”.`
+      : `“${shown(path)}” has no version ${number ?? ''}.`,
+    'See evenkeel versions for what is kept.',
+  );
+}
+
+async function* keptFiles(state: StateStore, below: ItemPath | undefined): AsyncGenerator<KeptFile> {
+  let before: number | undefined;
+  for (;;) {
+    const page = await state.keptFiles({ below, before, limit: VERSIONS_AT_ONCE });
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    before = last.seq;
+  }
+}
+
+const HEADING = `${'VERSION'.padStart(7)}  SIDE    ${'SIZE'.padStart(8)}  ${'PUT AWAY'.padEnd(19)}  BY RUN    FILE`;
+
+function versionLine({ seq, side, size, keptMs, runId, path }: KeptFile, paint: Paint): string {
+  const number = paint('change', String(seq).padStart(7));
+  return `${number}  ${SIDES[side].padEnd(6)}  ${formatSize(size).padStart(8)}  ${moment(keptMs)}  ${shortId(runId)}  ${shown(path)}`;
+}
+
+const SIDE_WORDS: Readonly<Record<Side, string>> = {
+  local: 'on this computer',
+  remote: 'on the remote side',
+};
+
+function toldOf({ seq, side, path, size, keptMs, runId }: KeptFile): ToldVersion {
+  return { number: seq, side, path, size, keptMs, runId };
+}
+
+/** A path below the roots, however it was typed. */
+function pathOf(word: string | undefined): ItemPath | undefined {
+  if (word === undefined) return undefined;
+  const path = word
+    .split('/')
+    .filter((name) => name !== '' && name !== '.')
+    .join('/');
+  return path === '' ? undefined : path;
+}
+
+const NumberSchema = v.pipe(
+  v.string(),
+  v.regex(/^[1-9]\d{0,14}$/),
+  v.transform((digits) => Number(digits)),
+);
+
+function readNumber(given: unknown): number | undefined {
+  if (given === undefined) return undefined;
+  const parsed = v.safeParse(NumberSchema, given);
+  if (parsed.success) return parsed.output;
+  throw new UsageError('--version cannot be used like this.', 'Use a number as evenkeel versions shows it.');
+}
+
+/** What one action alone takes is refused for the others rather than passed over. */
+function refuseUnread(
+  action: VersionsAction,
+  given: Pick<Options, 'dryRun' | 'yes' | 'reportProblems'> & {
+    readonly number: unknown;
+    readonly path: string | undefined;
+  },
+): void {
+  const restores = action === 'restore';
+  const unread = [
+    !restores && given.number !== undefined && '--version',
+    !restores && given.yes !== undefined && '--yes',
+    !restores && given.reportProblems !== undefined && '--report-problems',
+    action === 'list' && given.dryRun !== undefined && '--dry-run',
+    action === 'prune' && given.path !== undefined && 'PATH',
+  ].find((name) => name !== false);
+  if (unread === undefined) return;
+  throw new UsageError(`There is no ${unread} in versions ${action}.`, 'See evenkeel versions --help.');
+}

@@ -1,0 +1,51 @@
+import type { Problem } from '../../../shared/problem.js';
+import type { EngineEvent } from '../../../shared/run/run.js';
+import type { Output } from '../cli-context.js';
+import type { Narrator, RemarkKind } from './reporter.js';
+import type { Told } from './reported.js';
+
+/** The version of what `--json` writes: raised when something that was there means something else, or is gone. */
+export const JSON_VERSION = 1;
+
+/** Tells a program: one event a line, the same events as the window gets. */
+export class JsonNarrator implements Narrator {
+  readonly #out: Output;
+  readonly #now: () => number;
+
+  constructor(out: Output, now: () => number) {
+    this.#out = out;
+    this.#now = now;
+  }
+
+  planned(): void {
+    // The events have told all of it.
+  }
+
+  event(event: EngineEvent): void {
+    this.#write(event);
+  }
+
+  remark(remark: RemarkKind, text: string): void {
+    this.#write({ kind: 'remark', remark, text });
+  }
+
+  tell(told: Told): void {
+    this.#write(told);
+  }
+
+  failure({ what, advice, ...more }: Pick<Problem, 'what' | 'advice'> & Partial<Problem>): void {
+    this.#write({ kind: 'failure', problem: { kind: 'other', ...more, what, advice } });
+  }
+
+  pause(): void {
+    // Nobody is asked.
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #write(event: object): void {
+    this.#out.write(`${JSON.stringify({ version: JSON_VERSION, timeMs: this.#now(), ...event })}\n`);
+  }
+}

@@ -1,0 +1,36 @@
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import type { PastRun } from '../../../shared/run/history.js';
+import type { Profile } from '../../../shared/profile/profile.js';
+import type { ItemOutcome, RunId } from '../../../shared/run/run.js';
+import type { DoctorFinding, Verdict } from '../doctor/finding.js';
+
+/** What was put away of a file, as it is told of. */
+export interface ToldVersion {
+  /** Names it among all versions of this pair of folders. */
+  readonly number: number;
+  readonly side: Side;
+  readonly path: ItemPath;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970 in UTC. */
+  readonly keptMs: number;
+  /** The run that replaced or deleted it. */
+  readonly runId: RunId;
+}
+
+/** What commands tell that are asked about something, rather than doing something. */
+export type Told =
+  | { readonly kind: 'past-run'; readonly run: PastRun }
+  /** What became of an item in a past run. */
+  | { readonly kind: 'past-item'; readonly runId: RunId; readonly item: ItemOutcome }
+  | { readonly kind: 'kept-version'; readonly version: ToldVersion }
+  /** A version that is kept no longer, or in a dry run would be. */
+  | { readonly kind: 'dropped-version'; readonly version: ToldVersion }
+  | { readonly kind: 'profile'; readonly profile: Profile }
+  /** What the doctor found out, how much it matters, and the same in a sentence. */
+  | {
+      readonly kind: 'finding';
+      readonly finding: DoctorFinding;
+      readonly verdict: Verdict;
+      readonly text: string;
+    };

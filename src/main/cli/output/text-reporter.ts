@@ -1,0 +1,194 @@
+import { explain } from '../../../shared/plan/explain.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { EngineEvent, ItemOutcome, RunProgress } from '../../../shared/run/run.js';
+import { shown } from '../../../shared/format/shown.js';
+import { isUnresolved } from '../sync/exit-code-of.js';
+import { itemLine } from './item-line.js';
+import type { Narrator, RemarkKind } from './reporter.js';
+import { runWords, scanWords } from './progress-messages.js';
+import type { Screen } from './screen.js';
+import type { Paint } from './style.js';
+import type { Told } from './reported.js';
+import { summaryWords } from './summary-messages.js';
+
+/** How much is told, from 0 (errors only) to 5 (all): what `-v` and `-q` raise and lower. */
+export const USUAL_LEVEL = 3;
+
+/** From which level on a remark is told. */
+export const LEVEL_OF: Readonly<Record<RemarkKind, number>> = { warning: 2, note: 3, detail: 4, dialogue: 5 };
+
+/** Where no live line can be shown, progress is told this often, in milliseconds. */
+const TOLD_EVERY_MS = 5_000;
+
+export interface PeopleOptions {
+  readonly screen: Screen;
+  readonly level: number;
+  readonly paint: { readonly out: Paint; readonly err: Paint };
+  /** Tell of the progress even where no live line can be shown. */
+  readonly progress: boolean;
+  readonly now: () => number;
+}
+
+/** Tells people: a line for what is done, a live line for how far it is, errors where errors go. */
+export class PeopleNarrator implements Narrator {
+  readonly #options: PeopleOptions;
+  #items: ReadonlyMap<ItemPath, PlanItem> = new Map();
+  #begunMs = 0;
+  #toldMs = 0;
+  #dryRun = false;
+  #path = '';
+  #progress: RunProgress = { itemsDone: 0, itemsTotal: 0, bytesDone: 0, bytesTotal: 0 };
+  /** Bytes of the transfers under way. */
+  readonly #underWay = new Map<ItemPath, number>();
+
+  constructor(options: PeopleOptions) {
+    this.#options = options;
+  }
+
+  planned(items: ReadonlyMap<ItemPath, PlanItem>): void {
+    this.#items = items;
+    if (this.#options.level < LEVEL_OF.detail) return;
+    for (const { path, action } of items.values()) {
+      if (action.kind !== 'equal') continue;
+      this.#line({ path, action, outcome: { kind: 'done' }, bytes: 0 });
+    }
+  }
+
+  event(event: EngineEvent): void {
+    switch (event.kind) {
+      case 'compare-started':
+        this.#begin();
+        break;
+      case 'scan-progress':
+        this.#tell(scanWords(event.progress));
+        break;
+      case 'run-started':
+        this.#begin();
+        this.#dryRun = event.dryRun;
+        this.#progress = event.progress;
+        break;
+      case 'transfer-progress':
+        this.#path = event.transfer.path;
+        this.#underWay.set(event.transfer.path, event.transfer.bytesDone);
+        this.#tellRun();
+        break;
+      case 'item-finished':
+        this.#progress = event.progress;
+        this.#underWay.delete(event.item.path);
+        this.#item(event.item);
+        this.#tellRun();
+        break;
+      case 'run-finished':
+        this.#options.screen.clear();
+        if (!this.#dryRun && this.#options.level >= LEVEL_OF.warning) {
+          this.#options.screen.line(summaryWords(event.summary));
+        }
+        break;
+      case 'compare-finished':
+        this.#options.screen.clear();
+        break;
+      case 'plan-items':
+      case 'run-pace':
+      case 'compare-failed':
+        break;
+    }
+  }
+
+  remark(kind: RemarkKind, text: string): void {
+    const { level, screen, paint } = this.#options;
+    if (level < LEVEL_OF[kind]) return;
+    switch (kind) {
+      case 'warning':
+        screen.errorLine(`${paint.err('doubt', 'Warning:')} ${shown(text)}`);
+        break;
+      case 'dialogue':
+        screen.errorLine(paint.err('faint', shown(text)));
+        break;
+      case 'note':
+      case 'detail':
+        screen.line(shown(text));
+        break;
+    }
+  }
+
+  tell(_told: Told, words: (paint: Paint) => string): void {
+    const { level, screen, paint } = this.#options;
+    if (level >= LEVEL_OF.note) screen.line(words(paint.out));
+  }
+
+  failure({ what, advice }: { readonly what: string; readonly advice: string }): void {
+    const { screen, paint } = this.#options;
+    screen.errorLine(`${paint.err('danger', 'evenkeel:')} ${shown(what)}`);
+    if (advice !== '') screen.errorLine(`  ${shown(advice)}`);
+  }
+
+  pause(): void {
+    this.#options.screen.clear();
+  }
+
+  close(): Promise<void> {
+    this.#options.screen.clear();
+    return Promise.resolve();
+  }
+
+  #begin(): void {
+    this.#begunMs = this.#options.now();
+    this.#toldMs = this.#begunMs;
+    this.#underWay.clear();
+  }
+
+  #item(item: ItemOutcome): void {
+    const { level, screen, paint } = this.#options;
+    if (item.outcome.kind === 'failed') {
+      const { what, advice } = item.outcome.problem;
+      screen.errorLine(`${paint.err('danger', 'evenkeel:')} ${shown(what)}`);
+      if (level >= LEVEL_OF.detail) screen.errorLine(`  ${shown(advice)}`);
+    }
+    if (level >= (isLeft(item) ? LEVEL_OF.detail : LEVEL_OF.note)) this.#line(item);
+  }
+
+  #line(item: ItemOutcome): void {
+    const { level, screen, paint } = this.#options;
+    const planned = this.#items.get(item.path);
+    const isFolder = planned?.local.entry?.kind === 'folder' || planned?.remote.entry?.kind === 'folder';
+    screen.line(itemLine(item, { paint: paint.out, isFolder, note: noteOn(item, planned, level) }));
+  }
+
+  #tellRun(): void {
+    if (this.#dryRun) return;
+    const elapsedMs = this.#options.now() - this.#begunMs;
+    this.#tell(runWords(this.#progressNow(), elapsedMs, shown(this.#path)));
+  }
+
+  /** What was finished, and what has been transferred of the rest; a file that was begun again counts once at most. */
+  #progressNow(): RunProgress {
+    const underWay = [...this.#underWay.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const { bytesDone, bytesTotal } = this.#progress;
+    return { ...this.#progress, bytesDone: Math.min(bytesTotal, bytesDone + underWay) };
+  }
+
+  #tell(words: string): void {
+    const { screen, level, progress, now } = this.#options;
+    if (screen.hasLive) {
+      if (progress || level >= LEVEL_OF.note) screen.live(words);
+    } else if (progress && now() - this.#toldMs >= TOLD_EVERY_MS) {
+      this.#toldMs = now();
+      screen.line(words);
+    }
+  }
+}
+
+/** What was left as it is without anybody having to do anything about it. */
+function isLeft(item: ItemOutcome): boolean {
+  return item.action.kind === 'leave' && !isUnresolved(item);
+}
+
+/** Why, where that is not plain from the line itself. */
+function noteOn(item: ItemOutcome, planned: PlanItem | undefined, level: number): string | undefined {
+  if (item.outcome.kind === 'skipped' && item.action.kind !== 'conflict' && item.action.kind !== 'leave') {
+    return shown(item.outcome.problem.what);
+  }
+  if (planned === undefined) return undefined;
+  return level >= LEVEL_OF.detail ? shown(explain(planned)) : undefined;
+}

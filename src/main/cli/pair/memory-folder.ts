@@ -1,8 +1,0 @@
-import { applicationFolder } from '../../state/state-folder.js';
-import type { Options } from '../options/read-options.js';
-import type { Shell } from '../shell.js';
-
-/** The folder in which profiles, baselines and history live: the application's own unless `--state-dir` names another one. */
-export function memoryFolder({ stateDir }: Pick<Options, 'stateDir'>, shell: Shell): string {
-  return stateDir ?? applicationFolder(shell);
-}

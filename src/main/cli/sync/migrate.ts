@@ -1,0 +1,67 @@
+import { text } from 'node:stream/consumers';
+import type { Side } from '../../../shared/entry/entry.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
+import { formatItems } from '../../../shared/format/size.js';
+import { remoteOf } from '../../activity/pair.js';
+import { MAX_META_BYTES, META_FILE, readMeta } from '../../sync/pyftpsync/meta.js';
+import { disposable } from '../../sync/pyftpsync/owner.js';
+import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
+import type { Narrator } from '../output/reporter.js';
+import type { ConnectedSides } from './sides.js';
+
+const WHY_KEPT = {
+  'names-others': 'it also holds records about other folders',
+  unreadable: 'it cannot be read',
+} as const;
+
+/**
+ * Removes pyftpsync's records from both sides, once ours have taken their place. What holds records about other folders as well is
+ * kept, and so is what cannot be read; both are told, like whatever goes wrong.
+ */
+export async function removePyftpsyncRecords(
+  items: Iterable<PlanItem>,
+  { targets, profile }: ConnectedSides,
+  signal: AbortSignal,
+  narrator: Narrator,
+): Promise<void> {
+  const peerId = peerIdFor(remoteOf(profile));
+  let removed = 0;
+  for (const { path, ...sides } of items) {
+    if (path !== META_FILE && !path.endsWith(`/${META_FILE}`)) continue;
+    const folder = path.slice(0, -META_FILE.length - 1);
+    for (const side of ['local', 'remote'] as const) {
+      const { entry } = sides[side];
+      if (entry?.kind !== 'file') continue;
+      throwIfStopped(signal);
+      try {
+        const verdict =
+          entry.size > MAX_META_BYTES
+            ? 'unreadable'
+            : disposable(
+                readMeta(await text(await targets[side].read(path, { signal })), folder),
+                side,
+                peerId,
+              );
+        if (verdict === 'yes') {
+          await targets[side].removeFile(path, signal);
+          removed += 1;
+        } else narrator.remark('warning', `${named(side, path)} is kept: ${WHY_KEPT[verdict]}.`);
+      } catch (error) {
+        const problem = problemOf(error);
+        if (problem.kind === 'stopped') throw error;
+        narrator.remark('warning', `${named(side, path)} is kept: ${problem.what}`);
+      }
+    }
+  }
+  narrator.remark(
+    'note',
+    removed === 0
+      ? 'There are no records of pyftpsync that could be removed.'
+      : `Removed ${formatItems(removed, 'file')} of pyftpsync’s records; Evenkeel has its own.`,
+  );
+}
+
+function named(side: Side, path: string): string {
+  return `“${path}” on the ${side} side`;
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { NOTHING } from '../../../shared/plan/plan.js';
+import { problemOf } from '../../../shared/problem-error.js';
+import type { Profile } from '../../../shared/profile/profile.js';
+import type { RunId } from '../../../shared/run/run.js';
+import { withBothSides, type BothSides } from '../../activity/both-sides.js';
+import { pairOf } from '../../activity/pair.js';
+import { accountedFor, type Attempt } from '../../activity/unbegun.js';
+import { idOfPair, stateFileOf } from '../../state/state-folder.js';
+import { memoryFolder } from '../target-arguments/state-folder.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Shell } from '../cli-context.js';
+import { persistently } from '../sign-in/connect.js';
+import { UsageError } from '../usage-error.js';
+import { profileOf, type EvenRequest, type SignedIn } from './request.js';
+
+/** Both sides, connected, and the profile that stands for the request. */
+export interface ConnectedSides extends BothSides {
+  readonly profile: Profile;
+  /** Names the run that they are connected for. */
+  readonly runId: RunId;
+}
+
+/** What a request is remembered as, once it is known who signs in. */
+export interface Memory {
+  readonly profile: Profile;
+  readonly stateFile: string;
+}
+
+/** Where the pair of folders of a request is remembered: with its profile, or under a name of its own. */
+export function memoryOf(request: EvenRequest, signedIn: SignedIn, shell: Shell): Memory {
+  const draft = profileOf(request, signedIn);
+  const id = request.application ?? idOfPair(pairOf({ ...draft, id: '' }));
+  const stateFile = stateFileOf(memoryFolder(request.options, shell), id, shell.platform);
+  return { profile: { ...draft, id }, stateFile };
+}
+
+/**
+ * Connects both sides of a request, as `persistently` as that goes, and lets `work` use them. Where they are connected for a run, and it
+ * cannot begin, it is in the history all the same.
+ */
+export async function withSides<T>(
+  request: EvenRequest,
+  shell: Shell,
+  narrator: Narrator,
+  purpose: 'run' | 'look',
+  work: (sides: ConnectedSides) => Promise<T>,
+): Promise<T> {
+  const run = { runId: randomUUID(), trigger: 'command-line', startedMs: shell.now() } as const;
+  let attempt: Attempt | undefined;
+  const connected = (): Promise<T> =>
+    persistently(request, shell, narrator, ({ found, passphrase, trusted }, { reached, dialogue }) => {
+      const signedIn = { userName: found.userName, trustedCertificate: trusted };
+      const { profile, stateFile } = memoryOf(request, signedIn, shell);
+      const secrets = { password: found.password, passphrase };
+      attempt = {
+        beginning: {
+          ...run,
+          profileId: profile.id,
+          dryRun: request.options.dryRun === true,
+          unreached: NOTHING,
+        },
+        file: stateFile,
+        pair: pairOf(profile),
+      };
+      return withBothSides(
+        {
+          profile,
+          stateFile,
+          secret: (kind) => Promise.resolve(secrets[kind]),
+          signal: shell.signal,
+          dialogue,
+        },
+        async (sides) => {
+          await reached();
+          return work({ ...sides, profile, runId: run.runId });
+        },
+      );
+    });
+  if (purpose === 'look') return connected();
+  return accountedFor(
+    {
+      attempt: () => attempt,
+      signal: shell.signal,
+      now: shell.now,
+      isNoRun: (error) => error instanceof UsageError,
+      onFailure: (error) =>
+        narrator.remark('warning', `The history does not tell of it: ${problemOf(error).what}`),
+    },
+    connected,
+  );
+}

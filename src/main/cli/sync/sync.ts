@@ -1,0 +1,125 @@
+import { policyOf } from '../../activity/policy-of.js';
+import { findBrakes } from '../../sync/run/deletion-limit.js';
+import { settleConflicts } from '../conflict-prompt/settle-conflicts.js';
+import { askerFor } from '../sign-in/sources.js';
+import type { EngineEvent } from '../../../shared/run/run.js';
+import type { Mode } from '../../../shared/profile/profile.js';
+import type { Plan } from '../../sync/plan/plan.js';
+import type { RunnablePlan } from '../../sync/plan/runnable-plan.js';
+import type { Given } from '../command.js';
+import type { ExitCode } from '../exit-code.js';
+import { readOptions, type Options } from '../options/read-options.js';
+import { hintFor } from '../output/hints.js';
+import { narrated } from '../output/with-reporter.js';
+import type { Narrator } from '../output/reporter.js';
+import { planWords } from '../output/summary-messages.js';
+import { readLocal, readRemote, refuseOverlap } from '../target-arguments/places.js';
+import type { Shell } from '../cli-context.js';
+import { compareSides, refuseClashes, runPlan } from './carry-out.js';
+import { exitCodeOf, isUnresolved } from './exit-code-of.js';
+import { removePyftpsyncRecords } from './migrate.js';
+import { checkRequest, type EvenRequest } from './request.js';
+import { withSides, type ConnectedSides } from './sides.js';
+
+/** Does `upload`, `download` or `sync` as the command line asks for it. */
+export async function evenAsGiven(
+  mode: Mode,
+  { operands, options: given }: Given,
+  shell: Shell,
+): Promise<ExitCode> {
+  const options = readOptions(given);
+  const [local = '', remote = ''] = operands;
+  const request: EvenRequest = {
+    mode,
+    local: readLocal(local, shell),
+    remote: readRemote(remote, shell),
+    options,
+  };
+  return narrated(options, shell, (narrator) => even(request, shell, narrator));
+}
+
+/** Refuses folders that are one, and warns of a password that others can read. */
+export async function checkPlaces(
+  { remote, local }: EvenRequest,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<void> {
+  if (remote.address.kind === 'folder') {
+    await refuseOverlap(local, remote.address.path, shell.platform);
+  }
+  if (remote.password === '') return;
+  narrator.remark(
+    'warning',
+    'A password in an address can be read by others in the list of processes. Use the keyring, .netrc or EVENKEEL_PASSWORD.',
+  );
+}
+
+/** Compares the two folders of a request and makes them even, as far as its options let it. */
+export async function even(request: EvenRequest, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+  checkRequest(request);
+  await checkPlaces(request, shell, narrator);
+  return withSides(request, shell, narrator, 'run', async (sides) => {
+    const plan = await compareSides(sides, shell, narrator);
+    refuseClashes(plan, sides.profile);
+    if (request.options.dryRun !== true) {
+      await askAboutConflicts(plan, sides, request.options, shell, narrator);
+    }
+    return runAndTell(plan, sides, request.options, shell, narrator);
+  });
+}
+
+/** Asks about each open conflict, where there is somebody to ask. */
+export async function askAboutConflicts(
+  plan: Plan,
+  { profile, targets }: ConnectedSides,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<void> {
+  const asker = askerFor(options, shell);
+  if (asker === undefined) return;
+  narrator.pause();
+  const say = (text: string): void => shell.err.write(`${text}\n`);
+  await settleConflicts({ plan, policy: policyOf(profile), targets, asker, signal: shell.signal, say });
+}
+
+/**
+ * Carries a plan out, tells what comes of it, and says how the program ends. Asks before much is deleted, where there is somebody to
+ * ask (S7).
+ */
+export async function runAndTell(
+  plan: RunnablePlan,
+  sides: ConnectedSides,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<ExitCode> {
+  const dryRun = options.dryRun === true;
+  const asker = dryRun ? undefined : askerFor(options, shell);
+  let passBrakes = options.yes === true;
+  if (asker !== undefined && !passBrakes) {
+    const brakes = findBrakes(plan.items.values(), policyOf(sides.profile).brakes);
+    if (brakes !== undefined) {
+      narrator.pause();
+      shell.err.write(`${brakes.what} ${brakes.advice}\n`);
+      passBrakes = (await asker.line('Go on all the same? (y/N) '))?.trim().toLowerCase() === 'y';
+    }
+  }
+  narrator.planned(plan.items);
+  let unresolved = 0;
+  const emit = (event: EngineEvent): void => {
+    if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
+    narrator.event(event);
+  };
+  const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
+  if (dryRun) narrator.remark('note', planWords(plan.totals));
+  if (report.end.kind === 'broken-off') {
+    narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
+  }
+  if (options.migrate === true && !dryRun) {
+    if (report.end.kind === 'finished' && report.counts.failed === 0 && unresolved === 0) {
+      await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, narrator);
+    } else narrator.remark('note', 'pyftpsync’s records are kept, because not all is even.');
+  }
+  return exitCodeOf(report, options.reportProblems === true ? unresolved : 0);
+}

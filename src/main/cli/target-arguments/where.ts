@@ -1,0 +1,50 @@
+import type { EvenRequest } from '../sync/request.js';
+import type { Options } from '../options/read-options.js';
+import { readLocal, readRemote } from './places.js';
+import { findProfile, readSavedProfiles } from '../profiles/saved-profiles.js';
+import type { Shell } from '../cli-context.js';
+import { UsageError } from '../usage-error.js';
+import { memoryFolder } from './state-folder.js';
+import { requestOf } from './profile-request.js';
+
+/** Which pair of folders a command is about, and what else was said. */
+export interface Where {
+  readonly pair:
+    | { readonly kind: 'folders'; readonly local: string; readonly remote: string }
+    | { readonly kind: 'profile'; readonly name: string };
+  /** The operand behind the pair. */
+  readonly word: string | undefined;
+}
+
+/**
+ * Tells `LOCAL REMOTE [WORD]` from `--profile NAME [WORD]`. Throws a `UsageError` for what is neither; `word` is what the operand behind is
+ * called.
+ */
+export function readWhere(operands: readonly string[], profile: unknown, word: string): Where {
+  if (typeof profile === 'string') {
+    if (operands.length > 1)
+      throw new UsageError(
+        'A profile has its two folders already.',
+        `With --profile name no folders, only ${word} where it is wanted.`,
+      );
+    return { pair: { kind: 'profile', name: profile }, word: operands[0] };
+  }
+  const [local, remote, last] = operands;
+  if (local === undefined || remote === undefined) {
+    throw new UsageError(
+      'It is not said which folders are meant.',
+      'Name both, LOCAL REMOTE, or a profile of the application with --profile NAME.',
+    );
+  }
+  return { pair: { kind: 'folders', local, remote }, word: last };
+}
+
+/** The request that stands for the pair. Rejects with a `UsageError` where there is no such profile. */
+export async function requestFor({ pair }: Where, options: Options, shell: Shell): Promise<EvenRequest> {
+  if (pair.kind === 'profile') {
+    const { profiles } = await readSavedProfiles(memoryFolder(options, shell));
+    return requestOf(findProfile(profiles, pair.name), options, shell);
+  }
+  const local = readLocal(pair.local, shell);
+  return { mode: 'two-way', local, remote: readRemote(pair.remote, shell), options };
+}

@@ -1,0 +1,36 @@
+import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { Learned, StateStore } from '../../state/state-store.js';
+import type { Target } from '../../targets/target.js';
+import type { RunControl } from '../base/run-control.js';
+import type { Followers } from '../hash/hash-stream.js';
+import type { Turns } from './case-variants.js';
+import type { Unfinished } from './partial-uploads.js';
+import type { Keeper } from '../versions/version-keeper.js';
+
+/** What carrying out an item came to. */
+export interface Performed {
+  /** Bytes transferred. */
+  readonly bytes: number;
+  /** What is still to be written of it. Where the run is killed before, the next one finds out by itself (S5). */
+  readonly learned?: Learned | undefined;
+}
+
+/** What carrying out an item needs. */
+export interface PerformContext {
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+  readonly signal: AbortSignal;
+  readonly temporaryPath: (path: ItemPath) => ItemPath;
+  readonly control: RunControl;
+  readonly keeper: Keeper;
+  readonly turns: Turns;
+  /** What earlier tries have brought over of big files. */
+  readonly unfinished: Unfinished;
+  /** Take the hashes of what is transferred. */
+  readonly followers: Followers;
+  /** The item of the plan at a path: the other end of a move. */
+  readonly itemAt: (path: ItemPath) => PlanItem | undefined;
+  /** Told of every chunk of a transfer: bytes so far, and in all. */
+  readonly onBytes: (path: ItemPath, to: Side, done: number, total: number) => void;
+}

@@ -1,0 +1,136 @@
+import { assertNever } from '../../../shared/assert-never.js';
+import { isLeaf, otherSide, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { Learned } from '../../state/state-store.js';
+import { checkFolderMove } from './move-folder.js';
+import { copy } from './copy.js';
+import type { PerformContext, Performed } from './apply-context.js';
+import { remove, removeFile } from './remove.js';
+import { isFolderMove } from '../plan/schedule.js';
+import { isRespelling, spellAnew } from '../base/case-only-rename.js';
+import { refuseOtherSpelling } from './case-variants.js';
+import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './verify.js';
+
+/**
+ * Carries out one item: checks that both sides still are what the plan was made from (S2), does what the action says,
+ * and tells what the memory has to learn of it. Rejects with a `ProblemError`, of kind `changed-meanwhile` where a side has
+ * changed; then nothing was done.
+ */
+export async function perform(item: PlanItem, context: PerformContext): Promise<Performed> {
+  if (item.alike === undefined) return carryOut(item, context);
+  return context.turns.take(item.path, async () => {
+    await refuseOtherSpelling(item, context);
+    return carryOut(item, context);
+  });
+}
+
+async function carryOut(item: PlanItem, context: PerformContext): Promise<Performed> {
+  const { action } = item;
+  switch (action.kind) {
+    case 'copy':
+      return copy(item, action.to, context);
+    case 'create-folder':
+      return { bytes: 0, learned: await createFolder(item, action.on, context) };
+    case 'delete':
+      return { bytes: 0, learned: await remove(item, action.on, context) };
+    case 'move':
+      if (!isFolderMove(item))
+        return { bytes: 0, learned: await move(item, action.on, action.from, context) };
+      await moveFolder(item, action.on, action.from, context);
+      return NOTHING;
+    case 'moved':
+    case 'equal':
+    case 'forget':
+    case 'conflict':
+    case 'leave':
+      return NOTHING;
+    default:
+      return assertNever(action);
+  }
+}
+
+const NOTHING: Performed = { bytes: 0 };
+
+async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<Learned> {
+  const { targets, keeper, signal } = context;
+  const { path } = item;
+  const found = await targets[otherSide(on)].stat(path, signal);
+  if (found?.kind !== 'folder') throw changedMeanwhile(path, otherSide(on));
+  const inTheWay = item[on].entry;
+  if (isLeaf(inTheWay)) {
+    await checkUnchanged(item, on, context);
+    await keeper.done(await removeFile(item, on, inTheWay, context));
+  }
+  const noted = await keeper.note(
+    { path, side: on, what: 'folder-created', baseline: item.baseline },
+    { kind: 'making', path, to: on, entry: { kind: 'folder' } },
+  );
+  await targets[on].makeFolder(path, signal);
+  return { record: { kind: 'folder' }, change: { seq: noted.seq } };
+}
+
+/**
+ * What is merely spelled anew may be found under the new name already: that a side cannot tell the two spellings apart shows when it is
+ * asked, whatever its target knows of that.
+ */
+async function checkArrival(
+  item: PlanItem,
+  from: ItemPath,
+  on: Side,
+  context: PerformContext,
+): Promise<void> {
+  if (isRespelling(from, item.path)) await checkAsSpelled(item, on, context, true);
+  else await checkUnchanged(item, on, context);
+}
+
+async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<Learned> {
+  const { targets, keeper, signal } = context;
+  const { path } = item;
+  const origin = context.itemAt(from);
+  const file = origin?.[on].entry;
+  if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
+  const other = otherSide(on);
+  const respelled = isRespelling(from, path);
+  const [source] = await Promise.all([
+    checkUnchanged(item, other, context),
+    checkArrival(item, from, on, context),
+    checkUnchanged(origin, on, context),
+    respelled ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
+  ]);
+  if (source?.kind !== 'file') throw changedMeanwhile(path, other);
+  const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
+  const noted = await keeper.note(
+    { path, side: on, what: 'moved', from, baseline: origin.baseline },
+    { kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } },
+  );
+  const temporaryPath = context.temporaryPath(path);
+  if (folds) await spellAnew(targets[on], from, path, temporaryPath, signal);
+  else await targets[on].move(from, path, signal, temporaryPath);
+  const after = await targets[on].stat(path, signal);
+  if (after?.kind !== 'file') throw changedMeanwhile(path, on);
+  const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };
+  return { record: { kind: 'file', sides }, forget: from, change: { seq: noted.seq, after } };
+}
+
+/** A folder with all that is in it, in one step. */
+async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<void> {
+  const { targets, state, keeper, signal } = context;
+  const { path } = item;
+  const origin = context.itemAt(from);
+  if (origin === undefined) throw changedMeanwhile(from, on);
+  await Promise.all([
+    checkUnchanged(item, otherSide(on), context),
+    checkArrival(item, from, on, context),
+    checkUnchanged(origin, on, context),
+    checkAsSpelled(origin, otherSide(on), context),
+  ]);
+  const checked = await checkFolderMove(from, path, on, context);
+  if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);
+  const noted = await keeper.note(
+    { path, side: on, what: 'folder-moved', from, baseline: origin.baseline },
+    { kind: 'folder', path, to: on, from },
+  );
+  await targets[on].move(from, path, signal);
+  // Asked for together, they are one transaction.
+  await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.done(noted)]);
+}

@@ -1,0 +1,117 @@
+import {
+  otherSide,
+  type FileEntry,
+  type ItemPath,
+  type LinkEntry,
+  type Side,
+} from '../../../shared/entry/entry.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { ProblemKind } from '../../../shared/problem.js';
+import { ProblemError } from '../../../shared/problem-error.js';
+import { isFatal } from '../base/fatal.js';
+import type { PerformContext, Performed } from './apply-context.js';
+import { putBack } from '../base/put-back.js';
+import { removeFolder } from './remove.js';
+import { ON_SIDE } from '../base/side-words.js';
+import { TIME_TOLERANCE_MS, withPermissions } from '../base/entry-comparison.js';
+import { share } from './reflink.js';
+import { transfer } from './transfer.js';
+import { changedMeanwhile, checkBoth, checkUnchanged } from './verify.js';
+import { bringing, type Noted } from '../versions/version-keeper.js';
+
+export async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<Performed> {
+  const { signal } = context;
+  const { path } = item;
+  const from = otherSide(to);
+  const planned = item[from].entry;
+  if (planned?.kind === 'link') return copyLink(item, to, planned, context);
+  if (planned?.kind !== 'file') throw changedMeanwhile(path, from);
+  const source = await sharpened(item, from, planned, context);
+  await clearTheWay(item, to, context);
+
+  // S2: what is there already is gone on with only if the source is still the same.
+  const begun = await context.unfinished.takeUp(
+    path,
+    source,
+    () => checkUnchanged(item, from, context),
+    signal,
+  );
+  if (begun !== undefined) {
+    try {
+      return await transfer(item, to, source, begun, context);
+    } catch (error) {
+      if (!isRefusalToResume(error)) throw error;
+      await context.unfinished.discard(path);
+    }
+  }
+  return (await share(item, to, source, context)) ?? transfer(item, to, source, undefined, context);
+}
+
+/** Whether the side would not go on with a part, or did it wrongly: beginning again may do. */
+function isRefusalToResume(error: unknown): boolean {
+  return !isFatal(error) && error instanceof ProblemError && !FINAL.has(error.problem.kind);
+}
+
+const FINAL: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['changed-meanwhile', 'no-space']);
+
+/** Brings a symbolic link over as such. What it leads to is not looked at. */
+async function copyLink(
+  item: PlanItem,
+  to: Side,
+  { target }: LinkEntry,
+  context: PerformContext,
+): Promise<Performed> {
+  const { targets, keeper, signal } = context;
+  const { path } = item;
+  await clearTheWay(item, to, context);
+  const link = { kind: 'link', target } as const;
+  let noted: Noted | undefined;
+  const beforeReplace = async (): Promise<ItemPath | undefined> => {
+    await checkBoth(item, to, context);
+    noted = await keeper.note(bringing(item, to), { kind: 'making', path, to, entry: link });
+    return noted.keptAs;
+  };
+  try {
+    const temporaryPath = context.temporaryPath(path);
+    if (targets[to].makeLink === undefined) throw noLinks(path, to);
+    await targets[to].makeLink(path, target, { temporaryPath, beforeReplace, signal });
+  } catch (error) {
+    if (noted?.keptAs !== undefined)
+      await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
+    throw error;
+  }
+  return { bytes: 0, learned: { record: link, change: noted && { seq: noted.seq, after: link } } };
+}
+
+/** Removes a folder whose place a file or link is to take, and what is on record of it. */
+async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): Promise<void> {
+  const { state, keeper } = context;
+  const noted = item[to].entry?.kind === 'folder' ? await removeFolder(item, to, context) : undefined;
+  await Promise.all([
+    item.baseline?.kind === 'folder' ? state.forget(item.path) : undefined,
+    noted === undefined ? undefined : keeper.done(noted),
+  ]);
+}
+
+/** A time that a listing knew coarsely is asked for again where the copy is about to get it. */
+async function sharpened(
+  item: PlanItem,
+  from: Side,
+  planned: FileEntry,
+  context: PerformContext,
+): Promise<FileEntry> {
+  if (context.targets[otherSide(from)].capabilities.setsTimesToMs === undefined) return planned;
+  if (planned.modified !== undefined && planned.modified.precisionMs <= TIME_TOLERANCE_MS) return planned;
+  const current = await checkUnchanged(item, from, context);
+  return current?.kind === 'file' ? withPermissions(current, planned) : planned;
+}
+
+function noLinks(path: ItemPath, side: Side): ProblemError {
+  return new ProblemError({
+    kind: 'unsupported',
+    what: `The link “${path}” cannot be brought over: there are no symbolic links ${ON_SIDE[side]}.`,
+    advice: 'Choose in the profile to skip links or to follow them.',
+    side,
+    path,
+  });
+}

@@ -1,0 +1,121 @@
+import { crc32 } from 'node:zlib';
+import type { FileEntry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
+import type { Target } from '../../targets/target.js';
+import { isFatal } from '../base/fatal.js';
+import { sameStamp } from '../base/entry-comparison.js';
+import type { Following } from '../hash/hash-stream.js';
+import { STEP_BYTES, type Mark } from '../hash/resumable-hash.js';
+
+/** Files up to this size are begun again: checking what is there of them would cost as much. */
+const WORTH_BYTES = 2 ** 20;
+
+/** How long removing a part may take, even after a stop. */
+const DISCARD_MS = 5_000;
+
+/** What has arrived of a file whose transfer was cut. */
+export interface Part {
+  readonly to: Side;
+  readonly temporaryPath: ItemPath;
+  /** The file that was being read. */
+  readonly source: FileEntry;
+  /** What was read of it. */
+  readonly trail: Following;
+}
+
+/** A part that has been looked at and found good up to a mark. */
+export interface Resumable {
+  readonly temporaryPath: ItemPath;
+  readonly mark: Mark;
+  /** What was read, up to the mark. Whoever takes the part up ends it. */
+  readonly trail: Following;
+}
+
+/** Whether a transfer of so many bytes that is cut can and should go on from where it was. */
+export function worthResuming({ local, remote }: Sides<Target>, bytes: number): boolean {
+  return bytes > WORTH_BYTES && local.capabilities.resumes && remote.capabilities.resumes;
+}
+
+/**
+ * The parts of big files that a run has brought over so far, between one try and the next (S3: under their temporary names). What a
+ * run leaves behind when it is killed goes with its other temporary files.
+ */
+export class Unfinished {
+  readonly #targets: Sides<Target>;
+  readonly #parts = new Map<ItemPath, Part>();
+
+  constructor(targets: Sides<Target>) {
+    this.#targets = targets;
+  }
+
+  leave(path: ItemPath, part: Part): void {
+    this.#parts.set(path, part);
+  }
+
+  /**
+   * Takes up what is there of a file: how much of it lies on its side and ends as what was sent did. Nothing where the source is
+   * another one by now, or where that cannot be told; the part is removed then. `checkSource` rejects where the source has changed.
+   * Rejects as that and `Target.stat` do.
+   */
+  async takeUp(
+    path: ItemPath,
+    source: FileEntry,
+    checkSource: () => Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<Resumable | undefined> {
+    const part = this.#parts.get(path);
+    if (part === undefined) return undefined;
+    await checkSource();
+    const target = this.#targets[part.to];
+    const there = await target.stat(part.temporaryPath, signal);
+    const mark = there?.kind === 'file' ? await part.trail.markWithin(there.size) : undefined;
+    if (mark !== undefined && sameStamp(part.source, source)) {
+      if (await endsAsSent(target, part.temporaryPath, mark, signal)) {
+        this.#parts.delete(path);
+        return { temporaryPath: part.temporaryPath, mark, trail: part.trail.goOnFrom(mark) };
+      }
+    }
+    await this.discard(path);
+    return undefined;
+  }
+
+  /** Removes what there is of a file that is given up. Never rejects. */
+  async discard(path: ItemPath): Promise<void> {
+    const part = this.#parts.get(path);
+    if (part === undefined) return;
+    this.#parts.delete(path);
+    part.trail.end();
+    await removePart(this.#targets[part.to], part.temporaryPath);
+  }
+}
+
+/** Removes a temporary file where that is possible. Never rejects. */
+export async function removePart(target: Target, temporaryPath: ItemPath): Promise<void> {
+  try {
+    await target.removeFile(temporaryPath, AbortSignal.timeout(DISCARD_MS));
+  } catch {
+    // The side is out of reach; the next run removes what is left (S5).
+  }
+}
+
+/** A side that lost the end of what it had confirmed, in a crash, or that made up the size, shows it in the last bytes. */
+async function endsAsSent(
+  target: Target,
+  path: ItemPath,
+  { at, stepCrc }: Mark,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let crc = 0;
+  let left = STEP_BYTES;
+  try {
+    const content = await target.read(path, { from: at - STEP_BYTES, signal });
+    for await (const piece of content as AsyncIterable<Buffer>) {
+      crc = crc32(piece.subarray(0, left), crc);
+      left -= Math.min(left, piece.length);
+      if (left === 0) break;
+    }
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return false;
+  }
+  return left === 0 && crc === stepCrc;
+}

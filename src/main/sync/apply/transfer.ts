@@ -1,0 +1,103 @@
+import type { Readable } from 'node:stream';
+import { otherSide, type FileEntry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { ProblemKind } from '../../../shared/problem.js';
+import { ProblemError } from '../../../shared/problem-error.js';
+import { Meter } from './throttle.js';
+import type { PerformContext, Performed } from './apply-context.js';
+import { Replacement } from './replacement.js';
+import { mayPass } from '../base/retry.js';
+import { checkUnchanged } from './verify.js';
+import { removePart, worthResuming, type Resumable } from './partial-uploads.js';
+
+/** Brings the content over, whole or from where an earlier try was cut. */
+export async function transfer(
+  item: PlanItem,
+  to: Side,
+  source: FileEntry,
+  begun: Resumable | undefined,
+  context: PerformContext,
+): Promise<Performed> {
+  const { targets, unfinished, followers, signal } = context;
+  const { path } = item;
+  const from = otherSide(to);
+  const start = begun?.mark.at ?? 0;
+  const keepsPart = worthResuming(targets, source.size);
+  const temporaryPath = begun?.temporaryPath ?? context.temporaryPath(path);
+  const trail = begun?.trail ?? followers.follow(source.size, keepsPart);
+  const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);
+  const meter = new Meter(onBytes, context.control, signal, trail, start);
+  const replacement = new Replacement(item, to, source, context);
+  let left = false;
+  const hashed = async (): Promise<string> => {
+    const sha256 = await trail.sha256();
+    if (begun !== undefined) await checkHash(path, temporaryPath, to, sha256, context);
+    return sha256;
+  };
+  let written: FileEntry;
+  try {
+    feed(await targets[from].read(path, { size: source.size, from: start, signal }), meter);
+    written = await targets[to].write(path, meter, {
+      temporaryPath,
+      size: source.size,
+      resumeFrom: start,
+      keepsPart,
+      modifiedMs: source.modified?.ms,
+      permissions: source.permissions,
+      beforeReplace: () => replacement.prepare(hashed()),
+      signal,
+    });
+  } catch (error) {
+    await replacement.takeBack();
+    left = keepsPart && !signal.aborted && mayPass(error);
+    if (left) unfinished.leave(path, { to, temporaryPath, source, trail });
+    else if (keepsPart) await removePart(targets[to], temporaryPath);
+    // A source that shrank or vanished on the way shows as a transfer that came up short.
+    if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
+    throw error;
+  } finally {
+    meter.destroy();
+    if (!left) trail.end();
+  }
+  return replacement.performed(written);
+}
+
+/** What was brought over in pieces is checked as a whole where the side gives a hash of it. */
+async function checkHash(
+  path: ItemPath,
+  temporaryPath: ItemPath,
+  on: Side,
+  sha256: string,
+  { targets, signal }: PerformContext,
+): Promise<void> {
+  if (!targets[on].capabilities.hashes.includes('sha256')) return;
+  const found = await targets[on].hash(temporaryPath, 'sha256', signal);
+  if (found === undefined || found === sha256) return;
+  throw new ProblemError({
+    kind: 'transfer-incomplete',
+    what: `“${path}” did not arrive as it was sent when its transfer was gone on with.`,
+    advice: 'Run it again: it is then transferred as a whole.',
+    side: on,
+    path,
+  });
+}
+
+/** Joins the two so that either's end or failure is the other's. */
+function feed(content: Readable, meter: Meter): void {
+  content.on('error', (error) => meter.destroy(error));
+  meter.on('close', () => content.destroy());
+  // The failure reaches the target, which reads from the meter; until it does, nobody else listens.
+  meter.on('error', () => undefined);
+  content.pipe(meter);
+}
+
+function isDoubtful(error: unknown): boolean {
+  return error instanceof ProblemError && DOUBTFUL.has(error.problem.kind);
+}
+
+const DOUBTFUL: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  'transfer-incomplete',
+  'not-found',
+  // A server that opens a pipe waits until somebody writes to it, and keeps silent.
+  'timed-out',
+]);

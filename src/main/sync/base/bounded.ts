@@ -1,0 +1,34 @@
+import { RunControl } from './run-control.js';
+
+/**
+ * Calls `work` for every item, at most `concurrency` at once and no more than `control` allows, and begins no new ones
+ * while it is paused or once `signal` is aborted. Rejects with the first failure, after all that was under way has ended.
+ */
+export async function forEachBounded<T>(
+  items: readonly T[],
+  concurrency: number,
+  signal: AbortSignal,
+  work: (item: T) => Promise<void>,
+  control = new RunControl(),
+): Promise<void> {
+  const queue = items.values();
+  // Workers that wait for a higher limit must not wait for ever once there is nothing left to begin.
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  let failure: { readonly error: unknown } | undefined;
+  const worker = async (_: unknown, index: number): Promise<void> => {
+    try {
+      while (await control.mayBegin(index, either)) {
+        const next = queue.next();
+        if (next.done === true) return;
+        await work(next.value);
+      }
+    } catch (error) {
+      failure ??= { error };
+    } finally {
+      over.abort();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+  if (failure !== undefined) throw failure.error;
+}

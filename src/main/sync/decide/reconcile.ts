@@ -1,0 +1,258 @@
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import { otherSide, type Entry, type ItemPath, type Side, type Sides } from '../../../shared/entry/entry.js';
+import type { NameRules } from '../../../shared/entry/names.js';
+import { checkName } from '../../../shared/entry/names.js';
+import { joinPath } from '../../../shared/entry/path.js';
+import {
+  createdOn,
+  type Action,
+  type ContentVerdict,
+  type Observation,
+  type PlanItem,
+} from '../../../shared/plan/plan.js';
+import type { Problem } from '../../../shared/problem.js';
+import { classify } from './classify.js';
+import { decide, sourceIn } from './decide.js';
+import type { CompiledFilters } from '../filters/compile.js';
+import { describeFilter } from '../filters/describe.js';
+import type { LeftOutBy } from '../filters/verdict.js';
+import { findClashes } from './name-clashes.js';
+import { isOwnName } from '../base/reserved-names.js';
+import type { Policy } from '../base/policy.js';
+import { withClash } from './case-rule.js';
+
+/** What lies above an item and bears on it. */
+export type Above =
+  | { readonly kind: 'plain' }
+  /** The folder `folder` above is to go from the side across from `side`, which lost it or, where a filter leaves it out, never gives it. */
+  | { readonly kind: 'deleted'; readonly folder: ItemPath; readonly side: Side }
+  /** Above, `folder` is a folder on one side and a file on the other, or clashes with another name. */
+  | { readonly kind: 'clash'; readonly folder: ItemPath };
+
+/** What a side without anything is like; one for all items of a plan, of which there may be millions. */
+const MISSING: Observation = { class: 'missing' };
+
+/** One folder to decide upon, with what both sides and the baseline say is in it. */
+export interface FolderPair {
+  readonly folder: ItemPath;
+  readonly above: Above;
+  /** What each side holds; empty where it does not have the folder. */
+  readonly entries: Sides<ReadonlyMap<string, Entry>>;
+  readonly records: ReadonlyMap<string, BaselineRecord>;
+  /** Whether the folder has been synchronized before. */
+  readonly onRecord: boolean;
+  readonly nameRules: Sides<NameRules>;
+  /** Whether a side cannot tell names apart that differ in case, or in how their letters are composed. */
+  readonly foldsNames: Sides<boolean>;
+  /** What the contents of files are about which size and time leave a doubt, as far as that was asked. */
+  readonly contents?: ReadonlyMap<string, ContentVerdict> | undefined;
+}
+
+/** An item as the rules alone decide it, before settlements and before what lies below it is known. */
+export interface Ruling {
+  readonly item: PlanItem;
+  readonly above: Above;
+}
+
+/** A folder that has to be looked into. */
+export interface Descent {
+  readonly folder: ItemPath;
+  readonly present: Sides<boolean>;
+  readonly onRecord: boolean;
+  readonly above: Above;
+}
+
+export interface Reconciled {
+  readonly rulings: readonly Ruling[];
+  readonly descents: readonly Descent[];
+}
+
+/**
+ * Decides on everything that lies directly in one folder. Pure: the same pair and policy always give the same rulings.
+ */
+export function reconcileFolder(pair: FolderPair, policy: Policy, filters: CompiledFilters): Reconciled {
+  const names = new Set([
+    ...pair.entries.local.keys(),
+    ...pair.entries.remote.keys(),
+    ...pair.records.keys(),
+  ]);
+  const clashes = findClashes(
+    [...names].map((name) => ({
+      name,
+      local: pair.entries.local.has(name),
+      remote: pair.entries.remote.has(name),
+      recorded: pair.records.has(name),
+    })),
+  );
+  const items = new Map<string, PlanItem>();
+  for (const name of [...names].sort()) {
+    if (isOwnName(name)) continue;
+    items.set(name, reconcileName(name, pair, policy, filters));
+  }
+  const rulings: Ruling[] = [];
+  const descents: Descent[] = [];
+  for (const [name, alone] of items) {
+    const item = withClash(alone, clashes.get(name), items, pair, policy);
+    rulings.push({ item, above: pair.above });
+    const descent = descend(item, pair.above);
+    if (descent !== undefined) descents.push(descent);
+  }
+  return { rulings, descents };
+}
+
+function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: CompiledFilters): PlanItem {
+  const record = pair.records.get(name);
+  const observe = (side: Side): Observation => {
+    const entry = pair.entries[side].get(name);
+    if (entry === undefined && record === undefined) return MISSING;
+    return { class: classify(side, entry, record, pair.onRecord, policy.comparison), entry };
+  };
+  const local = observe('local');
+  const remote = observe('remote');
+  if (checkName(name, 'posix') !== undefined) {
+    return {
+      path: joinPath(pair.folder, printable(name)),
+      local,
+      remote,
+      action: { kind: 'leave', reason: 'unsafe-name' },
+      problem: unsafeName(pair, name, local.entry !== undefined ? 'local' : 'remote'),
+    };
+  }
+  const undecoded = (['local', 'remote'] as const).find((side) => isUndecoded({ local, remote }[side].entry));
+  if (undecoded !== undefined) {
+    const path = joinPath(pair.folder, name);
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: { kind: 'leave', reason: 'unsafe-name' },
+      problem: undecodedName(path, undecoded),
+    };
+  }
+  const deletedAbove = pair.above.kind === 'deleted' ? pair.above.side : undefined;
+  const path = joinPath(pair.folder, name);
+  const verdict = filters.pairVerdict(path, local.entry, remote.entry);
+  if (verdict.kind === 'left-out') {
+    const doomed = unmatchedGoesFrom(policy, verdict.by);
+    const goes = doomed !== undefined && isFileOrFolder({ local, remote }[doomed].entry);
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: goes ? { kind: 'delete', on: doomed } : { kind: 'leave', reason: 'filtered' },
+      problem: leftOut(path, verdict.by),
+    };
+  }
+  const content = pair.contents?.get(name);
+  const action: Action =
+    local.entry === undefined && remote.entry === undefined
+      ? { kind: 'forget' }
+      : decide({ local, remote, content }, policy, deletedAbove);
+  const target = createdOn(action);
+  if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: { kind: 'leave', reason: 'unsafe-name' },
+      problem: unsafeName(pair, name, target),
+    };
+  }
+  return {
+    path,
+    local,
+    remote,
+    baseline: record,
+    action,
+    content,
+    conflict: action.kind === 'conflict' ? action.conflict : undefined,
+  };
+}
+
+function isUndecoded(entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' && entry.what === 'unreadable-name';
+}
+
+/** *Delete unmatched*: the side from which goes what the filters leave out; what pyftpsync keeps for itself never does. */
+function unmatchedGoesFrom(policy: Policy, by: LeftOutBy): Side | undefined {
+  const source = sourceIn(policy.mode);
+  if (source === undefined || !policy.deleteExtra || !policy.deleteUnmatched) return undefined;
+  return by.kind === 'never-content' ? undefined : otherSide(source);
+}
+
+function isFileOrFolder(entry: Entry | undefined): boolean {
+  return entry !== undefined && entry.kind !== 'other';
+}
+
+/** S9: such a name never becomes part of a path; it is shown with its dangerous letters replaced. */
+function printable(name: string): string {
+  let shown = '';
+  for (const letter of name) {
+    const code = letter.codePointAt(0) ?? 0;
+    shown += code < 0x20 || code === 0x7f || letter === '/' ? '\u{FFFD}' : letter;
+  }
+  return `“${shown}”`;
+}
+
+function leftOut(path: ItemPath, by: LeftOutBy): Problem {
+  return {
+    kind: 'other',
+    what: describeFilter(by),
+    advice: 'Change the filter to bring it along.',
+    path,
+  };
+}
+
+function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
+  return {
+    kind: 'name-refused',
+    what: `The name ${printable(name)} is not safe on the ${side} side.`,
+    advice: 'Rename it to bring it along. It is left as it is.',
+    side,
+    path: joinPath(pair.folder, printable(name)),
+  };
+}
+
+function undecodedName(path: ItemPath, side: Side): Problem {
+  return {
+    kind: 'name-refused',
+    what: `The name of “${path}” on the ${side} side is in an encoding that Evenkeel does not know.`,
+    advice: 'Rename it to bring it along. It is left as it is.',
+    side,
+    path,
+  };
+}
+
+/** Which folders to look into: every one that at least one side has, symbolic links and unsafe names excepted. */
+function descend(item: PlanItem, above: Above): Descent | undefined {
+  if (item.action.kind === 'leave' && item.action.reason !== 'mode') return undefined;
+  const present = {
+    local: item.local.entry?.kind === 'folder',
+    remote: item.remote.entry?.kind === 'folder',
+  };
+  if (!present.local && !present.remote) return undefined;
+  return {
+    folder: item.path,
+    present,
+    onRecord: item.baseline?.kind === 'folder',
+    above: aboveFor(item, above),
+  };
+}
+
+function aboveFor(item: PlanItem, above: Above): Above {
+  if (item.conflict === 'folder-against-file' || item.conflict === 'names-clash')
+    return { kind: 'clash', folder: item.path };
+  if (above.kind !== 'plain') return above;
+  if (item.action.kind === 'delete') {
+    return { kind: 'deleted', folder: item.path, side: otherSide(item.action.on) };
+  }
+  for (const side of ['local', 'remote'] as const) {
+    if (item[side].class === 'deleted' && item.baseline?.kind === 'folder') {
+      return { kind: 'deleted', folder: item.path, side };
+    }
+  }
+  return above;
+}

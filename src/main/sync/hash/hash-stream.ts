@@ -1,0 +1,76 @@
+import { Trail, type Mark } from './resumable-hash.js';
+import { TrailThread } from './hash-thread.js';
+
+/** Takes the hash of a content as it passes, here or beside this thread. */
+export interface Following {
+  /**
+   * Takes the next piece of the content. Where that has to wait its turn, resolves when it is done: before, the piece must neither be passed
+   * on nor be changed, and no other may come. Rejects where the hash cannot be taken any more.
+   */
+  readonly take: (piece: Uint8Array) => Promise<void> | undefined;
+  /** The last mark with no more than so many bytes before it, if there is one and it can be told. */
+  readonly markWithin: (bytes: number) => Promise<Mark | undefined>;
+  /** Forgets what has passed behind a mark. What comes next is taken by what this returns, and nothing by this one any more. */
+  readonly goOnFrom: (mark: Mark) => Following;
+  /** The SHA-256 of all that has passed, hexadecimal. Rejects as `take` does. */
+  readonly sha256: () => Promise<string>;
+  /** Lets go of all that is known of the content. */
+  readonly end: () => void;
+}
+
+/** From this size on a content is worth a thread: beginning one takes as long as hashing a hundred megabytes, but beside this one. */
+const BIG_BYTES = 16 * 2 ** 20;
+
+/** Takes the hashes of all that a run transfers. */
+export class Followers {
+  readonly #spawn: () => TrailThread;
+  #thread: TrailThread | undefined;
+
+  constructor(spawn = () => new TrailThread()) {
+    this.#spawn = spawn;
+  }
+
+  /** Begins to follow a content of so many bytes. Big ones are followed beside this thread, if there can be another. */
+  follow(bytes: number, leavesMarks: boolean): Following {
+    if (bytes < BIG_BYTES) return followHere(leavesMarks);
+    this.#thread ??= this.#spawn();
+    return followWhenReady(this.#thread, leavesMarks);
+  }
+
+  /** Ends the thread, if there is one. */
+  async close(): Promise<void> {
+    await this.#thread?.close();
+  }
+}
+
+function followHere(leavesMarks: boolean): Following {
+  const trail = new Trail(leavesMarks);
+  const following: Following = {
+    take: (piece) => {
+      trail.take(piece);
+      return undefined;
+    },
+    markWithin: (bytes) => Promise.resolve(trail.markWithin(bytes)),
+    goOnFrom: ({ at }) => {
+      trail.returnTo(at);
+      return following;
+    },
+    sha256: () => Promise.resolve(trail.sha256()),
+    end: () => undefined,
+  };
+  return following;
+}
+
+/** Who it is that follows shows when the first piece comes, and not before: meanwhile the thread begins, if it can. */
+function followWhenReady(thread: TrailThread, leavesMarks: boolean): Following {
+  let chosen: Following | undefined;
+  const choose = async (): Promise<Following> =>
+    (chosen ??= ((await thread.ready) ? thread.follow(leavesMarks) : undefined) ?? followHere(leavesMarks));
+  return {
+    take: (piece) => (chosen === undefined ? choose().then((it) => it.take(piece)) : chosen.take(piece)),
+    markWithin: async (bytes) => (await choose()).markWithin(bytes),
+    goOnFrom: (mark) => (chosen ?? followHere(leavesMarks)).goOnFrom(mark),
+    sha256: async () => (await choose()).sha256(),
+    end: () => void choose().then((it) => it.end()),
+  };
+}

@@ -1,0 +1,6 @@
+import { parentPort } from 'node:worker_threads';
+import { lineOver } from '../../state/protocol.js';
+import { serveTrails } from './hash-host.js';
+
+if (parentPort === null) throw new Error('This module runs in a worker thread only.');
+serveTrails(lineOver(parentPort));

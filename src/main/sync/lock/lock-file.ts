@@ -1,0 +1,148 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
+import type { FileEntry, ItemPath } from '../../../shared/entry/entry.js';
+import { problemOf } from '../../../shared/problem-error.js';
+import type { Target } from '../../targets/target.js';
+
+/** The file that says that a run is under way. It lies in the root and is never content, on no side. */
+export const LOCK_FILE = '.evenkeel-lock.json';
+
+/** More than such a file can be; what is larger is something else of that name. */
+const MAX_BYTES = 10_000;
+
+const LockSchema = v.object({
+  version: v.literal(1),
+  /** Names the run. */
+  id: v.pipe(v.string(), v.maxLength(100)),
+  host: v.pipe(v.string(), v.maxLength(300)),
+  user: v.pipe(v.string(), v.maxLength(300)),
+  /** Names the memory of the profile that it runs from; a lock of an earlier make has none. */
+  memory: v.optional(v.pipe(v.string(), v.maxLength(100))),
+  pid: v.pipe(v.number(), v.safeInteger()),
+  /** Milliseconds since 1970 in UTC, by the clock of that computer. */
+  startedMs: v.pipe(v.number(), v.safeInteger()),
+  /** How often the run has said that it goes on; runs of an earlier make never do. */
+  renewals: v.optional(v.pipe(v.number(), v.safeInteger())),
+});
+
+/** What a lock says of the run that holds it. */
+export type Lock = Readonly<v.InferOutput<typeof LockSchema>>;
+
+/** The lock that lies there; `undefined` for none, or for something that only has its name. */
+export async function readLock(target: Target, signal: AbortSignal): Promise<Lock | undefined> {
+  const entry = await target.stat(LOCK_FILE, signal);
+  if (entry?.kind !== 'file' || entry.size > MAX_BYTES) return undefined;
+  try {
+    return lockFrom(await text(await target.read(LOCK_FILE, { size: entry.size, signal })));
+  } catch (error) {
+    // It was given back between the two looks.
+    if (problemOf(error).kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** The same where one was seen or written a moment ago: without a look at what it is, unless it cannot be read. */
+export async function readLockAgain(target: Target, signal: AbortSignal): Promise<Lock | undefined> {
+  let content = '';
+  try {
+    const words = await target.read(LOCK_FILE, { size: MAX_BYTES, signal });
+    for await (const piece of words as AsyncIterable<Buffer>) {
+      content += piece.toString();
+      if (content.length > MAX_BYTES) break;
+    }
+  } catch {
+    return readLock(target, signal);
+  }
+  return lockFrom(content);
+}
+
+function lockFrom(content: string): Lock | undefined {
+  try {
+    const parsed = v.safeParse(LockSchema, JSON.parse(content));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Writes a lock, in the place of whatever has its name. Its time is the one of the side that it lies on. `beforeReplace` is called just
+ * before it gets its name; where that rejects, nothing has changed. Resolves with what the side reports of it.
+ */
+export async function writeLock(
+  target: Target,
+  lock: Lock,
+  temporaryPath: ItemPath,
+  signal: AbortSignal,
+  beforeReplace?: () => Promise<void>,
+): Promise<FileEntry> {
+  return writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
+}
+
+/** Whether what lies there is, beyond doubt, the lock of which its side reported `written`. */
+export async function isStillThere(
+  target: Target,
+  written: FileEntry,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const entry = await target.stat(LOCK_FILE, signal);
+  if (entry?.kind !== 'file' || entry.modified === undefined || written.modified === undefined) return false;
+  const exact = Math.max(entry.modified.precisionMs, written.modified.precisionMs) <= EXACT_MS;
+  return exact && entry.size === written.size && entry.modified.ms === written.modified.ms;
+}
+
+/** Nobody sees a lock, and decides to break it, within the step of such a clock. */
+const EXACT_MS = 1000;
+
+/**
+ * How long ago a lock was written, in milliseconds by the clock of the side that it lies on; `undefined` where that side does not tell
+ * times finely enough. Two computers' clocks are never compared: the side is shown a new file, and asked for the times of both.
+ */
+export async function lockAge(
+  target: Target,
+  [path, temporaryPath]: readonly [ItemPath, ItemPath],
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const [before, now] = [
+    await target.stat(LOCK_FILE, signal),
+    await timeOfNew(target, path, temporaryPath, signal),
+  ];
+  if (before?.kind !== 'file' || before.modified === undefined || now === undefined) return undefined;
+  if (Math.max(before.modified.precisionMs, now.precisionMs) > COARSE_MS) return undefined;
+  return Math.max(0, now.ms - before.modified.ms);
+}
+
+/** A side that tells times in larger steps cannot say whether a lock is renewed. */
+const COARSE_MS = 60_000;
+
+async function timeOfNew(target: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal) {
+  try {
+    await writeNow(target, path, '\n', temporaryPath, signal);
+    const entry = await target.stat(path, signal);
+    return entry?.kind === 'file' ? entry.modified : undefined;
+  } finally {
+    await target.removeFile(path, signal);
+  }
+}
+
+async function writeNow(
+  target: Target,
+  path: ItemPath,
+  words: string,
+  temporaryPath: ItemPath,
+  signal: AbortSignal,
+  beforeReplace?: () => Promise<void>,
+): Promise<FileEntry> {
+  const content = Buffer.from(words);
+  return target.write(path, Readable.from([content]), {
+    temporaryPath,
+    size: content.length,
+    modifiedMs: undefined,
+    beforeReplace: async () => {
+      await beforeReplace?.();
+      return undefined;
+    },
+    signal,
+  });
+}

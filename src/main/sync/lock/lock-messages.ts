@@ -1,0 +1,74 @@
+import type { Side } from '../../../shared/entry/entry.js';
+import type { Problem } from '../../../shared/problem.js';
+import type { Lock } from './lock-file.js';
+import { ON_SIDE } from '../base/side-words.js';
+
+/** A lock that was not renewed for so long, in milliseconds, is one whose run was probably cut off: it missed this five times. */
+export const QUIET_MS = 5 * 60_000;
+
+/** What is known of a lock that somebody else holds. */
+export interface HeldBy {
+  readonly lock: Lock;
+  readonly side: Side;
+  /** By the clock of this computer, milliseconds since 1970 in UTC. */
+  readonly nowMs: number;
+  /** How long ago it was written last, by the clock of the side that it lies on; absent where nobody knows. */
+  readonly ageMs?: number | undefined;
+}
+
+/** That somebody else synchronizes the folder, and whether their run still goes on, as far as anybody can tell. */
+export function lockedProblem({ lock, side, nowMs, ageMs }: HeldBy): Problem {
+  const began = `it began ${ago(nowMs - lock.startedMs)} by its own clock`;
+  if (lock.renewals !== undefined && ageMs !== undefined && ageMs > QUIET_MS) {
+    return {
+      kind: 'locked',
+      what: `${whose(lock)} has locked this folder for a run of which nothing was heard for ${minutes(ageMs)} by the clock ${ON_SIDE[side]}; ${began}. Nothing was changed.`,
+      advice:
+        'A run that goes on is heard of every minute, so this one was probably cut off, or its computer sleeps. If it does not go on any more, break its lock and run again.',
+      side,
+    };
+  }
+  const heard =
+    lock.renewals === undefined || ageMs === undefined ? '' : `, and was last heard of ${ago(ageMs)}`;
+  return {
+    kind: 'locked',
+    what: `${whose(lock)} is synchronizing this folder already; ${began}${heard}. Nothing was changed.`,
+    advice:
+      'Wait until that has ended. If you know that it is not running any more, break its lock and run again.',
+    side,
+  };
+}
+
+/** That a run which went on has lost its lock to somebody else, or that somebody has deleted it. */
+export function lockLostProblem(by: Lock | undefined, side: Side): Problem {
+  return {
+    kind: 'changed-meanwhile',
+    what:
+      by === undefined
+        ? `The lock of this run is gone from the folder ${ON_SIDE[side]}: somebody has broken it. The run was ended, so that no two change the folder at once.`
+        : `${whose(by)} has broken the lock of this run and synchronizes the folder ${ON_SIDE[side]} now. This run was ended, so that no two change it at once.`,
+    advice: 'Wait until nobody else synchronizes the folder, then compare again.',
+    side,
+  };
+}
+
+function whose({ user, host }: Lock): string {
+  return `${shown(user, 'Somebody')} on ${shown(host, 'an unnamed computer')}`;
+}
+
+function ago(ms: number): string {
+  return ms < 30_000 ? 'just now' : ms < 90_000 ? 'a minute ago' : `${minutes(ms)} ago`;
+}
+
+function minutes(ms: number): string {
+  const count = Math.max(1, Math.round(ms / 60_000));
+  if (count < 120) return count === 1 ? 'a minute' : `${count} minutes`;
+  const hours = Math.round(count / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+}
+
+/** Text from a file that anybody may have written. */
+function shown(words: string, unnamed: string): string {
+  const plain = words.replaceAll(/\p{C}/gu, '').slice(0, 60);
+  return plain === '' ? unnamed : `“${plain}”`;
+}

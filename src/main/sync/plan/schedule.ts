@@ -1,0 +1,127 @@
+import type { BaselineRecord, BaselineRow } from '../../../shared/entry/baseline.js';
+import { isLeaf, otherSide, type ItemPath } from '../../../shared/entry/entry.js';
+import { depthOf, parentOf } from '../../../shared/entry/path.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import { isToBeRemembered } from './totals.js';
+
+/** The order in which a plan is carried out. The items of one step do not depend on each other. */
+export interface Schedule {
+  /** Items of which only the baseline has to learn: `rowOf` says what. */
+  readonly remember: readonly PlanItem[];
+  readonly forget: readonly ItemPath[];
+  /**
+   * Folders from the top down, made or moved as a whole, then the moves of files, then files, then deletions (files first, then folders from the bottom up), then the
+   * files that take the place of a deleted folder.
+   */
+  readonly steps: readonly (readonly PlanItem[])[];
+  /** Left as they are, for a reason that the report tells. */
+  readonly leftAlone: readonly PlanItem[];
+  /**
+   * How many files meet for the first time in a folder, and are to be made even. The folder goes on record only when all of them have
+   * met: a run that is cut off before leaves the others to meet for the first time in the next one (S5).
+   */
+  readonly meetings: ReadonlyMap<ItemPath, number>;
+}
+
+/** Puts a plan's items into the order of their execution. */
+export function schedule(items: Iterable<PlanItem>): Schedule {
+  const remember: PlanItem[] = [];
+  const forget: ItemPath[] = [];
+  const leftAlone: PlanItem[] = [];
+  const folders: PlanItem[] = [];
+  const moves: PlanItem[] = [];
+  const files: PlanItem[] = [];
+  const fileDeletions: PlanItem[] = [];
+  const folderDeletions: PlanItem[] = [];
+  const late: PlanItem[] = [];
+  const meetings = new Map<ItemPath, number>();
+
+  for (const item of items) {
+    const { action } = item;
+    if (isMeeting(item)) {
+      const folder = parentOf(item.path);
+      meetings.set(folder, (meetings.get(folder) ?? 0) + 1);
+    }
+    switch (action.kind) {
+      case 'equal':
+        if (isToBeRemembered(item)) remember.push(item);
+        break;
+      case 'forget':
+        forget.push(item.path);
+        break;
+      case 'create-folder':
+        folders.push(item);
+        break;
+      case 'copy':
+        (item[action.to].entry?.kind === 'folder' ? late : files).push(item);
+        break;
+      case 'move':
+        if (action.along === undefined) (isFolderMove(item) ? folders : moves).push(item);
+        break;
+      case 'moved':
+        break;
+      case 'delete':
+        (item[action.on].entry?.kind === 'folder' ? folderDeletions : fileDeletions).push(item);
+        break;
+      case 'conflict':
+        leftAlone.push(item);
+        if (meets(item)) remember.push(item);
+        break;
+      case 'leave':
+        if ((action.reason === 'mode' || action.reason === 'skipped') && meets(item)) remember.push(item);
+        // What the mode or a filter keeps out was never asked for.
+        if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
+        break;
+    }
+  }
+  const steps = [
+    ...levels(folders),
+    moves,
+    files,
+    fileDeletions,
+    ...levels(folderDeletions).reverse(),
+    late,
+  ].filter((step) => step.length > 0);
+  return { remember: remember.filter(({ path }) => !meetings.has(path)), forget, steps, leftAlone, meetings };
+}
+
+/** Whether two files that met for the first time are to be made even. */
+export function isMeeting({ action, local, remote }: PlanItem): boolean {
+  return action.kind === 'copy' && local.class === 'existing' && remote.class === 'existing';
+}
+
+const APART: BaselineRecord = { kind: 'apart' };
+
+/** What there is to say of an item once a run has left it, or an undo put it back: two that met are then as far apart as before. */
+export function recordBefore(item: PlanItem): BaselineRecord | undefined {
+  return meets(item) ? APART : item.baseline;
+}
+
+/** Whether both sides have something here that was never even, and of which nothing is on record. */
+function meets({ local, remote, baseline }: PlanItem): boolean {
+  if (baseline !== undefined || !isLeaf(local.entry) || !isLeaf(remote.entry)) return false;
+  return local.class === 'existing' && remote.class === 'existing';
+}
+
+/** Whether a whole folder is moved. */
+export function isFolderMove({ action, ...sides }: PlanItem): boolean {
+  return action.kind === 'move' && sides[otherSide(action.on)].entry?.kind === 'folder';
+}
+
+/** What the baseline is to learn of an item: that it is even, or as far apart as it was when it was met. */
+export function rowOf(item: PlanItem): BaselineRow {
+  if (item.action.kind !== 'equal') return { path: item.path, record: APART };
+  const local = item.local.entry;
+  const remote = item.remote.entry;
+  if (local?.kind === 'file' && remote?.kind === 'file') {
+    return { path: item.path, record: { kind: 'file', sides: { local, remote } } };
+  }
+  if (local?.kind === 'link') return { path: item.path, record: { kind: 'link', target: local.target } };
+  return { path: item.path, record: { kind: 'folder' } };
+}
+
+/** The items by the depth at which they lie, from the top down. */
+function levels(items: readonly PlanItem[]): PlanItem[][] {
+  const byDepth = Map.groupBy(items, (item) => depthOf(item.path));
+  return [...byDepth.entries()].sort(([a], [b]) => a - b).map(([, level]) => level);
+}

@@ -1,0 +1,215 @@
+import type { BaselineRow } from '../../../shared/entry/baseline.js';
+import { assertNever } from '../../../shared/assert-never.js';
+import type { FileEntry, ItemPath, Sides } from '../../../shared/entry/entry.js';
+import { parentOf } from '../../../shared/entry/path.js';
+import { contentHash } from '../scan/doubtful-content.js';
+import { isFatal } from '../base/fatal.js';
+import { isListed, isRespelling } from '../base/case-only-rename.js';
+import { sameEntry, sameStamp } from '../base/entry-comparison.js';
+import type {
+  FileIntent,
+  FolderIntent,
+  Intent,
+  IntentProof,
+  MakingIntent,
+  RestoringIntent,
+  StateStore,
+} from '../../state/state-store.js';
+import type { MovedFolder } from '../plan/runnable-plan.js';
+import type { Target } from '../../targets/target.js';
+
+/** What the intents of a killed run turn out to mean. */
+export interface Recovery {
+  /** What was finished although the baseline does not know. */
+  readonly rows: readonly BaselineRow[];
+  /**
+   * Paths of which what is on record is so no longer, because the killed run itself emptied them: it deleted or moved what was there,
+   * or was replacing it on a server that cannot rename over a file. That is no deletion by the user. So are those where an undo has put
+   * back what nothing was on record of.
+   */
+  readonly voided: ReadonlySet<ItemPath>;
+  /** Folders that were renamed on their side although the baseline does not know. */
+  readonly movedFolders: readonly MovedFolder[];
+}
+
+/**
+ * S5: finds out what became of the transfers that were under way when a run was killed. Whatever lies under the real name with
+ * the very content that was sent was put there by us, so what its side reports now, and what the source reported then,
+ * is the baseline. Changes nothing.
+ */
+export async function recoverIntents(
+  targets: Sides<Target>,
+  state: StateStore,
+  signal: AbortSignal,
+): Promise<Recovery> {
+  const rows: BaselineRow[] = [];
+  const voided = new Set<ItemPath>();
+  const movedFolders: MovedFolder[] = [];
+  // There are never more of them than items that were under way at once, and those whose end waited to be written.
+  for (const intent of await state.intents()) {
+    const found = await lookUp(intent, targets[intent.to], signal);
+    switch (found.kind) {
+      case 'finished':
+        rows.push(found.row);
+        if (found.left !== undefined) voided.add(found.left);
+        break;
+      case 'voided':
+        voided.add(intent.path);
+        if (found.left !== undefined) voided.add(found.left);
+        break;
+      case 'folder-moved':
+        movedFolders.push(found.folder);
+        break;
+      case 'unknown':
+        break;
+      default:
+        assertNever(found);
+    }
+  }
+  return { rows, voided, movedFolders };
+}
+
+/** What of a recovery has to be written: a plan has its paths in a list. */
+type Findings = Pick<Recovery, 'rows' | 'movedFolders'> & { readonly voided: Iterable<ItemPath> };
+
+/** Brings the baseline up to what became of a killed run, and ends what it left open. */
+export async function conclude({ rows, voided, movedFolders }: Findings, state: StateStore): Promise<void> {
+  const recovered = new Set(rows.map(({ path }) => path));
+  for (const { from, to } of movedFolders) await state.moveRecords(from, to);
+  for (const path of voided) await state.forget(path);
+  await state.recordAll(rows);
+  for (const intent of await state.intents()) {
+    if (!recovered.has(intent.path)) await state.withdraw(intent.path);
+  }
+}
+
+/**
+ * What the baseline says of a folder's content, taken for known that these folders have moved. The paths of the rows may be the old
+ * ones; their names hold.
+ */
+export async function recordsIn(
+  folder: ItemPath,
+  state: StateStore,
+  moved: readonly MovedFolder[],
+): Promise<readonly BaselineRow[]> {
+  const before = (path: ItemPath): ItemPath => {
+    // The innermost counts: a folder may have been moved into one that was moved.
+    const around = moved.filter(({ to }) => isWithin(path, to)).sort((a, b) => b.to.length - a.to.length)[0];
+    return around === undefined ? path : around.from + path.slice(around.to.length);
+  };
+  const old = before(folder);
+  const gone = old === folder && moved.some(({ from }) => isWithin(folder, from));
+  const rows = gone ? [] : await state.childrenOf(old);
+  const stayed = rows.filter(({ path }) => !moved.some(({ from }) => from === path));
+  const arrived = moved.filter(({ to }) => parentOf(to) === folder);
+  return [...stayed, ...arrived.map(({ to }): BaselineRow => ({ path: to, record: { kind: 'folder' } }))];
+}
+
+function isWithin(path: ItemPath, folder: ItemPath): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** Whether what lies under the path is what was meant to be put there. */
+async function isProven(
+  path: ItemPath,
+  entry: FileEntry,
+  proof: IntentProof,
+  target: Target,
+  signal: AbortSignal,
+): Promise<boolean> {
+  switch (proof.kind) {
+    case 'content':
+      return (await contentHash(target, path, signal)) === proof.sha256;
+    case 'moved':
+      return sameStamp(entry, proof.file) && (await hasLeft(proof.from, path, target, signal));
+    default:
+      return assertNever(proof);
+  }
+}
+
+/** Whether nothing is at `from` any more, of what is at `to` now. Where the two are one name spelled in two ways, each of them finds it. */
+async function hasLeft(from: ItemPath, to: ItemPath, target: Target, signal: AbortSignal): Promise<boolean> {
+  if (isRespelling(from, to)) return !(await isListed(target, from, signal));
+  return (await target.stat(from, signal)) === undefined;
+}
+
+type Found =
+  /** Where something was moved to the path, `left` is where it was before. */
+  | { readonly kind: 'finished'; readonly row: BaselineRow; readonly left?: ItemPath | undefined }
+  | { readonly kind: 'voided'; readonly left?: ItemPath | undefined }
+  | { readonly kind: 'folder-moved'; readonly folder: MovedFolder }
+  /** Something else lies there, or it cannot be read now: at worst the user is asked. */
+  | { readonly kind: 'unknown' };
+
+async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Promise<Found> {
+  try {
+    switch (intent.kind) {
+      case 'file':
+        return await lookUpFile(intent, target, signal);
+      case 'folder':
+        return await lookUpFolder(intent, target, signal);
+      case 'making':
+        return await lookUpMade(intent, target, signal);
+      case 'removal':
+        return (await target.stat(intent.path, signal)) === undefined
+          ? { kind: 'voided' }
+          : { kind: 'unknown' };
+      case 'restoring':
+        return await lookUpRestored(intent, target, signal);
+      default:
+        return assertNever(intent);
+    }
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return { kind: 'unknown' };
+  }
+}
+
+async function lookUpFile(
+  { path, to, source, proof }: FileIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  const entry = await target.stat(path, signal);
+  if (entry === undefined) return { kind: 'voided' };
+  if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
+  if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
+  const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
+  const row: BaselineRow = { path, record: { kind: 'file', sides } };
+  return { kind: 'finished', row, left: proof.kind === 'moved' ? proof.from : undefined };
+}
+
+async function lookUpMade(
+  { path, entry }: MakingIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  return sameEntry(entry, await target.stat(path, signal))
+    ? { kind: 'finished', row: { path, record: entry } }
+    : { kind: 'unknown' };
+}
+
+async function lookUpRestored(
+  { path, from, entry, record }: RestoringIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  const there = await target.stat(path, signal);
+  if (there === undefined) return { kind: 'voided' };
+  if (!sameEntry(entry, there) || !(await hasLeft(from, path, target, signal))) return { kind: 'unknown' };
+  return record === undefined
+    ? { kind: 'voided', left: from }
+    : { kind: 'finished', row: { path, record }, left: from };
+}
+
+/** A folder that is at its new place and no longer at the old one was moved there by us, whole as it was. */
+async function lookUpFolder(
+  { path, from }: FolderIntent,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Found> {
+  const [there, before] = [await target.stat(path, signal), await target.stat(from, signal)];
+  return there?.kind === 'folder' && before === undefined
+    ? { kind: 'folder-moved', folder: { from, to: path } }
+    : { kind: 'unknown' };
+}

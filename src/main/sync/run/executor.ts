@@ -1,0 +1,215 @@
+import type { ItemPath } from '../../../shared/entry/entry.js';
+import { ancestorsOf, parentOf } from '../../../shared/entry/path.js';
+import { type PlanItem } from '../../../shared/plan/plan.js';
+import type { Problem } from '../../../shared/problem.js';
+import { problemOf } from '../../../shared/problem-error.js';
+import type { Outcome } from '../../../shared/run/run.js';
+import { Followers } from '../hash/hash-stream.js';
+import { RunControl } from '../base/run-control.js';
+import type { Account } from './run-report.js';
+import { forEachBounded } from '../base/bounded.js';
+import { isFatalProblem } from '../base/fatal.js';
+import { Ledger } from './outcome-writer.js';
+import { perform } from '../apply/apply-item.js';
+import type { PerformContext, Performed } from '../apply/apply-context.js';
+import { withRetries } from '../base/retry.js';
+import { isFolderMove, isMeeting, schedule, type Schedule } from '../plan/schedule.js';
+import { bytesOf } from '../plan/totals.js';
+import { temporaryPathFor } from '../base/temporary-names.js';
+import { Turns } from '../apply/case-variants.js';
+import { Unfinished } from '../apply/partial-uploads.js';
+import { Keeper, putsAwayOn } from '../versions/version-keeper.js';
+import type { RunInput } from './run-input.js';
+
+/** The items of a run while they are carried out, one step after the other. */
+export class Execution {
+  readonly #input: RunInput;
+  readonly #account: Account;
+  readonly #context: PerformContext;
+  readonly #breaking = new AbortController();
+  readonly #concurrency: number;
+  readonly #control: RunControl;
+  /** Folders that could not be made: nothing below them is tried. */
+  readonly #unmade = new Set<ItemPath>();
+  readonly #ledger: Ledger;
+  /** How many files have still to meet for the first time, by their folders. */
+  readonly #meetings: Map<ItemPath, number>;
+  #temporaries = 0;
+  /** Why it makes no sense to go on. */
+  broken: Problem | undefined;
+
+  constructor(
+    input: RunInput,
+    account: Account,
+    token: string,
+    startedMs: number,
+    meetings: ReadonlyMap<ItemPath, number>,
+  ) {
+    this.#meetings = new Map(meetings);
+    this.#input = input;
+    this.#account = account;
+    const { targets, state, emit } = input;
+    const signal = AbortSignal.any([input.signal, this.#breaking.signal]);
+    this.#concurrency = Math.max(
+      targets.local.capabilities.concurrency,
+      targets.remote.capabilities.concurrency,
+    );
+    this.#control = input.control ?? new RunControl();
+    this.#ledger = new Ledger(state, input.runId, (error) => this.#breakOff(problemOf(error)));
+    this.#context = {
+      control: this.#control,
+      targets,
+      state,
+      signal,
+      keeper: new Keeper({
+        runId: input.runId,
+        startedMs,
+        targets,
+        state,
+        policy: input.policy.versions,
+        now: input.now,
+        signal,
+      }),
+      turns: new Turns(),
+      unfinished: new Unfinished(targets),
+      followers: new Followers(),
+      itemAt: (path) => input.plan.items.get(path),
+      temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
+      onBytes: (path, to, done, total) => {
+        const event = account.transferred(path, to, done, total);
+        if (event !== undefined) emit(event);
+      },
+    };
+  }
+
+  /** Whether the user or a problem ended it early. */
+  get stopped(): boolean {
+    return this.#context.signal.aborted;
+  }
+
+  /** Lets go of what it holds. */
+  close(): Promise<void> {
+    return this.#context.followers.close();
+  }
+
+  /** Begins what the items will need. */
+  prepare(steps: Schedule['steps']): void {
+    for (const side of ['local', 'remote'] as const) {
+      const puts = steps.some((step) => step.some((item) => putsAwayOn(item) === side));
+      if (puts) this.#context.keeper.prepare(side);
+    }
+  }
+
+  /** Removes what they did not need after all. */
+  tidy(): Promise<void> {
+    return this.#context.keeper.tidy();
+  }
+
+  async carryOut(step: readonly PlanItem[]): Promise<void> {
+    await forEachBounded(
+      step,
+      this.#concurrency,
+      this.#context.signal,
+      async (item) => {
+        try {
+          await this.#carryOutItem(item);
+        } catch (error) {
+          // Without its memory a run can do nothing more, and what is under way need not go on.
+          this.#breakOff(problemOf(error));
+          throw error;
+        }
+      },
+      this.#control,
+    );
+    await this.#ledger.settled();
+  }
+
+  async #carryOutItem(item: PlanItem): Promise<void> {
+    let performed: Performed = { bytes: 0 };
+    let outcome: Outcome = { kind: 'done' };
+    const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
+    if (above === undefined) {
+      try {
+        performed = await withRetries(
+          () => perform(item, this.#context),
+          this.#context.signal,
+          this.#control,
+        );
+      } catch (error) {
+        outcome = outcomeOf(problemOf(error));
+        await this.#context.unfinished.discard(item.path);
+        if (outcome.kind === 'failed' && isFolderMove(item) && !isFatalProblem(outcome.problem)) {
+          await this.#moveOneByOne(item);
+          return;
+        }
+        // What was under way when the run was stopped neither succeeded nor failed: it is simply still to do.
+        if (this.#context.signal.aborted && problemOf(error).kind === 'stopped') return;
+      }
+    } else {
+      outcome = { kind: 'skipped', problem: folderUnmade(item.path, above) };
+    }
+    const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
+    if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
+    const event = this.#account.close(item, outcome, { bytes: performed.bytes, of: bytesOf(item) });
+    await this.#ledger.enter(event.item, performed.learned);
+    if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
+    this.#input.emit(event);
+    if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
+  }
+
+  /** A folder goes on record when the last of its files has met the one on the other side, and after these. */
+  async #haveMet(folder: ItemPath): Promise<void> {
+    const left = (this.#meetings.get(folder) ?? 0) - 1;
+    this.#meetings.set(folder, left);
+    if (left === 0) await this.#input.state.record(folder, { kind: 'folder' });
+  }
+
+  /** Some servers rename files but no folders. */
+  async #moveOneByOne({ path }: PlanItem): Promise<void> {
+    const { plan, state } = this.#input;
+    await state.withdraw(path);
+    const { steps } = schedule(plan.dissolve(path));
+    // The folder's own move was on the account already.
+    this.#account.expect(steps.reduce((sum, step) => sum + step.length, -1));
+    for (const step of steps) await this.carryOut(step);
+  }
+
+  /** A full disk, or a side that does not even answer for its root any more, would fail every item that is left. */
+  async #breakOffIfPointless(problem: Problem): Promise<void> {
+    if (problem.kind === 'no-space') this.#breakOff(problem);
+    if (!isFatalProblem(problem) || this.#context.signal.aborted) return;
+    try {
+      for (const side of ['local', 'remote'] as const) {
+        await this.#context.targets[side].stat('', this.#context.signal);
+      }
+    } catch (error) {
+      this.#breakOff(problemOf(error));
+    }
+  }
+
+  #breakOff(problem: Problem): void {
+    // A stop by the user ends what is under way with errors of its own.
+    if (this.#context.signal.aborted) return;
+    this.broken = problem;
+    this.#breaking.abort();
+  }
+}
+
+function outcomeOf(problem: Problem): Outcome {
+  switch (problem.kind) {
+    case 'changed-meanwhile':
+    case 'not-empty':
+      return { kind: 'skipped', problem };
+    default:
+      return { kind: 'failed', problem };
+  }
+}
+
+function folderUnmade(path: ItemPath, above: ItemPath): Problem {
+  return {
+    kind: 'not-found',
+    what: `“${path}” was not brought over, because its folder “${above}” could not be made.`,
+    advice: 'Mend what kept the folder from being made, then compare again.',
+    path,
+  };
+}

@@ -1,0 +1,159 @@
+import { bytesIn } from '../../../shared/plan/plan.js';
+import { problemOf } from '../../../shared/problem-error.js';
+import type { RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
+import { followPace } from '../base/follow-pace.js';
+import { RunControl } from '../base/run-control.js';
+import { Account } from './run-report.js';
+import { claimMemory } from './state-lock.js';
+import { findBrakes } from './deletion-limit.js';
+import { leftAloneProblem } from './left-as-is.js';
+import { lockedSide, underLock, type LockInput } from '../lock/lock.js';
+import { conclude } from '../recover/recover.js';
+import { lackOfRoom } from './free-space.js';
+import { rowOf, schedule, type Schedule } from '../plan/schedule.js';
+import { pruneVersions } from '../versions/prune.js';
+import { bytesOf } from '../plan/totals.js';
+import { Execution } from './executor.js';
+import type { RunInput } from './run-input.js';
+
+/** Baseline rows that are written in one go. */
+const ROWS_AT_ONCE = 1000;
+
+/**
+ * Carries out a plan, or with `dryRun` says what it would do and touches nothing (S1). Never rejects for what
+ * happens to single items or to the connection: the report accounts for it. The report is stored, except a dry run's.
+ */
+export async function run(input: RunInput): Promise<RunReport> {
+  const { plan, state, runId, profileId, trigger, dryRun, control, emit, now } = input;
+  const startedMs = now();
+  const order = schedule(plan.items.values());
+  const total = {
+    itemsTotal: order.steps.reduce((sum, step) => sum + step.length, 0),
+    bytesTotal: bytesIn(plan.totals),
+  };
+  const account = new Account(total, now);
+  emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
+  if (!dryRun) await state.beginRun({ runId, profileId, trigger, startedMs });
+
+  const unfollow = followPace(control, emit);
+  const end = dryRun ? rehearse(input, order, account) : await carryOut(input, order, account, startedMs);
+  unfollow();
+  await leave(input, order, account);
+
+  const summary: RunSummary = {
+    runId,
+    profileId,
+    trigger,
+    dryRun,
+    startedMs,
+    finishedMs: now(),
+    end,
+    counts: account.counts,
+    bytes: account.bytes,
+    unreached: account.unreached,
+  };
+  if (!dryRun) await state.endRun(summary);
+  emit({ kind: 'run-finished', summary });
+  return { ...summary, items: account.items };
+}
+
+function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
+  for (const item of order.steps.flat())
+    emit(account.close(item, { kind: 'would-do' }, { bytes: 0, of: bytesOf(item) }));
+  return { kind: 'finished' };
+}
+
+async function carryOut(
+  input: RunInput,
+  order: Schedule,
+  account: Account,
+  startedMs: number,
+): Promise<RunEnd> {
+  const { plan, targets, state, policy, passBrakes, signal } = input;
+  const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
+  if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
+  try {
+    await claimMemory(state);
+    const token = await state.token();
+    // What has nothing to do on either side has only its own memory to change.
+    if (order.steps.length === 0) return await execute(input, order, account, token, startedMs);
+    for (const side of ['local', 'remote'] as const) {
+      const problem = lackOfRoom(side, plan.totals, await targets[side].freeSpace(signal));
+      if (problem !== undefined) return { kind: 'broken-off', problem };
+    }
+    return await underLock(lockOf(input, token, startedMs), (both) =>
+      execute({ ...input, signal: both }, order, account, token, startedMs),
+    );
+  } catch (error) {
+    return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
+  }
+}
+
+async function execute(
+  input: RunInput,
+  order: Schedule,
+  account: Account,
+  token: string,
+  startedMs: number,
+): Promise<RunEnd> {
+  const { targets, state, policy, signal, now } = input;
+  const execution = new Execution(input, account, token, startedMs, order.meetings);
+  try {
+    execution.prepare(order.steps);
+    await putStateInOrder(input, order);
+    for (const step of order.steps) await execution.carryOut(step);
+    if (!execution.stopped) await execution.tidy();
+  } finally {
+    await execution.close();
+  }
+  if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
+  if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
+  return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
+}
+
+function lockOf(
+  { plan, targets, runId, breakLock, control, signal }: RunInput,
+  token: string,
+  startedMs: number,
+): LockInput {
+  const side = lockedSide(plan.mode);
+  return {
+    target: targets[side],
+    side,
+    id: runId,
+    memory: token,
+    startedMs,
+    breakLock: breakLock ?? false,
+    control: control ?? new RunControl(),
+    signal,
+  };
+}
+
+/** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
+async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
+  const { recovered: rows, voided, movedFolders } = plan;
+  await conclude({ rows, voided, movedFolders }, state);
+  for (const path of order.forget) await state.forget(path);
+  for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
+    await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));
+  }
+  if (!order.meetings.has('')) await state.recordAll([{ path: '', record: { kind: 'folder' } }]);
+  for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);
+}
+
+/** What the rules, the user or the sides themselves kept out of the run, each with its reason. */
+async function leave(
+  { state, runId, dryRun, emit }: RunInput,
+  order: Schedule,
+  account: Account,
+): Promise<void> {
+  for (const item of order.leftAlone) {
+    const event = account.close(
+      item,
+      { kind: 'skipped', problem: leftAloneProblem(item) },
+      { bytes: 0, of: 0 },
+    );
+    if (!dryRun) await state.addOutcome(runId, event.item);
+    emit(event);
+  }
+}

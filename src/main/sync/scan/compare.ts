@@ -1,0 +1,284 @@
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
+import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
+import type { ContentVerdict, PlanItem } from '../../../shared/plan/plan.js';
+import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
+import type { Problem } from '../../../shared/problem.js';
+import type { EngineEvent } from '../../../shared/run/run.js';
+import type { StateStore } from '../../state/state-store.js';
+import type { Capabilities, Target } from '../../targets/target.js';
+import { clockShift, isProven, withShift } from './clock-shift.js';
+import { commonHash, compareContent, contentsOf, isDoubtful } from './doubtful-content.js';
+import type { CompiledFilters } from '../filters/compile.js';
+import { readFilters } from './ignore-file.js';
+import { isFatal } from '../base/fatal.js';
+import { asKnown } from '../base/known-spelling.js';
+import { RunControl } from '../base/run-control.js';
+import { isCut, withRetries } from '../base/retry.js';
+import { EarlierRecords } from '../pyftpsync/earlier-records.js';
+import { Plan } from '../plan/plan.js';
+import type { Policy } from '../base/policy.js';
+import {
+  reconcileFolder,
+  type Descent,
+  type FolderPair,
+  type Reconciled,
+  type Ruling,
+} from '../decide/reconcile.js';
+import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
+import { isOwnTemporaryName } from '../base/temporary-names.js';
+import { walk } from './walk.js';
+
+export interface CompareInput {
+  /** Connected already. */
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+  readonly policy: Policy;
+  /** What pyftpsync called the remote side: its records are the baseline of a pair that Evenkeel has not met before. */
+  readonly pyftpsyncPeer?: string | undefined;
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970 in UTC, from which filters count ages. */
+  readonly nowMs: number;
+  /** Gets `plan-items` and `scan-progress` while the listings arrive. */
+  readonly emit: (event: EngineEvent) => void;
+}
+
+const ROOT: ItemPath = '';
+
+/** What one side holds in one folder, or why that is not known. */
+type Listing =
+  | { readonly kind: 'listed'; readonly entries: ReadonlyMap<string, Entry> }
+  | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+const NOTHING: Listing = { kind: 'listed', entries: new Map() };
+
+/** Compares both sides and decides what is to happen. Changes nothing. Rejects with a `ProblemError`. */
+export async function compare(input: CompareInput): Promise<Plan> {
+  const { targets, state, signal, pyftpsyncPeer } = input;
+  const recovery = await recoverIntents(targets, state, signal);
+  const onRecord = await state.hasBaseline();
+  const earlier =
+    onRecord || pyftpsyncPeer === undefined ? undefined : new EarlierRecords(targets, pyftpsyncPeer, signal);
+  const comparison = new Comparison(input, await state.token(), recovery, await readFilters(input), earlier);
+  const start: Descent = {
+    folder: ROOT,
+    present: { local: true, remote: true },
+    onRecord,
+    above: { kind: 'plain' },
+  };
+  const concurrency = Math.max(
+    targets.local.capabilities.concurrency,
+    targets.remote.capabilities.concurrency,
+  );
+  await walk(start, (descent) => comparison.visit(descent), concurrency);
+  throwIfStopped(signal);
+  return comparison.finish();
+}
+
+/** One comparison under way. */
+class Comparison {
+  readonly #input: CompareInput;
+  readonly #token: string;
+  readonly #plan: Plan;
+  readonly #filters: CompiledFilters;
+  readonly #recovery: Recovery;
+  readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
+  readonly #earlier: EarlierRecords | undefined;
+  /** By how much each side's clock turned out to tell times differently, in milliseconds. */
+  readonly #shifts: Partial<Record<Side, number>> = {};
+  /** Folders in which a single file says so: decided upon again in the end, when others may have proved it. */
+  readonly #unproven = new Set<FolderPair>();
+  #folders = 0;
+
+  constructor(
+    input: CompareInput,
+    token: string,
+    recovery: Recovery,
+    filters: CompiledFilters,
+    earlier: EarlierRecords | undefined,
+  ) {
+    this.#earlier = earlier;
+    this.#filters = filters;
+    this.#input = input;
+    this.#token = token;
+    this.#plan = new Plan(input.policy, recovery);
+    this.#recovery = recovery;
+    for (const { path, record } of recovery.rows) {
+      const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
+      folder.set(nameOf(path), record);
+      this.#recoveredIn.set(parentOf(path), folder);
+    }
+  }
+
+  /** Lists one folder on both sides, decides on what is in it, and says which folders come next. */
+  async visit(descent: Descent): Promise<readonly Descent[]> {
+    const { emit } = this.#input;
+    const [local, remote, records] = await Promise.all([
+      this.#list('local', descent),
+      this.#list('remote', descent),
+      this.#records(descent.folder),
+    ]);
+    this.#folders += 1;
+    for (const listing of [local, remote]) {
+      if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
+    }
+    if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
+    const entries = await this.#asKnown(descent.folder, local.entries, remote.entries, records);
+    const earlier = await this.#earlier?.of(descent.folder, entries);
+    for (const [name, record] of earlier?.records ?? []) {
+      // What a run that was cut off has recorded itself is newer.
+      if (records.has(name)) continue;
+      this.#plan.recovered.push({ path: joinPath(descent.folder, name), record });
+    }
+    const known = earlier === undefined ? records : new Map([...earlier.records, ...records]);
+    const pair: FolderPair = {
+      folder: descent.folder,
+      above: descent.above,
+      entries,
+      records: known,
+      onRecord: descent.onRecord || earlier?.onRecord === true,
+      nameRules: this.#each(({ nameRules }) => nameRules),
+      foldsNames: this.#each(({ foldsNames }) => foldsNames),
+    };
+    const { rulings, descents } = await this.#decide(pair);
+    this.#tell(this.#plan.add(rulings));
+    emit({ kind: 'scan-progress', progress: { folders: this.#folders, items: this.#plan.items.size } });
+    return descents;
+  }
+
+  async #asKnown(
+    folder: ItemPath,
+    here: FolderPair['entries']['local'],
+    there: FolderPair['entries']['remote'],
+    records: FolderPair['records'],
+  ): Promise<FolderPair['entries']> {
+    const { targets, signal } = this.#input;
+    const local = await asKnown(folder, here, [records, there], targets.local, signal);
+    const remote = await asKnown(folder, there, [records, local], targets.remote, signal);
+    return { local, remote };
+  }
+
+  async finish(): Promise<Plan> {
+    for (const pair of this.#unproven) {
+      const { rulings } = await this.#decide(pair);
+      // What is known of folders does not depend on clocks, and what lies in them has been added since.
+      this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
+    }
+    const { targets, signal } = this.#input;
+    const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
+    this.#tell(this.#plan.complete(contents));
+    return this.#plan;
+  }
+
+  async #decide(pair: FolderPair): Promise<Reconciled> {
+    const { policy } = this.#input;
+    const told = { ...pair, records: this.#byTheClocks(pair) };
+    const first = reconcileFolder(told, policy, this.#filters);
+    const contents = await this.#contents(first.rulings);
+    return contents.size === 0 ? first : reconcileFolder({ ...told, contents }, policy, this.#filters);
+  }
+
+  #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {
+    const { local, remote } = this.#input.targets;
+    return { local: ask(local.capabilities), remote: ask(remote.capabilities) };
+  }
+
+  /** S10: what the baseline says, told by the clocks as they are now. What that changes is written when the plan is run. */
+  #byTheClocks(pair: FolderPair): FolderPair['records'] {
+    const { folder, entries, records } = pair;
+    let told = records;
+    for (const side of ['local', 'remote'] as const) {
+      const shift = clockShift(side, entries[side], told);
+      if (shift === undefined) continue;
+      if (isProven(shift, this.#shifts[side])) {
+        this.#shifts[side] = shift.shiftMs;
+        told = withShift(side, shift.shiftMs, told);
+      } else {
+        this.#unproven.add(pair);
+      }
+    }
+    if (told === records) return records;
+    for (const [name, record] of told) {
+      if (record.kind === 'file') this.#plan.recovered.push({ path: joinPath(folder, name), record });
+    }
+    return told;
+  }
+
+  /** What the contents of those files are, by name, about which size and time leave a doubt. */
+  async #contents(rulings: readonly Ruling[]): Promise<ReadonlyMap<string, ContentVerdict>> {
+    const { targets, policy, signal } = this.#input;
+    const hashed = commonHash(targets) !== undefined;
+    const contents = new Map<string, ContentVerdict>();
+    for (const { item } of rulings) {
+      if (!isDoubtful(item, policy, hashed)) continue;
+      const verdict = await compareContent(targets, item.path, policy.comparison === 'content', signal);
+      if (verdict !== undefined) contents.set(nameOf(item.path), verdict);
+    }
+    return contents;
+  }
+
+  /** S8: what could not be listed is never taken for empty. (A root that cannot be listed ends the comparison.) */
+  #leaveAlone(folder: ItemPath, problem: Problem): readonly Descent[] {
+    const item = this.#plan.markUnreadable(folder, problem);
+    if (item !== undefined) this.#tell([item]);
+    return [];
+  }
+
+  async #list(side: Side, { folder, present }: Descent): Promise<Listing> {
+    if (!present[side]) return NOTHING;
+    const { signal } = this.#input;
+    try {
+      const work = (): Promise<Listing> => this.#listOnce(side, folder);
+      return await withRetries(work, signal, new RunControl(), undefined, isCut);
+    } catch (error) {
+      if (folder === ROOT || (await this.#concernsSide(side, error))) throw error;
+      return { kind: 'unreadable', problem: problemOf(error) };
+    }
+  }
+
+  async #listOnce(side: Side, folder: ItemPath): Promise<Listing> {
+    const { targets, signal } = this.#input;
+    const entries = new Map<string, Entry>();
+    const leftovers: ItemPath[] = [];
+    for await (const chunk of targets[side].list(folder, signal)) {
+      for (const { name, entry } of chunk) {
+        if (isOwnTemporaryName(name, this.#token)) leftovers.push(joinPath(folder, name));
+        else entries.set(name, entry);
+      }
+    }
+    this.#plan.leftovers.push(...leftovers.map((path) => ({ side, path })));
+    return { kind: 'listed', entries };
+  }
+
+  /** Whether nothing more can be learnt of a side. A line that breaks over one folder alone says nothing of the others. */
+  async #concernsSide(side: Side, error: unknown): Promise<boolean> {
+    const { targets, signal } = this.#input;
+    if (!isFatal(error)) return false;
+    if (signal.aborted || !isCut(error)) return true;
+    return targets[side].stat(ROOT, signal).then(
+      () => false,
+      () => true,
+    );
+  }
+
+  async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
+    const { voided, movedFolders } = this.#recovery;
+    const rows = await recordsIn(folder, this.#input.state, movedFolders);
+    const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
+    for (const path of voided) if (parentOf(path) === folder) records.delete(nameOf(path));
+    // With a folder went all that was in it.
+    if (voided.has(folder) || ancestorsOf(folder).some((above) => voided.has(above))) records.clear();
+    for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
+    return records;
+  }
+
+  #tell(items: readonly PlanItem[]): void {
+    if (items.length > 0) {
+      this.#input.emit({ kind: 'plan-items', items, totals: this.#plan.totals });
+    }
+  }
+}
+
+function isFolderItem({ local, remote, baseline }: PlanItem): boolean {
+  return local.entry?.kind === 'folder' || remote.entry?.kind === 'folder' || baseline?.kind === 'folder';
+}

@@ -1,6 +1,0 @@
-import { parentPort } from 'node:worker_threads';
-import { lineOver } from '../state/protocol.js';
-import { serveTrails } from './trail-host.js';
-
-if (parentPort === null) throw new Error('This module runs in a worker thread only.');
-serveTrails(lineOver(parentPort));

@@ -1,0 +1,218 @@
+import { assertNever } from '../../../shared/assert-never.js';
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import {
+  isLeaf,
+  type Entry,
+  type ItemPath,
+  type LeafEntry,
+  type Side,
+  type Sides,
+} from '../../../shared/entry/entry.js';
+import { nameOf } from '../../../shared/entry/path.js';
+import { ProblemError } from '../../../shared/problem-error.js';
+import type { Change } from '../../state/state-store.js';
+import type { Undoable, UndoMemory } from './dry-run-target.js';
+import { ON_SIDE } from '../base/side-words.js';
+import { isRespelling, spellAnew } from '../base/case-only-rename.js';
+import { sameEntry } from '../base/entry-comparison.js';
+import type { Keeper } from '../versions/version-keeper.js';
+
+/** What taking a change back needs. */
+export interface TakeBackSurroundings {
+  readonly targets: Sides<Undoable>;
+  readonly state: UndoMemory;
+  readonly keeper: Keeper;
+  readonly temporaryPath: (path: ItemPath) => ItemPath;
+  /** Whether a side really has the very name. */
+  readonly isListed: (side: Side, path: ItemPath) => Promise<boolean>;
+  readonly signal: AbortSignal;
+}
+
+interface TakeBackContext extends TakeBackSurroundings {
+  /** What the baseline says now, so that taking back can be taken back. */
+  readonly recorded: BaselineRecord | undefined;
+}
+
+/**
+ * Takes one change back, and makes the baseline say again what it said before. Rejects with a `ProblemError` of kind
+ * `changed-meanwhile` where somebody has changed the file since, of `not-found` where what was there before is kept no
+ * more, and of `not-empty` for a folder that holds something by now; then nothing was done.
+ *
+ * S5: the journal says beforehand what is about to be done, so that a kill leaves no record by which the next run would carry the
+ * old state to the other side.
+ */
+export async function takeBack(change: Change, surroundings: TakeBackSurroundings): Promise<void> {
+  const { path, side, what, baseline } = change;
+  const { state } = surroundings;
+  const context: TakeBackContext = { ...surroundings, recorded: await state.recordOf(path) };
+  const current = await context.targets[side].stat(path, context.signal);
+  switch (what) {
+    case 'created':
+      if (current !== undefined) await putAway(change, unchanged(change, current), context);
+      break;
+    case 'replaced':
+      await restoreReplaced(change, current, context);
+      break;
+    case 'deleted':
+      if (current !== undefined) throw changedSince(path, side);
+      await restore(change, context);
+      break;
+    case 'moved':
+      await moveBack(change, current, context);
+      return;
+    case 'folder-moved':
+      await moveFolderBack(change, current, context);
+      return;
+    case 'folder-created':
+      if (current?.kind === 'folder') await removeFolder(change, context);
+      break;
+    case 'folder-deleted':
+      if (current !== undefined && current.kind !== 'folder') throw changedSince(path, side);
+      if (current === undefined) await makeFolder(change, context);
+      break;
+    default:
+      assertNever(what);
+  }
+  if (baseline === undefined) await state.forget(path);
+  else await state.record(path, baseline);
+}
+
+async function restoreReplaced(
+  change: Change,
+  current: Entry | undefined,
+  context: TakeBackContext,
+): Promise<void> {
+  const { kept, path, side } = change;
+  if (kept === undefined) throw keptNoMore(path);
+  if ((await context.targets[side].stat(kept.as, context.signal)) === undefined) {
+    // Without a state after it the change was cut off by a kill before anything was put away.
+    if (change.after === undefined && current !== undefined) return;
+    throw keptNoMore(path);
+  }
+  if (current !== undefined) await putAway(change, unchanged(change, current), context);
+  await restore(change, context);
+}
+
+/** A moved file goes back to where it was, and so does its record. */
+async function moveBack(change: Change, current: Entry | undefined, context: TakeBackContext): Promise<void> {
+  const { path, side, from, baseline } = change;
+  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
+  if (from === undefined) throw keptNoMore(path);
+  // A kill before the move leaves nothing to take back.
+  if (change.after === undefined && current === undefined) return;
+  if (current === undefined) throw changedSince(path, side);
+  const entry = unchanged(change, current);
+  // Where the two spellings are one, the old one finds the file as well.
+  const folds = (await targets[side].stat(from, signal)) !== undefined;
+  if (folds && (!isRespelling(path, from) || (await context.isListed(side, from))))
+    throw changedSince(from, side);
+  const noted = await keeper.note(
+    { path: from, side, what: 'moved', from: path, baseline: recorded },
+    { kind: 'restoring', path: from, to: side, from: path, entry, record: baseline },
+  );
+  if (folds) await spellAnew(targets[side], path, from, temporaryPath(from), signal);
+  else await targets[side].move(path, from, signal, temporaryPath(from));
+  const after = await targets[side].stat(from, signal);
+  await Promise.all([
+    state.forget(path),
+    baseline === undefined ? state.forget(from) : state.record(from, baseline),
+    keeper.done(noted, isLeaf(after) ? after : undefined),
+  ]);
+}
+
+/** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
+async function moveFolderBack(
+  { path, side, from, baseline }: Change,
+  current: Entry | undefined,
+  { targets, state, keeper, signal }: TakeBackContext,
+): Promise<void> {
+  if (from === undefined) throw keptNoMore(path);
+  const before = await targets[side].stat(from, signal);
+  // A kill before the move leaves nothing to take back.
+  if (current === undefined && before?.kind === 'folder') return;
+  if (current?.kind !== 'folder') throw changedSince(path, side);
+  if (before !== undefined) throw changedSince(from, side);
+  const noted = await keeper.note(
+    { path: from, side, what: 'folder-moved', from: path, baseline },
+    { kind: 'folder', path: from, to: side, from: path },
+  );
+  await targets[side].move(path, from, signal);
+  await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
+}
+
+/** The file or link that the run left there; rejects where it is another one by now. */
+function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
+  if (!isLeaf(current) || !sameEntry(current, after)) throw changedSince(path, side);
+  return current;
+}
+
+/** Removes what the run had put there, which becomes a version itself. */
+async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
+  const { targets, keeper, temporaryPath, signal, recorded } = context;
+  const noted = await keeper.note(
+    { path, side, what: 'deleted', baseline: recorded, before },
+    { kind: 'removal', path, to: side },
+  );
+  if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
+  else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
+  await keeper.done(noted);
+}
+
+/** Brings back what the run had put away. */
+async function restore({ seq, path, side, kept, baseline }: Change, context: TakeBackContext): Promise<void> {
+  const { targets, state, keeper, temporaryPath, signal, recorded } = context;
+  const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
+  if (kept === undefined || entry === undefined) throw keptNoMore(path);
+  const noted = await keeper.note(
+    { path, side, what: 'created', baseline: recorded },
+    // A link that is followed can lead nowhere from where it was put away.
+    isLeaf(entry) ? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline } : undefined,
+  );
+  await targets[side].move(kept.as, path, signal, temporaryPath(path));
+  const after = await targets[side].stat(path, signal);
+  await Promise.all([state.dropVersion(seq), keeper.done(noted, isLeaf(after) ? after : undefined)]);
+}
+
+async function removeFolder(
+  { path, side }: Change,
+  { targets, keeper, signal, recorded }: TakeBackContext,
+): Promise<void> {
+  const noted = await keeper.note(
+    { path, side, what: 'folder-deleted', baseline: recorded },
+    { kind: 'removal', path, to: side },
+  );
+  await targets[side].removeFolder(path, signal);
+  await keeper.done(noted);
+}
+
+async function makeFolder(
+  { path, side }: Change,
+  { targets, keeper, signal, recorded }: TakeBackContext,
+): Promise<void> {
+  const noted = await keeper.note(
+    { path, side, what: 'folder-created', baseline: recorded },
+    { kind: 'making', path, to: side, entry: { kind: 'folder' } },
+  );
+  await targets[side].makeFolder(path, signal);
+  await keeper.done(noted);
+}
+
+function changedSince(path: ItemPath, side: Side): ProblemError {
+  return new ProblemError({
+    kind: 'changed-meanwhile',
+    what: `“${path}” was changed ${ON_SIDE[side]} after that run.`,
+    advice: 'It was left as it is, so that the later change is not lost.',
+    side,
+    path,
+  });
+}
+
+/** Of a version that is not there any more. */
+export function keptNoMore(path: ItemPath): ProblemError {
+  return new ProblemError({
+    kind: 'not-found',
+    what: `What “${path}” was before that run is kept no more.`,
+    advice: 'It was left as it is. How long old versions are kept is set in the profile.',
+    path,
+  });
+}

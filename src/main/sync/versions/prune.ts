@@ -1,0 +1,27 @@
+import type { Sides } from '../../../shared/entry/entry.js';
+import { parentOf } from '../../../shared/entry/path.js';
+import type { StateStore } from '../../state/state-store.js';
+import type { Target } from '../../targets/target.js';
+import type { VersionPolicy } from '../base/policy.js';
+import { removeIfEmpty } from './remove-if-empty.js';
+import { VERSIONS_FOLDER, versionsToDrop } from './version-keeper.js';
+
+/** Deletes the versions that the policy no longer wants, and the folders that become empty by it. */
+export async function pruneVersions(
+  targets: Sides<Target>,
+  state: StateStore,
+  policy: VersionPolicy,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const emptied: Sides<Set<string>> = { local: new Set(), remote: new Set() };
+  for (const version of versionsToDrop(await state.keptVersions(), policy, nowMs)) {
+    await targets[version.side].removeFile(version.as, signal);
+    await state.dropVersion(version.seq);
+    emptied[version.side].add(parentOf(version.as));
+  }
+  for (const side of ['local', 'remote'] as const) {
+    for (const folder of emptied[side]) await removeIfEmpty(targets[side], folder, signal);
+    if (emptied[side].size > 0) await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+  }
+}

@@ -1,0 +1,159 @@
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../../shared/entry/entry.js';
+import { nameOf } from '../../../shared/entry/path.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import type { RunId } from '../../../shared/run/run.js';
+import type { ChangeKind, Intent, KeptVersion, StateStore } from '../../state/state-store.js';
+import type { Target } from '../../targets/target.js';
+import type { VersionPolicy } from '../base/policy.js';
+import { removeIfEmpty } from './remove-if-empty.js';
+import { recordBefore } from '../plan/schedule.js';
+
+/** The folder in each root that holds what was put away. It is never content, on no side. */
+export const VERSIONS_FOLDER = '.evenkeel-versions';
+
+/** A change that is being made. */
+export interface Noted {
+  readonly seq: number;
+  /** Where what was there before is to be put away; absent where nothing was, or nothing is kept. */
+  readonly keptAs?: ItemPath | undefined;
+}
+
+/** What is about to be changed. */
+export interface Intended {
+  readonly path: ItemPath;
+  readonly side: Side;
+  readonly what: ChangeKind;
+  /** Where what is moved was before. */
+  readonly from?: ItemPath | undefined;
+  readonly baseline: BaselineRecord | undefined;
+  /** The file or link that is about to be replaced or deleted. */
+  readonly before?: LeafEntry | undefined;
+}
+
+export interface KeeperInput {
+  readonly runId: RunId;
+  readonly startedMs: number;
+  readonly targets: Sides<Pick<Target, 'makeFolder' | 'removeFolder'>>;
+  readonly state: Pick<StateStore, 'noteChange' | 'completeChange'>;
+  readonly policy: VersionPolicy;
+  readonly now: () => number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * S4: notes every change of a run before it is made, and says where what it replaces or deletes is to be put away: one folder a run,
+ * so that names need not be unique across runs and an old run goes as a whole.
+ */
+export class Keeper {
+  readonly #input: KeeperInput;
+  readonly #folders = new Map<Side, Promise<ItemPath>>();
+  /** Sides on which something was to be put away. */
+  readonly #used = new Set<Side>();
+  #count = 0;
+
+  constructor(input: KeeperInput) {
+    this.#input = input;
+  }
+
+  /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
+  async note({ path, side, what, from, baseline, before }: Intended, intent?: Intent): Promise<Noted> {
+    const { state, runId, policy, now } = this.#input;
+    let kept: { readonly as: ItemPath; readonly size: number } | undefined;
+    if (before !== undefined && policy.kind === 'on') {
+      const number = ++this.#count;
+      this.#used.add(side);
+      const folder = await this.#folderOn(side);
+      kept = {
+        as: `${folder}/${number}-${shortened(nameOf(path))}`,
+        size: before.kind === 'file' ? before.size : 0,
+      };
+    }
+    const change = { runId, notedMs: now(), path, side, what, from, baseline, kept };
+    const seq = await state.noteChange(change, intent);
+    return { seq, keptAs: kept?.as };
+  }
+
+  async done(noted: Noted, after?: LeafEntry): Promise<void> {
+    await this.#input.state.completeChange(noted.seq, after);
+  }
+
+  /** Makes the folder for versions on one side in the background, so that the first one need not wait for it. */
+  prepare(side: Side): void {
+    if (this.#input.policy.kind === 'off') return;
+    // What goes wrong shows when something is put away.
+    this.#folderOn(side).catch(() => undefined);
+  }
+
+  /** Removes the folders into which nothing was to be put after all. Rejects as `Target.removeFolder` does. */
+  async tidy(): Promise<void> {
+    const { targets, signal } = this.#input;
+    for (const [side, made] of this.#folders) {
+      if (this.#used.has(side)) continue;
+      const folder = await made.catch(() => undefined);
+      if (folder === undefined) continue;
+      await removeIfEmpty(targets[side], folder, signal);
+      await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+    }
+  }
+
+  /** The run's folder for versions on one side, made when the first one needs it. */
+  #folderOn(side: Side): Promise<ItemPath> {
+    let folder = this.#folders.get(side);
+    if (folder === undefined) {
+      folder = this.#makeFolder(side);
+      this.#folders.set(side, folder);
+      // One that could not be made is tried again for the next item.
+      folder.catch(() => this.#folders.delete(side));
+    }
+    return folder;
+  }
+
+  async #makeFolder(side: Side): Promise<ItemPath> {
+    const { targets, startedMs, signal } = this.#input;
+    const day = new Date(startedMs).toISOString().slice(0, 19).replaceAll(':', '.');
+    const folder = `${VERSIONS_FOLDER}/${day}-${this.#input.runId.slice(0, 8)}`;
+    await targets[side].makeFolder(VERSIONS_FOLDER, signal);
+    await targets[side].makeFolder(folder, signal);
+    return folder;
+  }
+}
+
+/** The side on which carrying out an item puts something away, if any. */
+export function putsAwayOn({ action, ...sides }: PlanItem): Side | undefined {
+  const side = action.kind === 'copy' ? action.to : action.kind === 'delete' ? action.on : undefined;
+  return side !== undefined && isLeaf(sides[side].entry) ? side : undefined;
+}
+
+/** The change that bringing an item to side `to` is. */
+export function bringing(item: PlanItem, to: Side): Intended {
+  const { path } = item;
+  const { entry } = item[to];
+  const before = isLeaf(entry) ? entry : undefined;
+  const baseline = recordBefore(item);
+  return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
+}
+
+/** Leaves room for the number before the name: 255 bytes are the limit nearly everywhere. */
+function shortened(name: string): string {
+  let short = name;
+  while (Buffer.byteLength(short) > 200) short = short.slice(Math.ceil(short.length / 10));
+  return short.replace(/^[\uDC00-\uDFFF]/, '');
+}
+
+/** Which versions the policy no longer wants: too old, or the oldest of too many bytes on one side. */
+export function versionsToDrop(
+  kept: readonly KeptVersion[],
+  policy: VersionPolicy,
+  nowMs: number,
+): readonly KeptVersion[] {
+  if (policy.kind === 'off') return [];
+  const bytes: Record<Side, number> = { local: 0, remote: 0 };
+  const drop: KeptVersion[] = [];
+  for (const version of kept.toReversed()) {
+    bytes[version.side] += version.size;
+    const old = nowMs - version.keptMs > policy.maxAgeMs;
+    if (old || bytes[version.side] > policy.maxBytes) drop.push(version);
+  }
+  return drop.reverse();
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import * as tls from 'node:tls';
+import { listenForServer } from './active.js';
+import { fingerprintOf, tlsOptions } from '../session/tls.js';
+import type { FtpConnection } from '../session/connection.js';
+import { INACTIVITY_MS } from '../protocol/settings.js';
+import type { Intake } from './receive-buffer.js';
+import { dialServer } from './passive.js';
+import type { Destination } from '../../proxy/open-socket.js';
+import type { Reply } from '../protocol/reply.js';
+
+/** What is known of the TLS of the control line. */
+interface Control {
+  readonly session: Buffer | undefined;
+  readonly fingerprint: string;
+}
+
+/** A data line for one transfer, agreed on with the server. Whoever takes it destroys it. */
+export interface DataLine {
+  /** The reply to the command that was sent ahead. */
+  readonly firstReply: Reply | undefined;
+  /**
+   * Resolves when data can pass. To be called once, after the transfer's command has been sent: pyftpdlib drops a line on which TLS
+   * begins before it knows what for, and in active mode the server connects only then. What comes goes into the `intake` if there is
+   * one. Rejects where the other end is not the server.
+   */
+  open(intake?: Intake): Promise<Socket>;
+  destroy(): void;
+}
+
+/** A line without TLS, as one of the two modes brings it about. */
+export interface RawLine {
+  readonly firstReply: Reply | undefined;
+  /** Resolves when the line is up, and lets it read into the intake by itself if it can. */
+  take(intake?: Intake): Promise<Socket>;
+  /** Where the line leads, if nothing stands between: then it can as well be dialled by whoever has more to do with it. */
+  readonly straightTo?: Destination;
+  /** Gives up listening and cuts the line. */
+  destroy(): void;
+}
+
+/**
+ * Agrees with the server on a data line, in the mode that the settings name. `first` is a command to send ahead in the same breath,
+ * whose reply comes along.
+ */
+export async function openDataLine(connection: FtpConnection, first?: string): Promise<DataLine> {
+  const active = connection.settings.line.ftpMode === 'active';
+  const raw = await (active ? listenForServer : dialServer)(connection, first);
+  let securing: tls.TLSSocket | undefined;
+  const openSecured = async (control: Control, intake: Intake | undefined): Promise<Socket> => {
+    const onread = raw.straightTo === undefined ? undefined : intake?.onread;
+    const to = raw.straightTo ?? { socket: silent(await raw.take()) };
+    securing = silent(
+      tls.connect({
+        ...tlsOptions(connection.settings),
+        ...to,
+        // vsftpd and proftpd insist that the data line resumes the session of the control line.
+        ...(control.session && { session: control.session }),
+        ...(onread && { onread }),
+      }),
+    );
+    await secured(securing, connection, control);
+    return securing;
+  };
+  return {
+    firstReply: raw.firstReply,
+    open: async (intake) => {
+      const control = connection.line.tls;
+      const socket =
+        control === undefined ? silent(await raw.take(intake)) : await openSecured(control, intake);
+      intake?.attach(socket);
+      return socket;
+    },
+    destroy: () => {
+      raw.destroy();
+      securing?.destroy();
+    },
+  };
+}
+
+/** Without somebody who listens an error would end the process; those who use the socket are told in other ways. */
+function silent<T extends Socket>(socket: T): T {
+  return socket.on('error', () => undefined);
+}
+
+/** RFC 4217, 7: whoever opens the line, the client is the one that begins TLS. */
+async function secured(socket: tls.TLSSocket, connection: FtpConnection, control: Control): Promise<void> {
+  socket.setNoDelay(true);
+  socket.on('session', (session) => connection.keepSession(session));
+  const timer = setTimeout(() => socket.destroy(new Error('Timeout (data line)')), INACTIVITY_MS);
+  try {
+    await Promise.race([
+      once(socket, 'secureConnect'),
+      once(socket, 'close').then(() => Promise.reject(new Error('The data line was closed.'))),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+  // The control line was checked against what the user trusts; somebody else's data line must not slip in.
+  if (fingerprintOf(socket) !== control.fingerprint) {
+    const error = new Error('The data line shows another certificate than the control line.');
+    socket.destroy(error);
+    throw error;
+  }
+}

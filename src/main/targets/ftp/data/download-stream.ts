@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import { PIECE_BYTES } from '../../buffer-pool.js';
+import { stoppedError } from '../../target-error.js';
+import { INACTIVITY_MS } from '../protocol/settings.js';
+import type { FtpConnection } from '../session/connection.js';
+import type { Intake } from './receive-buffer.js';
+import { lastWord, type Download } from './transfer.js';
+
+/** As much as is passed on at once, if the line is quick enough. */
+const PART_BYTES = PIECE_BYTES / 2;
+
+/** How long less than that waits for more. */
+const GATHER_MS = 10;
+
+/** What a stream needs besides the download itself. */
+export interface DownloadStreamOptions {
+  readonly connection: FtpConnection;
+  /** Where the content lands. */
+  readonly intake: Intake;
+  /** Bytes that the server announced; `undefined` where it did not. */
+  readonly size: number | undefined;
+  readonly signal: AbortSignal;
+  readonly mapError: (error: unknown) => Error;
+  readonly wrongSize: (got: number) => Error;
+  /** Called once, when the connection is no longer needed: it is at rest, or has been destroyed. */
+  readonly release: () => void;
+}
+
+/**
+ * The content of a file on the server. Takes no more from the line than its reader does, and ends only when
+ * the server has confirmed that the file is whole. Destroying it cuts the data line.
+ */
+export class DownloadStream extends Readable {
+  readonly #download: Download;
+  readonly #options: DownloadStreamOptions;
+  readonly #onAbort = (): void => void this.destroy(stoppedError());
+  #wanted = false;
+  #timer: NodeJS.Timeout | undefined;
+  #ended = false;
+  #finishing = false;
+  #atRest = false;
+
+  constructor(download: Download, options: DownloadStreamOptions) {
+    super({ highWaterMark: PIECE_BYTES });
+    this.#download = download;
+    this.#options = options;
+    const { socket } = download.line;
+    options.intake.onLanded = () => this.#deliverSoon();
+    socket.on('end', () => {
+      this.#ended = true;
+      this.#deliver();
+    });
+    socket.on('error', (error) => void this.#fail(error));
+    socket.on('close', () => {
+      if (!socket.readableEnded) void this.#fail(new Error('The data line was cut.'));
+    });
+    socket.setTimeout(INACTIVITY_MS, () => {
+      // A reader that takes its time is no fault of the server's.
+      if (options.intake.hasEnough) socket.setTimeout(INACTIVITY_MS);
+      else socket.destroy(new Error('Timeout (data line)'));
+    });
+    // An empty file may have come, and the line may have broken, before anybody listened.
+    if (socket.readableEnded) this.#ended = true;
+    else if (socket.destroyed) void this.#fail(new Error('The data line was cut.'));
+    if (this.#ended) this.#deliver();
+    if (options.signal.aborted) this.#onAbort();
+    else options.signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  override _read(): void {
+    this.#wanted = true;
+    this.#deliverSoon();
+  }
+
+  /** What lands together is passed on together, for which little waits for more a moment. */
+  #deliverSoon(): void {
+    if (this.#options.intake.waiting >= PART_BYTES) this.#deliver();
+    else this.#timer ??= setTimeout(() => this.#deliver(), GATHER_MS);
+  }
+
+  /** Passes on what has landed, as long as somebody wants it. */
+  #deliver(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const { intake } = this.#options;
+    while (this.#wanted && !this.destroyed) {
+      const part = intake.take();
+      if (part === undefined) break;
+      this.#wanted = this.push(part);
+    }
+    if (!intake.hasEnough) this.#download.line.socket.resume();
+    if (this.#ended && intake.waiting === 0 && !this.#finishing) {
+      this.#finishing = true;
+      void this.#finish();
+    }
+  }
+
+  async #finish(): Promise<void> {
+    try {
+      this.#options.connection.expectReply();
+      await this.#download.command.finished;
+      this.#atRest = true;
+      const { size, wrongSize, intake } = this.#options;
+      if (size !== undefined && intake.landed !== size) throw wrongSize(intake.landed);
+      this.push(null);
+    } catch (error) {
+      this.destroy(this.#options.mapError(error));
+    }
+  }
+
+  /** The server's own words, if they come, say more than the state of the line. */
+  async #fail(error: Error): Promise<void> {
+    if (this.destroyed || this.#atRest) return;
+    this.#options.connection.expectReply();
+    const refusal = await this.#download.command.finished.then(
+      () => error,
+      (reason: unknown) => reason,
+    );
+    this.destroy(this.#options.mapError(refusal));
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    const { connection, release, signal } = this.#options;
+    signal.removeEventListener('abort', this.#onAbort);
+    this.#download.line.socket.destroy();
+    clearTimeout(this.#timer);
+    this.#options.intake.close();
+    if (this.#atRest) release();
+    else {
+      connection.expectReply();
+      void lastWord(this.#download.command.finished, connection)
+        .catch(() => undefined)
+        .finally(release);
+    }
+    callback(error);
+  }
+}

@@ -1,0 +1,75 @@
+import { FTPError } from 'basic-ftp';
+import type { Socket } from 'node:net';
+import { openSocket } from '../../proxy/open-socket.js';
+import type { FtpConnection } from '../session/connection.js';
+import type { RawLine } from './data-connection.js';
+import { INACTIVITY_MS } from '../protocol/settings.js';
+import type { Intake } from './receive-buffer.js';
+import type { Reply } from '../protocol/reply.js';
+
+/**
+ * Asks the server where it listens. Servers wait for the line, so the command that needs it can be on its way while the connection is
+ * made, through the proxy where there is one.
+ */
+export async function dialServer(connection: FtpConnection, first: string | undefined): Promise<RawLine> {
+  const { port, firstReply } = await passivePort(connection, first);
+  // Whatever host the server names is ignored: behind a router it is wrong, and it may be a trap.
+  const to = { host: connection.line.host, port };
+  const { proxy } = connection.settings.line;
+  const given = new AbortController();
+  let dialled: Promise<Socket> | undefined;
+  const take = async (intake?: Intake): Promise<Socket> => {
+    // Not a signal of its own that times out: thousands of those would live on long after their lines.
+    const timer = setTimeout(() => given.abort(new Error('Timeout (data line)')), INACTIVITY_MS);
+    try {
+      dialled = openSocket(to, proxy, given.signal, proxy === null ? intake?.onread : undefined);
+      return await dialled;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const destroy = (): void => {
+    given.abort(new Error('The data line was given up.'));
+    dialled?.then(
+      (socket) => socket.destroy(),
+      () => undefined,
+    );
+  };
+  return { firstReply, take, destroy, ...(proxy === null && { straightTo: to }) };
+}
+
+/** RFC 2428 EPSV; where the server refuses it, PASV, and from then on at once. */
+async function passivePort(
+  connection: FtpConnection,
+  first: string | undefined,
+): Promise<{ readonly port: number; readonly firstReply: Reply | undefined }> {
+  const ahead = first === undefined ? [] : [first];
+  const { extended } = connection.habits;
+  const replies = await connection.requestAll([...ahead, extended ? 'EPSV' : 'PASV'], 'agreement');
+  const firstReply = first === undefined ? undefined : replies[0];
+  const answer = replies.at(-1);
+  const port = extended && answer?.good === true ? portOfEpsv(answer.message) : undefined;
+  if (port !== undefined) return { port, firstReply };
+  const [plain] = extended ? await connection.requestAll(['PASV'], 'agreement') : [answer];
+  if (plain?.good !== true) throw new FTPError({ code: plain?.code ?? 500, message: plain?.message ?? '' });
+  connection.habits.extended = false;
+  return { port: portOfPasv(plain.message), firstReply };
+}
+
+/** The port in `229 … (|||6446|)`; RFC 2428, 3 leaves the choice of the delimiter to the server. */
+export function portOfEpsv(reply: string): number | undefined {
+  const port = /\(([\x21-\x7e])\1\1(\d{1,5})\1\)/.exec(reply)?.[2];
+  return port === undefined ? undefined : inRange(Number(port));
+}
+
+/** The port in `227 … (h1,h2,h3,h4,p1,p2)`. */
+export function portOfPasv(reply: string): number {
+  const numbers = /\b\d{1,3},\d{1,3},\d{1,3},\d{1,3},(\d{1,3}),(\d{1,3})\b/.exec(reply);
+  if (numbers === null) throw new Error('The reply to PASV holds no address.');
+  return inRange(Number(numbers[1]) * 256 + Number(numbers[2]));
+}
+
+function inRange(port: number): number {
+  if (port < 1 || port > 65_535) throw new Error('The server names a port that cannot be.');
+  return port;
+}

@@ -1,0 +1,33 @@
+import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
+import type { Doing } from '../../doing.js';
+import { printable } from '../../item-path.js';
+import { TargetError } from '../../target-error.js';
+import type { FtpSettings } from '../protocol/settings.js';
+
+/** More or fewer bytes came than a file has. */
+export function wrongSize(path: ItemPath, size: number, got: number, side: Side): TargetError {
+  return new TargetError({
+    kind: 'transfer-incomplete',
+    what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
+    advice: 'It probably changed while it was transferred; compare again.',
+    side,
+    path,
+  });
+}
+
+/** Something else lies under a path than what was to be worked on. */
+export function notAsExpected(
+  kind: 'already-exists' | 'changed-meanwhile' | 'not-a-folder' | 'not-empty',
+  path: ItemPath,
+  doing: Doing,
+  because: string,
+  { host, side }: FtpSettings,
+): TargetError {
+  return new TargetError({
+    kind,
+    what: `“${printable(path)}” could not be ${doing} on the server “${host}”: ${because}.`,
+    advice: 'Compare again.',
+    side,
+    path,
+  });
+}

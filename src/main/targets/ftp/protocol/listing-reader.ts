@@ -1,0 +1,62 @@
+import type { Listed } from '../../target.js';
+import { EndlessListing } from './parse-mlsd.js';
+
+/** How much of a listing is taken before it is held to have no end. */
+export interface ListingBounds {
+  readonly entries: number;
+  readonly bytes: number;
+  /** Bytes of a single line. */
+  readonly line: number;
+}
+
+/** Reads a listing line by line while it arrives. What it keeps is bounded, whatever the server sends. */
+export class ListingReader {
+  readonly #parseLine: (line: string) => Listed | undefined;
+  readonly #bounds: ListingBounds;
+  readonly #listed: Listed[] = [];
+  #bytes = 0;
+  #unended = '';
+  #blank = true;
+
+  /** `parseLine` reads one line in wire form, and may throw `UnreadableListing`. */
+  constructor(parseLine: (line: string) => Listed | undefined, bounds: ListingBounds) {
+    this.#parseLine = parseLine;
+    this.#bounds = bounds;
+  }
+
+  /** Whether no line but empty ones has come. */
+  get blank(): boolean {
+    return this.#blank;
+  }
+
+  /** Takes what has arrived. Throws `EndlessListing` where that is too much, and as `parseLine` does. */
+  take(piece: Buffer): void {
+    this.#bytes += piece.length;
+    if (this.#bytes > this.#bounds.bytes) throw new EndlessListing('It has too many bytes.');
+    const lines = piece.toString('latin1').split('\n');
+    const last = lines.pop() ?? '';
+    for (const line of lines) {
+      this.#line(this.#unended + line);
+      this.#unended = '';
+    }
+    this.#unended += last;
+    if (this.#unended.length > this.#bounds.line) throw new EndlessListing('A line of it is too long.');
+  }
+
+  /** All that was listed; to be called once, when the server has confirmed that this was all. */
+  end(): readonly Listed[] {
+    this.#line(this.#unended);
+    return this.#listed;
+  }
+
+  #line(text: string): void {
+    const line = text.endsWith('\r') ? text.slice(0, -1) : text;
+    if (line === '') return;
+    if (line.length > this.#bounds.line) throw new EndlessListing('A line of it is too long.');
+    if (line.trim() !== '') this.#blank = false;
+    const one = this.#parseLine(line);
+    if (one === undefined) return;
+    if (this.#listed.length === this.#bounds.entries) throw new EndlessListing('It has too many entries.');
+    this.#listed.push(one);
+  }
+}

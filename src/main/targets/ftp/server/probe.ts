@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FtpConnection } from '../session/connection.js';
+import { openDataLine } from '../data/data-connection.js';
+
+/** How much longer than two round trips a server gets to answer a command that it should not have read yet. */
+const PATIENCE_MS = 100;
+
+/**
+ * Finds out whether the server reads a command only after the transfer before it, where both come in one packet, and tells the
+ * habits. It is asked for a listing, whose data line is not opened for a while, with a NOOP behind it: a server that answers the NOOP
+ * meanwhile, or before it confirms the listing, works on both at once. Changes nothing on the server (S1). `listing` is a command
+ * whose listing is short, but not empty. Needs a connection of its own, which does not outlive a bad finding.
+ */
+export async function probeAhead(connection: FtpConnection, listing: string): Promise<void> {
+  const { habits, settings } = connection;
+  // In active mode the line is opened by the server, who will not wait for us.
+  if (settings.line.ftpMode === 'active') return;
+  await connection.inTurn(async () => {
+    const askedMs = performance.now();
+    const line = await openDataLine(connection);
+    const roundTripMs = performance.now() - askedMs;
+    const transfer = connection.transfer(listing);
+    const behind = connection.requestAll(['NOOP'], 'probe');
+    behind.catch(() => undefined);
+    await transfer.sent;
+    await Promise.race([delay(2 * roundTripMs + PATIENCE_MS), behind]);
+    let bytes = 0;
+    try {
+      const socket = await line.open();
+      for await (const piece of socket as AsyncIterable<Buffer>) bytes += piece.length;
+    } finally {
+      line.destroy();
+    }
+    connection.expectReply();
+    const { code } = await transfer.finished;
+    const [noop] = await behind;
+    // Without data, the server had nothing to be interrupted in.
+    if (bytes > 0 && code === 226 && noop?.good === true && habits.ahead === 'unknown') habits.ahead = 'yes';
+  });
+}

@@ -1,0 +1,38 @@
+import { Client, FTPContext, type FTPResponse } from 'basic-ftp';
+import type { Socket } from 'node:net';
+import { INACTIVITY_MS } from '../protocol/settings.js';
+
+/** Characters that may come without a whole reply among them: what is longer is none, and may never end. */
+const REPLY_AT_MOST = 2 ** 16;
+
+/** The library's line to a server, which it gets whole lines from only: it takes the part that a packet holds of one for all of it. */
+class BoundedContext extends FTPContext {
+  #socket: Socket | undefined;
+  #unended = '';
+  #sinceReply = 0;
+
+  protected override _onControlSocketData(chunk: string): void {
+    // What came in the clear says nothing once TLS has begun: whoever sits on the line may have put it there.
+    if (this.#socket !== this.socket) {
+      this.#socket = this.socket;
+      this.#unended = '';
+      this.#sinceReply = 0;
+    }
+    this.#sinceReply += chunk.length;
+    const end = chunk.lastIndexOf('\n') + 1;
+    const lines = end === 0 ? '' : this.#unended + chunk.slice(0, end);
+    this.#unended = end === 0 ? this.#unended + chunk : chunk.slice(end);
+    if (lines !== '') super._onControlSocketData(lines);
+    if (this.#sinceReply > REPLY_AT_MOST) this.closeWithError(new Error('The server’s reply never ends.'));
+  }
+
+  protected override _passToHandler(response: Error | FTPResponse): void {
+    this.#sinceReply = 0;
+    super._passToHandler(response);
+  }
+}
+
+/** The library's client; it gives a server up that says too much. */
+export class BoundedClient extends Client {
+  override readonly ftp: FTPContext = new BoundedContext(INACTIVITY_MS);
+}

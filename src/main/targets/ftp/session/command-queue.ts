@@ -1,0 +1,224 @@
+import type { FTPContext } from 'basic-ftp';
+import { INACTIVITY_MS, REPLY_MS } from '../protocol/settings.js';
+import {
+  isDoubtfulEnd,
+  isOutOfStep,
+  isUnknown,
+  OutOfStep,
+  toReply,
+  type Answer,
+  type Reply,
+} from '../protocol/reply.js';
+import type { ServerHabits } from './learned.js';
+
+/**
+ * Commands that go out together, and who takes their replies. A `transfer` moves data; an `agreement` is about the next data line,
+ * and a `probe` finds out whether it could go ahead: these two may go out behind a transfer, in the same breath.
+ */
+export interface Exchange {
+  readonly kind: 'plain' | 'agreement' | 'transfer' | 'probe';
+  readonly commands: readonly string[];
+  /** How long the server may be silent before it answers, in milliseconds, where that can be longer than usual. */
+  readonly patienceMs?: number | undefined;
+  readonly onSent?: () => void;
+  /** Gets every reply to the transfer, 1xx included, and the last word on every other command. */
+  readonly onReply: (reply: Reply) => void;
+  readonly onBroken: (error: Error) => void;
+}
+
+/** An exchange that has been sent. */
+interface Sent {
+  readonly exchange: Exchange;
+  /** Commands that have their last word. */
+  answered: number;
+  /** Whether something went out behind it that the server is to read after it. */
+  followed: boolean;
+}
+
+/**
+ * What goes out in one go must reach the server in one packet: of two, some servers (ftp-srv) work at the same time, and others
+ * (pure-ftpd), which look for ABOR during a transfer, throw away what comes in the second.
+ */
+const BURST_BYTES = 1200;
+
+/**
+ * The order of things on a control connection that many jobs share. What they want goes out in bursts, each in one write, and the next
+ * when the last reply to it has come; replies come in the order of the commands (RFC 959, 5.4). A transfer ends its burst. The one
+ * exception is the agreement on the next data line, which leaves behind the transfer where the server is known to read it in its
+ * turn: that makes two round trips a file.
+ *
+ * S3: a job learns how its transfer ended before it sends anything about that file, whatever the server.
+ */
+export class ControlLine {
+  readonly #ftp: FTPContext;
+  readonly #habits: ServerHabits;
+  readonly #sent: Sent[] = [];
+  #waiting: Exchange[] = [];
+  #flushing = false;
+  /** Whether the oldest exchange is a transfer whose data flows: the control line is silent then. */
+  #flowing = false;
+  #broken: Error | undefined;
+  /** Runs out where a reply has begun, and does not end. */
+  #speaking: NodeJS.Timeout | undefined;
+
+  constructor(ftp: FTPContext, habits: ServerHabits) {
+    this.#ftp = ftp;
+    this.#habits = habits;
+  }
+
+  /** Takes every reply from now on. To be called once, when the server is known to have nothing to say. */
+  listen(): void {
+    this.#ftp.handle(undefined, (answer) => this.#take(answer)).catch(() => undefined);
+    this.#watch();
+  }
+
+  /** Sends commands as soon as their turn has come. */
+  send(exchange: Exchange): void {
+    // RFC 959, 5.3: CR LF ends a command, so a name that holds either would be a second one.
+    if (exchange.commands.some((command) => /[\r\n\0]|[^\0-\xff]/.test(command))) {
+      exchange.onBroken(new Error('A command holds a control character, or is not in wire form.'));
+      return;
+    }
+    if (this.#broken !== undefined) {
+      exchange.onBroken(this.#broken);
+      return;
+    }
+    this.#waiting.push(exchange);
+    this.#flushSoon();
+  }
+
+  /** The data has passed: from now on the server's reply has to come in time. */
+  expectReply(): void {
+    this.#flowing = false;
+    this.#watch();
+  }
+
+  /** What jobs ask for in the same breath goes out in one packet. */
+  #flushSoon(): void {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setImmediate(() => {
+      this.#flushing = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#broken !== undefined || this.#sent.length > 0) return;
+    const burst: Exchange[] = [];
+    const add = (exchange: Exchange | undefined): boolean => {
+      const fits =
+        exchange !== undefined && (burst.length === 0 || textOf([...burst, exchange]).length <= BURST_BYTES);
+      if (fits) burst.push(exchange);
+      return fits;
+    };
+    for (const exchange of this.#ahead()) if (!add(exchange)) break;
+    const next = this.#waiting.find(({ kind }) => kind === 'agreement' || kind === 'probe');
+    const transfer = this.#waiting.find(({ kind }) => kind === 'transfer');
+    let followed = false;
+    if (transfer === undefined) add(next);
+    else if (add(transfer)) followed = next !== undefined && this.#mayFollow(next) && add(next);
+    if (burst.length === 0) return;
+    this.#waiting = this.#waiting.filter((exchange) => !burst.includes(exchange));
+    for (const exchange of burst) {
+      this.#sent.push({ exchange, answered: 0, followed: followed && exchange === transfer });
+    }
+    for (const command of burst.flatMap(({ commands }) => commands)) this.#ftp.log(`> ${masked(command)}`);
+    this.#ftp.socket.write(textOf(burst), 'latin1');
+    this.#watch();
+    for (const { onSent } of burst) onSent?.();
+  }
+
+  /**
+   * What may go out before the transfer that waits, if one does. S8: what leaves the folder may not: a listing is one of the folder that
+   * the server is in.
+   */
+  #ahead(): readonly Exchange[] {
+    const transfer = this.#waiting.findIndex(({ kind }) => kind === 'transfer');
+    return this.#waiting.filter(
+      (exchange, index) =>
+        exchange.kind === 'plain' && (transfer === -1 || index < transfer || !leavesFolder(exchange)),
+    );
+  }
+
+  #mayFollow({ kind }: Exchange): boolean {
+    return kind === 'probe' || this.#habits.ahead === 'yes';
+  }
+
+  #take(answer: Answer): void {
+    const reply = toReply(answer);
+    if (reply instanceof Error) {
+      this.#break(reply);
+      return;
+    }
+    const oldest = this.#sent[0];
+    if (oldest === undefined || this.#isOutOfStep(oldest, reply)) {
+      this.#habits.ahead = 'no';
+      this.#break(new OutOfStep('The server’s replies are out of step with the commands.'));
+      return;
+    }
+    const { kind, commands, onReply } = oldest.exchange;
+    const asked = verbOf(commands[oldest.answered] ?? '');
+    if (isUnknown(reply) && OPTIONAL.has(asked)) this.#habits.unknown.add(asked);
+    if (reply.code < 200) {
+      this.#flowing = kind === 'transfer';
+      if (kind === 'transfer') onReply(reply);
+    } else {
+      oldest.answered += 1;
+      if (oldest.answered === commands.length) this.#sent.shift();
+      if (kind === 'transfer') this.#flowing = false;
+      onReply(reply);
+    }
+    this.#watch();
+    this.#flushSoon();
+  }
+
+  #isOutOfStep({ exchange, answered, followed }: Sent, reply: Reply): boolean {
+    if (reply.code < 200) return false;
+    if (exchange.kind === 'transfer') return followed && isDoubtfulEnd(reply);
+    return isOutOfStep(exchange.commands[answered] ?? '', reply);
+  }
+
+  #break(error: Error): void {
+    if (this.#broken !== undefined) return;
+    this.#broken = error;
+    clearTimeout(this.#speaking);
+    const all = [...this.#sent.map(({ exchange }) => exchange), ...this.#waiting];
+    this.#sent.length = 0;
+    this.#waiting = [];
+    this.#ftp.close();
+    for (const { onBroken } of all) onBroken(error);
+  }
+
+  /** The server has to answer in time, except where nothing was asked or data flows. */
+  #watch(): void {
+    const silent = this.#sent.length === 0 || this.#flowing;
+    const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
+    clearTimeout(this.#speaking);
+    if (this.#broken !== undefined) return;
+    this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
+    if (silent) return;
+    const timeout = (): void => this.#break(new Error('Timeout (reply)'));
+    this.#speaking = setTimeout(timeout, patienceMs + REPLY_MS);
+  }
+}
+
+/** What a server may do without, so that there is another way. */
+const OPTIONAL: ReadonlySet<string> = new Set(['MLST', 'MLSD', 'SIZE', 'MDTM', 'REST']);
+
+function verbOf(command: string): string {
+  return command.split(' ', 1)[0] ?? '';
+}
+
+function leavesFolder({ commands }: Exchange): boolean {
+  return commands.some((command) => /^(?:CWD|CDUP)\b/.test(command));
+}
+
+function textOf(exchanges: readonly Exchange[]): string {
+  return exchanges.flatMap(({ commands }) => commands.map((command) => `${command}\r\n`)).join('');
+}
+
+/** What others may see of a command. */
+function masked(command: string): string {
+  return command.startsWith('PASS ') ? 'PASS ***' : command;
+}

@@ -1,0 +1,277 @@
+import { codeOf, explainNetwork } from '../../connect-problems.js';
+import type { Doing } from '../../doing.js';
+import { FTPError } from 'basic-ftp';
+import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
+import type { Problem, ProblemKind } from '../../../../shared/problem.js';
+import { assertNever } from '../../../../shared/assert-never.js';
+import { printable } from '../../item-path.js';
+import { TargetError } from '../../target-error.js';
+import type { Phase } from './connect-clock.js';
+import { CONNECT_MS, type FtpSettings } from '../protocol/settings.js';
+import {
+  EndlessListing,
+  RepeatingListing,
+  TricklingListing,
+  UnreadableListing,
+} from '../protocol/parse-mlsd.js';
+import { isTooMany } from './pool.js';
+
+type Part = readonly [kind: ProblemKind, because: string, advice: string];
+
+/** Why the server could not be reached, or would not let the user in; `phase` is how far that had come. A `TargetError` passes unchanged. */
+export function connectError(error: unknown, settings: FtpSettings, phase: Phase): TargetError {
+  if (error instanceof TargetError) return error;
+  const [kind, what, advice] = explainConnect(error, settings, phase);
+  return new TargetError({ kind, what, advice, side: settings.side }, { cause: error });
+}
+
+function explainConnect(error: unknown, settings: FtpSettings, phase: Phase): Part {
+  const server = `The server “${settings.host}”`;
+  if (error instanceof FTPError) return explainRefusal(error, settings);
+  const known = explainNetwork(error, settings.host, settings.port);
+  if (known !== undefined) return known;
+  if (isTimeout(error)) return explainSilence(phase, settings);
+  return [
+    'connection-lost',
+    `${server} hung up while the connection was being made.`,
+    settings.secure
+      ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
+      : 'Try again; if it stays so, check the port in the profile.',
+  ];
+}
+
+function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
+  const server = `The server “${host}”`;
+  const user = userName === '' ? 'the anonymous user' : `“${printable(userName)}”`;
+  switch (phase) {
+    case 'reaching':
+      return [
+        'timed-out',
+        `${server} did not answer within ${Math.ceil(CONNECT_MS / 1000)} seconds.`,
+        'Check its name and port in the profile, then try again.',
+      ];
+    case 'signing-in':
+      return [
+        'timed-out',
+        `${server} answered, but has neither let ${user} in nor refused.`,
+        'Check the user name and the password in the profile: some servers take long to refuse them. Then try again.',
+      ];
+    case 'settling-in':
+      return [
+        'timed-out',
+        `${server} let ${user} in, but then fell silent.`,
+        'Try again; if it stays so, ask whoever runs the server.',
+      ];
+    default:
+      return assertNever(phase);
+  }
+}
+
+/** In active mode the server connects to this computer, which no proxy lets it do. */
+export function activeByProxy(host: string, side: Side): Problem {
+  return {
+    kind: 'unsupported',
+    what: `The server “${host}” cannot be used in active mode through a proxy.`,
+    advice: 'Choose passive mode in the profile, or no proxy.',
+    side,
+  };
+}
+
+function explainRefusal(error: FTPError, settings: FtpSettings): Part {
+  const server = `The server “${settings.host}”`;
+  if (!settings.secure && /\b(TLS|SSL|encrypt|cleartext|secure)/i.test(error.message)) {
+    return [
+      'sign-in-refused',
+      `${server} wants an encrypted connection.`,
+      'Write ftps:// instead of ftp:// in the profile.',
+    ];
+  }
+  if (isTooMany(error)) {
+    return [
+      'busy',
+      `${server} takes no more connections at the moment.`,
+      'Wait a little, end other programs that use the server, and try again.',
+    ];
+  }
+  if (settings.userName === '') {
+    return [
+      'sign-in-refused',
+      `${server} does not let anonymous users in.`,
+      'Enter a user name and password in the profile.',
+    ];
+  }
+  return [
+    'sign-in-refused',
+    `${server} does not accept the user name “${printable(settings.userName)}” with this password.`,
+    'Check the user name and the password in the profile.',
+  ];
+}
+
+/** What an operation on an item failed for. A `TargetError` passes unchanged. */
+export function operationError(
+  error: unknown,
+  doing: Doing,
+  path: ItemPath,
+  settings: FtpSettings,
+): TargetError {
+  if (error instanceof TargetError) return error;
+  return new TargetError(operationProblem(error, doing, path, settings), { cause: error });
+}
+
+function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings: FtpSettings): Problem {
+  const [kind, because, advice] =
+    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error);
+  const item = path === '' ? 'The folder' : `“${printable(path)}”`;
+  return {
+    kind,
+    what: `${item} could not be ${doing} on the server “${settings.host}”: ${because}.`,
+    advice,
+    side: settings.side,
+    path,
+  };
+}
+
+/** ftp-srv's words for what others say with 425. */
+const NO_LINE = /no connector setup/i;
+
+/** What the server's refusal of an operation means: first by its number, then, where that is used for many things, by its words. */
+export function explainReply(code: number, message: string, doing: Doing): Part {
+  const again = 'Compare again.';
+  if (code === 552 || code === 452 || /no space|disk full|quota/i.test(message)) {
+    return [
+      'no-space',
+      'the server has no room left',
+      'Delete files there or ask for more room, then run it again.',
+    ];
+  }
+  // What pure-ftpd, vsftpd and proftpd say with 451 when their disk is full; trying again would not help.
+  if (
+    doing === 'written' &&
+    /(?:error during write|failure writing|write error|input\/output error)/i.test(message)
+  ) {
+    return [
+      'no-space',
+      'the server could not write it to its disk, which is full as a rule',
+      'Delete files there or ask for more room, then run it again.',
+    ];
+  }
+  // proftpd says the latter of folders with an asterisk.
+  if (
+    (code === 553 || /invalid (file|directory|path)? ?name/i.test(message)) &&
+    !/permission|denied/i.test(message)
+  ) {
+    return [
+      'name-refused',
+      'the server does not accept its name',
+      'Give it a name of plain letters and digits.',
+    ];
+  }
+  if (/not empty/i.test(message)) {
+    return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
+  }
+  if (
+    /permission denied|read.only/i.test(message) ||
+    (code === 550 && /permission|denied|not allowed|prohibited|forbidden/i.test(message))
+  ) {
+    return [
+      'permission-denied',
+      'the server does not allow it',
+      'Ask whoever runs the server for the right to do this.',
+    ];
+  }
+  if (code === 421) return ['connection-lost', 'the server hung up', 'Try again in a little while.'];
+  // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
+  if (code === 425 || code === 426 || NO_LINE.test(message)) {
+    return ['connection-lost', 'the line for the data broke', 'Check the network, then run it again.'];
+  }
+  if (doing === 'listed' && code < 500) {
+    return [
+      'listing-incomplete',
+      'the server broke its list off',
+      'Compare again; if it stays so, ask whoever runs the server.',
+    ];
+  }
+  if (code === 500 || code === 501 || code === 502 || code === 504) {
+    return [
+      'unsupported',
+      'the server does not know how',
+      'Ask whoever runs the server which FTP software it uses.',
+    ];
+  }
+  if (doing === 'listed') {
+    return code === 550
+      ? ['not-found', 'it is not there any more, or may not be read', again]
+      : [
+          'listing-incomplete',
+          'the server broke its list off',
+          'Compare again; if it stays so, ask whoever runs the server.',
+        ];
+  }
+  if (code === 550 && (doing === 'written' || doing === 'created')) {
+    return /no such|not found|does ?n.t exist|not exist/i.test(message)
+      ? [
+          'folder-missing',
+          'the folder that should hold it does not exist',
+          'Compare again, so that the folder is made first.',
+        ]
+      : [
+          'permission-denied',
+          'the server does not allow it',
+          'Ask whoever runs the server for the right to do this.',
+        ];
+  }
+  if (code === 550 || code === 551)
+    return ['not-found', 'it is not there any more, or may not be touched', again];
+  // RFC 959, 4.2.1: what begins with a four may be otherwise in a moment.
+  if (code >= 400 && code < 500) {
+    return ['busy', 'the server cannot do it at the moment', 'Run it again in a little while.'];
+  }
+  return [
+    'other',
+    `the server refused it with number ${code}`,
+    'Try again; if it stays so, ask whoever runs the server.',
+  ];
+}
+
+function explainLoss(error: unknown): Part {
+  if (error instanceof EndlessListing) {
+    return [
+      'listing-incomplete',
+      'the server’s list has no end, or more names than Evenkeel can take',
+      'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+    ];
+  }
+  if (error instanceof TricklingListing) {
+    return [
+      'listing-incomplete',
+      'the server sends its list so slowly that there is no end to it',
+      'Try again in a little while; if it stays so, ask whoever runs the server.',
+    ];
+  }
+  if (error instanceof RepeatingListing) {
+    return [
+      'listing-incomplete',
+      'it holds the very same as folders above it, as if a link on the server led back there',
+      'Remove that link on the server, or leave it out by a filter.',
+    ];
+  }
+  if (error instanceof UnreadableListing) {
+    return [
+      'listing-incomplete',
+      'the server’s list has a form that Evenkeel does not know',
+      'Ask whoever runs the server to switch on MLSD.',
+    ];
+  }
+  if (isTimeout(error)) {
+    return [
+      'timed-out',
+      'the server has been silent for 30 seconds',
+      'Check the network, then run it again.',
+    ];
+  }
+  return ['connection-lost', 'the line to the server was cut', 'Check the network, then run it again.'];
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.message.startsWith('Timeout') || codeOf(error) === 'ETIMEDOUT');
+}

@@ -1,0 +1,305 @@
+import { FTPError } from 'basic-ftp';
+import { stoppedError, TargetError, throwIfStopped } from '../../target-error.js';
+import type { FtpConnection } from './connection.js';
+import { UnreadableListing } from '../protocol/parse-mlsd.js';
+
+/**
+ * Jobs that share a connection. While one waits for a reply or for its data line, the commands of the others are on their way: with
+ * this many, a connection rarely has nothing to do.
+ */
+export const JOBS_EACH = 12;
+
+/**
+ * How long a job that would share a connection waits while each of them is kept by one that shares with nobody, in milliseconds. Then one
+ * more is opened: big files take hours, and meanwhile somebody has to be able to say that the run goes on.
+ */
+const PATIENCE_MS = 2_000;
+
+/** What work that the pool runs may tell it. */
+export interface Attempt {
+  /** From now on the work must not be begun again on another connection. */
+  readonly commit: () => void;
+  /** Gives the place back, where the work was begun with `keep`. */
+  readonly release: () => void;
+}
+
+/** How a job wants to be treated. */
+export interface JobOptions {
+  /** On abort the work itself sees to it that it ends; otherwise it is left to itself, and its connection is not used again. */
+  readonly gentle?: boolean;
+  /** The work gives its place back itself, if it succeeds. */
+  readonly keep?: boolean;
+  /** Shares its connection with nobody: it would keep the others waiting. */
+  readonly alone?: boolean;
+}
+
+/** A connection, and who is at work on it. */
+interface Member {
+  readonly connection: FtpConnection;
+  jobs: number;
+  /** Whether its job shares it with nobody. */
+  alone: boolean;
+  /** Those of its jobs that were given up, but still wait for what the server has to say. */
+  abandoned: number;
+  /** Whether it gets no more jobs, because one was given up on it: the server may have stopped answering. */
+  retired: boolean;
+}
+
+/** A job that waits for its place. */
+interface Waiting {
+  readonly alone: boolean;
+  /** Whether it has waited for so long that one connection more may be opened for it. */
+  impatient: boolean;
+  readonly signal: AbortSignal;
+  readonly give: (member: Member) => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+/**
+ * The control connections of one target. They are opened when there is work for them; one that was cut is thrown away, and what
+ * was under way on it is tried once more on another one. Jobs get their places in the order in which they came.
+ */
+export class ConnectionPool {
+  readonly #open: (signal: AbortSignal) => Promise<FtpConnection>;
+  readonly #members = new Set<Member>();
+  readonly #waiting: Waiting[] = [];
+  readonly #closing = new AbortController();
+  #opening = 0;
+  #limit: number;
+  /** Whether the server would not have one connection more. */
+  #spareRefused = false;
+
+  constructor(open: (signal: AbortSignal) => Promise<FtpConnection>, connections: number) {
+    this.#open = open;
+    this.#limit = connections;
+  }
+
+  /** How many connections there may be; the server can lower it. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  /**
+   * Runs `work` on a connection and gives its place back afterwards. What is lost with a connection is begun again on a new one, once,
+   * unless it was committed. Rejects with `stopped` as soon as `signal` is aborted, or with what `work` rejects with.
+   */
+  async use<T>(
+    signal: AbortSignal,
+    work: (connection: FtpConnection, attempt: Attempt) => Promise<T>,
+    options: JobOptions = {},
+  ): Promise<T> {
+    for (let again = false; ; again = true) {
+      let committed = again;
+      // What broke a connection must not take others' work along a second time.
+      const member = await this.#place(signal, options.alone === true || again, again);
+      const attempt = { commit: () => (committed = true), release: () => this.#release(member) };
+      try {
+        return await this.#attempt(member, attempt, signal, work, options);
+      } catch (error) {
+        throwIfStopped(signal);
+        if (!isLost(error) || committed || this.#closing.signal.aborted) throw error;
+      }
+    }
+  }
+
+  /** Opens in the background what connections there may be, for work that is about to come. */
+  warm(): void {
+    for (let missing = this.#limit - this.#members.size - this.#opening; missing > 0; missing -= 1) {
+      // What goes wrong shows in the work itself, which opens its own where these did not come about.
+      this.use(this.#closing.signal, () => Promise.resolve()).catch(() => undefined);
+    }
+  }
+
+  /** Cuts every connection, and refuses to open more. */
+  close(): void {
+    this.#closing.abort();
+    for (const member of this.#members) this.#drop(member);
+    for (const { refuse } of this.#waiting.splice(0)) refuse(stoppedError());
+  }
+
+  async #attempt<T>(
+    member: Member,
+    attempt: Attempt,
+    signal: AbortSignal,
+    work: (connection: FtpConnection, attempt: Attempt) => Promise<T>,
+    { gentle = false, keep = false }: JobOptions,
+  ): Promise<T> {
+    const { connection } = member;
+    const stopped = Promise.withResolvers<never>();
+    let abandoned = 0;
+    const stop = (): void => {
+      abandoned = 1;
+      member.abandoned += 1;
+      member.retired = true;
+      // Nobody else waits for it, and nobody wants what it has to say any more.
+      if (member.abandoned === member.jobs) connection.destroy();
+      stopped.reject(stoppedError());
+    };
+    if (!gentle) signal.addEventListener('abort', stop, { once: true });
+    const working = work(connection, attempt);
+    const ended = working.then(
+      () => {
+        member.abandoned -= abandoned;
+        if (!keep) this.#release(member);
+      },
+      (error: unknown) => {
+        member.abandoned -= abandoned;
+        if (isLost(error)) connection.destroy();
+        this.#release(member);
+      },
+    );
+    try {
+      const result = await Promise.race([working, stopped.promise]);
+      if (!keep) await ended;
+      return result;
+    } catch (error) {
+      if (!signal.aborted) await ended;
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** A place on a connection; with `fresh` none on those at rest, because they may be dead as well. */
+  async #place(signal: AbortSignal, alone: boolean, fresh: boolean): Promise<Member> {
+    throwIfStopped(signal);
+    throwIfStopped(this.#closing.signal);
+    if (fresh) for (const member of this.#members) if (member.jobs === 0) this.#drop(member);
+    const { promise, resolve, reject } = Promise.withResolvers<Member>();
+    const waiting: Waiting = { alone, impatient: false, signal, give: resolve, refuse: reject };
+    const stop = (): void => {
+      const place = this.#waiting.indexOf(waiting);
+      if (place !== -1) this.#waiting.splice(place, 1);
+      reject(stoppedError());
+      this.#grant();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    this.#waiting.push(waiting);
+    this.#grant();
+    const waits = !alone && this.#waiting.includes(waiting);
+    const timer = waits ? setTimeout(() => this.#losePatience(waiting), PATIENCE_MS) : undefined;
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Gives places to those who wait, in their order, as long as there are any. */
+  #grant(): void {
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+      const member = this.#memberFor(next.alone);
+      if (member === 'none') break;
+      this.#waiting.shift();
+      if (member === 'open') void this.#openFor(next);
+      else this.#give(member, next);
+    }
+    this.#grantSpare();
+  }
+
+  /** While big files keep all the connections that there may be, little jobs go past those that wait, to one connection more. */
+  #grantSpare(): void {
+    const others = [...this.#members].filter(({ alone }) => !alone);
+    if (this.#opening > 0 || this.#members.size - others.length < this.#limit) return;
+    const spare = others.find(({ connection, retired }) => connection.alive && !retired);
+    for (const waiting of this.#waiting.filter(({ alone }) => !alone)) {
+      const placed = spare === undefined ? waiting.impatient && !this.#spareRefused : spare.jobs < JOBS_EACH;
+      if (!placed) continue;
+      this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+      if (spare !== undefined) this.#give(spare, waiting);
+      else {
+        void this.#openFor(waiting);
+        return;
+      }
+    }
+  }
+
+  #losePatience(waiting: Waiting): void {
+    waiting.impatient = true;
+    this.#grant();
+  }
+
+  /** Where a job goes: to a connection at rest, else to a new one, else to the one with the fewest others. */
+  #memberFor(alone: boolean): Member | 'open' | 'none' {
+    let best: Member | undefined;
+    for (const member of this.#members) {
+      if (!member.connection.alive) {
+        if (member.jobs === 0) this.#drop(member);
+        continue;
+      }
+      if (member.retired || member.alone || member.jobs >= JOBS_EACH) continue;
+      if (best === undefined || member.jobs < best.jobs) best = member;
+    }
+    // The one more is for little jobs only.
+    if (alone && this.#members.size > this.#limit) return 'none';
+    if (best?.jobs === 0) return best;
+    if (this.#members.size + this.#opening < this.#limit) return 'open';
+    return alone || best === undefined ? 'none' : best;
+  }
+
+  #give(member: Member, { alone, give }: Waiting): void {
+    member.jobs += 1;
+    member.alone = alone;
+    give(member);
+  }
+
+  /** Opens a connection for a job. Where the server wants no more of them than there are, the job waits for one of those. */
+  async #openFor(waiting: Waiting): Promise<void> {
+    const spare = this.#members.size >= this.#limit;
+    this.#opening += 1;
+    try {
+      const connection = await this.#open(AbortSignal.any([waiting.signal, this.#closing.signal]));
+      const member = { connection, jobs: 0, alone: false, abandoned: 0, retired: false };
+      this.#members.add(member);
+      if (waiting.signal.aborted || this.#closing.signal.aborted) {
+        waiting.refuse(stoppedError());
+        if (this.#closing.signal.aborted) this.#drop(member);
+      } else this.#give(member, waiting);
+    } catch (error) {
+      if (spare) this.#spareRefused = true;
+      else if (isTooMany(error) && this.#members.size > 0) this.#limit = this.#members.size;
+      if (spare || (isTooMany(error) && this.#members.size > 0)) this.#waiting.unshift(waiting);
+      else waiting.refuse(error);
+    } finally {
+      this.#opening -= 1;
+      this.#grant();
+    }
+  }
+
+  #release(member: Member): void {
+    member.jobs -= 1;
+    if (member.jobs === 0) {
+      member.alone = false;
+      const unfit = member.retired || !member.connection.alive || this.#closing.signal.aborted;
+      if (unfit || this.#isOneTooMany(member)) this.#drop(member);
+    }
+    this.#grant();
+  }
+
+  /** Whether there is one connection more than there may be, and big files do not keep all the others any longer. */
+  #isOneTooMany(member: Member): boolean {
+    if (this.#members.size <= this.#limit) return false;
+    return [...this.#members].some((other) => other !== member && !other.alone);
+  }
+
+  #drop(member: Member): void {
+    member.connection.destroy();
+    this.#members.delete(member);
+  }
+}
+
+/** Whether an error leaves its connection useless: everything except a refusal in proper form. */
+export function isLost(error: unknown): boolean {
+  if (error instanceof FTPError) return error.code === 421;
+  return !(error instanceof TargetError || error instanceof UnreadableListing);
+}
+
+/** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */
+export function isTooMany(error: unknown): boolean {
+  if (error instanceof TargetError) return error.problem.kind === 'busy';
+  if (!(error instanceof FTPError)) return false;
+  return (
+    error.code === 421 || (error.code === 530 && /too many|maximum|limit|connections/i.test(error.message))
+  );
+}

@@ -1,0 +1,104 @@
+import { once } from 'node:events';
+import { isIP, type Socket } from 'node:net';
+import * as tls from 'node:tls';
+import type { CertificateFacts, Problem } from '../../../../shared/problem.js';
+import { TargetError } from '../../target-error.js';
+import type { FtpSettings } from '../protocol/settings.js';
+
+let shared: tls.SecureContext | undefined;
+
+/** One for all connections: it holds several hundred authorities, those of the system among them. */
+function authorities(): tls.SecureContext {
+  shared ??= tls.createSecureContext({
+    ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system')],
+  });
+  return shared;
+}
+
+/**
+ * How to begin TLS with the server. Certificates are always verified; one that fails does not end the connection
+ * here, so that `checkCertificate` can show it to the user. Nothing secret may be sent before that.
+ */
+export function tlsOptions(settings: FtpSettings): tls.ConnectionOptions {
+  return {
+    secureContext: authorities(),
+    rejectUnauthorized: false,
+    host: settings.host,
+    // RFC 6066, 3: an address is not a server name.
+    ...(isIP(settings.host) === 0 && { servername: settings.host }),
+  };
+}
+
+/** TLS from the first byte, as servers have it on port 990. Resolves when it is under way; `checkCertificate` is still to be called. */
+export async function beginTls(plain: Socket, settings: FtpSettings): Promise<tls.TLSSocket> {
+  const socket = tls.connect({ ...tlsOptions(settings), socket: plain });
+  await Promise.race([
+    once(socket, 'secureConnect'),
+    once(socket, 'close').then(() => Promise.reject(new Error('The line was closed while TLS began.'))),
+  ]);
+  return socket;
+}
+
+/**
+ * Throws `certificate-unknown` or `certificate-changed` unless the server's certificate is valid, or the one that the user
+ * trusts. Returns what it says.
+ */
+export function checkCertificate(socket: tls.TLSSocket, settings: FtpSettings): CertificateFacts {
+  const facts = certificateFacts(socket);
+  if (facts !== undefined) {
+    if (socket.authorized || facts.fingerprint === settings.trustedCertificate) return facts;
+  }
+  throw new TargetError(certificateProblem(facts, String(socket.authorizationError), settings));
+}
+
+/**
+ * What identifies the certificate at the other end; `''` where there is none. Electron's TLS hands it out only once
+ * for a connection: the second time it is gone.
+ */
+export function fingerprintOf(socket: tls.TLSSocket): string {
+  return socket.getPeerX509Certificate()?.fingerprint256 ?? '';
+}
+
+function certificateFacts(socket: tls.TLSSocket): CertificateFacts | undefined {
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined) return undefined;
+  return {
+    subject: certificate.subject.replaceAll('\n', ', '),
+    issuer: certificate.issuer.replaceAll('\n', ', '),
+    valid: { fromMs: Date.parse(certificate.validFrom), toMs: Date.parse(certificate.validTo) },
+    fingerprint: certificate.fingerprint256,
+  };
+}
+
+function certificateProblem(
+  certificate: CertificateFacts | undefined,
+  reason: string,
+  { host, side, trustedCertificate }: FtpSettings,
+): Problem {
+  if (trustedCertificate !== undefined) {
+    return {
+      kind: 'certificate-changed',
+      what: `The server “${host}” shows another certificate than the one you trusted.`,
+      advice:
+        'Ask whoever runs the server whether they replaced it; trust the new one only if its fingerprint is the one that they tell you.',
+      side,
+      certificate,
+    };
+  }
+  return {
+    kind: 'certificate-unknown',
+    what: `The server “${host}” shows a certificate that cannot be verified: ${why(reason)}.`,
+    advice:
+      'Compare its fingerprint with the one that the owner of the server tells you, and trust it if they are the same.',
+    side,
+    certificate,
+  };
+}
+
+function why(reason: string): string {
+  if (reason.includes('SELF_SIGNED')) return 'nobody vouches for it but the server itself';
+  if (reason.includes('EXPIRED')) return 'it has expired';
+  if (reason.includes('NOT_YET_VALID')) return 'it is not valid yet';
+  if (reason.includes('ALTNAME')) return 'it belongs to a server of another name';
+  return 'no authority that this computer knows vouches for it';
+}

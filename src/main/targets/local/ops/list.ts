@@ -1,0 +1,117 @@
+import type { Dirent } from 'node:fs';
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Entry } from '../../../../shared/entry/entry.js';
+import { throwIfStopped } from '../../target-error.js';
+import type { Listed } from '../../target.js';
+import { BETWEEN_NAMES, NUMBERS_EACH, type Columns } from '../worker/disk-protocol.js';
+import { entryAt, fileEntry, type Above, type Sight } from './stat.js';
+import { errorCode } from './errors.js';
+
+/** Entries in a chunk, and files looked at in parallel. */
+const CHUNK = 64;
+
+/** Yields what the folder at the absolute path `folder` holds. Rejects with the system's error. */
+export async function* listFolder(
+  folder: string,
+  sight: Sight,
+  above: Above,
+  signal: AbortSignal,
+): AsyncIterable<readonly Listed[]> {
+  const names = await opendir(folder, { bufferSize: CHUNK });
+  const lookAt = async (dirents: readonly Dirent[]): Promise<readonly Listed[]> => {
+    const found = await Promise.all(
+      dirents.map(async (dirent): Promise<Listed | undefined> => {
+        const entry = await entryOf(folder, dirent, sight, above);
+        return entry && { name: dirent.name, entry };
+      }),
+    );
+    return found.filter((listed) => listed !== undefined);
+  };
+  let chunk: Dirent[] = [];
+  // Leaving the loop early closes the folder.
+  for await (const name of names) {
+    chunk.push(name);
+    if (chunk.length < CHUNK) continue;
+    throwIfStopped(signal);
+    yield await lookAt(chunk);
+    chunk = [];
+  }
+  throwIfStopped(signal);
+  if (chunk.length > 0) yield await lookAt(chunk);
+}
+
+/** The same from what another thread has found out. */
+export async function fromColumns(
+  folder: string,
+  { names, kinds, numbers }: Columns,
+  sight: Sight,
+  above: Above,
+): Promise<readonly Listed[]> {
+  const listed: Listed[] = [];
+  if (kinds === '') return listed;
+  for (const [index, name] of names.split(BETWEEN_NAMES).entries()) {
+    const found = entryFrom(folder, name, kinds[index], numbers, index, sight, above);
+    // Nothing is waited for where nothing has to be: that would cost more than all the rest.
+    const entry = found instanceof Promise ? await found : found;
+    if (entry !== undefined) listed.push({ name, entry });
+  }
+  return listed;
+}
+
+function entryFrom(
+  folder: string,
+  name: string,
+  kind: string | undefined,
+  numbers: Float64Array,
+  index: number,
+  sight: Sight,
+  above: Above,
+): Entry | Promise<Entry | undefined> {
+  switch (isDoubtful(name) ? 'x' : kind) {
+    case 'd':
+      return { kind: 'folder' };
+    case 'f': {
+      const at = index * NUMBERS_EACH;
+      // A view of the three would cost more than the entry itself.
+      const stats = { size: numbers[at] ?? 0, mtimeMs: numbers[at + 1] ?? 0, mode: numbers[at + 2] ?? 0 };
+      return fileEntry(stats, sight);
+    }
+    case 'l':
+      if (sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
+      return lookedAt(folder, name, sight, above);
+    default:
+      return lookedAt(folder, name, sight, above);
+  }
+}
+
+async function entryOf(
+  folder: string,
+  dirent: Dirent,
+  sight: Sight,
+  above: Above,
+): Promise<Entry | undefined> {
+  if (isDoubtful(dirent.name)) return lookedAt(folder, dirent.name, sight, above);
+  if (dirent.isDirectory()) return { kind: 'folder' };
+  if (dirent.isSymbolicLink() && sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
+  return lookedAt(folder, dirent.name, sight, above);
+}
+
+async function lookedAt(
+  folder: string,
+  name: string,
+  sight: Sight,
+  above: Above,
+): Promise<Entry | undefined> {
+  try {
+    return await entryAt(join(folder, name), sight, above);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    return isDoubtful(name) ? { kind: 'other', what: 'unreadable-name' } : undefined;
+  }
+}
+
+/** A name that is not valid UTF-8 comes with replacement characters, and nothing is found by it: what has it is seen, and left alone (S9). */
+function isDoubtful(name: string): boolean {
+  return name.includes('\uFFFD');
+}

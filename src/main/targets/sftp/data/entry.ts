@@ -1,0 +1,47 @@
+import type { Entry, FileEntry } from '../../../../shared/entry/entry.js';
+
+/** The attributes that servers send, of which each may be missing (draft-ietf-secsh-filexfer-02, 5). */
+export interface Attributes {
+  readonly mode?: number | undefined;
+  readonly size?: number | undefined;
+  /** Seconds since 1970 in UTC. */
+  readonly mtime?: number | undefined;
+}
+
+const TYPE_MASK = 0o170000;
+const FOLDER = 0o040000;
+const FILE = 0o100000;
+const LINK = 0o120000;
+
+/** Step of the times that the protocol carries, in milliseconds. */
+export const TIME_STEP_MS = 1000;
+
+/** Whether the attributes are those of a symbolic link. */
+export function isLink({ mode }: Attributes): boolean {
+  return ((mode ?? 0) & TYPE_MASK) === LINK;
+}
+
+/** What attributes say; `undefined` where they do not tell what it is or, of a file, its size. */
+export function entryOf(attributes: Attributes, tellPermissions = false): Entry | undefined {
+  switch ((attributes.mode ?? 0) & TYPE_MASK) {
+    case FOLDER:
+      return { kind: 'folder' };
+    case FILE:
+      return fileOf(attributes, tellPermissions);
+    case LINK:
+      return { kind: 'other', what: 'symbolic-link' };
+    case 0:
+      return undefined;
+    default:
+      return { kind: 'other', what: 'device' };
+  }
+}
+
+/** A file with these attributes; `undefined` without a size. */
+export function fileOf({ size, mtime, mode }: Attributes, tellPermissions = false): FileEntry | undefined {
+  if (size === undefined) return undefined;
+  const modified = mtime === undefined ? undefined : { ms: mtime * 1000, precisionMs: TIME_STEP_MS };
+  return mode === undefined || !tellPermissions
+    ? { kind: 'file', size, modified }
+    : { kind: 'file', size, modified, permissions: mode & 0o777 };
+}

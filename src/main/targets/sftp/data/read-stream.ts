@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream';
+import type { FileEntry } from '../../../../shared/entry/entry.js';
+import { stoppedError } from '../../target-error.js';
+import type { SftpChannel } from '../session/channel.js';
+import { fileOf, type Attributes } from './entry.js';
+import { watched } from '../session/promises.js';
+import type { OpenFile, OpenPart } from './open-file.js';
+
+/** What a stream needs besides the open file. */
+export interface ReadStreamOptions {
+  readonly file: OpenFile;
+  /** What the server said of the file when it was opened. */
+  readonly entry: FileEntry;
+  /** Bytes at the beginning to leave out. */
+  readonly from: number;
+  readonly signal: AbortSignal;
+  readonly mapError: (error: unknown) => Error;
+  /** The error for a file that was not the same any more when `got` bytes of it had been read. */
+  readonly changed: (got: number) => Error;
+}
+
+/**
+ * The content of a file on the server, with as many reads under way as fill the line and no more than the reader keeps up with.
+ * Ends only if the file is as long and as old at the end as it was at the beginning. Destroying it closes the file.
+ */
+export class SftpReadStream extends Readable {
+  readonly #options: ReadStreamOptions;
+  readonly #asked: Promise<Buffer>[] = [];
+  readonly #onAbort = (): void => void this.destroy(stoppedError());
+  #next: number;
+  #got: number;
+  #pumping = false;
+  #verdict: Promise<boolean> | undefined;
+
+  constructor(options: ReadStreamOptions) {
+    super({ highWaterMark: 256 * 1024 });
+    this.#options = options;
+    this.#next = options.from;
+    this.#got = options.from;
+    // The first reads go out together with whatever else is under way, before anybody asks for them.
+    this.#ask();
+    if (options.signal.aborted) this.#onAbort();
+    else options.signal.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  override _read(): void {
+    void this.#pump();
+  }
+
+  override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
+    const { file, signal } = this.#options;
+    signal.removeEventListener('abort', this.#onAbort);
+    void file.release();
+    callback(error);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      for (;;) {
+        this.#ask();
+        const piece = await this.#asked.shift();
+        if (piece === undefined) {
+          if ((await this.#verdict) !== true) throw this.#options.changed(this.#got);
+          this.push(null);
+          return;
+        }
+        this.#got += piece.length;
+        this.#options.file.letGo(piece.length);
+        this.#ask();
+        if (this.destroyed || !this.push(piece)) return;
+      }
+    } catch (error) {
+      this.destroy(this.#options.mapError(error));
+    } finally {
+      this.#pumping = false;
+    }
+  }
+
+  /** Sends as many reads as may be under way, and behind the last one the question whether the file is still the same. */
+  #ask(): void {
+    const { file, entry } = this.#options;
+    while (this.#next < entry.size && !this.destroyed) {
+      const part = file.next();
+      if (part === undefined) return;
+      const length = Math.min(part.lane.channel.chunkBytes, entry.size - this.#next);
+      const position = this.#next;
+      this.#next += length;
+      const piece = file.move(part, length, () => this.#readAll(part, position, length));
+      // Even if it is not its turn yet, it makes room for another.
+      piece.then(
+        () => this.#ask(),
+        () => undefined,
+      );
+      this.#asked.push(piece);
+    }
+    if (this.#next >= entry.size) this.#verdict ??= watched(this.#isSame());
+  }
+
+  /** A whole piece: a server may answer with less than was asked for, anywhere in a file. */
+  async #readAll({ lane, handle }: OpenPart, position: number, length: number): Promise<Buffer> {
+    const piece = Buffer.allocUnsafe(length);
+    let got = 0;
+    while (got < length) {
+      const from = got;
+      const more = await lane.channel.request<number>((sftp, done) =>
+        sftp.read(handle, piece, from, length - from, position + from, done),
+      );
+      if (more === 0) throw this.#options.changed(position + got);
+      got += more;
+    }
+    return piece;
+  }
+
+  async #isSame(): Promise<boolean> {
+    const { file, entry } = this.#options;
+    const parts = [file.first, ...file.others];
+    return (await Promise.all(parts.map(({ lane, handle }) => isStill(entry, lane.channel, handle)))).every(
+      Boolean,
+    );
+  }
+}
+
+/** Opens the file at an absolute path once more. Rejects where it is another one than `entry` by now. */
+export async function reopenToRead(channel: SftpChannel, path: string, entry: FileEntry): Promise<Buffer> {
+  const handle = await channel.request<Buffer>((sftp, done) => sftp.open(path, 'r', done));
+  if (await isStill(entry, channel, handle)) return handle;
+  await channel.release(handle);
+  throw new Error('Another file has its name.');
+}
+
+async function isStill(entry: FileEntry, channel: SftpChannel, handle: Buffer): Promise<boolean> {
+  const attributes = await channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
+  const now = fileOf(attributes);
+  return now?.size === entry.size && now.modified?.ms === entry.modified?.ms;
+}

@@ -1,0 +1,147 @@
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Client, NegotiatedAlgorithms as Negotiated } from 'ssh2';
+import type { CertificateFacts } from '../../../../shared/problem.js';
+import { TargetError, throwIfStopped } from '../../target-error.js';
+import { hostKeyProblem, hostKeyProof, type HostKeyCheck } from '../auth/host-key.js';
+import { knownKeyTypes } from '../config/known-hosts.js';
+import type { Hop } from '../config/route.js';
+import { SignInAttempt, type Credentials } from '../auth/sign-in.js';
+
+/** Types of host keys in the order in which they are asked for, and the algorithms of RFC 8332 that use them. */
+const KEY_ALGORITHMS = [
+  ['ssh-ed25519', ['ssh-ed25519']],
+  ['ecdsa-sha2-nistp256', ['ecdsa-sha2-nistp256']],
+  ['ecdsa-sha2-nistp384', ['ecdsa-sha2-nistp384']],
+  ['ecdsa-sha2-nistp521', ['ecdsa-sha2-nistp521']],
+  ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
+] as const;
+
+type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number][1][number];
+
+/**
+ * ssh2 hands the line each packet in three pieces. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
+ * be called before anything is read from the line; the result is to be called before something is sent.
+ */
+export function gatherWrites(line: Socket): () => void {
+  let gathering = false;
+  const gather = (): void => {
+    if (gathering) return;
+    gathering = true;
+    line.cork();
+    setImmediate(() => {
+      gathering = false;
+      line.uncork();
+    });
+  };
+  // What ssh2 sends by itself, it sends in answer to something.
+  line.pause();
+  line.on('data', gather);
+  return gather;
+}
+
+/** What was agreed on with a host to protect the line, and what it proved with that it is the right one. */
+export interface Protection {
+  /** As RFC 4253 and its successors name it. */
+  readonly cipher: string;
+  readonly keyExchange: string;
+  readonly hostKey: CertificateFacts;
+  readonly vouchedBy: 'computer' | 'user';
+}
+
+/** A host that somebody is signed in to. */
+export interface SignedInClient {
+  readonly client: Client;
+  readonly protection: Protection | undefined;
+}
+
+/**
+ * Signs in to a host over a line. Nothing secret is sent before its key has been checked. Rejects with a `TargetError` where the
+ * key or the user is refused, else with the error of the line, which is cut then.
+ */
+export async function openClient(
+  line: Duplex,
+  hop: Hop,
+  credentials: Credentials,
+  check: HostKeyCheck,
+  signal: AbortSignal,
+  dialogue?: (line: string) => void,
+): Promise<SignedInClient> {
+  // Loaded where it is needed: it takes as long as half the rest of the program, and whoever speaks FTP has no use for it.
+  const { default: ssh2 } = await import('ssh2');
+  const client = new ssh2.Client();
+  let agreed: Negotiated | undefined;
+  let proof: Pick<Protection, 'hostKey' | 'vouchedBy'> | undefined;
+  const attempt = new SignInAttempt(hop, credentials);
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const refuse = (): void => {
+    reject(new TargetError(attempt.problem(check.side)));
+    client.end();
+  };
+  const stop = (): void => reject(new Error('Stopped'));
+  client.on('ready', () => resolve(undefined));
+  client.on('handshake', (negotiated) => (agreed = negotiated));
+  client.on('error', (error) => {
+    // An agent that fails is like none.
+    if (error.level === 'agent') return;
+    // “Too many authentication failures” ends the connection without an answer to the last attempt.
+    if (/authentication failures/i.test(error.message)) refuse();
+    reject(error);
+  });
+  client.on('close', () => reject(new Error('The server hung up.')));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    throwIfStopped(signal);
+    client.connect({
+      sock: line,
+      username: hop.user,
+      ...(dialogue !== undefined && { debug: dialogue }),
+      readyTimeout: 0,
+      keepaliveInterval: 10_000,
+      // The session watches the line itself: on a slow line an answer may well take long.
+      keepaliveCountMax: Number.MAX_SAFE_INTEGER,
+      algorithms: { serverHostKey: keyAlgorithms(check) },
+      authHandler: attempt.handler(refuse),
+      hostVerifier: (key: Buffer) => {
+        const problem = hostKeyProblem(key, check);
+        if (problem !== undefined) reject(new TargetError(problem));
+        else proof = hostKeyProof(key, check);
+        return problem === undefined;
+      },
+    });
+    await promise;
+    return { client, protection: protectionFrom(agreed, proof) };
+  } catch (error) {
+    client.destroy();
+    line.destroy();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function protectionFrom(
+  agreed: Negotiated | undefined,
+  proof: Pick<Protection, 'hostKey' | 'vouchedBy'> | undefined,
+): Protection | undefined {
+  if (agreed === undefined || proof === undefined) return undefined;
+  return { cipher: agreed.cs.cipher, keyExchange: agreed.kex, ...proof };
+}
+
+/** The kinds of keys by which the host is known come first, so that a server with several keys shows one of those. */
+function keyAlgorithms({ knownAs, knownHosts }: HostKeyCheck): KeyAlgorithm[] {
+  const known = new Set(knownKeyTypes(knownHosts, knownAs));
+  const first = KEY_ALGORITHMS.filter(([type]) => known.has(type));
+  const rest = KEY_ALGORITHMS.filter(([type]) => !known.has(type));
+  return [...first, ...rest].flatMap(([, algorithms]) => [...algorithms]);
+}
+
+/** A line through a host that one has signed in to. */
+export function openLineThrough(client: Client, host: string, port: number): Promise<Duplex> {
+  return new Promise((resolve, reject) => {
+    client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
+      if (error) reject(error);
+      else resolve(channel);
+    });
+  });
+}

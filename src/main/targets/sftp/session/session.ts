@@ -1,0 +1,149 @@
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Client, SFTPWrapper } from 'ssh2';
+import { TargetError } from '../../target-error.js';
+import { openSocket } from '../../proxy/open-socket.js';
+import { gatherWrites, openClient, openLineThrough, type Protection, type SignedInClient } from './client.js';
+import { findRoute } from '../config/route.js';
+import { SftpChannel } from './channel.js';
+import { LaneLimit, type LaneSource } from './channel-limit.js';
+import { Lanes } from './channels.js';
+import { CONNECT_MS, type SftpSettings } from '../config/settings.js';
+import type { LineLost } from './errors.js';
+import { SshLine } from './ssh-connection.js';
+
+/** One signed-in connection with SFTP on it. */
+export class SftpSession extends SftpChannel {
+  /** Over which the content of files goes. */
+  readonly lanes: Lanes;
+  /** How the line to the server is protected. */
+  readonly protection: Protection | undefined;
+  readonly #line: SshLine;
+
+  private constructor(
+    sftp: SFTPWrapper,
+    line: SshLine,
+    protection: Protection | undefined,
+    lanes: (own: SftpChannel) => Lanes,
+  ) {
+    super(sftp, line);
+    this.#line = line;
+    this.protection = protection;
+    this.lanes = lanes(this);
+  }
+
+  /** Aborted as soon as the line is lost. */
+  get line(): AbortSignal {
+    return this.#line.signal;
+  }
+
+  /** Why no answer can come any more; `undefined` while it can. */
+  get lost(): LineLost | undefined {
+    return this.#line.lost;
+  }
+
+  /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. `limit` outlives the session. */
+  static async open(settings: SftpSettings, limit: LaneLimit, signal: AbortSignal): Promise<SftpSession> {
+    const { hops, knownHosts } = await findRoute(settings);
+    const signedIn: SignedInClient[] = [];
+    const cut = (): void => {
+      for (const { client } of signedIn) client.destroy();
+    };
+    signal.addEventListener('abort', cut, { once: true });
+    try {
+      let outer: { readonly socket: Socket; readonly gather: () => void } | undefined;
+      for (const [index, hop] of hops.entries()) {
+        const last = index === hops.length - 1;
+        const previous = signedIn.at(-1)?.client;
+        let line: Duplex;
+        if (previous === undefined) {
+          const socket = await openSocket(hop, settings.proxy ?? null, signal);
+          outer = { socket, gather: gatherWrites(socket) };
+          line = socket;
+        } else {
+          line = await openLineThrough(previous, hop.host, hop.port);
+        }
+        const { homeFolder, side } = settings;
+        // What the user entered is meant for the server, not for the hosts on the way to it.
+        const given = last ? settings : { password: '', privateKeyFile: undefined, passphrase: undefined };
+        signedIn.push(
+          await openClient(
+            line,
+            hop,
+            {
+              password: given.password,
+              privateKeyFile: given.privateKeyFile,
+              passphrase: given.passphrase,
+              homeFolder,
+            },
+            {
+              label: hop.label,
+              host: hop.host,
+              port: hop.port,
+              knownAs: hop.knownAs,
+              knownHosts,
+              trusted: last ? settings.trustedHostKey : undefined,
+              trustable: last,
+              side,
+            },
+            signal,
+            settings.dialogue,
+          ),
+        );
+      }
+      const server = signedIn.at(-1);
+      if (server === undefined || outer === undefined) throw new Error('There is no way to the server.');
+      const { client, protection } = server;
+      const clients = signedIn.map((each) => each.client);
+      const sftp = await startSftp(client, settings);
+      const line = new SshLine(clients, outer.socket, outer.gather);
+      const openLane = async (source: LaneSource): Promise<SftpChannel> =>
+        source === 'channel'
+          ? new SftpChannel(await startSftp(client, settings), line)
+          : SftpSession.#openBeside(settings, line);
+      return new SftpSession(sftp, line, protection, (own) => new Lanes(own, openLane, limit));
+    } catch (error) {
+      cut();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', cut);
+    }
+  }
+
+  /** Another connection, which ends with the line. */
+  static async #openBeside(settings: SftpSettings, line: SshLine): Promise<SftpSession> {
+    const signal = AbortSignal.any([line.signal, AbortSignal.timeout(CONNECT_MS)]);
+    const session = await SftpSession.open(settings, new LaneLimit(1), signal);
+    line.signal.addEventListener('abort', () => session.close(), { once: true });
+    if (line.signal.aborted) session.close();
+    return session;
+  }
+
+  /** Ends the connection. */
+  close(): void {
+    this.#line.lose(undefined);
+  }
+}
+
+function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWrapper> {
+  return new Promise((resolve, reject) => {
+    client.once('close', () => reject(new Error('The server hung up.')));
+    client.sftp((error, sftp) => {
+      if (!error) {
+        resolve(sftp);
+        return;
+      }
+      reject(
+        new TargetError(
+          {
+            kind: 'unsupported',
+            what: `The server “${host}” lets you in, but does not offer SFTP.`,
+            advice: 'Ask whoever runs the server to switch SFTP on for you.',
+            side,
+          },
+          { cause: error },
+        ),
+      );
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import { Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SshLine } from './ssh-connection.js';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A socket that is nowhere, of which bytes come as they are told to. */
+class QuietSocket extends Socket {
+  come = 0;
+
+  constructor() {
+    super();
+    Object.defineProperty(this, 'bytesRead', { get: () => this.come });
+  }
+}
+
+function lineOver(socket: QuietSocket): { readonly line: SshLine; readonly failed: () => boolean } {
+  const line = new SshLine([], socket, () => undefined);
+  let failed = false;
+  line.expect(() => (failed = true));
+  return { line, failed: () => failed };
+}
+
+describe('the line to a server', () => {
+  it('is given up when the server answers nothing but that it is alive', () => {
+    const socket = new QuietSocket();
+    const { line, failed } = lineOver(socket);
+    for (let seconds = 0; seconds < 45; seconds += 5) {
+      socket.come += 100;
+      vi.advanceTimersByTime(5_000);
+    }
+    expect(failed()).toBe(true);
+    expect(line.lost?.timedOut).toBe(true);
+  });
+
+  it('is kept while a long answer is coming', () => {
+    const socket = new QuietSocket();
+    const { failed } = lineOver(socket);
+    for (let seconds = 0; seconds < 120; seconds += 5) {
+      socket.come += 5_000;
+      vi.advanceTimersByTime(5_000);
+    }
+    expect(failed()).toBe(false);
+  });
+
+  it('is kept while short answers come', () => {
+    const { line, failed } = lineOver(new QuietSocket());
+    for (let seconds = 0; seconds < 120; seconds += 20) {
+      const other = (): void => undefined;
+      line.expect(other);
+      line.settled(other);
+      vi.advanceTimersByTime(20_000);
+    }
+    expect(failed()).toBe(false);
+  });
+
+  it('is kept, however silent it is, while nothing is asked', () => {
+    const line = new SshLine([], new QuietSocket(), () => undefined);
+    vi.advanceTimersByTime(600_000);
+    expect(line.lost).toBeUndefined();
+    line.lose(undefined);
+  });
+});

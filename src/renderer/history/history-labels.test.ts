@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { PastRun } from '../../shared/run/history.js';
+import { NO_OUTCOMES, type RunSummary } from '../../shared/run/run.js';
+import { lineOf, takenBackMs } from './history-labels.js';
+
+function past(runId: string, counts: Partial<RunSummary['counts']>, rest: Partial<RunSummary> = {}): PastRun {
+  const summary: RunSummary = {
+    runId,
+    profileId: 'p',
+    trigger: 'window',
+    dryRun: false,
+    startedMs: 5,
+    finishedMs: 6,
+    end: { kind: 'finished' },
+    counts: { ...NO_OUTCOMES, ...counts },
+    bytes: 0,
+    unreached: { items: 0, bytes: 0 },
+    ...rest,
+  };
+  return { seq: 1, runId, startedMs: summary.startedMs, summary, undoable: true };
+}
+
+const problem = { kind: 'other', what: 'w', advice: 'a' } as const;
+const CUT_OFF: PastRun = { seq: 1, runId: 'x', startedMs: 5, undoable: true };
+
+describe('a line of the history', () => {
+  it.each<[string, PastRun, string, string]>([
+    ['all went well', past('1', { done: 3 }), 'good', '3 items'],
+    ['nothing was to be done', past('1', {}), 'good', 'nothing to do'],
+    ['some were skipped', past('1', { done: 1, skipped: 2 }), 'mixed', '1 item, 2 skipped'],
+    ['one failed', past('1', { done: 1200, failed: 1 }), 'bad', '1,200 items, 1 failed'],
+    ['conflicts were left', past('1', { conflicts: 1 }), 'mixed', '1 conflict'],
+    ['it was stopped', past('1', { done: 1 }, { end: { kind: 'stopped' } }), 'mixed', 'Stopped: 1 item'],
+    [
+      'it was stopped before it had done anything',
+      past('1', {}, { end: { kind: 'stopped' }, unreached: { items: 3, bytes: 0 } }),
+      'mixed',
+      'Stopped: 3 not reached',
+    ],
+    [
+      'it was stopped at once, by an earlier make',
+      past('1', {}, { end: { kind: 'stopped' } }),
+      'mixed',
+      'Stopped: nothing done',
+    ],
+    [
+      'it did not come to everything',
+      past(
+        '1',
+        { done: 2, failed: 1 },
+        { end: { kind: 'broken-off', problem }, unreached: { items: 1_200, bytes: 9 } },
+      ),
+      'bad',
+      'Broken off: 2 items, 1 failed, 1,200 not reached',
+    ],
+    [
+      'it was broken off',
+      past('1', { done: 1 }, { end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Broken off: 1 item',
+    ],
+    [
+      'it could not even begin',
+      past('1', {}, { end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Could not run',
+    ],
+    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items taken back'],
+    [
+      'it took back none of another',
+      past('1', { skipped: 2 }, { undoes: '0' }),
+      'mixed',
+      'nothing taken back, 2 skipped',
+    ],
+    [
+      'it could not begin to take another back',
+      past('1', {}, { undoes: '0', end: { kind: 'broken-off', problem } }),
+      'bad',
+      'Could not take back',
+    ],
+    ['it put a kept version back', past('1', { done: 1 }, { restores: 'a' }), 'good', '1 item put back'],
+    ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
+  ])('says that %s', (_what, run, tone, words) => {
+    expect(lineOf(run, undefined)).toEqual({ tone, words });
+  });
+
+  it('tells a run that goes on from one that was cut off', () => {
+    expect(lineOf(CUT_OFF, 'x')).toEqual({ tone: 'busy', words: 'Under way' });
+  });
+
+  it('knows which run was taken back, and not by an undo that did nothing', () => {
+    const runs = [past('2', { done: 1 }, { undoes: '1', startedMs: 9 }), past('1', { done: 1 })];
+    expect(takenBackMs('1', runs)).toBe(9);
+    expect(takenBackMs('2', runs)).toBeUndefined();
+    expect(takenBackMs('1', [past('2', { skipped: 1 }, { undoes: '1' })])).toBeUndefined();
+  });
+});

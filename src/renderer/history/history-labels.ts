@@ -1,0 +1,64 @@
+import type { PastRun } from '../../shared/run/history.js';
+import { DONE_WORDS, taskOf, type RunId, type RunSummary, type RunTask } from '../../shared/run/run.js';
+import { formatCount, formatItems } from '../format/size.js';
+
+export type HistoryTone = 'good' | 'mixed' | 'bad' | 'busy';
+
+/** How a run looks in the list. */
+export interface HistoryLine {
+  readonly tone: HistoryTone;
+  readonly words: string;
+}
+
+/** What a run came to, in a few words; `underWay` is the run that goes on at this moment, if any. */
+export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined): HistoryLine {
+  if (summary === undefined) {
+    return runId === underWay
+      ? { tone: 'busy', words: 'Under way' }
+      : { tone: 'bad', words: 'Cut off in the middle' };
+  }
+  const { counts, end } = summary;
+  const account = accountOf(summary);
+  if (end.kind === 'broken-off') {
+    const words =
+      counts.done + problemsIn(summary) === 0 ? COULD_NOT[taskOf(summary)] : `Broken off: ${account}`;
+    return { tone: 'bad', words };
+  }
+  if (end.kind === 'stopped') return { tone: 'mixed', words: `Stopped: ${account}` };
+  if (counts.failed > 0) return { tone: 'bad', words: account };
+  return { tone: counts.skipped + counts.conflicts > 0 ? 'mixed' : 'good', words: account };
+}
+
+const COULD_NOT: Readonly<Record<RunTask, string>> = {
+  synchronize: 'Could not run',
+  'take-back': 'Could not take back',
+  'put-back': 'Could not put back',
+};
+
+function accountOf(run: RunSummary): string {
+  const { counts, unreached, end } = run;
+  const task = taskOf(run);
+  const done = `${formatItems(counts.done)}${task === 'synchronize' ? '' : ` ${DONE_WORDS[task]}`}`;
+  const rest = [
+    counts.failed > 0 ? `${formatCount(counts.failed)} failed` : '',
+    counts.skipped > 0 ? `${formatCount(counts.skipped)} skipped` : '',
+    counts.conflicts > 0 ? formatItems(counts.conflicts, 'conflict') : '',
+    unreached.items > 0 ? `${formatCount(unreached.items)} not reached` : '',
+  ].filter((part) => part !== '');
+  if (counts.done === 0) {
+    const nothingElse = end.kind === 'finished' ? 'nothing to do' : 'nothing done';
+    const nothing = task === 'synchronize' ? nothingElse : `nothing ${DONE_WORDS[task]}`;
+    return rest.length === 0 || task !== 'synchronize' ? [nothing, ...rest].join(', ') : rest.join(', ');
+  }
+  return [done, ...rest].join(', ');
+}
+
+/** When the run was taken back, in milliseconds since 1970 in UTC, as far as these runs tell; `undefined` where it was not. */
+export function takenBackMs(runId: RunId, runs: readonly PastRun[]): number | undefined {
+  return runs.find(({ summary }) => summary?.undoes === runId && summary.counts.done > 0)?.startedMs;
+}
+
+/** How many of its items did not come to a good end. */
+export function problemsIn({ counts }: RunSummary): number {
+  return counts.failed + counts.skipped + counts.conflicts;
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import type { Activity } from '../../shared/run/activity.js';
+import { EMPTY_TOTALS, type PlanTotals } from '../../shared/plan/plan.js';
+import { synchronizeButton } from './toolbar-labels.js';
+
+const NOTHING = { items: 0, bytes: 0 };
+const totals: PlanTotals = {
+  ...EMPTY_TOTALS,
+  copy: { local: { items: 2, bytes: 200_000 }, remote: { items: 10, bytes: 3_000_000 } },
+  delete: { local: NOTHING, remote: { items: 5, bytes: 0 } },
+};
+const deletions: PlanTotals = { ...EMPTY_TOTALS, delete: totals.delete };
+
+it.each<[Activity | undefined, string, boolean]>([
+  [undefined, 'Synchronize: compare first', false],
+  [{ kind: 'idle' }, 'Synchronize: compare first', false],
+  [{ kind: 'comparing', progress: { folders: 0, items: 0 }, totals }, 'Synchronize: still comparing', false],
+  [{ kind: 'compared', totals }, 'Synchronize 17 items, 3.2 MB', true],
+  [{ kind: 'compared', totals: deletions }, 'Synchronize 5 items', true],
+  [
+    { kind: 'compared', totals: { ...EMPTY_TOTALS, remember: { items: 4, bytes: 0 } } },
+    'Synchronize: note 4 items as even',
+    true,
+  ],
+  [{ kind: 'compared', totals: EMPTY_TOTALS }, 'Synchronize: nothing to do', false],
+])('%#: the button says what it will do', (activity, name, enabled) => {
+  expect(synchronizeButton(activity)).toEqual({ name, enabled });
+});

@@ -1,0 +1,228 @@
+import type { BaselineRecord } from '../entry/baseline.js';
+import type { Entry, ItemPath, Side, Sides } from '../entry/entry.js';
+import type { Problem } from '../problem.js';
+import type { Mode } from '../profile/profile.js';
+
+/**
+ * What became of one side's entry since the baseline: `new` is not recorded, `unmodified` and `modified` are recorded
+ * and present, `deleted` is recorded and absent, `missing` neither recorded nor present. `existing` is present
+ * where nothing at all has been recorded for this pair of folders yet.
+ */
+export type EntryClass = 'missing' | 'new' | 'unmodified' | 'modified' | 'deleted' | 'existing';
+
+/** Why two sides cannot be made even without somebody's word. */
+export const CONFLICT_KINDS = [
+  /** Both sides changed the file since the last run. */
+  'edited-on-both-sides',
+  /** Both sides got a file of this name, and they differ. */
+  'new-on-both-sides',
+  /** One side changed or re-made what the other deleted. */
+  'edited-and-deleted',
+  /** One side changed something in a folder that the other deleted (S6). */
+  'edited-below-deleted-folder',
+  /** A folder here, a file there. */
+  'folder-against-file',
+  /** The two differ, and nothing is known of them yet. */
+  'first-meeting',
+  /** Its name differs from another one in case, or in how its letters are composed, only (S9). */
+  'names-clash',
+] as const;
+
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
+/** What the contents of two files turned out to be when size and time left a doubt. */
+export type ContentVerdict = 'same' | 'different';
+
+/** How an item can be settled: one side's state wins, or the item is left alone in this run. */
+export type Settlement = Side | 'skip';
+
+/** Whether a choice is about an item alone, or about all that lies in it as well. */
+export type Reach = 'item' | 'below';
+
+/** Why something is left as it is although the sides differ. */
+export const LEAVE_REASONS = [
+  /** The mode says so, for example a change on the remote side under *Upload*. */
+  'mode',
+  /** The user chose to skip it. */
+  'skipped',
+  /** An item above it waits for a decision or was skipped. */
+  'waits-for-folder',
+  /** The other side deleted this folder, but something in it is kept, so it stays. */
+  'content-stays',
+  /** Symbolic links, devices and the like. */
+  'not-a-file',
+  /** The folder could not be read on one side, so nothing is known about it (S8). */
+  'unreadable',
+  /** Its name is unsafe on one of the sides (S9). */
+  'unsafe-name',
+  /** A filter of the profile, or a line of `.evenkeelignore`, leaves it out. */
+  'filtered',
+] as const;
+
+export type LeaveReason = (typeof LEAVE_REASONS)[number];
+
+/** What is to happen with one item. */
+export type Action =
+  /** Nothing: both sides are even. */
+  | { readonly kind: 'equal' }
+  /** Both sides lost it: only the baseline forgets it. */
+  | { readonly kind: 'forget' }
+  /** A file is brought to side `to`, where it is created or replaced. */
+  | { readonly kind: 'copy'; readonly to: Side; readonly replaces: boolean }
+  | { readonly kind: 'create-folder'; readonly on: Side }
+  | { readonly kind: 'delete'; readonly on: Side }
+  /**
+   * The other side moved a file or a whole folder here from `from`: it is renamed on side `on` as well. With `along`, that is done by
+   * the move to the folder `along`, in which this lies.
+   */
+  | {
+      readonly kind: 'move';
+      readonly on: Side;
+      readonly from: ItemPath;
+      readonly along?: ItemPath | undefined;
+    }
+  /** The other end of a move: what was here is renamed to `to`, by the action of the item there, or of the folder `along`. */
+  | {
+      readonly kind: 'moved';
+      readonly on: Side;
+      readonly to: ItemPath;
+      readonly along?: ItemPath | undefined;
+    }
+  | { readonly kind: 'conflict'; readonly conflict: ConflictKind }
+  | { readonly kind: 'leave'; readonly reason: LeaveReason };
+
+export type ActionKind = Action['kind'];
+
+/** The side on which an action makes something under its name that was not there, or was something else. */
+export function createdOn(action: Action): Side | undefined {
+  if (action.kind === 'copy') return action.to;
+  return action.kind === 'create-folder' || action.kind === 'move' ? action.on : undefined;
+}
+
+/** What one side has, and what became of it since the baseline. */
+export interface Observation {
+  readonly class: EntryClass;
+  /** Absent where the side has nothing under this path. */
+  readonly entry?: Entry | undefined;
+}
+
+/** One path of a plan: what was found, and what is to happen. */
+export interface PlanItem {
+  readonly path: ItemPath;
+  readonly local: Observation;
+  readonly remote: Observation;
+  readonly baseline?: BaselineRecord | undefined;
+  /** What will happen, with the settlements made so far taken into account. */
+  readonly action: Action;
+  /** Present where the contents of both sides were compared, or those of both ends of a move. */
+  readonly content?: ContentVerdict | undefined;
+  /** Present where the rules by themselves found a conflict, settled or not. */
+  readonly conflict?: ConflictKind | undefined;
+  /** Present where somebody has settled the conflict, or chosen otherwise than the rules. */
+  readonly settled?: Settlement | undefined;
+  /** Present where the profile settles the conflict, as long as nobody says otherwise. */
+  readonly resolved?: Settlement | undefined;
+  /** Other names in its folder that some systems take for its own, where there are any (S9). */
+  readonly alike?: readonly string[] | undefined;
+  /** Present where the item could not be read or may not be touched. */
+  readonly problem?: Problem | undefined;
+}
+
+/** How much of one thing a plan holds. */
+export interface Tally {
+  readonly items: number;
+  /** Bytes to transfer; 0 where nothing is. */
+  readonly bytes: number;
+}
+
+/**
+ * Which settlements a mode allows: *Upload* never changes the local side, *Download* never the remote one.
+ */
+export function settlementsIn(mode: Mode): readonly Settlement[] {
+  switch (mode) {
+    case 'two-way':
+      return ['local', 'remote', 'skip'];
+    case 'upload':
+      return ['local', 'skip'];
+    case 'download':
+      return ['remote', 'skip'];
+  }
+}
+
+/**
+ * What somebody can choose for an item instead of what the rules say; nothing where there is nothing to choose: both sides are
+ * even, or the item may not be touched. What lies in a folder about which a conflict is open follows that folder.
+ */
+export function settlementsFor(item: PlanItem, mode: Mode): readonly Settlement[] {
+  return item.settled !== undefined || differs(item) ? settlementsIn(mode) : [];
+}
+
+function differs({ action, conflict }: PlanItem): boolean {
+  if (conflict !== undefined) return true;
+  switch (action.kind) {
+    case 'copy':
+    case 'create-folder':
+    case 'delete':
+    case 'move':
+    case 'moved':
+    case 'conflict':
+      return true;
+    case 'leave':
+      return action.reason === 'mode' || action.reason === 'content-stays';
+    case 'equal':
+    case 'forget':
+      return false;
+  }
+}
+
+/** What a plan holds, by what happens. */
+export interface PlanTotals {
+  /** Files to bring to the side. */
+  readonly copy: Sides<Tally>;
+  /** Folders to make on the side. */
+  readonly createFolder: Sides<Tally>;
+  /** Files and folders to rename on the side; what goes along with a folder is not counted. */
+  readonly move: Sides<Tally>;
+  /** Files and folders to delete on the side. */
+  readonly delete: Sides<Tally>;
+  readonly conflict: Tally;
+  readonly equal: Tally;
+  readonly leave: Tally;
+  /** Of what is left, what filters leave out; here the bytes are those of the larger of both sides. */
+  readonly filtered: Tally;
+  /** Items that are even already, of which only the baseline has to learn: equal, or gone, but recorded otherwise. */
+  readonly remember: Tally;
+}
+
+export const NOTHING: Tally = { items: 0, bytes: 0 };
+
+/** The totals of a plan without items. */
+export const EMPTY_TOTALS: PlanTotals = {
+  copy: { local: NOTHING, remote: NOTHING },
+  createFolder: { local: NOTHING, remote: NOTHING },
+  move: { local: NOTHING, remote: NOTHING },
+  delete: { local: NOTHING, remote: NOTHING },
+  conflict: NOTHING,
+  equal: NOTHING,
+  leave: NOTHING,
+  filtered: NOTHING,
+  remember: NOTHING,
+};
+
+/** How many items a run of a plan with these totals changes on either side. */
+export function changesIn(totals: PlanTotals): number {
+  return [totals.copy, totals.createFolder, totals.move, totals.delete].reduce(
+    (sum, sides) => sum + sides.local.items + sides.remote.items,
+    0,
+  );
+}
+
+/** How many bytes a run of a plan with these totals transfers. */
+export function bytesIn(totals: PlanTotals): number {
+  return totals.copy.local.bytes + totals.copy.remote.bytes;
+}
+
+/** What a run of a plan with these totals has before it. */
+export function workIn(totals: PlanTotals): Tally {
+  return { items: changesIn(totals), bytes: bytesIn(totals) };
+}

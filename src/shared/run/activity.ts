@@ -1,0 +1,30 @@
+import type { PlanTotals } from '../plan/plan.js';
+import type { Problem } from '../problem.js';
+import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
+
+/**
+ * What is going on with one profile: the state that the window shows, held by the main process so that a window that is
+ * opened late, or again, shows the same. The items of the plan travel beside it, as `plan-items` events.
+ */
+export type Activity =
+  /** Nothing has been compared since the application started; `last` is the last run on record. */
+  | { readonly kind: 'idle'; readonly last?: RunReport | undefined }
+  | { readonly kind: 'comparing'; readonly progress: ScanProgress; readonly totals: PlanTotals }
+  /** The comparison could not be made or was stopped. */
+  | { readonly kind: 'compare-failed'; readonly problem: Problem; readonly last?: RunReport | undefined }
+  /** A plan is ready. */
+  | { readonly kind: 'compared'; readonly totals: PlanTotals; readonly dryRun?: RunReport | undefined }
+  | {
+      readonly kind: 'running';
+      readonly runId: RunId;
+      readonly dryRun: boolean;
+      /** Present where it takes another run back. */
+      readonly undoes?: RunId | undefined;
+      readonly progress: RunProgress;
+      readonly pace: RunPace;
+      readonly totals: PlanTotals;
+    }
+  /** A run has ended; the plan that it carried out is used up. */
+  | { readonly kind: 'ran'; readonly report: RunReport; readonly totals: PlanTotals };
+
+export type ActivityKind = Activity['kind'];

@@ -1,0 +1,174 @@
+import type { ItemPath, Side } from '../entry/entry.js';
+import type { Action, PlanItem, PlanTotals, Tally } from '../plan/plan.js';
+import type { Problem } from '../problem.js';
+import type { ProfileId } from '../profile/profile.js';
+
+/** Names one run of one profile. */
+export type RunId = string;
+
+/** What became of one item in a run. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  /** Only in a dry run: this is what a run would have done. */
+  | { readonly kind: 'would-do' }
+  /** Left as it was, and why. */
+  | { readonly kind: 'skipped'; readonly problem: Problem }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+/** Every end that an item can come to. */
+export const OUTCOME_KINDS = [
+  'done',
+  'would-do',
+  'skipped',
+  'failed',
+] as const satisfies readonly Outcome['kind'][];
+
+export type OutcomeKind = Outcome['kind'];
+
+/** One line of a run's account. */
+export interface ItemOutcome {
+  readonly path: ItemPath;
+  readonly action: Action;
+  readonly outcome: Outcome;
+  /** Bytes transferred for it. */
+  readonly bytes: number;
+}
+
+/** How many items of a run came to which end. */
+export interface OutcomeCounts {
+  readonly done: number;
+  readonly wouldDo: number;
+  readonly skipped: number;
+  readonly failed: number;
+  /** Conflicts that nobody settled. */
+  readonly conflicts: number;
+}
+
+export const NO_OUTCOMES: OutcomeCounts = { done: 0, wouldDo: 0, skipped: 0, failed: 0, conflicts: 0 };
+
+/** How a run ended as a whole. */
+export type RunEnd =
+  /** Every item was tried. */
+  | { readonly kind: 'finished' }
+  | { readonly kind: 'stopped' }
+  /** It could not go on, or not even begin. */
+  | { readonly kind: 'broken-off'; readonly problem: Problem };
+
+/** What started a run. */
+export type RunTrigger = 'window' | 'tray' | 'command-line';
+
+/** How a plan is to be carried out. */
+export type RunWish =
+  /** Only tell what would be done. */
+  | 'dry-run'
+  | 'run'
+  /** Go on although the brakes stopped it (S7). */
+  | 'pass-brakes'
+  /** Take the place of whoever is synchronizing the folder already. */
+  | 'break-lock';
+
+/** What is known of a run as a whole. */
+export interface RunSummary {
+  readonly runId: RunId;
+  readonly profileId: ProfileId;
+  readonly trigger: RunTrigger;
+  readonly dryRun: boolean;
+  /** Present where the run took another one back. */
+  readonly undoes?: RunId | undefined;
+  /** Present where the run put a kept version of this file back in its place. */
+  readonly restores?: ItemPath | undefined;
+  /** Milliseconds since 1970 in UTC. */
+  readonly startedMs: number;
+  readonly finishedMs: number;
+  readonly end: RunEnd;
+  readonly counts: OutcomeCounts;
+  /** Bytes transferred. */
+  readonly bytes: number;
+  /**
+   * What the run ended before it came to, and the bytes that it would have transferred for it; nothing where it tried every item. With
+   * the counts it makes up all that the plan meant to do or left for a reason. A run of an earlier make has not counted it.
+   */
+  readonly unreached: Tally;
+}
+
+/** What a run is about: making both sides even, taking another run back, or putting a kept version back in its place. */
+export type RunTask = 'synchronize' | 'take-back' | 'put-back';
+
+/** What a run with these facts is about. */
+export function taskOf({ undoes, restores }: Pick<RunSummary, 'undoes' | 'restores'>): RunTask {
+  if (undoes !== undefined) return 'take-back';
+  return restores === undefined ? 'synchronize' : 'put-back';
+}
+
+/** What has happened to the items that a run has done. */
+export const DONE_WORDS: Readonly<Record<RunTask, string>> = {
+  synchronize: 'synchronized',
+  'take-back': 'taken back',
+  'put-back': 'put back',
+};
+
+/** The account of a run: the summary, and every item that it did, skipped or failed to do. */
+export interface RunReport extends RunSummary {
+  readonly items: readonly ItemOutcome[];
+}
+
+/** How far a comparison has come. */
+export interface ScanProgress {
+  /** Folders compared so far. */
+  readonly folders: number;
+  /** Files and folders seen so far, each pair counted once. */
+  readonly items: number;
+}
+
+/** How far a run has come. */
+export interface RunProgress {
+  readonly itemsDone: number;
+  readonly itemsTotal: number;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+/** How fast a run may go. It can be changed while it runs. */
+export interface RunPace {
+  readonly paused: boolean;
+  /** Over all transfers together; `null` for no limit. */
+  readonly bytesPerSecond: number | null;
+  /** How many items may be under way at once; `null` for as many as the targets bear. */
+  readonly connections: number | null;
+}
+
+export const FULL_PACE: RunPace = { paused: false, bytesPerSecond: null, connections: null };
+
+/** A transfer that is under way. */
+export interface TransferProgress {
+  readonly path: ItemPath;
+  readonly to: Side;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+}
+
+/**
+ * What the engine tells while it works: one vocabulary for the window, the command line and the tests. The order
+ * is `compare-started`, then any number of `plan-items` and `scan-progress`, then `compare-finished` or `compare-failed`;
+ * and `run-started`, then any number of `transfer-progress` and `item-finished`, then `run-finished`.
+ */
+export type EngineEvent =
+  | { readonly kind: 'compare-started' }
+  /** Items that are new in the plan, or that replace the ones of the same path. */
+  | { readonly kind: 'plan-items'; readonly items: readonly PlanItem[]; readonly totals: PlanTotals }
+  /** The pace of the run was changed; told once for each change, and first when a run begins with other than full pace. */
+  | { readonly kind: 'run-pace'; readonly pace: RunPace }
+  | { readonly kind: 'scan-progress'; readonly progress: ScanProgress }
+  | { readonly kind: 'compare-finished'; readonly totals: PlanTotals }
+  | { readonly kind: 'compare-failed'; readonly problem: Problem }
+  | {
+      readonly kind: 'run-started';
+      readonly runId: RunId;
+      readonly dryRun: boolean;
+      readonly progress: RunProgress;
+    }
+  | { readonly kind: 'transfer-progress'; readonly transfer: TransferProgress }
+  | { readonly kind: 'item-finished'; readonly item: ItemOutcome; readonly progress: RunProgress }
+  | { readonly kind: 'run-finished'; readonly summary: RunSummary };
+
+export type EngineEventKind = EngineEvent['kind'];

@@ -1,0 +1,93 @@
+import { utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { META_FILE } from '../../../src/main/sync/pyftpsync/meta.js';
+import { Pair } from '../support/pair.js';
+
+let pair: Pair;
+afterEach(() => pair.remove());
+
+const PEER = 'ftp.example.com/www';
+const THEN_S = 1_750_000_000;
+
+/** What pyftpsync would have written beside these files, all of one time. */
+function metaOf(files: Readonly<Record<string, string | null>>): string {
+  const entries = Object.entries(files).map(([name, content]): [string, object] => [
+    name,
+    content === null
+      ? { m: null, s: null, u: THEN_S }
+      : { m: THEN_S, s: Buffer.byteLength(content), u: THEN_S + 1 },
+  ]);
+  return JSON.stringify({
+    _file_version: 3,
+    mtimes: {},
+    peer_sync: { [PEER]: { ':last_sync': THEN_S + 2, ...Object.fromEntries(entries) } },
+  });
+}
+
+/** Two folders that pyftpsync kept even, and that Evenkeel meets for the first time. */
+async function keptEven(): Promise<Pair> {
+  const tree = { a: 'a', b: 'bb', 'd/c': 'ccc' };
+  const met = await Pair.create(tree, tree);
+  for (const side of ['local', 'remote'] as const) {
+    for (const path of Object.keys(tree)) await utimes(join(met.root(side), path), THEN_S, THEN_S);
+  }
+  await writeFile(join(met.root('local'), META_FILE), metaOf({ a: 'a', b: 'bb', d: null }));
+  await writeFile(join(met.root('local'), 'd', META_FILE), metaOf({ c: 'ccc' }));
+  met.pyftpsyncPeer = PEER;
+  return met;
+}
+
+const OWN_FILES = { [META_FILE]: 'leave: filtered', [`d/${META_FILE}`]: 'leave: filtered' };
+
+describe('folders that pyftpsync kept even', () => {
+  it('are even from the start, without a question', async () => {
+    pair = await keptEven();
+    expect(await pair.planned()).toEqual(OWN_FILES);
+  });
+
+  it('know deletions and edits since', async () => {
+    pair = await keptEven();
+    await pair.delete('local', 'a');
+    await pair.delete('remote', 'd/c');
+    await pair.put('remote', { b: 'edited there' });
+    expect(await pair.planned()).toEqual({
+      ...OWN_FILES,
+      a: 'delete on remote',
+      b: 'copy to local',
+      'd/c': 'delete on local',
+    });
+  });
+
+  it('are met for the first time by another name of the server', async () => {
+    pair = await keptEven();
+    pair.pyftpsyncPeer = 'another.example.com/www';
+    await pair.delete('local', 'a');
+    expect(await pair.planned()).toEqual({ ...OWN_FILES, a: 'copy to local' });
+  });
+
+  it('need those records no longer once Evenkeel has its own', async () => {
+    pair = await keptEven();
+    await pair.delete('local', 'a');
+    await pair.sync();
+    await pair.delete('local', META_FILE, `d/${META_FILE}`);
+    await pair.delete('local', 'b');
+    expect(await pair.planned()).toEqual({ b: 'delete on remote' });
+    expect(await pair.tree('remote')).toEqual({ b: 'bb', d: null, 'd/c': 'ccc' });
+  });
+
+  it('S1: keep those records as they are in a comparison and a dry run', async () => {
+    pair = await keptEven();
+    const before = await pair.tree('local');
+    await pair.run(await pair.compare(), { dryRun: true });
+    expect(await pair.tree('local')).toEqual(before);
+    expect(await pair.state.hasBaseline()).toBe(false);
+  });
+
+  it('are asked about where the records are damaged', async () => {
+    pair = await keptEven();
+    await pair.put('local', { [META_FILE]: '{ not json' });
+    await pair.put('remote', { a: 'edited there' });
+    expect((await pair.planned())['a']).toBe('conflict: first-meeting');
+  });
+});
