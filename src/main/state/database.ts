@@ -21,6 +21,7 @@ import {
   intentColumns,
   keptFileFrom,
   pastRunFrom,
+  PUT_RECORD,
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
@@ -181,13 +182,7 @@ export class StateDatabase {
       this.#establish();
       return;
     }
-    this.#run(
-      'INSERT OR REPLACE INTO baseline VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      this.#pair,
-      parentOf(path),
-      nameOf(path),
-      ...baselineColumns(record),
-    );
+    this.#run(PUT_RECORD, this.#pair, parentOf(path), nameOf(path), ...baselineColumns(record));
     this.withdraw(path);
   }
 
@@ -238,7 +233,7 @@ export class StateDatabase {
 
   #intend(intent: Intent): void {
     this.#run(
-      'INSERT OR REPLACE INTO intent VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO intent (pair, path, to_side, size, ms, ns, precision, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       this.#pair,
       intent.path,
       intent.to,

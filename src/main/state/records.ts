@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { BaselineRecord, BaselineRow } from '../../shared/entry/baseline.js';
+import type { BaselineRecord, BaselineRow, Unproven } from '../../shared/entry/baseline.js';
 import { assertNever } from '../../shared/assert-never.js';
-import type { FileEntry, ItemPath } from '../../shared/entry/entry.js';
+import type { FileEntry, ItemPath, Side } from '../../shared/entry/entry.js';
 import type { PastRun } from '../../shared/run/history.js';
 import { joinPath } from '../../shared/entry/path.js';
 import {
@@ -13,9 +13,16 @@ import {
 } from './run-codec.js';
 import type { Change, Intent, KeptFile, KeptVersion } from './state-store.js';
 
+/** The columns of a row of `baseline` that say what is on record, in this order. */
+const RECORD_COLUMNS =
+  'kind, local_size, local_ms, local_ns, local_precision, local_mode, remote_size, remote_ms, remote_ns, remote_precision, remote_mode, link, unproven, sha256';
+
+/** Writes a row of `baseline`: its pair, folder and name, and `baselineColumns`. */
+export const PUT_RECORD = `INSERT OR REPLACE INTO baseline (pair, folder, name, ${RECORD_COLUMNS})
+  VALUES (?, ?, ?, ${RECORD_COLUMNS.replace(/\w+/g, '?')})`;
+
 /** What of a row of the table `baseline` is read, in this order. */
-export const BASELINE_COLUMNS =
-  'name, kind, local_size, local_ms, local_precision, remote_size, remote_ms, remote_precision, local_mode, remote_mode, link';
+export const BASELINE_COLUMNS = `name, ${RECORD_COLUMNS}`;
 
 /** How that comes back from SQLite: as a list, because there may be a million of them, which cross from thread to thread. */
 const BaselineColumns = v.strictTuple([
@@ -29,6 +36,10 @@ const BaselineColumns = v.strictTuple([
   v.nullable(v.number()),
   v.nullable(v.number()),
   v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.string()),
+  v.nullable(v.number()),
   v.nullable(v.string()),
 ]);
 
@@ -37,6 +48,7 @@ const IntentColumns = v.object({
   to_side: v.picklist(['local', 'remote']),
   size: v.number(),
   ms: v.nullable(v.number()),
+  ns: v.nullable(v.number()),
   precision: v.nullable(v.number()),
   proof: v.string(),
 });
@@ -72,15 +84,32 @@ const KeptFileColumns = v.object({ ...VersionColumns.entries, path: v.string(), 
 function fileFrom(
   size: number | null,
   ms: number | null,
+  ns: number | null,
   precision: number | null,
   permissions: number | null = null,
 ): FileEntry {
-  const file = {
-    kind: 'file',
-    size: size ?? 0,
-    modified: ms === null ? undefined : { ms, precisionMs: precision ?? 0 },
-  } as const;
+  const precisionMs = precision ?? 0;
+  const modified =
+    ms === null ? undefined : ns === null ? { ms, precisionMs } : ({ ms, ns, precisionMs } as const);
+  const file = { kind: 'file', size: size ?? 0, modified } as const;
   return permissions === null ? file : { ...file, permissions };
+}
+
+const SIDE_BITS: readonly (readonly [Side, number])[] = [
+  ['local', 1],
+  ['remote', 2],
+];
+
+function unprovenFrom(bits: number | null, sha256: string | null): Unproven | undefined {
+  if (bits === null) return undefined;
+  const sides = SIDE_BITS.filter(([, bit]) => (bits & bit) !== 0).map(([side]) => side);
+  return sha256 === null ? { sides } : { sides, sha256 };
+}
+
+function unprovenColumns(unproven: Unproven | undefined): [number | null, string | null] {
+  if (unproven === undefined || unproven.sides.length === 0) return [null, null];
+  const bits = SIDE_BITS.reduce((sum, [side, bit]) => (unproven.sides.includes(side) ? sum + bit : sum), 0);
+  return [bits, unproven.sha256 ?? null];
 }
 
 /** Reads a row of `baseline` about something in `folder`; throws where the file holds something that Evenkeel never wrote. */
@@ -95,53 +124,62 @@ function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord 
     kind,
     localSize,
     localMs,
+    localNs,
     localStep,
+    localMode,
     remoteSize,
     remoteMs,
+    remoteNs,
     remoteStep,
-    localMode,
     remoteMode,
     link,
+    unprovenBits,
+    sha256,
   ] = row;
   if (kind === 'folder') return { kind: 'folder' };
   if (link !== null) return { kind: 'link', target: link };
   if (localSize === null) return { kind: 'apart' };
-  return {
-    kind: 'file',
-    sides: {
-      local: fileFrom(localSize, localMs, localStep, localMode),
-      remote: fileFrom(remoteSize, remoteMs, remoteStep, remoteMode),
-    },
+  const sides = {
+    local: fileFrom(localSize, localMs, localNs, localStep, localMode),
+    remote: fileFrom(remoteSize, remoteMs, remoteNs, remoteStep, remoteMode),
   };
+  const unproven = unprovenFrom(unprovenBits, sha256);
+  return unproven === undefined ? { kind: 'file', sides } : { kind: 'file', sides, unproven };
 }
 
-/** All columns of a row of `baseline` but those that say which path it is about. */
+const NO_FILE: readonly null[] = [null, null, null, null, null];
+
+/** `RECORD_COLUMNS` as they are for a record. */
 export function baselineColumns(record: BaselineRecord): (string | number | null)[] {
   switch (record.kind) {
     case 'folder':
-      return ['folder', null, null, null, null, null, null, null, null, null];
+      return ['folder', ...NO_FILE, ...NO_FILE, null, null, null];
     case 'apart':
-      return ['file', null, null, null, null, null, null, null, null, null];
+      return ['file', ...NO_FILE, ...NO_FILE, null, null, null];
     case 'link':
-      return ['file', null, null, null, null, null, null, null, null, record.target];
+      return ['file', ...NO_FILE, ...NO_FILE, record.target, null, null];
     case 'file': {
       const { local, remote } = record.sides;
-      const modes = [local.permissions ?? null, remote.permissions ?? null];
-      return ['file', ...stampColumns(local), ...stampColumns(remote), ...modes, null];
+      const unproven = unprovenColumns(record.unproven);
+      return ['file', ...fileColumns(local), ...fileColumns(remote), null, ...unproven];
     }
     default:
       return assertNever(record);
   }
 }
 
-/** Size, time and precision of a file as columns. */
-function stampColumns(file: FileEntry): [number, number | null, number | null] {
-  return [file.size, file.modified?.ms ?? null, file.modified?.precisionMs ?? null];
+function fileColumns(file: FileEntry): (number | null)[] {
+  return [...stampColumns(file), file.permissions ?? null];
 }
 
-/** The last four columns of a row of `intent`; only a file has a size and a time. */
+/** Size, time and precision of a file as columns. */
+function stampColumns({ size, modified }: FileEntry): (number | null)[] {
+  return [size, modified?.ms ?? null, modified?.ns ?? null, modified?.precisionMs ?? null];
+}
+
+/** The columns of a row of `intent` that say what is intended: `size, ms, ns, precision, proof`. Only a file has a size and a time. */
 export function intentColumns(intent: Intent): (number | string | null)[] {
-  const stamp = intent.kind === 'file' ? stampColumns(intent.source) : [0, null, null];
+  const stamp = intent.kind === 'file' ? stampColumns(intent.source) : [0, null, null, null];
   return [...stamp, JSON.stringify(storedProof(intent))];
 }
 
@@ -178,7 +216,7 @@ export function intentFrom(columns: unknown): Intent {
       return { kind: 'restoring', path, to, from: proof.from, entry: proof.entry, record: proof.record };
     case 'content':
     case 'moved':
-      return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.precision), proof };
+      return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.ns, row.precision), proof };
     default:
       return assertNever(proof);
   }

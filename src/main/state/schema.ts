@@ -68,4 +68,11 @@ export const MIGRATIONS: readonly string[] = [
   `ALTER TABLE baseline ADD COLUMN local_mode INTEGER;
    ALTER TABLE baseline ADD COLUMN remote_mode INTEGER;
    ALTER TABLE baseline ADD COLUMN link TEXT;`,
+  // Times to the nanosecond: what of them is less than a millisecond. And what was modified so shortly before it was recorded that its
+  // time proves nothing: on which sides (1 local, 2 remote), and the SHA-256 of what was in it.
+  `ALTER TABLE baseline ADD COLUMN local_ns INTEGER;
+   ALTER TABLE baseline ADD COLUMN remote_ns INTEGER;
+   ALTER TABLE baseline ADD COLUMN unproven INTEGER;
+   ALTER TABLE baseline ADD COLUMN sha256 TEXT;
+   ALTER TABLE intent ADD COLUMN ns INTEGER;`,
 ];

@@ -33,9 +33,14 @@ export function memoryOfEachTest(): TestMemory {
 export const RECORD: BaselineRecord = {
   kind: 'file',
   sides: {
-    local: { kind: 'file', size: 2 ** 40, modified: { ms: 1_700_000_000_000.5, precisionMs: 1 } },
+    local: {
+      kind: 'file',
+      size: 2 ** 40,
+      modified: { ms: -1_700_000_000_000, ns: 999_999, precisionMs: 1e-6 },
+    },
     remote: { kind: 'file', size: 2 ** 40, modified: undefined },
   },
+  unproven: { sides: ['local'], sha256: 'ab'.repeat(32) },
 };
 
 export const SUMMARY: RunSummary = {

@@ -1,16 +1,31 @@
-import type { FileEntry, ItemPath, Sides } from './entry.js';
+import type { FileEntry, ItemPath, Side, Sides } from './entry.js';
 
 /**
  * What each side reported for one path when both were last even. Each side is compared with its own half only,
  * never with the other's, so that clocks that disagree do no harm (S10).
  */
 export type BaselineRecord =
-  | { readonly kind: 'file'; readonly sides: Sides<FileEntry> }
+  | {
+      readonly kind: 'file';
+      readonly sides: Sides<FileEntry>;
+      /** Present where a report alone does not prove that nothing has changed since. */
+      readonly unproven?: Unproven | undefined;
+    }
   | { readonly kind: 'folder' }
   /** A symbolic link, which leads to the same on both sides. */
   | { readonly kind: 'link'; readonly target: string }
   /** Both sides had something that differed when they first met, and nobody has made it even since: they meet again each time. */
   | { readonly kind: 'apart' };
+
+/**
+ * Of files that were modified so shortly before they were recorded that another edit could have got the very same time: what their
+ * sides report is no proof, and what is in them is compared with what it was (the rule that git calls *racy*).
+ */
+export interface Unproven {
+  readonly sides: readonly Side[];
+  /** SHA-256 of what both sides had, lower-case hexadecimal; absent where nobody read it. */
+  readonly sha256?: string | undefined;
+}
 
 /** A baseline record and the path that it is about. */
 export interface BaselineRow {

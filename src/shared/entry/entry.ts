@@ -20,9 +20,11 @@ export type ItemPath = string;
 
 /** When something was last modified, as one side reported it. */
 export interface Timestamp {
-  /** Milliseconds since 1970 in UTC. */
+  /** Milliseconds since 1970 in UTC, negative before. */
   readonly ms: number;
-  /** The step of the clock that reported it, in milliseconds: a listing may know the minute or the day only (S10). */
+  /** Nanoseconds beyond `ms`, less than a million; absent where the side does not tell time so finely. */
+  readonly ns?: number | undefined;
+  /** The step of the clock that reported it, in milliseconds: a listing may know the minute or the day only (S10), a disk a millionth. */
   readonly precisionMs: number;
 }
 

@@ -65,6 +65,7 @@ function sameEntry(one: Entry | undefined, other: Entry | undefined): boolean {
   return (
     one.size === other.size &&
     one.modified?.ms === other.modified?.ms &&
+    one.modified?.ns === other.modified?.ns &&
     one.permissions === other.permissions
   );
 }

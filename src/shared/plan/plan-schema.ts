@@ -11,7 +11,11 @@ export const SideSchema = v.picklist(['local', 'remote']);
 
 const WholeNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-const TimestampSchema = v.object({ ms: v.pipe(v.number(), v.finite()), precisionMs: v.number() });
+const TimestampSchema = v.object({
+  ms: v.pipe(v.number(), v.finite()),
+  ns: v.optional(v.pipe(WholeNumber, v.maxValue(999_999))),
+  precisionMs: v.number(),
+});
 
 export const FileEntrySchema = exactly<FileEntry>()(
   v.object({
@@ -49,6 +53,9 @@ export const BaselineRecordSchema = exactly<BaselineRow['record']>()(
     v.object({
       kind: v.literal('file'),
       sides: v.object({ local: FileEntrySchema, remote: FileEntrySchema }),
+      unproven: v.optional(
+        v.object({ sides: v.pipe(v.array(SideSchema), v.readonly()), sha256: v.optional(v.string()) }),
+      ),
     }),
     v.object({ kind: v.literal('link'), target: v.string() }),
     v.object({ kind: v.literal('apart') }),

@@ -170,6 +170,7 @@ function toldTimes(precisionMs: number | undefined): Judgement {
     return note(
       'Listings do not tell the times of all files, so a change that keeps the size may go unnoticed.',
     );
+  if (precisionMs < 1) return good('Times are told to the nanosecond.');
   if (precisionMs <= 1) return good('Times are told to the millisecond.');
   if (precisionMs <= 2_000) return good('Times are told to the second.');
   return note(

@@ -1,18 +1,39 @@
 import type { Entry, FileEntry, Timestamp } from '../../../shared/entry/entry.js';
 import type { Comparison } from './policy.js';
 
-/** Times within this many milliseconds are the same: FAT counts in steps of two seconds. */
+/** The times of the two sides of a file that are within this many milliseconds count as the same: FAT counts in steps of two seconds. */
 export const TIME_TOLERANCE_MS = 2000;
 
-/** Whether two reports can be of one moment, as finely as the coarser of the two clocks tells (S10). */
+const NS_IN_MS = 1_000_000;
+
+/** How far two times are apart, in milliseconds. */
+function distance(one: Timestamp, other: Timestamp): number {
+  return Math.abs(one.ms - other.ms + ((one.ns ?? 0) - (other.ns ?? 0)) / NS_IN_MS);
+}
+
+/**
+ * Whether two reports of *one* side can be of one moment: exactly, to the precision of the coarser report (S10). Every other time is an
+ * edit, however small the difference.
+ */
 export function sameTime(one: Timestamp | undefined, other: Timestamp | undefined): boolean {
   // A side that tells no times is judged by sizes alone.
   if (one === undefined || other === undefined) return true;
-  const tolerance = Math.max(TIME_TOLERANCE_MS, one.precisionMs, other.precisionMs);
-  return Math.abs(one.ms - other.ms) <= tolerance;
+  const apart = distance(one, other);
+  return apart === 0 || apart < Math.max(one.precisionMs, other.precisionMs);
 }
 
-/** Whether two reports can be of one state of one file. */
+/** Whether the times of a file on one side and on the *other* can mean the same, with the tolerance that two clocks need. */
+export function sameTimeAcross(local: Timestamp | undefined, remote: Timestamp | undefined): boolean {
+  if (local === undefined || remote === undefined) return true;
+  return distance(local, remote) <= Math.max(TIME_TOLERANCE_MS, local.precisionMs, remote.precisionMs);
+}
+
+/** Whether a file on one side and one on the *other* can be the same, by size and time. */
+export function sameStampAcross(local: FileEntry, remote: FileEntry): boolean {
+  return local.size === remote.size && sameTimeAcross(local.modified, remote.modified);
+}
+
+/** Whether two reports of *one* side can be of one state of one file. */
 export function sameStamp(one: FileEntry, other: FileEntry): boolean {
   return one.size === other.size && sameTime(one.modified, other.modified);
 }
@@ -23,7 +44,7 @@ export function samePermissions(one: FileEntry, other: FileEntry): boolean {
   return one.permissions === other.permissions;
 }
 
-/** Whether two looks at one path can have seen the same (S2). */
+/** Whether two looks at one path of one side can have seen the same (S2). */
 export function sameEntry(one: Entry | undefined, other: Entry | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   if (one.kind === 'file' && other.kind === 'file')
@@ -32,9 +53,14 @@ export function sameEntry(one: Entry | undefined, other: Entry | undefined): boo
   return one.kind === other.kind;
 }
 
-/** Whether two reports are of one file as far as a policy looks: at its size and time, or at its size alone. */
+/** Whether two reports of *one* side are of one state of a file as far as a policy looks: at its size and time, or at its size alone. */
 export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
   return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
+}
+
+/** Whether the files of *both* sides are the same as far as a policy looks. */
+export function sameAcrossBy(comparison: Comparison, local: FileEntry, remote: FileEntry): boolean {
+  return comparison === 'size' ? local.size === remote.size : sameStampAcross(local, remote);
 }
 
 /** What a side reports of a file that is still the `known` one, with the permissions that only its listing tells. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.js';
 import { sourceIn } from './decide.js';
 import type { Policy } from '../base/policy.js';
 import type { FolderPair } from './reconcile.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import { sameStampAcross } from '../base/entry-comparison.js';
 
 type Folder = Pick<FolderPair, 'entries' | 'foldsNames'>;
 type Rules = Pick<Policy, 'caseRule' | 'mode'>;
@@ -58,7 +58,7 @@ function respelling(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules):
   if (item[there].entry !== undefined || other[here].entry !== undefined) return undefined;
   const one = item[here].entry;
   const twin = other[there].entry;
-  if (one?.kind !== 'file' || twin?.kind !== 'file' || !sameStamp(one, twin)) return undefined;
+  if (one?.kind !== 'file' || twin?.kind !== 'file' || !sameStampAcross(one, twin)) return undefined;
   const on = otherSide(caseRule);
   if (sourceIn(mode) === on) return undefined;
   return here === caseRule ? { kind: 'move', on, from: other.path } : { kind: 'moved', on, to: other.path };

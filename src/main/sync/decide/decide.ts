@@ -11,7 +11,7 @@ import type { Action, ConflictKind, ContentVerdict, Observation } from '../../..
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { Policy } from '../base/policy.js';
 import { TWO_WAY, type Rule } from './decision-table.js';
-import { sameBy, sameEntry, samePermissions, sameTime } from '../base/entry-comparison.js';
+import { sameAcrossBy, sameEntry, samePermissions, sameTimeAcross } from '../base/entry-comparison.js';
 
 /** What both sides have under one path, and what became of it. */
 export interface Pair {
@@ -171,7 +171,7 @@ function isEven(
 ): boolean {
   if (!isLeaf(local) || !isLeaf(remote)) return true;
   if (local.kind === 'link' || remote.kind === 'link') return sameEntry(local, remote);
-  return content === undefined ? sameBy(comparison, local, remote) : content === 'same';
+  return content === undefined ? sameAcrossBy(comparison, local, remote) : content === 'same';
 }
 
 function firstSyncWinner(local: LeafEntry, remote: LeafEntry, policy: Policy): Side | undefined {
@@ -191,7 +191,7 @@ function firstSyncWinner(local: LeafEntry, remote: LeafEntry, policy: Policy): S
 /** Which of two files was modified later; `undefined` where their times do not tell. */
 export function newerOf(local: FileEntry, remote: FileEntry): Side | undefined {
   if (local.modified === undefined || remote.modified === undefined) return undefined;
-  if (sameTime(local.modified, remote.modified)) return undefined;
+  if (sameTimeAcross(local.modified, remote.modified)) return undefined;
   return local.modified.ms > remote.modified.ms ? 'local' : 'remote';
 }
 

@@ -13,7 +13,7 @@ function meta(value: unknown): Meta {
   return read.meta;
 }
 
-function file(size: number, seconds: number, precisionMs = 1000): FileEntry {
+function file(size: number, seconds: number, precisionMs = 2000): FileEntry {
   return { kind: 'file', size, modified: { ms: seconds * 1000, precisionMs } };
 }
 

@@ -22,8 +22,8 @@ export interface FolderBaseline {
   readonly records: ReadonlyMap<string, BaselineRecord>;
 }
 
-/** pyftpsync's own times are seconds; where it set them, so does the file system. */
-const PRECISION_MS = 1000;
+/** pyftpsync takes times that are less than two seconds apart for the same. */
+const PRECISION_MS = 2000;
 
 /**
  * The baseline of a folder as pyftpsync's records tell it. Both sides had the recorded size and time. What the remote

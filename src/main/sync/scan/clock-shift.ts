@@ -80,6 +80,6 @@ export function withShift(
   );
 }
 
-function shifted({ ms, precisionMs }: Timestamp, byMs: number): Timestamp {
-  return { ms: ms + byMs, precisionMs };
+function shifted(time: Timestamp, byMs: number): Timestamp {
+  return { ...time, ms: time.ms + byMs };
 }

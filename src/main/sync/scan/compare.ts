@@ -27,6 +27,7 @@ import {
 } from '../decide/reconcile.js';
 import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
 import { isOwnTemporaryName } from '../base/temporary-names.js';
+import { sameStamp } from '../base/entry-comparison.js';
 import { walk } from './walk.js';
 
 export interface CompareInput {
@@ -128,7 +129,10 @@ class Comparison {
     for (const [name, record] of earlier?.records ?? []) {
       // What a run that was cut off has recorded itself is newer.
       if (records.has(name)) continue;
-      this.#plan.recovered.push({ path: joinPath(descent.folder, name), record });
+      this.#plan.recovered.push({
+        path: joinPath(descent.folder, name),
+        record: asReported(record, name, entries),
+      });
     }
     const known = earlier === undefined ? records : new Map([...earlier.records, ...records]);
     const pair: FolderPair = {
@@ -277,6 +281,14 @@ class Comparison {
       this.#input.emit({ kind: 'plan-items', items, totals: this.#plan.totals });
     }
   }
+}
+
+/** A record as both sides report the file now, where they may mean the same as it does: what others wrote tells times coarsely. */
+function asReported(record: BaselineRecord, name: string, entries: FolderPair['entries']): BaselineRecord {
+  const [local, remote] = [entries.local.get(name), entries.remote.get(name)];
+  if (record.kind !== 'file' || local?.kind !== 'file' || remote?.kind !== 'file') return record;
+  const isSame = sameStamp(record.sides.local, local) && sameStamp(record.sides.remote, remote);
+  return isSame ? { kind: 'file', sides: { local, remote } } : record;
 }
 
 function isFolderItem({ local, remote, baseline }: PlanItem): boolean {

@@ -15,7 +15,16 @@ import { DiskThread, NoDiskThread } from './worker/disk-thread.js';
 import { fileSystemOf } from './volume/file-system.js';
 import { FolderFlush } from './ops/folder-flush.js';
 import { fromColumns, listFolder } from './ops/list.js';
-import { entryAt, fileEntry, lookWith, realAbove, toEntry, type Above, type Sight } from './ops/stat.js';
+import {
+  entryAt,
+  fileEntryOf,
+  EXACTLY,
+  lookWith,
+  realAbove,
+  toEntry,
+  type Above,
+  type Sight,
+} from './ops/stat.js';
 import { named } from './ops/names.js';
 import { errorCode, localError, rootProblem } from './ops/errors.js';
 import { openForReading } from './ops/read.js';
@@ -92,6 +101,7 @@ export class LocalTarget implements Target {
     if (!(await stat(this.#root)).isDirectory()) throw codedError('ENOTDIR');
     await (await opendir(this.#root)).close();
     this.#traits = await findTraits(this.#root);
+    this.#sight = { ...this.#sight, stepMs: this.#traits.setsTimesToMs };
     if (!this.#traits.hasPermissions) this.#sight = { ...this.#sight, permissions: 'leave' };
   }
 
@@ -114,7 +124,7 @@ export class LocalTarget implements Target {
         const absolute = await this.#inFolder(path);
         // The root may be a link in any case.
         return path === ''
-          ? toEntry(await stat(absolute), this.#sight)
+          ? toEntry(await stat(absolute, EXACTLY), this.#sight)
           : await entryAt(absolute, this.#sight, this.#above(parentOf(path)));
       } catch (error) {
         const code = errorCode(error);
@@ -154,7 +164,7 @@ export class LocalTarget implements Target {
           beforeReplace: () => this.#keepBefore(path, options),
           wrongSize: (got) => this.#wrongSize(path, options.size, got),
         });
-        return fileEntry(facts, this.#sight);
+        return fileEntryOf(facts, this.#sight);
       });
     } finally {
       source.destroy();

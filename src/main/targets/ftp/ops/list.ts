@@ -205,6 +205,6 @@ async function followed(
 function vaguer(item: Listed): Listed {
   const { entry } = item;
   if (entry.kind !== 'file' || entry.modified === undefined) return item;
-  const { ms, precisionMs } = entry.modified;
-  return { ...item, entry: { ...entry, modified: { ms, precisionMs: precisionMs + ZONE_AT_MOST_MS } } };
+  const precisionMs = entry.modified.precisionMs + ZONE_AT_MOST_MS;
+  return { ...item, entry: { ...entry, modified: { ...entry.modified, precisionMs } } };
 }

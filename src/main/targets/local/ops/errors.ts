@@ -3,6 +3,7 @@ import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
 import type { Problem, ProblemKind } from '../../../../shared/problem.js';
 import { printable } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
+import { CHANGED } from '../local-state.js';
 
 /** What the sentences about a failure name. */
 export interface FailureContext {
@@ -64,6 +65,12 @@ function explain(code: string, doing: Doing): Explanation {
     case 'ELOOP':
     case 'EISDIR':
       return { kind: 'changed-meanwhile', because: 'it is not a file any more', advice: 'Compare again.' };
+    case CHANGED:
+      return {
+        kind: 'changed-meanwhile',
+        because: 'another program changed it while it was read',
+        advice: 'Compare again to copy it as it is now.',
+      };
     case 'EEXIST':
       return {
         kind: 'already-exists',

@@ -73,9 +73,9 @@ function entryFrom(
       return { kind: 'folder' };
     case 'f': {
       const at = index * NUMBERS_EACH;
-      // A view of the three would cost more than the entry itself.
-      const stats = { size: numbers[at] ?? 0, mtimeMs: numbers[at + 1] ?? 0, mode: numbers[at + 2] ?? 0 };
-      return fileEntry(stats, sight);
+      // A view of them would cost more than the entry itself.
+      const [size, ms, ns] = [numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0];
+      return fileEntry({ size, ms, ns, mode: numbers[at + 3] ?? 0 }, sight);
     }
     case 'l':
       if (sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };

@@ -3,13 +3,14 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { closePiece, PIECE_BYTES, takePiece } from '../../buffer-pool.js';
 import { stoppedError } from '../../target-error.js';
+import { expectUnchanged, stateOf, type FileState } from '../local-state.js';
 
 /** What is still asked for where the file should have ended: it may have grown. */
 const REST = 4096;
 
 /**
  * Opens a file for reading from the byte `from` on. Rejects with the system's error, `ELOOP` for a symbolic link unless `follow`, `EISDIR` for
- * whatever else is not a file. Errors of the stream pass through `mapError`; destroying it closes the file.
+ * whatever else is not a file. The stream fails where the file was changed while it was read (S2). Errors of the stream pass through `mapError`; destroying it closes the file.
  */
 export async function openForReading(
   path: string,
@@ -23,9 +24,7 @@ export async function openForReading(
     constants.O_RDONLY | (follow ? 0 : flag('O_NOFOLLOW')) | flag('O_NONBLOCK'),
   );
   try {
-    const stats = await handle.stat();
-    if (!stats.isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
-    return new FileReader(handle, { from, size: stats.size }, signal, mapError);
+    return new FileReader(handle, from, await stateOf(handle), signal, mapError);
   } catch (error) {
     await handle.close();
     throw error;
@@ -40,6 +39,7 @@ function flag(name: 'O_NOFOLLOW' | 'O_NONBLOCK'): number {
 class FileReader extends Readable {
   readonly #handle: FileHandle;
   #at: number;
+  readonly #opened: FileState;
   /** Bytes that the file had when it was opened. */
   readonly #size: number;
   readonly #signal: AbortSignal;
@@ -48,14 +48,16 @@ class FileReader extends Readable {
 
   constructor(
     handle: FileHandle,
-    { from, size }: { readonly from: number; readonly size: number },
+    from: number,
+    opened: FileState,
     signal: AbortSignal,
     mapError: (error: unknown) => Error,
   ) {
     super({ highWaterMark: PIECE_BYTES });
     this.#handle = handle;
     this.#at = from;
-    this.#size = size;
+    this.#opened = opened;
+    this.#size = Number(opened.size);
     this.#signal = signal;
     this.#mapError = mapError;
     if (signal.aborted) this.#onAbort();
@@ -67,14 +69,20 @@ class FileReader extends Readable {
     const whole = left > PIECE_BYTES / 2;
     // No larger than needed: a hundred thousand small files would leave gigabytes of them behind.
     const buffer = whole ? takePiece() : Buffer.allocUnsafeSlow(Math.max(REST, left));
-    this.#handle.read(buffer, 0, buffer.length, this.#at).then(
-      ({ bytesRead }) => {
-        this.#at += bytesRead;
+    this.#readInto(buffer).then(
+      (bytesRead) => {
         if (whole) closePiece(buffer, bytesRead);
         this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
       },
       (error: unknown) => this.destroy(this.#mapError(error)),
     );
+  }
+
+  async #readInto(buffer: Buffer): Promise<number> {
+    const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, this.#at);
+    this.#at += bytesRead;
+    if (bytesRead === 0) await expectUnchanged(this.#handle, this.#opened);
+    return bytesRead;
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {

@@ -1,13 +1,14 @@
-import type { Stats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import { lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import type { Entry, FileEntry } from '../../../../shared/entry/entry.js';
 import type { ProfileOptions } from '../../../../shared/profile/profile-options.js';
 import { leadsBack } from '../../link-loops.js';
 import { errorCode } from './errors.js';
+import { splitTime, timestampOf, type TimeSteps } from '../local-times.js';
 
 /** What to see in links and files. */
-export interface Sight {
+export interface Sight extends TimeSteps {
   readonly links: ProfileOptions['links'];
   readonly permissions: ProfileOptions['permissions'];
 }
@@ -21,9 +22,12 @@ export function realAbove(folders: readonly string[]): Above {
   return () => (found ??= Promise.all(folders.map((folder) => realpath(folder))));
 }
 
+/** Has Node give times as they are, not rounded to what a number holds. */
+export const EXACTLY = { bigint: true } as const;
+
 /** What is at an absolute path. Rejects with the system's error, `ENOENT` where nothing is. */
 export async function entryAt(path: string, sight: Sight, above: Above): Promise<Entry> {
-  const stats = await lstat(path);
+  const stats = await lstat(path, EXACTLY);
   if (!stats.isSymbolicLink()) return toEntry(stats, sight);
   switch (sight.links) {
     case 'skip':
@@ -40,7 +44,7 @@ const NOT_REACHED = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
 
 async function followed(path: string, sight: Sight, above: Above): Promise<Entry> {
   try {
-    const entry = toEntry(await stat(path), sight);
+    const entry = toEntry(await stat(path, EXACTLY), sight);
     if (entry.kind !== 'folder' || !leadsBack(await realpath(path), await above(), sep)) return entry;
     return { kind: 'other', what: 'symbolic-link', leads: 'back' };
   } catch (error) {
@@ -54,18 +58,29 @@ async function followed(path: string, sight: Sight, above: Above): Promise<Entry
 }
 
 /** What the system's answer about an item means. */
-export function toEntry(stats: Stats, sight: Sight): Entry {
-  if (stats.isFile()) return fileEntry(stats, sight);
+export function toEntry(stats: BigIntStats, sight: Sight): Entry {
+  if (stats.isFile()) return fileEntryOf(stats, sight);
   if (stats.isDirectory()) return { kind: 'folder' };
   return { kind: 'other', what: stats.isSymbolicLink() ? 'symbolic-link' : 'device' };
 }
 
-/** A file as the system reports it. Times are rounded to milliseconds. */
-export function fileEntry(
-  { size, mtimeMs, mode }: Pick<Stats, 'size' | 'mtimeMs' | 'mode'>,
-  { permissions }: Sight,
-): FileEntry {
-  const modified = { ms: Math.round(mtimeMs), precisionMs: 1 };
+/** A file as the system reports it, when it is asked for times to the nanosecond. */
+export function fileEntryOf({ size, mtimeNs, mode }: BigIntStats, sight: Sight): FileEntry {
+  return fileEntry({ size: Number(size), ...splitTime(mtimeNs), mode: Number(mode) }, sight);
+}
+
+/** What there is to say of a file: size in bytes, time as `splitTime` gives it, mode. */
+export interface FileFacts {
+  readonly size: number;
+  readonly ms: number;
+  readonly ns: number;
+  readonly mode: number;
+}
+
+/** A file of which these facts are known. */
+export function fileEntry({ size, ms, ns, mode }: FileFacts, sight: Sight): FileEntry {
+  const { permissions } = sight;
+  const modified = timestampOf(ms, ns, sight);
   return permissions === 'keep'
     ? { kind: 'file', size, modified, permissions: mode & 0o777 }
     : { kind: 'file', size, modified };

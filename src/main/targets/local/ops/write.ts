@@ -1,4 +1,4 @@
-import type { Stats } from 'node:fs';
+import type { BigIntStats, Stats } from 'node:fs';
 import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -6,7 +6,9 @@ import { giveBack } from '../../buffer-pool.js';
 import { throwIfStopped } from '../../target-error.js';
 import { EarlySync } from './early-sync.js';
 import { errorCode } from './errors.js';
+import { EXACTLY } from './stat.js';
 import { named } from './names.js';
+import { timeToSet } from '../local-times.js';
 
 /** What a write needs to know; the paths are absolute. */
 export interface FileWrite {
@@ -38,7 +40,7 @@ export interface FileWrite {
  * S3: writes all of `source` under the temporary name, checks it, and renames it over `path`. Rejects with the system's
  * error, `EEXIST` where something that is not a file has the name; the temporary file is gone then, unless it is to be kept.
  */
-export async function writeWhole(write: FileWrite): Promise<Stats> {
+export async function writeWhole(write: FileWrite): Promise<BigIntStats> {
   throwIfStopped(write.signal);
   const handle = await (write.from === 0 ? openExclusive(write.temporaryPath) : openPart(write));
   try {
@@ -91,7 +93,7 @@ async function openExclusive(path: string): Promise<FileHandle> {
   }
 }
 
-async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
+async function fill(handle: FileHandle, write: FileWrite): Promise<BigIntStats> {
   const stop = (): void => void write.source.destroy();
   const early = new EarlySync(handle);
   write.signal.addEventListener('abort', stop, { once: true });
@@ -101,7 +103,7 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
     if (mode !== undefined) await giveMode(handle, mode);
     const written = await pour(handle, early, write);
     if (written !== write.size) throw write.wrongSize(written);
-    if (write.modifiedMs !== undefined) await handle.utimes(new Date(), write.modifiedMs / 1000);
+    if (write.modifiedMs !== undefined) await handle.utimes(new Date(), timeToSet(write.modifiedMs));
     await early.settled();
     await handle.sync();
     early.throwIfFailed();
@@ -111,7 +113,7 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<Stats> {
     await handle.close();
   }
   // Asked before the rename: afterwards it could be somebody's newer file already.
-  return await lstat(write.temporaryPath);
+  return await lstat(write.temporaryPath, EXACTLY);
 }
 
 /** What disks say that keep no permissions, to whoever owns the file. */

@@ -10,11 +10,13 @@ import {
   type DiskLine,
   type DiskRequest,
 } from './disk-protocol.js';
+import { expectUnchanged, stateOf } from '../local-state.js';
+import { splitTime } from '../local-times.js';
 
 /** Entries in an answer. */
 const CHUNK = 1000;
 
-const NO_THROW = { throwIfNoEntry: false } as const;
+const NO_THROW = { throwIfNoEntry: false, bigint: true } as const;
 
 /** Bytes that are read at once to be hashed. */
 const HASH_BYTES = 1024 * 1024;
@@ -77,9 +79,13 @@ function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
       const stats = lstatSync(above + dirent.name, NO_THROW);
       // What cannot be asked for by its name, because that is not UTF-8, is left to a closer look, and so is what changed just now.
       kinds += stats?.isFile() === true ? 'f' : 'x';
-      numbers[at] = stats?.size ?? 0;
-      numbers[at + 1] = stats?.mtimeMs ?? 0;
-      numbers[at + 2] = stats?.mode ?? 0;
+      if (stats !== undefined) {
+        const { ms, ns } = splitTime(stats.mtimeNs);
+        numbers[at] = Number(stats.size);
+        numbers[at + 1] = ms;
+        numbers[at + 2] = ns;
+        numbers[at + 3] = Number(stats.mode);
+      }
     }
     at += NUMBERS_EACH;
   }
@@ -93,12 +99,15 @@ async function hash(path: string, follow: boolean, isDropped: () => boolean): Pr
     constants.O_RDONLY | (follow ? 0 : flag('O_NOFOLLOW')) | flag('O_NONBLOCK'),
   );
   try {
-    if (!(await handle.stat()).isFile()) throw Object.assign(new Error('Not a file'), { code: 'EISDIR' });
+    const before = await stateOf(handle);
     const digest = createHash('sha256');
     const buffer = Buffer.allocUnsafe(HASH_BYTES);
     while (!isDropped()) {
       const { bytesRead } = await handle.read(buffer, 0, HASH_BYTES, null);
-      if (bytesRead === 0) return digest.digest('hex');
+      if (bytesRead === 0) {
+        await expectUnchanged(handle, before);
+        return digest.digest('hex');
+      }
       digest.update(buffer.subarray(0, bytesRead));
     }
     return undefined;
