@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import './shell/tokens.css';
 import './shell/base.css';
+import './shell/forced-colors.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openSession } from './api/session.js';

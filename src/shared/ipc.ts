@@ -4,6 +4,7 @@ import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from './run/histo
 import type { Reach, Settlement } from './plan/plan.js';
 import type { Problem } from './problem.js';
 import type { Profile, ProfileDraft, ProfileId, SecretKind, SecretPlace } from './profile/profile.js';
+import type { RunTone } from './run/run-tone.js';
 import type { EngineEvent, RunId, RunPace, RunWish } from './run/run.js';
 
 /** A profile as the window lists it. */
@@ -13,7 +14,7 @@ export interface ProfileListing {
   /** `none` wherever the server is not one of SSH. */
   readonly passphrase: SecretPlace;
   /** When its last run ended, milliseconds since 1970 in UTC, and how, in a few words. */
-  readonly last?: { readonly ms: number; readonly words: string; readonly good: boolean } | undefined;
+  readonly last?: { readonly ms: number; readonly words: string; readonly tone: RunTone } | undefined;
 }
 
 /** The answer to a request that can be refused for a reason that the user should read. */

@@ -8,6 +8,8 @@ export interface CertificateFacts {
   readonly valid?: { readonly fromMs: number; readonly toMs: number } | undefined;
   /** SHA-256 over the DER form, upper-case hexadecimal pairs joined by colons. */
   readonly fingerprint: string;
+  /** Present where it is valid for other names than the one asked for. */
+  readonly mismatch?: { readonly host: string; readonly names: readonly string[] } | undefined;
 }
 
 /** Every kind of problem that there is. */

@@ -1,12 +1,16 @@
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import type { RunReport } from '../../shared/run/run.js';
+import type { OutcomePage } from '../../shared/run/history.js';
+import type { ItemOutcome, RunReport } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
+import type { StateStore } from '../state/state-store.js';
 import { pairOf } from './pair.js';
 
-/** How many items of a past run are shown. */
-const ITEMS = 1_000;
+/** How many items of a past run that went well are shown; of the others, all. */
+const DONE_ITEMS = 1_000;
+/** How many are read at once. */
+const PAGE = 1_000;
 
 export interface LastRun {
   readonly report?: RunReport | undefined;
@@ -27,12 +31,31 @@ export async function readLastRun(stateFile: string, profile: Profile): Promise<
   const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
   try {
     return {
-      report: await store.lastRun(ITEMS),
+      report: await lastReport(store),
       damaged: damaged === undefined ? undefined : onceMore(damaged),
     };
   } finally {
     await store.close();
   }
+}
+
+/** What failed or was skipped is never left out, however long the run was. */
+async function lastReport(store: StateStore): Promise<RunReport | undefined> {
+  const summary = await store.lastRun(0);
+  if (summary === undefined) return undefined;
+  const items: ItemOutcome[] = [];
+  let after: number | undefined = 0;
+  while (after !== undefined) {
+    const page: OutcomePage = await store.outcomesOf(summary.runId, {
+      after,
+      limit: PAGE,
+      only: ['failed', 'skipped'],
+    });
+    items.push(...page.items);
+    after = page.next;
+  }
+  const done = await store.outcomesOf(summary.runId, { limit: DONE_ITEMS, only: ['done'] });
+  return { ...summary, items: [...items, ...done.items] };
 }
 
 /** The damage as it is told when nothing is under way yet, or when what was under way stops to tell it. */

@@ -24,11 +24,6 @@ export function longWords(run: RunSummary): string {
     : `${shortWords(run)}.`;
 }
 
-/** Whether both sides are even after the run, as far as the profile lets them be. */
-export function isGood({ end, counts }: RunSummary): boolean {
-  return end.kind === 'finished' && counts.failed === 0 && counts.skipped === 0 && counts.conflicts === 0;
-}
-
 function finishedWords(run: RunSummary): string {
   const { counts } = run;
   const task = taskOf(run);

@@ -13,11 +13,12 @@ import type {
 } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
 import type { RunId, RunTrigger } from '../../shared/run/run.js';
+import { runTone } from '../../shared/run/run-tone.js';
 import type { Activities } from '../activity/activities.js';
 import { remoteOf } from '../activity/pair.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import type { ProfileActivity, SyncResult } from '../activity/profile-activity.js';
-import { isGood, shortWords } from '../activity/run-messages.js';
+import { shortWords } from '../activity/run-messages.js';
 import type { Credentials } from '../credentials/credentials.js';
 import { cleanRemote, type CleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
@@ -161,7 +162,7 @@ export class ProfileDesk {
   async syncNow(id: ProfileId, trigger: RunTrigger): Promise<SyncResult | undefined> {
     const result = await this.activityOf(id)?.syncNow(trigger);
     if (result?.kind === 'not-run' && result.problem.kind !== 'busy') {
-      this.#notRun.set(id, { ms: Date.now(), words: 'Could not compare', good: false });
+      this.#notRun.set(id, { ms: Date.now(), words: 'Could not compare', tone: 'bad' });
     } else if (result?.kind === 'ran') this.#notRun.delete(id);
     await this.refresh();
     return result;
@@ -197,7 +198,7 @@ export class ProfileDesk {
     const ran =
       report === undefined
         ? undefined
-        : { ms: report.finishedMs, words: shortWords(report), good: isGood(report) };
+        : { ms: report.finishedMs, words: shortWords(report), tone: runTone(report) };
     return { profile, password, passphrase, last: this.#notRun.get(profile.id) ?? ran };
   }
 

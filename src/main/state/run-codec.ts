@@ -34,7 +34,7 @@ const SummarySchema = exactly<RunSummary>()(
   v.object({
     runId: v.string(),
     profileId: v.string(),
-    trigger: v.picklist(['window', 'tray', 'command-line']),
+    trigger: v.picklist(['window', 'menu', 'tray', 'command-line']),
     dryRun: v.boolean(),
     undoes: v.optional(v.string()),
     restores: v.optional(v.string()),

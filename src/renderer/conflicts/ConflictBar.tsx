@@ -1,15 +1,10 @@
 import { GitCompareArrows } from 'lucide-react';
-import { settlementsIn, type Settlement } from '../../shared/plan/plan.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { settle } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { formatItems } from '../format/size.js';
-
-const CHOICES: readonly (readonly [Settlement, string])[] = [
-  ['local', 'Use local for all'],
-  ['remote', 'Use remote for all'],
-  ['skip', 'Skip all'],
-];
+import { usePreview } from '../preview/preview-store.js';
+import { choicesForAll } from './settle-words.js';
 
 interface ConflictBarProps {
   readonly profile: Profile;
@@ -19,21 +14,24 @@ interface ConflictBarProps {
 
 /** Settles every conflict that is still open at once. */
 export function ConflictBar({ profile, open }: ConflictBarProps) {
+  const lacking = usePreview((state) => state.lacking);
   return (
     <div className="conflict-bar">
       <GitCompareArrows size={16} strokeWidth={1.9} aria-hidden />
       <span className="conflict-count">
         {formatItems(open, 'conflict')} to settle
-        <span className="conflict-note"> · left alone until then</span>
+        <span className="conflict-note"> · skipped until then</span>
       </span>
       <div className="conflict-actions">
-        {CHOICES.filter(([settlement]) => settlementsIn(profile.mode).includes(settlement)).map(
-          ([settlement, name]) => (
-            <Button key={settlement} onClick={() => settle(profile.id, null, settlement)}>
-              {name}
-            </Button>
-          ),
-        )}
+        {choicesForAll(profile.mode, lacking).map(({ settlement, name, deletes }) => (
+          <Button
+            key={settlement}
+            className={deletes ? 'conflict-deletes' : ''}
+            onClick={() => settle(profile.id, null, settlement)}
+          >
+            {name}
+          </Button>
+        ))}
       </div>
     </div>
   );

@@ -1,12 +1,7 @@
-import { settlementsIn, type Settlement } from '../../shared/plan/plan.js';
+import { settlementsIn, type PlanItem, type Settlement } from '../../shared/plan/plan.js';
 import type { Mode } from '../../shared/profile/profile.js';
 import './conflicts.css';
-
-const CHOICES: readonly (readonly [Settlement, string])[] = [
-  ['local', 'Use local'],
-  ['remote', 'Use remote'],
-  ['skip', 'Skip'],
-];
+import { settleChoices } from './settle-words.js';
 
 const NAMES = { conflict: 'Settle the conflict', choice: 'Choose something else' } as const;
 
@@ -18,9 +13,8 @@ const FORBIDDEN: Readonly<Record<Mode, string | undefined>> = {
 };
 
 interface SettleControlProps {
-  /** Whether it settles a conflict, or chooses otherwise than the rules. */
-  readonly about?: 'conflict' | 'choice';
-  readonly settled: Settlement | undefined;
+  /** What is chosen for. */
+  readonly item: PlanItem;
   /** Decides which sides may change, and so which choices there are. */
   readonly mode: Mode;
   /** Whether the keyboard stops at it. */
@@ -30,21 +24,20 @@ interface SettleControlProps {
 }
 
 /** Settles one item; the choice that is made can be taken back by pressing it again. */
-export function SettleControl({
-  about = 'conflict',
-  settled,
-  mode,
-  reachable = true,
-  onSettle,
-}: SettleControlProps) {
+export function SettleControl({ item, mode, reachable = true, onSettle }: SettleControlProps) {
   const allowed = settlementsIn(mode);
+  const { settled } = item;
   return (
-    <div className="settle" role="group" aria-label={NAMES[about]}>
-      {CHOICES.map(([settlement, name]) => (
+    <div
+      className="settle"
+      role="group"
+      aria-label={NAMES[item.conflict === undefined ? 'choice' : 'conflict']}
+    >
+      {settleChoices(item).map(({ settlement, name, deletes }) => (
         <button
           key={settlement}
           type="button"
-          className={`settle-choice settle-${settlement}`}
+          className={`settle-choice settle-${settlement} ${deletes ? 'settle-deletes' : ''}`}
           aria-pressed={settled === settlement}
           disabled={!allowed.includes(settlement)}
           title={allowed.includes(settlement) ? undefined : FORBIDDEN[mode]}

@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react';
 import type { PastRun } from '../../shared/run/history.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
 import { taskOf } from '../../shared/run/run.js';
+import { shown } from '../../shared/format/shown.js';
 import { undo } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
@@ -60,7 +61,7 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
       </header>
       {stoppedBy !== undefined && (
         <p className="history-end">
-          <strong>{stoppedBy.what}</strong> {stoppedBy.advice}
+          <strong>{shown(stoppedBy.what)}</strong> {shown(stoppedBy.advice)}
         </p>
       )}
       <Filter problems={summary === undefined ? undefined : problemsIn(summary)} />

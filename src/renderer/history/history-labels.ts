@@ -1,8 +1,9 @@
 import type { PastRun } from '../../shared/run/history.js';
 import { DONE_WORDS, taskOf, type RunId, type RunSummary, type RunTask } from '../../shared/run/run.js';
+import { runTone, type RunTone } from '../../shared/run/run-tone.js';
 import { formatCount, formatItems } from '../format/size.js';
 
-export type HistoryTone = 'good' | 'mixed' | 'bad' | 'busy';
+export type HistoryTone = RunTone | 'busy';
 
 /** How a run looks in the list. */
 export interface HistoryLine {
@@ -19,14 +20,13 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
   }
   const { counts, end } = summary;
   const account = accountOf(summary);
+  const tone = runTone(summary);
   if (end.kind === 'broken-off') {
     const words =
       counts.done + problemsIn(summary) === 0 ? COULD_NOT[taskOf(summary)] : `Broken off: ${account}`;
-    return { tone: 'bad', words };
+    return { tone, words };
   }
-  if (end.kind === 'stopped') return { tone: 'mixed', words: `Stopped: ${account}` };
-  if (counts.failed > 0) return { tone: 'bad', words: account };
-  return { tone: counts.skipped + counts.conflicts > 0 ? 'mixed' : 'good', words: account };
+  return { tone, words: end.kind === 'stopped' ? `Stopped: ${account}` : account };
 }
 
 const COULD_NOT: Readonly<Record<RunTask, string>> = {

@@ -29,7 +29,8 @@ interface HistoryState extends Account {
   readonly older: boolean;
   readonly selected: RunId | null;
   readonly problemsOnly: boolean;
-  readonly show: (id: ProfileId) => void;
+  /** Shows the history of a profile, and of its runs this one first. */
+  readonly show: (id: ProfileId, runId?: RunId) => void;
   readonly hide: () => void;
   /** Reads the newest runs anew. */
   readonly refresh: () => Promise<void>;
@@ -54,8 +55,8 @@ export const useHistory = create<HistoryState>()((set, get) => {
     older: false,
     selected: null,
     problemsOnly: false,
-    show: (profileId) => {
-      set({ ...NOTHING_YET, profileId, runs: undefined, selected: null, problemsOnly: false });
+    show: (profileId, runId) => {
+      set({ ...NOTHING_YET, profileId, runs: undefined, selected: runId ?? null, problemsOnly: false });
       void get().refresh();
     },
     hide: () => set({ profileId: null }),

@@ -4,8 +4,9 @@ import type { Outcome } from '../../shared/run/run.js';
 import { SettleControl } from '../conflicts/SettleControl.js';
 import { settle } from '../api/requests.js';
 import type { Profile } from '../../shared/profile/profile.js';
+import { shown } from '../../shared/format/shown.js';
 import { formatCount } from '../format/size.js';
-import { categoryOf } from './categories.js';
+import { toneOf } from './categories.js';
 import { ActionIcon } from './ActionIcon.js';
 import type { TreeNode } from './tree.js';
 import { actionLabel, CATEGORY_NAMES } from './labels.js';
@@ -52,7 +53,7 @@ function ActionText({ action, isFolder, chosen }: ActionTextProps) {
   const { text, note } =
     action.kind === 'conflict' && label.note !== undefined ? { text: label.note, note: undefined } : label;
   return (
-    <span className={`action tone-${categoryOf(action)}`}>
+    <span className={`action tone-${toneOf(action)}`}>
       <ActionIcon action={action} />
       <span className="ellipsis" title={note === undefined ? text : `${text}: ${note}`}>
         {text}
@@ -71,10 +72,10 @@ interface ConflictCellProps {
 
 function ConflictCell({ item, selected, profile }: ConflictCellProps) {
   return (
-    <span className={`action tone-${categoryOf(item.action)}`}>
+    <span className={`action tone-${toneOf(item.action)}`}>
       <ActionIcon action={item.action} />
       <SettleControl
-        settled={item.settled}
+        item={item}
         mode={profile.mode}
         reachable={selected}
         onSettle={(settlement) => settle(profile.id, [item.path], settlement)}
@@ -103,7 +104,10 @@ function OutcomeLabel({
     case 'failed': {
       const failed = outcome.kind === 'failed';
       return (
-        <span className={`action ${failed ? 'tone-delete' : 'tone-leave'}`} title={outcome.problem.what}>
+        <span
+          className={`action ${failed ? 'tone-delete' : 'tone-leave'}`}
+          title={shown(outcome.problem.what)}
+        >
           {failed ? <CircleX size={14} aria-hidden /> : <CircleSlash size={14} aria-hidden />}
           <span className="ellipsis">{failed ? 'Failed' : 'Skipped'}</span>
         </span>
@@ -128,11 +132,12 @@ function RollUp({ node }: { readonly node: TreeNode }) {
 }
 
 /** What counts in a folder that is closed: not what is dull. */
-const ROLLED_UP = ['upload', 'download', 'delete', 'conflict', 'leave'] as const;
+const ROLLED_UP = ['upload', 'download', 'move', 'delete', 'conflict', 'leave'] as const;
 
 const ROLL_SIGNS = {
   upload: '→',
   download: '←',
+  move: '↷',
   delete: '×',
   conflict: '!',
   leave: '∅',

@@ -11,14 +11,14 @@ import {
 } from 'lucide-react';
 import { assertNever } from '../../shared/assert-never.js';
 import type { Action } from '../../shared/plan/plan.js';
-import { categoryOf } from './categories.js';
+import { toneOf } from './categories.js';
 
 /** The sign of an action, in its colour: arrows point to the side that changes, local being on the left. */
 export function ActionIcon({ action }: { readonly action: Action }) {
   const look = {
     size: 14,
     strokeWidth: 2,
-    className: `tone-${categoryOf(action)}`,
+    className: `tone-${toneOf(action)}`,
     'aria-hidden': true,
   } as const;
   switch (action.kind) {

@@ -3,6 +3,7 @@ import type { FileEntry, LinkEntry } from '../../shared/entry/entry.js';
 import { explain } from '../../shared/plan/explain.js';
 import { settlementsFor, type Observation, type PlanItem } from '../../shared/plan/plan.js';
 import type { Profile } from '../../shared/profile/profile.js';
+import { shown } from '../../shared/format/shown.js';
 import { settle } from '../api/requests.js';
 import { IconButton } from '../components/Button.js';
 import { PathText } from '../components/PathText.js';
@@ -36,8 +37,7 @@ export function Details({ profile, settling }: DetailsProps) {
         </h2>
         {settling && settlementsFor(item, profile.mode).length > 0 && (
           <SettleControl
-            about={item.conflict === undefined ? 'choice' : 'conflict'}
-            settled={item.settled}
+            item={item}
             mode={profile.mode}
             onSettle={(settlement) =>
               settle(profile.id, [item.path], settlement, node.isFolder ? 'below' : 'item')
@@ -47,10 +47,11 @@ export function Details({ profile, settling }: DetailsProps) {
         <IconButton label="Close details" icon={X} onClick={() => select(null)} />
       </div>
       <p className="details-why">
-        {explain(item)}
-        {problem === undefined
-          ? null
-          : ` ${node.outcome === undefined ? '' : `${problem.what} `}${problem.advice}`}
+        {shown(
+          problem === undefined
+            ? explain(item)
+            : `${explain(item)} ${node.outcome === undefined ? '' : `${problem.what} `}${problem.advice}`,
+        )}
       </p>
       <table className="details-facts">
         <thead>
@@ -128,7 +129,7 @@ function beforeOf({ baseline }: PlanItem, side: 'local' | 'remote'): string {
 }
 
 function linkFacts({ target }: Pick<LinkEntry, 'target'>): string {
-  return `A symbolic link to “${target}”`;
+  return `A symbolic link to “${shown(target)}”`;
 }
 
 function fileFacts({ size, modified, permissions }: FileEntry): string {

@@ -4,7 +4,7 @@ import type { Entry } from '../../shared/entry/entry.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { shown } from '../../shared/format/shown.js';
 import { ActionCell } from './ActionCell.js';
-import { categoryOf } from './categories.js';
+import { toneOf } from './categories.js';
 import { piecesOf } from './find.js';
 import { usePreview } from './preview-store.js';
 import { SideFacts } from './SideFacts.js';
@@ -34,7 +34,7 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
   const { item } = node;
   const select = usePreview((state) => state.select);
   const setExpanded = usePreview((state) => state.setExpanded);
-  const tone = item === undefined ? 'equal' : categoryOf(item.action);
+  const tone = item === undefined ? 'equal' : toneOf(item.action);
   return (
     <div
       id={id}

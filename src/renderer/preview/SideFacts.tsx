@@ -1,5 +1,6 @@
 import type { OtherEntry } from '../../shared/entry/entry.js';
 import type { Observation } from '../../shared/plan/plan.js';
+import { shown } from '../../shared/format/shown.js';
 import { formatExactSize, formatSize } from '../format/size.js';
 import { formatModified, formatModifiedExactly } from '../format/time.js';
 
@@ -23,7 +24,7 @@ export function SideFacts({ seen, now }: SideFactsProps) {
   if (entry.kind === 'folder') return null;
   if (entry.kind === 'link') {
     return (
-      <span className="facts-absent" title={entry.target}>
+      <span className="facts-absent" title={shown(entry.target)}>
         link
       </span>
     );

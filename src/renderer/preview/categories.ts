@@ -2,23 +2,59 @@ import { assertNever } from '../../shared/assert-never.js';
 import type { Action, PlanItem } from '../../shared/plan/plan.js';
 
 /** What the chips above the preview count and filter by, in the order in which they stand. */
-export const CATEGORIES = ['upload', 'download', 'delete', 'conflict', 'equal', 'leave', 'filtered'] as const;
+export const CATEGORIES = [
+  'upload',
+  'download',
+  'move',
+  'delete',
+  'conflict',
+  'equal',
+  'leave',
+  'filtered',
+] as const;
 export type Category = (typeof CATEGORIES)[number];
 
-/** Categories as bits, so that a folder can tell at once whether anything below it is shown. */
+/**
+ * What is shown with a chip's items and counted by none, so that each item counts once and the chips add up to what the button says:
+ * conflicts that are settled, the other end of a move and what goes along with it, and what is gone on both sides.
+ */
+export const COMPANIONS = ['settled', 'part-of-move', 'gone'] as const;
+export type Companion = (typeof COMPANIONS)[number];
+
+/** Everything that an item can be counted as, in the order of its bits. */
+export const KINDS = [...CATEGORIES, ...COMPANIONS] as const;
+export type Kind = Category | Companion;
+
+const SHOWN_WITH: Readonly<Partial<Record<Category, Companion>>> = {
+  conflict: 'settled',
+  move: 'part-of-move',
+  equal: 'gone',
+};
+
+/** Kinds as bits, so that a folder can tell at once whether anything below it is shown. */
 export type CategoryMask = number;
 
 /** Equal items, and those that filters leave out, are many and dull: hidden until they are asked for. */
-export const SHOWN_AT_FIRST: readonly Category[] = ['upload', 'download', 'delete', 'conflict', 'leave'];
+export const SHOWN_AT_FIRST: readonly Category[] = [
+  'upload',
+  'download',
+  'move',
+  'delete',
+  'conflict',
+  'leave',
+];
 
-/** The category that an action falls into. */
-export function categoryOf(action: Action): Category {
+/** The kind that an action falls into. */
+export function kindOf(action: Action): Kind {
   switch (action.kind) {
     case 'copy':
       return action.to === 'remote' ? 'upload' : 'download';
     case 'create-folder':
-    case 'move':
       return action.on === 'remote' ? 'upload' : 'download';
+    case 'move':
+      return action.along === undefined ? 'move' : 'part-of-move';
+    case 'moved':
+      return 'part-of-move';
     case 'delete':
     case 'conflict':
     case 'equal':
@@ -26,31 +62,47 @@ export function categoryOf(action: Action): Category {
     case 'leave':
       return action.reason === 'filtered' ? 'filtered' : 'leave';
     case 'forget':
-      return 'equal';
-    case 'moved':
-      return action.on === 'remote' ? 'upload' : 'download';
+      return 'gone';
     default:
       return assertNever(action);
   }
 }
 
-/** The bit of a category. */
-export function bitOf(category: Category): CategoryMask {
-  return 1 << CATEGORIES.indexOf(category);
+/** The colour of an action, wherever it stands. */
+export function toneOf(action: Action): Category {
+  const kind = kindOf(action);
+  switch (kind) {
+    case 'part-of-move':
+      return 'move';
+    case 'gone':
+      return 'equal';
+    case 'settled':
+      return 'conflict';
+    default:
+      return kind;
+  }
 }
 
-/** The bits of several categories. */
+/** The bit of one kind alone. */
+export function bitOf(kind: Kind): CategoryMask {
+  return 1 << KINDS.indexOf(kind);
+}
+
+/** The bits of what is shown with these chips. */
 export function maskOf(categories: Iterable<Category>): CategoryMask {
   let mask = 0;
-  for (const category of categories) mask |= bitOf(category);
+  for (const category of categories) {
+    const companion = SHOWN_WITH[category];
+    mask |= bitOf(category) | (companion === undefined ? 0 : bitOf(companion));
+  }
   return mask;
 }
 
-/** Where an item is counted: by its action, and under the conflicts as long as it is one, settled or not. */
+/** Where an item is counted and shown: by its action, and among the conflicts that are settled where it is one. */
 export function masksOf(item: PlanItem): CategoryMask {
-  const own = bitOf(categoryOf(item.action));
-  return item.conflict === undefined ? own : own | bitOf('conflict');
+  const own = bitOf(kindOf(item.action));
+  return item.conflict === undefined || item.action.kind === 'conflict' ? own : own | bitOf('settled');
 }
 
 /** Categories that most plans are without: their chips stand there only where there is something to count. */
-export const RARE: ReadonlySet<Category> = new Set<Category>(['leave', 'filtered']);
+export const RARE: ReadonlySet<Category> = new Set<Category>(['move', 'leave', 'filtered']);

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/assert-never.js';
 import type { Side } from '../../shared/entry/entry.js';
 import type { Action, ConflictKind, LeaveReason } from '../../shared/plan/plan.js';
 import type { Category } from './categories.js';
+import { shown } from '../../shared/format/shown.js';
 
 /**
  * What each row of the preview is called for a screen reader, after its path. Tests and scripts rely on these words:
@@ -26,9 +27,9 @@ export function actionWords(action: Action): string {
     case 'create-folder':
       return `create folder on the ${action.on} side`;
     case 'move':
-      return `move on the ${action.on} side, from ${action.from}`;
+      return `move on the ${action.on} side, from ${shown(action.from)}`;
     case 'moved':
-      return `moved to ${action.to}`;
+      return `moved to ${shown(action.to)}`;
     case 'delete':
       return `delete on the ${action.on} side`;
     case 'conflict':
@@ -87,9 +88,9 @@ export function actionLabel(action: Action, isFolder = false): ActionLabel {
     case 'create-folder':
       return { text: 'Create folder' };
     case 'move':
-      return { text: `Move ${action.on}`, note: `from ${action.from}` };
+      return { text: `Move ${action.on}`, note: `from ${shown(action.from)}` };
     case 'moved':
-      return { text: 'Moved', note: `to ${action.to}` };
+      return { text: 'Moved', note: `to ${shown(action.to)}` };
     case 'delete':
       return { text: `Delete ${action.on}` };
     case 'conflict':
@@ -134,6 +135,7 @@ export function undoneLabel(action: Action): string {
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   upload: 'To upload',
   download: 'To download',
+  move: 'To move',
   delete: 'To delete',
   conflict: 'Conflicts',
   equal: 'Equal',
@@ -143,7 +145,7 @@ export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
 
 /** The name of a row. */
 export function rowName(path: string, action: Action | undefined): string {
-  return `${path === '' ? 'The whole folder' : path} – ${action === undefined ? 'folder' : actionWords(action)}`;
+  return `${path === '' ? 'The whole folder' : shown(path)} – ${action === undefined ? 'folder' : actionWords(action)}`;
 }
 
 function copyVerb(to: Side): string {

@@ -1,18 +1,20 @@
 import { create } from 'zustand';
-import type { ItemPath } from '../../shared/entry/entry.js';
+import type { ItemPath, Side } from '../../shared/entry/entry.js';
 import type { EngineEvent } from '../../shared/run/run.js';
-import { maskOf, SHOWN_AT_FIRST, type Category } from './categories.js';
+import { bitOf, maskOf, SHOWN_AT_FIRST, type Category, type Kind } from './categories.js';
 import { finderFor } from './find.js';
 import { countFound, flatten, foldersIn, type Row } from './flatten.js';
 import { PlanTree, type TreeNode } from './tree.js';
 
-export type CategoryCounts = Readonly<Record<Category, number>>;
+export type CategoryCounts = Readonly<Record<Category | 'settled', number>>;
 
 interface PreviewState {
   /** Grows with every change of the tree, which changes in place. */
   readonly revision: number;
   readonly rows: readonly Row[];
   readonly counts: CategoryCounts;
+  /** Of how many open conflicts each side has nothing. */
+  readonly lacking: Readonly<Record<Side, number>>;
   readonly shown: ReadonlySet<Category>;
   readonly collapsed: ReadonlySet<ItemPath>;
   readonly selected: ItemPath | null;
@@ -59,6 +61,7 @@ export const usePreview = create<PreviewState>()((set, get) => {
     revision: 0,
     rows: [],
     counts: countsOf(tree.root),
+    lacking: tree.lacking,
     shown: new Set(SHOWN_AT_FIRST),
     collapsed: new Set(),
     selected: null,
@@ -145,7 +148,7 @@ function drawUp({
   shown,
   collapsed,
   find,
-}: PreviewState): Pick<PreviewState, 'revision' | 'rows' | 'counts' | 'found'> {
+}: PreviewState): Pick<PreviewState, 'revision' | 'rows' | 'counts' | 'lacking' | 'found'> {
   const mask = maskOf(shown);
   const finder = finderFor(find);
   const rows = flatten(tree, mask, collapsed, finder);
@@ -153,18 +156,20 @@ function drawUp({
     revision: revision + 1,
     rows,
     counts: countsOf(tree.root),
+    lacking: { ...tree.lacking },
     found: countFound(rows, mask, finder),
   };
 }
 
 function countsOf(root: TreeNode): CategoryCounts {
-  const of = (category: Category): number =>
-    root.countBelow(category) + Number((root.mask & maskOf([category])) !== 0);
+  const of = (kind: Kind): number => root.countBelow(kind) + Number((root.mask & bitOf(kind)) !== 0);
   return {
     upload: of('upload'),
     download: of('download'),
+    move: of('move'),
     delete: of('delete'),
     conflict: of('conflict'),
+    settled: of('settled'),
     equal: of('equal'),
     leave: of('leave'),
     filtered: of('filtered'),

@@ -69,10 +69,38 @@ describe('the tree of a plan', () => {
     expect(tree.root.countBelow('equal')).toBe(1);
   });
 
-  it('counts a settled conflict by its action and as a conflict', () => {
+  it('counts a settled conflict by its action and nowhere else, and still shows it with the conflicts', () => {
     const tree = treeOf(file('a', UPLOAD, { conflict: 'edited-on-both-sides', settled: 'local' }));
     expect(tree.root.countBelow('upload')).toBe(1);
-    expect(tree.root.countBelow('conflict')).toBe(1);
+    expect(tree.root.countBelow('conflict')).toBe(0);
+    expect(tree.root.countBelow('settled')).toBe(1);
+    expect(paths(tree, maskOf(['conflict']))).toEqual(['a']);
+  });
+
+  it('counts a move once, and shows both its ends and what goes along with it', () => {
+    const moved = (to: string, along?: string): Action => ({ kind: 'moved', on: 'remote', to, along });
+    const move = (from: string, along?: string): Action => ({ kind: 'move', on: 'remote', from, along });
+    const tree = treeOf(
+      folder('old', moved('new')),
+      file('old/x', moved('new/x', 'new')),
+      folder('new', move('old')),
+      file('new/x', move('old/x', 'new')),
+    );
+    expect(tree.root.countBelow('move')).toBe(1);
+    expect(tree.root.countBelow('upload')).toBe(0);
+    expect(paths(tree, maskOf(['move']))).toEqual(['new', 'new/x', 'old', 'old/x']);
+  });
+
+  it('knows of how many open conflicts each side lacks the file', () => {
+    const gone = { class: 'deleted' } as const;
+    const conflict = { kind: 'conflict', conflict: 'edited-and-deleted' } as const;
+    const tree = treeOf(
+      file('a', conflict, { remote: gone, conflict: 'edited-and-deleted' }),
+      file('b', conflict, { remote: gone, conflict: 'edited-and-deleted' }),
+    );
+    expect(tree.lacking).toEqual({ local: 0, remote: 2 });
+    tree.put(file('a', UPLOAD, { remote: gone, conflict: 'edited-and-deleted', settled: 'local' }));
+    expect(tree.lacking).toEqual({ local: 0, remote: 1 });
   });
 
   it('shows a deleted folder as a folder', () => {

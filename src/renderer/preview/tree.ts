@@ -1,8 +1,8 @@
-import type { ItemPath } from '../../shared/entry/entry.js';
+import type { ItemPath, Side } from '../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../shared/entry/path.js';
 import type { PlanItem } from '../../shared/plan/plan.js';
 import type { Outcome } from '../../shared/run/run.js';
-import { CATEGORIES, masksOf, type Category, type CategoryMask } from './categories.js';
+import { KINDS, masksOf, type CategoryMask, type Kind } from './categories.js';
 
 /** One path of the preview. Changes in place; `version` counts the changes, so that a row knows when to be drawn anew. */
 export class TreeNode {
@@ -17,8 +17,8 @@ export class TreeNode {
   mask: CategoryMask = 0;
   version = 0;
   readonly children: TreeNode[] = [];
-  /** How many items below it fall into each category, in the order of `CATEGORIES`. */
-  readonly below: number[] = CATEGORIES.map(() => 0);
+  /** How many items below it are of each kind, in the order of `KINDS`. */
+  readonly below: number[] = KINDS.map(() => 0);
   #sorted = true;
 
   constructor(path: ItemPath, parent: TreeNode | null) {
@@ -55,9 +55,9 @@ export class TreeNode {
     return this.children;
   }
 
-  /** How many items below it fall into the category. */
-  countBelow(category: Category): number {
-    return this.below[CATEGORIES.indexOf(category)] ?? 0;
+  /** How many items below it are of this kind. */
+  countBelow(kind: Kind): number {
+    return this.below[KINDS.indexOf(kind)] ?? 0;
   }
 
   /** Whether it, or anything below it, falls into one of the categories. */
@@ -77,6 +77,10 @@ function inOrder(one: TreeNode, other: TreeNode): number {
   return folders === 0 ? NAMES.compare(one.name, other.name) : folders;
 }
 
+function isLacking(item: PlanItem | undefined, side: Side): boolean {
+  return item?.action.kind === 'conflict' && item[side].entry === undefined;
+}
+
 /**
  * The items of a plan as a tree that grows while they arrive. Putting an item in costs its depth, whatever
  * the size of the tree.
@@ -84,6 +88,8 @@ function inOrder(one: TreeNode, other: TreeNode): number {
 export class PlanTree {
   readonly #nodes = new Map<ItemPath, TreeNode>();
   readonly root = new TreeNode('', null);
+  /** Of how many open conflicts a side has nothing: to use it is to delete what the other one has. */
+  readonly lacking = { local: 0, remote: 0 };
 
   find(path: ItemPath): TreeNode | undefined {
     return this.#nodes.get(path);
@@ -93,6 +99,9 @@ export class PlanTree {
   put(item: PlanItem): void {
     const node = this.#nodeOf(item.path);
     const wasFolder = node.isFolder;
+    for (const side of ['local', 'remote'] as const) {
+      this.lacking[side] += Number(isLacking(item, side)) - Number(isLacking(node.item, side));
+    }
     node.item = item;
     node.version += 1;
     if (node.isFolder !== wasFolder) node.parent?.childMoved();

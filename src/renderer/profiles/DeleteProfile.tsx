@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/profile/profile.js';
+import { shown } from '../../shared/format/shown.js';
 import { deleteProfile } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { Dialog } from '../components/Dialog.js';
@@ -12,7 +13,7 @@ export function DeleteProfile({ profile }: { readonly profile: Profile }) {
     void deleteProfile(profile.id);
   };
   return (
-    <Dialog narrow title={`Delete “${profile.name}”?`} onClose={() => show(null)}>
+    <Dialog narrow title={`Delete “${shown(profile.name)}”?`} onClose={() => show(null)}>
       <p className="dialog-text">
         Evenkeel forgets the profile, its password and what it knows of the two folders. The files on both
         sides stay as they are.

@@ -26,7 +26,7 @@ export function KeyFields({ values, errors, place, onChange }: KeyFieldsProps) {
         error={errors.keyFile}
         onChange={(keyFile) => onChange({ keyFile })}
         beside={
-          <Button aria-label="Choose the key file" onClick={() => void choose()}>
+          <Button title="Choose the key file" onClick={() => void choose()}>
             Choose…
           </Button>
         }

@@ -2,13 +2,16 @@ import { useState, type SubmitEvent } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
 import { isOverSsh, parseRemote } from '../../shared/profile/remote.js';
+import { shown } from '../../shared/format/shown.js';
 import { api } from '../api/evenkeel.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';
+import { AskBar } from '../components/AskBar.js';
 import { Dialog } from '../components/Dialog.js';
 import {
   checkForm,
   FORM_FIELDS,
+  isChanged,
   splitAddress,
   valuesOf,
   type FormErrors,
@@ -31,10 +34,12 @@ function reveal(element: HTMLElement | null | undefined): void {
 /** Makes a profile, or edits the one of `listing`. */
 export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) {
   const show = useProfiles((state) => state.show);
-  const [values, setValues] = useState(() => valuesOf(listing?.profile));
+  const [before] = useState(() => valuesOf(listing?.profile));
+  const [values, setValues] = useState(before);
   const [errors, setErrors] = useState<FormErrors>({});
   const [refusal, setRefusal] = useState<Problem>();
   const [saving, setSaving] = useState(false);
+  const [asking, setAsking] = useState(false);
 
   const parsed = parseRemote(values.remoteFolder.trim());
   const overSsh = parsed.kind === 'valid' && isOverSsh(parsed.address);
@@ -85,6 +90,13 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
     show(null);
     selectProfile(saved.profile.id);
   };
+  /** Nothing that somebody has typed is thrown away unasked; a second Escape goes back to it. */
+  const leave = (): void => {
+    if (asking) setAsking(false);
+    else if (isChanged(before, values)) setAsking(true);
+    else show(null);
+  };
+
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     setRefusal(undefined);
@@ -99,21 +111,21 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
   };
 
   return (
-    <Dialog title={listing === undefined ? 'New profile' : 'Edit profile'} onClose={() => show(null)}>
+    <Dialog title={listing === undefined ? 'New profile' : 'Edit profile'} onClose={leave}>
       <form className="form" noValidate onSubmit={submit}>
         <div className="form-fields">
           {refusal === undefined ? null : (
             <p className="form-refusal" role="alert" ref={reveal}>
-              <strong>{refusal.what}</strong> {refusal.advice}
+              <strong>{shown(refusal.what)}</strong> {shown(refusal.advice)}
             </p>
           )}
-          <TextField label="Name" placeholder="Web site" autoFocus {...text('name')} />
+          <TextField label="Name" placeholder="Web site" {...text('name')} />
           <TextField
             label="Local folder"
             placeholder="The folder on this computer"
             {...text('localFolder')}
             beside={
-              <Button aria-label="Choose the folder on this computer" onClick={() => void choose()}>
+              <Button title="Choose the folder on this computer" onClick={() => void choose()}>
                 Choose…
               </Button>
             }
@@ -151,12 +163,22 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
           <PresetField values={values} onChange={change} onCustom={showDirection} />
           <OptionsField values={values} errors={errors} onChange={change} />
         </div>
-        <div className="dialog-actions">
-          <Button onClick={() => show(null)}>Cancel</Button>
-          <Button submit variant="primary" disabled={saving}>
-            Save
-          </Button>
-        </div>
+        {asking ? (
+          <AskBar
+            question="Discard what you have entered?"
+            keep="Keep editing"
+            onKeep={() => setAsking(false)}
+            discard="Discard"
+            onDiscard={() => show(null)}
+          />
+        ) : (
+          <div className="dialog-actions">
+            <Button onClick={leave}>Cancel</Button>
+            <Button submit variant="primary" disabled={saving}>
+              Save
+            </Button>
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { LoaderCircle, Pause, Plus } from 'lucide-react';
 import { useId } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
+import { shown } from '../../shared/format/shown.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';
 import { Mark } from '../components/Mark.js';
@@ -58,22 +59,24 @@ function ProfileButton({
   const paused = busy === 'Paused';
   const BusyIcon = paused ? Pause : LoaderCircle;
   const described = useId();
+  const name = shown(profile.name);
   return (
     <li>
       <button
         type="button"
         className="profile-button"
-        aria-label={profile.name}
+        aria-label={name}
         aria-current={selected ? 'page' : undefined}
         aria-describedby={described}
-        title={profile.name}
+        title={name}
         tabIndex={reachable ? 0 : -1}
         onClick={() => selectProfile(profile.id)}
       >
-        <span className="profile-name">{profile.name}</span>
+        <span className="profile-name">{name}</span>
         <span className="profile-last" id={described}>
           {busy === undefined ? (
-            last !== undefined && !last.good && <span className="profile-bad" aria-hidden />
+            last !== undefined &&
+            last.tone !== 'good' && <span className={`profile-mark profile-${last.tone}`} aria-hidden />
           ) : (
             <BusyIcon size={12} aria-hidden className={paused ? undefined : 'spin'} />
           )}

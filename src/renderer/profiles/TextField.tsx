@@ -9,7 +9,6 @@ interface TextFieldProps {
   readonly type?: 'text' | 'password';
   readonly placeholder?: string;
   readonly autoComplete?: string;
-  readonly autoFocus?: boolean;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
   /** What stands to the right of the field. */

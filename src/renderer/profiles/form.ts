@@ -74,6 +74,15 @@ export function valuesOf(profile: Profile | undefined): FormValues {
   return { ...EMPTY, ...general, ...optionValuesOf(options) };
 }
 
+/** Whether somebody has entered anything that is not saved. */
+export function isChanged(before: FormValues, now: FormValues): boolean {
+  return JSON.stringify(inOrder(before)) !== JSON.stringify(inOrder(now));
+}
+
+function inOrder(values: FormValues): readonly (readonly [string, unknown])[] {
+  return Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Moves a user name and password that were pasted with the address into their own fields, so that neither is saved in it. */
 export function splitAddress(values: FormValues): FormValues {
   const parsed = parseRemote(values.remoteFolder.trim());

@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/problem.js';
 import type { ItemOutcome } from '../../shared/run/run.js';
+import { shown } from '../../shared/format/shown.js';
 import { PathText } from '../components/PathText.js';
 import { formatSize } from '../format/size.js';
 import { ActionIcon } from '../preview/ActionIcon.js';
@@ -37,11 +38,11 @@ export function ItemLine({ item, undone, told }: ItemLineProps) {
       <span className="results-bytes">{bytes > 0 ? formatSize(bytes) : ''}</span>
       {reason !== undefined && (
         <p className="results-reason">
-          <span className="ellipsis" title={reason.what}>
-            {reason.what}
+          <span className="ellipsis" title={shown(reason.what)}>
+            {shown(reason.what)}
           </span>
-          <span className="ellipsis results-advice" title={reason.advice}>
-            {reason.advice}
+          <span className="ellipsis results-advice" title={shown(reason.advice)}>
+            {shown(reason.advice)}
           </span>
         </p>
       )}

@@ -1,5 +1,14 @@
-import { CircleCheck, FlaskConical, OctagonX, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleStop,
+  FlaskConical,
+  OctagonX,
+  TriangleAlert,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { RunReport } from '../../shared/run/run.js';
+import { runTone, type RunTone } from '../../shared/run/run-tone.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
 import { formatAgo, formatDuration, formatExactly } from '../format/time.js';
@@ -48,9 +57,10 @@ export function ResultLine({ report, onUndo }: ResultLineProps) {
   );
 }
 
-function toneOf({ end, counts, dryRun }: RunReport): readonly ['good' | 'mixed' | 'bad' | 'dry', LucideIcon] {
-  if (end.kind !== 'finished') return ['bad', OctagonX];
-  if (dryRun) return ['dry', FlaskConical];
-  if (counts.failed > 0) return ['bad', TriangleAlert];
-  return counts.skipped > 0 || counts.conflicts > 0 ? ['mixed', TriangleAlert] : ['good', CircleCheck];
+function toneOf(report: RunReport): readonly [RunTone | 'dry', LucideIcon] {
+  const tone = runTone(report);
+  if (report.end.kind === 'broken-off') return [tone, OctagonX];
+  if (report.end.kind === 'stopped') return [tone, CircleStop];
+  if (report.dryRun) return ['dry', FlaskConical];
+  return [tone, tone === 'good' ? CircleCheck : TriangleAlert];
 }

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { Problem } from '../../shared/problem.js';
-import type { ItemOutcome } from '../../shared/run/run.js';
+import type { RunReport } from '../../shared/run/run.js';
 import { VirtualList } from '../components/VirtualList.js';
 import { formatCount } from '../format/size.js';
 import { GROUP_NAMES, resultRows, type Group, type ResultRow } from './group.js';
@@ -10,7 +10,9 @@ import { heightOfItem, ItemLine } from './ItemLine.js';
 const GROUP_HEIGHT = 36;
 
 interface ResultListProps {
-  readonly items: readonly ItemOutcome[];
+  readonly report: RunReport;
+  /** Shows the rest where the report does not hold all; absent where the history does not have it either. */
+  readonly onMore?: (() => void) | undefined;
   /** Whether the run took another one back. */
   readonly undone?: boolean;
   /** The problem that is told of above: items that it stopped do not repeat it. */
@@ -18,9 +20,9 @@ interface ResultListProps {
 }
 
 /** Every item that a run did, skipped or failed to do, with the reasons. */
-export function ResultList({ items, undone = false, told }: ResultListProps) {
+export function ResultList({ report: { items, counts }, onMore, undone = false, told }: ResultListProps) {
   const [closed, setClosed] = useState<ReadonlySet<Group>>(new Set());
-  const rows = useMemo(() => resultRows(items, closed), [items, closed]);
+  const rows = useMemo(() => resultRows(items, counts, closed), [items, counts, closed]);
   // With other functions every line would be measured anew.
   const height = useCallback((index: number) => heightOf(rows[index], told), [rows, told]);
   const key = useCallback((index: number) => keyOf(rows[index], index), [rows]);
@@ -39,6 +41,7 @@ export function ResultList({ items, undone = false, told }: ResultListProps) {
         const row = rows[index];
         if (row === undefined) return null;
         if (row.kind === 'group') return <GroupLine row={row} onToggle={toggle} />;
+        if (row.kind === 'more') return <MoreLine count={row.count} onMore={onMore} />;
         return <ItemLine item={row.item} undone={undone} told={told} />;
       }}
     />
@@ -64,12 +67,30 @@ function GroupLine({ row: { group, count, open }, onToggle }: GroupLineProps) {
   );
 }
 
+interface MoreLineProps {
+  readonly count: number;
+  readonly onMore: (() => void) | undefined;
+}
+
+function MoreLine({ count, onMore }: MoreLineProps) {
+  return (
+    <p className="results-more">
+      and {formatCount(count)} more
+      {onMore === undefined ? null : (
+        <button type="button" className="link" onClick={onMore}>
+          Show all in the history
+        </button>
+      )}
+    </p>
+  );
+}
+
 function heightOf(row: ResultRow | undefined, told: Problem | undefined): number {
-  return row === undefined || row.kind === 'group' ? GROUP_HEIGHT : heightOfItem(row.item, told);
+  return row?.kind === 'item' ? heightOfItem(row.item, told) : GROUP_HEIGHT;
 }
 
 function keyOf(row: ResultRow | undefined, index: number): string {
   if (row === undefined) return String(index);
   // A run that took another one back may have come by one path twice.
-  return row.kind === 'group' ? `:${row.group}` : `${index}:${row.item.path}`;
+  return row.kind === 'item' ? `${index}:${row.item.path}` : `:${row.kind}:${row.group}`;
 }

@@ -59,6 +59,7 @@ const BROKEN_OFF: Readonly<Record<RunTask, string>> = {
 /** Where a run was started, in a few words. */
 export const TRIGGER_WORDS: Readonly<Record<RunTrigger, string>> = {
   window: 'from this window',
+  menu: 'from the menu',
   tray: 'from the tray',
   'command-line': 'from the command line',
 };

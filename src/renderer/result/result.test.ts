@@ -80,14 +80,20 @@ describe('the lines of a result', () => {
   ];
 
   it('begin with what failed and end with what was done', () => {
-    const lines = resultRows(items, new Set()).map((row) =>
-      row.kind === 'group' ? row.group : row.item.path,
+    const lines = resultRows(items, NO_OUTCOMES, new Set()).map((row) =>
+      row.kind === 'item' ? row.item.path : row.group,
     );
     expect(lines).toEqual(['failed', 'failed', 'conflicts', 'conflict', 'done', 'done']);
   });
 
+  it('say how many more there are than the report holds', () => {
+    const rows = resultRows(items, { ...NO_OUTCOMES, done: 10_261, failed: 1 }, new Set());
+    expect(rows.at(-1)).toEqual({ kind: 'more', group: 'done', count: 10_260 });
+    expect(rows.filter((row) => row.kind === 'group').map(({ count }) => count)).toEqual([1, 1, 10_261]);
+  });
+
   it('leave out the items of a closed part', () => {
-    expect(resultRows(items, new Set(['done'] as const))).toHaveLength(5);
+    expect(resultRows(items, NO_OUTCOMES, new Set(['done'] as const))).toHaveLength(5);
   });
 });
 

@@ -44,10 +44,14 @@ export function followRun(view: RunView, events: readonly EngineEvent[], nowMs: 
       case 'run-finished':
         transfers.clear();
         break;
+      case 'run-pace':
+        // What was measured before says nothing of what comes.
+        samples = [];
+        told = true;
+        break;
       case 'compare-started':
       case 'plan-items':
       case 'scan-progress':
-      case 'run-pace':
       case 'compare-finished':
       case 'compare-failed':
         break;

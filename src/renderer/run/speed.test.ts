@@ -1,20 +1,37 @@
 import { expect, it } from 'vitest';
-import { addSample, speedOf, type Sample } from './speed.js';
+import { addSample, speedOf, timeLeft, type Sample } from './speed.js';
 
 const samplesOf = (...samples: Sample[]): readonly Sample[] =>
   samples.reduce<readonly Sample[]>(addSample, []);
 
 it('tells no speed from a single moment', () => {
-  expect(speedOf(samplesOf({ ms: 0, bytes: 0 }, { ms: 100, bytes: 1000 }))).toBeUndefined();
+  expect(speedOf(samplesOf({ ms: 0, bytes: 0 }, { ms: 100, bytes: 1000 }), 100)).toBeUndefined();
 });
 
 it('tells bytes a second', () => {
-  expect(speedOf(samplesOf({ ms: 0, bytes: 0 }, { ms: 1000, bytes: 500 }, { ms: 2000, bytes: 1000 }))).toBe(
-    500,
-  );
+  const samples = samplesOf({ ms: 0, bytes: 0 }, { ms: 1000, bytes: 500 }, { ms: 2000, bytes: 1000 });
+  expect(speedOf(samples, 2000)).toBe(500);
 });
 
 it('forgets what is long past', () => {
   const samples = samplesOf({ ms: 0, bytes: 0 }, { ms: 5000, bytes: 0 }, { ms: 6000, bytes: 900 });
-  expect(speedOf(samples)).toBe(900);
+  expect(speedOf(samples, 6000)).toBe(225);
+});
+
+it('falls while nothing comes, down to nothing', () => {
+  const samples = samplesOf({ ms: 0, bytes: 0 }, { ms: 1000, bytes: 4000 });
+  expect(speedOf(samples, 1000)).toBe(4000);
+  expect(speedOf(samples, 4000)).toBe(1000);
+  expect(speedOf(samples, 9000)).toBe(0);
+});
+
+it.each<[string, number | undefined, number | null, number | undefined]>([
+  ['by what was measured', 500, null, 2000],
+  ['by a limit that nothing has been measured under yet', undefined, 100, 10_000],
+  ['by a limit that is lower than what was measured before', 500, 100, 10_000],
+  ['by what was measured under a limit that is higher', 50, 100, 20_000],
+  ['not at all from nothing', undefined, null, undefined],
+  ['not at all while nothing comes', 0, null, undefined],
+])('tells the time left %s', (_how, measured, limit, left) => {
+  expect(timeLeft(1000, measured, limit)).toBe(left);
 });

@@ -11,13 +11,38 @@ const STEP_MS = 250;
 export function addSample(samples: readonly Sample[], next: Sample): readonly Sample[] {
   const last = samples.at(-1);
   if (last !== undefined && next.ms - last.ms < STEP_MS) return samples;
-  return [...samples.filter(({ ms }) => next.ms - ms <= WINDOW_MS), next];
+  // One that is older says where the window began.
+  const from = samples.findLastIndex(({ ms }) => next.ms - ms >= WINDOW_MS);
+  return [...samples.slice(Math.max(0, from)), next];
 }
 
-/** Bytes a second over the last few seconds; `undefined` while there is too little to tell. */
-export function speedOf(samples: readonly Sample[]): number | undefined {
-  const first = samples[0];
+/**
+ * Bytes a second over the seconds before `nowMs`, in which nothing may have come; `undefined` while there is too little to
+ * tell.
+ */
+export function speedOf(samples: readonly Sample[], nowMs: number): number | undefined {
+  const begin = samples.findLast(({ ms }) => nowMs - ms >= WINDOW_MS) ?? samples[0];
   const last = samples.at(-1);
-  if (first === undefined || last === undefined || last.ms - first.ms < 2 * STEP_MS) return undefined;
-  return Math.max(0, ((last.bytes - first.bytes) * 1000) / (last.ms - first.ms));
+  if (begin === undefined || last === undefined) return undefined;
+  const fromMs = Math.max(begin.ms, nowMs - WINDOW_MS);
+  if (nowMs - fromMs < 2 * STEP_MS) return undefined;
+  return Math.max(0, ((last.bytes - bytesAt(fromMs, samples)) * 1000) / (nowMs - fromMs));
+}
+
+/** Bytes at a moment between two samples, as if they had come evenly. */
+function bytesAt(ms: number, samples: readonly Sample[]): number {
+  const after = samples.findIndex((sample) => sample.ms >= ms);
+  const [one, two] = [samples[after - 1], samples[after]];
+  if (one === undefined || two === undefined) return (two ?? samples.at(-1))?.bytes ?? 0;
+  return one.bytes + ((two.bytes - one.bytes) * (ms - one.ms)) / (two.ms - one.ms);
+}
+
+/** How long these bytes will take, in milliseconds, by the speed measured and by a limit, which holds at once. */
+export function timeLeft(
+  bytes: number,
+  measured: number | undefined,
+  limit: number | null,
+): number | undefined {
+  const speed = limit === null ? measured : Math.min(limit, measured ?? limit);
+  return speed === undefined || speed === 0 ? undefined : (bytes * 1000) / speed;
 }

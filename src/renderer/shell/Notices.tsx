@@ -1,4 +1,5 @@
 import { TriangleAlert, X } from 'lucide-react';
+import { shown } from '../../shared/format/shown.js';
 import { IconButton } from '../components/Button.js';
 import { useNotices } from './notices-store.js';
 
@@ -12,7 +13,7 @@ export function Notices() {
         <div key={id} className="notice">
           <TriangleAlert size={16} aria-hidden className="notice-icon" />
           <p className="notice-text">
-            <strong>{problem.what}</strong> {problem.advice}
+            <strong>{shown(problem.what)}</strong> {shown(problem.advice)}
           </p>
           <IconButton label="Dismiss" icon={X} onClick={() => dismiss(id)} />
         </div>

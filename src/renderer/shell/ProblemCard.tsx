@@ -1,6 +1,7 @@
 import { CircleStop, OctagonAlert, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { Problem } from '../../shared/problem.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
+import { shown } from '../../shared/format/shown.js';
 import { compare, run, trustAndCompare } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useProfiles } from '../profiles/profiles-store.js';
@@ -19,8 +20,8 @@ export function ProblemCard({ profileId, problem }: ProblemCardProps) {
     <section className={`problem problem-${tone}`} role="alert">
       <Icon size={20} strokeWidth={1.8} aria-hidden className="problem-icon" />
       <div className="problem-body">
-        <h2 className="problem-what">{problem.what}</h2>
-        <p className="problem-advice">{problem.advice}</p>
+        <h2 className="problem-what">{shown(problem.what)}</h2>
+        <p className="problem-advice">{shown(problem.advice)}</p>
         {problem.certificate === undefined ? null : <CertificateTable certificate={problem.certificate} />}
         <div className="problem-actions">
           {actionsFor(problem.kind).map((action, index) => (

@@ -1,6 +1,7 @@
 import { Folder, HardDrive, History, Pencil, Server, Trash2 } from 'lucide-react';
 import type { Profile } from '../../shared/profile/profile.js';
 import { parseRemote } from '../../shared/profile/remote.js';
+import { shown } from '../../shared/format/shown.js';
 import { Button, IconButton } from '../components/Button.js';
 import { PRESET_ICONS } from '../profiles/PresetField.js';
 import { wayOf } from '../profiles/preset-values.js';
@@ -26,14 +27,14 @@ export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
   return (
     <header className="head">
       <div className="head-words">
-        <h1 className="head-name ellipsis" title={profile.name}>
-          {profile.name}
+        <h1 className="head-name ellipsis" title={shown(profile.name)}>
+          {shown(profile.name)}
         </h1>
         <p className="head-folders">
           <HardDrive size={14} strokeWidth={1.8} aria-hidden />
           <span className="sr">Local side:</span>
-          <span className="ellipsis" title={profile.localFolder}>
-            {profile.localFolder}
+          <span className="ellipsis" title={shown(profile.localFolder)}>
+            {shown(profile.localFolder)}
           </span>
           <span className="head-mode" title={way.explanation}>
             <WayIcon size={13} strokeWidth={2} aria-hidden />
@@ -41,8 +42,8 @@ export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
           </span>
           <RemoteIcon size={14} strokeWidth={1.8} aria-hidden />
           <span className="sr">Remote side:</span>
-          <span className="ellipsis" title={profile.remoteFolder}>
-            {profile.remoteFolder}
+          <span className="ellipsis" title={shown(profile.remoteFolder)}>
+            {shown(profile.remoteFolder)}
           </span>
         </p>
       </div>

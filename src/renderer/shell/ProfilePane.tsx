@@ -49,6 +49,7 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
 }
 
 function Body({ profile, activity }: { readonly profile: Profile; readonly activity: Activity }) {
+  const showHistory = useHistory((state) => state.show);
   switch (activity.kind) {
     case 'comparing':
     case 'running':
@@ -68,7 +69,8 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
           {report.items.length > 0 && (
             <ResultList
               key={report.runId}
-              items={report.items}
+              report={report}
+              onMore={() => showHistory(profile.id, report.runId)}
               undone={taskOf(report) !== 'synchronize'}
               told={told}
             />
@@ -104,7 +106,7 @@ function Compared({ profile, activity }: ComparedProps) {
       {dryRun?.end.kind === 'broken-off' && (
         <ProblemCard profileId={profile.id} problem={dryRun.end.problem} />
       )}
-      {listed ? <ResultList items={dryRun.items} /> : <PlanView profile={profile} activity={activity} />}
+      {listed ? <ResultList report={dryRun} /> : <PlanView profile={profile} activity={activity} />}
     </>
   );
 }

@@ -1,7 +1,65 @@
 /**
- * A name as it can be shown: control characters would act on a terminal, and characters of direction would have `exe.png` read where
- * `gnp.exe` stands.
+ * A name or sentence as it can be shown: what cannot be seen, acts on a terminal or changes the reading direction stands there as its
+ * code (`<U+200B>`), so that two names that differ look different and none looks like what it is not. Where such a character
+ * does its proper work it stays: what joins an emoji, the tags of a flag, a joiner between letters of a script that needs it.
  */
 export function shown(text: string): string {
-  return text.replaceAll(/\p{Cc}|[\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu, '?');
+  return PLAIN.test(text) ? text : text.replaceAll(HIDDEN, (found, at: number) => told(found, text, at));
 }
+
+/** Nearly every name: one look is enough. Printable ASCII, and letters from the first accented one to the last that joins nothing. */
+const PLAIN = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u034E]*$/;
+
+/**
+ * Controls and characters of format (Unicode's Cc, Cf, Zl, Zp; among them soft hyphen, zero width, direction and tags), blanks
+ * other than the usual one, and what is by rule invisible although it counts as a letter or a mark: fillers, joiners, selectors.
+ */
+const HIDDEN =
+  /\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,7}\u{E007F}|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
+
+const VISIBLE_FORMAT = /^[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]$/u;
+
+function told(found: string, text: string, at: number): string {
+  // A flag, which only its tags make that of a region.
+  if (found.startsWith('\u{1F3F4}') || VISIBLE_FORMAT.test(found)) return found;
+  const before = text.slice(0, at);
+  const after = text.slice(at + found.length);
+  if (found === ZERO_WIDTH_JOINER && EMOJI_BEFORE.test(before) && EMOJI_AFTER.test(after)) return found;
+  if (JOINERS.has(found) && CURSIVE_BEFORE.test(before) && CURSIVE_AFTER.test(after)) return found;
+  if (EMOJI_STYLES.has(found) && STYLED_BEFORE.test(before)) return found;
+  return `<U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+const ZERO_WIDTH_JOINER = '\u200D';
+const JOINERS: ReadonlySet<string> = new Set(['\u200C', ZERO_WIDTH_JOINER]);
+/** The selectors of text and of emoji. */
+const EMOJI_STYLES: ReadonlySet<string> = new Set(['\uFE0E', '\uFE0F']);
+
+const EMOJI_BEFORE = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?$/u;
+const EMOJI_AFTER = /^\p{Extended_Pictographic}/u;
+const STYLED_BEFORE = /\p{Emoji}$/u;
+
+/** Scripts whose letters change with their neighbours (Unicode Standard Annex #31, 2.3: where joiners are allowed). */
+const CURSIVE = String.raw`[\p{L}\p{M}]`;
+const SCRIPTS = [
+  'Arabic',
+  'Syriac',
+  'Mongolian',
+  'Nko',
+  'Devanagari',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Oriya',
+  'Tamil',
+  'Telugu',
+  'Kannada',
+  'Malayalam',
+  'Sinhala',
+  'Khmer',
+  'Myanmar',
+]
+  .map((script) => String.raw`\p{scx=${script}}`)
+  .join('');
+const CURSIVE_BEFORE = new RegExp(`(?=${CURSIVE})[${SCRIPTS}]$`, 'u');
+const CURSIVE_AFTER = new RegExp(`^(?=${CURSIVE})[${SCRIPTS}]`, 'u');

@@ -76,6 +76,9 @@ export const ProblemSchema = exactly<Problem>()(
         issuer: v.string(),
         valid: v.optional(v.object({ fromMs: v.number(), toMs: v.number() })),
         fingerprint: v.string(),
+        mismatch: v.optional(
+          v.object({ host: v.string(), names: v.pipe(v.array(v.string()), v.readonly()) }),
+        ),
       }),
     ),
   }),

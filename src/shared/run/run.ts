@@ -55,7 +55,7 @@ export type RunEnd =
   | { readonly kind: 'broken-off'; readonly problem: Problem };
 
 /** What started a run. */
-export type RunTrigger = 'window' | 'tray' | 'command-line';
+export type RunTrigger = 'window' | 'menu' | 'tray' | 'command-line';
 
 /** How a plan is to be carried out. */
 export type RunWish =

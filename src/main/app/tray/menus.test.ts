@@ -17,7 +17,7 @@ const LISTING: ProfileListing = {
   },
   password: 'none',
   passphrase: 'none',
-  last: { ms: 0, words: '2 items synchronized', good: true },
+  last: { ms: 0, words: '2 items synchronized', tone: 'good' },
 };
 
 function commands(done: string[]): Commands {

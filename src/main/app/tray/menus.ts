@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { ProfileListing } from '../../../shared/ipc.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
+import { shown } from '../../../shared/format/shown.js';
 
 /** What the menus do. */
 export interface Commands {
@@ -96,5 +97,5 @@ function lastWords(last: ProfileListing['last']): string {
 
 /** An ampersand in a label would mark the letter behind it. */
 function plain(label: string): string {
-  return label.replaceAll('&', '&&');
+  return shown(label).replaceAll('&', '&&');
 }

@@ -1,11 +1,12 @@
 import type { PastRun } from '../../../shared/run/history.js';
+import { runTone } from '../../../shared/run/run-tone.js';
 import { formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import { isGood, shortWords } from '../../activity/run-messages.js';
+import { shortWords } from '../../activity/run-messages.js';
 import type { Paint } from '../output/style.js';
 import { shortId } from './find-run.js';
 
-const TRIGGERS = { window: 'window', tray: 'tray', 'command-line': 'command line' } as const;
+const TRIGGERS = { window: 'window', menu: 'menu', tray: 'tray', 'command-line': 'command line' } as const;
 
 /** Over the lines of `runLine`. */
 export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'BEGAN'.padEnd(19)}  ${'FROM'.padEnd(12)}  WHAT IT DID`;
@@ -14,7 +15,7 @@ export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'BEGAN'.padEnd(19)}  ${'FROM'.
 export function runLine(run: PastRun, paint: Paint): string {
   const { runId, startedMs, summary } = run;
   const from = summary === undefined ? '' : TRIGGERS[summary.trigger];
-  const tone = summary === undefined ? 'doubt' : isGood(summary) ? 'plain' : 'doubt';
+  const tone = summary === undefined ? 'doubt' : runTone(summary) === 'good' ? 'plain' : 'doubt';
   return `${paint('change', shortId(runId))}  ${moment(startedMs)}  ${from.padEnd(12)}  ${paint(tone, runWords(run))}`;
 }
 

@@ -64,8 +64,8 @@ describe('what is said of somebody else’s lock', () => {
     }
   });
 
-  it('shows no control characters, and never nothing', () => {
-    const { what } = lockLostProblem({ ...lock, user: '\u202Eada\n', host: '\u0007' }, 'local');
-    expect(what).toContain('“ada” on an unnamed computer has broken the lock of this run');
+  it('shows what cannot be seen as what it is, and never nothing', () => {
+    const { what } = lockLostProblem({ ...lock, user: '\u202Eada\n', host: ' \n' }, 'local');
+    expect(what).toContain('“<U+202E>ada” on an unnamed computer has broken the lock of this run');
   });
 });

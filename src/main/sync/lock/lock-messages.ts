@@ -1,5 +1,6 @@
 import type { Side } from '../../../shared/entry/entry.js';
 import type { Problem } from '../../../shared/problem.js';
+import { shown } from '../../../shared/format/shown.js';
 import type { Lock } from './lock-file.js';
 import { ON_SIDE } from '../base/side-words.js';
 
@@ -53,7 +54,7 @@ export function lockLostProblem(by: Lock | undefined, side: Side): Problem {
 }
 
 function whose({ user, host }: Lock): string {
-  return `${shown(user, 'Somebody')} on ${shown(host, 'an unnamed computer')}`;
+  return `${named(user, 'Somebody')} on ${named(host, 'an unnamed computer')}`;
 }
 
 function ago(ms: number): string {
@@ -68,7 +69,7 @@ function minutes(ms: number): string {
 }
 
 /** Text from a file that anybody may have written. */
-function shown(words: string, unnamed: string): string {
-  const plain = words.replaceAll(/\p{C}/gu, '').slice(0, 60);
-  return plain === '' ? unnamed : `“${plain}”`;
+function named(words: string, unnamed: string): string {
+  const plain = words.trim().slice(0, 60);
+  return plain === '' ? unnamed : `“${shown(plain)}”`;
 }

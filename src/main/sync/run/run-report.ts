@@ -8,8 +8,11 @@ import type {
   RunProgress,
 } from '../../../shared/run/run.js';
 
-/** Items that the report in memory holds; the counts and the journal hold all. */
-const ITEMS_KEPT = 10_000;
+/**
+ * Items that went well of which the report in memory holds no more; the counts and the history hold all. What failed, was skipped or
+ * is in conflict is never left out: somebody has to look at it.
+ */
+const DONE_KEPT = 10_000;
 /** How often a transfer speaks up, in milliseconds. */
 const SPEAK_EVERY_MS = 100;
 
@@ -29,6 +32,7 @@ export class Account {
   /** Bytes of the transfers that are under way. */
   readonly #underWay = new Map<ItemPath, number>();
   #itemsDone = 0;
+  #doneKept = 0;
   /** Bytes that the items that were come to were to transfer, whatever became of them. */
   #bytesTried = 0;
   #spokenMs = 0;
@@ -88,7 +92,9 @@ export class Account {
       this.#counts[outcome.kind === 'would-do' ? 'wouldDo' : outcome.kind] += 1;
       if (item.action.kind !== 'leave') this.#itemsDone += 1;
     }
-    if (this.items.length < ITEMS_KEPT) this.items.push(entry);
+    const good = outcome.kind === 'done' || outcome.kind === 'would-do';
+    if (!good || this.#doneKept < DONE_KEPT) this.items.push(entry);
+    if (good) this.#doneKept += 1;
     return { kind: 'item-finished', item: entry, progress: this.progress };
   }
 }

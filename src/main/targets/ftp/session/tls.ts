@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { isIP, type Socket } from 'node:net';
 import * as tls from 'node:tls';
+import type { X509Certificate } from 'node:crypto';
 import type { CertificateFacts, Problem } from '../../../../shared/problem.js';
 import { TargetError } from '../../target-error.js';
 import type { FtpSettings } from '../protocol/settings.js';
@@ -44,7 +45,7 @@ export async function beginTls(plain: Socket, settings: FtpSettings): Promise<tl
  * trusts. Returns what it says.
  */
 export function checkCertificate(socket: tls.TLSSocket, settings: FtpSettings): CertificateFacts {
-  const facts = certificateFacts(socket);
+  const facts = certificateFacts(socket, settings.host);
   if (facts !== undefined) {
     if (socket.authorized || facts.fingerprint === settings.trustedCertificate) return facts;
   }
@@ -59,7 +60,7 @@ export function fingerprintOf(socket: tls.TLSSocket): string {
   return socket.getPeerX509Certificate()?.fingerprint256 ?? '';
 }
 
-function certificateFacts(socket: tls.TLSSocket): CertificateFacts | undefined {
+function certificateFacts(socket: tls.TLSSocket, host: string): CertificateFacts | undefined {
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined) return undefined;
   return {
@@ -67,7 +68,20 @@ function certificateFacts(socket: tls.TLSSocket): CertificateFacts | undefined {
     issuer: certificate.issuer.replaceAll('\n', ', '),
     valid: { fromMs: Date.parse(certificate.validFrom), toMs: Date.parse(certificate.validTo) },
     fingerprint: certificate.fingerprint256,
+    ...mismatchOf(certificate, host),
   };
+}
+
+/** RFC 6125, 6.4: the names that it is valid for, where the one asked for is none of them. */
+function mismatchOf(certificate: X509Certificate, host: string): Pick<CertificateFacts, 'mismatch'> {
+  const fits = isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host);
+  if (fits !== undefined) return {};
+  const named = (certificate.subjectAltName ?? '').split(', ').flatMap((one) => {
+    const name = /^(?:DNS|IP Address):(.+)$/.exec(one)?.[1];
+    return name === undefined ? [] : [name];
+  });
+  const common = /^CN=(.+)$/m.exec(certificate.subject)?.[1];
+  return { mismatch: { host, names: named.length > 0 || common === undefined ? named : [common] } };
 }
 
 function certificateProblem(
@@ -87,7 +101,7 @@ function certificateProblem(
   }
   return {
     kind: 'certificate-unknown',
-    what: `The server “${host}” shows a certificate that cannot be verified: ${why(reason)}.`,
+    what: `The server “${host}” shows a certificate that cannot be verified: ${why(reason, certificate)}.`,
     advice:
       'Compare its fingerprint with the one that the owner of the server tells you, and trust it if they are the same.',
     side,
@@ -95,7 +109,15 @@ function certificateProblem(
   };
 }
 
-function why(reason: string): string {
+function why(reason: string, certificate: CertificateFacts | undefined): string {
+  const mismatch =
+    certificate?.mismatch === undefined || reason.includes('ALTNAME')
+      ? ''
+      : ', and it belongs to a server of another name';
+  return `${unverified(reason)}${mismatch}`;
+}
+
+function unverified(reason: string): string {
   if (reason.includes('SELF_SIGNED')) return 'nobody vouches for it but the server itself';
   if (reason.includes('EXPIRED')) return 'it has expired';
   if (reason.includes('NOT_YET_VALID')) return 'it is not valid yet';
