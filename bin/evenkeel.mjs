@@ -7,9 +7,8 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-// Starts the command line on this very Node where it is new enough to have SQLite without being asked, else on Electron as Node.
+// Starts the command line on this very Node where its SQLite has all that is needed, else on Electron as Node.
 
-const NEEDED = { major: 22, minor: 13 };
 // Node 18 has no `import.meta.dirname`, and is to be told so in words as well.
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const program = join(root, 'out', 'main', 'cli.js');
@@ -18,16 +17,17 @@ if (!existsSync(program)) fail('The command line has not been built.', 'Run npm 
 if (isNewEnough()) await import(pathToFileURL(program).href);
 else runElsewhere();
 
+/** The same as src/main/state/needed-node.ts, which an old Node could not load. */
 function isNewEnough() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  return major > NEEDED.major || (major === NEEDED.major && minor >= NEEDED.minor);
+  return major >= 24 || (major === 22 && minor >= 16);
 }
 
 function runElsewhere() {
   const runtime = runtimes().find((path) => existsSync(path));
   if (runtime === undefined) {
     fail(
-      `Evenkeel needs Node ${NEEDED.major}.${NEEDED.minor} or newer; this is ${process.versions.node}.`,
+      `Evenkeel needs Node 22.16 or newer (but not Node 23); this is ${process.versions.node}.`,
       'Install a newer Node, or the application.',
     );
   }

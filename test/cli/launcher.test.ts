@@ -4,11 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NEEDED_NODE } from '../../src/main/state/needed-node.js';
 import { CommandLine } from './support/command-line.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Whether the Node of this machine is one that the command line takes. */
-const newEnough = await isNewEnough();
 const posix = process.platform === 'win32' ? describe.skip : describe;
 
 let line: CommandLine;
@@ -78,27 +77,41 @@ posix('bin/evenkeel', () => {
     await promisify(execFile)('rm', [archive]);
   });
 
-  it.skipIf(newEnough)(
-    'says which Node it needs, where this one is too old and no other is at hand',
-    async () => {
+  it.each(['20.20.2', '22.13.0', '22.15.1', '23.11.1'])(
+    'says which Node it needs on Node %s, where no other runtime is at hand',
+    async (version) => {
       const alone = join(checkout, 'alone');
       for (const name of ['bin', 'out'])
         await cp(join(checkout, name), join(alone, name), { recursive: true });
-      const program = join(alone, 'bin', 'evenkeel.mjs');
-      const ended = promisify(execFile)('node', [program, 'sync', 'a', 'b'], { env: line.environment() });
+      const ended = promisify(execFile)('node', asNode(version, join(alone, 'bin', 'evenkeel.mjs')), {
+        env: line.environment(),
+      });
       await expect(ended).rejects.toMatchObject({
         code: 1,
         stdout: '',
-        stderr: expect.stringMatching(
-          /^evenkeel: Evenkeel needs Node 22\.13 or newer; this is [\d.]+\.\n {2}.+\n$/,
-        ) as string,
+        stderr: `evenkeel: Evenkeel needs ${NEEDED_NODE}; this is ${version}.\n  Install a newer Node, or the application.\n`,
       });
     },
   );
+
+  it('takes the Nodes that have all that is needed', async () => {
+    const alone = join(checkout, 'newer');
+    await mkdir(join(alone, 'out', 'main'), { recursive: true });
+    await cp(join(checkout, 'bin'), join(alone, 'bin'), { recursive: true });
+    await writeFile(join(alone, 'package.json'), '{ "type": "module" }');
+    await writeFile(join(alone, 'out', 'main', 'cli.js'), 'process.stdout.write("started\\n");');
+    for (const version of ['22.16.0', '24.0.0', '26.1.0']) {
+      const program = join(alone, 'bin', 'evenkeel.mjs');
+      const { stdout } = await promisify(execFile)('node', asNode(version, program), {
+        env: line.environment(),
+      });
+      expect(stdout).toBe('started\n');
+    }
+  });
 });
 
-async function isNewEnough(): Promise<boolean> {
-  const { stdout } = await promisify(execFile)('node', ['--version']);
-  const [major = 0, minor = 0] = stdout.slice(1).split('.').map(Number);
-  return major > 22 || (major === 22 && minor >= 13);
+/** The words for `node` that make a program believe it runs on that version. */
+function asNode(version: string, program: string): string[] {
+  const code = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`, program, 'sync', 'a', 'b'];
 }

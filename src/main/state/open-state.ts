@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { memoryInUse, StateClient } from './client.js';
 import { serveState } from './host.js';
+import { isNodeEnough, NEEDED_NODE } from './needed-node.js';
 import { lineOver, type Hello } from './protocol.js';
 import type { StateStore } from './state-store.js';
 
@@ -40,6 +41,7 @@ export function openStateHere(options: OpenStateOptions): Promise<OpenedState> {
 }
 
 async function open(options: OpenStateOptions, spawn: Spawn): Promise<OpenedState> {
+  refuseOldNode();
   await makeFolder(dirname(options.file));
   const first = spawn(options);
   const hello = await first.hello;
@@ -59,6 +61,16 @@ async function open(options: OpenStateOptions, spawn: Spawn): Promise<OpenedStat
         'Nothing on either side was touched. This comparison is treated as a first one: files that differ are shown as conflicts.',
     },
   };
+}
+
+/** The library runs on whichever Node somebody has: one that is too old is not to be taken for a fault of the disk. */
+function refuseOldNode(): void {
+  if (isNodeEnough(process.versions.node)) return;
+  throw new ProblemError({
+    kind: 'unsupported',
+    what: `Evenkeel needs ${NEEDED_NODE}; this is ${process.versions.node}. Nothing was changed.`,
+    advice: 'Install a newer Node, or the application, which brings its own.',
+  });
 }
 
 async function makeFolder(folder: string): Promise<void> {

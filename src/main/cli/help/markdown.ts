@@ -14,7 +14,7 @@ const HEAD = `# The command line
 | AppImage, tar.gz                          | the file itself, or \`evenkeel\` in the folder, in the same way                                                            |
 | the macOS application                     | \`/Applications/Evenkeel.app/Contents/Resources/bin/evenkeel\`; make a link to it where your shell looks                   |
 | the Windows application                   | \`evenkeel.cmd\` in the folder \`resources\\bin\` of the application; add that folder to your \`Path\`                      |
-| the npm package, with Node 22.13 or newer | \`evenkeel\`                                                                                                              |
+| the npm package, with Node 22.16 or newer | \`evenkeel\`                                                                                                              |
 | a checkout, after \`npm run build\`       | \`bin/evenkeel\`                                                                                                          |
 
 <!-- Made from the commands' own descriptions (src/main/cli/commands) by npm run docs. -->
