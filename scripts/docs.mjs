@@ -4,6 +4,11 @@ import { format, resolveConfig } from 'prettier';
 import { runnerImport } from 'vite';
 import { inRoot } from './lib/root.mjs';
 import { runMain, say } from './lib/say.mjs';
+import { readWords } from './lib/words.mjs';
+
+const USAGE = `Usage: npm run docs
+
+Writes docs/command-line.md from what the commands say of themselves.`;
 
 // Writes docs/command-line.md from what the commands say of themselves; a test holds that it was done.
 
@@ -23,6 +28,7 @@ async function source(path) {
 }
 
 await runMain(async () => {
+  readWords(USAGE);
   /** @type {typeof import('../src/main/cli/help/markdown.js')} */
   const { commandLinePage } = await source('help/markdown.ts');
   /** @type {typeof import('../src/main/cli/commands/table.js')} */

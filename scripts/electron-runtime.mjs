@@ -9,6 +9,7 @@ import { end, ended, npm, run, start } from './lib/processes.mjs';
 import { inRoot } from './lib/root.mjs';
 import { ELECTRON_VERSION, RUNTIME_PACKAGES } from './lib/runtime-source.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
+import { readWords } from './lib/words.mjs';
 
 const electronFolder = inRoot('node_modules', 'electron');
 const distFolder = join(electronFolder, 'dist');
@@ -141,6 +142,7 @@ async function makeRunnable(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runMain(async () => {
+    readWords('Usage: npm run runtime\n\nPuts the pinned Electron in place, where it is not there yet.');
     await ensureRuntime();
     return 0;
   });

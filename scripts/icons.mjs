@@ -10,6 +10,11 @@ import { endAll, run } from './lib/processes.mjs';
 import { inRoot } from './lib/root.mjs';
 import { sandboxArguments } from './lib/sandbox.mjs';
 import { runMain, Stop } from './lib/say.mjs';
+import { readWords } from './lib/words.mjs';
+
+const USAGE = `Usage: npm run icons
+
+Makes every icon from assets/icon.svg.`;
 
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -20,6 +25,7 @@ const TRAY_COLOUR = '#2b97a6';
 
 /** Makes every icon of `assets` from its one source, `assets/icon.svg`. */
 await runMain(async () => {
+  readWords(USAGE);
   await prepare();
   const svg = await readFile(inRoot('assets', 'icon.svg'), 'utf8');
   const tray = markOnly(svg, TRAY_COLOUR);

@@ -8,6 +8,12 @@ import { run } from './lib/processes.mjs';
 import { inRoot, root } from './lib/root.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
 import { MUTANTS } from './mutants/table.mjs';
+import { isPlainWord, readWords } from './lib/words.mjs';
+
+const USAGE = `Usage: npm run mutants [-- WORD...]
+
+Breaks a copy of the program on purpose, by one small defect after the other, and tells which the tests notice: all of them, or
+those whose promise (S4) or description contains one of the words.`;
 
 /** What the tests need of the project. What is not copied is reached through a link, so nothing here is changed. */
 const COPIED = ['src', 'test', 'scripts', 'bin', 'package.json', 'tsconfig.base.json', 'tsconfig.json'];
@@ -19,8 +25,8 @@ const HISTORIES = '400';
 // Breaks a copy of the program on purpose, one defect after the other, and says which of them the tests noticed. Without arguments all of
 // them; else those whose promise or description contains one of the words.
 await runMain(async () => {
+  const words = readWords(USAGE, isPlainWord).map((word) => word.toLowerCase());
   await prepare();
-  const words = process.argv.slice(2).map((word) => word.toLowerCase());
   const chosen = MUTANTS.filter(({ breaks, what, file }) => {
     const text = `${breaks} ${what} ${file}`.toLowerCase();
     return words.length === 0 || words.some((word) => text.includes(word));

@@ -7,6 +7,15 @@ import { prepare } from './lib/prepare.mjs';
 import { endAll } from './lib/processes.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
 import { filesAsStages, STAGES } from './lib/stages.mjs';
+import { isPlainWord, readWords } from './lib/words.mjs';
+
+const USAGE = `Usage: npm test [-- STAGE... | FILE...]
+
+  npm test                         every check and test there is
+  npm test -- unit lint            some stages
+  npm test -- src/a.test.ts e2e/b.spec.ts   just these files
+
+The stages: ${STAGES.map((stage) => stage.name).join(', ')}.`;
 
 /** What tests need on Linux: a display, a keyring, certificates, and letters that make screenshots honest. */
 const PACKAGES = [
@@ -26,12 +35,12 @@ const OPTIONAL_PACKAGES = ['python3-pyftpdlib', 'python3-openssl', 'zsh', 'fish'
 const NEEDED = new Set(['build']);
 
 await runMain(async () => {
+  const words = readWords(USAGE, isPlainWord);
   await prepare();
   if (process.platform === 'linux') {
     const asRoot = process.getuid?.() === 0;
     await ensurePackages('The tests need', asRoot ? [...PACKAGES, ...OPTIONAL_PACKAGES] : PACKAGES);
   }
-  const words = process.argv.slice(2);
   const files = words.filter((word) => /\.(test|spec)\.tsx?$/.test(word) || word.includes('/'));
   const asked = words.filter((word) => !files.includes(word));
   const unknown = asked.filter((name) => !STAGES.some((stage) => stage.name === name));

@@ -7,6 +7,11 @@ import { hereAndNow } from './machine.mjs';
 import { writeBenchmarks } from './report.mjs';
 import { loadResults, withResult, saveResults } from './results.mjs';
 import { stateBench } from './state.mjs';
+import { isPlainWord, readWords } from '../lib/words.mjs';
+
+const USAGE = `Usage: npm run bench [-- line | state] [-- CASE...]
+
+Measures how quick Evenkeel is: the groups or the single cases that are named, or everything.`;
 
 // Measures the groups or the single cases that are named, or everything. What each case came to takes the place of what it came to before, so
 // that docs/benchmarks.md always shows the newest of each.
@@ -16,7 +21,7 @@ const GROUPS = { line: lineBench, state: stateBench };
 const RESULTS = inRoot('docs', 'benchmarks.json');
 
 await runMain(async () => {
-  const asked = process.argv.slice(2);
+  const asked = readWords(USAGE, isPlainWord);
   await prepare();
   const known = [];
   for (const [group, open] of Object.entries(GROUPS)) {

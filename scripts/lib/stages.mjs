@@ -67,7 +67,7 @@ function check(name, tools) {
 /**
  * A step that makes what a later one tests.
  * @param {string} name
- * @param {() => Promise<void>} make
+ * @param {() => Promise<unknown>} make
  * @returns {Stage}
  */
 function making(name, make) {

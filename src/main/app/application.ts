@@ -238,7 +238,7 @@ function credentialsOptions({
   const demo = demoFolder !== undefined;
   return {
     // The demonstration touches nothing of the person's own.
-    openKeyring: demo ? () => Promise.reject(new Error('None is used in the demonstration.')) : openKeyring,
+    openKeyring: demo ? undefined : openKeyring,
     whyNone: demo
       ? 'The demonstration keeps passwords only until you quit.'
       : 'This computer has no keyring that answers, so passwords are kept only until you quit Evenkeel.',

@@ -7,8 +7,8 @@ import { withoutSecrets } from '../ipc/secrets.js';
 const KEEP_BYTES = 2 * 1024 * 1024;
 
 /**
- * What the application did and what went wrong, for whoever looks into a failure: one file, and the error output of a terminal.
- * Passwords that it has been told of are masked in every line.
+ * What the application did and what went wrong, for whoever looks into a failure: one file, and in short the error
+ * output of a terminal: where in the program it went wrong is for those who look into the file. Passwords that it has been told of are masked in every line.
  */
 export class Log {
   readonly #secrets = new Set<string>();
@@ -44,21 +44,30 @@ export class Log {
   };
 
   readonly info = (what: string): void => {
-    this.#write('info', what);
+    this.#write('info', what, what);
   };
 
   readonly failure = (what: string, error: unknown): void => {
-    this.#write('failure', `${what}: ${described(error)}`);
+    this.#write('failure', `${what}: ${described(error)}`, `${what}: ${inShort(error)}`);
   };
 
-  #write(level: string, text: string): void {
-    let masked = withoutSecrets(text);
-    for (const secret of this.#secrets) masked = masked.replaceAll(secret, '***');
-    const line = `${new Date().toISOString()} ${level} ${masked}\n`;
-    process.stderr.write(line);
+  #write(level: string, whole: string, short: string): void {
+    const stamp = `${new Date().toISOString()} ${level}`;
+    const line = `${stamp} ${this.#masked(whole)}\n`;
+    process.stderr.write(`${stamp} ${this.#masked(short)}\n`);
     if (this.#waiting !== undefined) this.#waiting.push(line);
     else this.#file?.write(line);
   }
+
+  #masked(text: string): string {
+    let masked = withoutSecrets(text);
+    for (const secret of this.#secrets) masked = masked.replaceAll(secret, '***');
+    return masked;
+  }
+}
+
+function inShort(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function described(error: unknown): string {

@@ -3,9 +3,9 @@ import type { ProfileId, SecretKind, SecretPlace } from '../../shared/profile/pr
 import type { Keyring } from './keyring.js';
 
 export interface CredentialsOptions {
-  /** Finds the keyring; rejects where there is none. Called once, when it is first needed. */
-  readonly openKeyring: () => Promise<Keyring>;
-  /** Said to the user where there is no keyring, as a whole sentence. */
+  /** Finds the keyring; rejects where there is none. Called once, when it is first needed. Absent where none is to be used. */
+  readonly openKeyring?: (() => Promise<Keyring>) | undefined;
+  /** Said to the user where no keyring is used, as a whole sentence. */
   readonly whyNone: string;
   /** Gets what must not stand in the log: every secret that passes through here. */
   readonly conceal: (secret: string) => void;
@@ -106,10 +106,16 @@ export class Credentials {
   }
 
   #keyring(): Promise<Keyring | undefined> {
-    this.#opening ??= this.#options.openKeyring().catch((error: unknown) => {
+    this.#opening ??= this.#open();
+    return this.#opening;
+  }
+
+  async #open(): Promise<Keyring | undefined> {
+    try {
+      return await this.#options.openKeyring?.();
+    } catch (error) {
       this.#options.logFailure('There is no keyring', error);
       return undefined;
-    });
-    return this.#opening;
+    }
   }
 }
