@@ -15,6 +15,21 @@ export function spellingKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
+/** What some disks do not see in a name (Unicode: Default_Ignorable_Code_Point); HFS+ is one of them. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
+
+/**
+ * What a name is on the disk that tells the fewest names apart: in any case, however its letters are composed or widened, without what
+ * nobody sees, and without the dots and blanks at its end that Windows drops. For telling names that mean something to a program from
+ * others, which is only safe where no spelling of them is missed (S9).
+ */
+export function reservedKey(name: string): string {
+  const plain = /[^ -~]/.test(name)
+    ? name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().normalize('NFKC')
+    : name;
+  return plain.toLowerCase().replace(/[. ]+$/, '');
+}
+
 /** `name` with each letter of the English alphabet in its other case. */
 export function otherCase(name: string): string {
   return name.replaceAll(/[a-z]/gi, (letter) =>

@@ -1,4 +1,4 @@
-import { spellingKey } from '../../../shared/entry/names.js';
+import { reservedKey } from '../../../shared/entry/names.js';
 import { LOCK_FILE } from '../lock/lock-file.js';
 import { isTemporaryName } from './temporary-names.js';
 import { VERSIONS_FOLDER } from '../versions/version-keeper.js';
@@ -8,7 +8,7 @@ import { VERSIONS_FOLDER } from '../versions/version-keeper.js';
  * brought to a side that takes the two for one, it would be ours (S9).
  */
 export function isOwnName(name: string): boolean {
-  if (!name.startsWith('.')) return false;
-  const key = spellingKey(name);
+  const key = name.startsWith('.') || name.charCodeAt(0) > 0x7e ? reservedKey(name) : '';
+  if (!key.startsWith('.')) return false;
   return key === LOCK_FILE || key === VERSIONS_FOLDER || isTemporaryName(key);
 }

@@ -204,3 +204,28 @@ describe('for any filters and items', () => {
     );
   });
 });
+
+it.each([
+  'EVENKEEL.YAML',
+  'PyFtpSync.yaml',
+  'Evenkeel.Yaml',
+  'sub/EvenKeel.yaml',
+  '.PYFTPSYNC-META.JSON',
+  'pyftp\u017fync.yaml',
+  'even\u212aeel.yaml',
+  'even\u200bkeel.yaml',
+  'evenkeel.yaml.',
+])('S9: never takes %j for content, on whichever side it is', (path) => {
+  const filters = compileFilters({ ...DEFAULT_FILTERS, system: 'include' }, 0);
+  const file = { kind: 'file', size: 1, modified: undefined } as const;
+  expect(filters.pairVerdict(path, undefined, file).kind).toBe('left-out');
+  expect(filters.pairVerdict(path, file, undefined).kind).toBe('left-out');
+});
+
+it('takes other names for content that only look alike', () => {
+  const filters = compileFilters({ ...DEFAULT_FILTERS, system: 'include' }, 0);
+  const file = { kind: 'file', size: 1, modified: undefined } as const;
+  for (const path of ['my-evenkeel.yaml', 'evenkeel.yaml.bak', 'evenkeel.yml']) {
+    expect(filters.pairVerdict(path, undefined, file).kind).toBe('kept');
+  }
+});

@@ -1,4 +1,5 @@
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
+import { reservedKey } from '../../../shared/entry/names.js';
 import { NEVER_CONTENT, SYSTEM_NAMES, type Filters } from './filters.js';
 import { foldText } from './glob.js';
 import { readPattern, wildcardTest, type PatternProblem, type Rule } from './pattern.js';
@@ -42,6 +43,11 @@ const KEPT: Verdict = { kind: 'kept' };
 const ROOT: Folder = { path: '', names: [], verdict: KEPT };
 const HIDDEN: Verdict = leftOut({ kind: 'hidden' });
 
+/** S9: on a side that takes two spellings for one, a file in ours would be obeyed. */
+const NEVER: ReadonlyMap<string, Verdict> = new Map(
+  NEVER_CONTENT.map((name) => [reservedKey(name), leftOut({ kind: 'never-content', name })]),
+);
+
 /** How many folders' verdicts are remembered; a walk asks for the children of one folder together. */
 const REMEMBERED_FOLDERS = 4096;
 
@@ -84,7 +90,6 @@ class Judge {
     this.#nowMs = nowMs;
     this.#rules = new Sieve(rules.toReversed());
     this.#excluded = new Sieve([
-      ...wildcards(NEVER_CONTENT, false, (name) => ({ kind: 'never-content', name })),
       ...wildcards(filters.excludeNames, ignoreCase, (wildcard) => ({ kind: 'excluded-name', wildcard })),
     ]);
     this.#system = new Sieve(wildcards(SYSTEM_NAMES, true, (wildcard) => ({ kind: 'system', wildcard })));
@@ -136,6 +141,8 @@ class Judge {
   }
 
   #byName(subject: Subject): Verdict {
+    const never = NEVER.get(reservedKey(subject.name));
+    if (never !== undefined) return never;
     const excluded = this.#excluded.first(subject);
     if (excluded !== undefined) return excluded.verdict;
     const rule = this.#rules.first(subject);

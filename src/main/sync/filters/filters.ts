@@ -32,7 +32,7 @@ export interface Filters {
 /** What file managers and version control leave behind. */
 export const DEFAULT_EXCLUDE_NAMES: readonly string[] = ['.DS_Store', '.git', '.hg', '.svn', '#recycle'];
 
-/** Never content, whatever the filters say: what pyftpsync keeps for itself, and tasks in our own name, which may hold addresses. */
+/** Never content, however they are spelled and whatever the filters say: what pyftpsync keeps for itself, and tasks in our own name, which may hold addresses. */
 export const NEVER_CONTENT: readonly string[] = [
   'evenkeel.yaml',
   'pyftpsync.yaml',
