@@ -1,6 +1,6 @@
 import type { Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { Profile, SecretKind } from '../../shared/profile/profile.js';
+import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
@@ -21,7 +21,7 @@ export interface BothSidesOptions {
   readonly profile: Profile;
   readonly stateFile: string;
   /** What a server is told of the user, or a key opened with; `''` where there is none. Rejects where the keyring does not give it. */
-  readonly secret: (kind: SecretKind) => Promise<string>;
+  readonly secret: (kind: KeptSecret) => Promise<string>;
   readonly signal: AbortSignal;
   /** Gets the dialogue with the server. */
   readonly dialogue?: Dialogue | undefined;
@@ -79,6 +79,8 @@ async function connected<T>(
       userName: profile.userName,
       password: await askFor(secret, 'password'),
       passphrase: isOverSsh(address) ? await askFor(secret, 'passphrase') : undefined,
+      proxyPassword:
+        profile.options.line.proxy?.includes('@') === true ? await askFor(secret, 'proxy') : undefined,
       trustedCertificate: profile.trustedCertificate,
     },
     { ...options, dialogue },
@@ -109,15 +111,16 @@ export async function connectBoth(targets: readonly Target[], signal: AbortSigna
   if (failures.length > 0) throw failures[0];
 }
 
-async function askFor(secret: BothSidesOptions['secret'], kind: SecretKind): Promise<string> {
+async function askFor(secret: BothSidesOptions['secret'], kind: KeptSecret): Promise<string> {
   try {
     return await secret(kind);
   } catch (cause) {
+    const name = kind === 'proxy' ? 'password for the proxy' : kind;
     throw new ProblemError(
       {
         kind: 'other',
-        what: `The keyring of this computer did not give the ${kind} of this profile.`,
-        advice: `Unlock the keyring and try again, or enter the ${kind} in the profile once more.`,
+        what: `The keyring of this computer did not give the ${name} of this profile.`,
+        advice: `Unlock the keyring and try again, or enter the ${name} in the profile once more.`,
         side: 'remote',
       },
       { cause },

@@ -1,12 +1,12 @@
 import type { Activity } from '../../shared/run/activity.js';
-import type { ProfileId, SecretKind } from '../../shared/profile/profile.js';
+import type { ProfileId, KeptSecret } from '../../shared/profile/profile.js';
 import type { EngineEvent } from '../../shared/run/run.js';
 
 /** What an activity needs of the rest of the application. */
 export interface Surroundings {
   readonly stateFile: (id: ProfileId) => string;
   /** `''` where the profile has none. Rejects where the keyring does not give it. */
-  readonly secretOf: (id: ProfileId, kind: SecretKind) => Promise<string>;
+  readonly secretOf: (id: ProfileId, kind: KeptSecret) => Promise<string>;
   /** Told after every change of kind and every settlement. */
   readonly onActivity: (id: ProfileId, activity: Activity) => void;
   /** Told of everything that the engine tells; `fresh` where a new plan begins, or the plan is told once more. */

@@ -13,7 +13,7 @@ import {
 } from '../../shared/plan/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile, SecretKind } from '../../shared/profile/profile.js';
+import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
@@ -348,7 +348,7 @@ export class ProfileActivity {
     const { stateFile, secretOf, logFailure } = this.#surroundings;
     const profile = this.#profile;
     const file = stateFile(profile.id);
-    const secret = (kind: SecretKind): Promise<string> => secretOf(profile.id, kind);
+    const secret = (kind: KeptSecret): Promise<string> => secretOf(profile.id, kind);
     const connected = (): Promise<T> => withBothSides({ profile, stateFile: file, secret, signal }, work);
     if (attempt === undefined) return connected();
     const onFailure = (error: unknown): void =>

@@ -28,6 +28,8 @@ export interface OptionDeclaration {
   readonly choices?: readonly string[] | undefined;
   /** It may be given several times, and counts. */
   readonly counts?: boolean | undefined;
+  /** It may be given several times, and each value counts. */
+  readonly repeats?: boolean | undefined;
 }
 
 /** Options that belong together, under a heading of their own in the help. */

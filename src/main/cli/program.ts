@@ -22,6 +22,7 @@ export async function runProgram(
     const { answerShell } = await import('./completion/answer-shell.js');
     return answerShell(commands, words.slice(1), shell);
   }
+  const line = hoisted(words);
   let code: ExitCode = EXIT.usage;
   const parser = parserOf(commands, helpColumns(shell), async (command, operands, options) => {
     code = await command.run({ operands, options }, shell);
@@ -34,7 +35,7 @@ export async function runProgram(
       outputError: () => undefined,
     });
   }
-  if (words.length === 1 && /^(-V|--version)$/.test(words[0] ?? '')) {
+  if (line.length === 1 && /^(-V|--version)$/.test(line[0] ?? '')) {
     shell.out.write(`${await (await import('./version.js')).readVersion()}\n`);
     return EXIT.fine;
   }
@@ -43,7 +44,7 @@ export async function runProgram(
     return EXIT.usage;
   }
   try {
-    await parser.parseAsync([...words], { from: 'user' });
+    await parser.parseAsync([...line], { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
@@ -52,6 +53,23 @@ export async function runProgram(
     shell.err.write(`${paint('danger', 'evenkeel:')} ${message}\n  ${hint}\n`);
     return EXIT.usage;
   }
+}
+
+/**
+ * pyftpsync takes what every command has in front of the command, too: `-v`, `-q` and `--case`. It is moved behind the command, where it
+ * means the same.
+ */
+function hoisted(words: readonly string[]): readonly string[] {
+  let taken = 0;
+  for (let word = words[0]; word !== undefined; word = words[taken]) {
+    if (word === '--case') taken += 2;
+    else if (/^(-[vq]+|--verbose|--quiet|--no-color|--case=.*)$/.test(word)) taken += 1;
+    else break;
+  }
+  const command = words[taken];
+  // Nothing is behind them, or what is no command: that is told of as it stands.
+  if (command === undefined || command.startsWith('-')) return words;
+  return [command, ...words.slice(0, taken), ...words.slice(taken + 1)];
 }
 
 /** What commander makes of the commands: it reads the line, and writes the help, which is `columns` wide. */
@@ -124,11 +142,17 @@ function operandsOf({ registeredArguments }: Parser): string {
 }
 
 function optionOf(declaration: OptionDeclaration): Option {
-  const { flags, choices, counts } = declaration;
+  const { flags, choices, counts, repeats } = declaration;
   const option = new Option(flags, meaningOf(declaration));
   if (choices !== undefined) option.choices([...choices]);
   if (counts === true) {
     option.argParser((_value, before: unknown) => (typeof before === 'number' ? before : 0) + 1);
+  }
+  if (repeats === true) {
+    option.argParser((value, before: unknown) => [
+      ...(Array.isArray(before) ? before.map(String) : []),
+      value,
+    ]);
   }
   return option;
 }

@@ -1,5 +1,5 @@
 import type { KeyringState } from '../../shared/ipc.js';
-import type { ProfileId, SecretKind, SecretPlace } from '../../shared/profile/profile.js';
+import type { ProfileId, KeptSecret, SecretPlace } from '../../shared/profile/profile.js';
 import type { Keyring } from './keyring.js';
 
 export interface CredentialsOptions {
@@ -13,7 +13,7 @@ export interface CredentialsOptions {
 }
 
 /** Under which name the keyring has a secret of what is known as `owner`: a profile, or a server of the command line. */
-export function accountFor(owner: string, kind: SecretKind): string {
+export function accountFor(owner: string, kind: KeptSecret): string {
   // No colon is in the name of a profile, and the one of a server ends with its port.
   return kind === 'password' ? owner : `${owner}:${kind}`;
 }
@@ -41,7 +41,7 @@ export class Credentials {
   }
 
   /** A secret of a profile, `''` where it has none. Rejects where the keyring does not give it. */
-  async secretOf(id: ProfileId, kind: SecretKind): Promise<string> {
+  async secretOf(id: ProfileId, kind: KeptSecret): Promise<string> {
     const account = accountFor(id, kind);
     const inSession = this.#session.get(account);
     if (inSession !== undefined) return inSession;
@@ -54,7 +54,7 @@ export class Credentials {
   }
 
   /** Where a secret of a profile is kept. */
-  async placeOf(id: ProfileId, kind: SecretKind): Promise<SecretPlace> {
+  async placeOf(id: ProfileId, kind: KeptSecret): Promise<SecretPlace> {
     const account = accountFor(id, kind);
     const known = this.#places.get(account);
     if (known !== undefined) return known;
@@ -67,7 +67,7 @@ export class Credentials {
   }
 
   /** Keeps a secret, in the keyring if that is possible, and tells where. Never rejects. */
-  async set(id: ProfileId, kind: SecretKind, secret: string): Promise<SecretPlace> {
+  async set(id: ProfileId, kind: KeptSecret, secret: string): Promise<SecretPlace> {
     if (secret === '') {
       await this.remove(id, kind);
       return 'none';
@@ -88,7 +88,7 @@ export class Credentials {
   }
 
   /** Forgets a secret of a profile. Never rejects. */
-  async remove(id: ProfileId, kind: SecretKind): Promise<void> {
+  async remove(id: ProfileId, kind: KeptSecret): Promise<void> {
     const account = accountFor(id, kind);
     this.#session.delete(account);
     this.#places.set(account, 'none');

@@ -18,7 +18,7 @@ export interface TargetOptions
  * with a `ProblemError`.
  */
 export async function openTarget(place: string, options: TargetOptions = {}): Promise<Target> {
-  const { userName, password, passphrase, trust, side, signal, ...rest } = options;
+  const { userName, password, passphrase, proxyPassword, trust, side, signal, ...rest } = options;
   const { address, ...written } = readRemote(place);
   const target = makeTarget(
     address,
@@ -27,6 +27,7 @@ export async function openTarget(place: string, options: TargetOptions = {}): Pr
       userName: userName ?? written.userName,
       password: await secretFrom(password ?? written.password),
       passphrase: await secretFrom(passphrase ?? ''),
+      proxyPassword: await secretFrom(proxyPassword ?? ''),
       trustedCertificate: trust,
     },
     {

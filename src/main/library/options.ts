@@ -14,6 +14,8 @@ export interface SignInOptions {
   readonly password?: string | (() => string | Promise<string>) | undefined;
   /** Opens the private key of an `sftp://` address; the password is tried on it as well. */
   readonly passphrase?: string | (() => string | Promise<string>) | undefined;
+  /** For a proxy whose user name is in `line.proxy`. */
+  readonly proxyPassword?: string | (() => string | Promise<string>) | undefined;
   /** SHA-256 fingerprint of the certificate or host key to trust although nobody vouches for it. */
   readonly trust?: string | undefined;
 }

@@ -61,6 +61,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
     userName,
     password,
     passphrase,
+    proxyPassword,
     trust,
     stateFolder,
     ...rest
@@ -108,6 +109,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
         userName: profile.userName,
         password: await secretFrom(knownPassword),
         passphrase: await secretFrom(passphrase ?? ''),
+        proxyPassword: await secretFrom(proxyPassword ?? ''),
         trustedCertificate: profile.trustedCertificate,
       };
       return { target: makeTarget(remoteOf(profile), side, signIn, options), ours: true };

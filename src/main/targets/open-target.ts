@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import type { RemoteAddress } from '../../shared/profile/remote.js';
+import { withProxyPassword } from '../../shared/proxy.js';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
 import type { Side } from '../../shared/entry/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
@@ -16,6 +17,8 @@ export interface SignIn {
   /** SFTP only: a private key to sign in with, and what opens it; the password is tried as well. */
   readonly privateKeyFile?: string | undefined;
   readonly passphrase?: string | undefined;
+  /** For the proxy, where it wants a sign-in; its user name is in the profile. */
+  readonly proxyPassword?: string | undefined;
 }
 
 /** What a profile says about how a target is reached and read. */
@@ -41,7 +44,7 @@ function ftpTarget(
     host: address.host,
     port,
     secure,
-    line,
+    line: { ...line, proxy: withProxyPassword(line.proxy, signIn.proxyPassword ?? '') },
     connections,
     userName: signIn.userName,
     password: signIn.password,
@@ -67,7 +70,7 @@ function sftpTarget(
     password: signIn.password,
     privateKeyFile: line.privateKeyFile ?? signIn.privateKeyFile,
     passphrase: signIn.passphrase,
-    proxy: line.proxy,
+    proxy: withProxyPassword(line.proxy, signIn.proxyPassword ?? ''),
     trustedHostKey: signIn.trustedCertificate,
     path: address.path,
     side,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { PROXY_URL } from '../proxy.js';
 
 const PatternSchema = v.pipe(
   v.string(),
@@ -30,16 +31,10 @@ const LineSchema = v.strictObject({
     v.pipe(v.string(), v.regex(/^[0-9A-Za-z_:-]{1,40}$/, 'That is no name of an encoding.')),
     'utf-8',
   ),
-  /** `socks5://host:port` or `http://host:port` (CONNECT), never with a password; `null` for none. */
+  /** `socks5://host:port` or `http://host:port` (CONNECT), with `user@` for a sign-in, never with a password; `null` for none. */
   proxy: v.optional(
     v.nullable(
-      v.pipe(
-        v.string(),
-        v.regex(
-          /^(socks5|http):\/\/[^\s@/]+:\d{1,5}\/?$/,
-          'Write it like socks5://host:1080 or http://host:3128.',
-        ),
-      ),
+      v.pipe(v.string(), v.regex(PROXY_URL, 'Write it like socks5://host:1080 or http://host:3128.')),
     ),
     null,
   ),

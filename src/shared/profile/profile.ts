@@ -62,6 +62,9 @@ export function draftOf(profile: Profile): ProfileDraft {
 /** What a profile keeps apart: the password for the server, and what opens the private key. */
 export type SecretKind = 'password' | 'passphrase';
 
+/** The same, and the password for the proxy whose user name is in the profile's options. */
+export type KeptSecret = SecretKind | 'proxy';
+
 /** Where a secret of a profile is kept. */
 export type SecretPlace =
   | 'none'

@@ -4,7 +4,7 @@ import { shown } from '../../../shared/format/shown.js';
 import { targetOptionsOf } from '../../activity/pair.js';
 import type { TargetOptions } from '../../targets/open-target.js';
 import type { Given } from '../command.js';
-import { profileOptionsOf } from '../sync/request.js';
+import { lineOf, profileOptionsOf } from '../sync/request.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { narrated } from '../output/with-reporter.js';
@@ -29,6 +29,10 @@ const MARKS: Readonly<Record<Verdict, { readonly word: string; readonly tone: To
   unsafe: { word: 'UNSAFE', tone: 'danger' },
 };
 
+function typedPlace(remote: Place['remote'], options: Options): { place: Place; how: TargetOptions } {
+  return { place: { remote, options }, how: profileOptionsOf(options, remote.address) };
+}
+
 /** Does `doctor` as the command line asks for it. */
 export async function doctorAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
   const { profile, writeTest: writes, ...rest } = given;
@@ -44,7 +48,7 @@ export async function doctorAsGiven({ operands, options: given }: Given, shell: 
     const { place, how } =
       typeof profile === 'string'
         ? await placeOf(profile, options, shell)
-        : { place: { remote: readRemote(remote ?? '', shell), options }, how: profileOptionsOf(options) };
+        : typedPlace(readRemote(remote ?? '', shell), options);
     const counts: Record<Verdict, number> = { good: 0, note: 0, slow: 0, unsafe: 0 };
     const tell = (finding: DoctorFinding): void => {
       const { verdict, text } = judge(finding, shell.now());
@@ -85,7 +89,11 @@ async function placeOf(
   const usual = targetOptionsOf(profile);
   return {
     place: requestOf(profile, options, shell),
-    how: { ...usual, connections: options.connections ?? usual.connections },
+    how: {
+      ...usual,
+      connections: options.connections ?? usual.connections,
+      line: lineOf(options, usual.line),
+    },
   };
 }
 

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { parseSize } from '../../../shared/format/amounts.js';
+import { parseAge, parseSize } from '../../../shared/format/amounts.js';
+import { readProxy } from '../../../shared/proxy.js';
+import { encodingOf } from '../../targets/ftp/protocol/encodings.js';
 import type { GivenOptions } from '../command.js';
 import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';
@@ -41,14 +43,95 @@ const Rate = v.pipe(
   }),
 );
 
+const Size = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const size = parseSize(String(dataset.value));
+    if (size.kind === 'valid' && size.value >= 1) return size.value;
+    addIssue({ message: 'Use a size such as 500, 10 kB, 1.5 MB or 2 GiB.' });
+    return NEVER;
+  }),
+);
+
+/** In days, the unit of a bare number. */
+const Age = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const text = String(dataset.value).trim();
+    const age = parseAge(/^\d+$/.test(text) ? `${text}d` : text);
+    const days = age.kind === 'valid' ? age.value / 86_400_000 : NaN;
+    if (Number.isInteger(days) && days >= 1 && days <= 36_500) return days;
+    addIssue({ message: 'Use whole days, from 1 to 36,500, such as 30, 30d or 2 weeks.' });
+    return NEVER;
+  }),
+);
+
+/** Days that versions are kept. */
+const Days = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform(Number),
+  v.check(
+    (days) => Number.isInteger(days) && days >= 1 && days <= 3650,
+    'Use a whole number of days from 1 to 3,650.',
+  ),
+);
+
+const Megabytes = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const size = parseSize(String(dataset.value));
+    const megabytes = size.kind === 'valid' ? Math.floor(size.value / 1e6) : 0;
+    if (megabytes >= 1 && megabytes <= 10_000_000) return megabytes;
+    addIssue({ message: 'Use a size from 1 MB to 10,000 GB, such as 500 MB or 2 GB.' });
+    return NEVER;
+  }),
+);
+
+const Patterns = v.optional(
+  v.union(
+    [
+      v.pipe(
+        v.string(),
+        v.transform((text) => [text]),
+      ),
+      v.array(v.string()),
+    ],
+    'It should be a line as an .evenkeelignore has them, or a list of such lines.',
+  ),
+);
+
+/** With or without who signs in; see `readProxy`. */
+const Proxy = v.pipe(
+  v.string(),
+  v.check(
+    (text) => text === 'none' || readProxy(text) !== undefined,
+    'Write it like socks5://host:1080 or http://host:3128, with USER@ in front of the host where the proxy wants a sign-in, or none.',
+  ),
+);
+
+const Encoding = v.pipe(
+  v.string(),
+  v.check(
+    (name) => /^[0-9A-Za-z_:-]{1,40}$/.test(name) && encodingOf(name.toLowerCase()) !== undefined,
+    'Use the name of an encoding, such as utf-8, windows-1252 or shift_jis.',
+  ),
+);
+
 const MaxDelete = v.pipe(
   v.union([v.string(), v.number()]),
   v.rawTransform(({ dataset, addIssue, NEVER }): MostDeleted => {
-    const [, digits, percent] = /^(\d{1,9})(%?)$/.exec(String(dataset.value).trim()) ?? [];
-    const count = Number(digits);
-    if (digits !== undefined && percent === '') return { kind: 'files', count };
-    if (digits !== undefined && count <= 100) return { kind: 'percent', count };
-    addIssue({ message: 'Use a number of files such as 20, or a share such as 25%.' });
+    const [, first, second] =
+      /^(\d{1,7}%?)(?:,(\d{1,7}%?))?$/.exec(String(dataset.value).replaceAll(' ', '')) ?? [];
+    const limits = [first, second].filter((limit) => limit !== undefined);
+    const percents = limits.filter((limit) => limit.endsWith('%')).map((limit) => Number(limit.slice(0, -1)));
+    const files = limits.filter((limit) => !limit.endsWith('%')).map(Number);
+    const fit = (numbers: readonly number[], most: number): boolean =>
+      numbers.length <= 1 && numbers.every((number) => number <= most);
+    if (limits.length > 0 && fit(percents, 100) && fit(files, 1_000_000)) {
+      // A limit that nobody named is none: both have to be passed.
+      return { percent: percents[0] ?? 0, files: files[0] ?? 0 };
+    }
+    addIssue({ message: 'Use a number of files such as 20, a share such as 25%, or both: 20,25%.' });
     return NEVER;
   }),
 );
@@ -60,10 +143,10 @@ const Fingerprint = v.pipe(
   v.transform((digits) => (digits.match(/../g) ?? []).join(':')),
 );
 
-/** How many files a run may delete on one side without asking. */
+/** How much a run may delete on one side without asking: only what passes both limits is asked about. */
 export interface MostDeleted {
-  readonly kind: 'files' | 'percent';
-  readonly count: number;
+  readonly percent: number;
+  readonly files: number;
 }
 
 const OptionsSchema = v.strictObject({
@@ -79,12 +162,24 @@ const OptionsSchema = v.strictObject({
   storePassword: Flag,
   identity: v.optional(Words),
   ftpActive: Flag,
+  tls: v.optional(picked('explicit', 'implicit')),
+  encoding: v.optional(Encoding),
+  proxy: v.optional(Proxy),
   verifyHostKeys: Flag,
   trust: v.optional(Fingerprint),
   connections: v.optional(Connections),
   limitRate: v.optional(Rate),
   match: List,
   exclude: List,
+  ignore: Patterns,
+  hidden: v.optional(picked('include', 'exclude')),
+  system: v.optional(picked('include', 'exclude')),
+  minSize: v.optional(Size),
+  maxSize: v.optional(Size),
+  minAge: v.optional(Age),
+  maxAge: v.optional(Age),
+  links: v.optional(picked('skip', 'follow', 'copy')),
+  permissions: v.optional(picked('leave', 'keep')),
   firstSync: v.optional(picked('newer', 'ask', 'local', 'remote')),
   compare: v.optional(picked('time', 'size', 'content')),
   case: v.optional(picked('stop', 'strict', 'local', 'remote')),
@@ -99,21 +194,41 @@ const OptionsSchema = v.strictObject({
   yes: Flag,
   maxDelete: v.optional(MaxDelete),
   versions: Flag,
+  versionsDays: v.optional(Days),
+  versionsSize: v.optional(Megabytes),
   migrate: Flag,
 });
 
 /** The options that commands share, checked. What was not given is absent. */
 export type Options = Readonly<v.InferOutput<typeof OptionsSchema>>;
 
-/** Checks options. Throws a `UsageError` that names the first that cannot be meant. */
-export function readOptions(given: GivenOptions): Options {
+/** The names of all options, in camel case. */
+export const OPTION_NAMES: readonly string[] = Object.keys(OptionsSchema.entries);
+
+/** What is wrong with an option: it cannot be used like this, as `message` says in a whole sentence, or there is none of its name. */
+export type OptionProblem =
+  | { readonly kind: 'unfit'; readonly option: string; readonly message: string }
+  | { readonly kind: 'unknown'; readonly option: string };
+
+/** The first thing that is wrong with options, without a word about how they were given; `undefined` where all is well. */
+export function problemWith(given: GivenOptions): OptionProblem | undefined {
   const parsed = v.safeParse(OptionsSchema, given);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) return undefined;
   const [issue] = parsed.issues;
   const key = issue.path?.[0].key;
-  const name = typeof key === 'string' ? longName(key) : 'An option';
-  if (issue.expected !== 'never') throw new UsageError(`${name} cannot be used like this.`, issue.message);
-  const meant = nearest(name, Object.keys(OptionsSchema.entries).map(longName));
+  const option = typeof key === 'string' ? key : '';
+  return issue.expected === 'never'
+    ? { kind: 'unknown', option }
+    : { kind: 'unfit', option, message: issue.message };
+}
+
+/** Checks options. Throws a `UsageError` that names the first that cannot be meant. */
+export function readOptions(given: GivenOptions): Options {
+  const problem = problemWith(given);
+  if (problem === undefined) return v.parse(OptionsSchema, given);
+  const name = longName(problem.option);
+  if (problem.kind === 'unfit') throw new UsageError(`${name} cannot be used like this.`, problem.message);
+  const meant = nearest(name, OPTION_NAMES.map(longName));
   throw new UsageError(
     `There is no option ${name} here.`,
     meant === undefined ? 'See --help for those that there are.' : `Did you mean ${meant}?`,

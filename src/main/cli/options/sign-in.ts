@@ -21,6 +21,22 @@ export const SIGN_IN: OptionGroup = {
       default: 'the keys in ~/.ssh, and the agent',
     },
     { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },
+    {
+      flags: '--tls <HOW>',
+      help: 'FTPS: TLS is asked for after connecting, or is there from the first byte, as on port 990',
+      choices: ['explicit', 'implicit'],
+      default: 'explicit, and implicit on port 990',
+    },
+    {
+      flags: '--encoding <NAME>',
+      help: 'FTP: the encoding of file names, such as windows-1252 or shift_jis',
+      default: 'utf-8',
+    },
+    {
+      flags: '--proxy <URL>',
+      help: 'connect through socks5://host:port or http://host:port; with USER@ in front of the host it signs in, by the password in EVENKEEL_PROXY_PASSWORD or the keyring; none for none',
+      default: 'none',
+    },
     { flags: '--no-verify-host-keys', help: 'SFTP: take whatever host key the server shows, with a warning' },
     {
       flags: '--trust <SHA256>',

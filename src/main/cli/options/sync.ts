@@ -1,8 +1,8 @@
 import type { OptionDeclaration, OptionGroup } from '../command.js';
 
-function filters(leftOut: string): OptionGroup {
+function filters(title: string, leftOut: string, ...more: readonly OptionDeclaration[]): OptionGroup {
   return {
-    title: 'What takes part',
+    title,
     options: [
       {
         flags: '-m, --match <LIST>',
@@ -14,14 +14,46 @@ function filters(leftOut: string): OptionGroup {
         help: 'no files and folders whose names fit one of these wildcards; one with a / in it is about the path',
         default: leftOut,
       },
+      ...more,
     ],
   };
 }
 
-export const FILTERS = filters('.DS_Store,.git,.hg,.svn,#recycle');
+export const FILTERS = filters(
+  'What takes part',
+  '.DS_Store,.git,.hg,.svn,#recycle',
+  {
+    flags: '--ignore <PATTERN>',
+    help: 'a line as an .evenkeelignore has them, after those of --exclude; can be given several times, and the last that fits decides',
+    default: 'no more lines',
+    repeats: true,
+  },
+  {
+    flags: '--hidden <CHOICE>',
+    help: 'what becomes of names that begin with a dot',
+    choices: ['include', 'exclude'],
+    default: 'include',
+  },
+  {
+    flags: '--system <CHOICE>',
+    help: 'what becomes of files that Windows, macOS and Linux keep for themselves, such as Thumbs.db',
+    choices: ['include', 'exclude'],
+    default: 'include',
+  },
+  { flags: '--min-size <SIZE>', help: 'no files smaller than this, such as 1k', default: 'no limit' },
+  { flags: '--max-size <SIZE>', help: 'no files larger than this, such as 2 GB', default: 'no limit' },
+  { flags: '--min-age <DAYS>', help: 'no files changed within so many days', default: 'no limit' },
+  { flags: '--max-age <DAYS>', help: 'no files changed longer ago than so many days', default: 'no limit' },
+  {
+    flags: '--links <CHOICE>',
+    help: 'what becomes of symbolic links: skipped, followed, or (between two folders of this computer) copied as links',
+    choices: ['skip', 'follow', 'copy'],
+    default: 'skip',
+  },
+);
 
 /** What of a folder is looked at. */
-export const SHOWN: OptionGroup = { ...filters('nothing'), title: 'What is looked at' };
+export const SHOWN = filters('What is looked at', 'nothing');
 
 /** What tells the sides of an item apart. */
 export const COMPARING: OptionGroup = {
@@ -45,6 +77,12 @@ export const COMPARING: OptionGroup = {
       choices: ['stop', 'strict', 'local', 'remote'],
       default: 'stop',
     },
+    {
+      flags: '--permissions <CHOICE>',
+      help: 'whether a file’s permissions are copied along with it, where both sides have them',
+      choices: ['leave', 'keep'],
+      default: 'leave',
+    },
   ],
 };
 
@@ -64,7 +102,7 @@ function conflicts(...choices: readonly string[]): OptionGroup {
   };
 }
 
-const EITHER_WINS = conflicts('old', 'new', 'local', 'remote', 'skip', 'ask');
+export const EITHER_WINS = conflicts('old', 'new', 'local', 'remote', 'skip', 'ask');
 
 export const REPORT_PROBLEMS: OptionDeclaration = {
   flags: '--report-problems',
@@ -84,7 +122,7 @@ const DRY_RUN: OptionDeclaration = {
 };
 const MAX_DELETE: OptionDeclaration = {
   flags: '--max-delete <N>',
-  help: 'stop, or ask at a terminal, where more files, or a larger share of them such as 25%, would be deleted on one side',
+  help: 'stop, or ask at a terminal, where more files, or a larger share of them such as 25%, would be deleted on one side; 20,25% asks where both are passed',
   default: '10 files and 25%, where both are passed',
 };
 const VERSIONS: readonly OptionDeclaration[] = [
@@ -93,9 +131,11 @@ const VERSIONS: readonly OptionDeclaration[] = [
     help: 'keep what is replaced or deleted, for 30 days and up to 1 GB a side (the default)',
   },
   { flags: '--no-versions', help: 'keep nothing of what is replaced or deleted' },
+  { flags: '--versions-days <N>', help: 'for how many days it is kept', default: '30' },
+  { flags: '--versions-size <SIZE>', help: 'how much of it is kept on each side', default: '1024 MB' },
 ];
 
-const ONE_WAY: OptionGroup = {
+export const ONE_WAY: OptionGroup = {
   title: 'On the target side',
   options: [
     { flags: '--force', help: 'overwrite what was changed there, restore what was deleted there' },

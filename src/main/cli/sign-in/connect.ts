@@ -1,6 +1,7 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { ProfileId, SecretKind } from '../../../shared/profile/profile.js';
+import type { ProfileId, KeptSecret } from '../../../shared/profile/profile.js';
+import type { ProxyPlace } from '../../../shared/proxy.js';
 import { isOverSsh } from '../../../shared/profile/remote.js';
 import type { Dialogue } from '../../targets/open-target.js';
 import { makeRemoteFolder } from '../sync/remote-folder.js';
@@ -11,7 +12,13 @@ import type { Narrator } from '../output/reporter.js';
 import { LEVEL_OF } from '../output/text-reporter.js';
 import type { RemotePlace } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
-import { findCredentials, findPassphrase, type Found, type Sources } from './find-credentials.js';
+import {
+  findCredentials,
+  findPassphrase,
+  findProxyPassword,
+  type Found,
+  type Sources,
+} from './find-credentials.js';
 import { askerFor, sourcesOf, store } from './sources.js';
 import { accountOf, toStored } from './stored.js';
 
@@ -21,6 +28,8 @@ export interface Place {
   readonly options: Options;
   /** The profile of the application that it belongs to, under whose name the keyring has the password. */
   readonly application?: ProfileId | undefined;
+  /** What carries the line, where it is not the plain network. */
+  readonly proxy?: ProxyPlace | undefined;
 }
 
 /** How often somebody may mistype a password. */
@@ -31,6 +40,8 @@ export interface Attempt {
   readonly found: Found;
   /** What opens the private key; `''` where nothing is known to. */
   readonly passphrase: string;
+  /** `''` where the proxy wants no sign-in, or there is none. */
+  readonly proxyPassword: string;
   readonly trusted: string | undefined;
   readonly folderMade: boolean;
   /** Passwords that were asked for because one was refused. */
@@ -61,10 +72,24 @@ export async function persistently<T>(
   const sources = sourcesFor(place, shell, narrator);
   const found = await findCredentials(remote, sources, options.prompt === true);
   if (host !== '') narrator.remark('detail', `The password comes from: ${found.from}.`);
+  if (place.proxy !== undefined && place.proxy.password !== '' && options.proxy !== undefined) {
+    narrator.remark(
+      'warning',
+      'A password in --proxy can be read by others in the list of processes. Use the keyring or EVENKEEL_PROXY_PASSWORD.',
+    );
+  }
   const dialogue =
     levelOf(options) < LEVEL_OF.dialogue ? undefined : (said: string) => narrator.remark('dialogue', said);
   const passphrase = await findPassphrase(remote, sources);
-  let attempt: Attempt = { found, passphrase, trusted: options.trust, folderMade: false, askedAgain: 0 };
+  const proxyPassword = host === '' ? '' : await findProxyPassword(place.proxy, sources);
+  let attempt: Attempt = {
+    found,
+    passphrase,
+    proxyPassword,
+    trusted: options.trust,
+    folderMade: false,
+    askedAgain: 0,
+  };
   for (;;) {
     const state = { reached: false };
     const signedIn = attempt;
@@ -85,8 +110,8 @@ export async function persistently<T>(
 }
 
 async function storeSecrets(
-  { application, remote }: Place,
-  { found, passphrase }: Attempt,
+  { application, remote, proxy }: Place,
+  { found, passphrase, proxyPassword }: Attempt,
   narrator: Narrator,
 ): Promise<void> {
   if (remote.address.kind !== 'server') return;
@@ -95,6 +120,9 @@ async function storeSecrets(
     await store(account, 'password', application === undefined ? toStored(found) : found.password, narrator);
   }
   if (passphrase !== '') await store(account, 'passphrase', passphrase, narrator);
+  if (proxy !== undefined && proxyPassword !== '') {
+    await store(application ?? proxy.url, 'proxy', proxyPassword, narrator);
+  }
 }
 
 /** What to try next; `undefined` where nothing is left. */
@@ -111,14 +139,15 @@ async function mended(
     case 'folder-missing': {
       // S1: a dry run makes nothing.
       if (options.createFolder !== true || options.dryRun === true || attempt.folderMade) return undefined;
-      const { found, passphrase, trusted } = attempt;
+      const { found, passphrase, proxyPassword, trusted } = attempt;
       const signIn = {
         userName: found.userName,
         password: found.password,
         passphrase,
+        proxyPassword,
         trustedCertificate: trusted,
       };
-      await makeRemoteFolder(remote.address, signIn, profileOptionsOf(options), shell.signal);
+      await makeRemoteFolder(remote.address, signIn, profileOptionsOf(options, remote.address), shell.signal);
       narrator.remark('note', 'The remote folder was missing and has been made.');
       return { ...attempt, folderMade: true };
     }
@@ -184,9 +213,9 @@ export function sourcesFor(
   const sources = sourcesOf(options, shell, narrator, address.kind === 'server' ? address.host : '');
   if (application === undefined) return sources;
   const { environment, keyring, netrc, ask } = sources;
-  const fromKeyring = async (_account: string, kind: SecretKind): Promise<string | undefined> => {
+  const fromKeyring = async (_account: string, kind: KeptSecret): Promise<string | undefined> => {
     const secret = await keyring?.(application, kind);
-    return secret === undefined || kind === 'passphrase' ? secret : toStored({ userName, password: secret });
+    return secret === undefined || kind !== 'password' ? secret : toStored({ userName, password: secret });
   };
   const own = { environment, keyring: keyring && fromKeyring };
   return userName === '' ? own : { ...own, netrc, ask };

@@ -10,11 +10,16 @@ const KEYRING = async (account: string): Promise<string | undefined> =>
     account === 'ftps://anna@example.com:21' ? toStored({ userName: 'anna', password: 'kept' }) : undefined,
   );
 const NETRC = (): Promise<string> => Promise.resolve('machine example.com login anna password listed');
-const env = (password = '', passphrase = ''): Sources['environment'] => ({ password, passphrase });
+const env = (password = '', passphrase = '', proxy = ''): Sources['environment'] => ({
+  password,
+  passphrase,
+  proxy,
+});
 const ASK = {
   userName: () => Promise.resolve('typed'),
   password: () => Promise.resolve('typed'),
   passphrase: () => Promise.resolve('typed'),
+  proxyPassword: () => Promise.resolve('typed'),
 };
 const ALL: Sources = { environment: env('env'), keyring: KEYRING, netrc: NETRC, ask: ASK };
 

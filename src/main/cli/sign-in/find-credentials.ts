@@ -1,4 +1,5 @@
-import type { SecretKind } from '../../../shared/profile/profile.js';
+import type { KeptSecret } from '../../../shared/profile/profile.js';
+import type { ProxyPlace } from '../../../shared/proxy.js';
 import { isOverSsh } from '../../../shared/profile/remote.js';
 import type { RemotePlace } from '../target-arguments/places.js';
 import { netrcEntryFor, readNetrc } from './netrc.js';
@@ -6,10 +7,10 @@ import { accountOf, fromStored, type NameAndPassword } from './stored.js';
 
 /** Where a user name and password may come from. */
 export interface Sources {
-  /** What `EVENKEEL_PASSWORD` and `EVENKEEL_PASSPHRASE` hold; `''` for nothing. */
-  readonly environment: Readonly<Record<SecretKind, string>>;
+  /** What `EVENKEEL_PASSWORD`, `EVENKEEL_PASSPHRASE` and `EVENKEEL_PROXY_PASSWORD` hold; `''` for nothing. */
+  readonly environment: Readonly<Record<KeptSecret, string>>;
   /** What the keyring has of an account; absent where it is not to be asked. */
-  readonly keyring?: ((account: string, kind: SecretKind) => Promise<string | undefined>) | undefined;
+  readonly keyring?: ((account: string, kind: KeptSecret) => Promise<string | undefined>) | undefined;
   /** The text of `.netrc`; absent where it is not to be read. */
   readonly netrc?: (() => Promise<string>) | undefined;
   /** Asks somebody; absent where nobody can or may be asked. */
@@ -21,6 +22,7 @@ export interface Ask {
   readonly password: (userName: string) => Promise<string>;
   /** `''` where they have none to give. */
   readonly passphrase: () => Promise<string>;
+  readonly proxyPassword: (proxy: ProxyPlace) => Promise<string>;
 }
 
 export interface Found extends NameAndPassword {
@@ -60,6 +62,17 @@ export async function findPassphrase(
   if (address.kind === 'folder' || !isOverSsh(address)) return '';
   if (environment.passphrase !== '') return environment.passphrase;
   return (await keyring?.(accountOf(address, userName), 'passphrase')) ?? '';
+}
+
+/** Finds the password for a proxy that has a user name: in what was typed, the environment, the keyring, or with whoever sits there. */
+export async function findProxyPassword(
+  proxy: ProxyPlace | undefined,
+  { environment, keyring, ask }: Sources,
+): Promise<string> {
+  if (proxy === undefined || proxy.userName === '') return '';
+  if (proxy.password !== '') return proxy.password;
+  if (environment.proxy !== '') return environment.proxy;
+  return (await keyring?.(proxy.url, 'proxy')) ?? (await ask?.proxyPassword(proxy)) ?? '';
 }
 
 async function asked(ask: Ask, known: string): Promise<Found> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SecretKind } from '../../../shared/profile/profile.js';
+import type { KeptSecret } from '../../../shared/profile/profile.js';
 import { accountFor } from '../../credentials/credentials.js';
 import type { Asker } from '../conflict-prompt/asker.js';
 import type { Options } from '../options/read-options.js';
@@ -15,6 +15,7 @@ export function sourcesOf(options: Options, shell: Shell, narrator: Narrator, ho
     environment: {
       password: shell.env['EVENKEEL_PASSWORD'] ?? '',
       passphrase: shell.env['EVENKEEL_PASSPHRASE'] ?? '',
+      proxy: shell.env['EVENKEEL_PROXY_PASSWORD'] ?? '',
     },
     keyring:
       options.keyring === false
@@ -44,6 +45,10 @@ function askWith(asker: Asker, narrator: Narrator, host: string): Ask {
       narrator.pause();
       return asker.secret('Passphrase of the key (empty to give a password): ');
     },
+    proxyPassword: ({ url, userName }) => {
+      narrator.pause();
+      return asker.secret(`Password of ${userName} for the proxy ${url.replace(/^.*@/, '')}: `);
+    },
   };
 }
 
@@ -57,19 +62,25 @@ async function fromKeyring(account: string, narrator: Narrator): Promise<string 
   }
 }
 
+const NAMES: Readonly<Record<KeptSecret, string>> = {
+  password: 'password',
+  passphrase: 'passphrase',
+  proxy: 'password for the proxy',
+};
+
 /** Puts a secret into the keyring; says so where that is not possible. */
 export async function store(
   account: string,
-  kind: SecretKind,
+  kind: KeptSecret,
   stored: string,
   narrator: Narrator,
 ): Promise<void> {
   try {
     const { openKeyring } = await import('../../credentials/keyring.js');
     await (await openKeyring()).set(accountFor(account, kind), stored);
-    narrator.remark('note', `The ${kind} is in the keyring now.`);
+    narrator.remark('note', `The ${NAMES[kind]} is in the keyring now.`);
   } catch {
-    narrator.remark('warning', `There is no keyring that answers, so the ${kind} was not stored.`);
+    narrator.remark('warning', `There is no keyring that answers, so the ${NAMES[kind]} was not stored.`);
   }
 }
 

@@ -2,11 +2,15 @@ import { resolve as absolute } from 'node:path';
 import type { Mode, Profile, ProfileDraft, ProfileId } from '../../../shared/profile/profile.js';
 import {
   DEFAULT_OPTIONS,
+  DEFAULT_VERSIONS,
+  type LineOptions,
   type ProfileOptions,
   type Resolve,
 } from '../../../shared/profile/profile-options.js';
+import { readProxy, type ProxyPlace } from '../../../shared/proxy.js';
+import type { RemoteAddress } from '../../../shared/profile/remote.js';
 import { unfitPattern } from '../../activity/unfit-pattern.js';
-import type { MostDeleted, Options } from '../options/read-options.js';
+import { longName, type Options } from '../options/read-options.js';
 import type { RemotePlace } from '../target-arguments/places.js';
 import { UsageError } from '../usage-error.js';
 
@@ -61,12 +65,12 @@ export function profileOf(
     userName: signedIn.userName,
     mode,
     deleteExtra: options.delete === true || options.deleteUnmatched === true,
-    options: profileOptionsOf(options),
+    options: profileOptionsOf(options, remote.address),
     ...(signedIn.trustedCertificate !== undefined && { trustedCertificate: signedIn.trustedCertificate }),
   };
 }
 
-/** Only how the line is used may be said anew. */
+/** Only how the server is reached may be said anew. */
 function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): ProfileDraft {
   const { connections, bytesPerSecond, line } = saved.options;
   return {
@@ -76,66 +80,103 @@ function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): Pro
       ...saved.options,
       connections: options.connections ?? connections,
       bytesPerSecond: options.limitRate ?? bytesPerSecond,
-      line: options.identity === undefined ? line : { ...line, privateKeyFile: absolute(options.identity) },
+      line: lineOf(options, line),
     },
     ...(signedIn.trustedCertificate !== undefined && { trustedCertificate: signedIn.trustedCertificate }),
   };
 }
 
-/** Throws a `UsageError` for options that cannot go together with the mode, or that can never have an effect. */
-export function checkRequest({ mode, options }: Pick<EvenRequest, 'mode' | 'options'>): void {
+/** How the server is reached: as the options say, and else as before. */
+export function lineOf(options: Options, before: LineOptions): LineOptions {
+  const { ftpActive, tls, encoding, identity } = options;
+  const proxy = options.proxy === undefined ? before.proxy : (readProxy(options.proxy)?.url ?? null);
+  return {
+    ftpMode: ftpActive === undefined ? before.ftpMode : ftpActive ? 'active' : 'passive',
+    tls: tls ?? before.tls,
+    encoding: encoding ?? before.encoding,
+    proxy,
+    privateKeyFile: identity === undefined ? before.privateKeyFile : absolute(identity),
+  };
+}
+
+/** The proxy that is used, with what was typed of its sign-in; `undefined` where there is none. */
+export function proxyOf(options: Options, { line }: Pick<ProfileOptions, 'line'>): ProxyPlace | undefined {
+  return readProxy(options.proxy ?? line.proxy ?? '');
+}
+
+/**
+ * Throws a `UsageError` for options that cannot go together with the mode, or that can never have an effect. `named` says how an option is
+ * called where it was given: on the command line, unless said otherwise.
+ */
+export function checkRequest(
+  { mode, options }: Pick<EvenRequest, 'mode' | 'options'>,
+  named: (option: string) => string = longName,
+): void {
   const { resolve } = options;
   if (resolve !== undefined && !RESOLVES_IN[mode].includes(resolve)) {
     throw new UsageError(
-      `--resolve ${resolve} would change the side that ${mode} never changes.`,
+      `${named('resolve')} ${resolve} would change the side that ${mode} never changes.`,
       `Use one of ${RESOLVES_IN[mode].join(', ')}.`,
     );
   }
   for (const name of ['force', 'delete', 'deleteUnmatched'] as const) {
     if (mode !== 'two-way' || options[name] !== true) continue;
     throw new UsageError(
-      `There is no --${name === 'deleteUnmatched' ? 'delete-unmatched' : name} in sync, which has no target side.`,
+      `There is no ${named(name)} in sync, which has no target side.`,
       'Use upload or download.',
     );
   }
   const unfit = unfitPattern(patternsOf(options));
   if (unfit !== undefined)
-    throw new UsageError('One of the wildcards of --exclude can never fit anything.', unfit.what);
+    throw new UsageError(
+      `One of the wildcards of ${named(options.ignore === undefined ? 'exclude' : 'ignore')} can never fit anything.`,
+      unfit.what,
+    );
 }
 
-/** The options of a profile that does what was asked for. */
-export function profileOptionsOf(options: Options): ProfileOptions {
+/** The options of a profile that does what was asked for; `address` is that of the server. */
+export function profileOptionsOf(options: Options, address?: RemoteAddress): ProfileOptions {
   return {
     ...DEFAULT_OPTIONS,
     patterns: patternsOf(options),
     matchNames: options.match ?? [],
+    hidden: options.hidden ?? 'include',
     // `--exclude` says all that is left out, as in pyftpsync.
-    system: 'include',
+    system: options.system ?? 'include',
+    minSizeBytes: options.minSize ?? null,
+    maxSizeBytes: options.maxSize ?? null,
+    minAgeDays: options.minAge ?? null,
+    maxAgeDays: options.maxAge ?? null,
     deleteUnmatched: options.deleteUnmatched === true,
     force: options.force === true,
     resolve: RESOLVES[options.resolve ?? 'ask'],
     comparison: options.compare ?? 'time',
     caseRule: options.case ?? 'stop',
+    links: options.links ?? 'skip',
+    permissions: options.permissions ?? 'leave',
     firstSync: options.firstSync ?? 'ask',
     connections: options.connections ?? DEFAULT_OPTIONS.connections,
     bytesPerSecond: options.limitRate ?? null,
-    line: {
-      ...DEFAULT_OPTIONS.line,
-      ftpMode: options.ftpActive === true ? 'active' : 'passive',
-      privateKeyFile: options.identity === undefined ? null : absolute(options.identity),
-    },
-    versions: options.versions === false ? { kind: 'off' } : DEFAULT_OPTIONS.versions,
-    brakes: brakesOf(options.maxDelete),
+    line: lineOf(options, { ...DEFAULT_OPTIONS.line, tls: usualTls(address) }),
+    versions: versionsOf(options),
+    brakes: options.maxDelete ?? DEFAULT_OPTIONS.brakes,
   };
 }
 
-/** Wildcards as lines of an ignore file, where a `#` or `!` at the beginning would mean something else. */
-function patternsOf({ exclude }: Options): readonly string[] {
-  return (exclude ?? EXCLUDED).map((name) => (/^[#!]/.test(name) ? `\\${name}` : name));
+/** Port 990 is registered for TLS from the first byte (IANA, ftps). */
+function usualTls(address: RemoteAddress | undefined): LineOptions['tls'] {
+  const is990 = address?.kind === 'server' && address.protocol === 'ftps' && address.port === 990;
+  return is990 ? 'implicit' : 'explicit';
 }
 
-/** Both limits have to be passed, so the one that nobody named is none. */
-function brakesOf(most: MostDeleted | undefined): ProfileOptions['brakes'] {
-  if (most === undefined) return DEFAULT_OPTIONS.brakes;
-  return most.kind === 'files' ? { percent: 0, files: most.count } : { percent: most.count, files: 0 };
+/** Wildcards as lines of an ignore file, where a `#` or `!` at the beginning would mean something else; then such lines themselves. */
+function patternsOf({ exclude, ignore }: Options): readonly string[] {
+  const names = (exclude ?? EXCLUDED).map((name) => (/^[#!]/.test(name) ? `\\${name}` : name));
+  return [...names, ...(ignore ?? [])];
+}
+
+function versionsOf({ versions, versionsDays, versionsSize }: Options): ProfileOptions['versions'] {
+  if (versions === false) return { kind: 'off' };
+  const { days, megabytes } = DEFAULT_VERSIONS;
+  return { kind: 'on', days: versionsDays ?? days, megabytes: versionsSize ?? megabytes };
 }

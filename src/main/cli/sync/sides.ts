@@ -12,7 +12,7 @@ import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
 import { persistently } from '../sign-in/connect.js';
 import { UsageError } from '../usage-error.js';
-import { profileOf, type EvenRequest, type SignedIn } from './request.js';
+import { profileOf, profileOptionsOf, proxyOf, type EvenRequest, type SignedIn } from './request.js';
 
 /** Both sides, connected, and the profile that stands for the request. */
 export interface ConnectedSides extends BothSides {
@@ -48,35 +48,42 @@ export async function withSides<T>(
 ): Promise<T> {
   const run = { runId: randomUUID(), trigger: 'command-line', startedMs: shell.now() } as const;
   let attempt: Attempt | undefined;
+  const { options, saved } = request;
+  const place = { ...request, proxy: proxyOf(options, saved?.options ?? profileOptionsOf(options)) };
   const connected = (): Promise<T> =>
-    persistently(request, shell, narrator, ({ found, passphrase, trusted }, { reached, dialogue }) => {
-      const signedIn = { userName: found.userName, trustedCertificate: trusted };
-      const { profile, stateFile } = memoryOf(request, signedIn, shell);
-      const secrets = { password: found.password, passphrase };
-      attempt = {
-        beginning: {
-          ...run,
-          profileId: profile.id,
-          dryRun: request.options.dryRun === true,
-          unreached: NOTHING,
-        },
-        file: stateFile,
-        pair: pairOf(profile),
-      };
-      return withBothSides(
-        {
-          profile,
-          stateFile,
-          secret: (kind) => Promise.resolve(secrets[kind]),
-          signal: shell.signal,
-          dialogue,
-        },
-        async (sides) => {
-          await reached();
-          return work({ ...sides, profile, runId: run.runId });
-        },
-      );
-    });
+    persistently(
+      place,
+      shell,
+      narrator,
+      ({ found, passphrase, proxyPassword, trusted }, { reached, dialogue }) => {
+        const signedIn = { userName: found.userName, trustedCertificate: trusted };
+        const { profile, stateFile } = memoryOf(request, signedIn, shell);
+        const secrets = { password: found.password, passphrase, proxy: proxyPassword };
+        attempt = {
+          beginning: {
+            ...run,
+            profileId: profile.id,
+            dryRun: options.dryRun === true,
+            unreached: NOTHING,
+          },
+          file: stateFile,
+          pair: pairOf(profile),
+        };
+        return withBothSides(
+          {
+            profile,
+            stateFile,
+            secret: (kind) => Promise.resolve(secrets[kind]),
+            signal: shell.signal,
+            dialogue,
+          },
+          async (sides) => {
+            await reached();
+            return work({ ...sides, profile, runId: run.runId });
+          },
+        );
+      },
+    );
   if (purpose === 'look') return connected();
   return accountedFor(
     {

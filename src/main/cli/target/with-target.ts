@@ -1,6 +1,6 @@
 import { openTarget, type TargetOptions } from '../../targets/open-target.js';
 import type { Target } from '../../targets/target.js';
-import { profileOptionsOf } from '../sync/request.js';
+import { profileOptionsOf, proxyOf } from '../sync/request.js';
 import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
 import { persistently, type Place } from '../sign-in/connect.js';
@@ -14,15 +14,15 @@ export function withTarget<T>(
   shell: Shell,
   narrator: Narrator,
   work: (target: Target, connectMs: number) => Promise<T>,
-  how: TargetOptions = profileOptionsOf(place.options),
+  how: TargetOptions = profileOptionsOf(place.options, place.remote.address),
 ): Promise<T> {
   return persistently(
-    place,
+    { ...place, proxy: proxyOf(place.options, how) },
     shell,
     narrator,
-    async ({ found, passphrase, trusted }, { reached, dialogue }) => {
+    async ({ found, passphrase, proxyPassword, trusted }, { reached, dialogue }) => {
       const { userName, password } = found;
-      const signIn = { userName, password, passphrase, trustedCertificate: trusted };
+      const signIn = { userName, password, passphrase, proxyPassword, trustedCertificate: trusted };
       const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue });
       const begunMs = performance.now();
       try {

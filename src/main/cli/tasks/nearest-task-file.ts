@@ -1,15 +1,29 @@
-import { access, readFile } from 'node:fs/promises';
+import { constants, type Stats } from 'node:fs';
+import { access, open } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../usage-error.js';
 import { readTaskFile, TASK_FILES, type TaskFile } from './task-file.js';
 
+/** Far more than anybody writes by hand. */
+const MAX_BYTES = 1_000_000;
+
+/** A file of tasks as it was found. */
+export interface FoundTasks extends TaskFile {
+  /** Its path. */
+  readonly file: string;
+  /** What is in it. */
+  readonly text: string;
+}
+
 /**
- * Finds and reads the file of tasks in a folder or the nearest one above. `file` is its path. Rejects with a `UsageError` where there is
- * none, and where it cannot be meant.
+ * Finds and reads the file of tasks in a folder or the nearest one above. Rejects with a `UsageError` where there is none, where it cannot
+ * be meant, and where somebody else could have put it there (S9): what it says is done without a further question.
  */
-export async function nearestTaskFile(folder: string): Promise<TaskFile & { readonly file: string }> {
+export async function nearestTaskFile(folder: string): Promise<FoundTasks> {
   const file = await findTaskFile(folder);
-  return { file, ...readTaskFile(await readFile(file, 'utf8'), relative(folder, file)) };
+  const name = relative(folder, file);
+  const text = await readOwn(file, name);
+  return { file, text, ...readTaskFile(text, name) };
 }
 
 async function findTaskFile(from: string): Promise<string> {
@@ -33,4 +47,42 @@ async function isThere(file: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** What is looked at is what is read: the open file, whatever takes its name meanwhile. */
+async function readOwn(file: string, name: string): Promise<string> {
+  // A pipe would wait for somebody to write into it.
+  const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
+    throw new UsageError(
+      `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+      'Check its permissions.',
+    );
+  });
+  try {
+    refuseUnfit(await handle.stat(), name);
+    const buffer = Buffer.alloc(MAX_BYTES + 1);
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+    if (bytesRead > MAX_BYTES) throw tooLarge(name);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
+function refuseUnfit(stats: Stats, name: string): void {
+  if (!stats.isFile()) {
+    throw new UsageError(`${name} is not a file.`, 'Remove it, or give it another name.');
+  }
+  if (stats.size > MAX_BYTES) throw tooLarge(name);
+  const user = process.getuid?.();
+  // The system's administrator can do anything anyway.
+  if (user === undefined || stats.uid === user || stats.uid === 0) return;
+  throw new UsageError(
+    `${name} belongs to another user, so it is not used.`,
+    'Look into it. If you want what it says, make a copy of your own in its place.',
+  );
+}
+
+function tooLarge(name: string): UsageError {
+  return new UsageError(`${name} is larger than 1 MB, so it is no file of tasks.`, 'Give it another name.');
 }

@@ -1,15 +1,27 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { throwIfStopped } from '../../../shared/problem-error.js';
+import { shown } from '../../../shared/format/shown.js';
 import type { Given, GivenOptions } from '../command.js';
 import { even } from '../sync/sync.js';
-import type { ExitCode } from '../exit-code.js';
+import { checkRequest } from '../sync/request.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
 import { nearest } from '../nearest.js';
-import { readOptions } from '../options/read-options.js';
+import { longName, readOptions, type Options } from '../options/read-options.js';
 import { narrated } from '../output/with-reporter.js';
+import { memoryFolder } from '../target-arguments/state-folder.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
+import { askerFor } from '../sign-in/sources.js';
+import { tree } from '../target/tree.js';
 import { UsageError } from '../usage-error.js';
-import { nearestTaskFile } from './nearest-task-file.js';
-import type { Task, TaskFile, Where } from './task-file.js';
+import { allow, isAllowed, markOf } from './allowed-files.js';
+import { farReaching } from './far-reaching.js';
+import { nearestTaskFile, type FoundTasks } from './nearest-task-file.js';
+import { keyOf, TREE_KEYS, type Task, type Where } from './read-task.js';
+import type { TaskFile } from './task-file.js';
+
+/** What a task may name that is a file or a folder; a path is counted from the folder of the file. */
+const PATHS: readonly string[] = ['log', 'stateDir', 'identity'];
 
 /** Does a task of the nearest file of tasks. */
 export async function runTask({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
@@ -17,26 +29,88 @@ export async function runTask({ operands, options: given }: Given, shell: Shell)
   if (root === true && here === true) {
     throw new UsageError('--root and --here exclude each other.', 'Choose one of them.');
   }
-  const { file, ...tasks } = await nearestTaskFile(shell.folder);
+  const found = await nearestTaskFile(shell.folder);
+  if (shell.signal.aborted) return EXIT.stopped;
+  const { file } = found;
   const folder = dirname(file);
-  const task = taskNamed(tasks, operands[0]);
-  const options = readOptions({
+  const task = fromFolder(taskNamed(found, operands[0]), folder, shell);
+  const together: GivenOptions = {
     ...task.options,
     ...(execute === true && { dryRun: false }),
     ...typed,
     ...levels(task.options, typed),
-  });
+  };
+  const options = readOptions(
+    Object.fromEntries(Object.entries(together).filter(([name]) => !TREE_KEYS.includes(name))),
+  );
+  await askForReach(task, typed, found, options, shell);
+  const at = { folder, platform: shell.platform };
+  if (task.command !== 'tree') {
+    const named = (option: string): string =>
+      option in typed ? longName(option) : `“${keyOf(option)}” of the task “${task.name}”`;
+    checkRequest({ mode: task.command, options }, named);
+  }
   const below = relative(folder, shell.folder);
   const said = root === true ? 'root' : here === true ? 'here' : task.where;
-  const where = below === '' ? 'root' : (said ?? (await askWhere(folder, shell, options.prompt)));
-  const at = { folder, platform: shell.platform };
+  const where = below === '' ? 'root' : (said ?? (await askWhere(folder, options, shell)));
   const local = readLocal(task.local, at);
   const place = where === 'root' ? { local, remote: task.remote } : deeper(local, task.remote, shell.folder);
-  const request = { mode: task.mode, local: place.local, remote: readRemote(place.remote, at), options };
+  if (task.command === 'tree') {
+    return tree({ operands: [place.remote], options: together }, { ...shell, folder });
+  }
+  const request = { mode: task.command, local: place.local, remote: readRemote(place.remote, at), options };
   return narrated(options, shell, (narrator) => {
     narrator.remark('detail', `${file}: ${task.name}`);
     return even(request, shell, narrator);
   });
+}
+
+/** The task with each path as an absolute one. */
+function fromFolder(task: Task, folder: string, shell: Shell): Task {
+  const options: Record<string, unknown> = { ...task.options };
+  for (const name of PATHS) {
+    const path = options[name];
+    if (typeof path === 'string') options[name] = resolve(folder, path);
+  }
+  return { ...task, local: readLocal(task.local, { folder, platform: shell.platform }), options };
+}
+
+/**
+ * A file of tasks lies among people's files, where a server or another user may have put it. What reaches out of its folder is done only
+ * once somebody has said so of this very file (S9). Rejects with a `UsageError` where nobody does.
+ */
+async function askForReach(
+  task: Task,
+  typed: GivenOptions,
+  { file, text }: FoundTasks,
+  options: Options,
+  shell: Shell,
+): Promise<void> {
+  const reaches = await farReaching(task, typed, dirname(file));
+  if (reaches.length === 0) return;
+  // Not where the file says: it would be asked whether it is to be believed.
+  const { stateDir } = typed;
+  const memory = memoryFolder({ stateDir: typeof stateDir === 'string' ? stateDir : undefined }, shell);
+  const mark = markOf(file, text);
+  if (await isAllowed(memory, mark)) return;
+  const asker = askerFor(options, shell);
+  if (asker !== undefined) {
+    shell.err.write(
+      `The task “${shown(task.name)}” of ${shown(file)} reaches out of the folder of the file:\n${reaches.map((reach) => `  ${shown(reach)}\n`).join('')}`,
+    );
+    const answer = await asker.line('Allow that, until the file changes? (y/N) ');
+    throwIfStopped(shell.signal);
+    if (answer?.trim().toLowerCase() === 'y') {
+      await allow(memory, mark);
+      return;
+    }
+  }
+  throw new UsageError(
+    `The task “${shown(task.name)}” reaches out of the folder of its file (${shown(reaches.join(', '))}), which nobody has allowed.`,
+    asker === undefined
+      ? 'Look into the file. If that is what you want, run the task once at a terminal and allow it.'
+      : 'Look into the file, and change it or allow it.',
+  );
 }
 
 /** What `-v` and `-q` add goes on top of what the task says. */
@@ -48,21 +122,23 @@ function levels(task: GivenOptions, typed: GivenOptions): GivenOptions {
 function taskNamed({ tasks, defaultTask }: TaskFile, wanted: string | undefined): Task {
   const name = wanted ?? defaultTask ?? (tasks.size === 1 ? [...tasks.keys()][0] : 'default');
   const task = name === undefined ? undefined : tasks.get(name);
+  if (task instanceof UsageError) throw task;
   if (task !== undefined) return task;
-  const known = [...tasks.keys()].join(', ');
+  const known = [...tasks.keys()].map((each) => shown(each)).join(', ');
   const meant = nearest(name ?? '', tasks.keys());
   throw new UsageError(
     wanted === undefined && defaultTask === undefined
       ? 'No task is named, and there is no default_task.'
-      : `There is no task “${name ?? ''}”.`,
+      : `There is no task “${shown(name ?? '')}”.`,
     known === ''
       ? 'The file has no tasks.'
-      : `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${known}.`,
+      : `${meant === undefined ? '' : `Did you mean ${shown(meant)}? `}There are: ${known}.`,
   );
 }
 
-async function askWhere(folder: string, { asker }: Shell, prompt: boolean | undefined): Promise<Where> {
-  if (asker !== undefined && prompt !== false) {
+async function askWhere(folder: string, options: Options, shell: Shell): Promise<Where> {
+  const asker = askerFor(options, shell);
+  if (asker !== undefined) {
     const answer = await asker.line(
       `The task belongs to ${folder}. Run it there (r), or for this folder only (h)? `,
     );

@@ -1,47 +1,43 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document, type YAMLMap } from 'yaml';
-import type { Mode } from '../../../shared/profile/profile.js';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type YAMLMap,
+} from 'yaml';
 import type { GivenOptions } from '../command.js';
-import { readOptions } from '../options/read-options.js';
+import { problemWith } from '../options/read-options.js';
 import { UsageError } from '../usage-error.js';
+import { checkTaskKeys, readTask, type Task, type TaskKey } from './read-task.js';
 
 /** The names that such a file can have, the first one going before. */
 export const TASK_FILES = ['evenkeel.yaml', 'pyftpsync.yaml'] as const;
 
-/** On all of the task's folder, or on the folder that it is started in only. */
-export type Where = 'root' | 'here';
-
-/** One thing to do that a file describes. */
-export interface Task {
-  readonly name: string;
-  readonly mode: Mode;
-  /** As it stands there; a path is counted from the file's folder. */
-  readonly local: string;
-  readonly remote: string;
-  /** Where it works if it is started in a folder below: see `Where`. */
-  readonly where: Where | undefined;
-  /** Each checked, by name in camel case. */
-  readonly options: GivenOptions;
-}
+/** Far more than anybody writes by hand, and little enough to be read while somebody waits. */
+const MOST_TOKENS = 10_000;
 
 export interface TaskFile {
   /** The one to do where none is named. */
   readonly defaultTask: string | undefined;
-  readonly tasks: ReadonlyMap<string, Task>;
+  /** A task that cannot be meant says why, and keeps no other one from being done. */
+  readonly tasks: ReadonlyMap<string, Task | UsageError>;
 }
-
-const MODES: Readonly<Record<string, Mode>> = { upload: 'upload', download: 'download', sync: 'two-way' };
-/** What a task says beside options. */
-const OWN_KEYS: ReadonlySet<string> = new Set(['command', 'local', 'remote', 'root', 'here']);
-/** pyftpsync counts from 0 to 5, where 3 is what is told without saying so. */
-const USUAL_VERBOSE = 3;
 
 /**
  * Reads a `pyftpsync.yaml`: `default_task`, `common_config`, and `tasks`, whose keys are the long options with `_`. Throws a
- * `UsageError` that says in which line and column of `file` the trouble is.
+ * `UsageError` that says in which line and column of `file` the trouble is, where that concerns all tasks.
  */
 export function readTaskFile(text: string, file: string): TaskFile {
   return new Reader(text, file).read();
 }
+
+/** What a map of keys says, each where it stands. */
+type Entries = ReadonlyMap<string, TaskKey>;
 
 class Reader {
   readonly #file: string;
@@ -50,7 +46,12 @@ class Reader {
 
   constructor(text: string, file: string) {
     this.#file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    if (isTooMuch(text)) throw this.#complaint('it holds far more than a file of tasks does', 0);
+    try {
+      this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    } catch {
+      throw this.#complaint('it cannot be read: what is in it is nested too deeply', 0);
+    }
   }
 
   read(): TaskFile {
@@ -59,61 +60,99 @@ class Reader {
     const root = this.#map(this.#document.contents, 'the file', 0);
     const common = root.get('common_config', true);
     const tasks = this.#map(root.get('tasks', true), '“tasks”', root.range?.[0] ?? 0);
-    const shared = common === undefined ? {} : this.#entries(this.#map(common, '“common_config”', 0));
-    const read = new Map<string, Task>();
+    const shared: Entries = isEmpty(common)
+      ? new Map()
+      : this.#entries(this.#map(common, '“common_config”', 0));
+    const read = new Map<string, Task | UsageError>();
     for (const pair of tasks.items) {
       const name = String(isScalar(pair.key) ? pair.key.value : pair.key);
-      const map = this.#map(pair.value, `the task “${name}”`, offsetOf(pair.key));
-      read.set(name, this.#task(name, { ...shared, ...this.#entries(map) }, map));
+      read.set(name, this.#task(name, shared, pair));
     }
     const chosen = root.get('default_task');
     return { defaultTask: typeof chosen === 'string' ? chosen : undefined, tasks: read };
   }
 
-  #task(name: string, entries: GivenOptions, map: YAMLMap): Task {
-    const { command, local = '.', remote, root, here, ...options } = entries;
-    const mode = typeof command === 'string' && Object.hasOwn(MODES, command) ? MODES[command] : undefined;
-    const at = map.range?.[0] ?? 0;
-    if (mode === undefined) {
-      throw this.#complaint(`the task “${name}” needs a command: upload, download or sync`, at);
+  #task(name: string, shared: Entries, pair: { key: unknown; value: unknown }): Task | UsageError {
+    try {
+      const map = this.#map(pair.value, `the task “${name}”`, offsetOf(pair.key));
+      const own = this.#entries(map);
+      const complain = (what: string, key?: TaskKey, hint?: string): UsageError =>
+        this.#complaint(what, key?.offset ?? map.range?.[0] ?? 0, hint);
+      checkTaskKeys(own, shared, complain);
+      return readTask(name, own, shared, complain);
+    } catch (error) {
+      if (error instanceof UsageError) return error;
+      throw error;
     }
-    if (typeof local !== 'string')
-      throw this.#complaint(`the task “${name}” needs a local folder that is one`, at);
-    if (typeof remote !== 'string') throw this.#complaint(`the task “${name}” needs a remote folder`, at);
-    if (root === true && here === true) {
-      throw this.#complaint(`the task “${name}” has both root and here, which exclude each other`, at);
-    }
-    const where = root === true ? 'root' : here === true ? 'here' : undefined;
-    return { name, mode, local, remote, where, options };
   }
 
-  /** Options in camel case, each checked where it stands. */
-  #entries(map: YAMLMap): GivenOptions {
-    const entries: Record<string, unknown> = {};
+  /** Each key in camel case. What is wrong with one matters once a task needs it. */
+  #entries(map: YAMLMap, within: readonly YAMLMap[] = []): Entries {
+    const entries = new Map<string, TaskKey>();
     for (const { key, value } of map.items) {
       const name = String(isScalar(key) ? key.value : key);
-      const given: unknown = isNode(value) ? value.toJS(this.#document) : value;
-      if (OWN_KEYS.has(name)) {
-        entries[name] = given;
+      if (name === '<<') {
+        for (const other of this.#merged(value)) {
+          if (within.includes(other)) throw this.#complaint('“<<” leads back to itself', offsetOf(key));
+          for (const [taken, each] of this.#entries(other, [...within, map])) {
+            if (!entries.has(taken)) entries.set(taken, each);
+          }
+        }
         continue;
       }
-      const options = optionsOf(name, given);
-      try {
-        readOptions(options);
-      } catch (error) {
-        if (!(error instanceof UsageError)) throw error;
-        throw this.#complaint(`“${name}” cannot be used like this`, offsetOf(key), error.hint);
-      }
-      Object.assign(entries, options);
+      const read = this.#read(name, value, offsetOf(key));
+      // A key once more, after a merge.
+      for (const option of Object.keys(read.options)) entries.set(option, read);
     }
     return entries;
   }
 
-  #map(node: unknown, what: string, offset: number): YAMLMap {
+  #read(name: string, value: unknown, offset: number): TaskKey {
+    let given: unknown;
+    try {
+      given = this.#booleanOf(value) ?? (isNode(value) ? value.toJS(this.#document) : value);
+    } catch {
+      // What a few lines say can be more than any memory holds.
+      return {
+        name,
+        offset,
+        options: { [camelCase(name)]: undefined },
+        unfit: 'It refers to itself too often.',
+      };
+    }
+    const options = optionsOf(name, given);
+    const problem = problemWith(options);
+    if (problem === undefined) return { name, offset, options };
+    if (problem.kind === 'unfit') return { name, offset, options, unfit: problem.message };
+    return { name, offset, options, unknown: true };
+  }
+
+  /** pyftpsync reads YAML 1.1, where `yes` is true. */
+  #booleanOf(value: unknown): boolean | undefined {
+    if (!this.#file.endsWith('pyftpsync.yaml') || !isScalar(value) || value.type !== 'PLAIN')
+      return undefined;
+    const text = String(value.value);
+    if (/^(yes|on)$/i.test(text)) return true;
+    return /^(no|off)$/i.test(text) ? false : undefined;
+  }
+
+  /** What `<<` takes over, as YAML 1.1 has it: one map, or several of which the first goes before. */
+  #merged(value: unknown): readonly YAMLMap[] {
+    const node = this.#resolved(value);
+    const nodes = isSeq(node) ? node.items.map((item) => this.#resolved(item)) : [node];
+    return nodes.filter((each) => isMap(each));
+  }
+
+  #resolved(node: unknown): unknown {
+    return isAlias(node) ? node.resolve(this.#document) : node;
+  }
+
+  #map(given: unknown, what: string, offset: number): YAMLMap {
+    const node = this.#resolved(given);
     if (isMap(node)) return node;
     throw this.#complaint(
       `${what} should be a list of keys and values`,
-      node === undefined ? offset : offsetOf(node),
+      given === undefined ? offset : offsetOf(given),
     );
   }
 
@@ -126,18 +165,40 @@ class Reader {
   }
 }
 
+/** Looked at before anything is made of it: from a megabyte of braces a parser makes hundreds, and takes minutes for it. */
+function isTooMuch(text: string): boolean {
+  let tokens = 0;
+  for (const token of new Lexer().lex(text)) {
+    tokens += token === '' ? 0 : 1;
+    if (tokens > MOST_TOKENS) return true;
+  }
+  return false;
+}
+
+function isEmpty(node: unknown): boolean {
+  return node === undefined || (isScalar(node) && node.value === null);
+}
+
 /** One key as options: `no_color: true` is `color: false`, `verbose: 4` is one step more than usual. */
 function optionsOf(key: string, value: unknown): GivenOptions {
-  const name = key.replaceAll(/[_-]([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
+  const name = camelCase(key);
   if (name === 'verbose' && typeof value === 'number') {
     // Both, so that a task has the last word about what is common.
     return { verbose: Math.max(0, value - USUAL_VERBOSE), quiet: Math.max(0, USUAL_VERBOSE - value) };
   }
   const [, positive] = /^no([A-Z].*)$/.exec(name) ?? [];
-  if (positive !== undefined && typeof value === 'boolean') {
+  // `dry_run: false` is what pyftpsync wants to read instead of `no_dry_run`.
+  if (positive !== undefined && positive !== 'DryRun' && typeof value === 'boolean') {
     return { [positive.charAt(0).toLowerCase() + positive.slice(1)]: !value };
   }
   return { [name]: value };
+}
+
+/** pyftpsync counts from 0 to 5, where 3 is what is told without saying so. */
+const USUAL_VERBOSE = 3;
+
+function camelCase(key: string): string {
+  return key.replaceAll(/[_-]([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
 }
 
 function offsetOf(node: unknown): number {

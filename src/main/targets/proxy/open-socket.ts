@@ -10,7 +10,13 @@ export interface Destination {
   readonly port: number;
 }
 
-/** What carries the line there; `null` for the plain network. As `line.proxy` in a profile's options has it. */
+/** Who signs in to a proxy. */
+export interface ProxySignIn {
+  readonly userName: string;
+  readonly password: string;
+}
+
+/** What carries the line there; `null` for the plain network. As `line.proxy` in a profile's options has it, with the password in it. */
 export type ProxyUrl = string | null;
 
 /**
@@ -52,9 +58,17 @@ async function throughProxy(socket: Socket, to: Destination, proxy: URL): Promis
   } catch (error) {
     throw new ProxyError(proxy.host, 'it cannot be reached', { cause: error });
   }
-  const refusal = await (socks ? connectBySocks5 : connectByHttp)(socket, to).catch((error: unknown) => {
-    throw new ProxyError(proxy.host, 'it hung up, or does not speak as such a proxy does', { cause: error });
-  });
+  const signIn =
+    proxy.username === ''
+      ? undefined
+      : { userName: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) };
+  const refusal = await (socks ? connectBySocks5 : connectByHttp)(socket, to, signIn).catch(
+    (error: unknown) => {
+      throw new ProxyError(proxy.host, 'it hung up, or does not speak as such a proxy does', {
+        cause: error,
+      });
+    },
+  );
   if (refusal !== undefined) throw new ProxyError(proxy.host, refusal);
 }
 

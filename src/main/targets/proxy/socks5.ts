@@ -1,10 +1,11 @@
 import { isIPv4, isIPv6, type Socket } from 'node:net';
-import type { Destination } from './open-socket.js';
+import type { Destination, ProxySignIn } from './open-socket.js';
 import { readExactly } from './read-exactly.js';
 
 // RFC 1928, 3 to 6.
 const VERSION = 5;
 const NO_SIGN_IN = 0;
+const USER_NAME_AND_PASSWORD = 2;
 const CONNECT = 1;
 const IPV4 = 1;
 const NAME = 3;
@@ -19,19 +20,39 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Asks the SOCKS 5 proxy at the other end of the line to connect it to `to` (RFC 1928), without a sign-in. Resolves with why it refused,
- * or with nothing; rejects where it says what no such proxy does.
+ * Asks the SOCKS 5 proxy at the other end of the line to connect it to `to` (RFC 1928), signing in where it wants that (RFC 1929).
+ * Resolves with why it refused, or with nothing; rejects where it says what no such proxy does.
  */
-export async function connectBySocks5(socket: Socket, to: Destination): Promise<string | undefined> {
-  socket.write(Buffer.from([VERSION, 1, NO_SIGN_IN]));
+export async function connectBySocks5(
+  socket: Socket,
+  to: Destination,
+  signIn?: ProxySignIn,
+): Promise<string | undefined> {
+  const methods = signIn === undefined ? [NO_SIGN_IN] : [NO_SIGN_IN, USER_NAME_AND_PASSWORD];
+  socket.write(Buffer.from([VERSION, methods.length, ...methods]));
   const [version, method] = await readExactly(socket, 2);
   if (version !== VERSION) throw new Error('Not a SOCKS 5 proxy.');
-  if (method !== NO_SIGN_IN) return 'it wants a user name and a password';
+  if (method === USER_NAME_AND_PASSWORD && signIn !== undefined) {
+    socket.write(signInRequest(signIn));
+    const [, status] = await readExactly(socket, 2);
+    if (status !== 0) return 'it does not accept the user name and the password';
+  } else if (method !== NO_SIGN_IN) {
+    return signIn === undefined
+      ? 'it wants a user name and a password'
+      : 'it wants a sign-in of a kind that Evenkeel does not know';
+  }
   socket.write(requestFor(to));
   const [, code = 1, , kind] = await readExactly(socket, 4);
   if (code !== 0) return REFUSALS[code] ?? 'it gives no reason';
   await readExactly(socket, (await addressLength(socket, kind)) + 2);
   return undefined;
+}
+
+/** RFC 1929, 2. */
+function signInRequest({ userName, password }: ProxySignIn): Buffer {
+  const [user, secret] = [Buffer.from(userName, 'utf8'), Buffer.from(password, 'utf8')];
+  if (user.length > 255 || secret.length > 255) throw new Error('The user name or the password is too long.');
+  return Buffer.concat([Buffer.from([1, user.length]), user, Buffer.from([secret.length]), secret]);
 }
 
 /** RFC 1928, 4: names go to the proxy as they are, so that it resolves them. */
