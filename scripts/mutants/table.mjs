@@ -217,17 +217,17 @@ export const MUTANTS = [
   {
     breaks: 'S7',
     what: 'a large share of deletions does not stop a run',
-    file: sync('run/deletion-limit.ts'),
-    from: 'if (count > brakes.files && count > brakes.share * files[side]) {',
-    to: 'if (count > brakes.files && count > files[side]) {',
+    file: sync('plan/deletion-tally.ts'),
+    from: 'if (files > limits.files && files > limits.share * of)',
+    to: 'if (files > limits.files && files > of)',
     tests: PROMISES,
   },
   {
     breaks: 'S7',
     what: 'a side that is suddenly empty does not stop a run',
-    file: sync('run/deletion-limit.ts'),
-    from: 'if (count > 0 && files[other] === 0 && recorded[other] > 0) {',
-    to: 'if (count > brakes.files && files[other] === 0 && recorded[other] > 0) {',
+    file: sync('plan/deletion-tally.ts'),
+    from: 'return deleted[side] > 0 && onRecord > 0',
+    to: 'return deleted[side] > 10 && onRecord > 0',
     tests: PROMISES,
   },
   {

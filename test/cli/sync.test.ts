@@ -115,7 +115,7 @@ describe('the command line', () => {
     const mirror = ['upload', '--delete', 'a', 'b'];
     const stopped = await line.run(mirror);
     expect(stopped).toMatchObject({ code: 1 });
-    expect(stopped.err).toContain('12 files of 13 would be deleted');
+    expect(stopped.err).toContain('12 of 13 files would be deleted');
     expect(stopped.err).toContain('--yes');
     expect((await line.run([...mirror, '--max-delete', '12'])).code).toBe(0);
     await line.put('b', { two: '2', three: '3' });
@@ -123,6 +123,27 @@ describe('the command line', () => {
     expect((await line.run([...mirror, '--max-delete', '50%'])).code).toBe(1);
     expect((await line.run([...mirror, '--max-delete', '1', '--yes'])).code).toBe(0);
     expect(Object.keys(await line.tree('b'))).toEqual(['keep']);
+  });
+
+  it('says in a dry run, in a plan and to programs what a run would stop at (S7)', async () => {
+    await line.put('a', { one: '1', two: '2' }, 60);
+    await line.run(['upload', '--delete', 'a', 'b']);
+    await rm(line.path('a'), { recursive: true });
+    await line.put('a', { README: 'a stray file in a mount point' });
+    const said =
+      'All 2 files on record are gone from the local side, so 2 files would be deleted on the remote';
+    for (const words of [
+      ['upload', '--delete', '--dry-run', 'a', 'b'],
+      ['plan', '--mode', 'upload', '--delete', 'a', 'b'],
+    ]) {
+      const { code, err } = await line.run(words);
+      expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining(said) as string });
+      expect(err).toContain('--yes');
+    }
+    const { out } = await line.run(['upload', '--delete', '--dry-run', '--json', 'a', 'b']);
+    expect(out).toMatch(/"kind":"compare-finished".*"deletionLimit":\{"kind":"side-gone","side":"remote"/);
+    expect(await line.run(['upload', '--delete', 'a', 'b'])).toMatchObject({ code: 1 });
+    expect(await line.tree('b')).toEqual({ one: '1', two: '2' });
   });
 
   it('keeps what it replaces, unless told not to', async () => {

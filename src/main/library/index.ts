@@ -42,6 +42,7 @@ export type {
   Side,
   Timestamp,
 } from '../../shared/entry/entry.js';
+export type { DeletionFinding } from '../../shared/plan/deletion-limit.js';
 export type { Mode } from '../../shared/profile/profile.js';
 export type { ProfileOptions } from '../../shared/profile/profile-options.js';
 export type {

@@ -1,6 +1,7 @@
 import type { BaselineRecord } from '../entry/baseline.js';
 import type { Entry, ItemPath, Side, Sides } from '../entry/entry.js';
 import type { Problem } from '../problem.js';
+import type { DeletionFinding } from './deletion-limit.js';
 import type { Mode } from '../profile/profile.js';
 
 /**
@@ -192,6 +193,11 @@ export interface PlanTotals {
   readonly filtered: Tally;
   /** Items that are even already, of which only the baseline has to learn: equal, or gone, but recorded otherwise. */
   readonly remember: Tally;
+  /**
+   * S7: present where the plan is complete and deletes so much, or finds so much gone, that a run of it asks first. Follows the choices
+   * made in the plan.
+   */
+  readonly deletionLimit?: DeletionFinding | undefined;
 }
 
 export const NOTHING: Tally = { items: 0, bytes: 0 };

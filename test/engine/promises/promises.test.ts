@@ -244,6 +244,44 @@ describe('S7: the brakes', () => {
     expect(await pair.tree('remote')).toEqual({ a: '1', b: '1' });
   });
 
+  it('stops when no file on record is left on a side, whatever new lies there', async () => {
+    const tree = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`f${n}`, String(n)]));
+    pair = await Pair.even(tree);
+    await pair.delete('local', ...Object.keys(tree));
+    await pair.put('local', { README: 'a stray file in a mount point' });
+    const plan = await pair.compare();
+    expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone', side: 'remote', files: 8, of: 8 });
+    const report = await pair.run(plan, { passBrakes: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    expect(await pair.tree('remote')).toEqual(tree);
+  });
+
+  it('stops when no file on record is left in a folder of the root that had three', async () => {
+    const rest = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, String(n)]));
+    const photos = { 'photos/a': '1', 'photos/2026/b': '2', 'photos/2026/c': '3' };
+    pair = await Pair.even({ ...rest, ...photos });
+    await pair.delete('remote', 'photos');
+    await pair.put('remote', { 'photos/README': '' });
+    const plan = await pair.compare();
+    expect(plan.totals.deletionLimit).toMatchObject({ kind: 'folder-gone', side: 'local', folder: 'photos' });
+    const report = await pair.run(plan, { passBrakes: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    expect(await pair.tree('local')).toMatchObject(photos);
+    await pair.run(plan, { passBrakes: true });
+    expect(await pair.tree('local')).toMatchObject({ 'photos/README': '' });
+  });
+
+  it('says so when it has compared, and follows the choices that are made', async () => {
+    pair = await Pair.even({ a: '1', b: '1' });
+    await pair.delete('local', 'a', 'b');
+    const plan = await pair.compare();
+    expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone', files: 2, of: 2 });
+    plan.settle(['a', 'b'], 'skip');
+    expect(plan.totals.deletionLimit).toBeUndefined();
+    plan.settle(['a'], null);
+    expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone', files: 1, of: 2 });
+  });
+
   it('takes the share of the files that take part, and not of those that the filters leave out', async () => {
     const tree = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`f${n}`, String(n)]));
     pair = await Pair.even(tree);

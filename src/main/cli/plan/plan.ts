@@ -9,7 +9,7 @@ import { savePlan } from '../../sync/saved-plan/write.js';
 import type { Plan } from '../../sync/plan/plan.js';
 import type { Given } from '../command.js';
 import { compareSides, refuseClashes } from '../sync/carry-out.js';
-import { askAboutConflicts, checkPlaces } from '../sync/sync.js';
+import { askAboutConflicts, checkPlaces, tellPlan } from '../sync/sync.js';
 import { checkRequest, type EvenRequest } from '../sync/request.js';
 import { withSides, type ConnectedSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
@@ -18,7 +18,6 @@ import { levelOf, narrated } from '../output/with-reporter.js';
 import type { Narrator } from '../output/reporter.js';
 import { USUAL_LEVEL } from '../output/text-reporter.js';
 import { painter } from '../output/style.js';
-import { planWords } from '../output/summary-messages.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
 import { conflictLines } from './conflict-lines.js';
@@ -36,7 +35,7 @@ export async function planAsGiven(given: Given, shell: Shell): Promise<ExitCode>
     // What is only looked at needs no decisions.
     if (out !== undefined) await askAboutConflicts(plan, sides, request.options, shell, narrator);
     tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, narrator);
-    narrator.remark('note', planWords(plan.totals));
+    tellPlan(plan, narrator);
     if (out !== undefined) {
       await savePlan(resolve(shell.folder, out), head, plan, shell.signal);
       narrator.remark('note', `The plan is saved. Run it with: evenkeel apply ${out}`);

@@ -1,3 +1,4 @@
+import { deletionWords } from '../../../shared/plan/deletion-limit.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { findBrakes } from '../../sync/run/deletion-limit.js';
 import { settleConflicts } from '../conflict-prompt/settle-conflicts.js';
@@ -83,6 +84,14 @@ export async function askAboutConflicts(
   await settleConflicts({ plan, policy: policyOf(profile), targets, asker, signal: shell.signal, say });
 }
 
+/** What a plan would do, in one line, and whether a run of it would stop and ask first (S7). */
+export function tellPlan({ totals }: Pick<RunnablePlan, 'totals'>, narrator: Narrator): void {
+  narrator.remark('note', planWords(totals));
+  if (totals.deletionLimit === undefined) return;
+  const { what } = deletionWords(totals.deletionLimit);
+  narrator.remark('warning', `${what} A run stops before that, and asks; with --yes it goes on.`);
+}
+
 /**
  * Carries a plan out, tells what comes of it, and says how the program ends. Asks before much is deleted, where there is somebody to
  * ask (S7).
@@ -112,7 +121,7 @@ export async function runAndTell(
     narrator.event(event);
   };
   const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
-  if (dryRun) narrator.remark('note', planWords(plan.totals));
+  if (dryRun) tellPlan(plan, narrator);
   if (report.end.kind === 'broken-off') {
     narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
   }

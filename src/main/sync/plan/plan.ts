@@ -47,6 +47,7 @@ export class Plan implements RunnablePlan {
   /** For each folder that would move as a whole, what of it does not go along because somebody chose otherwise. */
   readonly #staying = new Map<ItemPath, Set<ItemPath>>();
   readonly #tallies = new Tallies();
+  #completed = false;
 
   constructor(policy: Policy, { rows, voided, movedFolders }: Recovery) {
     this.#policy = policy;
@@ -62,7 +63,7 @@ export class Plan implements RunnablePlan {
   }
 
   get totals(): PlanTotals {
-    return this.#tallies.totals;
+    return this.#completed ? this.#tallies.complete(this.#policy.brakes) : this.#tallies.totals;
   }
 
   /** Takes in what was decided on one folder's content. */
@@ -108,6 +109,7 @@ export class Plan implements RunnablePlan {
    * changed.
    */
   complete(contents: Contents = new Map()): readonly PlanItem[] {
+    this.#completed = true;
     const movable = this.#movable();
     const inThem = byContent(contents);
     for (const [path, move] of findMoves(movable, byStamp)) this.#change(path, { move });

@@ -1,5 +1,7 @@
 import type { Entry, Side } from '../../../shared/entry/entry.js';
 import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
+import type { Brakes } from '../base/policy.js';
+import { DeletionTally } from './deletion-tally.js';
 
 /** Whether an item is even already, and only the baseline does not know it. */
 export function isToBeRemembered(item: PlanItem): boolean {
@@ -55,13 +57,21 @@ function keyOf(item: PlanItem): Key | undefined {
 /** The totals of a plan, kept as items come and change. */
 export class Tallies {
   readonly #counts = new Map<Key, { items: number; bytes: number }>();
+  readonly #deletions = new DeletionTally();
 
   add(item: PlanItem): void {
     this.#change(item, 1);
+    this.#deletions.add(item);
   }
 
   remove(item: PlanItem): void {
     this.#change(item, -1);
+    this.#deletions.remove(item);
+  }
+
+  /** The totals of a plan of which all items are known, with what these limits say of its deletions (S7). */
+  complete(limits: Brakes): PlanTotals {
+    return { ...this.totals, deletionLimit: this.#deletions.finding(limits) };
   }
 
   get totals(): PlanTotals {

@@ -87,7 +87,7 @@ class Reader implements SavedPlan {
   }
 
   get totals(): PlanTotals {
-    return this.#tallies.totals;
+    return this.#tallies.complete(this.head.policy.brakes);
   }
 
   /** Takes in a line; says whether it is a sound one. */
