@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/entry/baseline.js';
 import type { ItemPath, LeafEntry } from '../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../shared/entry/path.js';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
+import type { HistoryPage, OutcomePage, OutcomeWish, PastRun, UnendedRun } from '../../shared/run/history.js';
 import {
   OUTCOME_KINDS,
   type ItemOutcome,
@@ -17,6 +17,8 @@ import {
   baselineRowFrom,
   BASELINE_COLUMNS,
   changeFrom,
+  countsFrom,
+  PROGRESS,
   intentFrom,
   intentColumns,
   keptFileFrom,
@@ -24,9 +26,10 @@ import {
   PUT_RECORD,
   versionFrom,
 } from './records.js';
-import { parseItemOutcome, parseRunSummary, type ChangeDetail } from './run-codec.js';
-import { openSound, troubleOf } from './sound-file.js';
-import { DatabaseSync } from './sqlite.js';
+import { parseItemOutcome, parseRunSummary, type ChangeDetail, type StoredStart } from './run-codec.js';
+import { RunClaim } from './run-claim.js';
+import { openSound } from './sound-file.js';
+import type { DatabaseSync } from './sqlite.js';
 import type {
   Change,
   FinishedItem,
@@ -44,17 +47,15 @@ import type {
  */
 const RUNS_KEPT = 50;
 
-/** What the name of the file ends with that is locked while a run goes on. */
-export const RUNNING = '-running';
-
 const Revision = v.object({ revision: v.number() });
 const Count = v.object({ count: v.number() });
 const Pair = v.object({ id: v.number(), token: v.string(), established: v.number() });
 const SummaryRow = v.object({ summary: v.string() });
+const LastChange = v.object({ last: v.nullable(v.number()) });
 const RunRow = v.object({ id: v.string() });
 const OutcomeRow = v.object({ seq: v.number(), item: v.string() });
 
-const PAST_RUN = `SELECT seq, id, started_ms, summary,
+const PAST_RUN = `SELECT seq, id, started_ms, summary, start,
   EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.pair = ?) AS undoable FROM run`;
 
 const OUTCOMES = `SELECT seq, item FROM run_item WHERE run = ? AND seq > ?
@@ -77,20 +78,18 @@ const OLD_RUNS = `SELECT id FROM
  */
 export class StateDatabase {
   readonly #db: DatabaseSync;
-  readonly #file: string;
   readonly #pair: number;
   readonly #token: string;
   #established: boolean;
   /** Whether the transaction under way has changed the baseline. */
   #moved = false;
-  /** Holds the right to run, where it was claimed. */
-  #claim: DatabaseSync | undefined;
+  readonly #claim: RunClaim;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is left as it was found. */
   constructor(file: string, pair: string) {
     this.#db = openSound(file);
-    this.#file = file;
+    this.#claim = new RunClaim(file);
     const find = (): unknown => this.#get('SELECT id, token, established FROM pair WHERE name = ?', pair);
     // Whoever only looks need not wait for another process that writes.
     if (find() === undefined) {
@@ -129,19 +128,8 @@ export class StateDatabase {
     return v.parse(Revision, this.#get('SELECT revision FROM pair WHERE id = ?', this.#pair)).revision;
   }
 
-  /** The lock is the system's, on an empty file of its own, so that it goes with the process however that ends. */
   claim(): boolean {
-    if (this.#claim !== undefined || this.#file === ':memory:') return true;
-    const claim = new DatabaseSync(`${this.#file}${RUNNING}`);
-    try {
-      claim.exec('BEGIN EXCLUSIVE');
-    } catch (error) {
-      claim.close();
-      if (troubleOf(error) === 'busy') return false;
-      throw error;
-    }
-    this.#claim = claim;
-    return true;
+    return this.#claim.take();
   }
 
   hasBaseline(): boolean {
@@ -250,7 +238,13 @@ export class StateDatabase {
   }
 
   beginRun(run: RunStart): void {
-    this.#run('INSERT INTO run (id, started_ms) VALUES (?, ?)', run.runId, run.startedMs);
+    const start: StoredStart = { trigger: run.trigger, planned: run.planned };
+    this.#run(
+      'INSERT INTO run (id, started_ms, start) VALUES (?, ?, ?)',
+      run.runId,
+      run.startedMs,
+      JSON.stringify(start),
+    );
   }
 
   addOutcome(runId: RunId, item: ItemOutcome): void {
@@ -292,13 +286,28 @@ export class StateDatabase {
   history({ before, limit }: HistoryPage): readonly PastRun[] {
     return this.#statement(`${PAST_RUN} WHERE seq < ? ORDER BY seq DESC LIMIT ?`)
       .all(this.#pair, before ?? Number.MAX_SAFE_INTEGER, limit)
-      .map(pastRunFrom);
+      .map((row) => pastRunFrom(row, this.#progressOf));
   }
 
   runOf(runId: RunId): PastRun | undefined {
     const row = this.#get(`${PAST_RUN} WHERE id = ?`, this.#pair, runId);
-    return row === undefined ? undefined : pastRunFrom(row);
+    return row === undefined ? undefined : pastRunFrom(row, this.#progressOf);
   }
+
+  /** Only the newest run can still go on: whoever begins one has the right to run to themselves. */
+  readonly #progressOf = (runId: RunId, start: StoredStart | undefined): UnendedRun => {
+    const newest = v.parse(RunRow, this.#get('SELECT id FROM run ORDER BY seq DESC LIMIT 1')).id;
+    const { last } = v.parse(
+      LastChange,
+      this.#get('SELECT max(noted_ms) AS last FROM change WHERE run = ?', runId),
+    );
+    return {
+      state: newest === runId && this.#claim.isTaken() ? 'running' : 'cut',
+      ...start,
+      ...countsFrom(this.#statement(PROGRESS).all(runId)),
+      ...(last !== null && { lastChangeMs: last }),
+    };
+  };
 
   outcomesOf(runId: RunId, { after, limit, only }: OutcomeWish): OutcomePage {
     const found = this.#statement(OUTCOMES)
@@ -363,7 +372,7 @@ export class StateDatabase {
 
   close(): void {
     this.#statements.clear();
-    this.#claim?.close();
+    this.#claim.giveBack();
     this.#db.close();
   }
 

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan/plan.js';
 import { PROBLEM_KINDS } from '../../shared/problem.js';
-import type { ItemOutcome } from '../../shared/run/run.js';
+import { NO_OUTCOMES, type ItemOutcome } from '../../shared/run/run.js';
 import { memoryOfEachTest, SUMMARY } from './test-memory.js';
 
 const memory = memoryOfEachTest();
@@ -34,7 +34,13 @@ describe('what is remembered of past runs', () => {
     await store.noteChange({ runId: 'r2', notedMs: 1, path: 'a', side: 'local', what: 'created' });
     const first = await store.history({ limit: 2 });
     expect(first).toEqual([
-      { seq: 3, runId: 'killed', startedMs: 1, undoable: false },
+      {
+        seq: 3,
+        runId: 'killed',
+        startedMs: 1,
+        undoable: false,
+        unended: { state: 'cut', trigger: 'tray', counts: NO_OUTCOMES, bytes: 0 },
+      },
       { seq: 2, runId: 'r2', startedMs: 1, undoable: true, summary: { ...SUMMARY, runId: 'r2' } },
     ]);
     expect(await store.history({ before: first[1]?.seq, limit: 2 })).toEqual([
@@ -46,6 +52,48 @@ describe('what is remembered of past runs', () => {
     const other = await memory.open('other');
     expect((await other.store.runOf('r2'))?.undoable).toBe(false);
     await other.store.close();
+  });
+
+  it('tells how far a run had come that was cut, and whether it still goes on', async () => {
+    const { store } = await memory.open();
+    const planned = { items: 40, bytes: 4000 };
+    await store.beginRun({ ...SUMMARY, runId: 'killed', trigger: 'window', planned });
+    const problem = { kind: 'other', what: 'It failed.', advice: 'Try again.' } as const;
+    const copy = { kind: 'copy', to: 'remote', replaces: false } as const;
+    await store.addOutcome('killed', { path: 'a', action: copy, outcome: { kind: 'done' }, bytes: 70 });
+    await store.addOutcome('killed', { path: 'b', action: copy, outcome: { kind: 'done' }, bytes: 30 });
+    await store.addOutcome('killed', {
+      path: 'c',
+      action: copy,
+      outcome: { kind: 'failed', problem },
+      bytes: 0,
+    });
+    await store.addOutcome('killed', {
+      path: 'd',
+      action: { kind: 'conflict', conflict: 'first-meeting' },
+      outcome: { kind: 'skipped', problem },
+      bytes: 0,
+    });
+    await store.noteChange({ runId: 'killed', notedMs: 77, path: 'a', side: 'remote', what: 'created' });
+    const unended = {
+      trigger: 'window',
+      counts: { done: 2, wouldDo: 0, skipped: 0, failed: 1, conflicts: 1 },
+      bytes: 100,
+      planned,
+      lastChangeMs: 77,
+    };
+    expect((await store.runOf('killed'))?.unended).toEqual({ ...unended, state: 'cut' });
+    await store.claim();
+    expect((await store.runOf('killed'))?.unended?.state).toBe('running');
+    const { store: onlooker } = await memory.open();
+    expect((await onlooker.runOf('killed'))?.unended).toEqual({ ...unended, state: 'running' });
+    await store.close();
+    expect((await onlooker.history({ limit: 1 }))[0]?.unended?.state).toBe('cut');
+    expect(await onlooker.claim()).toBe(true);
+    await onlooker.beginRun({ ...SUMMARY, runId: 'next' });
+    expect((await onlooker.runOf('next'))?.unended?.state).toBe('running');
+    expect((await onlooker.runOf('killed'))?.unended?.state).toBe('cut');
+    await onlooker.close();
   });
 
   it('reads what became of the items of a run page by page, and only those asked for', async () => {

@@ -2,14 +2,17 @@ import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow, Unproven } from '../../shared/entry/baseline.js';
 import { assertNever } from '../../shared/assert-never.js';
 import type { FileEntry, ItemPath, Side } from '../../shared/entry/entry.js';
-import type { PastRun } from '../../shared/run/history.js';
+import type { PastRun, UnendedRun } from '../../shared/run/history.js';
 import { joinPath } from '../../shared/entry/path.js';
+import { NO_OUTCOMES, type RunId } from '../../shared/run/run.js';
 import {
   parseChangeDetail,
   parseLeafEntry,
   parseIntentProof,
+  parseRunStart,
   parseRunSummary,
   type StoredProof,
+  type StoredStart,
 } from './run-codec.js';
 import type { Change, Intent, KeptFile, KeptVersion } from './state-store.js';
 
@@ -58,7 +61,15 @@ const RunColumns = v.object({
   id: v.string(),
   started_ms: v.number(),
   summary: v.nullable(v.string()),
+  start: v.nullable(v.string()),
   undoable: v.number(),
+});
+
+const CountColumns = v.object({
+  outcome: v.string(),
+  conflict: v.number(),
+  items: v.number(),
+  bytes: v.number(),
 });
 
 const ChangeColumns = v.object({
@@ -222,16 +233,37 @@ export function intentFrom(columns: unknown): Intent {
   }
 }
 
-/** Reads a row about a run. */
-export function pastRunFrom(columns: unknown): PastRun {
+/**
+ * Reads a row about a run. `progressOf` is asked about one without an end.
+ */
+export function pastRunFrom(
+  columns: unknown,
+  progressOf: (runId: RunId, start: StoredStart | undefined) => UnendedRun,
+): PastRun {
   const row = v.parse(RunColumns, columns);
-  return {
-    seq: row.seq,
-    runId: row.id,
-    startedMs: row.started_ms,
-    summary: row.summary === null ? undefined : parseRunSummary(row.summary),
-    undoable: row.undoable === 1,
-  };
+  const run = { seq: row.seq, runId: row.id, startedMs: row.started_ms, undoable: row.undoable === 1 };
+  if (row.summary !== null) return { ...run, summary: parseRunSummary(row.summary) };
+  const start = row.start === null ? undefined : parseRunStart(row.start);
+  return { ...run, unended: progressOf(row.id, start) };
+}
+
+/** Counts the items of a run by what came of them. */
+export const PROGRESS = `SELECT item ->> '$.outcome.kind' AS outcome, item ->> '$.action.kind' = 'conflict' AS conflict,
+  count(*) AS items, sum(item ->> '$.bytes') AS bytes FROM run_item WHERE run = ? GROUP BY 1, 2`;
+
+/** Reads rows that count the items of a run by what came of them. */
+export function countsFrom(rows: readonly unknown[]): Pick<UnendedRun, 'counts' | 'bytes'> {
+  const counts = { ...NO_OUTCOMES };
+  let bytes = 0;
+  for (const columns of rows) {
+    const row = v.parse(CountColumns, columns);
+    bytes += row.bytes;
+    if (row.conflict === 1) counts.conflicts += row.items;
+    else if (row.outcome === 'done') counts.done += row.items;
+    else if (row.outcome === 'skipped') counts.skipped += row.items;
+    else if (row.outcome === 'failed') counts.failed += row.items;
+  }
+  return { counts, bytes };
 }
 
 /** Reads a row of `change`. */

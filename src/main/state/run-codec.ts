@@ -14,7 +14,7 @@ import {
   SideSchema,
 } from '../../shared/plan/plan-schema.js';
 import type { ItemOutcome, RunSummary } from '../../shared/run/run.js';
-import type { IntentProof, MadeEntry, NewChange } from './state-store.js';
+import type { IntentProof, MadeEntry, NewChange, RunStart } from './state-store.js';
 
 const ItemSchema = exactly<ItemOutcome>()(
   v.object({
@@ -56,6 +56,21 @@ const SummarySchema = exactly<RunSummary>()(
     unreached: v.optional(v.object({ items: v.number(), bytes: v.number() }), NOTHING),
   }),
 );
+
+/** The part of a run's beginning that is stored as one text. */
+export type StoredStart = Pick<RunStart, 'trigger' | 'planned'>;
+
+const StartSchema = exactly<StoredStart>()(
+  v.object({
+    trigger: v.picklist(['window', 'menu', 'tray', 'command-line']),
+    planned: v.optional(v.object({ items: v.number(), bytes: v.number() })),
+  }),
+);
+
+/** Reads what `JSON.stringify` made of a run's beginning; throws on anything else. */
+export function parseRunStart(text: string): StoredStart {
+  return v.parse(StartSchema, JSON.parse(text));
+}
 
 const ChangeDetailSchema = exactly<ChangeDetail>()(
   v.object({

@@ -75,4 +75,6 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE baseline ADD COLUMN unproven INTEGER;
    ALTER TABLE baseline ADD COLUMN sha256 TEXT;
    ALTER TABLE intent ADD COLUMN ns INTEGER;`,
+  // What is known of a run when it begins, as JSON: what started it, and what it sets out to do.
+  `ALTER TABLE run ADD COLUMN start TEXT;`,
 ];

@@ -8,6 +8,7 @@ import type {
   Side,
 } from '../../shared/entry/entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
+import type { Tally } from '../../shared/plan/plan.js';
 import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run/run.js';
 
 /** Whoever finds this content, or this file of the other name, under the path knows that the intent was carried out. */
@@ -149,7 +150,10 @@ export interface KeptPage {
 }
 
 /** What is known of a run when it begins. */
-export type RunStart = Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>;
+export interface RunStart extends Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'> {
+  /** What it sets out to do, so that one that is killed can be told how far it had come. */
+  readonly planned?: Tally | undefined;
+}
 
 /**
  * What Evenkeel remembers of one profile: the baseline, the journal of intents, and the runs. A write has reached the

@@ -1,4 +1,21 @@
-import type { ItemOutcome, OutcomeKind, RunId, RunSummary } from './run.js';
+import type { Tally } from '../plan/plan.js';
+import type { ItemOutcome, OutcomeCounts, OutcomeKind, RunId, RunSummary, RunTrigger } from './run.js';
+
+/** How far a run has come that has not ended: its program was killed, the computer lost power, or it still goes on. */
+export interface UnendedRun {
+  /** `cut` where the program that ran it is gone; `running` where a program still holds the right to run. */
+  readonly state: 'cut' | 'running';
+  /** What started it; absent for a run of an earlier make. */
+  readonly trigger?: RunTrigger | undefined;
+  /** What is on record of its items. A few more may have been done than were recorded when it was cut. */
+  readonly counts: OutcomeCounts;
+  /** Bytes transferred for these items. */
+  readonly bytes: number;
+  /** What the run had set out to do; absent for a run of an earlier make. */
+  readonly planned?: Tally | undefined;
+  /** When it last began to change something, milliseconds since 1970 in UTC; absent where it changed nothing. */
+  readonly lastChangeMs?: number | undefined;
+}
 
 /** A run on record. */
 export interface PastRun {
@@ -9,6 +26,8 @@ export interface PastRun {
   readonly startedMs: number;
   /** How it ended; absent where it was cut off, or is still under way. */
   readonly summary?: RunSummary | undefined;
+  /** How far it has come; present exactly where there is no summary. */
+  readonly unended?: UnendedRun | undefined;
   /** Whether it changed anything in this pair of folders, so that it can be taken back (S4). */
   readonly undoable: boolean;
 }

@@ -1,6 +1,6 @@
-import type { PastRun } from '../../../shared/run/history.js';
+import type { PastRun, UnendedRun } from '../../../shared/run/history.js';
 import { runTone } from '../../../shared/run/run-tone.js';
-import { formatSize } from '../../../shared/format/size.js';
+import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
 import { shortWords } from '../../activity/run-messages.js';
 import type { Paint } from '../output/style.js';
@@ -14,18 +14,30 @@ export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'BEGAN'.padEnd(19)}  ${'FROM'.
 /** A past run in one line: its name, when it began, from where, and what it did. */
 export function runLine(run: PastRun, paint: Paint): string {
   const { runId, startedMs, summary } = run;
-  const from = summary === undefined ? '' : TRIGGERS[summary.trigger];
+  const trigger = summary?.trigger ?? run.unended?.trigger;
+  const from = trigger === undefined ? '' : TRIGGERS[trigger];
   const tone = summary === undefined ? 'doubt' : runTone(summary) === 'good' ? 'plain' : 'doubt';
   return `${paint('change', shortId(runId))}  ${moment(startedMs)}  ${from.padEnd(12)}  ${paint(tone, runWords(run))}`;
 }
 
 /** What a past run did, in a few words. */
-export function runWords({ summary, undoable }: PastRun): string {
-  if (summary === undefined) return 'cut off, or still under way';
+export function runWords({ summary, unended, undoable }: PastRun): string {
+  if (summary === undefined) return unended === undefined ? 'cut off' : unendedWords(unended);
   const much = summary.bytes === 0 ? '' : ` (${formatSize(summary.bytes)})`;
   const undoes = summary.undoes === undefined ? '' : `, undoing ${shortId(summary.undoes)}`;
   const restores = summary.restores === undefined ? '' : `, restoring ${shown(summary.restores)}`;
   return `${shortWords(summary)}${much}${undoes}${restores}${undoable ? '' : '; nothing to undo'}`;
+}
+
+/** How far a run without an end has come. */
+export function unendedWords({ state, counts, bytes, planned }: UnendedRun): string {
+  const of = planned === undefined ? '' : ` of ${formatItems(planned.items)}`;
+  const done = planned === undefined ? formatItems(counts.done) : String(counts.done);
+  const much = bytes === 0 ? '' : ` (${formatSize(bytes)})`;
+  const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
+  return state === 'running'
+    ? `still running, ${done}${of} done so far${much}${failed}`
+    : `cut off after ${done}${of}${much}${failed}`;
 }
 
 /** In the time of this computer. */

@@ -13,6 +13,8 @@ import { readOptions, type Options } from '../options/read-options.js';
 import { hintFor } from '../output/hints.js';
 import { narrated } from '../output/with-reporter.js';
 import type { Narrator } from '../output/reporter.js';
+import { shortId } from '../history/find-run.js';
+import { moment, unendedWords } from '../history/run-line.js';
 import { planWords } from '../output/summary-messages.js';
 import { readLocal, readRemote, refuseOverlap } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
@@ -60,6 +62,7 @@ export async function even(request: EvenRequest, shell: Shell, narrator: Narrato
   checkRequest(request);
   await checkPlaces(request, shell, narrator);
   return withSides(request, shell, narrator, 'run', async (sides) => {
+    await tellOfCutRun(sides, narrator);
     const plan = await compareSides(sides, shell, narrator);
     refuseClashes(plan, sides.profile);
     if (request.options.dryRun !== true) {
@@ -67,6 +70,16 @@ export async function even(request: EvenRequest, shell: Shell, narrator: Narrato
     }
     return runAndTell(plan, sides, request.options, shell, narrator);
   });
+}
+
+/** After a kill: that the last run was cut, and how far it had come. */
+async function tellOfCutRun({ state }: ConnectedSides, narrator: Narrator): Promise<void> {
+  const [last] = await state.history({ limit: 1 });
+  if (last?.unended?.state !== 'cut') return;
+  narrator.remark(
+    'note',
+    `The last run, ${shortId(last.runId)} of ${moment(last.startedMs)}, was ${unendedWords(last.unended)}. This one goes on from there.`,
+  );
 }
 
 /** Asks about each open conflict, where there is somebody to ask. */

@@ -33,7 +33,10 @@ export async function run(input: RunInput): Promise<RunReport> {
   };
   const account = new Account(total, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
-  if (!dryRun) await state.beginRun({ runId, profileId, trigger, startedMs });
+  if (!dryRun) {
+    const planned = { items: total.itemsTotal, bytes: total.bytesTotal };
+    await state.beginRun({ runId, profileId, trigger, startedMs, planned });
+  }
 
   const unfollow = followPace(control, emit);
   const end = dryRun ? rehearse(input, order, account) : await carryOut(input, order, account, startedMs);

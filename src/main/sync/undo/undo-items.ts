@@ -51,7 +51,9 @@ export async function takeBackAll(
   for await (const page of pages()) itemsTotal += page.length;
   const account = new Account({ itemsTotal, bytesTotal: 0 }, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
-  if (!dryRun) await state.beginRun({ runId, profileId, trigger, startedMs });
+  if (!dryRun) {
+    await state.beginRun({ runId, profileId, trigger, startedMs, planned: { items: itemsTotal, bytes: 0 } });
+  }
 
   const unfollow = followPace(input.control, emit);
   const end = await goBack(input, pages, account, startedMs);
