@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/main/cli/commands/table.js';
@@ -6,6 +6,7 @@ import { readTree, type Tree } from '../engine/support/pair.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer } from '../servers/start-server.js';
 import { CommandLine } from './support/command-line.js';
+import { startLineProxy } from '../servers/line-proxy.js';
 import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 // An option that is read and has no effect is a defect: what each does beside what happens without it, where no other test says so.
@@ -110,6 +111,37 @@ describe('an option about the two folders', () => {
         { ABC: '1', Abc: '1' },
       ],
     },
+    {
+      words: 'sync --ignore /d/* --ignore !/d/x',
+      before: [{ k: 'k', 'd/x': 'x', 'd/y': 'y' }, {}],
+      after: [
+        { d: null, k: 'k', 'd/x': 'x', 'd/y': 'y' },
+        { d: null, k: 'k', 'd/x': 'x' },
+      ],
+    },
+    {
+      words: 'sync --hidden exclude',
+      before: [{ '.h': 'h', k: 'k' }, {}],
+      after: [{ '.h': 'h', k: 'k' }, { k: 'k' }],
+    },
+    {
+      words: 'sync --system exclude',
+      before: [{ 'Thumbs.db': 'h', k: 'k' }, {}],
+      after: [{ 'Thumbs.db': 'h', k: 'k' }, { k: 'k' }],
+    },
+    {
+      words: 'sync --min-size 2',
+      before: [{ k: 'k', l: 'll' }, {}],
+      after: [{ k: 'k', l: 'll' }, { l: 'll' }],
+    },
+    {
+      words: 'sync --max-size 1',
+      before: [{ k: 'k', l: 'll' }, {}],
+      after: [{ k: 'k', l: 'll' }, { k: 'k' }],
+    },
+    { words: 'sync --min-age 1', before: [{ k: 'k' }, {}], after: [{ k: 'k' }, {}] },
+    { words: 'sync --max-age 1', before: [{ k: 'k' }, {}], ages: [3000, 5], after: [{ k: 'k' }, {}] },
+    { words: 'sync --max-age 1', before: [{ k: 'k' }, {}], after: [{ k: 'k' }, { k: 'k' }] },
   ];
 
   it.each(cases)('$words', async ({ words, before, ages: [a, b] = [5, 5], after }) => {
@@ -196,6 +228,47 @@ describe('an option about the server', () => {
     expect(Object.keys(await readTree(server.root))).toEqual([]);
   });
 
+  it('--encoding: names are written in it', async () => {
+    await line.put('a', { é: 'x' });
+    const ended = await line.run(['upload', '--encoding', 'windows-1252', 'a', address()], right);
+    expect(ended).toMatchObject({ code: 0 });
+    const names = await readdir(server.root, { encoding: 'buffer' });
+    expect(names.map((name) => name.toString('latin1'))).toContain('é');
+  });
+
+  it.each(['socks5', 'http'] as const)('--proxy: signs in to a proxy of the kind %s', async (kind) => {
+    const proxy = await startLineProxy(kind, { userName: 'anna', password: 'proxy secret' });
+    try {
+      const url = proxy.url.replace('://', '://anna@');
+      const env = { ...right.env, EVENKEEL_PROXY_PASSWORD: 'proxy secret' };
+      const ended = await line.run(['tree', '-vv', '--proxy', url, address()], { env });
+      expect(ended).toMatchObject({ code: 0 });
+      expect(ended.err).not.toContain('proxy secret');
+      expect(proxy.asked.length).toBeGreaterThan(0);
+      const refused = await line.run(['tree', '--no-keyring', '--proxy', url, address()], right);
+      expect(refused).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('does not accept the user name and the password') as string,
+      });
+    } finally {
+      await proxy.stop();
+    }
+  });
+
+  it('--tls: port 990 means that TLS is there from the first byte, unless it is said otherwise', async () => {
+    const hello = async (...more: readonly string[]): Promise<string> => {
+      const proxy = await startLineProxy('http');
+      try {
+        await line.run(['tree', '-vv', '--proxy', proxy.url, ...more], right);
+        return proxy.asked.join();
+      } finally {
+        await proxy.stop();
+      }
+    };
+    expect(await hello('--tls', 'implicit', 'ftps://tester@127.0.0.1/')).toBe('127.0.0.1:990');
+    expect(await hello('ftps://tester@127.0.0.1/')).toBe('127.0.0.1:21');
+  });
+
   it('--ftp-active: the server opens the data lines', async () => {
     const passive = await line.run(['tree', '-vv', address()], right);
     expect(passive.err).toMatch(/> (EPSV|PASV)/);
@@ -239,4 +312,26 @@ it('a task takes the options of the command line under their own names', async (
   );
   expect(await line.run(['run'], { cwd: line.path('a') })).toMatchObject({ code: 0, err: '' });
   expect(await line.tree('b')).toEqual({ 'y.bak': 'y' });
+});
+
+describe('an option about links, permissions and versions', () => {
+  beforeEach(empty);
+
+  it('--links copy and --permissions keep: a link stays one, and a file keeps its mode', async () => {
+    await line.put('a', { x: 'x' });
+    await chmod(line.path('a', 'x'), 0o640);
+    await symlink('x', line.path('a', 'l'));
+    expect((await line.run(['sync', '--links', 'copy', '--permissions', 'keep', 'a', 'b'])).code).toBe(0);
+    expect(await readlink(line.path('b', 'l'))).toBe('x');
+    expect((await stat(line.path('b', 'x'))).mode & 0o777).toBe(0o640);
+  });
+
+  it('--versions-days and --versions-size: are checked', async () => {
+    for (const words of [
+      ['--versions-days', '0'],
+      ['--versions-size', '10 kB'],
+    ]) {
+      expect(await line.run(['sync', ...words, 'a', 'b'])).toMatchObject({ code: 2 });
+    }
+  });
 });

@@ -1,4 +1,6 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { appendFile, chown, rm, symlink, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CommandLine, type Ended } from './support/command-line.js';
 import { Terminal, whyNoTerminal } from './support/terminal.js';
@@ -50,7 +52,7 @@ describe('evenkeel run', () => {
       err: 'evenkeel: There is no task “deplyo”.\n  Did you mean deploy? There are: look, deploy.\n',
     });
     await writeFile(line.path('site', 'pyftpsync.yaml'), `${FILE}    connections: many\n`);
-    expect(await run('site')).toMatchObject({
+    expect(await run('site', 'deploy')).toMatchObject({
       code: 2,
       err: expect.stringMatching(
         /^evenkeel: pyftpsync\.yaml, line 13, column 5: “connections” cannot.*\n {2}.*1 to 32\.\n$/,
@@ -129,9 +131,142 @@ describe('evenkeel run', () => {
     });
     await writeFile(line.path('site', 'pyftpsync.yaml'), FILE.replace('exclude:', 'exlude:'));
     const wrong = await run('site');
-    expect(wrong).toMatchObject({ code: 2, out: '' });
-    expect(wrong.err).toContain('pyftpsync.yaml, line 12, column 5: “exlude”');
+    // Another task is none of its business.
+    expect(wrong).toMatchObject({ code: 0 });
+    const asked = await run('site', 'deploy');
+    expect(asked).toMatchObject({ code: 2, out: '' });
+    expect(asked.err).toContain('pyftpsync.yaml, line 12, column 5: there is no key “exlude”');
     await rm(line.path('site', 'pyftpsync.yaml'));
     expect((await run('site')).code).toBe(2);
   });
+
+  it('takes what pyftpsync’s own sample has in it, task by task', async () => {
+    await writeFile(
+      line.path('site', 'pyftpsync.yaml'),
+      `default_task: deploy
+common_config:
+    progress: true
+    remote: ../server
+    dry_run: true
+    root: true
+    report_problems: true
+tasks:
+    show:
+        command: tree
+        dry_run: false
+        sort: true
+        files: false
+    sync_all:
+        command: sync
+    deploy:
+        command: upload
+        delete: false
+        delete_unmatched: false
+        exclude: build,node_modules,.*,_*
+    deploy_force:
+        command: upload
+        delete: true
+        delete_unmatched: true
+        exclude: build,node_modules,.*,_*
+        force: true
+        resolve: local
+`,
+    );
+    for (const task of ['sync_all', 'deploy', 'deploy_force']) {
+      expect(await run('site', task)).toMatchObject({ code: 0 });
+      expect(await line.tree('server')).toEqual({ sub: null, 'sub/deep': null });
+    }
+    expect(await run('site/sub', '--no-dry-run')).toMatchObject({ code: 0 });
+    expect(await line.tree('server')).toHaveProperty(['sub/b.html'], 'b');
+    const drawn = (await run('site', 'show')).out;
+    expect(drawn).toContain('+- [sub]');
+    expect(drawn).not.toContain('a.html');
+    expect((await run('site', 'show', '--files', '--sort')).out).toMatch(/a\.html\n[^]*\[sub\]\n[^]*b\.html/);
+  });
+
+  it('overwrites with --force, and takes -v, -q and --case in front of the command', async () => {
+    await line.put('server', { 'a.html': 'of the server' });
+    expect((await run('site', 'deploy', '--force')).code).toBe(0);
+    expect(await line.tree('server')).toHaveProperty(['a.html'], 'a');
+    const at = { cwd: line.path('site') };
+    const told = await line.run(['-v', '--case', 'strict', 'run', 'deploy'], at);
+    expect(told).toMatchObject({ code: 0, out: expect.stringContaining('a.html') as string });
+    expect((await line.run(['-qq', 'run', 'deploy'], at)).out).toBe('');
+    expect(await line.run(['--case', 'never', 'run', 'deploy'], at)).toMatchObject({ code: 2 });
+  });
+
+  it.runIf(process.getuid?.() === 0)('refuses a file that another user owns', async () => {
+    await chown(line.path('site', 'pyftpsync.yaml'), 12_345, 12_345);
+    expect(await run('site', 'deploy')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('belongs to another user') as string,
+    });
+    expect(await line.tree('server')).toEqual({ sub: null, 'sub/deep': null });
+  });
+
+  it('S9: refuses what is no file, or too large to be one of tasks, and does not wait for it', async () => {
+    const file = line.path('site', 'pyftpsync.yaml');
+    await rm(file);
+    await promisify(execFile)('mkfifo', [file]);
+    expect(await run('site')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is not a file') as string,
+    });
+    await rm(file);
+    await writeFile(file, `${FILE}${'#'.repeat(1_000_000)}`);
+    expect(await run('site')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('larger than 1 MB') as string,
+    });
+  });
+
+  it.each([
+    ['log: ../written', 'log'],
+    ['state_dir: ../elsewhere', 'state_dir'],
+    ['local: ../config', 'local'],
+    ['local: leads-out', 'local'],
+  ])('S9: refuses “%s” where nobody can be asked, and does nothing of it', async (key, name) => {
+    await line.put('config', { private: 'x' });
+    await symlink(line.path('config'), line.path('site', 'leads-out'));
+    await writeFile(
+      line.path('site', 'pyftpsync.yaml'),
+      `tasks:\n  default: { command: upload, remote: ../server, ${key} }\n`,
+    );
+    const ended = await run('site');
+    expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`${name}: /`) as string });
+    expect(await line.tree('server')).toEqual({ sub: null, 'sub/deep': null });
+    expect(await line.tree('.')).not.toHaveProperty(['written']);
+    expect(await line.tree('.')).not.toHaveProperty(['elsewhere']);
+  });
+
+  it('takes a local folder below the file, and what the command line says itself, without a question', async () => {
+    await writeFile(
+      line.path('site', 'pyftpsync.yaml'),
+      'tasks:\n  default: { command: upload, local: sub, remote: ../server, log: ../never }\n',
+    );
+    expect(await run('site', '--log', 'mine')).toMatchObject({ code: 0, err: '' });
+    expect(await line.tree('server')).toHaveProperty(['b.html']);
+    expect(await line.tree('.')).not.toHaveProperty(['never']);
+  });
+
+  it.skipIf(whyNoTerminal())(
+    'S9: asks about a far-reaching file once, and again when it has changed',
+    async () => {
+      const file = line.path('site', 'pyftpsync.yaml');
+      await writeFile(file, 'tasks:\n  default: { command: upload, remote: ../server, log: ../written }\n');
+      const at = { cwd: line.path('site') };
+      const no = new Terminal(line, ['run'], at);
+      await no.sees('Allow that');
+      no.types('n\r');
+      expect(await no.code).toBe(2);
+      const yes = new Terminal(line, ['run'], at);
+      await yes.sees('Allow that');
+      yes.types('y\r');
+      expect(await yes.code).toBe(0);
+      expect(await run('site')).toMatchObject({ code: 0 });
+      expect(await line.tree('.')).toHaveProperty(['written']);
+      await appendFile(file, '# by somebody else\n');
+      expect(await run('site')).toMatchObject({ code: 2 });
+    },
+  );
 });

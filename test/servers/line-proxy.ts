@@ -24,12 +24,31 @@ interface Request {
   readonly refuse: Buffer;
 }
 
+/** Whom a proxy lets in, and nobody else. */
+interface ProxyUser {
+  readonly userName: string;
+  readonly password: string;
+}
+
 const READERS = {
-  /** RFC 1928, for clients without a sign-in that send a name or an IPv4 address. */
-  socks5: async (socket: Socket): Promise<Request> => {
+  /** RFC 1928 and 1929, for clients that send a name or an IPv4 address. */
+  socks5: async (socket: Socket, user: ProxyUser | undefined): Promise<Request | undefined> => {
     const [, methods = 0] = await readExactly(socket, 2);
-    await readExactly(socket, methods);
-    socket.write(Buffer.from([5, 0]));
+    const offered = [...(await readExactly(socket, methods))];
+    const method = user === undefined ? 0 : offered.includes(2) ? 2 : 0xff;
+    socket.write(Buffer.from([5, method]));
+    if (method === 0xff) return undefined;
+    if (user !== undefined) {
+      const texts: string[] = [];
+      await readExactly(socket, 1);
+      while (texts.length < 2) {
+        const [length = 0] = await readExactly(socket, 1);
+        texts.push((await readExactly(socket, length)).toString());
+      }
+      const fits = texts[0] === user.userName && texts[1] === user.password;
+      socket.write(Buffer.from([1, fits ? 0 : 1]));
+      if (!fits) return undefined;
+    }
     const [, , , kind] = await readExactly(socket, 4);
     const length = kind === 3 ? (await readExactly(socket, 1)).readUInt8() : 4;
     const address = await readExactly(socket, length);
@@ -38,10 +57,15 @@ const READERS = {
     const host = kind === 3 ? address.toString() : address.join('.');
     return { host, port, accept: reply(0), refuse: reply(2) };
   },
-  /** RFC 9110, 9.3.6. */
-  http: async (socket: Socket): Promise<Request> => {
+  /** RFC 9110, 9.3.6, and RFC 7617. */
+  http: async (socket: Socket, user: ProxyUser | undefined): Promise<Request | undefined> => {
     let head = '';
     while (!head.endsWith('\r\n\r\n')) head += (await readExactly(socket, 1)).toString('latin1');
+    const pair = Buffer.from(`${user?.userName ?? ''}:${user?.password ?? ''}`).toString('base64');
+    if (user !== undefined && !head.includes(`\r\nProxy-Authorization: Basic ${pair}\r\n`)) {
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="x"\r\n\r\n');
+      return undefined;
+    }
     const [, host = '', port] = /^CONNECT ([^ :]+):(\d+) HTTP\/1\.1\r\n/.exec(head) ?? [];
     return {
       host,
@@ -52,8 +76,8 @@ const READERS = {
   },
 } as const;
 
-/** Starts a proxy that connects to this computer, whatever address it is asked for. */
-export async function startLineProxy(kind: keyof typeof READERS): Promise<LineProxy> {
+/** Starts a proxy that connects to this computer, whatever address it is asked for; with `user`, for that one only. */
+export async function startLineProxy(kind: keyof typeof READERS, user?: ProxyUser): Promise<LineProxy> {
   const sockets = new Set<Socket>();
   const asked: string[] = [];
   let refusing = false;
@@ -65,7 +89,12 @@ export async function startLineProxy(kind: keyof typeof READERS): Promise<LinePr
   }
 
   async function serve(client: Socket): Promise<void> {
-    const { host, port, accept, refuse } = await READERS[kind](client);
+    const request = await READERS[kind](client, user);
+    if (request === undefined) {
+      client.end();
+      return;
+    }
+    const { host, port, accept, refuse } = request;
     asked.push(`${host}:${port}`);
     if (refusing) {
       client.end(refuse);
