@@ -59,7 +59,8 @@ async function throughProxy(socket: Socket, to: Destination, proxy: URL): Promis
     throw new ProxyError(proxy.host, 'it cannot be reached', { cause: error });
   }
   const signIn =
-    proxy.username === ''
+    // RFC 1929, 2: a password has at least one byte.
+    proxy.username === '' || (socks && proxy.password === '')
       ? undefined
       : { userName: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) };
   const refusal = await (socks ? connectBySocks5 : connectByHttp)(socket, to, signIn).catch(
