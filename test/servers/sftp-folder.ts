@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import ssh2 from 'ssh2';
 import type { Attributes, FileEntry, SFTPWrapper } from 'ssh2';
 
@@ -18,6 +19,10 @@ export interface FolderQuirks {
   readonly keepsWrites?: boolean;
   /** Calls everything that it lists by this name, and never says that there is no more. */
   readonly listsForEver?: string;
+  /** The same with a new name each time, so many to an answer, each answer after so many milliseconds. */
+  readonly listsAnew?: { readonly names: number; readonly everyMs: number };
+  /** Says that every file of this name has so many bytes. */
+  readonly sizes?: Readonly<Record<string, number>>;
   /** Leaves kinds and sizes out of its lists. */
   readonly listsNamesOnly?: boolean;
 }
@@ -37,6 +42,11 @@ const OPERATIONS = {
   READDIR: async (folder: Served, id: number, handle: Buffer) => {
     const open = folder.opened(handle);
     if (open.kind !== 'folder') throw new Refusal(STATUS_CODE.FAILURE);
+    const { listsAnew } = folder.quirks;
+    if (listsAnew !== undefined) {
+      await delay(listsAnew.everyMs);
+      open.names.push(...Array.from({ length: listsAnew.names }, () => `name ${folder.next()}`));
+    }
     const names = open.names.splice(0, 100);
     if (names.length === 0) throw new Refusal(STATUS_CODE.EOF);
     if (folder.quirks.listsForEver !== undefined) open.names.push(...names);
@@ -134,6 +144,11 @@ class Served {
     return join(this.#root, join('/', path));
   }
 
+  next(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
   keep(opened: Opened): Buffer {
     this.#count += 1;
     const handle = Buffer.from(String(this.#count));
@@ -225,6 +240,11 @@ async function entryOf(folder: Served, path: string, name: string): Promise<File
   const facts = await lstat(folder.at(join(path, name))).catch(() => undefined);
   const { listsNamesOnly } = folder.quirks;
   const attrs = facts === undefined || listsNamesOnly === true ? NOTHING : attributesOf(facts);
+  const size = folder.quirks.sizes?.[name];
+  if (size !== undefined) return { filename: name, longname: name, attrs: { ...attrs, size } };
+  // What is not on the disk is made up.
+  if (folder.quirks.listsAnew !== undefined)
+    return { filename: name, longname: name, attrs: { ...NOTHING, mode: 0o100644 } };
   return { filename: name, longname: name, attrs };
 }
 

@@ -36,6 +36,17 @@ export interface Listed {
   readonly entry: Entry;
 }
 
+/** What the caller of `list` knows already, and what it wants to be told meanwhile. */
+export interface ListOptions {
+  /**
+   * The names that are on record in the folder; asked for only where the answer of the side leaves a doubt: a list without a single entry, or
+   * one that may hide some.
+   */
+  readonly namesOnRecord?: (() => Promise<readonly string[]>) | undefined;
+  /** Told how many entries have arrived so far, by targets that yield none before the listing is complete. */
+  readonly onSeen?: ((entries: number) => void) | undefined;
+}
+
 export interface ReadOptions {
   /** Bytes that the file had when it was last looked at, as far as the caller knows: small ones may share a connection. */
   readonly size?: number | undefined;
@@ -95,7 +106,7 @@ export interface Target {
    * that the listing is complete; one that was cut short or is in doubt rejects (S8). Names come as the target
    * has them, unsafe ones included (S9 is the engine's to apply); `.` and `..` are left out.
    */
-  list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]>;
+  list(folder: ItemPath, signal: AbortSignal, options?: ListOptions): AsyncIterable<readonly Listed[]>;
 
   /** What lies under `path`, in the form in which `list` reports it, possibly with a finer time; `undefined` for nothing. */
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined>;

@@ -110,7 +110,8 @@ function nowOf({ entry }: Observation): string {
     case 'link':
       return linkFacts(entry);
     case 'other':
-      return entry.what === 'symbolic-link' ? LINKS[entry.leads ?? 'elsewhere'] : 'A special file';
+      if (entry.what === 'symbolic-link') return LINKS[entry.leads ?? 'elsewhere'];
+      return entry.what === 'unreadable-entry' ? 'Something that could not be read' : 'A special file';
   }
 }
 

@@ -8,6 +8,7 @@ const OTHER_WORDS: Readonly<Record<OtherEntry['what'], string>> = {
   'symbolic-link': 'link',
   device: 'device',
   'unreadable-name': 'unreadable name',
+  'unreadable-entry': 'unreadable',
 };
 
 interface SideFactsProps {

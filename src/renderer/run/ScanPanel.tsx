@@ -11,6 +11,7 @@ export function ScanPanel({ progress }: { readonly progress: ScanProgress }) {
         <strong>Comparing</strong>
         <span>{formatItems(progress.folders, 'folder')}</span>
         <span>{formatItems(progress.items)} seen</span>
+        {progress.arriving !== undefined && <span>{formatItems(progress.arriving)} being listed</span>}
       </div>
       <ProgressLine label="Comparison" />
     </section>

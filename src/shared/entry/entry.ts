@@ -52,8 +52,11 @@ export interface LinkEntry {
 /** Something that is neither file nor folder, or cannot be asked for by its name: seen, named, and left alone. */
 export interface OtherEntry {
   readonly kind: 'other';
-  /** `unreadable-name` is whatever has a name that is no text in the encoding of its side. */
-  readonly what: 'symbolic-link' | 'device' | 'unreadable-name';
+  /**
+   * `unreadable-name` is whatever has a name that is no text in the encoding of its side; `unreadable-entry` is something of which its side
+   * does not say in an intelligible form what it is, how big it is, or what exactly it is called: it counts as not listed (S8).
+   */
+  readonly what: 'symbolic-link' | 'device' | 'unreadable-name' | 'unreadable-entry';
   /** Why a link could not be followed: nothing is there, or a folder that the link itself lies in. */
   readonly leads?: 'nowhere' | 'back' | undefined;
 }

@@ -262,6 +262,9 @@ function explainNotAFile(item: PlanItem): string {
   if (entry?.kind !== 'other' || entry.what === 'device') {
     return `It is a special file on the ${side} side, and Evenkeel leaves those alone.`;
   }
+  if (entry.what === 'unreadable-entry') {
+    return `The list of the ${side} side has it in a form that Evenkeel cannot read, so it is skipped.`;
+  }
   if (entry.what === 'unreadable-name') {
     return `Its name on the ${side} side is in an encoding that is not known, so it is left alone.`;
   }

@@ -118,6 +118,8 @@ export interface ScanProgress {
   readonly folders: number;
   /** Files and folders seen so far, each pair counted once. */
   readonly items: number;
+  /** Entries of listings that are still arriving; absent where there are none. */
+  readonly arriving?: number | undefined;
 }
 
 /** How far a run has come. */

@@ -13,6 +13,11 @@ function breaking(times: number, words: string): { readonly script: Script; read
   const script: Script = {
     answer: async (command, { say, data }) => {
       if (command.startsWith('CWD ')) folder = command.slice(4);
+      // Where MLSD is refused, LIST is asked.
+      if (folder === '/sub' && command.startsWith('LIST') && words.startsWith('5')) {
+        say(words);
+        return true;
+      }
       if (command !== 'MLSD' || folder !== '/sub') return false;
       asked += 1;
       if (asked > times) return false;

@@ -1,9 +1,10 @@
-import { formatItems, formatSize } from '../../../shared/format/size.js';
+import { formatCount, formatItems, formatSize } from '../../../shared/format/size.js';
 import type { RunProgress, ScanProgress } from '../../../shared/run/run.js';
 
 /** How far a comparison is, in one line. */
-export function scanWords({ folders, items }: ScanProgress): string {
-  return `Comparing: ${formatItems(folders, 'folder')}, ${formatItems(items)}`;
+export function scanWords({ folders, items, arriving }: ScanProgress): string {
+  const more = arriving === undefined ? '' : `, ${formatCount(arriving)} more being listed`;
+  return `Comparing: ${formatItems(folders, 'folder')}, ${formatItems(items)}${more}`;
 }
 
 /** How far a run is, in one line: `elapsedMs` after its beginning. `path` is what is under way. */

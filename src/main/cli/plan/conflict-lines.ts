@@ -22,6 +22,7 @@ const OTHER_WORDS: Readonly<Record<OtherEntry['what'], string>> = {
   'symbolic-link': 'a symbolic link',
   device: 'a device',
   'unreadable-name': 'something whose name cannot be read',
+  'unreadable-entry': 'something that could not be read',
 };
 
 function factsOf(entry: Entry | undefined): string {

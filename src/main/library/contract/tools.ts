@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { ProblemKind } from '../../../shared/problem.js';
-import type { Listed, Target, WriteOptions } from '../../targets/target.js';
+import type { Listed, ListOptions, Target, WriteOptions } from '../../targets/target.js';
 
 /** A signal that nobody aborts. */
 export const NEVER: AbortSignal = new AbortController().signal;
@@ -48,9 +48,13 @@ export async function get(target: Target, path: ItemPath): Promise<Buffer> {
 }
 
 /** A folder's listing by name. */
-export async function list(target: Target, folder: ItemPath): Promise<ReadonlyMap<string, Entry>> {
+export async function list(
+  target: Target,
+  folder: ItemPath,
+  options?: ListOptions,
+): Promise<ReadonlyMap<string, Entry>> {
   const listed: Listed[] = [];
-  for await (const chunk of target.list(folder, NEVER)) listed.push(...chunk);
+  for await (const chunk of target.list(folder, NEVER, options)) listed.push(...chunk);
   const byName = new Map(listed.map(({ name, entry }) => [name, entry]));
   assert.equal(byName.size, listed.length, 'A name was listed twice.');
   return byName;

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/assert-never.js';
 import {
   isLeaf,
   otherSide,
+  type Entry,
   type FileEntry,
   type LeafEntry,
   type Side,
@@ -37,12 +38,19 @@ const CREATE_FOLDER: Sides<Action> = {
 };
 const LEFT_BY_MODE: Action = { kind: 'leave', reason: 'mode' };
 
+/** Whether its side lists something in a form that says neither what it is nor how big. */
+export function isUnreadable(entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' && entry.what === 'unreadable-entry';
+}
+
 /**
  * What the rules say about one path. `deletedAbove` is the side on which a folder above was deleted: an edit below
  * it is a conflict (S6).
  */
 export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefined): Action {
   const { local, remote } = pair;
+  // S8: of what a listing has in no intelligible form nothing is known, as of a folder that could not be listed.
+  if (isUnreadable(local.entry) || isUnreadable(remote.entry)) return { kind: 'leave', reason: 'unreadable' };
   if (local.entry?.kind === 'other' || remote.entry?.kind === 'other') {
     return { kind: 'leave', reason: 'not-a-file' };
   }

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import { classify } from './classify.js';
-import { decide, sourceIn } from './decide.js';
+import { decide, isUnreadable, sourceIn } from './decide.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { describeFilter } from '../filters/describe.js';
 import type { LeftOutBy } from '../filters/verdict.js';
@@ -169,6 +169,9 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
     action,
     content,
     conflict: action.kind === 'conflict' ? action.conflict : undefined,
+    ...(action.kind === 'leave' && action.reason === 'unreadable'
+      ? { problem: unreadableEntry(path, isUnreadable(remote.entry) ? 'remote' : 'local') }
+      : {}),
   };
 }
 
@@ -213,6 +216,16 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
     advice: 'Rename it to bring it along. It is left as it is.',
     side,
     path: joinPath(pair.folder, printable(name)),
+  };
+}
+
+function unreadableEntry(path: ItemPath, side: Side): Problem {
+  return {
+    kind: 'listing-incomplete',
+    what: `The list of the ${side} side has “${path}” in a form that Evenkeel cannot read, so it was skipped.`,
+    advice: 'Compare again; if it stays so, rename the file there, or exclude it with a filter.',
+    side,
+    path,
   };
 }
 

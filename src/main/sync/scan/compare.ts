@@ -2,12 +2,13 @@ import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { ContentVerdict, PlanItem } from '../../../shared/plan/plan.js';
-import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
+import { ProblemError, problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Capabilities, Target } from '../../targets/target.js';
 import { clockShift, isProven, withShift } from './clock-shift.js';
+import { COMPARE_AT_MOST, CompareMeter, type CompareBounds } from './compare-meter.js';
 import { commonHash, compareContent, contentsOf, isDoubtful } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { readFilters } from './ignore-file.js';
@@ -42,6 +43,8 @@ export interface CompareInput {
   readonly nowMs: number;
   /** Gets `plan-items` and `scan-progress` while the listings arrive. */
   readonly emit: (event: EngineEvent) => void;
+  /** How much is taken in at the most; `COMPARE_AT_MOST` unless it is given. */
+  readonly bounds?: CompareBounds | undefined;
 }
 
 const ROOT: ItemPath = '';
@@ -60,7 +63,8 @@ export async function compare(input: CompareInput): Promise<Plan> {
   const onRecord = await state.hasBaseline();
   const earlier =
     onRecord || pyftpsyncPeer === undefined ? undefined : new EarlierRecords(targets, pyftpsyncPeer, signal);
-  const comparison = new Comparison(input, await state.token(), recovery, await readFilters(input), earlier);
+  const filters = await readFilters(input);
+  const comparison = new Comparison(input, await state.token(), recovery, filters, earlier);
   const start: Descent = {
     folder: ROOT,
     present: { local: true, remote: true },
@@ -71,7 +75,7 @@ export async function compare(input: CompareInput): Promise<Plan> {
     targets.local.capabilities.concurrency,
     targets.remote.capabilities.concurrency,
   );
-  await walk(start, (descent) => comparison.visit(descent), concurrency);
+  await comparison.walk(start, concurrency);
   throwIfStopped(signal);
   return comparison.finish();
 }
@@ -89,10 +93,11 @@ class Comparison {
   readonly #shifts: Partial<Record<Side, number>> = {};
   /** Folders in which a single file says so: decided upon again in the end, when others may have proved it. */
   readonly #unproven = new Set<FolderPair>();
+  readonly #meter: CompareMeter;
   #folders = 0;
 
   constructor(
-    input: CompareInput,
+    whole: CompareInput,
     token: string,
     recovery: Recovery,
     filters: CompiledFilters,
@@ -100,6 +105,8 @@ class Comparison {
   ) {
     this.#earlier = earlier;
     this.#filters = filters;
+    this.#meter = new CompareMeter(whole.bounds ?? COMPARE_AT_MOST, () => this.#tellProgress());
+    const input = { ...whole, signal: AbortSignal.any([whole.signal, this.#meter.signal]) };
     this.#input = input;
     this.#token = token;
     this.#plan = new Plan(input.policy, recovery);
@@ -111,9 +118,22 @@ class Comparison {
     }
   }
 
+  /** Visits every folder, and stops where there is no end to them. */
+  async walk(start: Descent, concurrency: number): Promise<void> {
+    try {
+      await walk(start, (descent) => this.#visit(descent), concurrency);
+    } catch (error) {
+      const { problem } = this.#meter;
+      throw problem === undefined ? error : new ProblemError(problem, { cause: error });
+    } finally {
+      this.#meter.close();
+    }
+  }
+
   /** Lists one folder on both sides, decides on what is in it, and says which folders come next. */
-  async visit(descent: Descent): Promise<readonly Descent[]> {
-    const { emit } = this.#input;
+  async #visit(descent: Descent): Promise<readonly Descent[]> {
+    const tooDeep = this.#meter.tooDeep(descent.folder);
+    if (tooDeep !== undefined) return this.#leaveAlone(descent.folder, tooDeep);
     const [local, remote, records] = await Promise.all([
       this.#list('local', descent),
       this.#list('remote', descent),
@@ -146,8 +166,19 @@ class Comparison {
     };
     const { rulings, descents } = await this.#decide(pair);
     this.#tell(this.#plan.add(rulings));
-    emit({ kind: 'scan-progress', progress: { folders: this.#folders, items: this.#plan.items.size } });
+    this.#meter.decided(this.#plan.items.size);
+    this.#tellProgress();
     return descents;
+  }
+
+  #tellProgress(): void {
+    const { arriving } = this.#meter;
+    const progress = {
+      folders: this.#folders,
+      items: this.#plan.items.size,
+      ...(arriving > 0 ? { arriving } : {}),
+    };
+    this.#input.emit({ kind: 'scan-progress', progress });
   }
 
   async #asKnown(
@@ -178,7 +209,7 @@ class Comparison {
     const { policy } = this.#input;
     const told = { ...pair, records: this.#byTheClocks(pair) };
     const first = reconcileFolder(told, policy, this.#filters);
-    const contents = await this.#contents(first.rulings);
+    const contents = await this.#meter.during(this.#contents(first.rulings));
     return contents.size === 0 ? first : reconcileFolder({ ...told, contents }, policy, this.#filters);
   }
 
@@ -244,11 +275,23 @@ class Comparison {
     const { targets, signal } = this.#input;
     const entries = new Map<string, Entry>();
     const leftovers: ItemPath[] = [];
-    for await (const chunk of targets[side].list(folder, signal)) {
-      for (const { name, entry } of chunk) {
-        if (isOwnTemporaryName(name, this.#token)) leftovers.push(joinPath(folder, name));
-        else entries.set(name, entry);
+    const namesOnRecord = async (): Promise<readonly string[]> =>
+      Array.from(await this.#records(folder)).flatMap(([name, { kind }]) => (kind === 'apart' ? [] : [name]));
+    const underWay = this.#meter.begin(side, folder);
+    try {
+      for await (const chunk of targets[side].list(folder, signal, {
+        namesOnRecord,
+        onSeen: underWay.seen,
+      })) {
+        underWay.took(chunk);
+        throwIfStopped(signal);
+        for (const { name, entry } of chunk) {
+          if (isOwnTemporaryName(name, this.#token)) leftovers.push(joinPath(folder, name));
+          else entries.set(name, entry);
+        }
       }
+    } finally {
+      underWay.end();
     }
     this.#plan.leftovers.push(...leftovers.map((path) => ({ side, path })));
     return { kind: 'listed', entries };

@@ -1,4 +1,3 @@
-import { FTPError } from 'basic-ftp';
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
@@ -6,12 +5,20 @@ import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
 import { safeNames } from '../item-path.js';
 import { stoppedError, throwIfStopped } from '../target-error.js';
-import type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import type {
+  Capabilities,
+  HashName,
+  Listed,
+  ListOptions,
+  ReadOptions,
+  Target,
+  WriteOptions,
+} from '../target.js';
 import type { FtpConnection } from './session/connection.js';
 import { describeServer } from './server/describe.js';
 import { DownloadStream } from './data/download-stream.js';
 import { Connector } from './server/connect.js';
-import type { FtpFeatures } from './protocol/features.js';
+import { showsModes } from './protocol/features.js';
 import { FtpHasher } from './ops/hash.js';
 import { folderUnlessBack } from './ops/links.js';
 import { FtpLister } from './ops/list.js';
@@ -25,7 +32,7 @@ import { notAsExpected, wrongSize } from './ops/item-problems.js';
 import { NameGuard } from './server/name-guard.js';
 import { encodingFor } from './protocol/encodings.js';
 import { ConnectionPool, JOBS_EACH, type JobOptions } from './session/pool.js';
-import { probeAhead } from './server/probe.js';
+import { PROBE_MS, probeAhead } from './server/probe.js';
 import { refusal } from './protocol/reply.js';
 import type { ServerFacts } from './server/discover.js';
 import { askLearning } from './session/learned.js';
@@ -47,9 +54,6 @@ interface Known {
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
 const SHORT_LISTING = 200;
-
-/** How long finding out what a server does may take. */
-const PROBE_MS = 10_000;
 
 /** A folder on an FTP server, reached in the clear or through explicit TLS. */
 export class FtpTarget implements Target {
@@ -95,12 +99,16 @@ export class FtpTarget implements Target {
     };
   }
 
-  async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
+  async *list(
+    folder: ItemPath,
+    signal: AbortSignal,
+    options: ListOptions = {},
+  ): AsyncIterable<readonly Listed[]> {
     const listed = await this.#attempt(folder, 'listed', signal, (connection) => {
       // The folders that it holds are asked for next, all at once.
       if (!this.#warmed) this.#pool.warm();
       this.#warmed = true;
-      return this.#listOn(connection, folder);
+      return this.#listOn(connection, folder, options);
     });
     if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
     yield listed;
@@ -342,23 +350,20 @@ export class FtpTarget implements Target {
   async #checkName(connection: FtpConnection, path: ItemPath, isNew: boolean): Promise<void> {
     const { guard, names } = this.#connected();
     await guard.check(connection, path, isNew);
-    for (const folder of names.unlisted(path)) {
-      try {
-        await this.#listOn(connection, folder);
-      } catch (error) {
-        // Where there is no folder, there are no names in other bytes.
-        if (!(error instanceof FTPError) || error.code === 421) throw error;
-      }
-    }
+    await names.findBytes(path, (folder) => this.#listOn(connection, folder));
   }
 
-  async #listOn(connection: FtpConnection, folder: ItemPath): Promise<readonly Listed[]> {
+  async #listOn(
+    connection: FtpConnection,
+    folder: ItemPath,
+    { namesOnRecord, onSeen }: ListOptions = {},
+  ): Promise<readonly Listed[]> {
     const { lister, names } = this.#connected();
     const absolute = this.#absolute(folder) || '/';
-    return names.learn(
-      folder,
-      await askLearning(this.#connector.habits, () => lister.list(connection, absolute)),
-    );
+    const inWire = namesOnRecord && (async () => names.encodeAll(folder, await namesOnRecord()));
+    const ask = (): Promise<readonly Listed[]> =>
+      lister.list(connection, absolute, { namesOnRecord: inWire, onSeen });
+    return names.learn(folder, await askLearning(this.#connector.habits, ask));
   }
 
   async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
@@ -366,7 +371,9 @@ export class FtpTarget implements Target {
     if (path === '') return { kind: 'folder' };
     const sight = { features: facts.features, followLinks: this.#settings.followLinks === true };
     const byListing = async (): Promise<Entry | undefined> => {
-      const listed = await this.#listOn(connection, parentOf(path));
+      // A list without it has to be as sure as if it were on record.
+      const namesOnRecord = (): Promise<readonly string[]> => Promise.resolve([nameOf(path)]);
+      const listed = await this.#listOn(connection, parentOf(path), { namesOnRecord });
       return listed.find(({ name }) => name === nameOf(path))?.entry;
     };
     const absolute = this.#absolute(path);
@@ -390,9 +397,4 @@ export class FtpTarget implements Target {
       wrongSize: (path, size, got) => wrongSize(path, size, got, this.#settings.side),
     };
   }
-}
-
-/** Whether listings can show permissions: LIST does as a rule. */
-function showsModes({ mlst, modes }: FtpFeatures): boolean {
-  return !mlst || modes;
 }

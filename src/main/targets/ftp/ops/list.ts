@@ -5,13 +5,32 @@ import type { Listed } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { FtpFeatures } from '../protocol/features.js';
 import { followLinks, isLink, LINK } from './links.js';
+import {
+  believeEmpty,
+  below,
+  hiddenThough,
+  isRefusal,
+  nameProven,
+  namesIn,
+  NOTHING_ON_RECORD,
+  saysIncomplete,
+  saysNoFiles,
+  withSizes,
+  type NamesOnRecord,
+} from './list-proofs.js';
 import { LISTING_AT_MOST, type FtpSettings } from '../protocol/settings.js';
 import { LinkSight } from './hidden-links.js';
+import { NO_HABITS, settle, type ListHabits } from '../protocol/list-habits.js';
+import type { ListLine } from '../protocol/list-line.js';
 import { ListingReader } from '../protocol/listing-reader.js';
 import { parseListLine } from '../protocol/parse-list.js';
 import {
+  EndlessListing,
+  FOLDER_ITSELF,
+  IncompleteListing,
   parseMlsdLine,
   RepeatingListing,
+  TricklingListing,
   UnreadableListing,
   withoutPermissions,
 } from '../protocol/parse-mlsd.js';
@@ -29,13 +48,28 @@ const ZONE_AT_MOST_MS = 14 * 60 * 60_000;
 /** Commands that are sent in one go. */
 const BATCH = 32;
 
+/** What the caller knows of a folder that is listed, and wants to know meanwhile. */
+export interface FtpListOptions {
+  readonly namesOnRecord?: NamesOnRecord | undefined;
+  /** Told how many lines have come so far. */
+  readonly onSeen?: ((entries: number) => void) | undefined;
+}
+
+type Wish = Required<{ readonly [Key in keyof FtpListOptions]: NonNullable<FtpListOptions[Key]> }>;
+
 /** What one command has listed. */
 interface Told {
   readonly listed: readonly Listed[];
   /** Alike for listings that are the very same; of no use for servers that tell which folder is which. */
   readonly likeness: number;
-  /** Whether no line but empty ones has come. */
-  readonly blank: boolean;
+  /** Whether it has shown the folder to be listed: something that it holds, or the folder itself. */
+  readonly proven: boolean;
+}
+
+/** The lines that one command has listed. */
+interface Read<Line> {
+  readonly lines: readonly Line[];
+  readonly likeness: number;
 }
 
 /** Lists folders in the best way that one server knows, and learns on the way what that is. */
@@ -44,9 +78,10 @@ export class FtpLister {
   readonly #followsLinks: boolean;
   readonly #tellsPermissions: boolean;
   /** Whether `LIST -a` shows the hidden files, or names a file “-a”. */
-  #dashA = true;
+  #dashA: 'unknown' | 'yes' | 'no' = 'unknown';
   /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
   #zone: 'unknown' | 'utc' | 'elsewhere' = 'unknown';
+  #habits: ListHabits = NO_HABITS;
   readonly #links = new LinkSight();
   readonly #seen = new SeenFolders();
 
@@ -62,30 +97,70 @@ export class FtpLister {
 
   /**
    * All that the folder at the absolute path `folder` holds. Rejects unless the server confirmed that the listing is complete, and with
-   * `UnreadableListing` where a line cannot be understood (S8).
+   * `UnreadableListing` where that is in doubt (S8).
    */
-  async list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
-    const told = await this.#list(connection, folder);
+  async list(
+    connection: FtpConnection,
+    folder: string,
+    { namesOnRecord = NOTHING_ON_RECORD, onSeen = () => undefined }: FtpListOptions = {},
+  ): Promise<readonly Listed[]> {
+    const wish: Wish = { namesOnRecord, onSeen };
+    const shown = await this.#list(connection, folder, wish);
+    const hidden = await hiddenThough(connection, folder, shown, namesOnRecord, this.#features);
+    const told = hidden.length === 0 ? shown : [...shown, ...hidden];
     const listed = this.#tellsPermissions
       ? told
       : told.map(({ name, entry }) => ({ name, entry: withoutPermissions(entry) }));
     return this.#followsLinks ? followed(connection, folder, listed) : listed;
   }
 
-  async #list(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
-    if (this.#features.mlst) return this.#factList(connection, folder);
-    const listed = this.#unlessRepeating(folder, await this.#rawList(connection, folder));
-    return this.#features.mdtm ? this.#withZone(connection, folder, listed) : listed;
+  async #list(connection: FtpConnection, folder: string, wish: Wish): Promise<readonly Listed[]> {
+    if (this.#features.mlst) return this.#factList(connection, folder, wish);
+    const listed = this.#unlessRepeating(folder, await this.#rawList(connection, folder, wish));
+    return this.#features.mdtm ? this.#withTimes(connection, folder, listed) : listed;
   }
 
-  async #factList(connection: FtpConnection, folder: string): Promise<readonly Listed[]> {
+  /** By MLSD; by LIST where the server refuses that. */
+  async #factList(connection: FtpConnection, folder: string, wish: Wish): Promise<readonly Listed[]> {
     const uniques = new Map<string, string>();
-    const told = await this.#read(connection, folder, 'MLSD', (line) => {
+    const parse = (line: string): ReturnType<typeof parseMlsdLine> => {
       const one = parseMlsdLine(line);
-      if (one?.unique !== undefined) uniques.set(one.name, one.unique);
-      return one && { name: one.name, entry: one.entry };
-    });
-    const byList = async (): Promise<readonly Listed[]> => (await this.#rawList(connection, folder)).listed;
+      if (one !== FOLDER_ITSELF && one.unique !== undefined) uniques.set(one.name, one.unique);
+      return one;
+    };
+    let read: Read<ReturnType<typeof parseMlsdLine>>;
+    try {
+      read = await this.#read(connection, folder, 'MLSD', parse, (line) => line !== FOLDER_ITSELF, wish);
+    } catch (error) {
+      if (!connection.alive || !(isRefusal(error) || isNoList(error))) throw error;
+      if (saysNoFiles(error)) {
+        await believeEmpty(connection, folder, wish.namesOnRecord, {
+          refused: true,
+          nameList: this.#nameList,
+        });
+        return [];
+      }
+      // Announced, and refused or answered with something else all the same. A list without an entry says nothing where there may be no
+      // right to see any (S8).
+      const { listed } = await this.#rawList(connection, folder, wish);
+      if (listed.length === 0) throw error;
+      if (error instanceof FTPError && error.code >= 500) connection.habits.unknown.add('MLSD');
+      return this.#features.mdtm ? this.#withTimes(connection, folder, listed) : listed;
+    }
+    const entries = read.lines.filter((line) => line !== FOLDER_ITSELF);
+    if (read.lines.length === 0) {
+      await believeEmpty(connection, folder, wish.namesOnRecord, {
+        refused: false,
+        nameList: this.#nameList,
+      });
+    }
+    const told = {
+      listed: await withSizes(connection, folder, entries),
+      likeness: read.likeness,
+      proven: true,
+    };
+    const byList = async (): Promise<readonly Listed[]> =>
+      (await this.#rawList(connection, folder, wish)).listed;
     const listed = this.#followsLinks
       ? this.#unlessRepeating(folder, told)
       : await this.#links.withLinks(this.#unlessRepeating(folder, told), uniques, byList);
@@ -95,7 +170,7 @@ export class FtpLister {
   #unlessBack(folder: string, item: Listed, uniques: ReadonlyMap<string, string>): Listed {
     const unique = uniques.get(item.name);
     if (item.entry.kind !== 'folder' || unique === undefined) return item;
-    const path = `${folder === '/' ? '' : folder}/${item.name}`;
+    const path = below(folder, item.name);
     if (this.#seen.leadsBack(path, unique)) return { name: item.name, entry: { ...LINK, leads: 'back' } };
     this.#seen.know(path, unique);
     return item;
@@ -110,61 +185,119 @@ export class FtpLister {
     return listed;
   }
 
-  async #rawList(connection: FtpConnection, folder: string): Promise<Told> {
-    const nowMs = Date.now();
-    const parseLine = (line: string): Listed | undefined => parseListLine(line, nowMs);
-    if (this.#dashA) {
-      const all = await this.#read(connection, folder, 'LIST -a', parseLine).catch((error: unknown) => {
-        // S8: only a server that does not know the flag may be asked without it, which hides files elsewhere.
-        if (connection.alive && error instanceof FTPError && error.code >= 500) return undefined;
+  async #rawList(connection: FtpConnection, folder: string, wish: Wish): Promise<Told> {
+    if (this.#dashA !== 'no') {
+      const all = await this.#listBy(connection, folder, 'LIST -a', wish).catch((error: unknown) => {
+        if (connection.alive && this.#mayAskPlainly(error)) return undefined;
         throw error;
       });
-      if (all?.blank === false) return all;
+      const isFileOfThatName = all?.listed.length === 1 && all.listed[0]?.name === '-a';
+      if (all?.proven === true && !isFileOfThatName) {
+        this.#dashA = 'yes';
+        return all;
+      }
     }
     // Nothing, not even “.”: either the folder is empty and the server leaves “.” out, or it looked for a file “-a”.
-    const plain = await this.#read(connection, folder, 'LIST', parseLine);
-    if (!plain.blank) this.#dashA = false;
-    return plain;
+    const plain = await this.#listBy(connection, folder, 'LIST', wish).catch((error: unknown) => {
+      if (connection.alive && saysNoFiles(error)) return undefined;
+      throw error;
+    });
+    if (plain?.proven === true) {
+      if (this.#dashA === 'unknown') this.#dashA = 'no';
+      return plain;
+    }
+    const refused = plain === undefined;
+    await believeEmpty(connection, folder, wish.namesOnRecord, { refused, nameList: this.#nameList });
+    return { listed: [], likeness: 0, proven: false };
   }
 
-  async #read(
+  /**
+   * S8: only a server that does not know the flag may be asked without it, which hides files elsewhere. One that cannot say why it refused is
+   * taken for such unless it has known it before.
+   */
+  #mayAskPlainly(error: unknown): boolean {
+    return this.#dashA !== 'yes' && (isNoList(error) || isRefusal(error));
+  }
+
+  async #listBy(connection: FtpConnection, folder: string, command: string, wish: Wish): Promise<Told> {
+    const nowMs = Date.now();
+    const parse = (line: string, isFirst: boolean): ListLine => parseListLine(line, nowMs, isFirst);
+    const { lines, likeness } = await this.#read(
+      connection,
+      folder,
+      command,
+      parse,
+      ({ kind }) => kind === 'entry',
+      wish,
+    );
+    const { listed, open, habits } = settle(lines, this.#habits);
+    this.#habits = habits;
+    const proven = lines.some(({ kind }) => kind !== 'nothing');
+    if (open.length === 0) return { listed, likeness, proven };
+    const all = [...listed];
+    for (const line of open) all.push(...(await nameProven(connection, folder, line, this.#features)));
+    return { listed: all, likeness, proven };
+  }
+
+  readonly #nameList = async (connection: FtpConnection, folder: string): Promise<readonly string[]> => {
+    const wish = { namesOnRecord: NOTHING_ON_RECORD, onSeen: () => undefined };
+    const { lines } = await this.#read(
+      connection,
+      folder,
+      'NLST',
+      (line) => line,
+      () => false,
+      wish,
+    );
+    return namesIn(lines);
+  };
+
+  async #read<Line>(
     connection: FtpConnection,
     folder: string,
     command: string,
-    parseLine: (line: string) => Listed | undefined,
-  ): Promise<Told> {
+    parseLine: (line: string, isFirst: boolean) => Line,
+    isOfContent: (line: Line) => boolean,
+    { onSeen }: Wish,
+  ): Promise<Read<Line>> {
     let likeness = 0;
-    const parse = (line: string): Listed | undefined => {
-      const one = parseLine(line);
-      if (one !== undefined) likeness = crc32(line, likeness);
-      return one;
+    const parse = (line: string, isFirst: boolean): Line => {
+      const parsed = parseLine(line, isFirst);
+      if (!this.#features.uniques && isOfContent(parsed)) likeness = crc32(line, likeness);
+      return parsed;
     };
-    const reader = new ListingReader(this.#features.uniques ? parseLine : parse, LISTING_AT_MOST);
-    const { message } = await downloadListing(connection, folder, command, (piece) => reader.take(piece));
-    // pure-ftpd cuts long listings off and confirms them all the same, with “Output truncated to 10000 matches”.
-    if (/truncated/i.test(message)) throw new UnreadableListing(message);
-    const listed = reader.end();
-    return { listed, likeness, blank: reader.blank };
+    const reader = new ListingReader(parse, LISTING_AT_MOST);
+    const { message } = await downloadListing(connection, folder, command, (piece) => {
+      reader.take(piece);
+      onSeen(reader.count);
+    });
+    if (saysIncomplete(message)) throw new IncompleteListing(message);
+    return { lines: reader.end(), likeness };
   }
 
-  async #withZone(
+  /** Replaces the times that LIST shows by what MDTM says, where they are of another zone than UTC, or it shows none. */
+  async #withTimes(
     connection: FtpConnection,
     folder: string,
     listed: readonly Listed[],
   ): Promise<readonly Listed[]> {
     if (this.#zone === 'unknown') this.#zone = await this.#learnZone(connection, folder, listed);
-    if (this.#zone === 'unknown') return listed.map(vaguer);
-    if (this.#zone === 'utc') return listed;
     const exact: Listed[] = [];
     for (let start = 0; start < listed.length; start += BATCH) {
       const batch = listed.slice(start, start + BATCH);
-      const files = batch.filter(({ entry }) => entry.kind === 'file');
-      const replies = await connection.requestAll(files.map(({ name }) => `MDTM ${folder}/${name}`));
+      const files = batch.filter(
+        ({ entry }) => entry.kind === 'file' && (this.#zone === 'elsewhere' || entry.modified === undefined),
+      );
+      const replies = await connection.requestAll(files.map(({ name }) => `MDTM ${below(folder, name)}`));
       const times = new Map(files.map(({ name }, index) => [name, replies[index]]));
       for (const item of batch) {
+        if (!times.has(item.name) || item.entry.kind !== 'file') {
+          exact.push(this.#zone === 'unknown' ? vaguer(item) : item);
+          continue;
+        }
         const reply = times.get(item.name);
         const modified = reply?.good === true ? parseTimeVal(reply.message.slice(4)) : undefined;
-        exact.push(item.entry.kind === 'file' ? { ...item, entry: { ...item.entry, modified } } : item);
+        exact.push({ ...item, entry: { ...item.entry, modified } });
       }
     }
     return exact;
@@ -179,11 +312,23 @@ export class FtpLister {
     const recent = (entry: FileEntry): boolean => (entry.modified?.precisionMs ?? Infinity) <= 60_000;
     const sample = listed.find(({ entry }) => entry.kind === 'file' && recent(entry));
     if (sample?.entry.kind !== 'file' || sample.entry.modified === undefined) return 'unknown';
-    const [reply] = await connection.requestAll([`MDTM ${folder}/${sample.name}`]);
+    const [reply] = await connection.requestAll([`MDTM ${below(folder, sample.name)}`]);
     const exact = reply?.good === true ? parseTimeVal(reply.message.slice(4)) : undefined;
     if (exact === undefined) return 'unknown';
     return Math.abs(exact.ms - sample.entry.modified.ms) < ZONE_STEP_MS ? 'utc' : 'elsewhere';
   }
+}
+
+/** Whether what came was something else than a list, such as the words of an error. */
+function isNoList(error: unknown): boolean {
+  return (
+    error instanceof UnreadableListing &&
+    !(
+      error instanceof EndlessListing ||
+      error instanceof TricklingListing ||
+      error instanceof IncompleteListing
+    )
+  );
 }
 
 /** Puts in the place of links what they lead to. */
@@ -194,8 +339,7 @@ async function followed(
 ): Promise<readonly Listed[]> {
   const links = listed.filter(({ entry }) => isLink(entry) && entry.leads === undefined);
   if (links.length === 0) return listed;
-  const above = folder === '/' ? '' : folder;
-  const paths = links.map(({ name }) => `${above}/${name}`);
+  const paths = links.map(({ name }) => below(folder, name));
   const entries = await followLinks(connection, folder, paths);
   const behind = new Map(links.map(({ name }, index) => [name, entries[index]]));
   return listed.map((item) => ({ name: item.name, entry: behind.get(item.name) ?? item.entry }));

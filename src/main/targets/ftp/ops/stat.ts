@@ -2,7 +2,8 @@ import { FTPError } from 'basic-ftp';
 import type { Entry, Timestamp } from '../../../../shared/entry/entry.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { FtpFeatures } from '../protocol/features.js';
-import { parseMlstReply, withoutPermissions } from '../protocol/parse-mlsd.js';
+import { fileOfSize } from '../protocol/list-line.js';
+import { parseMlstReply, withoutPermissions, type UnsizedFile } from '../protocol/parse-mlsd.js';
 import type { Reply } from '../protocol/reply.js';
 import { parseTimeVal } from '../protocol/times.js';
 
@@ -24,7 +25,9 @@ export async function statOn(
     const further = followLinks ? [`SIZE ${path}`, `MDTM ${path}`] : [];
     const [reply, size, time] = await connection.requestAll([`MLST ${path}`, ...further]);
     if (reply?.good === true) {
-      const entry = entryOfMlst(reply, features);
+      const told = entryOfMlst(reply, features);
+      const entry =
+        told.kind === 'unsized-file' ? sized(told, size ?? (await sizeReply(connection, path))) : told;
       if (entry.kind === 'other' && entry.what === 'symbolic-link' && followLinks) return byListing();
       // proftpd says of a link to a file that it is a file, with the size and time of the link.
       const bytes = sizeOf(size);
@@ -32,7 +35,8 @@ export async function statOn(
       return { ...entry, size: bytes, modified: time?.good === true ? timeOf(time) : entry.modified };
     }
     if (reply !== undefined && isAbsence(reply)) return undefined;
-    throw refusal(reply);
+    // Announced, and refused all the same: there are other ways to ask.
+    if (reply === undefined || reply.code < 500 || reply.code === 550) throw refusal(reply);
   }
   if (!features.size || !features.mdtm) return byListing();
   // SIZE and MDTM alone do not tell a file from a folder: ftp-srv answers them for folders as well.
@@ -62,21 +66,37 @@ export function lookingAt(file: string, { mlst, size, mdtm }: FtpFeatures): read
 export function entryIn(replies: readonly Reply[], features: FtpFeatures): Entry | undefined {
   const [first, second] = replies;
   if (first?.good !== true) return undefined;
-  if (features.mlst) return entryOfMlst(first, features);
+  if (features.mlst) {
+    const entry = entryOfMlst(first, features);
+    return entry.kind === 'unsized-file' ? undefined : entry;
+  }
   const size = sizeOf(first);
   const modified = second?.good === true ? timeOf(second) : undefined;
   return size === undefined || modified === undefined ? undefined : { kind: 'file', size, modified };
 }
 
-function entryOfMlst({ message }: Reply, { modes }: FtpFeatures): Entry {
+function entryOfMlst({ message }: Reply, { modes }: FtpFeatures): Entry | UnsizedFile {
   const entry = parseMlstReply(message);
-  return modes ? entry : withoutPermissions(entry);
+  if (modes) return entry;
+  return entry.kind === 'unsized-file'
+    ? { kind: entry.kind, modified: entry.modified }
+    : withoutPermissions(entry);
 }
 
-/** The number in `213 1234`; `undefined` where there is none: ftp-srv leaves it out for empty files. */
+async function sizeReply(connection: FtpConnection, path: string): Promise<Reply | undefined> {
+  const [reply] = await connection.requestAll([`SIZE ${path}`]);
+  return reply;
+}
+
+function sized({ modified, permissions }: UnsizedFile, size: Reply | undefined): Entry {
+  return fileOfSize(sizeOf(size), permissions === undefined ? { modified } : { modified, permissions });
+}
+
+/** The number in `213 1234`; `undefined` where there is none (ftp-srv leaves it out for empty files), or none that a file can have. */
 export function sizeOf(reply: Reply | undefined): number | undefined {
-  const size = reply?.good === true ? /^213[ -](\d+)/.exec(reply.message)?.[1] : undefined;
-  return size === undefined ? undefined : Number(size);
+  const digits = reply?.good === true ? /^213[ -](\d+)/.exec(reply.message)?.[1] : undefined;
+  const size = digits === undefined ? undefined : Number(digits);
+  return Number.isSafeInteger(size) ? size : undefined;
 }
 
 /** The time in `213 20261122101010`. */

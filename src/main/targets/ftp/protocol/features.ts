@@ -44,9 +44,15 @@ const ALGORITHMS: ReadonlyMap<string, HashName> = new Map<string, HashName>([
   ['CRC32', 'crc32'],
 ]);
 
-/** Reads the reply to FEAT (RFC 2389, 3.2): one feature a line between the first line and the last. */
+/**
+ * Reads the reply to FEAT (RFC 2389, 3.2): one feature a line between the first line and the last. Some servers begin each of them with
+ * `211-`, like the first one.
+ */
 export function parseFeatures(reply: string): FtpFeatures {
-  const lines = reply.split('\n').slice(1, -1);
+  const lines = reply
+    .split(/\r?\n/)
+    .slice(1, -1)
+    .map((line) => line.replace(/^211[- ]/, ' '));
   const names = new Set(lines.map((line) => line.trim().split(/\s/)[0]?.toUpperCase() ?? ''));
   return {
     // RFC 3659, 7.8: MLST among the features means MLSD as well.
@@ -80,6 +86,11 @@ export function asLearnt(announced: FtpFeatures, { unknown }: ServerHabits): Ftp
       return announced.rest && !unknown.has('REST');
     },
   };
+}
+
+/** Whether listings can show permissions: LIST does as a rule. */
+export function showsModes({ mlst, modes }: FtpFeatures): boolean {
+  return !mlst || modes;
 }
 
 function byHash(lines: readonly string[]): readonly HashWay[] {

@@ -1,4 +1,3 @@
-import type { Listed } from '../../target.js';
 import { EndlessListing } from './parse-mlsd.js';
 
 /** How much of a listing is taken before it is held to have no end. */
@@ -10,23 +9,23 @@ export interface ListingBounds {
 }
 
 /** Reads a listing line by line while it arrives. What it keeps is bounded, whatever the server sends. */
-export class ListingReader {
-  readonly #parseLine: (line: string) => Listed | undefined;
+export class ListingReader<Line> {
+  readonly #parseLine: (line: string, isFirst: boolean) => Line;
   readonly #bounds: ListingBounds;
-  readonly #listed: Listed[] = [];
+  readonly #lines: Line[] = [];
   #bytes = 0;
   #unended = '';
-  #blank = true;
+  #isFirst = true;
 
-  /** `parseLine` reads one line in wire form, and may throw `UnreadableListing`. */
-  constructor(parseLine: (line: string) => Listed | undefined, bounds: ListingBounds) {
+  /** `parseLine` reads one line in wire form, and may throw `UnreadableListing`; `isFirst` says that all before it were blank. */
+  constructor(parseLine: (line: string, isFirst: boolean) => Line, bounds: ListingBounds) {
     this.#parseLine = parseLine;
     this.#bounds = bounds;
   }
 
-  /** Whether no line but empty ones has come. */
-  get blank(): boolean {
-    return this.#blank;
+  /** Lines so far that were not blank. */
+  get count(): number {
+    return this.#lines.length;
   }
 
   /** Takes what has arrived. Throws `EndlessListing` where that is too much, and as `parseLine` does. */
@@ -44,19 +43,17 @@ export class ListingReader {
   }
 
   /** All that was listed; to be called once, when the server has confirmed that this was all. */
-  end(): readonly Listed[] {
+  end(): readonly Line[] {
     this.#line(this.#unended);
-    return this.#listed;
+    return this.#lines;
   }
 
   #line(text: string): void {
     const line = text.endsWith('\r') ? text.slice(0, -1) : text;
-    if (line === '') return;
+    if (line.trim() === '') return;
     if (line.length > this.#bounds.line) throw new EndlessListing('A line of it is too long.');
-    if (line.trim() !== '') this.#blank = false;
-    const one = this.#parseLine(line);
-    if (one === undefined) return;
-    if (this.#listed.length === this.#bounds.entries) throw new EndlessListing('It has too many entries.');
-    this.#listed.push(one);
+    if (this.#lines.length === this.#bounds.entries) throw new EndlessListing('It has too many entries.');
+    this.#lines.push(this.#parseLine(line, this.#isFirst));
+    this.#isFirst = false;
   }
 }

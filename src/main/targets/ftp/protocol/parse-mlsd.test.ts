@@ -1,5 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { parseMlsdLine, parseMlstReply, uniqueOfMlst, UnreadableListing } from './parse-mlsd.js';
+import { UNREADABLE } from './list-line.js';
+import {
+  FOLDER_ITSELF,
+  parseMlsdLine,
+  parseMlstReply,
+  uniqueOfMlst,
+  UnreadableListing,
+  type MlsdLine,
+} from './parse-mlsd.js';
+
+function entryIn(line: string): MlsdLine {
+  const parsed = parseMlsdLine(line);
+  if (parsed === FOLDER_ITSELF) throw new Error('No entry.');
+  return parsed;
+}
 
 const MODIFIED = { ms: Date.UTC(2026, 10, 22, 10, 43, 5), precisionMs: 1000 };
 
@@ -13,14 +27,23 @@ describe('a line of MLSD', () => {
     ['type=OS.unix=slink:/x;size=5; l', 'l', { kind: 'other', what: 'symbolic-link' }],
     ['type=OS.unix=chr-1/3; null', 'null', { kind: 'other', what: 'device' }],
     ['type=file;size=5; ../up', '../up', { kind: 'file', size: 5, modified: undefined }],
+    ['type=file; no size', 'no size', { kind: 'unsized-file', modified: undefined }],
+    ['type=file;size=x; y', 'y', UNREADABLE],
+    ['type=file;size=-5; y', 'y', UNREADABLE],
+    ['type=file;size=9007199254740993; y', 'y', UNREADABLE],
+    ['type=file;size=1;modify=00000000000000; y', 'y', { kind: 'file', size: 1, modified: undefined }],
+    ['type=file;size=1;modify=20261322104305; y', 'y', { kind: 'file', size: 1, modified: undefined }],
+    ['type=file;size=1;modify=191261122104305; y', 'y', { kind: 'file', size: 1, modified: undefined }],
+    ['size=5;modify=20261122104305; no type', 'no type', UNREADABLE],
+    [' no facts', 'no facts', UNREADABLE],
   ])('%j names %j', (line, name, entry) => {
-    expect(parseMlsdLine(line)).toEqual({ name, entry });
+    expect(entryIn(line)).toEqual({ name, entry, unique: undefined });
   });
 
   test.each(['type=cdir; /a', 'type=pdir; ..', 'type=dir; .', 'type=dir; ..'])(
     '%j stands for no entry',
     (line) => {
-      expect(parseMlsdLine(line)).toBeUndefined();
+      expect(parseMlsdLine(line)).toBe(FOLDER_ITSELF);
     },
   );
 
@@ -28,8 +51,8 @@ describe('a line of MLSD', () => {
     'garbage',
     'type=file;size=5;',
     'type=file;size=5; ',
-    'type=file; no size',
-    'type=file;size=x; y',
+    'ls: cannot open the folder',
+    'Permission denied',
   ])('%j is not passed over: what it hides is unknown (S8)', (line) => {
     expect(() => parseMlsdLine(line)).toThrow(UnreadableListing);
   });
@@ -52,7 +75,7 @@ test.each([
   ['UNIX.mode=rwx;', undefined],
   ['', undefined],
 ])('“%s” tells the permissions %d', (fact, permissions) => {
-  expect(parseMlsdLine(`type=file;size=1;${fact} x`)?.entry).toEqual({
+  expect(entryIn(`type=file;size=1;${fact} x`).entry).toEqual({
     kind: 'file',
     size: 1,
     modified: undefined,
@@ -69,6 +92,6 @@ test.each([
   ['unique=;', undefined],
   ['', undefined],
 ])('“%s” names a folder %j, whatever its path', (fact, unique) => {
-  expect(parseMlsdLine(`type=dir;${fact} d`)?.unique).toBe(unique);
+  expect(entryIn(`type=dir;${fact} d`).unique).toBe(unique);
   expect(uniqueOfMlst(`250-Listing\n type=dir;${fact} /some where\n250 End`)).toBe(unique);
 });

@@ -2,6 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection } from '../session/connection.js';
 import { openDataLine } from '../data/data-connection.js';
 
+/** How long finding out what a server does may take. */
+export const PROBE_MS = 10_000;
+
 /** How much longer than two round trips a server gets to answer a command that it should not have read yet. */
 const PATIENCE_MS = 100;
 

@@ -1,3 +1,4 @@
+import { FTPError } from 'basic-ftp';
 import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
 import { joinPath } from '../../../../shared/entry/path.js';
 import { printable, safeNames } from '../../item-path.js';
@@ -31,6 +32,13 @@ export class WireNames {
       if (wire === undefined || /[\0\r\n/]/.test(wire)) throw this.#noBytes(path);
       return wire;
     });
+  }
+
+  /** Names of what `folder` holds, in wire form; those without bytes are left out, because no server can have them. */
+  encodeAll(folder: ItemPath, names: readonly string[]): readonly string[] {
+    return names.flatMap(
+      (name) => this.#odd.get(joinPath(folder, name)) ?? this.#encoding.encode(name) ?? [],
+    );
   }
 
   /**
@@ -79,6 +87,18 @@ export class WireNames {
       at = joinPath(at, name);
     }
     return folders;
+  }
+
+  /** Finds out in which bytes the server has the names in `path`, where only a listing can tell. */
+  async findBytes(path: ItemPath, list: (folder: ItemPath) => Promise<unknown>): Promise<void> {
+    for (const folder of this.unlisted(path)) {
+      try {
+        await list(folder);
+      } catch (error) {
+        // Where there is no folder, there are no names in other bytes.
+        if (!(error instanceof FTPError) || error.code === 421) throw error;
+      }
+    }
   }
 
   #noBytes(path: ItemPath): TargetError {

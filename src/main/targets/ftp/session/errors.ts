@@ -9,7 +9,9 @@ import { TargetError } from '../../target-error.js';
 import type { Phase } from './connect-clock.js';
 import { CONNECT_MS, type FtpSettings } from '../protocol/settings.js';
 import {
+  DoubtfulListing,
   EndlessListing,
+  IncompleteListing,
   RepeatingListing,
   TricklingListing,
   UnreadableListing,
@@ -120,7 +122,7 @@ export function operationError(
 
 function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings: FtpSettings): Problem {
   const [kind, because, advice] =
-    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error);
+    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error, doing);
   const item = path === '' ? 'The folder' : `“${printable(path)}”`;
   return {
     kind,
@@ -233,7 +235,7 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   ];
 }
 
-function explainLoss(error: unknown): Part {
+function explainLoss(error: unknown, doing: Doing): Part {
   if (error instanceof EndlessListing) {
     return [
       'listing-incomplete',
@@ -255,12 +257,32 @@ function explainLoss(error: unknown): Part {
       'Remove that link on the server, or leave it out by a filter.',
     ];
   }
-  if (error instanceof UnreadableListing) {
+  if (error instanceof IncompleteListing) {
     return [
       'listing-incomplete',
-      'the server’s list has a form that Evenkeel does not know',
-      'Ask whoever runs the server to switch on MLSD.',
+      'the server says itself that its list is not complete',
+      'Compare again; if it stays so, exclude the folder with a filter.',
     ];
+  }
+  if (error instanceof DoubtfulListing) {
+    return [
+      'listing-incomplete',
+      'the server lists nothing in it, although something should be there',
+      'Look at the folder with another program; if it is there, compare again.',
+    ];
+  }
+  if (error instanceof UnreadableListing) {
+    return doing === 'listed'
+      ? [
+          'listing-incomplete',
+          'the server’s list is in a form that Evenkeel does not know',
+          'Compare again; if it stays so, exclude the folder with a filter, and report the kind of server to the makers of Evenkeel.',
+        ]
+      : [
+          'listing-incomplete',
+          'what the server says of it is in a form that Evenkeel does not know',
+          'Compare again; if it stays so, report the kind of server to the makers of Evenkeel.',
+        ];
   }
   if (isTimeout(error)) {
     return [

@@ -42,3 +42,9 @@ export const CONNECT_MS = 15_000;
 
 /** How long nothing may move on the line while an answer is due. */
 export const INACTIVITY_MS = 30_000;
+
+/** How much of one folder's listing is taken: more than any folder holds, and less than fills the memory. */
+export const LISTING_AT_MOST = { entries: 2_000_000, bytes: 2 ** 29 } as const;
+
+/** How much of a listing has to come within a while, for there to be an end to it: a few names in a minute. */
+export const LISTING_LEAST = { bytes: 300, withinMs: 60_000 } as const;

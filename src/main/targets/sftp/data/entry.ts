@@ -1,4 +1,4 @@
-import type { Entry, FileEntry } from '../../../../shared/entry/entry.js';
+import type { Entry, FileEntry, OtherEntry } from '../../../../shared/entry/entry.js';
 
 /** The attributes that servers send, of which each may be missing (draft-ietf-secsh-filexfer-02, 5). */
 export interface Attributes {
@@ -16,6 +16,9 @@ const LINK = 0o120000;
 /** Step of the times that the protocol carries, in milliseconds. */
 export const TIME_STEP_MS = 1000;
 
+/** What is there, but not told in an intelligible form (S8). */
+export const UNREADABLE: OtherEntry = { kind: 'other', what: 'unreadable-entry' };
+
 /** Whether the attributes are those of a symbolic link. */
 export function isLink({ mode }: Attributes): boolean {
   return ((mode ?? 0) & TYPE_MASK) === LINK;
@@ -27,7 +30,8 @@ export function entryOf(attributes: Attributes, tellPermissions = false): Entry 
     case FOLDER:
       return { kind: 'folder' };
     case FILE:
-      return fileOf(attributes, tellPermissions);
+      if (attributes.size === undefined) return undefined;
+      return fileOf(attributes, tellPermissions) ?? UNREADABLE;
     case LINK:
       return { kind: 'other', what: 'symbolic-link' };
     case 0:
@@ -37,9 +41,9 @@ export function entryOf(attributes: Attributes, tellPermissions = false): Entry 
   }
 }
 
-/** A file with these attributes; `undefined` without a size. */
+/** A file with these attributes; `undefined` without a size, or with one that no file can have. */
 export function fileOf({ size, mtime, mode }: Attributes, tellPermissions = false): FileEntry | undefined {
-  if (size === undefined) return undefined;
+  if (size === undefined || !Number.isSafeInteger(size) || size < 0) return undefined;
   const modified = mtime === undefined ? undefined : { ms: mtime * 1000, precisionMs: TIME_STEP_MS };
   return mode === undefined || !tellPermissions
     ? { kind: 'file', size, modified }

@@ -1,13 +1,24 @@
 import type { SFTPWrapper } from 'ssh2';
 import type { Entry } from '../../../../shared/entry/entry.js';
 import type { Listed } from '../../target.js';
-import { entryOf, fileOf, type Attributes } from '../data/entry.js';
+import { entryOf, fileOf, UNREADABLE, type Attributes } from '../data/entry.js';
 import type { SftpSession } from '../session/session.js';
 import { statOn } from './stat.js';
-import { isStatus, STATUS, UnreadableListing } from '../session/errors.js';
+import {
+  EndlessListing,
+  isStatus,
+  SftpStatus,
+  STATUS,
+  TricklingListing,
+  UnreadableListing,
+} from '../session/errors.js';
+import { LISTING_AT_MOST, LISTING_LEAST } from '../config/settings.js';
 
 /** Requests for more names that may be under way; a long listing then does not wait for the line. */
 const MOST_AHEAD = 8;
+
+/** Bytes of an answer for one name, besides its name twice. */
+const BYTES_EACH = 40;
 
 /** Answers without a single name that are taken for a listing that never ends. */
 const MOST_EMPTY = 100;
@@ -41,6 +52,7 @@ export async function* listFolder(
   let ahead = 2;
   let ended = false;
   let empty = 0;
+  const intake = new ListingIntake();
   try {
     for (;;) {
       while (!ended && asked.length < ahead) asked.push(askNames(session, handle));
@@ -52,7 +64,8 @@ export async function* listFolder(
       }
       ahead = Math.min(ahead * 2, MOST_AHEAD);
       empty = names.length === 0 ? empty + 1 : 0;
-      if (empty > MOST_EMPTY) throw new UnreadableListing('The listing does not end.');
+      if (empty > MOST_EMPTY) throw new EndlessListing('Nothing but answers without names comes.');
+      intake.take(names);
       // All at once: what has to be asked about goes out together.
       const listed = await Promise.all(
         names
@@ -69,6 +82,33 @@ export async function* listFolder(
   } finally {
     for (const names of asked) names.catch(() => undefined);
     void session.release(handle);
+  }
+}
+
+/** Counts what one listing brings, and gives it up where there is no end to it. */
+class ListingIntake {
+  #names = 0;
+  #bytes = 0;
+  /** Since when it is counted whether enough comes, and what has come since. */
+  #sinceMs = performance.now();
+  #since = 0;
+
+  take(names: Names): void {
+    const bytes = names.reduce(
+      (sum, { filename, longname }) => sum + BYTES_EACH + filename.length + longname.length,
+      0,
+    );
+    this.#names += names.length;
+    this.#bytes += bytes;
+    this.#since += bytes;
+    if (this.#names > LISTING_AT_MOST.entries || this.#bytes > LISTING_AT_MOST.bytes) {
+      throw new EndlessListing('It has too many entries.');
+    }
+    const nowMs = performance.now();
+    if (nowMs - this.#sinceMs < LISTING_LEAST.withinMs) return;
+    if (this.#since < LISTING_LEAST.bytes) throw new TricklingListing('It comes too slowly.');
+    this.#sinceMs = nowMs;
+    this.#since = 0;
   }
 }
 
@@ -97,7 +137,15 @@ async function entryIn(
   if (longname.startsWith('d')) return { kind: 'folder' };
   if (longname.startsWith('l')) return { kind: 'other', what: 'symbolic-link' };
   const file = longname.startsWith('-') ? fileOf(attributes) : undefined;
-  const found = file ?? (await statOn(session, `${folder}/${name}`));
-  if (found === undefined) throw new UnreadableListing('The server does not say what its entries are.');
-  return found;
+  return file ?? (await askedOne(session, `${folder}/${name}`)) ?? UNREADABLE;
+}
+
+/** What the server says of one entry; `undefined` where that is nothing that can be understood. */
+async function askedOne(session: SftpSession, path: string): Promise<Entry | undefined> {
+  try {
+    return await statOn(session, path);
+  } catch (error) {
+    if (error instanceof SftpStatus || error instanceof UnreadableListing) return undefined;
+    throw error;
+  }
 }

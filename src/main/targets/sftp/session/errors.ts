@@ -172,7 +172,27 @@ export function explainStatus(status: number, message: string, doing: Doing): Pa
 /** The server's list is not one that can be relied on (S8). */
 export class UnreadableListing extends Error {}
 
+/** A listing that is so long that it may have no end. */
+export class EndlessListing extends UnreadableListing {}
+
+/** A listing of which so little comes at a time that it may have no end. */
+export class TricklingListing extends UnreadableListing {}
+
 function explainLoss(error: unknown, doing: Doing): Part {
+  if (error instanceof EndlessListing) {
+    return [
+      'listing-incomplete',
+      'the server’s list has no end, or more names than Evenkeel can take',
+      'Exclude the folder with a filter.',
+    ];
+  }
+  if (error instanceof TricklingListing) {
+    return [
+      'listing-incomplete',
+      'the server sends its list so slowly that there is no end to it',
+      'Try again in a little while; if it stays so, exclude the folder with a filter.',
+    ];
+  }
   if (error instanceof UnreadableListing) {
     return [
       'listing-incomplete',
