@@ -1,5 +1,17 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rmdir, stat, unlink, type FileHandle } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rmdir,
+  stat,
+  unlink,
+  utimes,
+  type FileHandle,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import ssh2 from 'ssh2';
@@ -17,6 +29,12 @@ export interface FolderQuirks {
   readonly mostRead?: number;
   /** Keeps what is written to itself until the handle is closed; then that is all that the file holds. */
   readonly keepsWrites?: boolean;
+  /** Answers FSTAT with a size and time of 0. */
+  readonly tellsNothingOfOpenFiles?: boolean;
+  /** Cuts the last byte off what was written. */
+  readonly losesAtClose?: boolean;
+  /** Gives a file the time of its closing, as object stores behind SFTP do. */
+  readonly stampsAtClose?: boolean;
   /** Calls everything that it lists by this name, and never says that there is no more. */
   readonly listsForEver?: string;
   /** The same with a new name each time, so many to an answer, each answer after so many milliseconds. */
@@ -55,7 +73,10 @@ const OPERATIONS = {
   },
   OPEN: async (folder: Served, id: number, path: string, flags: number) => {
     const file = await open(folder.at(path), flagsOf(flags));
-    folder.sftp.handle(id, folder.keep({ kind: 'file', file, kept: [] }));
+    folder.sftp.handle(
+      id,
+      folder.keep({ kind: 'file', file, kept: [], written: (flags & OPEN_MODE.WRITE) !== 0 }),
+    );
   },
   READ: async (folder: Served, id: number, handle: Buffer, offset: number, length: number) => {
     const { file } = folder.fileOf(handle);
@@ -73,6 +94,10 @@ const OPERATIONS = {
   FSTAT: async (folder: Served, id: number, handle: Buffer) => {
     const { file, kept } = folder.fileOf(handle);
     const attributes = attributesOf(await file.stat());
+    if (folder.quirks.tellsNothingOfOpenFiles === true) {
+      folder.sftp.attrs(id, { ...attributes, size: 0, atime: 0, mtime: 0 });
+      return;
+    }
     const ends = kept.map(({ data, offset }) => offset + data.length);
     folder.sftp.attrs(id, { ...attributes, size: Math.max(attributes.size, ...ends) });
   },
@@ -89,10 +114,20 @@ const OPERATIONS = {
     if (open.kind === 'file') {
       if (open.kept.length > 0) await open.file.truncate(0);
       for (const { data, offset } of open.kept) await open.file.write(data, 0, data.length, offset);
+      if (folder.quirks.losesAtClose === true && open.written) {
+        await open.file.truncate(Math.max(0, (await open.file.stat()).size - 1));
+      }
+      if (folder.quirks.stampsAtClose === true && open.written) await open.file.utimes(CLOSING, CLOSING);
       await open.file.close();
     }
     folder.sftp.status(id, STATUS_CODE.OK);
     if (open.kind === 'file') folder.closed();
+  },
+  SETSTAT: async (folder: Served, id: number, path: string, attributes: Partial<Attributes>) => {
+    const { mode, atime, mtime } = attributes;
+    if (mode !== undefined) await chmod(folder.at(path), mode);
+    if (atime !== undefined && mtime !== undefined) await utimes(folder.at(path), atime, mtime);
+    folder.sftp.status(id, STATUS_CODE.OK);
   },
   MKDIR: (folder: Served, id: number, path: string) => folder.done(id, mkdir(folder.at(path))),
   RMDIR: (folder: Served, id: number, path: string) => folder.done(id, rmdir(folder.at(path))),
@@ -112,6 +147,7 @@ type Opened =
   | {
       readonly kind: 'file';
       readonly file: FileHandle;
+      readonly written: boolean;
       readonly kept: { readonly data: Buffer; readonly offset: number }[];
     };
 
@@ -219,6 +255,9 @@ function statusOf(error: unknown): number {
   if (error.code === 'ENOENT') return STATUS_CODE.NO_SUCH_FILE;
   return error.code === 'EACCES' ? STATUS_CODE.PERMISSION_DENIED : STATUS_CODE.FAILURE;
 }
+
+/** When `stampsAtClose` says that a file was closed, in seconds since 1970. */
+const CLOSING = 1_700_000_000;
 
 const NOTHING: Attributes = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 };
 

@@ -139,7 +139,7 @@ export class SftpTarget implements Target {
             const reopen = (channel: SftpChannel): Promise<Buffer> => reopenToRead(channel, absolute, entry);
             const { lanes } = session;
             const file = new OpenFile({ lanes, handle, bytes: entry.size - from, reopen });
-            return new SftpReadStream({ file, entry, from, signal, mapError, changed });
+            return new SftpReadStream({ file, path: absolute, entry, from, signal, mapError, changed });
           } catch (error) {
             opening.then((handle) => session.release(handle)).catch(() => undefined);
             throw error;

@@ -3,12 +3,15 @@ import type { FileEntry } from '../../../../shared/entry/entry.js';
 import { stoppedError } from '../../target-error.js';
 import type { SftpChannel } from '../session/channel.js';
 import { fileOf, type Attributes } from './entry.js';
+import { SftpStatus } from '../session/errors.js';
 import { watched } from '../session/promises.js';
 import type { OpenFile, OpenPart } from './open-file.js';
 
 /** What a stream needs besides the open file. */
 export interface ReadStreamOptions {
   readonly file: OpenFile;
+  /** The absolute path under which it was opened. */
+  readonly path: string;
   /** What the server said of the file when it was opened. */
   readonly entry: FileEntry;
   /** Bytes at the beginning to leave out. */
@@ -114,24 +117,40 @@ export class SftpReadStream extends Readable {
   }
 
   async #isSame(): Promise<boolean> {
-    const { file, entry } = this.#options;
+    const { file, entry, path } = this.#options;
     const parts = [file.first, ...file.others];
-    return (await Promise.all(parts.map(({ lane, handle }) => isStill(entry, lane.channel, handle)))).every(
-      Boolean,
-    );
+    return (
+      await Promise.all(parts.map(({ lane, handle }) => isStill(entry, lane.channel, handle, path)))
+    ).every(Boolean);
   }
 }
 
 /** Opens the file at an absolute path once more. Rejects where it is another one than `entry` by now. */
 export async function reopenToRead(channel: SftpChannel, path: string, entry: FileEntry): Promise<Buffer> {
   const handle = await channel.request<Buffer>((sftp, done) => sftp.open(path, 'r', done));
-  if (await isStill(entry, channel, handle)) return handle;
+  if (await isStill(entry, channel, handle, path)) return handle;
   await channel.release(handle);
   throw new Error('Another file has its name.');
 }
 
-async function isStill(entry: FileEntry, channel: SftpChannel, handle: Buffer): Promise<boolean> {
-  const attributes = await channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
-  const now = fileOf(attributes);
-  return now?.size === entry.size && now.modified?.ms === entry.modified?.ms;
+/**
+ * Whether an open file is as it was. Some servers refuse FSTAT, do not know it, or answer it otherwise than LSTAT: what they say
+ * of the path counts then, for only what was seen to change has changed.
+ */
+async function isStill(
+  entry: FileEntry,
+  channel: SftpChannel,
+  handle: Buffer,
+  path: string,
+): Promise<boolean> {
+  const agrees = (attributes: Attributes): boolean => {
+    const now = fileOf(attributes);
+    return now?.size === entry.size && now.modified?.ms === entry.modified?.ms;
+  };
+  try {
+    if (agrees(await channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done)))) return true;
+  } catch (error) {
+    if (!(error instanceof SftpStatus)) throw error;
+  }
+  return agrees(await channel.request<Attributes>((sftp, done) => sftp.stat(path, done)));
 }

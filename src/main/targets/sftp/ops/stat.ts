@@ -2,6 +2,7 @@ import type { Entry, ItemPath } from '../../../../shared/entry/entry.js';
 import { parentOf } from '../../../../shared/entry/path.js';
 import { foldersAbove, leadsBack } from '../../link-loops.js';
 import { entryOf, isLink, type Attributes } from '../data/entry.js';
+import type { SftpChannel } from '../session/channel.js';
 import type { SftpSession } from '../session/session.js';
 import { SftpStatus, STATUS, UnreadableListing, isStatus } from '../session/errors.js';
 
@@ -69,6 +70,29 @@ export async function statOn(session: SftpSession, path: string): Promise<Entry 
 export async function attributesOf(session: SftpSession, path: string): Promise<Attributes | undefined> {
   try {
     return await session.request<Attributes>((sftp, done) => sftp.lstat(path, done));
+  } catch (error) {
+    if (isStatus(error, STATUS.noSuchFile)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * The attributes of an open file, asked for by its path where the server does not tell them of its handle: some refuse FSTAT,
+ * some do not know it, and some answer it with zeros until the file is closed. `undefined` where there is no such file.
+ */
+export async function attributesOfOpen(
+  channel: Pick<SftpChannel, 'request'>,
+  handle: Buffer,
+  path: string,
+): Promise<Attributes | undefined> {
+  try {
+    const attributes = await channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
+    if ((attributes.size ?? 0) > 0) return attributes;
+  } catch (error) {
+    if (!(error instanceof SftpStatus)) throw error;
+  }
+  try {
+    return await channel.request<Attributes>((sftp, done) => sftp.stat(path, done));
   } catch (error) {
     if (isStatus(error, STATUS.noSuchFile)) return undefined;
     throw error;

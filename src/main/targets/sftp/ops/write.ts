@@ -3,13 +3,13 @@ import type { Entry, FileEntry, ItemPath } from '../../../../shared/entry/entry.
 import type { InputAttributes } from 'ssh2';
 import { throwIfStopped } from '../../target-error.js';
 import type { WriteOptions } from '../../target.js';
-import { entryOf, fileOf, type Attributes } from '../data/entry.js';
+import { entryOf, fileOf } from '../data/entry.js';
 import type { SessionKeeper } from '../session/reconnect.js';
 import { OpenFile, type OpenPart } from '../data/open-file.js';
 import { Pour } from '../data/pipelined-writer.js';
 import { unlessStopped, watched } from '../session/promises.js';
 import type { SftpSession } from '../session/session.js';
-import { attributesThere, entryAt, statOn, type Sight } from './stat.js';
+import { attributesOf, attributesOfOpen, attributesThere, entryAt, statOn, type Sight } from './stat.js';
 import { roomAt } from './free-space.js';
 import { isStatus, SftpStatus, STATUS } from '../session/errors.js';
 
@@ -45,7 +45,7 @@ export async function writeWhole(
   const temporary = context.absolute(options.temporaryPath);
   const state = { begun: false };
   try {
-    const written = await context.keeper.use(
+    await context.keeper.use(
       options.signal,
       async (session, attempt) => {
         state.begun = true;
@@ -64,7 +64,7 @@ export async function writeWhole(
           reopen: (channel) => pour.reopen(channel, temporary),
         });
         try {
-          return await fill(file, mode, pour, path, source, options, context);
+          await fill(file, mode, pour, source, options, context);
         } catch (error) {
           if (options.keepsPart === true) context.hasUpTo(options.temporaryPath, pour.front);
           await file.release();
@@ -74,7 +74,10 @@ export async function writeWhole(
       { gentle: true },
     );
     throwIfStopped(options.signal);
+    // The engine's last look at both sides takes as long as this one, so they share a round trip.
+    const settling = watched(settled(path, options, context));
     const keepAs = await options.beforeReplace();
+    const written = await settling;
     throwIfStopped(options.signal);
     if (keepAs !== undefined) await context.keep(path, keepAs);
     await replace(path, options, context);
@@ -120,8 +123,8 @@ async function openPart(
     sftp.open(context.absolute(temporaryPath), 'r+', done),
   );
   try {
-    const there = await session.request<Attributes>((sftp, done) => sftp.fstat(handle, done));
-    if (there.size === undefined || there.size < from) throw context.wrongSize(path, size, there.size ?? 0);
+    const there = await attributesOfOpen(session, handle, context.absolute(temporaryPath));
+    if (there?.size === undefined || there.size < from) throw context.wrongSize(path, size, there?.size ?? 0);
     if (there.size > from) {
       await session.command((sftp, done) => sftp.fsetstat(handle, { size: from }, done));
     }
@@ -151,42 +154,55 @@ async function openNew(session: SftpSession, path: string): Promise<Buffer> {
 }
 
 /**
- * Writes the content, and then sets the time, asks what the server has now, and closes the file. Those go out together: requests about
- * one file are carried out in order (draft-ietf-secsh-filexfer-02, 6.1).
+ * Writes the content, sets the time and closes the file. The last two go out together: requests about one file are carried
+ * out in order (draft-ietf-secsh-filexfer-02, 6.1).
  */
 async function fill(
   file: OpenFile,
   mode: number | undefined,
   pour: Pour,
-  path: ItemPath,
   source: Readable,
   options: WriteOptions,
   context: WriteContext,
-): Promise<FileEntry> {
-  const { lane, handle } = file.first;
+): Promise<void> {
   // Ahead of the content, so that a private file is never public.
   const moded = mode === undefined ? undefined : watched(setAttributes(file.first, { mode: mode & 0o777 }));
   await pour.run(source, file);
   // Who closes it last may give it another time.
   await unlessStopped(file.closeOthers(), options.signal);
-  const seconds = secondsOf(options.modifiedMs);
+  const seconds = context.setsTimes() ? secondsOf(options.modifiedMs) : undefined;
   const timed =
-    seconds === undefined || !context.setsTimes()
-      ? undefined
-      : setAttributes(file.first, { atime: seconds, mtime: seconds });
-  const [attributes, timeSet] = await unlessStopped(
-    Promise.all([
-      lane.channel.request<Attributes>((sftp, done) => sftp.fstat(handle, done)),
-      timed,
-      moded,
-      file.close(),
-    ]),
-    options.signal,
-  );
-  if (timeSet === false) context.timesFailed();
-  const entry = fileOf(attributes, context.tellPermissions);
-  if (entry?.size !== options.size) throw context.wrongSize(path, options.size, entry?.size ?? 0);
-  return entry;
+    seconds === undefined ? undefined : setAttributes(file.first, { atime: seconds, mtime: seconds });
+  await unlessStopped(Promise.all([timed, moded, file.close()]), options.signal);
+}
+
+/**
+ * What the server says of the temporary file now that it is closed. Not before: object stores behind SFTP settle size and time
+ * when the file is closed, and some servers know nothing of an open one. A time that was lost on the way is set once more.
+ */
+async function settled(path: ItemPath, options: WriteOptions, context: WriteContext): Promise<FileEntry> {
+  const temporary = context.absolute(options.temporaryPath);
+  const seconds = context.setsTimes() ? secondsOf(options.modifiedMs) : undefined;
+  return context.keeper.use(options.signal, async (session) => {
+    let attributes = await unlessStopped(attributesOf(session, temporary), options.signal);
+    if (seconds !== undefined && attributes !== undefined && attributes.mtime !== seconds) {
+      const again = watched(
+        session
+          .command((sftp, done) => sftp.setstat(temporary, { atime: seconds, mtime: seconds }, done))
+          .catch((error: unknown) => {
+            if (!(error instanceof SftpStatus)) throw error;
+          }),
+      );
+      attributes = await unlessStopped(
+        again.then(() => attributesOf(session, temporary)),
+        options.signal,
+      );
+      if (attributes?.mtime !== seconds) context.timesFailed();
+    }
+    const entry = attributes && fileOf(attributes, context.tellPermissions);
+    if (entry?.size !== options.size) throw context.wrongSize(path, options.size, entry?.size ?? 0);
+    return entry;
+  });
 }
 
 /** Whether the server was willing. */
