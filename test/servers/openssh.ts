@@ -88,6 +88,7 @@ function configuration(own: string, setup: ServerSetup): string {
     'KbdInteractiveAuthentication no',
     'LogLevel VERBOSE',
     'MaxStartups 100',
+    ...setup.settings,
     ['Subsystem sftp internal-sftp -u 0022 -d', setup.root, ...refusing].join(' '),
     '',
   ].join('\n');

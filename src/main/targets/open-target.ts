@@ -78,6 +78,7 @@ function sftpTarget(
     connections,
     followLinks: links === 'follow',
     keepPermissions: permissions === 'keep',
+    oldAlgorithms: line.oldSshAlgorithms,
     homeFolder: homedir(),
     agentSocket: process.env['SSH_AUTH_SOCK'] ?? (process.platform === 'win32' ? WINDOWS_AGENT : undefined),
   });

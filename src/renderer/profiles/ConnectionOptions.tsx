@@ -1,6 +1,6 @@
 import { parseRemote } from '../../shared/profile/remote.js';
 import { FTP_MODE_WORDS, TLS_WORDS } from './option-values.js';
-import { Choice, Group, type OptionProps } from './OptionParts.js';
+import { Check, Choice, Group, type OptionProps } from './OptionParts.js';
 import { TextField } from './TextField.js';
 
 /** How the server is reached: only what says something for its protocol. */
@@ -71,6 +71,14 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           />
         ) : null}
       </div>
+      {remote.protocol === 'sftp' ? (
+        <Check
+          checked={values.oldSshAlgorithms}
+          onChange={(oldSshAlgorithms) => onChange({ oldSshAlgorithms })}
+        >
+          Allow old SSH algorithms (less secure; only for servers that offer nothing else)
+        </Check>
+      ) : null}
     </Group>
   );
 }

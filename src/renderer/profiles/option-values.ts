@@ -40,6 +40,7 @@ export interface OptionValues {
   readonly proxy: string;
   /** Empty for the keys that SSH finds by itself. */
   readonly keyFile: string;
+  readonly oldSshAlgorithms: boolean;
   /** What the form does not show, kept as it was. */
   readonly others: ProfileOptions;
   readonly keepVersions: boolean;
@@ -116,6 +117,7 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     encoding: line.encoding,
     proxy: line.proxy ?? '',
     keyFile: line.privateKeyFile ?? '',
+    oldSshAlgorithms: line.oldSshAlgorithms,
     others: options,
     firstSync,
     keepVersions: versions.kind === 'on',
@@ -153,6 +155,7 @@ export function typedOptions(values: OptionValues): unknown {
       encoding: values.encoding.trim(),
       proxy: values.proxy.trim() === '' ? null : values.proxy.trim(),
       privateKeyFile: values.keyFile.trim() === '' ? null : values.keyFile.trim(),
+      oldSshAlgorithms: values.oldSshAlgorithms,
     },
     firstSync: values.firstSync,
     versions: values.keepVersions
@@ -200,7 +203,8 @@ export function optionsInShort(values: OptionValues): string {
   if (values.permissions === 'keep') said.push('permissions kept');
   if (values.deleteUnmatched) said.push('deletes what is left out');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
-  if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy')) said.push('another connection');
+  if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'oldSshAlgorithms'))
+    said.push('another connection');
   if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
   if (differs('firstSync')) said.push(`at first ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
   if (!values.keepVersions) said.push('versions off');

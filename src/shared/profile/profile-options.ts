@@ -40,6 +40,8 @@ const LineSchema = v.strictObject({
   ),
   /** SFTP: an absolute path on this computer. Its passphrase is a secret of the profile; the password is tried on it too. */
   privateKeyFile: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty(), v.maxLength(4096))), null),
+  /** SFTP: whether SHA-1 signatures and key exchanges and CBC ciphers count, which are weak by today's standards. */
+  oldSshAlgorithms: v.optional(v.boolean(), false),
 });
 /** How a server is reached, beyond its address. */
 export type LineOptions = Readonly<v.InferOutput<typeof LineSchema>>;

@@ -166,6 +166,7 @@ const OptionsSchema = v.strictObject({
   encoding: v.optional(Encoding),
   proxy: v.optional(Proxy),
   verifyHostKeys: Flag,
+  sshOldAlgorithms: Flag,
   trust: v.optional(Fingerprint),
   connections: v.optional(Connections),
   limitRate: v.optional(Rate),

@@ -37,7 +37,14 @@ export const SIGN_IN: OptionGroup = {
       help: 'connect through socks5://host:port or http://host:port; with USER@ in front of the host it signs in, by the password in EVENKEEL_PROXY_PASSWORD or the keyring; none for none',
       default: 'none',
     },
-    { flags: '--no-verify-host-keys', help: 'SFTP: take whatever host key the server shows, with a warning' },
+    {
+      flags: '--no-verify-host-keys',
+      help: 'SFTP: accept a host key that this computer does not know, with a warning; never one that has changed',
+    },
+    {
+      flags: '--ssh-old-algorithms',
+      help: 'SFTP: also accept SHA-1 signatures, SHA-1 key exchange and CBC ciphers, which protect the connection less well',
+    },
     {
       flags: '--trust <SHA256>',
       help: 'the fingerprint of a certificate or host key that is good although nobody vouches for it',

@@ -155,7 +155,9 @@ async function mended(
     case 'certificate-changed': {
       const { certificate } = problem;
       if (certificate === undefined || certificate.fingerprint === attempt.trusted) return undefined;
-      if (options.verifyHostKeys === false && isOverSsh(remote.address)) {
+      // A key that is not known can be taken on trust; one that is not the known one may belong to somebody in between.
+      const unknown = problem.kind === 'certificate-unknown';
+      if (unknown && options.verifyHostKeys === false && isOverSsh(remote.address)) {
         narrator.remark('warning', `${problem.what} It is used all the same (--no-verify-host-keys).`);
         return { ...attempt, trusted: certificate.fingerprint };
       }

@@ -88,7 +88,7 @@ function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): Pro
 
 /** How the server is reached: as the options say, and else as before. */
 export function lineOf(options: Options, before: LineOptions): LineOptions {
-  const { ftpActive, tls, encoding, identity } = options;
+  const { ftpActive, tls, encoding, identity, sshOldAlgorithms } = options;
   const proxy = options.proxy === undefined ? before.proxy : (readProxy(options.proxy)?.url ?? null);
   return {
     ftpMode: ftpActive === undefined ? before.ftpMode : ftpActive ? 'active' : 'passive',
@@ -96,6 +96,7 @@ export function lineOf(options: Options, before: LineOptions): LineOptions {
     encoding: encoding ?? before.encoding,
     proxy,
     privateKeyFile: identity === undefined ? before.privateKeyFile : absolute(identity),
+    oldSshAlgorithms: sshOldAlgorithms ?? before.oldSshAlgorithms,
   };
 }
 

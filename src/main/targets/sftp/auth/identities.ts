@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
+import { isPkcs8, readPkcs8 } from './pkcs8.js';
 import { isPpk, readPpk } from './ppk.js';
 
 /** What became of an attempt to use a key file. */
@@ -16,7 +17,7 @@ export function defaultIdentityFiles(homeFolder: string): readonly string[] {
   return ['id_ed25519', 'id_ecdsa', 'id_rsa'].map((name) => join(homeFolder, '.ssh', name));
 }
 
-/** Reads a private key in OpenSSH's, PEM or PuTTY's form, opened with one of the passphrases if it needs one. Never rejects. */
+/** Reads a private key in OpenSSH's, PEM (also PKCS#8) or PuTTY's form, opened with one of the passphrases if it needs one. Never rejects. */
 export async function readIdentity(file: string, passphrases: readonly string[]): Promise<Identity> {
   let text: Buffer;
   try {
@@ -48,6 +49,12 @@ interface Parsed {
 
 function parserFor(text: Buffer): (passphrase?: string) => Promise<Parsed> {
   const ppk = text.toString();
+  if (isPkcs8(ppk)) {
+    return async (passphrase) => {
+      const read = readPkcs8(ppk, passphrase);
+      return read.kind === 'key' ? parseKey(Buffer.from(read.text)) : { encrypted: read.kind === 'locked' };
+    };
+  }
   if (!isPpk(ppk)) return (passphrase) => parseKey(text, passphrase);
   // ssh2 reads an older version of PuTTY's form only, and not with every type of key.
   return async (passphrase) => {

@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { knownHostName } from './known-hosts.js';
 import type { SftpSettings } from './settings.js';
+import { algorithmsFor, type SshAlgorithms } from './algorithms.js';
 import { loadConfig, textOf } from './load-config.js';
 import { expandPath, readJump, readSshConfig, type PathTokens } from './ssh-config.js';
 
@@ -20,6 +21,8 @@ export interface Hop {
   readonly identitiesOnly: boolean;
   /** Where the agent for it listens; `undefined` where none is to be asked. */
   readonly agent: string | undefined;
+  /** What its connection may be protected with, by the profile and the configuration. */
+  readonly algorithms: SshAlgorithms;
 }
 
 /** The way to a server: the hosts to go through, and the server itself at the end. */
@@ -67,6 +70,7 @@ export async function findRoute(settings: SftpSettings): Promise<Route> {
       identityFiles: said.identityFiles.map((file) => expandPath(file, tokens)),
       identitiesOnly: said.identitiesOnly,
       agent: agentOf(said.identityAgent, settings.agentSocket, tokens),
+      algorithms: algorithmsFor(said.algorithms, settings.oldAlgorithms === true),
     });
   };
   const visited = new Set<string>();

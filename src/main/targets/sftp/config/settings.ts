@@ -31,6 +31,8 @@ export interface SftpSettings {
   readonly followLinks?: boolean | undefined;
   /** Whether permissions are told and set. */
   readonly keepPermissions?: boolean | undefined;
+  /** Whether methods of protection count that are weak by today's standards. */
+  readonly oldAlgorithms?: boolean | undefined;
   /** The folder that holds `.ssh`, of which this only ever reads. */
   readonly homeFolder: string;
   /** Where the user's SSH agent listens; `undefined` where there is none. */

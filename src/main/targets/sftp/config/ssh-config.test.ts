@@ -17,6 +17,7 @@ const NOTHING: HostConfig = {
   identityAgent: undefined,
   hostKeyAlias: undefined,
   proxyJump: [],
+  algorithms: { kex: undefined, cipher: undefined, hmac: undefined, serverHostKey: undefined },
 };
 
 const FILES: Readonly<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import type { SaidOfAlgorithms } from './algorithms.js';
 import { matchesPatterns } from './patterns.js';
 
 /** What `~/.ssh/config` says of one host. */
@@ -15,6 +16,7 @@ export interface HostConfig {
   readonly hostKeyAlias: string | undefined;
   /** `user@host:port` of hosts to go through, in order. */
   readonly proxyJump: readonly string[];
+  readonly algorithms: SaidOfAlgorithms;
 }
 
 /** For whom a configuration is read. */
@@ -51,6 +53,12 @@ export function readSshConfig(text: string, question: ConfigQuestion): HostConfi
     identityAgent: found.get('identityagent'),
     hostKeyAlias: found.get('hostkeyalias'),
     proxyJump: jump === undefined || jump.toLowerCase() === 'none' ? [] : jump.split(','),
+    algorithms: {
+      kex: found.get('kexalgorithms'),
+      cipher: found.get('ciphers'),
+      hmac: found.get('macs'),
+      serverHostKey: found.get('hostkeyalgorithms'),
+    },
   };
 
   function read(lines: string, within: boolean, depth: number): void {

@@ -6,18 +6,13 @@ import { TargetError, throwIfStopped } from '../../target-error.js';
 import { hostKeyProblem, hostKeyProof, type HostKeyCheck } from '../auth/host-key.js';
 import { knownKeyTypes } from '../config/known-hosts.js';
 import type { Hop } from '../config/route.js';
+import { Handshake } from './handshake.js';
 import { SignInAttempt, type Credentials } from '../auth/sign-in.js';
 
-/** Types of host keys in the order in which they are asked for, and the algorithms of RFC 8332 that use them. */
-const KEY_ALGORITHMS = [
-  ['ssh-ed25519', ['ssh-ed25519']],
-  ['ecdsa-sha2-nistp256', ['ecdsa-sha2-nistp256']],
-  ['ecdsa-sha2-nistp384', ['ecdsa-sha2-nistp384']],
-  ['ecdsa-sha2-nistp521', ['ecdsa-sha2-nistp521']],
-  ['ssh-rsa', ['rsa-sha2-512', 'rsa-sha2-256']],
-] as const;
-
-type KeyAlgorithm = (typeof KEY_ALGORITHMS)[number][1][number];
+/** Algorithms that use a type of host key, where that is not called like it (RFC 8332). */
+const KEY_TYPES: Readonly<Record<string, readonly string[]>> = {
+  'ssh-rsa': ['rsa-sha2-512', 'rsa-sha2-256', 'ssh-rsa'],
+};
 
 /**
  * ssh2 hands the line each packet in three pieces. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
@@ -79,6 +74,7 @@ export async function openClient(
     client.end();
   };
   const stop = (): void => reject(new Error('Stopped'));
+  const handshake = new Handshake();
   client.on('ready', () => resolve(undefined));
   client.on('handshake', (negotiated) => (agreed = negotiated));
   client.on('error', (error) => {
@@ -95,12 +91,20 @@ export async function openClient(
     client.connect({
       sock: line,
       username: hop.user,
-      ...(dialogue !== undefined && { debug: dialogue }),
+      debug: (text) => {
+        handshake.note(text);
+        dialogue?.(text);
+      },
       readyTimeout: 0,
       keepaliveInterval: 10_000,
       // The session watches the line itself: on a slow line an answer may well take long.
       keepaliveCountMax: Number.MAX_SAFE_INTEGER,
-      algorithms: { serverHostKey: keyAlgorithms(check) },
+      algorithms: {
+        kex: [...hop.algorithms.kex],
+        cipher: [...hop.algorithms.cipher],
+        hmac: [...hop.algorithms.hmac],
+        serverHostKey: [...keyAlgorithms(hop.algorithms.serverHostKey, check)],
+      },
       authHandler: attempt.handler(refuse),
       hostVerifier: (key: Buffer) => {
         const problem = hostKeyProblem(key, check);
@@ -114,7 +118,8 @@ export async function openClient(
   } catch (error) {
     client.destroy();
     line.destroy();
-    throw error;
+    const problem = handshake.problem(error, hop.algorithms, hop.label, check.side);
+    throw problem === undefined ? error : new TargetError(problem, { cause: error });
   } finally {
     signal.removeEventListener('abort', stop);
   }
@@ -129,11 +134,17 @@ function protectionFrom(
 }
 
 /** The kinds of keys by which the host is known come first, so that a server with several keys shows one of those. */
-function keyAlgorithms({ knownAs, knownHosts }: HostKeyCheck): KeyAlgorithm[] {
-  const known = new Set(knownKeyTypes(knownHosts, knownAs));
-  const first = KEY_ALGORITHMS.filter(([type]) => known.has(type));
-  const rest = KEY_ALGORITHMS.filter(([type]) => !known.has(type));
-  return [...first, ...rest].flatMap(([, algorithms]) => [...algorithms]);
+function keyAlgorithms<T extends string>(
+  allowed: readonly T[],
+  { knownAs, knownHosts }: HostKeyCheck,
+): readonly T[] {
+  const known: readonly string[] = knownKeyTypes(knownHosts, knownAs).flatMap(
+    (type) => KEY_TYPES[type] ?? [type],
+  );
+  return [
+    ...allowed.filter((algorithm) => known.includes(algorithm)),
+    ...allowed.filter((algorithm) => !known.includes(algorithm)),
+  ];
 }
 
 /** A line through a host that one has signed in to. */

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, SFTPWrapper } from 'ssh2';
+import { printable } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
 import { openSocket } from '../../proxy/open-socket.js';
 import { gatherWrites, openClient, openLineThrough, type Protection, type SignedInClient } from './client.js';
@@ -133,17 +134,36 @@ function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWr
         resolve(sftp);
         return;
       }
+      const printed = printedInstead(error);
       reject(
         new TargetError(
-          {
-            kind: 'unsupported',
-            what: `The server “${host}” lets you in, but does not offer SFTP.`,
-            advice: 'Ask whoever runs the server to switch SFTP on for you.',
-            side,
-          },
+          printed === undefined
+            ? {
+                kind: 'unsupported',
+                what: `The server “${host}” lets you in, but does not offer SFTP.`,
+                advice: 'Turn SFTP on for this account on the server, or use another protocol.',
+                side,
+              }
+            : {
+                kind: 'unsupported',
+                what: `The server “${host}” sends text where SFTP should begin: “${printed}…”.`,
+                advice:
+                  'A login script (.bashrc, .profile) of this account prints it. Have it print nothing unless somebody sits at a terminal.',
+                side,
+              },
           { cause: error },
         ),
       );
     });
   });
+}
+
+/** The first letters of what a login script has printed: ssh2 takes them for the length of a packet, as every client does. */
+function printedInstead(error: Error): string | undefined {
+  const length = /packet length (\d+)/i.exec(error.message)?.[1];
+  if (length === undefined) return undefined;
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(Number(length) % 2 ** 32);
+  const text = bytes.toString('latin1');
+  return /^[\x20-\x7e\r\n\t]{4}$/.test(text) ? printable(text) : undefined;
 }

@@ -1,0 +1,84 @@
+import { printable } from '../../item-path.js';
+import type { Problem } from '../../../../shared/problem.js';
+import type { Side } from '../../../../shared/entry/entry.js';
+import { hasOld, type SshAlgorithms } from '../config/algorithms.js';
+
+/** What ssh2 calls each kind in what it says of the handshake, and what it is called in a sentence. */
+const KINDS: readonly {
+  readonly kind: keyof SshAlgorithms;
+  readonly remote: RegExp;
+  readonly failure: RegExp;
+  readonly name: string;
+}[] = [
+  {
+    kind: 'kex',
+    remote: /^Handshake: \(remote\) KEX method: (.*)$/,
+    failure: /no matching key exchange/i,
+    name: 'key exchange',
+  },
+  {
+    kind: 'serverHostKey',
+    remote: /^Handshake: \(remote\) Host key format: (.*)$/,
+    failure: /no matching host key/i,
+    name: 'host keys',
+  },
+  {
+    kind: 'cipher',
+    remote: /^Handshake: \(remote\) C->S cipher: (.*)$/,
+    failure: /no matching \S+ cipher/i,
+    name: 'encryption',
+  },
+  {
+    kind: 'hmac',
+    remote: /^Handshake: \(remote\) C->S MAC: (.*)$/,
+    failure: /no matching \S+ MAC/i,
+    name: 'integrity checks',
+  },
+];
+
+/** Remembers what a server offered in the handshake (RFC 4253, 7.1), to say what is missing where nothing fits. */
+export class Handshake {
+  readonly #offered = new Map<keyof SshAlgorithms, readonly string[]>();
+
+  /** Takes a line of what ssh2 says of its dialogue. */
+  note(line: string): void {
+    for (const { kind, remote } of KINDS) {
+      const list = remote.exec(line)?.[1];
+      if (list !== undefined) this.#offered.set(kind, list.split(','));
+    }
+  }
+
+  /** Why no method could be agreed on; `undefined` where `error` is about something else. */
+  problem(error: unknown, wanted: SshAlgorithms, label: string, side: Side): Problem | undefined {
+    const message = error instanceof Error ? error.message : '';
+    // Where nothing fits, the server may hang up before ssh2 says so itself.
+    const found = KINDS.find(({ kind, failure }) => failure.test(message) || this.#misses(kind, wanted));
+    if (found === undefined) return undefined;
+    const offered = this.#offered.get(found.kind) ?? [];
+    const names = offered.slice(0, 8).map(printable).join(', ');
+    const old = hasOld(found.kind, offered);
+    return {
+      kind: 'unsupported',
+      what: old
+        ? `The server “${label}” only offers old methods of ${found.name}: ${names}.`
+        : `The server “${label}” offers no method of ${found.name} that Evenkeel has: ${names}.`,
+      advice: old
+        ? 'Update the server, or allow old SSH algorithms in the profile (--ssh-old-algorithms): they protect the connection less well.'
+        : SUGGESTIONS[found.kind],
+      side,
+    };
+  }
+
+  #misses(kind: keyof SshAlgorithms, wanted: SshAlgorithms): boolean {
+    const offered = this.#offered.get(kind);
+    const names: readonly string[] = wanted[kind];
+    return offered !== undefined && !names.some((name) => offered.includes(name));
+  }
+}
+
+const SUGGESTIONS: Readonly<Record<keyof SshAlgorithms, string>> = {
+  kex: 'Have the server offer curve25519-sha256 or ecdh-sha2-nistp256 as well (KexAlgorithms in OpenSSH).',
+  serverHostKey: 'Give the server a host key of type ed25519, ECDSA or RSA as well.',
+  cipher: 'Have the server offer aes256-gcm@openssh.com or aes256-ctr as well (Ciphers in OpenSSH).',
+  hmac: 'Have the server offer hmac-sha2-256 as well (MACs in OpenSSH).',
+};
