@@ -157,14 +157,7 @@ function failureOf({ trouble, message }: Extract<Reply, { kind: 'failed' }>): Pr
     case 'busy':
       return new ProblemError(memoryInUse(), { cause });
     case 'full':
-      return new ProblemError(
-        {
-          kind: 'no-space',
-          what: 'The disk that holds what Evenkeel remembers is full.',
-          advice: 'Make room on this computer, then compare again.',
-        },
-        { cause },
-      );
+      return new ProblemError(stateDiskFull(), { cause });
     case 'other':
       return new ProblemError(
         {
@@ -175,6 +168,16 @@ function failureOf({ trouble, message }: Extract<Reply, { kind: 'failed' }>): Pr
         { cause },
       );
   }
+}
+
+/** The problem of a disk that has no room for the state database. Nothing of what could not be written is recorded. */
+export function stateDiskFull(): Problem {
+  return {
+    kind: 'no-space',
+    what: 'The disk of this computer on which Evenkeel keeps its records of what is in sync is full.',
+    advice:
+      'Free some space there, or have Evenkeel use another folder (--state-dir), then compare again. What was copied so far is whole.',
+  };
 }
 
 /** The problem of a memory that another program holds on to. */

@@ -113,7 +113,8 @@ export class StateDatabase {
       if (this.#moved) this.#run('UPDATE pair SET revision = revision + 1 WHERE id = ?', this.#pair);
       this.#db.exec('COMMIT');
     } catch (error) {
-      this.#db.exec('ROLLBACK');
+      // A full disk has SQLite roll back by itself, and another word of it would hide why.
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     } finally {
       this.#moved = false;

@@ -57,7 +57,8 @@ function open(
   } catch (error) {
     if (error instanceof DamagedDatabaseError) return { hello: { kind: 'damaged' } };
     if (error instanceof NewerSchemaError) return { hello: { kind: 'newer' } };
-    if (troubleOf(error) === 'busy') return { hello: { kind: 'busy' } };
+    const trouble = troubleOf(error);
+    if (trouble === 'busy' || trouble === 'full') return { hello: { kind: trouble } };
     return { hello: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } };
   }
 }

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import { memoryInUse, StateClient } from './client.js';
+import { memoryInUse, stateDiskFull, StateClient } from './client.js';
 import { serveState } from './host.js';
 import { isNodeEnough, NEEDED_NODE } from './needed-node.js';
 import { lineOver, type Hello } from './protocol.js';
@@ -77,6 +77,9 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
+      throw new ProblemError(stateDiskFull(), { cause: error });
+    }
     throw new ProblemError(
       {
         kind: 'permission-denied',
@@ -102,6 +105,7 @@ async function setAside(file: string): Promise<string> {
 
 function unusable(file: string, kind: Exclude<Hello['kind'], 'open'>): ProblemError {
   if (kind === 'busy') return new ProblemError(memoryInUse());
+  if (kind === 'full') return new ProblemError(stateDiskFull());
   const name = basename(file);
   return new ProblemError(
     kind === 'newer'

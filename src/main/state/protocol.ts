@@ -24,6 +24,7 @@ export type Hello =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'newer' }
   | { readonly kind: 'busy' }
+  | { readonly kind: 'full' }
   | { readonly kind: 'failed'; readonly message: string };
 
 export type ToWorker =
