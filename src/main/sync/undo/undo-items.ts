@@ -135,7 +135,7 @@ async function goAllTheWay(
       if (isFatalProblem(problem)) broken = problem;
       outcome = REFUSALS.has(problem.kind) ? { kind: 'skipped', problem } : { kind: 'failed', problem };
     }
-    const event = account.close({ path: change.path, action: actionOf(change) }, outcome, {
+    const event = account.close(itemOf(change), outcome, {
       bytes: 0,
       of: 0,
     });
@@ -197,6 +197,15 @@ function groups(page: readonly Change[]): Change[][] {
     found.push(isFolder ? [change] : files);
   }
   return found;
+}
+
+/** The item that an undo of a change is about, under the path at which it is afterwards: a move is told the way it goes back. */
+function itemOf(change: Change): { readonly path: ItemPath; readonly action: Action } {
+  const { what, side, path, from } = change;
+  if ((what === 'moved' || what === 'folder-moved') && from !== undefined) {
+    return { path: from, action: { kind: 'move', on: side, from: path } };
+  }
+  return { path, action: actionOf(change) };
 }
 
 /** What taking a change back does to its side. */
