@@ -146,6 +146,25 @@ describe('the command line', () => {
     expect(await line.tree('b')).toEqual({ one: '1', two: '2' });
   });
 
+  it('puts a folder in the place of a file, and ends with 10 where somebody has to say which', async () => {
+    await line.put('a', { docs: 'old', keep: 'k' }, 60);
+    await line.run(['upload', 'a', 'b']);
+    await rm(line.path('a', 'docs'));
+    await line.put('a', { 'docs/index.html': 'a page' });
+    await line.put('b', { docs: 'edited' });
+    const open = await line.run(['upload', 'a', 'b']);
+    expect(open).toMatchObject({ code: 10 });
+    expect(open.out).toContain('CONFLICT        *?*  [docs]  a folder on one side, a file on the other');
+    const settled = await line.run(['upload', '--resolve', 'local', 'a', 'b']);
+    expect(settled).toMatchObject({ code: 0 });
+    expect(settled.out).toContain('[docs]  in place of the file');
+    expect(await line.tree('b')).toEqual({ docs: null, 'docs/index.html': 'a page', keep: 'k' });
+    await rm(line.path('a', 'docs'), { recursive: true });
+    await line.put('a', { docs: 'a file again' });
+    expect(await line.run(['upload', '--delete', '--force', 'a', 'b'])).toMatchObject({ code: 0 });
+    expect(await line.tree('b')).toEqual({ docs: 'a file again', keep: 'k' });
+  });
+
   it('keeps what it replaces, unless told not to', async () => {
     await line.put('a', { x: 'new' });
     await line.put('b', { x: 'old' }, 5);

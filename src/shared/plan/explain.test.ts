@@ -97,6 +97,21 @@ describe('explain says why', () => {
       'a folder on the remote side, but a file on the local side',
     ],
     [
+      'a file that became a folder',
+      item(seen('modified', FOLDER), seen('unmodified'), { kind: 'create-folder', on: 'remote' }),
+      'The file became a folder on the local side since the last run, so the folder takes the place of the file',
+    ],
+    [
+      'a folder that became a file',
+      item(seen('unmodified', FOLDER), seen('modified'), { kind: 'copy', to: 'local', replaces: true }),
+      'The folder became a file on the remote side since the last run, so the file takes the place of the folder',
+    ],
+    [
+      'a file that the mode lets win over a folder',
+      item(seen('existing'), seen('existing', FOLDER), { kind: 'copy', to: 'remote', replaces: true }),
+      'a file on the local side and a folder on the remote side, and the profile’s mode lets the file take',
+    ],
+    [
       'a first meeting of two that differ',
       item(seen('existing'), seen('existing'), conflict('first-meeting')),
       'have never been even',

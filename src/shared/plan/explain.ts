@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.js';
-import { otherSide, type Side } from '../entry/entry.js';
+import { isLeaf, otherSide, type Side } from '../entry/entry.js';
 import { spellingKey } from '../entry/names.js';
 import type { Action, ConflictKind, LeaveReason, Observation, PlanItem, Settlement } from './plan.js';
 import { formatSize } from '../format/size.js';
@@ -11,6 +11,8 @@ type ActionOf<Kind extends Action['kind']> = Extract<Action, { readonly kind: Ki
  * on both sides and from the settlements made, for the window and the command line alike.
  */
 export function explain(item: PlanItem): string {
+  // What cannot be carried out stays open, whatever was chosen for it.
+  if (item.action.kind === 'conflict') return explainConflict(item, item.action.conflict);
   if (item.settled !== undefined) return explainSettled(item, item.settled);
   if (item.resolved !== undefined) return explainResolved(item, item.resolved);
   const { action } = item;
@@ -29,8 +31,6 @@ export function explain(item: PlanItem): string {
       return explainMoved(item, action);
     case 'delete':
       return explainDelete(item, action.on);
-    case 'conflict':
-      return explainConflict(item, action.conflict);
     case 'leave':
       return explainLeave(item, action.reason);
     default:
@@ -117,6 +117,7 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
   const source = item[from];
   const target = item[to];
   const verb = to === 'remote' ? 'uploaded' : 'downloaded';
+  if (target.entry?.kind === 'folder') return explainTypeChange(item, from, 'file', 'folder');
   if (replaces) {
     if (changed(source) && !changed(target)) {
       return `It changed on the ${from} side since the last run, so it replaces what the ${to} side still has from then.`;
@@ -136,8 +137,18 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
   return `Only the ${from} side has it, so it is ${verb}.`;
 }
 
+/** Of what is `now` on the side that wins, and `before` on the other, where it gives way. */
+function explainTypeChange(item: PlanItem, from: Side, now: string, before: string): string {
+  const to = otherSide(from);
+  if (item[from].class === 'modified' && item[to].class === 'unmodified') {
+    return `The ${before} became a ${now} on the ${from} side since the last run, so the ${now} takes the place of the ${before} that the ${to} side still has unchanged.`;
+  }
+  return `It is a ${now} on the ${from} side and a ${before} on the ${to} side, and the profile’s mode lets the ${now} take the place of the ${before}.`;
+}
+
 function explainCreateFolder(item: PlanItem, on: Side): string {
   const from = otherSide(on);
+  if (isLeaf(item[on].entry)) return explainTypeChange(item, from, 'folder', 'file');
   if (item[on].class === 'deleted') {
     return `The folder was deleted on the ${on} side, and is created there again because the ${from} side has it.`;
   }
@@ -172,6 +183,7 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
     case 'edited-below-deleted-folder':
       return explainEditBelowDeletion(item, sideThatDeleted(item));
     case 'folder-against-file': {
+      if (item.problem !== undefined) return item.problem.what;
       const folder = item.local.entry?.kind === 'folder' ? 'local' : 'remote';
       return `It is a folder on the ${folder} side, but a file on the ${otherSide(folder)} side.`;
     }

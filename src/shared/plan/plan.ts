@@ -1,5 +1,5 @@
 import type { BaselineRecord } from '../entry/baseline.js';
-import type { Entry, ItemPath, Side, Sides } from '../entry/entry.js';
+import { isLeaf, type Entry, type ItemPath, type Side, type Sides } from '../entry/entry.js';
 import type { Problem } from '../problem.js';
 import type { DeletionFinding } from './deletion-limit.js';
 import type { Mode } from '../profile/profile.js';
@@ -127,6 +127,12 @@ export interface PlanItem {
   readonly alike?: readonly string[] | undefined;
   /** Present where the item could not be read or may not be touched. */
   readonly problem?: Problem | undefined;
+}
+
+/** Whether one side has a folder where the other has a file or link. */
+export function isTypeChange({ local, remote }: Sides<Observation>): boolean {
+  const [here, there] = [local.entry, remote.entry];
+  return (isLeaf(here) && there?.kind === 'folder') || (isLeaf(there) && here?.kind === 'folder');
 }
 
 /** How much of one thing a plan holds. */

@@ -20,6 +20,10 @@ export function exitsOf({ options }: Pick<Command, 'options'>): readonly Exit[] 
   if (!reports) return FOR_ALL;
   return [
     ...FOR_ALL,
-    { code: EXIT.unresolved, meaning: 'something was left unresolved, where --report-problems is given' },
+    {
+      code: EXIT.unresolved,
+      meaning:
+        'something was left unresolved, where --report-problems is given, or a folder stands against a file',
+    },
   ];
 }

@@ -1,6 +1,6 @@
 import { explain } from '../../../shared/plan/explain.js';
 import type { ItemPath } from '../../../shared/entry/entry.js';
-import type { PlanItem } from '../../../shared/plan/plan.js';
+import { isTypeChange, type ActionKind, type PlanItem } from '../../../shared/plan/plan.js';
 import type { EngineEvent, ItemOutcome, RunProgress } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
 import { isUnresolved } from '../sync/exit-code-of.js';
@@ -184,11 +184,18 @@ function isLeft(item: ItemOutcome): boolean {
   return item.action.kind === 'leave' && !isUnresolved(item);
 }
 
+const TYPE_CHANGES: Partial<Readonly<Record<ActionKind, string>>> = {
+  copy: 'in place of the folder',
+  'create-folder': 'in place of the file',
+  conflict: 'a folder on one side, a file on the other',
+};
+
 /** Why, where that is not plain from the line itself. */
 function noteOn(item: ItemOutcome, planned: PlanItem | undefined, level: number): string | undefined {
   if (item.outcome.kind === 'skipped' && item.action.kind !== 'conflict' && item.action.kind !== 'leave') {
     return shown(item.outcome.problem.what);
   }
   if (planned === undefined) return undefined;
+  if (level < LEVEL_OF.detail && isTypeChange(planned)) return TYPE_CHANGES[item.action.kind];
   return level >= LEVEL_OF.detail ? shown(explain(planned)) : undefined;
 }

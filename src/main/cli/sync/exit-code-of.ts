@@ -8,6 +8,11 @@ export function exitCodeOf({ end, counts }: Pick<RunReport, 'end' | 'counts'>, u
   return unresolved > 0 ? EXIT.unresolved : EXIT.fine;
 }
 
+/** Whether a folder stands against a file and nobody has settled it: what was asked for is not done, whoever asks to be told. */
+export function isOpenTypeChange({ action }: ItemOutcome): boolean {
+  return action.kind === 'conflict' && action.conflict === 'folder-against-file';
+}
+
 /** Whether the two sides differ about an item that takes part, and will still do so next time. */
 export function isUnresolved({ action, outcome }: ItemOutcome): boolean {
   if (action.kind === 'conflict') return true;

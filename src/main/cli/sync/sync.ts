@@ -19,7 +19,7 @@ import { planWords } from '../output/summary-messages.js';
 import { readLocal, readRemote, refuseOverlap } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
 import { compareSides, refuseClashes, runPlan } from './carry-out.js';
-import { exitCodeOf, isUnresolved } from './exit-code-of.js';
+import { exitCodeOf, isOpenTypeChange, isUnresolved } from './exit-code-of.js';
 import { removePyftpsyncRecords } from './migrate.js';
 import { checkRequest, type EvenRequest } from './request.js';
 import { withSides, type ConnectedSides } from './sides.js';
@@ -129,8 +129,10 @@ export async function runAndTell(
   }
   narrator.planned(plan.items);
   let unresolved = 0;
+  let typeChanges = 0;
   const emit = (event: EngineEvent): void => {
     if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
+    if (event.kind === 'item-finished' && isOpenTypeChange(event.item)) typeChanges += 1;
     narrator.event(event);
   };
   const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
@@ -143,5 +145,5 @@ export async function runAndTell(
       await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, narrator);
     } else narrator.remark('note', 'pyftpsync’s records are kept, because not all is even.');
   }
-  return exitCodeOf(report, options.reportProblems === true ? unresolved : 0);
+  return exitCodeOf(report, options.reportProblems === true ? unresolved : typeChanges);
 }

@@ -64,11 +64,13 @@ describe('a conflict is settled by the profile', () => {
       ['two-way', 'skip', 'skip'],
     ]);
   });
-  describe('of a folder against a file, for neither side', () => {
+  describe('of a folder against a file, never by their times', () => {
     cases('folder-against-file', CLASH, [
-      ['two-way', 'local', undefined],
-      ['two-way', 'remote', undefined],
+      ['two-way', 'local', 'local'],
+      ['two-way', 'remote', 'remote'],
+      ['upload', 'local', 'local'],
       ['two-way', 'newer', undefined],
+      ['two-way', 'older', undefined],
       ['two-way', 'skip', 'skip'],
     ]);
   });

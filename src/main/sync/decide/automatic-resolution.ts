@@ -5,18 +5,17 @@ import { newerOf, type Pair } from './decide.js';
 import type { Policy } from '../base/policy.js';
 
 /**
- * How the policy settles a conflict by itself; `undefined` where somebody has to be asked. No policy settles a folder against a
- * file for one of the sides, because that would decide about all that lies in the folder; none settles for a side
- * that the mode does not let win, and none decides about names that clash.
+ * How the policy settles a conflict by itself; `undefined` where somebody has to be asked. No policy settles for a side that
+ * the mode does not let win, and none decides about names that clash.
  */
 export function resolvedBy(pair: Pair, conflict: ConflictKind, policy: Policy): Settlement | undefined {
   if (policy.resolve === 'skip') return 'skip';
-  if (conflict === 'folder-against-file' || conflict === 'names-clash') return undefined;
+  if (conflict === 'names-clash') return undefined;
   const settlement = wanted(pair, policy);
   return settlement !== undefined && settlementsIn(policy.mode).includes(settlement) ? settlement : undefined;
 }
 
-/** `older` and `newer` need two files whose times differ: an edit against a deletion has only one. */
+/** `older` and `newer` need two files whose times differ: an edit against a deletion has only one, and so has a folder against a file. */
 function wanted({ local, remote }: Pair, { resolve }: Policy): Settlement | undefined {
   switch (resolve) {
     case 'ask':

@@ -8,7 +8,13 @@ import {
   type Side,
   type Sides,
 } from '../../../shared/entry/entry.js';
-import type { Action, ConflictKind, ContentVerdict, Observation } from '../../../shared/plan/plan.js';
+import {
+  isTypeChange,
+  type Action,
+  type ConflictKind,
+  type ContentVerdict,
+  type Observation,
+} from '../../../shared/plan/plan.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { Policy } from '../base/policy.js';
 import { TWO_WAY, type Rule } from './decision-table.js';
@@ -54,13 +60,7 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
   if (local.entry?.kind === 'other' || remote.entry?.kind === 'other') {
     return { kind: 'leave', reason: 'not-a-file' };
   }
-  if (
-    local.entry !== undefined &&
-    remote.entry !== undefined &&
-    isLeaf(local.entry) !== isLeaf(remote.entry)
-  ) {
-    return { kind: 'conflict', conflict: 'folder-against-file' };
-  }
+  if (isTypeChange(pair)) return decideTypeChange(pair, policy);
   const rule = TWO_WAY[local.class][remote.class];
   if (pair.content === 'same' && !(isOneSided(rule) && permissionsDiffer(pair))) return EQUAL;
   const source = policy.force ? sourceIn(policy.mode) : undefined;
@@ -86,6 +86,28 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
     default:
       return assertNever(rule);
   }
+}
+
+/**
+ * A file that became a folder, or a folder that became a file, takes the place of what the other side still has unmodified; *Force*
+ * lets the source side win whatever became of the other. Where a folder would have to go, what lies in it has a say as well:
+ * `Plan.complete` hears it.
+ */
+function decideTypeChange(pair: Pair, policy: Policy): Action {
+  const conflict: Action = { kind: 'conflict', conflict: 'folder-against-file' };
+  const source = sourceIn(policy.mode);
+  const winner = source !== undefined && policy.force ? source : changedSide(pair);
+  if (winner === undefined || !mayChange(otherSide(winner), policy)) return conflict;
+  // What only the target side has goes only where deletions are wanted.
+  const keepsFolder = source !== undefined && !policy.deleteExtra;
+  if (pair[winner].entry?.kind !== 'folder' && keepsFolder) return conflict;
+  return settle(pair, winner);
+}
+
+/** The side that alone has changed since the last run. */
+function changedSide({ local, remote }: Pair): Side | undefined {
+  if (local.class === 'modified' && remote.class === 'unmodified') return 'local';
+  return remote.class === 'modified' && local.class === 'unmodified' ? 'remote' : undefined;
 }
 
 /** Whether only one side changed. */

@@ -5,6 +5,7 @@ import { checkName } from '../../../shared/entry/names.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import {
   createdOn,
+  isTypeChange,
   type Action,
   type ContentVerdict,
   type Observation,
@@ -256,8 +257,7 @@ function descend(item: PlanItem, above: Above): Descent | undefined {
 }
 
 function aboveFor(item: PlanItem, above: Above): Above {
-  if (item.conflict === 'folder-against-file' || item.conflict === 'names-clash')
-    return { kind: 'clash', folder: item.path };
+  if (isTypeChange(item) || item.conflict === 'names-clash') return { kind: 'clash', folder: item.path };
   if (above.kind !== 'plain') return above;
   if (item.action.kind === 'delete') {
     return { kind: 'deleted', folder: item.path, side: otherSide(item.action.on) };

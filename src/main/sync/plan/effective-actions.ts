@@ -1,6 +1,6 @@
-import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import { otherSide, type ItemPath, type Side } from '../../../shared/entry/entry.js';
 import { ancestorsOf, depthOf } from '../../../shared/entry/path.js';
-import type { Action, PlanItem, Settlement } from '../../../shared/plan/plan.js';
+import { isTypeChange, type Action, type PlanItem, type Settlement } from '../../../shared/plan/plan.js';
 import { settle } from '../decide/decide.js';
 import type { Ruling } from '../decide/reconcile.js';
 
@@ -19,6 +19,8 @@ export interface Held {
   readonly resolved?: Settlement | undefined;
   /** What somebody chose for it. */
   readonly settled?: Settlement | undefined;
+  /** Of a folder against a file: something in the folder that no choice may delete, so that the folder cannot go. */
+  readonly heldBy?: ItemPath | undefined;
 }
 
 /** What an item at either end of a move comes to. */
@@ -26,6 +28,7 @@ export type MoveEnd = Extract<Action, { readonly kind: 'move' | 'moved' }>;
 
 const WAITS: Action = { kind: 'leave', reason: 'waits-for-folder' };
 const CLASHES: Action = { kind: 'conflict', conflict: 'names-clash' };
+export const TYPE_CONFLICT: Action = { kind: 'conflict', conflict: 'folder-against-file' };
 const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
 
 /**
@@ -33,19 +36,14 @@ const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
  * it has its say.
  */
 export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefined): Action {
-  const { item, above } = held.ruling;
-  if (above.kind === 'clash' && item.action.kind !== 'forget') {
-    const clash = lookUp(above.folder);
-    if (clash?.settled === undefined || clash.settled === 'skip') return WAITS;
-    const folderSide: Side = clash.ruling.item.local.entry?.kind === 'folder' ? 'local' : 'remote';
-    // The folder loses: all that lies in it goes. The folder wins: all that lies in it is brought over.
-    if (clash.settled !== folderSide) {
-      return item[folderSide].entry === undefined ? item.action : { kind: 'delete', on: folderSide };
-    }
-  }
+  const { item } = held.ruling;
+  const imposed = imposedAction(held, lookUp);
+  if (imposed !== undefined) return imposed;
   const chosen = held.settled ?? held.resolved;
   if (chosen === 'skip') return { kind: 'leave', reason: 'skipped' };
-  if (chosen !== undefined) return settle(item, chosen);
+  if (chosen !== undefined) {
+    return held.heldBy !== undefined && chosen !== folderSideOf(item) ? TYPE_CONFLICT : settle(item, chosen);
+  }
   if (held.folderMove !== undefined) {
     const to = destinationOf(item.path, held.folderMove);
     if (lookUp(to)?.dissolved !== true) return held.folderMove;
@@ -53,6 +51,60 @@ export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefin
   if (held.move !== undefined && isWhole(held.move, lookUp)) return held.move;
   // One file under two spellings: without the one, the other is a name that clashes.
   return isMoveEnd(item.action) && !isWhole(item.action, lookUp) ? CLASHES : item.action;
+}
+
+/**
+ * What a clash above an item makes of it, whatever its own ruling and settlement say; nothing where the folder wins, and all that lies
+ * in it is copied as its own rules say.
+ */
+export function imposedAction(
+  { ruling: { item, above } }: Held,
+  lookUp: (path: ItemPath) => Held | undefined,
+): Action | undefined {
+  if (above.kind !== 'clash' || item.action.kind === 'forget' || isUntouchable(item.action)) return undefined;
+  const clash = lookUp(above.folder);
+  if (clash === undefined) return WAITS;
+  const folderSide = folderSideOf(clash.ruling.item);
+  const winner = winnerOf(clash);
+  const around = imposedAction(clash, lookUp);
+  if (around?.kind === 'leave' || (around === undefined && winner === undefined)) return WAITS;
+  if (around === undefined && winner === folderSide) return undefined;
+  // The folder loses: all that lies in it goes.
+  return item[folderSide].entry === undefined ? item.action : { kind: 'delete', on: folderSide };
+}
+
+/** The side that wins a clash, as far as that is settled. */
+function winnerOf({ ruling: { item }, settled, resolved, heldBy }: Held): Side | undefined {
+  const chosen = settled ?? resolved;
+  if (chosen === 'skip') return undefined;
+  const winner = chosen ?? winnerByRules(item.action);
+  return heldBy !== undefined && winner !== folderSideOf(item) ? undefined : winner;
+}
+
+function winnerByRules(action: Action): Side | undefined {
+  if (action.kind === 'create-folder') return otherSide(action.on);
+  return action.kind === 'copy' ? otherSide(action.to) : undefined;
+}
+
+function folderSideOf(item: PlanItem): Side {
+  return item.local.entry?.kind === 'folder' ? 'local' : 'remote';
+}
+
+/** Whether an item is left for a reason that no choice about a folder above changes. */
+export function isUntouchable(action: Action): boolean {
+  if (action.kind !== 'leave') return false;
+  switch (action.reason) {
+    case 'filtered':
+    case 'not-a-file':
+    case 'unreadable':
+    case 'unsafe-name':
+      return true;
+    case 'mode':
+    case 'skipped':
+    case 'waits-for-folder':
+    case 'content-stays':
+      return false;
+  }
 }
 
 function isMoveEnd(action: Action): action is MoveEnd {
@@ -73,6 +125,7 @@ function isWhole(move: MoveEnd, lookUp: (path: ItemPath) => Held | undefined): b
 export function isDelicate(ruling: Ruling): boolean {
   const { item, above } = ruling;
   if (above.kind !== 'plain' || item.action.kind === 'conflict' || isMoveEnd(item.action)) return true;
+  if (isTypeChange(item)) return true;
   const isFolder = item.local.entry?.kind === 'folder' || item.remote.entry?.kind === 'folder';
   return isFolder && (item.action.kind === 'delete' || item.action.kind === 'leave');
 }

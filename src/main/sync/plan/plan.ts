@@ -1,6 +1,7 @@
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import type { ItemPath } from '../../../shared/entry/entry.js';
 import {
+  isTypeChange,
   settlementsFor,
   type Action,
   type PlanItem,
@@ -11,7 +12,15 @@ import {
 import { ancestorsOf } from '../../../shared/entry/path.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Mode } from '../../../shared/profile/profile.js';
-import { deriveFolders, destinationOf, isDelicate, ownAction, type Held } from './effective-actions.js';
+import {
+  deriveFolders,
+  destinationOf,
+  imposedAction,
+  isDelicate,
+  ownAction,
+  TYPE_CONFLICT,
+  type Held,
+} from './effective-actions.js';
 import { resolvedBy } from '../decide/automatic-resolution.js';
 import { findFolderMoves } from './folder-moves.js';
 import { doubtfulFiles } from './move-candidates.js';
@@ -21,6 +30,7 @@ import type { Above, Ruling } from '../decide/reconcile.js';
 import type { Recovery } from '../recover/recover.js';
 import type { Leftover, MovedFolder, RunnablePlan } from './runnable-plan.js';
 import { Tallies } from './totals.js';
+import { forcesSource, hearFolders, heldProblem } from './type-changes.js';
 
 /** Above most items lies nothing that bears on them. */
 const PLAIN: Above = { kind: 'plain' };
@@ -110,6 +120,7 @@ export class Plan implements RunnablePlan {
    */
   complete(contents: Contents = new Map()): readonly PlanItem[] {
     this.#completed = true;
+    this.#hearFolders();
     const movable = this.#movable();
     const inThem = byContent(contents);
     for (const [path, move] of findMoves(movable, byStamp)) this.#change(path, { move });
@@ -125,6 +136,24 @@ export class Plan implements RunnablePlan {
       this.#change(path, { move, provenByContent: true });
     }
     return this.#derive();
+  }
+
+  /** Where a file is to take the place of a folder, what lies in the folder has a say: what is new or edited in it is asked about (S6). */
+  #hearFolders(): void {
+    const heard = hearFolders(this.#items.values(), (path) => this.#lookUp(path)?.ruling.item);
+    for (const [path, { edited, heldBy }] of heard) {
+      const held = this.#lookUp(path);
+      if (held === undefined) continue;
+      const { item, above } = held.ruling;
+      const asks = heldBy !== undefined || (edited && !forcesSource(this.#policy));
+      if (!asks || item.action.kind !== 'copy') {
+        this.#held.set(path, { ...held, heldBy });
+        continue;
+      }
+      const open: PlanItem = { ...item, action: TYPE_CONFLICT, conflict: 'folder-against-file' };
+      const resolved = resolvedBy(open, 'folder-against-file', this.#policy);
+      this.#held.set(path, { ...held, ruling: { item: open, above }, resolved, heldBy });
+    }
   }
 
   /**
@@ -166,7 +195,7 @@ export class Plan implements RunnablePlan {
     if (this.#movesNothing()) return movable;
     for (const [path, item] of this.#items) {
       const ruling = this.#held.get(path)?.ruling ?? { item, above: PLAIN };
-      if (ruling.above.kind !== 'clash') movable.set(path, ruling.item);
+      if (ruling.above.kind !== 'clash' && !isTypeChange(ruling.item)) movable.set(path, ruling.item);
     }
     return movable;
   }
@@ -188,7 +217,7 @@ export class Plan implements RunnablePlan {
       const held = this.#lookUp(path);
       const item = this.#items.get(path);
       if (held === undefined || item === undefined) continue;
-      if (held.ruling.above.kind === 'clash' && item.conflict === undefined) continue;
+      if (item.conflict === undefined && imposedAction(held, this.#lookUp) !== undefined) continue;
       if (settlement !== null && !settlementsFor(item, this.mode).includes(settlement)) continue;
       this.#held.set(path, { ...held, settled: settlement ?? undefined });
       this.#stays(path, held, settlement !== null);
@@ -242,9 +271,17 @@ export class Plan implements RunnablePlan {
     const derived = deriveFolders(own);
     const changed: PlanItem[] = [];
     for (const [path, { item, action }] of own) {
-      const { settled, resolved, move, provenByContent } = this.#held.get(path) ?? {};
+      const { settled, resolved, move, provenByContent, heldBy } = this.#held.get(path) ?? {};
       const found = provenByContent === true && action === move ? ({ content: 'same' } as const) : {};
-      const next: PlanItem = { ...item, ...found, action: derived.get(path) ?? action, settled, resolved };
+      const stuck = heldBy !== undefined && action.kind === 'conflict' ? heldProblem(path, heldBy) : {};
+      const next: PlanItem = {
+        ...item,
+        ...found,
+        ...stuck,
+        action: derived.get(path) ?? action,
+        settled,
+        resolved,
+      };
       const before = this.#items.get(path);
       if (before !== undefined && sameAction(before.action, next.action) && before.settled === settled)
         continue;
