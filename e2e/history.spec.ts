@@ -62,7 +62,8 @@ test('past runs are listed with what they did, and one of them is taken back fro
   await page.keyboard.press('Enter');
   await expect(account.getByRole('listitem')).toHaveCount(4);
   await picture(page, info, '3-second-run');
-  await account.getByRole('button', { name: 'Undo' }).click();
+  await account.getByRole('button', { name: 'Undo…' }).click();
+  await page.getByRole('button', { name: 'Undo 3 items' }).click();
   await expect(result(page)).toContainText('3 items taken back');
   expect(await readFile(join(remote, 'plate.txt'), 'utf8')).toBe('at first\n');
   expect(await readdir(remote)).not.toContain('bowl');

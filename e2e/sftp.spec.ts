@@ -70,7 +70,7 @@ test('a key that was chosen is opened with its passphrase, which is kept apart f
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
     }, keyFile);
     await page.getByRole('button', { name: 'Edit', exact: true }).click();
-    await page.getByRole('button', { name: 'Choose the key file' }).click();
+    await page.getByTitle('Choose the key file').click();
     await expect(page.getByLabel('Private key')).toHaveValue(keyFile);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'Compare', exact: true }).click();

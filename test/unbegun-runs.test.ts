@@ -30,6 +30,7 @@ beforeEach(async () => {
   activities = new Activities({
     stateFile: () => stateFile(),
     secretOf: (_id, kind) => Promise.resolve(kind === 'password' ? password : ''),
+    keepSecret: () => Promise.resolve(),
     onActivity: () => undefined,
     onEvents: () => undefined,
     onRan: () => undefined,
@@ -138,7 +139,8 @@ describe('a run that could not begin is in the history, with what kept it', () =
   });
 
   it('where it was asked for from the tray and could not even compare', async () => {
-    const of = profile({ remoteFolder: join(base, 'nowhere') });
+    const options = { ...DEFAULT_OPTIONS, unattended: true };
+    const of = profile({ remoteFolder: join(base, 'nowhere'), options });
     expect(await activities.of(of).syncNow('tray')).toMatchObject({ kind: 'not-run' });
     await expectUnbegun(of, 'folder-missing', 'tray');
     expect(await activities.of(of).last()).toMatchObject({ end: { kind: 'broken-off' } });
@@ -149,8 +151,10 @@ describe('a run that could not begin is in the history, with what kept it', () =
     await compare(of);
     await run(of);
     const [first] = await history(of);
+    activities.of(of).previewUndo(first?.runId ?? '');
+    await ended(of);
     password = 'wrong';
-    activities.of(of).undo(first?.runId ?? '', 'window');
+    activities.of(of).undo('window');
     await ended(of);
     await expectUnbegun(of, 'sign-in-refused', 'window');
     expect((await history(of)).map(({ undoable }) => undoable)).toEqual([false, true]);

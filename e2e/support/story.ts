@@ -69,12 +69,14 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   );
   expect(chosen).toEqual(['edited here, longer\n', 'edited there too, and longer still\n']);
 
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo…' }).click();
+  await page.getByRole('button', { name: /^Undo \d+ items/ }).click();
   await expect(result(page)).toContainText('taken back');
   await picture(page, info, '7-undone');
   expect([await contents(local), await contents(remote)]).toEqual(separate);
   // An undo can be undone.
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Redo…' }).click();
+  await page.getByRole('button', { name: /^Redo \d+ items/ }).click();
   await expect
     .poll(async () => {
       // While the run is at work, a file may go between being listed and being read.
@@ -82,7 +84,7 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
       return isDeepStrictEqual(both, [even, even]);
     })
     .toBe(true);
-  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible();
 
   await compare(page);
   await expect(synchronizeButton(page)).toHaveAccessibleName(/nothing to do/);

@@ -69,9 +69,13 @@ function begin(): void {
   app.on('before-quit', (event) => {
     if (left) return;
     event.preventDefault();
-    leaving ??= application.leave().then(() => {
-      left = true;
-      app.quit();
+    if (leaving !== undefined) return;
+    void application.mayLeave().then((may) => {
+      if (!may) return;
+      leaving ??= application.leave().then(() => {
+        left = true;
+        app.quit();
+      });
     });
   });
 }

@@ -73,8 +73,16 @@ export interface Requests {
   ): Answer<null>;
   /** Begins to carry out the plan, with the user's answer to what stopped the run before. */
   run(id: ProfileId, how: RunWish): Answer<null>;
-  /** Takes a run back (S4): puts both sides where they were before it, except what has been changed since. */
-  undo(id: ProfileId, runId: RunId): Answer<null>;
+  /** Undoes the last choice made in the plan. */
+  undoChoice(id: ProfileId): Answer<null>;
+  /** Leaves the question of a run that stopped to ask unanswered, or the preview of an undo: nothing is done. */
+  cancel(id: ProfileId): Answer<null>;
+  /** Looks at what undoing a run would do (S4), and shows it as a plan; what has been changed since is not undone. */
+  previewUndo(id: ProfileId, runId: RunId): Answer<null>;
+  /** Carries out the undo that is shown, without what was left out of it. */
+  undo(id: ProfileId): Answer<null>;
+  /** Tries once more what failed for want of this secret; keeps it only after it has worked. */
+  signIn(id: ProfileId, kind: SecretKind, secret: string, remember: boolean): Answer<null>;
   /** The runs on record, newest first, a page at a time. */
   history(id: ProfileId, page: HistoryPage): Answer<readonly PastRun[]>;
   /** What became of the items of a run, a page at a time. */

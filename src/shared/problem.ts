@@ -19,6 +19,8 @@ export const PROBLEM_KINDS = [
   'connection-lost',
   'timed-out',
   'sign-in-refused',
+  /** Nothing was tried, because a password is needed and none is known. */
+  'password-needed',
   'key-locked',
   'certificate-unknown',
   'certificate-changed',

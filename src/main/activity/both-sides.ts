@@ -115,6 +115,7 @@ async function askFor(secret: BothSidesOptions['secret'], kind: KeptSecret): Pro
   try {
     return await secret(kind);
   } catch (cause) {
+    if (cause instanceof ProblemError) throw cause;
     const name = kind === 'proxy' ? 'password for the proxy' : kind;
     throw new ProblemError(
       {

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly stateFile: (id: ProfileId) => string;
   /** `''` where the profile has none. Rejects where the keyring does not give it. */
   readonly secretOf: (id: ProfileId, kind: KeptSecret) => Promise<string>;
+  /** Keeps a secret that has just worked: in the keyring with `remember`, else until the application quits. Never rejects. */
+  readonly keepSecret: (id: ProfileId, kind: KeptSecret, secret: string, remember: boolean) => Promise<void>;
   /** Told after every change of kind and every settlement. */
   readonly onActivity: (id: ProfileId, activity: Activity) => void;
   /** Told of everything that the engine tells; `fresh` where a new plan begins, or the plan is told once more. */

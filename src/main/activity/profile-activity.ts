@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from '../../shared/run/activity.js';
 import type { ItemPath } from '../../shared/entry/entry.js';
 import type { Answer } from '../../shared/ipc.js';
 import {
   EMPTY_TOTALS,
-  workIn,
   type PlanItem,
   type PlanTotals,
   type Reach,
@@ -13,51 +10,43 @@ import {
 } from '../../shared/plan/plan.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
-import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
+import type { Profile, SecretKind } from '../../shared/profile/profile.js';
 import {
   FULL_PACE,
   type EngineEvent,
   type RunId,
   type RunPace,
   type RunReport,
-  type RunSummary,
   type RunTrigger,
   type RunWish,
 } from '../../shared/run/run.js';
 import { RunControl } from '../sync/base/run-control.js';
-import { compare } from '../sync/scan/compare.js';
 import type { Plan } from '../sync/plan/plan.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
-import { bindingFor } from '../sync/saved-plan/refusal.js';
-import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
+import { findBrakes } from '../sync/run/deletion-limit.js';
 import { run } from '../sync/run/run.js';
 import type { RunInput } from '../sync/run/run-input.js';
+import type { UndoPreview } from '../sync/undo/preview-undo.js';
 import { undo } from '../sync/undo/undo.js';
-import { withBothSides, type BothSides } from './both-sides.js';
-import { readLastRun } from './last-run.js';
+import type { Change } from '../state/state-store.js';
+import type { BothSides } from './both-sides.js';
+import { Connector } from './connector.js';
+import { Past } from './past.js';
+import { lookAtUndo } from './look-at-undo.js';
+import { makePlan } from './make-plan.js';
 import { OneAtATime } from './one-at-a-time.js';
-import { pairOf, remoteOf } from './pair.js';
+import { PlanChoices } from './plan-choices.js';
 import { policyOf } from './policy-of.js';
+import { bearingOf } from './profile-change.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { savePlanTo } from './save-plan.js';
 import type { Surroundings } from './dependencies.js';
-import { afterEvent, afterRun, beginningRun } from './transition.js';
-import { accountedFor, problemUnder, unbegunReport, type Beginning } from './unbegun.js';
-
-/** How *Sync now* ended. */
-export type SyncResult =
-  | { readonly kind: 'ran'; readonly report: RunReport }
-  /** It did not come to a run: busy, or the comparison failed. */
-  | { readonly kind: 'not-run'; readonly problem: Problem };
+import { afterEvent, afterRun, beginningRun, COMPARING } from './transition.js';
+import { NO_RUN, UNDO_SHOWN, type SyncResult } from './sync-result.js';
+import { beginningOf, problemUnder, unbegunReport, type About, type Beginning } from './unbegun.js';
 
 /** What a run and an undo have to be told alike. */
 type AboutRun = Pick<RunInput, 'runId' | 'profileId' | 'trigger' | 'control' | 'signal' | 'emit' | 'now'>;
-
-const NO_RUN: Problem = {
-  kind: 'invalid',
-  what: 'The run has ended already.',
-  advice: 'There is nothing left to pause or to slow down.',
-};
 
 const OK: Answer<null> = { kind: 'ok', value: null };
 
@@ -74,22 +63,27 @@ export class ProfileActivity {
   #profile: Profile;
   #activity: Activity = { kind: 'idle' };
   #plan: Plan | undefined;
+  readonly #choices = new PlanChoices();
+  /** What is shown where somebody means to undo a run. */
+  #undo: (UndoPreview & { readonly undoes: RunId }) | undefined;
+  readonly #connector: Connector;
+  /** What was wanted when a secret was missing or wrong. */
+  #wanted: () => Answer<null> = () => this.compare();
   /** What the plan was made from: the only thing that it can be run against later. */
   #binding: PlanBinding | undefined;
   /** The items found so far while a comparison goes on. */
   readonly #found = new Map<ItemPath, PlanItem>();
   /** What a run has told so far, for a window that is opened in the middle. */
   #runEvents: EngineEvent[] = [];
-  #last: RunReport | undefined;
-  #lastRead: Promise<void> | undefined;
-  /** That what was remembered was damaged, until somebody has been told. */
-  #damaged: Problem | undefined;
+  readonly #past: Past;
   /** The reins of the run that is under way. */
   #control: RunControl | undefined;
 
   constructor(profile: Profile, surroundings: Surroundings) {
     this.#profile = profile;
     this.#surroundings = surroundings;
+    this.#connector = new Connector(surroundings);
+    this.#past = new Past(surroundings);
   }
 
   /** Whether a comparison or run is under way. */
@@ -103,9 +97,9 @@ export class ProfileActivity {
 
   /** The last run on record that was more than a dry one. Never rejects. */
   async last(): Promise<RunReport | undefined> {
-    this.#lastRead ??= this.#readLast();
-    await this.#lastRead;
-    return this.#last;
+    await this.#past.read(this.#profile);
+    if (this.#activity.kind === 'idle') this.#activity = this.#past.activity;
+    return this.#past.last;
   }
 
   /** Why a wish cannot be granted now; `undefined` where it can. */
@@ -116,8 +110,8 @@ export class ProfileActivity {
   /** Tells all of the plan anew, where there is one, and what is going on. */
   async watch(): Promise<Activity> {
     await this.last();
-    this.#damaged = undefined;
-    const items = this.#plan?.items ?? this.#found;
+    this.#past.damaged = undefined;
+    const items = this.#plan?.items ?? this.#undo?.plan.items ?? this.#found;
     if (items.size > 0) {
       const totals =
         this.#plan?.totals ?? ('totals' in this.#activity ? this.#activity.totals : EMPTY_TOTALS);
@@ -129,54 +123,111 @@ export class ProfileActivity {
 
   /** Begins a comparison. */
   compare(): Answer<null> {
-    const problem = this.refusal({ kind: 'compare' });
-    if (problem !== undefined) return { kind: 'refused', problem };
-    void this.#work.do(async (signal) => {
-      const end = await this.#compare(signal);
-      return () => this.#take(end);
+    return this.#granted({ kind: 'compare' }, () => {
+      this.#wanted = () => this.compare();
+      void this.#work.do(async (signal) => {
+        const end = await this.#compare(signal);
+        return () => this.#take(end);
+      });
     });
-    return OK;
   }
 
-  /** Chooses what is to happen with items of the plan; see `Plan.settle`. */
+  /** Chooses what is to happen with items of the plan, see `Plan.settle`; of an undo that is shown, items can be left out. */
   settle(paths: readonly ItemPath[] | null, settlement: Settlement | null, reach: Reach): Answer<null> {
-    const problem = this.refusal({ kind: 'settle' });
-    if (problem !== undefined) return { kind: 'refused', problem };
-    if (this.#plan === undefined) throw new Error('Compared, but without a plan.');
-    const items = this.#plan.settle(paths, settlement, reach);
-    this.#take({ kind: 'plan-items', items, totals: this.#plan.totals });
+    return this.#granted({ kind: 'settle' }, () => {
+      if (this.#undo !== undefined) {
+        const { plan } = this.#undo;
+        const items = plan.leaveOut(paths ?? [], settlement !== null, reach);
+        this.#take({ kind: 'plan-items', items, totals: plan.totals });
+        this.#tellActivity();
+        return;
+      }
+      const plan = this.#planAtHand();
+      this.#chosen(plan, this.#choices.settle(plan, paths, settlement, reach));
+    });
+  }
+
+  /** Undoes the last choice made in the plan; does nothing where there is none. */
+  undoChoice(): Answer<null> {
+    return this.#granted({ kind: 'settle' }, () => {
+      if (this.#plan !== undefined) this.#chosen(this.#plan, this.#choices.undo(this.#plan));
+    });
+  }
+
+  /** Leaves a question unanswered, or the preview of an undo. */
+  cancel(): Answer<null> {
+    if (this.atWork) return OK;
+    if (this.#activity.kind === 'compared') this.#activity = { ...this.#activity, asks: undefined };
+    if (this.#activity.kind === 'undo-ready') {
+      this.#undo = undefined;
+      this.#activity = { kind: 'idle', last: this.#past.last };
+      this.#surroundings.onEvents(this.#profile.id, [], true);
+    }
     this.#tellActivity();
     return OK;
   }
 
   /** Begins to carry out the plan. */
   run(wish: RunWish, trigger: RunTrigger): Answer<null> {
-    const problem = this.refusal({ kind: 'run', wish });
-    if (problem !== undefined) return { kind: 'refused', problem };
-    const plan = this.#plan;
-    if (plan === undefined) throw new Error('Compared, but without a plan.');
-    void this.#work.do(async (signal) => {
-      const report = await this.#run(plan, wish, trigger, signal);
-      return () => this.#conclude(report, plan.totals);
+    return this.#granted({ kind: 'run', wish }, () => {
+      const plan = this.#planAtHand();
+      void this.#work.do(async (signal) => {
+        const report = await this.#run(plan, wish, trigger, signal);
+        return () => this.#conclude(report, plan.totals);
+      });
     });
-    return OK;
   }
 
-  /** Begins to take a run back. The plan there is, if any, was made before it and is dropped. */
-  undo(undoes: RunId, trigger: RunTrigger): Answer<null> {
-    const problem = this.refusal({ kind: 'undo' });
-    if (problem !== undefined) return { kind: 'refused', problem };
-    void this.#work.do(async (signal) => {
-      this.#plan = undefined;
-      this.#surroundings.onEvents(this.#profile.id, [], true);
-      const versions = policyOf(this.#profile).versions;
-      const what = { dryRun: false, trigger, undoes };
-      const report = await this.#carryOut(what, EMPTY_TOTALS, signal, (sides, about) =>
-        undo({ ...sides, ...about, undoes, versions }),
-      );
-      return () => this.#conclude(report, EMPTY_TOTALS);
+  /** Begins to look at what undoing a run would do. The choices made in the plan there is, if any, are remembered. */
+  previewUndo(undoes: RunId): Answer<null> {
+    return this.#granted({ kind: 'undo' }, () => {
+      this.#wanted = () => this.previewUndo(undoes);
+      void this.#work.do(async (signal) => {
+        this.#dropPlan();
+        this.#activity = { ...COMPARING, undoes };
+        this.#surroundings.onEvents(this.#profile.id, [], true);
+        this.#tellActivity();
+        try {
+          const progress = (items: number): void =>
+            this.#take({ kind: 'scan-progress', progress: { folders: 0, items } });
+          const preview = await this.#connector.connect(this.#profile, { signal }, (sides) =>
+            lookAtUndo(this.#profile, undoes, sides, signal, progress),
+          );
+          return () => this.#showUndo(undoes, preview);
+        } catch (error) {
+          this.#logUnlessStopped(error, signal);
+          return () => this.#take({ kind: 'compare-failed', problem: problemUnder(signal, error) });
+        }
+      });
     });
-    return OK;
+  }
+
+  /** Begins to undo the run whose undo is shown, without what was left out. */
+  undo(trigger: RunTrigger): Answer<null> {
+    return this.#granted({ kind: 'carry-out-undo' }, () => {
+      const shown = this.#undo;
+      if (shown === undefined) throw new Error('An undo is shown, but there is none.');
+      const { undoes, redo, plan } = shown;
+      void this.#work.do(async (signal) => {
+        const { totals } = plan;
+        const versions = policyOf(this.#profile).versions;
+        const leftOut = (change: Change): boolean =>
+          plan.isLeftOut(change.path) || (change.from !== undefined && plan.isLeftOut(change.from));
+        const what = { dryRun: false, trigger, undoes, redo };
+        const report = await this.#carryOut(what, totals, signal, (sides, about) =>
+          undo({ ...sides, ...about, undoes, versions, leftOut }),
+        );
+        return () => this.#conclude(report, totals);
+      });
+    });
+  }
+
+  /** Tries once more what failed for want of a secret. */
+  signIn(kind: SecretKind, secret: string, remember: boolean): Answer<null> {
+    const problem = this.refusal({ kind: 'compare' });
+    if (problem !== undefined) return { kind: 'refused', problem };
+    this.#connector.offer({ kind, secret, remember });
+    return this.#wanted();
   }
 
   /** Saves the plan as it stands, choices included, so that the command line can run it later. Never rejects. */
@@ -194,22 +245,48 @@ export class ProfileActivity {
     return answer;
   }
 
-  /** Compares and runs in one go. Conflicts are left; the brakes are never passed. Never rejects. */
+  /**
+   * *Sync now*: carries out the plan that is shown, with its choices (S2). Without one it compares, and goes on only where the profile says
+   * that it may run unattended. Conflicts are left; the deletion limit is never passed. Never rejects.
+   */
   async syncNow(trigger: RunTrigger): Promise<SyncResult> {
-    const problem = this.refusal({ kind: 'compare' });
+    const problem = this.#undo === undefined ? this.refusal({ kind: 'compare' }) : UNDO_SHOWN;
     if (problem !== undefined) return { kind: 'not-run', problem };
+    if (this.#plan !== undefined && this.#activity.kind === 'compared') {
+      const plan = this.#plan;
+      let result: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
+      await this.#work.do(async (signal) => {
+        const report = await this.#run(plan, 'run', trigger, signal);
+        result = { kind: 'ran', report };
+        return () => this.#conclude(report, plan.totals);
+      });
+      return result;
+    }
+    return this.compareAndRun(trigger, this.#profile.options.unattended);
+  }
+
+  /** Compares and, with `unattended`, runs in one go. Never rejects. */
+  async compareAndRun(trigger: RunTrigger, unattended: boolean): Promise<SyncResult> {
     let result: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
+    this.#wanted = () => this.compare();
     await this.#work.do(async (signal) => {
-      const attempt = this.#beginning(trigger, false, EMPTY_TOTALS);
+      const attempt = unattended
+        ? beginningOf(this.#profile.id, { trigger, dryRun: false }, EMPTY_TOTALS)
+        : undefined;
       const end = await this.#compare(signal, attempt);
       if (end.kind === 'compare-failed') {
-        this.#last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
+        if (attempt !== undefined) {
+          this.#past.last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
+        }
         result = { kind: 'not-run', problem: end.problem };
         return () => this.#take(end);
       }
+      const plan = this.#planAtHand();
+      if (!unattended) {
+        result = { kind: 'shown', totals: plan.totals };
+        return () => this.#take(end);
+      }
       this.#take(end);
-      const plan = this.#plan;
-      if (plan === undefined) throw new Error('Compared, but without a plan.');
       const report = await this.#run(plan, 'run', trigger, signal);
       result = { kind: 'ran', report };
       return () => this.#conclude(report, plan.totals);
@@ -230,14 +307,16 @@ export class ProfileActivity {
     return this.#work.stop();
   }
 
-  /** Takes over a changed profile. Unless only its name changed, a plan made for the old one is dropped. */
+  /** Takes over a changed profile. A plan stays where nothing has changed that it was made from, and choices where the folders are the same. */
   change(profile: Profile): void {
-    const same = isDeepStrictEqual({ ...this.#profile, name: '' }, { ...profile, name: '' });
+    const bearing = bearingOf(this.#profile, profile);
     this.#profile = profile;
-    if (same) return;
-    this.#plan = undefined;
+    if (this.#binding !== undefined) this.#binding = { ...this.#binding, policy: policyOf(profile) };
+    if (bearing === 'nothing') return;
+    this.#dropPlan();
+    if (bearing === 'folders') this.#choices.forget();
     this.#runEvents = [];
-    this.#activity = { kind: 'idle', last: this.#last };
+    this.#activity = { kind: 'idle', last: this.#past.last };
     this.#surroundings.onEvents(profile.id, [], true);
     this.#tellActivity();
   }
@@ -247,29 +326,23 @@ export class ProfileActivity {
     signal: AbortSignal,
     attempt?: Beginning,
   ): Promise<Extract<EngineEvent, { kind: 'compare-finished' | 'compare-failed' }>> {
-    this.#plan = undefined;
+    this.#dropPlan();
     this.#found.clear();
     this.#runEvents = [];
     this.#take({ kind: 'compare-started' }, true);
     try {
       await this.last();
-      const damaged = this.#damaged;
-      this.#damaged = undefined;
+      const damaged = this.#past.damaged;
+      this.#past.damaged = undefined;
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
-      const planOf = async (sides: BothSides): Promise<Plan> => {
-        const policy = policyOf(this.#profile);
-        this.#binding = await bindingFor(sides.state, pairOf(this.#profile), policy);
-        return compare({
-          ...sides,
-          policy,
-          pyftpsyncPeer: peerIdFor(remoteOf(this.#profile)),
-          signal,
-          emit: (event) => this.#take(event),
-          nowMs: Date.now(),
-        });
-      };
-      this.#plan = await this.#withBothSides(signal, planOf, attempt);
-      return { kind: 'compare-finished', totals: this.#plan.totals };
+      const { plan, binding } = await this.#connector.connect(this.#profile, { signal, attempt }, (sides) =>
+        makePlan(this.#profile, sides, signal, (event) => this.#take(event)),
+      );
+      this.#binding = binding;
+      const items = this.#choices.begin(plan);
+      if (items.length > 0) this.#take({ kind: 'plan-items', items, totals: plan.totals });
+      this.#plan = plan;
+      return { kind: 'compare-finished', totals: plan.totals };
     } catch (error) {
       this.#logUnlessStopped(error, signal);
       return { kind: 'compare-failed', problem: problemUnder(signal, error) };
@@ -281,20 +354,61 @@ export class ProfileActivity {
   #run(plan: Plan, wish: RunWish, trigger: RunTrigger, signal: AbortSignal): Promise<RunReport> {
     const policy = policyOf(this.#profile);
     const dryRun = wish === 'dry-run';
+    // Whoever has said that a lock may be broken has not said that much may be deleted.
     const how = { dryRun, passBrakes: wish === 'pass-brakes', breakLock: wish === 'break-lock' };
-    return this.#carryOut({ dryRun, trigger }, plan.totals, signal, (sides, about) =>
+    const limit = dryRun || how.passBrakes ? undefined : this.#limitOf(plan);
+    return this.#carryOut({ dryRun, trigger, limit }, plan.totals, signal, (sides, about) =>
       run({ ...sides, ...about, ...how, plan, policy }),
     );
   }
 
+  /** S7: why a run of the plan would stop and ask. */
+  #limitOf(plan: Plan): Problem | undefined {
+    return findBrakes(plan.items.values(), policyOf(this.#profile).brakes);
+  }
+
+  #planAtHand(): Plan {
+    if (this.#plan === undefined) throw new Error('Compared, but without a plan.');
+    return this.#plan;
+  }
+
+  /** Does what is wanted, unless it cannot be done now. */
+  #granted(wish: Wish, act: () => void): Answer<null> {
+    const problem = this.refusal(wish);
+    if (problem !== undefined) return { kind: 'refused', problem };
+    act();
+    return OK;
+  }
+
+  /** Gives up what is shown; the choices made in it are remembered. */
+  #dropPlan(): void {
+    if (this.#plan !== undefined) this.#choices.keep(this.#plan);
+    this.#plan = undefined;
+    this.#undo = undefined;
+  }
+
+  #chosen(plan: Plan, items: readonly PlanItem[]): void {
+    this.#take({ kind: 'plan-items', items, totals: plan.totals });
+    this.#tellActivity();
+  }
+
+  #showUndo(undoes: RunId, preview: UndoPreview): void {
+    const { plan, redo } = preview;
+    this.#undo = { ...preview, undoes };
+    this.#activity = { kind: 'undo-ready', undoes, redo, totals: plan.totals };
+    this.#tellActivity();
+    this.#take({ kind: 'plan-items', items: [...plan.items.values()], totals: plan.totals }, true);
+  }
+
   /** Does what a run or an undo have in common: connects, tells, and accounts for it even where it could not begin. */
   async #carryOut(
-    { dryRun, trigger, undoes }: Pick<RunSummary, 'dryRun' | 'trigger' | 'undoes'>,
+    { limit, ...what }: About & { readonly limit?: Problem | undefined },
     totals: PlanTotals,
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const beginning = this.#beginning(trigger, dryRun, totals, undoes);
+    const { trigger } = what;
+    const beginning = beginningOf(this.#profile.id, what, totals);
     const { runId, profileId } = beginning;
     this.#runEvents = [];
     const control = new RunControl({
@@ -302,59 +416,35 @@ export class ProfileActivity {
       bytesPerSecond: this.#profile.options.bytesPerSecond,
     });
     this.#control = control;
-    this.#activity = beginningRun(beginning, totals, control.pace);
-    this.#tellActivity();
+    if (limit === undefined) {
+      this.#activity = beginningRun({ ...beginning, redo: what.redo }, totals, control.pace);
+      this.#tellActivity();
+    }
     const emit = (event: EngineEvent): void => this.#take(event);
     try {
-      return await this.#withBothSides(
-        signal,
+      return await this.#connector.connect(
+        this.#profile,
+        { signal, attempt: beginning, refusal: limit },
         (sides) => work(sides, { runId, profileId, trigger, control, signal, emit, now: Date.now }),
-        beginning,
       );
     } catch (error) {
-      this.#logUnlessStopped(error, signal);
+      if (limit === undefined) this.#logUnlessStopped(error, signal);
       return unbegunReport({ ...beginning, finishedMs: Date.now() }, problemUnder(signal, error));
     } finally {
       this.#control = undefined;
     }
   }
 
-  #beginning(trigger: RunTrigger, dryRun: boolean, totals: PlanTotals, undoes?: RunId): Beginning {
-    return {
-      runId: randomUUID(),
-      profileId: this.#profile.id,
-      trigger,
-      dryRun,
-      undoes,
-      startedMs: Date.now(),
-      unreached: workIn(totals),
-    };
-  }
-
   #conclude(report: RunReport, totals: PlanTotals): void {
     this.#runEvents = [];
-    if (!report.dryRun) this.#last = report;
+    if (!report.dryRun) this.#past.last = report;
     this.#activity = afterRun(report, totals);
+    if (this.#activity.kind === 'ran') {
+      this.#dropPlan();
+      if (report.end.kind === 'finished' && report.undoes === undefined) this.#choices.forget();
+    }
     this.#tellActivity();
     if (!report.dryRun) this.#surroundings.onRan(this.#profile.id);
-  }
-
-  /** `attempt` is the run that this is part of: it is entered into the history where it cannot even begin. */
-  #withBothSides<T>(
-    signal: AbortSignal,
-    work: (sides: BothSides) => Promise<T>,
-    attempt?: Beginning,
-  ): Promise<T> {
-    const { stateFile, secretOf, logFailure } = this.#surroundings;
-    const profile = this.#profile;
-    const file = stateFile(profile.id);
-    const secret = (kind: KeptSecret): Promise<string> => secretOf(profile.id, kind);
-    const connected = (): Promise<T> => withBothSides({ profile, stateFile: file, secret, signal }, work);
-    if (attempt === undefined) return connected();
-    const onFailure = (error: unknown): void =>
-      logFailure('A run that could not begin could not be entered into the history either', error);
-    const known = { beginning: attempt, file, pair: pairOf(profile) };
-    return accountedFor({ attempt: () => known, signal, now: Date.now, onFailure }, connected);
   }
 
   #take(event: EngineEvent, fresh = false): void {
@@ -363,31 +453,17 @@ export class ProfileActivity {
     }
     if (event.kind === 'run-started' || event.kind === 'item-finished') this.#runEvents.push(event);
     const before = this.#activity.kind;
-    this.#activity = afterEvent(this.#activity, event, this.#last);
+    this.#activity = afterEvent(this.#activity, event, this.#past.last);
     this.#surroundings.onEvents(this.#profile.id, [event], fresh);
     if (this.#activity.kind !== before) this.#tellActivity();
   }
 
   #tellActivity(): void {
-    this.#surroundings.onActivity(this.#profile.id, this.#activity);
-  }
-
-  async #readLast(): Promise<void> {
-    try {
-      const { report, damaged } = await readLastRun(
-        this.#surroundings.stateFile(this.#profile.id),
-        this.#profile,
-      );
-      this.#last ??= report;
-      this.#damaged = damaged;
-    } catch (error) {
-      this.#surroundings.logFailure('What is remembered of a profile could not be read', error);
+    if (this.#activity.kind === 'compared' && this.#plan !== undefined) {
+      const limit = this.#limitOf(this.#plan);
+      this.#activity = { ...this.#activity, limit, choices: this.#choices.steps };
     }
-    if (this.#activity.kind !== 'idle') return;
-    this.#activity =
-      this.#damaged === undefined
-        ? { kind: 'idle', last: this.#last }
-        : { kind: 'compare-failed', problem: this.#damaged, last: this.#last };
+    this.#surroundings.onActivity(this.#profile.id, this.#activity);
   }
 
   #logUnlessStopped(error: unknown, signal: AbortSignal): void {

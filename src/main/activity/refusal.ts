@@ -8,6 +8,8 @@ export type Wish =
   | { readonly kind: 'compare' }
   | { readonly kind: 'settle' }
   | { readonly kind: 'undo' }
+  /** Carrying out the undo that is shown, or leaving items out of it. */
+  | { readonly kind: 'carry-out-undo' }
   | { readonly kind: 'run'; readonly wish: RunWish }
   /** Editing or deleting it. */
   | { readonly kind: 'change' };
@@ -24,20 +26,22 @@ export function refusalOf(wish: Wish, activity: Activity, atWork: boolean): Prob
     case 'change':
       return undefined;
     case 'settle':
-      return activity.kind === 'compared' ? undefined : noPlan(activity);
+      return activity.kind === 'compared' || activity.kind === 'undo-ready' ? undefined : noPlan(activity);
     case 'run':
-      if (activity.kind === 'compared') return undefined;
-      return answers(wish.wish, activity) ? undefined : noPlan(activity);
+      return activity.kind === 'compared' ? undefined : noPlan(activity);
+    case 'carry-out-undo':
+      return activity.kind === 'undo-ready' ? undefined : noUndo();
     default:
       return assertNever(wish);
   }
 }
 
-/** Whether a wish answers what stopped the run that has just ended before it did anything: its plan is not used up. */
-function answers(wish: RunWish, activity: Activity): boolean {
-  if (activity.kind !== 'ran' || activity.report.end.kind !== 'broken-off') return false;
-  const { kind } = activity.report.end.problem;
-  return (wish === 'pass-brakes' && kind === 'brakes') || (wish === 'break-lock' && kind === 'locked');
+function noUndo(): Problem {
+  return {
+    kind: 'invalid',
+    what: 'What undoing the run would do is not shown any more.',
+    advice: 'Choose Undo… once more.',
+  };
 }
 
 function busy(wish: Wish): Problem {

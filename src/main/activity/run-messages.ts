@@ -1,4 +1,6 @@
 import { assertNever } from '../../shared/assert-never.js';
+import { formatItems } from '../../shared/format/size.js';
+import type { PlanTotals } from '../../shared/plan/plan.js';
 import { DONE_WORDS, taskOf, type RunSummary, type RunTask } from '../../shared/run/run.js';
 
 /** How a run ended, in a few words, for lists and menus. */
@@ -10,7 +12,7 @@ export function shortWords(run: RunSummary): string {
       return [stoppedWords(run.counts.done), ...restOf(run)].join(', ');
     case 'broken-off':
       return run.counts.done + run.counts.failed === 0
-        ? COULD_NOT[taskOf(run)]
+        ? couldNot(run)
         : [`Broken off after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     default:
       return assertNever(run.end);
@@ -30,7 +32,25 @@ function finishedWords(run: RunSummary): string {
   const rest = restOf(run);
   if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
   if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
-  return task === 'synchronize' ? 'Everything was even' : 'There was nothing to take back';
+  if (task === 'synchronize') return 'Everything was even';
+  return task === 'redo' ? 'There was nothing to redo' : 'There was nothing to take back';
+}
+
+/** What a plan that waits to be looked at would do, in a sentence. */
+export function planWords(totals: PlanTotals): string {
+  const { items: conflicts } = totals.conflict;
+  const parts = [
+    counted(totals.copy.remote.items + totals.createFolder.remote.items, 'upload'),
+    counted(totals.copy.local.items + totals.createFolder.local.items, 'download'),
+    counted(totals.move.local.items + totals.move.remote.items, 'move'),
+    counted(totals.delete.local.items + totals.delete.remote.items, 'deletion'),
+    counted(conflicts, 'conflict'),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? 'Everything is in sync.' : `Look at the plan first: ${parts.join(', ')}.`;
+}
+
+function counted(count: number, one: string): string {
+  return count === 0 ? '' : formatItems(count, one);
 }
 
 /** What did not come to a good end, or to any. */
@@ -56,5 +76,12 @@ function items(count: number): string {
 const COULD_NOT: Readonly<Record<RunTask, string>> = {
   synchronize: 'Could not run',
   'take-back': 'Could not take the run back',
+  redo: 'Could not redo the run',
   'put-back': 'Could not put the file back',
 };
+
+/** What is waited for is said rather than that it could not be. */
+function couldNot(run: RunSummary): string {
+  const asked = run.end.kind === 'broken-off' && run.end.problem.kind === 'brakes';
+  return asked ? 'Stopped by the deletion limit' : COULD_NOT[taskOf(run)];
+}

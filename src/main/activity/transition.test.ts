@@ -96,6 +96,14 @@ describe('an activity', () => {
     expect(afterEvent(RUNNING, ITEM, undefined)).toMatchObject({ kind: 'running', progress: PROGRESS });
   });
 
+  it('keeps the plan, and asks, where a run stopped before it did anything', () => {
+    expect(afterRun(BRAKED, TOTALS)).toMatchObject({
+      kind: 'compared',
+      totals: TOTALS,
+      asks: { kind: 'brakes' },
+    });
+  });
+
   it('has used its plan up after a run, but not after a dry one', () => {
     expect(afterRun(FINISHED, TOTALS)).toEqual(RAN);
     expect(afterRun(report({ kind: 'finished' }, true), TOTALS).kind).toBe('compared');
@@ -119,7 +127,7 @@ describe('a wish', () => {
   const run: Wish = { kind: 'run', wish: 'run' };
   const dryRun: Wish = { kind: 'run', wish: 'dry-run' };
   const passBrakes: Wish = { kind: 'run', wish: 'pass-brakes' };
-  const braked: Activity = { kind: 'ran', report: BRAKED, totals: TOTALS };
+  const asked = afterRun(BRAKED, TOTALS);
 
   it.each([
     [compare, IDLE],
@@ -132,7 +140,8 @@ describe('a wish', () => {
     [run, COMPARED],
     [dryRun, COMPARED],
     [passBrakes, COMPARED],
-    [passBrakes, braked],
+    [run, asked],
+    [passBrakes, asked],
   ])('%j is granted when $kind', (wish, activity) => {
     expect(refusalOf(wish, activity, false)).toBeUndefined();
   });
@@ -143,9 +152,7 @@ describe('a wish', () => {
     [run, IDLE],
     [run, FAILED],
     [run, RAN],
-    [run, braked],
     [passBrakes, RAN],
-    [dryRun, braked],
   ])('%j is refused without a plan that can still be carried out', (wish, activity) => {
     expect(refusalOf(wish, activity, false)).toMatchObject({ kind: 'invalid', advice: 'Compare first.' });
   });

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { workIn, type PlanTotals } from '../../shared/plan/plan.js';
+import type { ProfileId } from '../../shared/profile/profile.js';
 import type { Problem } from '../../shared/problem.js';
 import { problemOf, stoppedError } from '../../shared/problem-error.js';
 import { NO_OUTCOMES, type RunReport, type RunSummary } from '../../shared/run/run.js';
@@ -17,6 +20,23 @@ export function unbegunReport(run: Unbegun, problem: Problem): RunReport {
 
 /** What is known of a run before it can begin. */
 export type Beginning = Omit<Unbegun, 'finishedMs'>;
+
+/** What a run is asked for with. */
+export type About = Pick<RunSummary, 'dryRun' | 'trigger' | 'undoes' | 'redo'>;
+
+/** A run that begins now. */
+export function beginningOf(profileId: ProfileId, about: About, totals: PlanTotals): Beginning {
+  const { trigger, dryRun, undoes } = about;
+  return {
+    runId: randomUUID(),
+    profileId,
+    trigger,
+    dryRun,
+    undoes,
+    startedMs: Date.now(),
+    unreached: workIn(totals),
+  };
+}
 
 /** A run that is to begin, and where its pair of folders is remembered. */
 export interface Attempt {

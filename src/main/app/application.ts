@@ -3,9 +3,13 @@ import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import type { ProfileId } from '../../shared/profile/profile.js';
 import { problemOf } from '../../shared/problem-error.js';
 import { Activities } from '../activity/activities.js';
-import { longWords } from '../activity/run-messages.js';
+import type { SyncResult } from '../activity/sync-result.js';
+import { longWords, planWords } from '../activity/run-messages.js';
+import { workIn } from '../../shared/plan/plan.js';
+import type { RunTrigger } from '../../shared/run/run.js';
 import { Credentials } from '../credentials/credentials.js';
 import { openKeyring } from '../credentials/keyring.js';
+import { shown } from '../../shared/format/shown.js';
 import { withTimeLimit } from '../credentials/time-limit.js';
 import { Outbox } from '../ipc/outbox.js';
 import { serve } from '../ipc/serve.js';
@@ -55,6 +59,7 @@ export class Application {
   #desk: ProfileDesk | undefined;
   #demonstration: Demonstration | undefined;
   #quitting = false;
+  #askingToLeave = false;
   /** The labels that the menus show now: to build them anew closes those that are open. */
   #shownMenus = '';
 
@@ -65,7 +70,7 @@ export class Application {
     this.#commands = {
       openWindow: () => this.showWindow(),
       showProfile: (id) => this.#showProfile(id),
-      syncNow: (id) => void this.#syncNow(id),
+      syncNow: (id, trigger) => void this.#syncNow(id, trigger),
       stop: (id) => void this.#desk?.activityOf(id)?.stop(),
       savePlan: (id) => void this.#savePlan(id),
       quit: () => app.quit(),
@@ -75,9 +80,15 @@ export class Application {
     this.#activities = new Activities({
       stateFile: (id) => join(userData, 'state', `${id}.sqlite`),
       secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
+      keepSecret: async (id, kind, secret, remember) => {
+        if (remember) await this.#credentials.set(id, kind, secret);
+        else this.#credentials.setForSession(id, kind, secret);
+        void this.#desk?.refresh();
+      },
       onActivity: (profileId, activity) => {
         this.#outbox.post({ kind: 'activity', profileId, activity });
         this.#noteWork(profileId, activity.kind === 'compared');
+        this.#desk?.noteOutcome(profileId, activity);
       },
       onEvents: (id, events, fresh) => this.#outbox.events(id, events, fresh),
       onRan: (id) => this.#desk?.ran(id),
@@ -108,6 +119,38 @@ export class Application {
     void this.#window.load();
     this.#tray = putIntoTray(options.assets, this.#commands.openWindow, log.failure);
     this.#setMenus();
+  }
+
+  /**
+   * Whether the application may quit: while a run goes on, only after somebody has said so. Whoever asks again while the question is open
+   * insists. Never rejects.
+   */
+  async mayLeave(): Promise<boolean> {
+    const runs = (this.#desk?.listings ?? []).filter(({ profile }) => {
+      const activity = this.#desk?.activityOf(profile.id)?.activity;
+      return activity?.kind === 'running' && !activity.dryRun;
+    });
+    if (runs.length === 0) return true;
+    if (this.#askingToLeave) return true;
+    this.#askingToLeave = true;
+    this.showWindow();
+    try {
+      const names = runs.map(({ profile }) => `“${shown(profile.name)}”`).join(', ');
+      const { response } = await dialog.showMessageBox(this.#window.native, {
+        type: 'question',
+        message: runs.length === 1 ? 'Stop the sync and quit?' : `Stop ${runs.length} syncs and quit?`,
+        detail: `${names} ${runs.length === 1 ? 'is' : 'are'} being synced. What is done stays done; the next sync does the rest.`,
+        buttons: ['Keep syncing', 'Stop and quit'],
+        defaultId: 0,
+        cancelId: 0,
+      });
+      return response === 1;
+    } catch (error) {
+      this.#options.log.failure('Nobody could be asked before quitting', error);
+      return true;
+    } finally {
+      this.#askingToLeave = false;
+    }
   }
 
   /** Brings the window to the front, from wherever it is. */
@@ -185,13 +228,14 @@ export class Application {
     this.#outbox.post({ kind: 'show', profileId: id });
   }
 
-  async #syncNow(id: ProfileId): Promise<void> {
+  async #syncNow(id: ProfileId, trigger: RunTrigger): Promise<void> {
     const { desk } = await this.#prepared;
     const name = desk.listings.find(({ profile }) => profile.id === id)?.profile.name ?? 'Evenkeel';
-    const result = await desk.syncNow(id, 'tray');
+    const result = await desk.syncNow(id, trigger);
     if (result === undefined || this.#quitting) return;
-    const words =
-      result.kind === 'ran' ? longWords(result.report) : `${result.problem.what} ${result.problem.advice}`;
+    // What has to be looked at, or answered, is shown.
+    if (isToBeSeen(result)) this.#showProfile(id);
+    const words = syncWords(result);
     notify(name, words, () => this.#showProfile(id), this.#options.log.info);
   }
 
@@ -228,6 +272,29 @@ export class Application {
     } catch (error) {
       this.#options.log.failure('The window’s memory could not be written', error);
     }
+  }
+}
+
+/** Whether *Sync now* came to something that waits for somebody. */
+function isToBeSeen(result: SyncResult): boolean {
+  switch (result.kind) {
+    case 'shown':
+      return workIn(result.totals).items + result.totals.conflict.items > 0;
+    case 'ran':
+      return result.report.end.kind === 'broken-off' && result.report.end.problem.kind === 'brakes';
+    case 'not-run':
+      return result.problem.kind === 'password-needed';
+  }
+}
+
+function syncWords(result: SyncResult): string {
+  switch (result.kind) {
+    case 'ran':
+      return longWords(result.report);
+    case 'shown':
+      return planWords(result.totals);
+    case 'not-run':
+      return `${result.problem.what} ${result.problem.advice}`;
   }
 }
 

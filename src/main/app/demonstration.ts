@@ -28,9 +28,11 @@ export async function demonstrate(folder: string, desk: ProfileDesk): Promise<De
     if (saved.kind === 'refused') throw new ProblemError(saved.problem);
     const { id } = saved.value.profile;
     await demo.seed(async () => {
-      const result = await desk.activityOf(id)?.syncNow('window');
+      const result = await desk.activityOf(id)?.compareAndRun('window', true);
       if (result?.kind === 'not-run') throw new ProblemError(result.problem);
-      if (result?.report.end.kind === 'broken-off') throw new ProblemError(result.report.end.problem);
+      if (result?.kind === 'ran' && result.report.end.kind === 'broken-off') {
+        throw new ProblemError(result.report.end.problem);
+      }
     });
     desk.activityOf(id)?.compare();
     return { profileId: id, stop: demo.stop };

@@ -60,7 +60,12 @@ export function handlersFor(
       ofProfile(id, (activity) => activity.settle(paths, settlement, reach)),
     setPace: (id, pace) => ofProfile(id, (activity) => activity.setPace(pace)),
     run: (id, wish) => ofProfile(id, (activity) => activity.run(wish, 'window')),
-    undo: (id, runId) => ofProfile(id, (activity) => activity.undo(runId, 'window')),
+    undoChoice: (id) => ofProfile(id, (activity) => activity.undoChoice()),
+    cancel: (id) => ofProfile(id, (activity) => activity.cancel()),
+    previewUndo: (id, runId) => ofProfile(id, (activity) => activity.previewUndo(runId)),
+    undo: (id) => ofProfile(id, (activity) => activity.undo('window')),
+    signIn: (id, kind, secret, remember) =>
+      ofProfile(id, (activity) => activity.signIn(kind, secret, remember)),
     history: async (id, page) => (await prepared).desk.historyOf(id, page),
     outcomes: async (id, runId, wish) => (await prepared).desk.outcomesOf(id, runId, wish),
     stop: (id) =>

@@ -17,7 +17,8 @@ import { runTone } from '../../shared/run/run-tone.js';
 import type { Activities } from '../activity/activities.js';
 import { remoteOf } from '../activity/pair.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
-import type { ProfileActivity, SyncResult } from '../activity/profile-activity.js';
+import type { ProfileActivity } from '../activity/profile-activity.js';
+import type { SyncResult } from '../activity/sync-result.js';
 import { shortWords } from '../activity/run-messages.js';
 import type { Credentials } from '../credentials/credentials.js';
 import { cleanRemote, type CleanRemote } from '../profiles/clean-remote.js';
@@ -43,7 +44,7 @@ const AT_ONCE = 4;
 /** Where profiles are listed, saved, deleted and synchronized: what the window and the tray have in common. */
 export class ProfileDesk {
   readonly #parts: DeskParts;
-  /** *Sync now* that did not come to a run leaves nothing on record; it is told until something better is. */
+  /** A comparison that failed leaves nothing on record; it is told until something better is. */
   readonly #notRun = new Map<ProfileId, Last>();
   #listings: readonly ProfileListing[] = [];
   #refreshing = 0;
@@ -161,11 +162,18 @@ export class ProfileDesk {
   /** Compares and runs without the window. `undefined` where the profile has gone meanwhile. */
   async syncNow(id: ProfileId, trigger: RunTrigger): Promise<SyncResult | undefined> {
     const result = await this.activityOf(id)?.syncNow(trigger);
-    if (result?.kind === 'not-run' && result.problem.kind !== 'busy') {
-      this.#notRun.set(id, { ms: Date.now(), words: 'Could not compare', tone: 'bad' });
-    } else if (result?.kind === 'ran') this.#notRun.delete(id);
     await this.refresh();
     return result;
+  }
+
+  /** Takes note of a comparison: that it failed is told wherever the profile is, until one has worked. */
+  noteOutcome(id: ProfileId, activity: Activity): void {
+    if (activity.kind === 'compare-failed' && activity.problem.kind !== 'stopped') {
+      this.#notRun.set(id, { ms: Date.now(), words: failureWords(activity.problem), tone: 'bad' });
+      void this.refresh();
+    } else if (activity.kind === 'compared' || activity.kind === 'undo-ready') {
+      if (this.#notRun.delete(id)) void this.refresh();
+    }
   }
 
   /** Part of the history of a profile. */
@@ -219,6 +227,28 @@ export class ProfileDesk {
         advice: 'See that the disk is not full and that Evenkeel may write to its folder, then try again.',
       };
     }
+  }
+}
+
+/** Why a comparison failed, in a few words. */
+function failureWords({ kind }: Problem): string {
+  switch (kind) {
+    case 'server-not-found':
+    case 'server-unreachable':
+    case 'connection-lost':
+    case 'timed-out':
+    case 'tls-unavailable':
+      return 'Could not connect';
+    case 'sign-in-refused':
+    case 'key-locked':
+      return 'Could not sign in';
+    case 'password-needed':
+      return 'Needs the password';
+    case 'certificate-unknown':
+    case 'certificate-changed':
+      return 'Server not trusted yet';
+    default:
+      return 'Could not compare';
   }
 }
 

@@ -87,6 +87,12 @@ export class Credentials {
     return 'keyring';
   }
 
+  /** Keeps a secret until the application quits, and nowhere else. */
+  setForSession(id: ProfileId, kind: KeptSecret, secret: string): void {
+    this.#options.conceal(secret);
+    this.#keepForSession(accountFor(id, kind), secret);
+  }
+
   /** Forgets a secret of a profile. Never rejects. */
   async remove(id: ProfileId, kind: KeptSecret): Promise<void> {
     const account = accountFor(id, kind);

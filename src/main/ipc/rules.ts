@@ -68,8 +68,20 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
     arguments: v.strictTuple([ProfileIdSchema, v.picklist(['dry-run', 'run', 'pass-brakes', 'break-lock'])]),
     refuse: refused,
   },
-  undo: {
+  undoChoice: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  cancel: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  previewUndo: {
     arguments: v.strictTuple([ProfileIdSchema, RunIdSchema]),
+    refuse: refused,
+  },
+  undo: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  signIn: {
+    arguments: v.strictTuple([
+      ProfileIdSchema,
+      v.picklist(['password', 'passphrase']),
+      v.pipe(v.string(), v.maxLength(4096)),
+      v.boolean(),
+    ]),
     refuse: refused,
   },
   history: {

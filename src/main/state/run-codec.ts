@@ -37,6 +37,7 @@ const SummarySchema = exactly<RunSummary>()(
     trigger: v.picklist(['window', 'menu', 'tray', 'command-line']),
     dryRun: v.boolean(),
     undoes: v.optional(v.string()),
+    redo: v.optional(v.boolean()),
     restores: v.optional(v.string()),
     startedMs: v.number(),
     finishedMs: v.number(),

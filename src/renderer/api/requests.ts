@@ -2,7 +2,7 @@ import type { ItemPath } from '../../shared/entry/entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
 import type { Answer } from '../../shared/ipc.js';
 import type { Reach, Settlement } from '../../shared/plan/plan.js';
-import type { ProfileId } from '../../shared/profile/profile.js';
+import type { ProfileId, SecretKind } from '../../shared/profile/profile.js';
 import type { RunId, RunPace, RunWish } from '../../shared/run/run.js';
 import { useNotices } from '../shell/notices-store.js';
 import { api } from './evenkeel.js';
@@ -36,8 +36,24 @@ export function run(id: ProfileId, wish: RunWish): void {
   void heeded(api.run(id, wish));
 }
 
-export function undo(id: ProfileId, runId: RunId): void {
-  void heeded(api.undo(id, runId));
+export function undoChoice(id: ProfileId): void {
+  void heeded(api.undoChoice(id));
+}
+
+export function cancel(id: ProfileId): void {
+  void heeded(api.cancel(id));
+}
+
+export function previewUndo(id: ProfileId, runId: RunId): void {
+  void heeded(api.previewUndo(id, runId));
+}
+
+export function undo(id: ProfileId): void {
+  void heeded(api.undo(id));
+}
+
+export function signIn(id: ProfileId, kind: SecretKind, secret: string, remember: boolean): void {
+  void heeded(api.signIn(id, kind, secret, remember));
 }
 
 export function stop(id: ProfileId): void {

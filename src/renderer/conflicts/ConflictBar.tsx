@@ -4,7 +4,7 @@ import { settle } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { formatItems } from '../format/size.js';
 import { usePreview } from '../preview/preview-store.js';
-import { choicesForAll } from './settle-words.js';
+import { choicesForAll } from './settle-labels.js';
 
 interface ConflictBarProps {
   readonly profile: Profile;

@@ -1,12 +1,13 @@
 import { settlementsIn, type PlanItem, type Settlement } from '../../shared/plan/plan.js';
 import type { Mode } from '../../shared/profile/profile.js';
 import './conflicts.css';
-import { settleChoices } from './settle-words.js';
+import { settleChoices, UNDO_CHOICES } from './settle-labels.js';
 
 const NAMES = { conflict: 'Settle the conflict', choice: 'Choose something else' } as const;
 
 /** Why a choice cannot be made. */
-const FORBIDDEN: Readonly<Record<Mode, string | undefined>> = {
+const FORBIDDEN: Readonly<Record<Mode | 'undo', string | undefined>> = {
+  undo: undefined,
   'two-way': undefined,
   upload: 'Upload never changes the local side.',
   download: 'Download never changes the remote side.',
@@ -16,7 +17,7 @@ interface SettleControlProps {
   /** What is chosen for. */
   readonly item: PlanItem;
   /** Decides which sides may change, and so which choices there are. */
-  readonly mode: Mode;
+  readonly mode: Mode | 'undo';
   /** Whether the keyboard stops at it. */
   readonly reachable?: boolean;
   /** `null` takes a settlement back. */
@@ -25,7 +26,8 @@ interface SettleControlProps {
 
 /** Settles one item; the choice that is made can be taken back by pressing it again. */
 export function SettleControl({ item, mode, reachable = true, onSettle }: SettleControlProps) {
-  const allowed = settlementsIn(mode);
+  const allowed = mode === 'undo' ? ['skip'] : settlementsIn(mode);
+  const choices = mode === 'undo' ? UNDO_CHOICES : settleChoices(item);
   const { settled } = item;
   return (
     <div
@@ -33,7 +35,7 @@ export function SettleControl({ item, mode, reachable = true, onSettle }: Settle
       role="group"
       aria-label={NAMES[item.conflict === undefined ? 'choice' : 'conflict']}
     >
-      {settleChoices(item).map(({ settlement, name, deletes }) => (
+      {choices.map(({ settlement, name, deletes }) => (
         <button
           key={settlement}
           type="button"

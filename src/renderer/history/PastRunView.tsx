@@ -1,9 +1,9 @@
 import { Undo2 } from 'lucide-react';
 import type { PastRun } from '../../shared/run/history.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
-import { taskOf } from '../../shared/run/run.js';
+import { taskOf, undoName } from '../../shared/run/run.js';
 import { shown } from '../../shared/format/shown.js';
-import { undo } from '../api/requests.js';
+import { previewUndo } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
 import { formatCount } from '../format/size.js';
@@ -48,14 +48,14 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
           <Button
             icon={Undo2}
             disabled={busy}
-            title="Put both sides back to where they were before it, except what has been changed since"
+            title="Shows what it would put back, and changes nothing yet"
             onClick={() => {
-              undo(profileId, run.runId);
+              previewUndo(profileId, run.runId);
               // What comes of it is shown in the place of the history.
               hide();
             }}
           >
-            Undo
+            {summary === undefined ? 'Undo' : undoName(summary)}…
           </Button>
         )}
       </header>

@@ -22,8 +22,7 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
   const account = accountOf(summary);
   const tone = runTone(summary);
   if (end.kind === 'broken-off') {
-    const words =
-      counts.done + problemsIn(summary) === 0 ? COULD_NOT[taskOf(summary)] : `Broken off: ${account}`;
+    const words = counts.done + problemsIn(summary) === 0 ? couldNot(summary) : `Broken off: ${account}`;
     return { tone, words };
   }
   return { tone, words: end.kind === 'stopped' ? `Stopped: ${account}` : account };
@@ -32,8 +31,14 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
 const COULD_NOT: Readonly<Record<RunTask, string>> = {
   synchronize: 'Could not run',
   'take-back': 'Could not take back',
+  redo: 'Could not redo',
   'put-back': 'Could not put back',
 };
+
+function couldNot(summary: RunSummary): string {
+  const asked = summary.end.kind === 'broken-off' && summary.end.problem.kind === 'brakes';
+  return asked ? 'Stopped by the deletion limit' : COULD_NOT[taskOf(summary)];
+}
 
 function accountOf(run: RunSummary): string {
   const { counts, unreached, end } = run;

@@ -1,3 +1,4 @@
+import type { Settling } from '../conflicts/settle-labels.js';
 import { Check, CircleSlash, CircleX } from 'lucide-react';
 import type { Action, PlanItem } from '../../shared/plan/plan.js';
 import type { Outcome } from '../../shared/run/run.js';
@@ -17,14 +18,14 @@ interface ActionCellProps {
   readonly selected: boolean;
   readonly profile: Profile;
   /** Whether conflicts can be settled now. */
-  readonly settling: boolean;
+  readonly settling: Settling;
 }
 
 /** The middle column: what will happen, or what has happened. */
 export function ActionCell({ node, expanded, selected, profile, settling }: ActionCellProps) {
   const { item, outcome } = node;
   if (outcome !== undefined) return <OutcomeLabel outcome={outcome} action={item?.action} />;
-  if (settling && item?.conflict !== undefined) {
+  if (settling === 'plan' && item?.conflict !== undefined) {
     return <ConflictCell item={item} selected={selected} profile={profile} />;
   }
   const dull = item === undefined || item.action.kind === 'equal';

@@ -1,8 +1,10 @@
+import type { Settling } from '../conflicts/settle-labels.js';
 import { X } from 'lucide-react';
 import type { FileEntry, LinkEntry } from '../../shared/entry/entry.js';
 import { explain } from '../../shared/plan/explain.js';
 import { settlementsFor, type Observation, type PlanItem } from '../../shared/plan/plan.js';
-import type { Profile } from '../../shared/profile/profile.js';
+import { explainUndo } from '../../shared/plan/explain-undo.js';
+import type { Mode, Profile } from '../../shared/profile/profile.js';
 import { shown } from '../../shared/format/shown.js';
 import { settle } from '../api/requests.js';
 import { IconButton } from '../components/Button.js';
@@ -15,7 +17,7 @@ import { nodeAt, usePreview } from './preview-store.js';
 
 interface DetailsProps {
   readonly profile: Profile;
-  readonly settling: boolean;
+  readonly settling: Settling;
 }
 
 /** Why the selected item is dealt with as it is, and what is known of it. */
@@ -35,10 +37,10 @@ export function Details({ profile, settling }: DetailsProps) {
         <h2 className="details-path">
           <PathText path={item.path} />
         </h2>
-        {settling && settlementsFor(item, profile.mode).length > 0 && (
+        {canChoose(item, settling, profile.mode) && (
           <SettleControl
             item={item}
-            mode={profile.mode}
+            mode={settling === 'undo' ? 'undo' : profile.mode}
             onSettle={(settlement) =>
               settle(profile.id, [item.path], settlement, node.isFolder ? 'below' : 'item')
             }
@@ -48,9 +50,11 @@ export function Details({ profile, settling }: DetailsProps) {
       </div>
       <p className="details-why">
         {shown(
-          problem === undefined
-            ? explain(item)
-            : `${explain(item)} ${node.outcome === undefined ? '' : `${problem.what} `}${problem.advice}`,
+          settling === 'undo'
+            ? explainUndo(item)
+            : problem === undefined
+              ? explain(item)
+              : `${explain(item)} ${node.outcome === undefined ? '' : `${problem.what} `}${problem.advice}`,
         )}
       </p>
       <table className="details-facts">
@@ -58,22 +62,42 @@ export function Details({ profile, settling }: DetailsProps) {
           <tr>
             <td />
             <th scope="col">Now</th>
-            <th scope="col">At the last run</th>
+            {settling === 'undo' ? null : <th scope="col">At the last run</th>}
           </tr>
         </thead>
         <tbody>
-          <SideLine name="Local" seen={item.local} before={beforeOf(item, 'local')} />
-          <SideLine name="Remote" seen={item.remote} before={beforeOf(item, 'remote')} />
+          <SideLine
+            name="Local"
+            seen={item.local}
+            before={settling === 'undo' ? undefined : beforeOf(item, 'local')}
+          />
+          <SideLine
+            name="Remote"
+            seen={item.remote}
+            before={settling === 'undo' ? undefined : beforeOf(item, 'remote')}
+          />
         </tbody>
       </table>
     </aside>
   );
 }
 
+function canChoose(item: PlanItem, settling: Settling, mode: Mode): boolean {
+  switch (settling) {
+    case 'plan':
+      return settlementsFor(item, mode).length > 0;
+    case 'undo':
+      return item.problem === undefined && item.action.kind !== 'moved';
+    case undefined:
+      return false;
+  }
+}
+
 interface SideLineProps {
   readonly name: string;
   readonly seen: Observation;
-  readonly before: string;
+  /** Absent where nothing is told of the last run. */
+  readonly before: string | undefined;
 }
 
 function SideLine({ name, seen, before }: SideLineProps) {
@@ -86,7 +110,7 @@ function SideLine({ name, seen, before }: SideLineProps) {
           <span className="class-word">{CLASS_WORDS[seen.class]}</span>
         )}
       </td>
-      <td>{before}</td>
+      {before === undefined ? null : <td>{before}</td>}
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import type { Settling } from '../conflicts/settle-labels.js';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import type { Profile } from '../../shared/profile/profile.js';
@@ -15,7 +16,7 @@ const rowHeight = (): number => ROW_HEIGHT;
 interface PreviewProps {
   readonly profile: Profile;
   /** Whether conflicts can be settled now. */
-  readonly settling: boolean;
+  readonly settling: Settling;
 }
 
 /** The plan as one tree with a column for each side and one between them for what will happen. */

@@ -1,3 +1,4 @@
+import type { Settling } from '../conflicts/settle-labels.js';
 import { ChevronRight, File, Folder, Link2 } from 'lucide-react';
 import { memo } from 'react';
 import type { Entry } from '../../shared/entry/entry.js';
@@ -22,7 +23,7 @@ interface PreviewRowProps {
   readonly top: number;
   readonly id: string;
   readonly profile: Profile;
-  readonly settling: boolean;
+  readonly settling: Settling;
   /** What is looked for. */
   readonly find: string;
   readonly now: number;

@@ -33,6 +33,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
         <Conflicts values={values} errors={errors} onChange={onChange} />
         <ConnectionOptions values={values} errors={errors} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />
+        <SyncNow values={values} errors={errors} onChange={onChange} />
         <Brakes values={values} errors={errors} onChange={onChange} />
       </div>
     </details>
@@ -231,9 +232,19 @@ function Versions({ values, errors, onChange }: OptionProps) {
   );
 }
 
+function SyncNow({ values, onChange }: OptionProps) {
+  return (
+    <Group title="Sync now">
+      <Check checked={values.unattended} onChange={(unattended) => onChange({ unattended })}>
+        Run without showing the plan first, when chosen from the menu or the tray
+      </Check>
+    </Group>
+  );
+}
+
 function Brakes({ values, errors, onChange }: OptionProps) {
   return (
-    <Group title="Brakes">
+    <Group title="Deletion limit">
       <p className="options-sentence">
         Stop when more than{' '}
         <NumberField

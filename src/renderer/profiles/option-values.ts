@@ -29,6 +29,8 @@ export interface OptionValues {
   readonly links: ProfileOptions['links'];
   readonly permissions: ProfileOptions['permissions'];
   readonly force: boolean;
+  /** Whether Sync now runs without showing the plan first. */
+  readonly unattended: boolean;
   readonly deleteUnmatched: boolean;
   readonly connections: string;
   /** `1 MB`, a second; empty where there is no limit. */
@@ -109,6 +111,7 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     links: options.links,
     permissions: options.permissions,
     force: options.force,
+    unattended: options.unattended,
     deleteUnmatched: options.deleteUnmatched,
     connections: String(options.connections),
     speed: amountText(options.bytesPerSecond),
@@ -157,6 +160,7 @@ export function typedOptions(values: OptionValues): unknown {
       privateKeyFile: values.keyFile.trim() === '' ? null : values.keyFile.trim(),
       oldSshAlgorithms: values.oldSshAlgorithms,
     },
+    unattended: values.unattended,
     firstSync: values.firstSync,
     versions: values.keepVersions
       ? { kind: 'on', days: typedNumber(values.versionDays), megabytes: typedNumber(values.versionMegabytes) }
@@ -207,6 +211,7 @@ export function optionsInShort(values: OptionValues): string {
     said.push('another connection');
   if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
   if (differs('firstSync')) said.push(`at first ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
+  if (values.unattended) said.push('Sync now runs unasked');
   if (!values.keepVersions) said.push('versions off');
   else if (differs('versionDays', 'versionMegabytes')) {
     said.push(`versions: ${values.versionDays} days, ${values.versionMegabytes} MB`);

@@ -7,7 +7,7 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
-import type { RunReport } from '../../shared/run/run.js';
+import { undoName, type RunReport } from '../../shared/run/run.js';
 import { runTone, type RunTone } from '../../shared/run/run-tone.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/use-now.js';
@@ -47,10 +47,10 @@ export function ResultLine({ report, onUndo }: ResultLineProps) {
       {report !== undefined && onUndo !== undefined && canBeUndone(report) && (
         <Button
           icon={Undo2}
-          title="Put both sides back to where they were before"
+          title="Shows what it would put back, and changes nothing yet"
           onClick={() => onUndo(report)}
         >
-          Undo
+          {undoName(report)}…
         </Button>
       )}
     </div>

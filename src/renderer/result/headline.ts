@@ -40,7 +40,8 @@ function accountOf(run: RunSummary): string {
     unreached.items > 0 ? [`${formatItems(unreached.items)} not reached${sized(unreached.bytes)}`] : [];
   if (counts.done === 0 && rest.length === 0) {
     if (end.kind !== 'finished') return ['nothing was changed', ...left].join(', ');
-    return task === 'synchronize' ? 'nothing was to be done' : 'there was nothing to take back';
+    if (task === 'synchronize') return 'nothing was to be done';
+    return task === 'redo' ? 'there was nothing to redo' : 'there was nothing to take back';
   }
   const done = counts.done === 0 ? 'nothing' : formatItems(counts.done);
   return [`${done} ${DONE_WORDS[task]}${sized(bytes)}`, ...rest, ...left].join(', ');
@@ -53,6 +54,7 @@ function sized(bytes: number): string {
 const BROKEN_OFF: Readonly<Record<RunTask, string>> = {
   synchronize: 'Broken off',
   'take-back': 'Taking the run back was broken off',
+  redo: 'The redo failed',
   'put-back': 'Putting the file back was broken off',
 };
 

@@ -3,13 +3,19 @@ import { ProgressLine } from '../components/ProgressLine.js';
 import { formatItems } from '../format/size.js';
 import './run.css';
 
-/** How far a comparison has come. */
-export function ScanPanel({ progress }: { readonly progress: ScanProgress }) {
+interface ScanPanelProps {
+  readonly progress: ScanProgress;
+  /** Whether it looks at what an undo would do. */
+  readonly undo: boolean;
+}
+
+/** How far a comparison, or the preview of an undo, has come. */
+export function ScanPanel({ progress, undo }: ScanPanelProps) {
   return (
     <section className="run" aria-label="Progress">
       <div className="run-line">
-        <strong>Comparing</strong>
-        <span>{formatItems(progress.folders, 'folder')}</span>
+        <strong>{undo ? 'Preparing the undo' : 'Comparing'}</strong>
+        {undo ? null : <span>{formatItems(progress.folders, 'folder')}</span>}
         <span>{formatItems(progress.items)} seen</span>
         {progress.arriving !== undefined && <span>{formatItems(progress.arriving)} being listed</span>}
       </div>

@@ -2,6 +2,9 @@ import { CircleCheck, ListFilter, SearchX } from 'lucide-react';
 import type { Activity } from '../../shared/run/activity.js';
 import { changesIn } from '../../shared/plan/plan.js';
 import type { Profile } from '../../shared/profile/profile.js';
+import { DeletionBand } from './DeletionBand.js';
+import { UndoBand } from './UndoBand.js';
+import { useUndoChoiceKey } from './use-undo-choice-key.js';
 import { ConflictBar } from '../conflicts/ConflictBar.js';
 import { formatItems } from '../format/size.js';
 import { Chips } from '../preview/Chips.js';
@@ -11,17 +14,28 @@ import { usePreview } from '../preview/preview-store.js';
 
 interface PlanViewProps {
   readonly profile: Profile;
-  readonly activity: Extract<Activity, { kind: 'comparing' | 'compared' | 'running' }>;
+  readonly activity: Extract<Activity, { kind: 'comparing' | 'compared' | 'running' | 'undo-ready' }>;
 }
 
 /** The plan, while it is made, looked at and carried out. */
 export function PlanView({ profile, activity }: PlanViewProps) {
-  const settling = activity.kind === 'compared';
+  const settling =
+    activity.kind === 'compared' ? 'plan' : activity.kind === 'undo-ready' ? 'undo' : undefined;
   const conflicts = activity.totals.conflict.items;
+  useUndoChoiceKey(profile.id, activity.kind === 'compared');
   return (
     <div className="plan">
+      {activity.kind === 'compared' && (
+        <DeletionBand
+          profileId={profile.id}
+          totals={activity.totals}
+          limit={activity.limit}
+          asks={activity.asks}
+        />
+      )}
+      {activity.kind === 'undo-ready' && <UndoBand redo={activity.redo} />}
       <Chips />
-      {settling && conflicts > 0 && <ConflictBar profile={profile} open={conflicts} />}
+      {settling === 'plan' && conflicts > 0 && <ConflictBar profile={profile} open={conflicts} />}
       <div className="plan-tree">
         <Preview profile={profile} settling={settling} />
         <NothingShown activity={activity} />

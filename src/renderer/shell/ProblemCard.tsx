@@ -1,11 +1,19 @@
-import { CircleStop, OctagonAlert, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
+import {
+  CircleStop,
+  KeyRound,
+  OctagonAlert,
+  ShieldAlert,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Problem } from '../../shared/problem.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
 import { shown } from '../../shared/format/shown.js';
-import { compare, run, trustAndCompare } from '../api/requests.js';
+import { compare, trustAndCompare } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useProfiles } from '../profiles/profiles-store.js';
 import { CertificateTable } from './CertificateTable.js';
+import { SignInForm } from './SignInForm.js';
 import { actionsFor, type ProblemAction } from './problem-actions.js';
 
 interface ProblemCardProps {
@@ -56,7 +64,7 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
     case 'try-again':
       return (
         <Button variant={first ? 'primary' : 'plain'} onClick={() => compare(profileId)}>
-          Try again
+          {problem.kind === 'brakes' ? 'Compare again' : 'Try again'}
         </Button>
       );
     case 'trust': {
@@ -71,18 +79,10 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
         </Button>
       );
     }
-    case 'pass-brakes':
-      return (
-        <Button variant="danger" onClick={() => run(profileId, 'pass-brakes')}>
-          Delete anyway
-        </Button>
-      );
-    case 'break-lock':
-      return (
-        <Button variant="danger" onClick={() => run(profileId, 'break-lock')}>
-          Break the lock and run
-        </Button>
-      );
+    case 'sign-in':
+      return <SignInForm profileId={profileId} kind="password" label="Password" />;
+    case 'unlock-key':
+      return <SignInForm profileId={profileId} kind="passphrase" label="Passphrase of the key" />;
   }
 }
 
@@ -95,6 +95,8 @@ function toneOf({ kind }: Problem): readonly ['alarm' | 'warning' | 'calm', Luci
     case 'brakes':
     case 'locked':
       return ['alarm', OctagonAlert];
+    case 'password-needed':
+      return ['calm', KeyRound];
     case 'stopped':
       return ['calm', CircleStop];
     default:

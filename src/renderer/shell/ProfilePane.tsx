@@ -3,7 +3,7 @@ import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { taskOf, type RunId, type RunReport } from '../../shared/run/run.js';
-import { undo } from '../api/requests.js';
+import { previewUndo } from '../api/requests.js';
 import { useHistory } from '../history/history-store.js';
 import { HistoryView } from '../history/HistoryView.js';
 import { ResultLine } from '../result/ResultLine.js';
@@ -34,14 +34,16 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
     <>
       <ProfileHeader profile={profile} busy={busy} />
       <Toolbar profileId={profile.id} activity={activity} />
-      {activity?.kind === 'comparing' && <ScanPanel progress={activity.progress} />}
+      {activity?.kind === 'comparing' && (
+        <ScanPanel progress={activity.progress} undo={activity.undoes !== undefined} />
+      )}
       {activity?.kind === 'running' && <RunPanel profileId={profile.id} activity={activity} />}
       {activity?.kind === 'compare-failed' && (
         <ProblemCard profileId={profile.id} problem={activity.problem} />
       )}
       <ResultLine
         report={reportOf(activity)}
-        onUndo={busy ? undefined : ({ runId }) => undo(profile.id, runId)}
+        onUndo={busy ? undefined : ({ runId }) => previewUndo(profile.id, runId)}
       />
       {activity !== undefined && <Body profile={profile} activity={activity} />}
     </>
@@ -53,6 +55,7 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
   switch (activity.kind) {
     case 'comparing':
     case 'running':
+    case 'undo-ready':
       return <PlanView profile={profile} activity={activity} />;
     case 'compared':
       return <Compared profile={profile} activity={activity} />;
@@ -62,7 +65,9 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
       const report = reportOf(activity);
       if (report === undefined) return activity.kind === 'idle' ? <NeverCompared /> : null;
       const told =
-        activity.kind === 'ran' && report.end.kind === 'broken-off' ? report.end.problem : undefined;
+        activity.kind !== 'compare-failed' && report.end.kind === 'broken-off'
+          ? report.end.problem
+          : undefined;
       return (
         <>
           {told !== undefined && <ProblemCard profileId={profile.id} problem={told} />}
@@ -123,6 +128,7 @@ function reportOf(activity: Activity | undefined): RunReport | undefined {
       return activity.report;
     case 'comparing':
     case 'running':
+    case 'undo-ready':
     case undefined:
       return undefined;
   }

@@ -28,7 +28,7 @@ function followOne(activity: Activity, event: EngineEvent): Activity {
     case 'scan-progress':
       return activity.kind === 'comparing' ? { ...activity, progress: event.progress } : activity;
     case 'plan-items':
-      return activity.kind === 'comparing' || activity.kind === 'compared'
+      return activity.kind === 'comparing' || activity.kind === 'compared' || activity.kind === 'undo-ready'
         ? { ...activity, totals: event.totals }
         : activity;
     case 'run-pace':

@@ -1,7 +1,7 @@
 import type { ProblemKind } from '../../shared/problem.js';
 
 /** What the window offers to do about a problem, first the one that is likely to help. */
-export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'pass-brakes' | 'break-lock';
+export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'sign-in' | 'unlock-key';
 
 const EDIT_FIRST: readonly ProblemAction[] = ['edit', 'try-again'];
 const TRY_FIRST: readonly ProblemAction[] = ['try-again', 'edit'];
@@ -13,8 +13,9 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   'server-unreachable': TRY_FIRST,
   'connection-lost': TRY,
   'timed-out': TRY_FIRST,
-  'sign-in-refused': EDIT_FIRST,
-  'key-locked': EDIT_FIRST,
+  'sign-in-refused': ['sign-in', 'edit'],
+  'password-needed': ['sign-in', 'edit'],
+  'key-locked': ['unlock-key', 'edit'],
   'certificate-unknown': TRUST,
   'certificate-changed': TRUST,
   'tls-unavailable': EDIT_FIRST,
@@ -31,8 +32,9 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   'transfer-incomplete': TRY,
   busy: TRY,
   damaged: TRY_FIRST,
-  brakes: ['pass-brakes'],
-  locked: ['try-again', 'break-lock'],
+  // Whether to go on is asked where the plan is in view.
+  brakes: ['try-again'],
+  locked: TRY,
   unsupported: EDIT_FIRST,
   invalid: EDIT_FIRST,
   // The toolbar's own Compare is all that is needed.

@@ -114,6 +114,8 @@ export const ProfileOptionsSchema = v.strictObject({
   firstSync: v.optional(v.picklist(['ask', 'newer', 'local', 'remote']), 'ask'),
   /** Whether what a run replaces or deletes is kept, and how much of it for how long. */
   versions: v.optional(VersionsSchema, DEFAULT_VERSIONS),
+  /** S1: whether *Sync now* in a menu runs without showing the plan first. The deletion limit holds all the same. */
+  unattended: v.optional(v.boolean(), false),
   /** A run that would delete more than both limits on one side stops and asks. */
   brakes: v.optional(
     v.strictObject({

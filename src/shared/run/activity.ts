@@ -9,17 +9,41 @@ import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run
 export type Activity =
   /** Nothing has been compared since the application started; `last` is the last run on record. */
   | { readonly kind: 'idle'; readonly last?: RunReport | undefined }
-  | { readonly kind: 'comparing'; readonly progress: ScanProgress; readonly totals: PlanTotals }
+  | {
+      readonly kind: 'comparing';
+      readonly progress: ScanProgress;
+      readonly totals: PlanTotals;
+      /** Present where it looks at what undoing this run would do. */
+      readonly undoes?: RunId | undefined;
+    }
   /** The comparison could not be made or was stopped. */
   | { readonly kind: 'compare-failed'; readonly problem: Problem; readonly last?: RunReport | undefined }
   /** A plan is ready. */
-  | { readonly kind: 'compared'; readonly totals: PlanTotals; readonly dryRun?: RunReport | undefined }
+  | {
+      readonly kind: 'compared';
+      readonly totals: PlanTotals;
+      readonly dryRun?: RunReport | undefined;
+      /** S7: why a run of the plan would stop and ask first, as long as it would. */
+      readonly limit?: Problem | undefined;
+      /** What stopped a run of it before it did anything, and waits for an answer. */
+      readonly asks?: Problem | undefined;
+      /** How many steps of choosing can be undone. */
+      readonly choices?: number | undefined;
+    }
+  /** What undoing a run would do is ready to be looked at; nothing is done yet. */
+  | {
+      readonly kind: 'undo-ready';
+      readonly undoes: RunId;
+      readonly redo: boolean;
+      readonly totals: PlanTotals;
+    }
   | {
       readonly kind: 'running';
       readonly runId: RunId;
       readonly dryRun: boolean;
       /** Present where it takes another run back. */
       readonly undoes?: RunId | undefined;
+      readonly redo?: boolean | undefined;
       readonly progress: RunProgress;
       readonly pace: RunPace;
       readonly totals: PlanTotals;

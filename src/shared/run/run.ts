@@ -75,6 +75,8 @@ export interface RunSummary {
   readonly dryRun: boolean;
   /** Present where the run took another one back. */
   readonly undoes?: RunId | undefined;
+  /** Whether the run that it took back was an undo itself, so that this one did again what that one had undone. */
+  readonly redo?: boolean | undefined;
   /** Present where the run put a kept version of this file back in its place. */
   readonly restores?: ItemPath | undefined;
   /** Milliseconds since 1970 in UTC. */
@@ -92,11 +94,15 @@ export interface RunSummary {
 }
 
 /** What a run is about: making both sides even, taking another run back, or putting a kept version back in its place. */
-export type RunTask = 'synchronize' | 'take-back' | 'put-back';
+export type RunTask = 'synchronize' | 'take-back' | 'redo' | 'put-back';
 
 /** What a run with these facts is about. */
-export function taskOf({ undoes, restores }: Pick<RunSummary, 'undoes' | 'restores'>): RunTask {
-  if (undoes !== undefined) return 'take-back';
+export function taskOf({
+  undoes,
+  redo,
+  restores,
+}: Pick<RunSummary, 'undoes' | 'redo' | 'restores'>): RunTask {
+  if (undoes !== undefined) return redo === true ? 'redo' : 'take-back';
   return restores === undefined ? 'synchronize' : 'put-back';
 }
 
@@ -104,8 +110,14 @@ export function taskOf({ undoes, restores }: Pick<RunSummary, 'undoes' | 'restor
 export const DONE_WORDS: Readonly<Record<RunTask, string>> = {
   synchronize: 'synchronized',
   'take-back': 'taken back',
+  redo: 'redone',
   'put-back': 'put back',
 };
+
+/** What a button to undo this run is called: to undo an undo is to redo. */
+export function undoName({ undoes, redo }: Pick<RunSummary, 'undoes' | 'redo'>): 'Undo' | 'Redo' {
+  return undoes !== undefined && redo !== true ? 'Redo' : 'Undo';
+}
 
 /** The account of a run: the summary, and every item that it did, skipped or failed to do. */
 export interface RunReport extends RunSummary {

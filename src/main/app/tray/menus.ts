@@ -1,13 +1,14 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { ProfileListing } from '../../../shared/ipc.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
+import type { RunTrigger } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
 
 /** What the menus do. */
 export interface Commands {
   readonly openWindow: () => void;
   readonly showProfile: (id: ProfileId) => void;
-  readonly syncNow: (id: ProfileId) => void;
+  readonly syncNow: (id: ProfileId, trigger: RunTrigger) => void;
   readonly stop: (id: ProfileId) => void;
   readonly savePlan: (id: ProfileId) => void;
   readonly quit: () => void;
@@ -71,7 +72,12 @@ function profileItems(
       id: `profile-${id}`,
       submenu: [
         { label: plain(working ? 'At work…' : lastWords(last)), id: `last-${id}`, enabled: false },
-        { label: 'Sync now', id: `sync-${id}`, enabled: !working, click: () => commands.syncNow(id) },
+        {
+          label: 'Sync now',
+          id: `sync-${id}`,
+          enabled: !working,
+          click: () => commands.syncNow(id, inWindow ? 'menu' : 'tray'),
+        },
         { label: 'Stop', id: `stop-${id}`, enabled: working, click: () => commands.stop(id) },
         { label: 'Show', id: `show-${id}`, click: () => commands.showProfile(id) },
         ...(inWindow

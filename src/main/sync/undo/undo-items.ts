@@ -42,7 +42,7 @@ export type Pages = () => AsyncIterable<readonly Change[]>;
 export async function takeBackAll(
   input: TakeBackInput,
   pages: Pages,
-  why: Pick<RunSummary, 'undoes' | 'restores'>,
+  why: Pick<RunSummary, 'undoes' | 'redo' | 'restores'>,
 ): Promise<RunReport> {
   const { runId, profileId, trigger, state, emit, now } = input;
   const dryRun = input.dryRun === true;

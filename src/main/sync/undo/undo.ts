@@ -1,29 +1,43 @@
 import type { RunId, RunReport } from '../../../shared/run/run.js';
-import type { Change } from '../../state/state-store.js';
+import type { Change, StateStore } from '../../state/state-store.js';
 import { takeBackAll, type TakeBackInput } from './undo-items.js';
 
 export interface UndoInput extends TakeBackInput {
-  /** Names the run that is taken back. */
+  /** Names the run that is undone. */
   readonly undoes: RunId;
+  /** Says of a change that it is to stay, because somebody left it out in the preview. */
+  readonly leftOut?: ((change: Change) => boolean) | undefined;
 }
 
 const CHANGES_AT_ONCE = 500;
 
 /**
  * S4: puts both sides, and the baseline, back to where they were before a run, last change first. What somebody has
- * changed since is skipped and reported. An undo is a run like any other: it is recorded, and can be undone.
+ * changed since is skipped and reported. An undo is a run like any other: it is recorded, and can be undone, which is to redo.
  */
-export function undo(input: UndoInput): Promise<RunReport> {
-  return takeBackAll(input, () => pagesOf(input), { undoes: input.undoes });
+export async function undo(input: UndoInput): Promise<RunReport> {
+  const redo = await isRedo(input.state, input.undoes);
+  return takeBackAll(input, () => pagesOf(input), { undoes: input.undoes, ...(redo && { redo }) });
 }
 
-async function* pagesOf({ state, undoes }: UndoInput): AsyncGenerator<readonly Change[]> {
+/** Whether to undo this run is to do once more what another one had undone. */
+export async function isRedo(state: StateStore, undoes: RunId): Promise<boolean> {
+  const summary = (await state.runOf(undoes))?.summary;
+  return summary?.undoes !== undefined && summary.redo !== true;
+}
+
+/** What a run changed, last change first, without what is left out. */
+export async function* pagesOf({
+  state,
+  undoes,
+  leftOut,
+}: Pick<UndoInput, 'state' | 'undoes' | 'leftOut'>): AsyncGenerator<readonly Change[]> {
   let before = Number.MAX_SAFE_INTEGER;
   for (;;) {
     const page = await state.changesOf(undoes, before, CHANGES_AT_ONCE);
     const last = page.at(-1);
     if (last === undefined) return;
-    yield page;
+    yield leftOut === undefined ? page : page.filter((change) => !leftOut(change));
     before = last.seq;
   }
 }

@@ -2,6 +2,14 @@ import { otherSide } from '../../shared/entry/entry.js';
 import { settlementsIn, type PlanItem, type Settlement } from '../../shared/plan/plan.js';
 import type { Mode } from '../../shared/profile/profile.js';
 
+/** What can be chosen in what is shown: anything in a plan, what to leave out in an undo, or nothing now. */
+export type Settling = 'plan' | 'undo' | undefined;
+
+/** What can be chosen for an item of an undo. */
+export const UNDO_CHOICES: readonly SettleChoice[] = [
+  { settlement: 'skip', name: 'Leave out', deletes: false },
+];
+
 /** A choice as its button says it. */
 export interface SettleChoice {
   readonly settlement: Settlement;

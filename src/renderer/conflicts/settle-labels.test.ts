@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Observation } from '../../shared/plan/plan.js';
-import { choicesForAll, settleChoices } from './settle-words.js';
+import { choicesForAll, settleChoices } from './settle-labels.js';
 
 const THERE: Observation = { class: 'modified', entry: { kind: 'file', size: 1 } };
 const GONE: Observation = { class: 'deleted' };

@@ -1,0 +1,24 @@
+import type { Profile } from '../../shared/profile/profile.js';
+import type { EngineEvent } from '../../shared/run/run.js';
+import type { Plan } from '../sync/plan/plan.js';
+import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
+import type { PlanBinding } from '../sync/saved-plan/format.js';
+import { bindingFor } from '../sync/saved-plan/refusal.js';
+import { compare } from '../sync/scan/compare.js';
+import type { BothSides } from './both-sides.js';
+import { pairOf, remoteOf } from './pair.js';
+import { policyOf } from './policy-of.js';
+
+/** Compares both sides of a profile; with the plan comes what it was made from, the only thing that it can be run against later. */
+export async function makePlan(
+  profile: Profile,
+  sides: BothSides,
+  signal: AbortSignal,
+  emit: (event: EngineEvent) => void,
+): Promise<{ readonly plan: Plan; readonly binding: PlanBinding }> {
+  const policy = policyOf(profile);
+  const binding = await bindingFor(sides.state, pairOf(profile), policy);
+  const pyftpsyncPeer = peerIdFor(remoteOf(profile));
+  const plan = await compare({ ...sides, policy, pyftpsyncPeer, signal, emit, nowMs: Date.now() });
+  return { plan, binding };
+}

@@ -1,0 +1,45 @@
+import type { Activity } from '../../shared/run/activity.js';
+import type { Problem } from '../../shared/problem.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import type { RunReport } from '../../shared/run/run.js';
+import type { Surroundings } from './dependencies.js';
+import { readLastRun } from './last-run.js';
+
+/** What is known of a profile's past: read once, and kept up by whoever runs it. */
+export class Past {
+  readonly #surroundings: Pick<Surroundings, 'stateFile' | 'logFailure'>;
+  #reading: Promise<void> | undefined;
+  /** The last run that was more than a dry one. */
+  last: RunReport | undefined;
+  /** That what was remembered was damaged, until somebody has been told. */
+  damaged: Problem | undefined;
+
+  constructor(surroundings: Pick<Surroundings, 'stateFile' | 'logFailure'>) {
+    this.#surroundings = surroundings;
+  }
+
+  /** What there is to show before anything is compared. */
+  get activity(): Activity {
+    const { damaged, last } = this;
+    return damaged === undefined
+      ? { kind: 'idle', last }
+      : { kind: 'compare-failed', problem: damaged, last };
+  }
+
+  /** Reads it, unless that is done. Never rejects. */
+  async read(profile: Profile): Promise<void> {
+    this.#reading ??= this.#read(profile);
+    await this.#reading;
+  }
+
+  async #read(profile: Profile): Promise<void> {
+    const { stateFile, logFailure } = this.#surroundings;
+    try {
+      const { report, damaged } = await readLastRun(stateFile(profile.id), profile);
+      this.last ??= report;
+      this.damaged = damaged;
+    } catch (error) {
+      logFailure('What is remembered of a profile could not be read', error);
+    }
+  }
+}

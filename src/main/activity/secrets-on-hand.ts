@@ -1,0 +1,71 @@
+import { ProblemError } from '../../shared/problem-error.js';
+import type { Problem } from '../../shared/problem.js';
+import type { KeptSecret, Profile, SecretKind } from '../../shared/profile/profile.js';
+import type { Surroundings } from './dependencies.js';
+import { remoteOf } from './pair.js';
+
+/** A secret that somebody has entered, and whether it is to be remembered once it has worked. */
+export interface Offer {
+  readonly kind: SecretKind;
+  readonly secret: string;
+  readonly remember: boolean;
+}
+
+/** The secrets of a profile: those that are kept, and one that somebody has just entered and that has to prove itself. */
+export class SecretsOnHand {
+  readonly #surroundings: Pick<Surroundings, 'secretOf' | 'keepSecret'>;
+  #offer: Offer | undefined;
+
+  constructor(surroundings: Pick<Surroundings, 'secretOf' | 'keepSecret'>) {
+    this.#surroundings = surroundings;
+  }
+
+  /** Takes a secret for the next connection. */
+  offer(offer: Offer): void {
+    this.#offer = offer;
+  }
+
+  /**
+   * A secret to sign in with; `''` where there is none and the server may do without. Rejects with `password-needed` where it will not:
+   * to try without one would count as an attempt there.
+   */
+  async secretOf(profile: Profile, kind: KeptSecret): Promise<string> {
+    if (this.#offer?.kind === kind) return this.#offer.secret;
+    const known = await this.#surroundings.secretOf(profile.id, kind);
+    if (kind === 'password' && known === '' && needsPassword(profile)) {
+      throw new ProblemError(passwordNeeded(profile));
+    }
+    return known;
+  }
+
+  /** The connection was made: what was entered for it is right, and kept. */
+  async worked(profile: Profile): Promise<void> {
+    const offer = this.#offer;
+    this.#offer = undefined;
+    if (offer === undefined) return;
+    await this.#surroundings.keepSecret(profile.id, offer.kind, offer.secret, offer.remember);
+  }
+
+  /** The connection was not made: what was entered may be wrong, and is forgotten. */
+  failed(): void {
+    this.#offer = undefined;
+  }
+}
+
+/** FTP has nothing else to prove who somebody is; SSH has keys. */
+function needsPassword(profile: Profile): boolean {
+  const address = remoteOf(profile);
+  if (address.kind === 'folder' || address.protocol === 'sftp') return false;
+  return !['', 'anonymous', 'ftp'].includes(profile.userName.toLowerCase());
+}
+
+function passwordNeeded(profile: Profile): Problem {
+  const address = remoteOf(profile);
+  const host = address.kind === 'server' ? address.host : '';
+  return {
+    kind: 'password-needed',
+    what: `The password of “${profile.userName}” on “${host}” is not known.`,
+    advice: 'Enter it to go on. Nothing has been sent to the server yet.',
+    side: 'remote',
+  };
+}
