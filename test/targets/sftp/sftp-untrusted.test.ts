@@ -3,11 +3,18 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
 import { startQuirkySftp, type QuirkySftp, type SftpQuirks } from '../../servers/quirky-sftp.js';
 import { get, list, NEVER, noise, problemOf, put } from '../contract/contract.js';
 import { quirkyTargetOf } from '../contract/contract-sftp.js';
+
+// As if folders were small, and nobody had a minute.
+vi.mock('../../../src/main/targets/sftp/config/settings.js', async (original) => ({
+  ...(await original<object>()),
+  LISTING_AT_MOST: { entries: 5_000, bytes: 1_000_000 },
+  LISTING_LEAST: { bytes: 300, withinMs: 1_000 },
+}));
 
 const cleanups: (() => Promise<void>)[] = [];
 let root = '';
@@ -140,6 +147,28 @@ describe('an SFTP server that is not to be trusted', () => {
   test('S8: whose list never ends is not listened to for ever', async () => {
     const target = await connected({ listsForEver: '.' });
     expect(await problemOf(list(target, ''))).toBe('listing-incomplete');
+  });
+
+  test.each([2 ** 60, 2 ** 53 + 2])(
+    'S8: that says a file has %d bytes has one unreadable entry',
+    async (size) => {
+      await writeFile(join(root, 'huge'), 'x');
+      await writeFile(join(root, 'plain'), 'x');
+      const listed = await list(await connected({ sizes: { huge: size } }), '');
+      expect(listed.get('huge')).toEqual({ kind: 'other', what: 'unreadable-entry' });
+      expect(listed.get('plain')).toMatchObject({ kind: 'file', size: 1 });
+    },
+  );
+
+  test('S8: whose list has ever more names is given up', async () => {
+    const target = await connected({ listsAnew: { names: 100, everyMs: 0 } });
+    const listing = list(target, '');
+    await expect(listing).rejects.toThrow('has no end');
+  });
+
+  test('S8: whose list trickles is given up', async () => {
+    const target = await connected({ listsAnew: { names: 1, everyMs: 400 } });
+    await expect(list(target, '')).rejects.toThrow('so slowly');
   });
 
   test.each<[string, Buffer]>([
