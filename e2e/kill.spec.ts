@@ -42,6 +42,10 @@ for (const name of ['pure-ftpd', 'vsftpd', 'ftp-srv'] as const) {
         .getByRole('navigation', { name: 'Profiles' })
         .getByRole('button', { name: 'Killed' })
         .click();
+      await expect(
+        page.getByRole('alert').filter({ hasText: /Cut off after \d+ of \d+ items/ }),
+      ).toBeVisible();
+      await picture(page, info, 'after-kill');
       await compare(page);
       await picture(page, info, 'compared-after-kill');
       await expect(page.getByRole('button', { name: /^Conflicts 0/ })).toBeVisible();

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import type { OutcomePage } from '../../shared/run/history.js';
+import type { OutcomePage, PastRun } from '../../shared/run/history.js';
 import type { ItemOutcome, RunReport } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
@@ -14,6 +14,8 @@ const PAGE = 1_000;
 
 export interface LastRun {
   readonly report?: RunReport | undefined;
+  /** Present where the newest run was cut off: its program was killed, or the computer lost power. */
+  readonly cut?: PastRun | undefined;
   /** Present where the file was damaged; it has been set aside. */
   readonly damaged?: Problem | undefined;
 }
@@ -32,11 +34,17 @@ export async function readLastRun(stateFile: string, profile: Profile): Promise<
   try {
     return {
       report: await lastReport(store),
+      cut: await cutRun(store),
       damaged: damaged === undefined ? undefined : onceMore(damaged),
     };
   } finally {
     await store.close();
   }
+}
+
+async function cutRun(store: StateStore): Promise<PastRun | undefined> {
+  const [newest] = await store.history({ limit: 1 });
+  return newest?.unended?.state === 'cut' ? newest : undefined;
 }
 
 /** What failed or was skipped is never left out, however long the run was. */

@@ -1,4 +1,5 @@
 import type { Activity } from '../../shared/run/activity.js';
+import type { PastRun } from '../../shared/run/history.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { RunReport } from '../../shared/run/run.js';
@@ -11,6 +12,8 @@ export class Past {
   #reading: Promise<void> | undefined;
   /** The last run that was more than a dry one. */
   last: RunReport | undefined;
+  /** The newest run, where it was cut off and none has begun since. */
+  cut: PastRun | undefined;
   /** That what was remembered was damaged, until somebody has been told. */
   damaged: Problem | undefined;
 
@@ -20,9 +23,9 @@ export class Past {
 
   /** What there is to show before anything is compared. */
   get activity(): Activity {
-    const { damaged, last } = this;
+    const { damaged, last, cut } = this;
     return damaged === undefined
-      ? { kind: 'idle', last }
+      ? { kind: 'idle', last, cut }
       : { kind: 'compare-failed', problem: damaged, last };
   }
 
@@ -35,8 +38,9 @@ export class Past {
   async #read(profile: Profile): Promise<void> {
     const { stateFile, logFailure } = this.#surroundings;
     try {
-      const { report, damaged } = await readLastRun(stateFile(profile.id), profile);
+      const { report, cut, damaged } = await readLastRun(stateFile(profile.id), profile);
       this.last ??= report;
+      this.cut = cut;
       this.damaged = damaged;
     } catch (error) {
       logFailure('What is remembered of a profile could not be read', error);

@@ -437,7 +437,10 @@ export class ProfileActivity {
 
   #conclude(report: RunReport, totals: PlanTotals): void {
     this.#runEvents = [];
-    if (!report.dryRun) this.#past.last = report;
+    if (!report.dryRun) {
+      this.#past.last = report;
+      this.#past.cut = undefined;
+    }
     this.#activity = afterRun(report, totals);
     if (this.#activity.kind === 'ran') {
       this.#dropPlan();

@@ -10,7 +10,7 @@ import { formatCount } from '../format/size.js';
 import { formatDuration, formatExactly, formatWhen } from '../format/time.js';
 import { headline, TRIGGER_WORDS } from '../result/headline.js';
 import { useHistory } from './history-store.js';
-import { problemsIn, takenBackMs } from './history-labels.js';
+import { cutWords, problemsIn, takenBackMs } from './history-labels.js';
 import { RunItems } from './RunItems.js';
 
 interface PastRunViewProps {
@@ -40,7 +40,7 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
       <header className="history-head">
         <div className="history-title">
           <h2 className="history-headline">
-            {summary === undefined ? 'This run was cut off, or is still under way.' : headline(summary)}
+            {summary === undefined ? unendedHeadline(run) : headline(summary)}
           </h2>
           <p className="history-facts">{facts.join(' · ')}</p>
         </div>
@@ -68,6 +68,10 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
       <RunItems undone={summary !== undefined && taskOf(summary) !== 'synchronize'} told={stoppedBy} />
     </section>
   );
+}
+
+function unendedHeadline({ unended }: PastRun): string {
+  return unended?.state === 'running' ? 'This run is still under way.' : `${cutWords(unended)}.`;
 }
 
 /** Shows all items, or only those that somebody may have to look at. */

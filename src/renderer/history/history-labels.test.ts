@@ -80,6 +80,20 @@ describe('a line of the history', () => {
     ],
     ['it put a kept version back', past('1', { done: 1 }, { restores: 'a' }), 'good', '1 item put back'],
     ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
+    [
+      'it was cut off, and how far it had come',
+      {
+        ...CUT_OFF,
+        unended: {
+          state: 'cut',
+          counts: { ...NO_OUTCOMES, done: 12, failed: 1 },
+          bytes: 3_000_000,
+          planned: { items: 1_040, bytes: 9_000_000 },
+        },
+      },
+      'bad',
+      'Cut off after 12 of 1,040 items (3.0 MB), 1 failed',
+    ],
   ])('says that %s', (_what, run, tone, words) => {
     expect(lineOf(run, undefined)).toEqual({ tone, words });
   });

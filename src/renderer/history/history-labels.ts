@@ -1,7 +1,7 @@
-import type { PastRun } from '../../shared/run/history.js';
+import type { PastRun, UnendedRun } from '../../shared/run/history.js';
 import { DONE_WORDS, taskOf, type RunId, type RunSummary, type RunTask } from '../../shared/run/run.js';
 import { runTone, type RunTone } from '../../shared/run/run-tone.js';
-import { formatCount, formatItems } from '../format/size.js';
+import { formatCount, formatItems, formatSize } from '../format/size.js';
 
 export type HistoryTone = RunTone | 'busy';
 
@@ -12,11 +12,11 @@ export interface HistoryLine {
 }
 
 /** What a run came to, in a few words; `underWay` is the run that goes on at this moment, if any. */
-export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined): HistoryLine {
+export function lineOf({ runId, summary, unended }: PastRun, underWay: RunId | undefined): HistoryLine {
   if (summary === undefined) {
     return runId === underWay
       ? { tone: 'busy', words: 'Under way' }
-      : { tone: 'bad', words: 'Cut off in the middle' };
+      : { tone: 'bad', words: cutWords(unended) };
   }
   const { counts, end } = summary;
   const account = accountOf(summary);
@@ -26,6 +26,16 @@ export function lineOf({ runId, summary }: PastRun, underWay: RunId | undefined)
     return { tone, words };
   }
   return { tone, words: end.kind === 'stopped' ? `Stopped: ${account}` : account };
+}
+
+/** How far a run had come that was cut off, in a few words. */
+export function cutWords(unended: UnendedRun | undefined): string {
+  if (unended === undefined) return 'Cut off in the middle';
+  const { counts, bytes, planned } = unended;
+  const of = planned === undefined ? '' : ` of ${formatCount(planned.items)}`;
+  const items = `${formatCount(counts.done)}${of} ${(planned?.items ?? counts.done) === 1 ? 'item' : 'items'}`;
+  const failed = counts.failed === 0 ? '' : `, ${formatCount(counts.failed)} failed`;
+  return `Cut off after ${items}${bytes === 0 ? '' : ` (${formatSize(bytes)})`}${failed}`;
 }
 
 const COULD_NOT: Readonly<Record<RunTask, string>> = {

@@ -11,6 +11,7 @@ import { ResultList } from '../result/ResultList.js';
 import { RunPanel } from '../run/RunPanel.js';
 import { ScanPanel } from '../run/ScanPanel.js';
 import { useActivities } from './activity-store.js';
+import { CutBand } from './CutBand.js';
 import { NeverCompared } from './NeverCompared.js';
 import { PlanView } from './PlanView.js';
 import { ProblemCard } from './ProblemCard.js';
@@ -41,6 +42,7 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
       {activity?.kind === 'compare-failed' && (
         <ProblemCard profileId={profile.id} problem={activity.problem} />
       )}
+      {activity?.kind === 'idle' && activity.cut !== undefined && <CutBand cut={activity.cut} />}
       <ResultLine
         report={reportOf(activity)}
         onUndo={busy ? undefined : ({ runId }) => previewUndo(profile.id, runId)}

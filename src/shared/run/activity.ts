@@ -1,4 +1,5 @@
 import type { PlanTotals } from '../plan/plan.js';
+import type { PastRun } from './history.js';
 import type { Problem } from '../problem.js';
 import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
 
@@ -8,7 +9,12 @@ import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run
  */
 export type Activity =
   /** Nothing has been compared since the application started; `last` is the last run on record. */
-  | { readonly kind: 'idle'; readonly last?: RunReport | undefined }
+  | {
+      readonly kind: 'idle';
+      readonly last?: RunReport | undefined;
+      /** The newest run, where it was cut off and did not end. */
+      readonly cut?: PastRun | undefined;
+    }
   | {
       readonly kind: 'comparing';
       readonly progress: ScanProgress;
