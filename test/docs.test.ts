@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TWO_WAY, type Rule } from '../src/main/sync/decide/decision-table.js';
+import { PROMISES } from '../src/shared/promises.js';
 import type { EntryClass } from '../src/shared/plan/plan.js';
 
 const SYMBOLS: Readonly<Record<Rule, string>> = {
@@ -16,6 +17,26 @@ const SYMBOLS: Readonly<Record<Rule, string>> = {
   conflict: '!',
 };
 const CLASSES: readonly EntryClass[] = ['missing', 'new', 'unmodified', 'modified', 'deleted', 'existing'];
+
+const cellsOf = (line: string): readonly string[] =>
+  line
+    .split('|')
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+
+describe('the promises', () => {
+  it('are called in README.md what they are called in the code', async () => {
+    const text = await readFile(join(import.meta.dirname, '..', 'README.md'), 'utf8');
+    const rows = text.split('\n').filter((line) => /^\| S\d/.test(line));
+    expect(rows.map(cellsOf)).toEqual(PROMISES.map(({ code, name, meaning }) => [code, name, meaning]));
+  });
+
+  it('are each explained in docs/engine.md, under the same name', async () => {
+    const text = await readFile(join(import.meta.dirname, '..', 'docs', 'engine.md'), 'utf8');
+    const rows = text.split('\n').filter((line) => /^\| S\d/.test(line));
+    expect(rows.map((row) => cellsOf(row)[0])).toEqual(PROMISES.map(({ code, name }) => `${code} ${name}`));
+  });
+});
 
 describe('docs/engine.md', () => {
   it('shows the table that the engine decides by', async () => {
