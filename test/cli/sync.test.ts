@@ -165,6 +165,23 @@ describe('the command line', () => {
     expect(await line.tree('b')).toEqual({ docs: 'a file again', keep: 'k' });
   });
 
+  it('says that all is in sync only where it is: what the mode leaves is named, and counts as unresolved', async () => {
+    await line.put('a', { same: '1' }, 60);
+    await line.run(['upload', 'a', 'b']);
+    expect((await line.run(['upload', 'a', 'b'])).out).toBe('Everything was even.\n');
+    await line.put('b', { 'extra/x': 'x', 'extra/y': 'y' });
+    const said = '1 item differs on the two sides and stays so in this mode: “extra”.\n';
+    const left = await line.run(['upload', 'a', 'b']);
+    expect(left).toMatchObject({ code: 0, out: `There was nothing to do in this mode.\n${said}` });
+    const dry = await line.run(['upload', '--dry-run', 'a', 'b']);
+    expect(dry.out).toContain(`Nothing would be changed.\n${said}`);
+    expect((await line.run(['upload', '--report-problems', 'a', 'b'])).code).toBe(10);
+    await line.put('b', Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`z${n}`, 'z'])));
+    expect((await line.run(['upload', 'a', 'b'])).out).toContain(
+      '8 items differ on the two sides and stay so in this mode: “extra”, “z0”, “z1”, “z2”, “z3” and 3 more.',
+    );
+  });
+
   it('keeps what it replaces, unless told not to', async () => {
     await line.put('a', { x: 'new' });
     await line.put('b', { x: 'old' }, 5);

@@ -82,7 +82,7 @@ export class PeopleNarrator implements Narrator {
       case 'run-finished':
         this.#options.screen.clear();
         if (!this.#dryRun && this.#options.level >= LEVEL_OF.warning) {
-          this.#options.screen.line(summaryWords(event.summary));
+          this.#options.screen.line(summaryWords(event.summary, this.#differs()));
         }
         break;
       case 'compare-finished':
@@ -130,6 +130,14 @@ export class PeopleNarrator implements Narrator {
   close(): Promise<void> {
     this.#options.screen.clear();
     return Promise.resolve();
+  }
+
+  /** Whether the mode leaves anything that differs. */
+  #differs(): boolean {
+    for (const { action } of this.#items.values()) {
+      if (action.kind === 'leave' && action.reason === 'mode') return true;
+    }
+    return false;
   }
 
   #begin(): void {
