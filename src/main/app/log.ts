@@ -1,5 +1,5 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { chmod, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withoutSecrets } from '../ipc/secrets.js';
 
@@ -18,13 +18,14 @@ export class Log {
   /** Begins to write to `main.log` in `folder`. What was said before comes first. Never rejects: without a file there is the terminal. */
   async open(folder: string): Promise<void> {
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       const path = join(folder, 'main.log');
       const size = await stat(path).then(
         (found) => found.size,
         () => 0,
       );
       if (size > KEEP_BYTES) await rename(path, join(folder, 'main.old.log'));
+      await chmod(path, 0o600).catch(() => undefined);
       this.#file = createWriteStream(path, { flags: 'a', mode: 0o600 });
       // A disk that is full must not end the application.
       this.#file.on('error', () => {

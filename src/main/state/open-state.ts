@@ -1,4 +1,4 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Problem } from '../../shared/problem.js';
@@ -7,6 +7,8 @@ import { memoryInUse, stateDiskFull, StateClient } from './client.js';
 import { serveState } from './host.js';
 import { isNodeEnough, NEEDED_NODE } from './needed-node.js';
 import { lineOver, type Hello } from './protocol.js';
+import { RUNNING } from './run-claim.js';
+import { STATE_FOLDER } from './state-folder.js';
 import type { StateStore } from './state-store.js';
 
 export interface OpenedState {
@@ -32,17 +34,18 @@ type Spawn = (options: OpenStateOptions) => StateClient;
  * Rejects with a `ProblemError` where the file cannot be used at all.
  */
 export function openState(options: OpenStateOptions): Promise<OpenedState> {
-  return open(options, spawnWorker);
+  return openWith(options, spawnWorker);
 }
 
 /** The same in this thread, for tests and for short-lived programs. */
 export function openStateHere(options: OpenStateOptions): Promise<OpenedState> {
-  return open(options, spawnHere);
+  return openWith(options, spawnHere);
 }
 
-async function open(options: OpenStateOptions, spawn: Spawn): Promise<OpenedState> {
+async function openWith(options: OpenStateOptions, spawn: Spawn): Promise<OpenedState> {
   refuseOldNode();
   await makeFolder(dirname(options.file));
+  await keepPrivate(options.file);
   const first = spawn(options);
   const hello = await first.hello;
   if (hello.kind === 'open') return { store: first };
@@ -75,7 +78,9 @@ function refuseOldNode(): void {
 
 async function makeFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Whoever made it first. Other folders, which programs name to the library, are theirs.
+    if (basename(folder) === STATE_FOLDER) await chmod(folder, 0o700);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
       throw new ProblemError(stateDiskFull(), { cause: error });
@@ -89,6 +94,19 @@ async function makeFolder(folder: string): Promise<void> {
       { cause: error },
     );
   }
+}
+
+/**
+ * S12: the file, and what lies beside it, is for its owner alone: it holds names, and what was said of them. SQLite gives its own files
+ * the mode of the database, which is made here before it. Never rejects: where it cannot be used, SQLite says so.
+ */
+async function keepPrivate(file: string): Promise<void> {
+  await open(file, 'a', 0o600).then(
+    (handle) => handle.close(),
+    () => undefined,
+  );
+  for (const suffix of ['', '-wal', '-shm', RUNNING])
+    await chmod(file + suffix, 0o600).catch(() => undefined);
 }
 
 /** Renames the file and what SQLite keeps beside it; nothing is deleted. */

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { troubleOf } from './sound-file.js';
 import { DatabaseSync } from './sqlite.js';
 
@@ -23,7 +23,10 @@ export class RunClaim {
   /** Whether the right is ours now. */
   take(): boolean {
     if (this.#held !== undefined || this.#stateFile === ':memory:') return true;
-    const claim = new DatabaseSync(`${this.#stateFile}${RUNNING}`);
+    const file = `${this.#stateFile}${RUNNING}`;
+    // SQLite would let others read it (S12).
+    closeSync(openSync(file, 'a', 0o600));
+    const claim = new DatabaseSync(file);
     try {
       claim.exec(`PRAGMA busy_timeout = ${PROBED_MS}`);
       claim.exec('BEGIN EXCLUSIVE');

@@ -28,7 +28,10 @@ export function idOfPair(pair: string): ProfileId {
   return `cli-${createHash('sha256').update(pair).digest('hex').slice(0, 32)}`;
 }
 
+/** The folder for all that is remembered, in the folder of the application or of the command line. It is nobody else's (S12). */
+export const STATE_FOLDER = 'state';
+
 /** The file in which a profile, or a pair of folders, is remembered. */
 export function stateFileOf(stateFolder: string, id: ProfileId, platform: NodeJS.Platform): string {
-  return (platform === 'win32' ? win32 : posix).join(stateFolder, 'state', `${id}.sqlite`);
+  return (platform === 'win32' ? win32 : posix).join(stateFolder, STATE_FOLDER, `${id}.sqlite`);
 }

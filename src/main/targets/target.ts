@@ -85,6 +85,11 @@ export interface WriteOptions extends PlaceOptions {
    * replaces.
    */
   readonly permissions?: number | undefined;
+  /**
+   * S12: the nine lower bits of the mode of what is copied, of which a *new* file gets no more, not even while it is being written. One
+   * that takes another's place keeps that one's.
+   */
+  readonly grantsAtMost?: number | undefined;
 }
 
 /**
@@ -113,6 +118,12 @@ export interface Target {
 
   /** The content of a file. The stream fails with a `TargetError`; destroying it frees what it holds. */
   read(path: ItemPath, options: ReadOptions): Promise<Readable>;
+
+  /**
+   * The nine lower bits of a file's mode, whether or not listings tell them; `undefined` where they are not known. What is copied from it
+   * as a new file grants no more (S12).
+   */
+  modeOf?(path: ItemPath, signal: AbortSignal): Promise<number | undefined>;
 
   /**
    * The hash of a file's content, as lower-case hexadecimal digits; `undefined` where the side will not give it for this

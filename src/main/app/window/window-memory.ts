@@ -16,7 +16,12 @@ export class WindowMemory {
   #memory: Memory;
 
   constructor(folder: string) {
-    this.#file = new ElectronStore({ name: 'window', cwd: folder, clearInvalidConfig: true });
+    this.#file = new ElectronStore({
+      name: 'window',
+      cwd: folder,
+      clearInvalidConfig: true,
+      configFileMode: 0o600,
+    });
     const read = v.safeParse(MemorySchema, this.#file.store);
     this.#memory = read.success ? read.output : { maximized: false, toldOfTray: false };
   }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream } from '../../targets/local/original-fs.js';
 import { UsageError } from '../usage-error.js';
 import type { Output } from '../cli-context.js';
 

@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readFile, stat } from '../../targets/local/original-fs.js';
 import type { KeptSecret } from '../../../shared/profile/profile.js';
 import { accountFor } from '../../credentials/credentials.js';
 import type { Asker } from '../conflict-prompt/asker.js';
@@ -21,7 +21,7 @@ export function sourcesOf(options: Options, shell: Shell, narrator: Narrator, ho
       options.keyring === false
         ? undefined
         : (account, kind) => fromKeyring(accountFor(account, kind), narrator),
-    netrc: options.netrc === false ? undefined : () => netrcText(shell),
+    netrc: options.netrc === false ? undefined : () => netrcText(shell, narrator),
     ask: asker === undefined ? undefined : askWith(asker, narrator, host),
   };
 }
@@ -84,10 +84,21 @@ export async function store(
   }
 }
 
-async function netrcText({ env, homeFolder, platform }: Shell): Promise<string> {
+/** The bits of a mode by which somebody else than its owner can read a file. */
+const FOR_OTHERS = 0o044;
+
+async function netrcText({ env, homeFolder, platform }: Shell, narrator: Narrator): Promise<string> {
   const name = platform === 'win32' ? '_netrc' : '.netrc';
+  const file = env['NETRC'] ?? join(homeFolder, name);
   try {
-    return await readFile(env['NETRC'] ?? join(homeFolder, name), 'utf8');
+    const { mode } = await stat(file);
+    if (platform !== 'win32' && (mode & FOR_OTHERS) !== 0) {
+      narrator.remark(
+        'warning',
+        `Others can read “${file}” and the passwords in it. Make it private: chmod 600 ${file}`,
+      );
+    }
+    return await readFile(file, 'utf8');
   } catch {
     return '';
   }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { otherSide, type FileEntry, type Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
+import { modeForNew } from './transfer.js';
 import { contentHash } from '../scan/doubtful-content.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
@@ -34,6 +35,7 @@ export async function share(
       resumeFrom: size,
       modifiedMs: source.modified?.ms,
       permissions: source.permissions,
+      grantsAtMost: await modeForNew(item, to, context),
       beforeReplace: () => replacement.prepare(contentHash(targets[to], temporaryPath, signal)),
       signal,
     });

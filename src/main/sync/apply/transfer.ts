@@ -36,7 +36,11 @@ export async function transfer(
   };
   let written: FileEntry;
   try {
-    feed(await targets[from].read(path, { size: source.size, from: start, signal }), meter);
+    const [content, grantsAtMost] = await Promise.all([
+      targets[from].read(path, { size: source.size, from: start, signal }),
+      modeForNew(item, to, context),
+    ]);
+    feed(content, meter);
     written = await targets[to].write(path, meter, {
       temporaryPath,
       size: source.size,
@@ -44,6 +48,7 @@ export async function transfer(
       keepsPart,
       modifiedMs: source.modified?.ms,
       permissions: source.permissions,
+      grantsAtMost,
       beforeReplace: () => replacement.prepare(hashed()),
       signal,
     });
@@ -60,6 +65,16 @@ export async function transfer(
     if (!left) trail.end();
   }
   return replacement.performed(written);
+}
+
+/** S12: what a new file on side `to` may grant at most, where its source tells; one that takes a file's place keeps that one's mode. */
+export async function modeForNew(
+  item: PlanItem,
+  to: Side,
+  { targets, signal }: PerformContext,
+): Promise<number | undefined> {
+  if (item[to].entry?.kind === 'file') return undefined;
+  return targets[otherSide(to)].modeOf?.(item.path, signal);
 }
 
 /** What was brought over in pieces is checked as a whole where the side gives a hash of it. */

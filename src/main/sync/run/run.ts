@@ -1,6 +1,7 @@
 import { bytesIn } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
+import { isFatal } from '../base/fatal.js';
 import { followPace } from '../base/follow-pace.js';
 import { RunControl } from '../base/run-control.js';
 import { Account } from './run-report.js';
@@ -141,7 +142,14 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));
   }
   if (!order.meetings.has('')) await state.recordAll([{ path: '', record: { kind: 'folder' } }]);
-  for (const { side, path } of plan.leftovers) await targets[side].removeFile(path, signal);
+  for (const { side, path } of plan.leftovers) {
+    try {
+      await targets[side].removeFile(path, signal);
+    } catch (error) {
+      // What somebody has put in its place, a link or a folder, is theirs, and no reason not to run.
+      if (isFatal(error)) throw error;
+    }
+  }
 }
 
 /** What the rules, the user or the sides themselves kept out of the run, each with its reason. */

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import * as v from 'valibot';
+import { createReadStream } from '../../targets/local/original-fs.js';
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import type { ItemPath } from '../../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';

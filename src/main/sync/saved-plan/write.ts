@@ -1,8 +1,7 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createWriteStream, rename, rm } from '../../targets/local/original-fs.js';
 import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
 import type { RunnablePlan } from '../plan/runnable-plan.js';
 import { FORMAT, FORMAT_VERSION, type Line, type PlanHead } from './format.js';
@@ -24,7 +23,7 @@ export async function savePlan(
   try {
     const text = Readable.from(inChunks(linesOf(head, plan)));
     // Flushed before the rename, so that no crash leaves an empty file under the name.
-    await pipeline(text, createWriteStream(beside, { flush: true }), { signal });
+    await pipeline(text, createWriteStream(beside, { flush: true, mode: 0o600 }), { signal });
     await rename(beside, file);
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => undefined);

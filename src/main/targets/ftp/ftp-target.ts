@@ -21,6 +21,7 @@ import { Connector } from './server/connect.js';
 import { showsModes } from './protocol/features.js';
 import { FtpHasher } from './ops/hash.js';
 import { folderUnlessBack } from './ops/links.js';
+import { FileModes } from './ops/modes.js';
 import { FtpLister } from './ops/list.js';
 import { operationError } from './session/errors.js';
 import type { FtpSettings } from './protocol/settings.js';
@@ -49,7 +50,7 @@ interface Known {
   readonly names: WireNames;
   readonly hasher: FtpHasher;
   readonly times: TimeKeeping;
-  readonly modes: { settable: boolean };
+  readonly modes: FileModes;
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -88,13 +89,15 @@ export class FtpTarget implements Target {
     // Every connection that is opened is ready for work, and has found out what there is to know.
     await this.#pool.use(signal, () => Promise.resolve());
     const { facts } = this.#connector;
+    const keeps = this.#settings.keepPermissions === true && showsModes(facts.features);
+    const modes = new FileModes(facts.features, keeps);
     this.#known = {
       facts,
-      lister: new FtpLister(facts, this.#settings),
+      lister: new FtpLister(facts, this.#settings, (folder, listed) => modes.note(folder, listed)),
       guard: new NameGuard(facts.root),
       hasher: new FtpHasher(facts.features.hashes),
       times: new TimeKeeping(facts.timeSetter),
-      modes: { settable: this.#settings.keepPermissions === true && showsModes(facts.features) },
+      modes,
       names: new WireNames(encodingFor(this.#settings), this.#settings.side),
     };
   }
@@ -112,6 +115,12 @@ export class FtpTarget implements Target {
     });
     if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
     yield listed;
+  }
+
+  modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
+    return this.#attempt(path, 'looked at', signal, (connection) =>
+      this.#connected().modes.of(connection, this.#absolute(path)),
+    );
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {

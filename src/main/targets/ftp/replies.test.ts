@@ -29,6 +29,7 @@ test('features are read with and without parameters, in any case', () => {
     mfmt: false,
     rest: false,
     utf8: true,
+    unixModes: false,
     modes: false,
     uniques: false,
     avbl: false,

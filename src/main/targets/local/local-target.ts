@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, opendir, readdir, rmdir, stat, unlink, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { lstat, mkdir, opendir, readdir, rmdir, stat, statfs, unlink } from './original-fs.js';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { NameRules } from '../../../shared/entry/names.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
@@ -158,6 +158,7 @@ export class LocalTarget implements Target {
           from: options.resumeFrom ?? 0,
           keepsPart: options.keepsPart === true,
           permissions: this.#sight.permissions === 'keep' ? options.permissions : undefined,
+          grantsAtMost: options.grantsAtMost,
           look: this.#look,
           mayReplace: this.#mayReplace,
           flush: this.#flush,
@@ -169,6 +170,14 @@ export class LocalTarget implements Target {
     } finally {
       source.destroy();
     }
+  }
+
+  async modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
+    if (!this.#traits.hasPermissions) return undefined;
+    return this.#attempt(path, 'looked at', signal, async () => {
+      const { mode } = await this.#look(await this.#inFolder(path));
+      return mode & 0o777;
+    });
   }
 
   async share(from: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal): Promise<boolean> {

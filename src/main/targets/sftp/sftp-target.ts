@@ -16,7 +16,7 @@ import { unlessStopped, watched } from './session/promises.js';
 import { reopenToRead, SftpReadStream } from './data/read-stream.js';
 import { SftpSession } from './session/session.js';
 import { listFolder, type ListingSight } from './ops/list.js';
-import { aboveOf, attributesOf, entryAt, followed, type Sight } from './ops/stat.js';
+import { aboveOf, attributesOf, attributesThere, entryAt, followed, type Sight } from './ops/stat.js';
 import {
   connectError,
   isStatus,
@@ -241,6 +241,13 @@ export class SftpTarget implements Target {
 
   hash(): Promise<string | undefined> {
     return Promise.resolve(undefined);
+  }
+
+  modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
+    return this.#attempt(path, 'looked at', signal, async (session) => {
+      const attributes = await attributesThere(session, path, this.#sight);
+      return attributes?.mode === undefined ? undefined : attributes.mode & 0o777;
+    });
   }
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {

@@ -1,5 +1,5 @@
 import type { FTPError } from 'basic-ftp';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../../shared/entry/entry.js';
 import { printable } from '../../item-path.js';
 import { TargetError, throwIfStopped } from '../../target-error.js';
@@ -7,6 +7,7 @@ import type { WriteOptions } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import { entryIn, lookingAt } from './stat.js';
 import { isLost, type ConnectionPool } from '../session/pool.js';
+import { isPrivate, type FileModes } from './modes.js';
 import { isUnknown, refusal } from '../protocol/reply.js';
 import type { ServerFacts } from '../server/discover.js';
 import type { TimeKeeping } from '../server/time-support.js';
@@ -23,8 +24,7 @@ export interface WriteContext {
   readonly alone: boolean;
   readonly facts: ServerFacts;
   readonly times: TimeKeeping;
-  /** Whether files get the permissions that are wanted for them; taken back where the server does not know how. */
-  readonly modes: { settable: boolean };
+  readonly modes: FileModes;
   readonly absolute: (path: ItemPath) => string;
   /** Rejects where the server would misread the name. */
   readonly guard: (connection: FtpConnection, path: ItemPath) => Promise<void>;
@@ -39,6 +39,8 @@ interface Progress {
   /** Whether the server has said that all of it has arrived. */
   confirmed: boolean;
   readonly onConfirmed: () => void;
+  /** The permissions that it is to have: those that are kept, those of the file that it replaces, or no more than its source grants. */
+  mode?: number | undefined;
 }
 
 /** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `FTPError`, `TargetError` or a broken line's error. */
@@ -88,6 +90,8 @@ async function uploadWhole(
         await context.guard(connection, path);
         await context.guard(connection, options.temporaryPath);
         if (from > 0) await checkPart(connection, path, from, options, context);
+        state.mode = await modeFor(connection, path, options, context);
+        if (from === 0) await hide(connection, state.mode, options, context);
         await upload(connection, `STOR ${context.absolute(options.temporaryPath)}`, source, {
           from,
           size: options.size - from,
@@ -100,7 +104,7 @@ async function uploadWhole(
         });
         state.confirmed = true;
         state.onConfirmed();
-        return await finishFile(connection, path, options, context);
+        return await finishFile(connection, path, state.mode, options, context);
       },
       { gentle: true, alone: context.alone || from > 0 || !isSmall(options.size) },
     );
@@ -108,7 +112,7 @@ async function uploadWhole(
     if (!state.confirmed || !isLost(error)) throw error;
     return await context.pool.use(
       options.signal,
-      (connection) => finishFile(connection, path, options, context),
+      (connection) => finishFile(connection, path, state.mode, options, context),
       { gentle: true },
     );
   }
@@ -134,6 +138,7 @@ async function checkPart(
 async function finishFile(
   connection: FtpConnection,
   path: ItemPath,
+  mode: number | undefined,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
@@ -144,8 +149,8 @@ async function finishFile(
   const setter = options.modifiedMs === undefined ? undefined : times.setter;
   const askedMs = Math.floor((options.modifiedMs ?? 0) / 1000) * 1000;
   const setting = setter === undefined ? [] : [`${setter.toUpperCase()} ${formatTimeVal(askedMs)} ${file}`];
+  const granting = mode === undefined || modes.refused ? [] : [`SITE CHMOD ${octal(mode)} ${file}`];
   const permissions = modes.settable ? options.permissions : undefined;
-  const granting = permissions === undefined ? [] : [`SITE CHMOD ${octal(permissions)} ${file}`];
   const looking = lookingAt(file, features);
   const replies = await connection.requestAll([...setting, ...granting, ...looking]);
   const found = entryIn(replies.slice(setting.length + granting.length), features);
@@ -155,9 +160,46 @@ async function finishFile(
   if (setter !== undefined && replies[0]?.good === true) times.confirmed(askedMs, entry.modified);
   else if (setter !== undefined) times.refused();
   const granted = granting.length > 0 ? replies[setting.length] : undefined;
-  if (granted !== undefined && isUnknown(granted)) modes.settable = false;
+  if (granted !== undefined && isUnknown(granted)) {
+    modes.settable = false;
+    modes.refused = true;
+  }
+  if (permissions === undefined || granted?.good !== true) return entry;
   // What listings show of it, SIZE and MDTM do not.
-  return granted?.good === true && entry.permissions === undefined ? { ...entry, permissions } : entry;
+  return entry.permissions === undefined ? { ...entry, permissions } : entry;
+}
+
+/** Which permissions a file is to get; `undefined` where that is for the server to choose. */
+async function modeFor(
+  connection: FtpConnection,
+  path: ItemPath,
+  { permissions, grantsAtMost }: WriteOptions,
+  { modes, absolute }: WriteContext,
+): Promise<number | undefined> {
+  if (modes.settable && permissions !== undefined) return permissions;
+  if (modes.refused) return undefined;
+  if (grantsAtMost === undefined) return modes.of(connection, absolute(path));
+  return isPrivate(grantsAtMost) ? grantsAtMost & 0o666 : undefined;
+}
+
+/** S12: what is private is so from its first byte on: FTP gives a file its mode only when it is there. */
+async function hide(
+  connection: FtpConnection,
+  mode: number | undefined,
+  { temporaryPath, signal }: WriteOptions,
+  { absolute, modes, wrongSize }: WriteContext,
+): Promise<void> {
+  if (mode === undefined || !isPrivate(mode) || modes.refused) return;
+  const file = absolute(temporaryPath);
+  await upload(connection, `STOR ${file}`, Readable.from([]), {
+    from: 0,
+    size: 0,
+    wrongSize: (got) => wrongSize(temporaryPath, 0, got),
+    signal,
+    onBegin: () => undefined,
+  });
+  const [reply] = await connection.requestAll([`SITE CHMOD ${octal(mode)} ${file}`]);
+  if (reply !== undefined && isUnknown(reply)) modes.refused = true;
 }
 
 function octal(permissions: number): string {

@@ -17,6 +17,8 @@ export interface FtpFeatures {
   readonly rest: boolean;
   readonly utf8: boolean;
   /** Whether MLSD and MLST can tell the permissions of a file, as the fact UNIX.mode. */
+  readonly unixModes: boolean;
+  /** Whether they can, and the profile keeps permissions. */
   readonly modes: boolean;
   /** Whether MLSD and MLST can tell which names are those of one and the same, as the fact unique. */
   readonly uniques: boolean;
@@ -44,6 +46,8 @@ const ALGORITHMS: ReadonlyMap<string, HashName> = new Map<string, HashName>([
   ['CRC32', 'crc32'],
 ]);
 
+const UNIX_MODE = /^\s*MLST\s.*\bUNIX\.mode\b/i;
+
 /**
  * Reads the reply to FEAT (RFC 2389, 3.2): one feature a line between the first line and the last. Some servers begin each of them with
  * `211-`, like the first one.
@@ -62,7 +66,8 @@ export function parseFeatures(reply: string): FtpFeatures {
     mfmt: names.has('MFMT'),
     rest: lines.some((line) => /^\s*REST\s+STREAM\s*$/i.test(line)),
     utf8: names.has('UTF8'),
-    modes: lines.some((line) => /^\s*MLST\s.*\bUNIX\.mode\b/i.test(line)),
+    unixModes: lines.some((line) => UNIX_MODE.test(line)),
+    modes: lines.some((line) => UNIX_MODE.test(line)),
     uniques: lines.some((line) => /^\s*MLST\s.*\bunique\b/i.test(line)),
     avbl: names.has('AVBL'),
     hashes: [...byHash(lines), ...byOwn(names)],

@@ -24,7 +24,7 @@ export interface ServerFacts {
   readonly timeSetter: TimeSetter | undefined;
 }
 
-/** Asks what the server can do. What nobody wants to know (permissions), it is held not to know. */
+/** Asks what the server can do. Permissions that the profile does not keep are no part of what is compared. */
 export async function askFeatures(connection: FtpConnection): Promise<FtpFeatures> {
   const [reply] = await connection.requestAll(['FEAT']);
   const features = reply?.good === true ? parseFeatures(reply.message) : NO_FEATURES;
@@ -37,7 +37,7 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
   const commands = ['TYPE I'];
   if (features.utf8) commands.push(`OPTS UTF8 ${encodingOf(line.encoding) === UTF_8 ? 'ON' : 'OFF'}`);
   if (features.mlst) {
-    const further = `${features.uniques ? 'unique;' : ''}${features.modes ? 'UNIX.mode;' : ''}`;
+    const further = `${features.uniques ? 'unique;' : ''}${features.unixModes ? 'UNIX.mode;' : ''}`;
     commands.push(`OPTS MLST type;size;modify;${further}`);
   }
   if (secure) commands.push('PBSZ 0', 'PROT P');

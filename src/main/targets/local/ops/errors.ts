@@ -3,7 +3,7 @@ import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
 import type { Problem, ProblemKind } from '../../../../shared/problem.js';
 import { printable } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
-import { CHANGED } from '../local-state.js';
+import { CHANGED } from './read-state.js';
 
 /** What the sentences about a failure name. */
 export interface FailureContext {

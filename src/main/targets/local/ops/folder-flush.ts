@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open } from '../original-fs.js';
 import { errorCode } from './errors.js';
 
 /** What systems say that cannot do this for a folder, or for this one: then they were not asked to. */

@@ -1,4 +1,4 @@
-import { symlink, unlink } from 'node:fs/promises';
+import { symlink, unlink } from '../original-fs.js';
 import { errorCode } from './errors.js';
 import { refuseInTheWay, renameWhole, type FileWrite } from './write.js';
 

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
-import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { opendir } from '../original-fs.js';
 import type { Entry } from '../../../../shared/entry/entry.js';
 import { throwIfStopped } from '../../target-error.js';
 import type { Listed } from '../../target.js';

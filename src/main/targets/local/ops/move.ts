@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { copyFile, link, lstat, open, readlink, rename, symlink, unlink } from 'node:fs/promises';
+import { constants, copyFile, link, lstat, open, readlink, rename, symlink, unlink } from '../original-fs.js';
 import { named } from './names.js';
 import { errorCode } from './errors.js';
 import { isRespelledOnDisk } from '../volume/spelling.js';

@@ -1,5 +1,5 @@
-import { lstat, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { lstat, stat } from '../original-fs.js';
 import { errorCode } from './errors.js';
 
 /**

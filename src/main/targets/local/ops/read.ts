@@ -1,9 +1,9 @@
-import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { constants, open } from '../original-fs.js';
 import { closePiece, PIECE_BYTES, takePiece } from '../../buffer-pool.js';
 import { stoppedError } from '../../target-error.js';
-import { expectUnchanged, stateOf, type FileState } from '../local-state.js';
+import { expectUnchanged, stateOf, type FileState } from './read-state.js';
 
 /** What is still asked for where the file should have ended: it may have grown. */
 const REST = 4096;

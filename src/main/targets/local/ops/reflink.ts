@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { chmod, copyFile, open, unlink } from 'node:fs/promises';
+import { chmod, constants, copyFile, open, stat, unlink } from '../original-fs.js';
 import { errorCode } from './errors.js';
 
 /** What systems say where a disk cannot share what is in files, or two paths are not on one: it will not do so for others either. */
@@ -16,7 +15,8 @@ export async function shareFile(from: string, temporaryPath: string): Promise<Sh
   try {
     const mode = await modeOfNew(temporaryPath);
     await copyFile(from, temporaryPath, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
-    await chmod(temporaryPath, mode);
+    // No more than the original grants (S12), which the copy has by now.
+    await chmod(temporaryPath, mode & (await stat(temporaryPath)).mode);
     return 'shared';
   } catch (error) {
     await unlink(temporaryPath).catch(() => undefined);

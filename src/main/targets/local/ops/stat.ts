@@ -1,11 +1,11 @@
 import type { BigIntStats, Stats } from 'node:fs';
-import { lstat, readlink, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { lstat, readlink, realpath, stat } from '../original-fs.js';
 import type { Entry, FileEntry } from '../../../../shared/entry/entry.js';
 import type { ProfileOptions } from '../../../../shared/profile/profile-options.js';
 import { leadsBack } from '../../link-loops.js';
 import { errorCode } from './errors.js';
-import { splitTime, timestampOf, type TimeSteps } from '../local-times.js';
+import { splitTime, timestampOf, type TimeSteps } from './times.js';
 
 /** What to see in links and files. */
 export interface Sight extends TimeSteps {

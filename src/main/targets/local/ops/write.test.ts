@@ -21,6 +21,7 @@ const write = (flush: (folder: string) => Promise<void>): Promise<unknown> =>
     keepsPart: false,
     modifiedMs: undefined,
     permissions: undefined,
+    grantsAtMost: undefined,
     look: lstat,
     mayReplace: (stats) => stats.isFile(),
     beforeReplace: () => Promise.resolve(),

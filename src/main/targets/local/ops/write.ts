@@ -1,14 +1,15 @@
 import type { BigIntStats, Stats } from 'node:fs';
-import { lstat, open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
+import { lstat, open, rename, unlink } from '../original-fs.js';
 import { giveBack } from '../../buffer-pool.js';
 import { throwIfStopped } from '../../target-error.js';
 import { EarlySync } from './early-sync.js';
 import { errorCode } from './errors.js';
 import { EXACTLY } from './stat.js';
 import { named } from './names.js';
-import { timeToSet } from '../local-times.js';
+import { timeToSet } from './times.js';
 
 /** What a write needs to know; the paths are absolute. */
 export interface FileWrite {
@@ -25,6 +26,8 @@ export interface FileWrite {
   readonly beforeReplace: () => Promise<unknown>;
   /** The nine lower bits of the mode that the file gets; where absent, those of the file that it replaces. */
   readonly permissions: number | undefined;
+  /** The bits of the mode that a new file gets at most; absent where they are for the system to choose. */
+  readonly grantsAtMost: number | undefined;
   /** Asks the system about an item; rejects as `lstat` does. */
   readonly look: (path: string) => Promise<Stats>;
   /** Whether what has the name may be replaced. */
@@ -42,7 +45,7 @@ export interface FileWrite {
  */
 export async function writeWhole(write: FileWrite): Promise<BigIntStats> {
   throwIfStopped(write.signal);
-  const handle = await (write.from === 0 ? openExclusive(write.temporaryPath) : openPart(write));
+  const handle = await (write.from === 0 ? openExclusive(write) : openPart(write));
   try {
     const facts = await fill(handle, write);
     throwIfStopped(write.signal);
@@ -83,13 +86,15 @@ async function openPart({ temporaryPath, from, keepsPart, wrongSize }: FileWrite
 }
 
 /** Opens a file that must not exist. What lies under a temporary name is ours: left over from a run that was killed. */
-async function openExclusive(path: string): Promise<FileHandle> {
+async function openExclusive({ temporaryPath: path, grantsAtMost = 0o777 }: FileWrite): Promise<FileHandle> {
+  const mode = 0o666 & grantsAtMost;
   try {
-    return await open(path, 'wx');
+    return await open(path, 'wx', mode);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;
+    // A link that has taken its place goes, and not what it leads to.
     await unlink(path);
-    return await open(path, 'wx');
+    return await open(path, 'wx', mode);
   }
 }
 
@@ -99,7 +104,7 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<BigIntStats> 
   write.signal.addEventListener('abort', stop, { once: true });
   try {
     // Ahead of the content, so that a private file is never public.
-    const mode = write.permissions ?? (await modeOf(write));
+    const mode = write.permissions ?? (await modeOf(write)) ?? (await lessened(handle, write));
     if (mode !== undefined) await giveMode(handle, mode);
     const written = await pour(handle, early, write);
     if (written !== write.size) throw write.wrongSize(written);
@@ -114,6 +119,13 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<BigIntStats> 
   }
   // Asked before the rename: afterwards it could be somebody's newer file already.
   return await lstat(write.temporaryPath, EXACTLY);
+}
+
+/** The mode that a new file has already, without what its source does not grant; `undefined` where that is nothing. */
+async function lessened(handle: FileHandle, { grantsAtMost }: FileWrite): Promise<number | undefined> {
+  if (grantsAtMost === undefined) return undefined;
+  const mode = (await handle.stat()).mode & 0o777;
+  return (mode & ~grantsAtMost) === 0 ? undefined : mode & grantsAtMost;
 }
 
 /** What disks say that keep no permissions, to whoever owns the file. */

@@ -1,5 +1,5 @@
-import { lstat, opendir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { lstat, opendir } from '../original-fs.js';
 import { otherCase, spellingKey } from '../../../../shared/entry/names.js';
 import { errorCode } from '../ops/errors.js';
 

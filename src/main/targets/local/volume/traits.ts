@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises';
+import { statfs } from '../original-fs.js';
 import type { NameRules } from '../../../../shared/entry/names.js';
 import { foldsNamesIn } from './spelling.js';
 

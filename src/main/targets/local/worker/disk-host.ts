@@ -1,7 +1,7 @@
+import type { Dirent } from 'node:fs';
 import { createHash } from 'node:crypto';
-import { constants, lstatSync, opendirSync, type Dirent } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { constants, lstatSync, open, opendirSync } from '../original-fs.js';
 import {
   BETWEEN_NAMES,
   NUMBERS_EACH,
@@ -10,8 +10,8 @@ import {
   type DiskLine,
   type DiskRequest,
 } from './disk-protocol.js';
-import { expectUnchanged, stateOf } from '../local-state.js';
-import { splitTime } from '../local-times.js';
+import { expectUnchanged, stateOf } from '../ops/read-state.js';
+import { splitTime } from '../ops/times.js';
 
 /** Entries in an answer. */
 const CHUNK = 1000;

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import ssh2 from 'ssh2';
 import type { IdentityCallback, ParsedKey, PublicKeyEntry, SignCallback, SigningRequestOptions } from 'ssh2';
+import { readFile } from '../../local/original-fs.js';
 
 type AgentKey = string | Buffer | ParsedKey;
 

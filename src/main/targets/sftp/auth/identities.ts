@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ParsedKey } from 'ssh2';
+import { readFile } from '../../local/original-fs.js';
 import { isPkcs8, readPkcs8 } from './pkcs8.js';
 import { isPpk, readPpk } from './ppk.js';
 

@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { readFile, readdir } from '../../local/original-fs.js';
 import { matchesPatterns } from './patterns.js';
 import { includesIn } from './ssh-config.js';
 

@@ -41,10 +41,20 @@ export function entryOf(attributes: Attributes, tellPermissions = false): Entry 
   }
 }
 
+const WRAP = 2 ** 32;
+
+/**
+ * The protocol's seconds are unsigned, but servers put into them what their disks have: what is beyond 2038 is a time before 1970, which
+ * old photographs have, rather than one that has yet to come.
+ */
+function signed(seconds: number): number {
+  return seconds >= WRAP / 2 ? seconds - WRAP : seconds;
+}
+
 /** A file with these attributes; `undefined` without a size, or with one that no file can have. */
 export function fileOf({ size, mtime, mode }: Attributes, tellPermissions = false): FileEntry | undefined {
   if (size === undefined || !Number.isSafeInteger(size) || size < 0) return undefined;
-  const modified = mtime === undefined ? undefined : { ms: mtime * 1000, precisionMs: TIME_STEP_MS };
+  const modified = mtime === undefined ? undefined : { ms: signed(mtime) * 1000, precisionMs: TIME_STEP_MS };
   return mode === undefined || !tellPermissions
     ? { kind: 'file', size, modified }
     : { kind: 'file', size, modified, permissions: mode & 0o777 };

@@ -97,18 +97,28 @@ async function openBeside(
 ): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
   const opening = watched(
     options.resumeFrom === undefined || options.resumeFrom === 0
-      ? openNew(session, context.absolute(options.temporaryPath))
+      ? openNew(session, context.absolute(options.temporaryPath), options.grantsAtMost)
       : openPart(session, path, options, options.resumeFrom, context),
   );
   try {
     const old = await unlessStopped(attributesThere(session, path, context), options.signal);
     if (old !== undefined && entryOf(old)?.kind !== 'file') throw context.inTheWay(path);
-    const mode = (context.tellPermissions ? options.permissions : undefined) ?? old?.mode;
+    const wanted = context.tellPermissions ? options.permissions : undefined;
+    const mode = wanted ?? old?.mode ?? privateMode(options.grantsAtMost);
     return { handle: await unlessStopped(opening, options.signal), mode };
   } catch (error) {
     opening.then((handle) => session.release(handle)).catch(() => undefined);
     throw error;
   }
+}
+
+/** What everybody may do with a file that is no secret. */
+const COMMON = 0o044;
+
+/** The mode of a new file whose source not everybody may read; `undefined` where that is for the server to choose (S12). */
+function privateMode(grantsAtMost: number | undefined): number | undefined {
+  if (grantsAtMost === undefined || (grantsAtMost & COMMON) === COMMON) return undefined;
+  return grantsAtMost & 0o666;
 }
 
 /** Opens what an earlier try has left, and cuts off what is not known to be good. */
@@ -136,8 +146,16 @@ async function openPart(
 }
 
 /** Opens a file that must not exist. What lies under a temporary name is ours: left over from a line that was cut. */
-async function openNew(session: SftpSession, path: string): Promise<Buffer> {
-  const open = (): Promise<Buffer> => session.request<Buffer>((sftp, done) => sftp.open(path, 'wx', done));
+async function openNew(
+  session: SftpSession,
+  path: string,
+  grantsAtMost: number | undefined,
+): Promise<Buffer> {
+  const mode = privateMode(grantsAtMost);
+  const open = (): Promise<Buffer> =>
+    session.request<Buffer>((sftp, done) =>
+      mode === undefined ? sftp.open(path, 'wx', done) : sftp.open(path, 'wx', { mode }, done),
+    );
   try {
     return await open();
   } catch (error) {
@@ -216,6 +234,7 @@ async function setAttributes({ lane, handle }: OpenPart, attributes: InputAttrib
   }
 }
 
+/** The protocol's seconds are unsigned: nothing before 1970 can be told to a server. */
 function secondsOf(ms: number | undefined): number | undefined {
   const seconds = ms === undefined ? -1 : Math.floor(ms / 1000);
   return seconds >= 0 && seconds <= LAST_SECOND ? seconds : undefined;

@@ -2,7 +2,7 @@ import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { splitTime, timestampOf, timeToSet } from './local-times.js';
+import { splitTime, timestampOf, timeToSet } from './times.js';
 
 let folder = '';
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { Timestamp } from '../../../shared/entry/entry.js';
+import type { Timestamp } from '../../../../shared/entry/entry.js';
 
 const NS_IN_MS = 1_000_000n;
 

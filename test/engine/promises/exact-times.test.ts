@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { otherSide, type Side } from '../../src/shared/entry/entry.js';
-import { Pair } from './support/pair.js';
+import { otherSide, type Side } from '../../../src/shared/entry/entry.js';
+import { Pair } from '../support/pair.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());

@@ -1,0 +1,59 @@
+import type { Listed } from '../../target.js';
+import type { FtpFeatures } from '../protocol/features.js';
+import { parseMlstReply } from '../protocol/parse-mlsd.js';
+import type { FtpConnection } from '../session/connection.js';
+
+/** The mode that files have which nobody has thought about: it need not be remembered. */
+const USUAL = 0o644;
+
+/** What everybody may do with a file that is no secret. */
+const COMMON = 0o044;
+
+/**
+ * The modes of files on one server, as far as its listings tell (MLSD, as the fact UNIX.mode), whether or not the profile keeps permissions: no
+ * file becomes more public by being copied or replaced (S12).
+ */
+export class FileModes {
+  /** Whether files get the permissions that the profile keeps; taken back where the server does not know how. */
+  settable: boolean;
+  /** Whether the server has said that it knows no SITE CHMOD. */
+  refused = false;
+  readonly #features: Pick<FtpFeatures, 'mlst' | 'unixModes'>;
+  readonly #unusual = new Map<string, number>();
+  readonly #listed = new Set<string>();
+
+  constructor(features: Pick<FtpFeatures, 'mlst' | 'unixModes'>, settable: boolean) {
+    this.#features = features;
+    this.settable = settable;
+  }
+
+  /** Takes in what a listing of the folder at an absolute path has told. */
+  note(folder: string, listed: readonly Listed[]): void {
+    if (!this.#tells()) return;
+    this.#listed.add(folder);
+    for (const { name, entry } of listed) {
+      const path = `${folder === '/' ? '' : folder}/${name}`;
+      const mode = entry.kind === 'file' ? entry.permissions : undefined;
+      if (mode === undefined || mode === USUAL) this.#unusual.delete(path);
+      else this.#unusual.set(path, mode);
+    }
+  }
+
+  /** The mode of the file at an absolute path; `undefined` where that is the usual one, or not known. */
+  async of(connection: FtpConnection, path: string): Promise<number | undefined> {
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    if (!this.#tells() || this.#listed.has(folder)) return this.#unusual.get(path);
+    const [reply] = await connection.requestAll([`MLST ${path}`]);
+    const entry = reply?.good === true ? parseMlstReply(reply.message) : undefined;
+    return entry?.kind === 'file' ? entry.permissions : undefined;
+  }
+
+  #tells(): boolean {
+    return this.#features.mlst && this.#features.unixModes;
+  }
+}
+
+/** Whether a file of this mode is not for everybody to read. */
+export function isPrivate(mode: number): boolean {
+  return (mode & COMMON) !== COMMON;
+}
