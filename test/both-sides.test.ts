@@ -39,6 +39,7 @@ async function openBoth(changes: Partial<Profile> = {}): Promise<string | undefi
       {
         profile,
         stateFile: join(base, 'state.sqlite'),
+        ownPlaces: [],
         secret: () => Promise.resolve(''),
         signal: new AbortController().signal,
       },

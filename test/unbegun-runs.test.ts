@@ -28,6 +28,7 @@ beforeEach(async () => {
   await writeFile(join(base, 'local', 'a'), 'x');
   password = '';
   activities = new Activities({
+    ownPlaces: [],
     stateFile: () => stateFile(),
     secretOf: (_id, kind) => Promise.resolve(kind === 'password' ? password : ''),
     keepSecret: () => Promise.resolve(),

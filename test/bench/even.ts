@@ -26,7 +26,13 @@ const sampling = setInterval(() => (largest = Math.max(largest, process.memoryUs
 
 const policy = policyOf(profile);
 const report = await withBothSides(
-  { profile, stateFile, secret: (kind) => Promise.resolve(kind === 'password' ? password : ''), signal },
+  {
+    profile,
+    stateFile,
+    ownPlaces: [],
+    secret: (kind) => Promise.resolve(kind === 'password' ? password : ''),
+    signal,
+  },
   async ({ targets, state }) => {
     const connectedMs = performance.now();
     const plan = await compare({

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
@@ -22,6 +23,8 @@ export interface BothSidesOptions {
   readonly stateFile: string;
   /** What a server is told of the user, or a key opened with; `''` where there is none. Rejects where the keyring does not give it. */
   readonly secret: (kind: KeptSecret) => Promise<string>;
+  /** Where the program keeps its own state, besides the state file: absolute paths of folders and files. */
+  readonly ownPlaces: readonly string[];
   readonly signal: AbortSignal;
   /** Gets the dialogue with the server. */
   readonly dialogue?: Dialogue | undefined;
@@ -65,10 +68,13 @@ export async function withBothSides<T>(
 }
 
 async function connected<T>(
-  { profile, secret, signal, dialogue }: BothSidesOptions,
+  { profile, stateFile, ownPlaces, secret, signal, dialogue }: BothSidesOptions,
   work: (targets: Sides<Target>) => Promise<T>,
 ): Promise<T> {
-  const options = targetOptionsOf(profile);
+  const options = {
+    ...targetOptionsOf(profile),
+    ownPlaces: [dirname(stateFile), ...ownPlaces],
+  };
   const noSignIn = { userName: '', password: '' };
   const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
   const address = remoteOf(profile);

@@ -36,13 +36,13 @@ export class Connector {
     { signal, attempt, refusal }: Connecting,
     work: (sides: BothSides) => Promise<T>,
   ): Promise<T> {
-    const { stateFile, logFailure } = this.#surroundings;
+    const { stateFile, ownPlaces, logFailure } = this.#surroundings;
     const file = stateFile(profile.id);
     const secret = (kind: KeptSecret): Promise<string> => this.#secrets.secretOf(profile, kind);
     const connected = async (): Promise<T> => {
       if (refusal !== undefined) throw new ProblemError(refusal);
       try {
-        return await withBothSides({ profile, stateFile: file, secret, signal }, async (sides) => {
+        return await withBothSides({ profile, stateFile: file, ownPlaces, secret, signal }, async (sides) => {
           await this.#secrets.worked(profile);
           return work(sides);
         });

@@ -5,6 +5,8 @@ import type { EngineEvent } from '../../shared/run/run.js';
 /** What an activity needs of the rest of the application. */
 export interface Surroundings {
   readonly stateFile: (id: ProfileId) => string;
+  /** Where the application keeps all of its own, as absolute paths: never content. */
+  readonly ownPlaces: readonly string[];
   /** `''` where the profile has none. Rejects where the keyring does not give it. */
   readonly secretOf: (id: ProfileId, kind: KeptSecret) => Promise<string>;
   /** Keeps a secret that has just worked: in the keyring with `remember`, else until the application quits. Never rejects. */

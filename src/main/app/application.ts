@@ -79,6 +79,7 @@ export class Application {
     this.#credentials = new Credentials(credentialsOptions(options));
     this.#activities = new Activities({
       stateFile: (id) => join(userData, 'state', `${id}.sqlite`),
+      ownPlaces: [userData],
       secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
       keepSecret: async (id, kind, secret, remember) => {
         if (remember) await this.#credentials.set(id, kind, secret);

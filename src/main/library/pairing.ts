@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { Side, Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
@@ -15,7 +16,7 @@ import { policyOf } from '../activity/policy-of.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
-import { idOfPair } from '../state/state-folder.js';
+import { applicationFolder, idOfPair } from '../state/state-folder.js';
 import type { Policy } from '../sync/base/policy.js';
 import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import { openTarget as makeTarget } from '../targets/open-target.js';
@@ -100,7 +101,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
     async open(side) {
       const own = side === 'local' ? local : remote;
       if (typeof own !== 'string') return { target: own, ours: false };
-      const options = targetOptionsOf(profile);
+      const options = { ...targetOptionsOf(profile), ownPlaces: ownPlacesIn(said.stateFolder) };
       if (side === 'local') {
         const address = { kind: 'folder', path: profile.localFolder } as const;
         return { target: makeTarget(address, side, { userName: '', password: '' }, options), ours: true };
@@ -115,6 +116,13 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
       return { target: makeTarget(remoteOf(profile), side, signIn, options), ours: true };
     },
   };
+}
+
+/** Where Evenkeel keeps its own on this computer. A folder that was named for it may hold other things. */
+function ownPlacesIn(stateFolder: string | undefined): readonly string[] {
+  const { env, platform } = process;
+  const usual = applicationFolder({ env, platform, homeFolder: homedir() });
+  return stateFolder === undefined ? [usual] : [usual, join(resolve(stateFolder), 'state')];
 }
 
 /** The pair that a saved profile stands for; `options` adds what no file holds. */

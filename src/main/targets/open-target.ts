@@ -24,6 +24,8 @@ export interface SignIn {
 /** What a profile says about how a target is reached and read. */
 export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links' | 'permissions'> & {
   readonly dialogue?: Dialogue | undefined;
+  /** Where Evenkeel keeps its own state on this computer, as absolute paths: shown as such, wherever it lies. */
+  readonly ownPlaces?: readonly string[] | undefined;
 };
 
 /** Gets the dialogue with a server, line by line, secrets masked. */

@@ -9,6 +9,7 @@ const OTHER_WORDS: Readonly<Record<OtherEntry['what'], string>> = {
   device: 'device',
   'unreadable-name': 'unreadable name',
   'unreadable-entry': 'unreadable',
+  'own-state': 'Evenkeel’s own files',
 };
 
 interface SideFactsProps {

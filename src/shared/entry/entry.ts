@@ -54,9 +54,10 @@ export interface OtherEntry {
   readonly kind: 'other';
   /**
    * `unreadable-name` is whatever has a name that is no text in the encoding of its side; `unreadable-entry` is something of which its side
-   * does not say in an intelligible form what it is, how big it is, or what exactly it is called: it counts as not listed (S8).
+   * does not say in an intelligible form what it is, how big it is, or what exactly it is called: it counts as not listed (S8); `own-state`
+   * is where Evenkeel keeps its own records, logs and settings on this computer.
    */
-  readonly what: 'symbolic-link' | 'device' | 'unreadable-name' | 'unreadable-entry';
+  readonly what: 'symbolic-link' | 'device' | 'unreadable-name' | 'unreadable-entry' | 'own-state';
   /** Why a link could not be followed: nothing is there, or a folder that the link itself lies in. */
   readonly leads?: 'nowhere' | 'back' | undefined;
 }

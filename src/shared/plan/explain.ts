@@ -268,6 +268,9 @@ function explainLeftByMode(item: PlanItem): string {
     : 'The two differ and have never been even. The version that the profile lets win at a first meeting is on the side that its mode never copies from, so both stay as they are.';
 }
 
+/** Why what Evenkeel keeps for itself takes no part, on no side. */
+export const OWN_STATE = 'Evenkeel keeps its own records here, so it is never copied or deleted.';
+
 function explainNotAFile(item: PlanItem): string {
   const side = item.local.entry?.kind === 'other' ? 'local' : 'remote';
   const { entry } = item[side];
@@ -280,6 +283,7 @@ function explainNotAFile(item: PlanItem): string {
   if (entry.what === 'unreadable-name') {
     return `Its name on the ${side} side is in an encoding that is not known, so it is left alone.`;
   }
+  if (entry.what === 'own-state') return OWN_STATE;
   switch (entry.leads) {
     case undefined:
       return `It is a symbolic link on the ${side} side, and Evenkeel leaves those alone.`;

@@ -41,7 +41,7 @@ const EntrySchema = exactly<Entry>()(
     LinkEntrySchema,
     v.object({
       kind: v.literal('other'),
-      what: v.picklist(['symbolic-link', 'device', 'unreadable-name', 'unreadable-entry']),
+      what: v.picklist(['symbolic-link', 'device', 'unreadable-name', 'unreadable-entry', 'own-state']),
       leads: v.optional(v.picklist(['nowhere', 'back'])),
     }),
   ]),

@@ -23,6 +23,7 @@ const OTHER_WORDS: Readonly<Record<OtherEntry['what'], string>> = {
   device: 'a device',
   'unreadable-name': 'something whose name cannot be read',
   'unreadable-entry': 'something that could not be read',
+  'own-state': 'Evenkeel’s own files',
 };
 
 function factsOf(entry: Entry | undefined): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import { NOTHING } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
@@ -6,7 +7,7 @@ import type { RunId } from '../../../shared/run/run.js';
 import { withBothSides, type BothSides } from '../../activity/both-sides.js';
 import { pairOf } from '../../activity/pair.js';
 import { accountedFor, type Attempt } from '../../activity/unbegun.js';
-import { idOfPair, stateFileOf } from '../../state/state-folder.js';
+import { applicationFolder, idOfPair, stateFileOf } from '../../state/state-folder.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
@@ -33,6 +34,15 @@ export function memoryOf(request: EvenRequest, signedIn: SignedIn, shell: Shell)
   const id = request.application ?? idOfPair(pairOf({ ...draft, id: '' }));
   const stateFile = stateFileOf(memoryFolder(request.options, shell), id, shell.platform);
   return { profile: { ...draft, id }, stateFile };
+}
+
+/** Where the application and this command keep their own on this computer. A folder that was named for it may hold other things. */
+function ownPlacesOf({ options }: EvenRequest, shell: Shell): readonly string[] {
+  return [
+    applicationFolder(shell),
+    join(memoryFolder(options, shell), 'profiles.json'),
+    ...(options.log === undefined ? [] : [resolve(shell.folder, options.log)]),
+  ];
 }
 
 /**
@@ -73,6 +83,7 @@ export async function withSides<T>(
           {
             profile,
             stateFile,
+            ownPlaces: ownPlacesOf(request, shell),
             secret: (kind) => Promise.resolve(secrets[kind]),
             signal: shell.signal,
             dialogue,

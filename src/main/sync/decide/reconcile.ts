@@ -1,6 +1,7 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import { otherSide, type Entry, type ItemPath, type Side, type Sides } from '../../../shared/entry/entry.js';
 import type { NameRules } from '../../../shared/entry/names.js';
+import { OWN_STATE } from '../../../shared/plan/explain.js';
 import { checkName } from '../../../shared/entry/names.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import {
@@ -133,6 +134,10 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   }
   const deletedAbove = pair.above.kind === 'deleted' ? pair.above.side : undefined;
   const path = joinPath(pair.folder, name);
+  if (isOwnState(local.entry) || isOwnState(remote.entry)) {
+    const problem: Problem = { kind: 'other', what: OWN_STATE, advice: 'There is nothing to do.', path };
+    return { path, local, remote, baseline: record, action: { kind: 'leave', reason: 'filtered' }, problem };
+  }
   const verdict = filters.pairVerdict(path, local.entry, remote.entry);
   if (verdict.kind === 'left-out') {
     const doomed = unmatchedGoesFrom(policy, verdict.by);
@@ -174,6 +179,10 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       ? { problem: unreadableEntry(path, isUnreadable(remote.entry) ? 'remote' : 'local') }
       : {}),
   };
+}
+
+function isOwnState(entry: Entry | undefined): boolean {
+  return entry?.kind === 'other' && entry.what === 'own-state';
 }
 
 function isUndecoded(entry: Entry | undefined): boolean {

@@ -26,6 +26,7 @@ import {
   type Sight,
 } from './ops/stat.js';
 import { named } from './ops/names.js';
+import { OwnPlaces } from './ops/own-places.js';
 import { errorCode, localError, rootProblem } from './ops/errors.js';
 import { openForReading } from './ops/read.js';
 import { linkWhole } from './ops/link.js';
@@ -55,6 +56,7 @@ export class LocalTarget implements Target {
   readonly #root: string;
   readonly #side: Side;
   #sight: Sight;
+  readonly #own: OwnPlaces;
   readonly #thread: DiskThread;
   /** Whether the disk may be able to share what is in files: it is asked until it says no. */
   #mayShare = true;
@@ -66,7 +68,13 @@ export class LocalTarget implements Target {
   readonly #rules: NameRules = process.platform === 'win32' ? 'windows' : 'posix';
 
   /** `root` is an absolute path; `side` is named in problems. */
-  constructor(root: string, side: Side, sight: Sight = PLAIN_SIGHT, thread = new DiskThread()) {
+  constructor(
+    root: string,
+    side: Side,
+    sight: Sight & { readonly ownPlaces?: readonly string[] | undefined } = PLAIN_SIGHT,
+    thread = new DiskThread(),
+  ) {
+    this.#own = new OwnPlaces(sight.ownPlaces ?? []);
     this.#thread = thread;
     this.#root = root;
     this.#side = side;
@@ -111,7 +119,7 @@ export class LocalTarget implements Target {
       const absolute = await this.#throughFolders(folder, folder);
       for await (const listed of this.#listed(absolute, this.#above(folder), signal)) {
         this.#seen += listed.length;
-        yield listed;
+        yield await this.#own.mark(absolute, listed);
       }
     } catch (error) {
       throw this.#error(error, folder, 'listed');
