@@ -13,6 +13,7 @@ export function lookAtUndo(
   signal: AbortSignal,
   onProgress: (seen: number) => void,
 ): Promise<UndoPreview> {
+  const { versions, own } = policyOf(profile);
   return previewUndo({
     ...sides,
     undoes,
@@ -20,7 +21,8 @@ export function lookAtUndo(
     runId: randomUUID(),
     profileId: profile.id,
     trigger: 'window',
-    versions: policyOf(profile).versions,
+    versions,
+    own,
     signal,
     now: Date.now,
     onProgress,

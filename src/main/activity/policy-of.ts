@@ -1,5 +1,5 @@
 import type { Profile } from '../../shared/profile/profile.js';
-import { DEFAULT_POLICY, type Policy, type VersionPolicy } from '../sync/base/policy.js';
+import { DEFAULT_POLICY, type OwnFiles, type Policy, type VersionPolicy } from '../sync/base/policy.js';
 
 const DAY_MS = 86_400_000;
 const MEGABYTE = 1e6;
@@ -9,7 +9,8 @@ export function policyOf({
   mode,
   deleteExtra,
   options,
-}: Pick<Profile, 'mode' | 'deleteExtra' | 'options'>): Policy {
+  remoteFolder,
+}: Pick<Profile, 'mode' | 'deleteExtra' | 'options'> & Partial<Pick<Profile, 'remoteFolder'>>): Policy {
   const { patterns, matchNames, hidden, system, firstSync, versions, brakes } = options;
   const { deleteUnmatched, force, resolve, comparison, caseRule, links, permissions } = options;
   return {
@@ -37,7 +38,17 @@ export function policyOf({
     },
     brakes: { share: brakes.percent / 100, files: brakes.files },
     versions: versionPolicy(versions),
+    own: ownFilesOf(options, remoteFolder),
   };
+}
+
+/** On a folder of this computer everything can be renamed. */
+function ownFilesOf(
+  { ownNames: names, lock, writing, versionsIn }: Profile['options'],
+  remoteFolder: string | undefined,
+): OwnFiles {
+  const isServer = remoteFolder === undefined || /^[a-z]+:\/\//i.test(remoteFolder);
+  return { names, lock, writing: isServer ? writing : 'beside', versionsIn };
 }
 
 function inMs(days: number | null): number | undefined {

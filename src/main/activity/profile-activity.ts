@@ -210,12 +210,12 @@ export class ProfileActivity {
       const { undoes, redo, plan } = shown;
       void this.#work.do(async (signal) => {
         const { totals } = plan;
-        const versions = policyOf(this.#profile).versions;
+        const { versions, own } = policyOf(this.#profile);
         const leftOut = (change: Change): boolean =>
           plan.isLeftOut(change.path) || (change.from !== undefined && plan.isLeftOut(change.from));
         const what = { dryRun: false, trigger, undoes, redo };
         const report = await this.#carryOut(what, totals, signal, (sides, about) =>
-          undo({ ...sides, ...about, undoes, versions, leftOut }),
+          undo({ ...sides, ...about, undoes, versions, own, leftOut }),
         );
         return () => this.#conclude(report, totals);
       });

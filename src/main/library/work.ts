@@ -77,6 +77,7 @@ export async function undo(undoes: RunId, options: PairOptions & RunOptions): Pr
       ...aboutRun(pairing, runId, how),
       undoes,
       versions: pairing.policy.versions,
+      own: pairing.policy.own,
       dryRun: how.dryRun === true,
     }),
   );

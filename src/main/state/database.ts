@@ -324,7 +324,7 @@ export class StateDatabase {
   noteChange(change: NewChange, intent?: Intent): number {
     if (intent !== undefined) this.#intend(intent);
     const { runId, notedMs, path, side, what, from, baseline, kept } = change;
-    const detail: ChangeDetail = { path, side, what, from, baseline };
+    const detail: ChangeDetail = { path, side, what, from, baseline, kept: kept?.entry };
     const { lastInsertRowid } = this.#statement(
       'INSERT INTO change (pair, run, noted_ms, detail, kept_side, kept_as, kept_size) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ).run(

@@ -90,7 +90,12 @@ const VersionColumns = v.object({
   kept_size: v.number(),
 });
 
-const KeptFileColumns = v.object({ ...VersionColumns.entries, path: v.string(), run: v.string() });
+const KeptFileColumns = v.object({
+  ...VersionColumns.entries,
+  path: v.string(),
+  run: v.string(),
+  detail: v.string(),
+});
 
 function fileFrom(
   size: number | null,
@@ -227,6 +232,7 @@ export function intentFrom(columns: unknown): Intent {
       return { kind: 'restoring', path, to, from: proof.from, entry: proof.entry, record: proof.record };
     case 'content':
     case 'moved':
+    case 'in-place':
       return { kind: 'file', path, to, source: fileFrom(row.size, row.ms, row.ns, row.precision), proof };
     default:
       return assertNever(proof);
@@ -269,13 +275,14 @@ export function countsFrom(rows: readonly unknown[]): Pick<UnendedRun, 'counts' 
 /** Reads a row of `change`. */
 export function changeFrom(columns: unknown): Change {
   const row = v.parse(ChangeColumns, columns);
+  const { kept: entry, ...detail } = parseChangeDetail(row.detail);
   return {
-    ...parseChangeDetail(row.detail),
+    ...detail,
     seq: row.seq,
     runId: row.run,
     notedMs: row.noted_ms,
     after: row.after === null ? undefined : parseLeafEntry(row.after),
-    kept: row.kept_as === null ? undefined : { as: row.kept_as, size: row.kept_size ?? 0 },
+    kept: row.kept_as === null ? undefined : { as: row.kept_as, size: row.kept_size ?? 0, entry },
   };
 }
 
@@ -288,5 +295,6 @@ export function versionFrom(columns: unknown): KeptVersion {
 /** The same, with the path that it had and the run that put it away. */
 export function keptFileFrom(columns: unknown): KeptFile {
   const row = v.parse(KeptFileColumns, columns);
-  return { ...versionFrom(row), path: row.path, runId: row.run };
+  const { kept: entry } = parseChangeDetail(row.detail);
+  return { ...versionFrom(row), path: row.path, runId: row.run, entry };
 }

@@ -88,6 +88,7 @@ const ChangeDetailSchema = exactly<ChangeDetail>()(
     ]),
     from: v.optional(v.string()),
     baseline: v.optional(BaselineRecordSchema),
+    kept: v.optional(LeafEntrySchema),
   }),
 );
 
@@ -110,6 +111,7 @@ const IntentProofSchema = exactly<StoredProof>()(
   v.variant('kind', [
     v.object({ kind: v.literal('content'), sha256: v.string() }),
     v.object({ kind: v.literal('moved'), from: v.string(), file: FileEntrySchema }),
+    v.object({ kind: v.literal('in-place') }),
     v.object({ kind: v.literal('folder-moved'), from: v.string() }),
     v.object({ kind: v.literal('made'), entry: MadeEntrySchema }),
     v.object({ kind: v.literal('removed') }),
@@ -128,7 +130,10 @@ export function parseIntentProof(text: string): StoredProof {
 }
 
 /** The part of a change that is stored as one text. */
-export type ChangeDetail = Pick<NewChange, 'path' | 'side' | 'what' | 'from' | 'baseline'>;
+export interface ChangeDetail extends Pick<NewChange, 'path' | 'side' | 'what' | 'from' | 'baseline'> {
+  /** What was put away. */
+  readonly kept?: LeafEntry | undefined;
+}
 
 /** Reads what `JSON.stringify` made of the detail of a change; throws on anything else. */
 export function parseChangeDetail(text: string): ChangeDetail {

@@ -16,7 +16,9 @@ export type IntentProof =
   /** SHA-256, hexadecimal. */
   | { readonly kind: 'content'; readonly sha256: string }
   /** The file that was at `from`. */
-  | { readonly kind: 'moved'; readonly from: ItemPath; readonly file: FileEntry };
+  | { readonly kind: 'moved'; readonly from: ItemPath; readonly file: FileEntry }
+  /** Its content was being written under the real name: whatever lies there, up to its size, is a part of it. */
+  | { readonly kind: 'in-place' };
 
 /** A file that the engine is about to put under a real name. */
 export interface FileIntent {
@@ -83,6 +85,15 @@ export type ChangeKind =
   /** A folder was renamed, with all that is in it. */
   | 'folder-moved';
 
+/** Where something is put away, and what it was: it is put back only as that. */
+export interface Kept {
+  readonly as: ItemPath;
+  /** Bytes. */
+  readonly size: number;
+  /** What its side reported of it; absent where an earlier make has put it away. */
+  readonly entry?: LeafEntry | undefined;
+}
+
 /** A change as it is noted before it is made. */
 export interface NewChange {
   readonly runId: RunId;
@@ -96,7 +107,7 @@ export interface NewChange {
   /** What the baseline said before (of a moved file: at `from`), for `undo` to say it again. */
   readonly baseline?: BaselineRecord | undefined;
   /** Where what was there before is put away, with its size in bytes. */
-  readonly kept?: { readonly as: ItemPath; readonly size: number } | undefined;
+  readonly kept?: Kept | undefined;
 }
 
 /** A change on record. */
@@ -138,6 +149,8 @@ export interface KeptVersion {
 /** A version as it is shown to people: of what it is, and which run put it away. */
 export interface KeptFile extends KeptVersion {
   readonly path: ItemPath;
+  /** What its side reported of it; absent where an earlier make has put it away. */
+  readonly entry?: LeafEntry | undefined;
   readonly runId: RunId;
 }
 

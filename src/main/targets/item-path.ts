@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<NameProblem, string>> = {
  */
 export function safeNames(path: ItemPath, rules: NameRules, side: Side): readonly string[] {
   if (path === '') return [];
-  const names = path.split('/');
+  const names = isKeptOutside(path) ? path.split('/').slice(1) : path.split('/');
   for (const name of names) {
     const problem = checkName(name, rules);
     if (problem !== undefined) {
@@ -30,6 +30,18 @@ export function safeNames(path: ItemPath, rules: NameRules, side: Side): readonl
     }
   }
   return names;
+}
+
+/** A folder for versions, one of a run in it, or what is kept in that. */
+const KEPT_OUTSIDE =
+  /^(\/|[A-Za-z]:[\\/])[^\0\r\n]*[0-9A-Za-z._~-]{3,40}versions(\/\d{4}-\d\d-\d\dT[\d.]+-[0-9a-f]{16}(\/\d+\.[0-9A-Za-z]{1,10})?)?$/;
+
+/**
+ * Whether `path` is that of versions in a place outside the root, which the profile names. Nothing else is ever asked for by an absolute
+ * path (S9): no item has one.
+ */
+export function isKeptOutside(path: ItemPath): boolean {
+  return KEPT_OUTSIDE.test(path) && !path.split(/[\\/]/).includes('..');
 }
 
 /** `text` with control characters shown as `?`, so that a hostile name cannot spoil a sentence. */

@@ -57,7 +57,10 @@ export interface ReadOptions {
 
 /** How something gets its name only when it is whole. */
 export interface PlaceOptions {
-  /** The temporary name, in the same folder, under which it is made first (S3). */
+  /**
+   * The temporary name, in the same folder, under which it is made first (S3). The same as the real one where somebody has chosen to write in
+   * place: then nothing is renamed, and nothing removed after a failure; only servers are asked for that.
+   */
   readonly temporaryPath: ItemPath;
   /**
    * Called when all of it lies under the temporary name, just before the rename that makes it visible; a side that is far away may

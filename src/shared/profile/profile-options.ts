@@ -50,6 +50,25 @@ export const DEFAULT_LINE: LineOptions = v.parse(LineSchema, {});
 /** What a new profile keeps of what a run replaces or deletes. */
 export const DEFAULT_VERSIONS = { kind: 'on', days: 30, megabytes: 1024 } as const;
 
+/** What names begin with, a star, and what files end with. */
+export const OwnNamesSchema = v.pipe(
+  v.string(),
+  v.regex(
+    /^[0-9A-Za-z._~-]{3,40}\*(\.[0-9A-Za-z]{1,10})?$/,
+    'Write three letters or more, a star, and an ending if one is needed, such as ek_* or ek_*.tmp.',
+  ),
+);
+
+/** The absolute path of a folder on the remote side. */
+export const VersionsInSchema = v.pipe(
+  v.string(),
+  v.maxLength(4096),
+  v.regex(
+    /^(\/|[A-Za-z]:[\\/])[^\0\r\n]*$/,
+    'Write the whole path of a folder on the remote side, such as /private.',
+  ),
+);
+
 /** Each option has a default, so that none is missing from a profile that was saved before it was thought of. */
 export const ProfileOptionsSchema = v.strictObject({
   /** What is left out: lines in the manner of `.gitignore`; the last that fits decides. */
@@ -116,6 +135,14 @@ export const ProfileOptionsSchema = v.strictObject({
   versions: v.optional(VersionsSchema, DEFAULT_VERSIONS),
   /** S1: whether *Sync now* in a menu runs without showing the plan first. The deletion limit holds all the same. */
   unattended: v.optional(v.boolean(), false),
+  /** How Evenkeel calls what it puts beside people's files: what its names begin with, a star, and what its files end with. */
+  ownNames: v.optional(OwnNamesSchema, '.evenkeel-*'),
+  /** Whether a run locks the sides that it changes. */
+  lock: v.optional(v.picklist(['on', 'off']), 'on'),
+  /** Whether a file on a server is written under another name and renamed, or in its place. */
+  writing: v.optional(v.picklist(['beside', 'in-place']), 'beside'),
+  /** An absolute path on the remote side, outside what a web server shows, that the versions folder is put into; `null` for the root. */
+  versionsIn: v.optional(v.nullable(VersionsInSchema), null),
   /** A run that would delete more than both limits on one side stops and asks. */
   brakes: v.optional(
     v.strictObject({

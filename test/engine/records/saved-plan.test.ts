@@ -11,7 +11,6 @@ import type { RunnablePlan } from '../../../src/main/sync/plan/runnable-plan.js'
 import type { PlanHead } from '../../../src/main/sync/saved-plan/format.js';
 import { planFrom, readPlan } from '../../../src/main/sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan } from '../../../src/main/sync/saved-plan/refusal.js';
-import { splitLines } from '../../../src/main/sync/saved-plan/split-lines.js';
 import { linesOf, savePlan } from '../../../src/main/sync/saved-plan/write.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { historyArbitrary, traitsArbitrary, World } from '../support/history.js';
@@ -131,123 +130,6 @@ describe('a plan that is saved', () => {
     await expect(savePlan(file, HEAD, plan, AbortSignal.abort())).rejects.toThrow('It was stopped.');
     expect(await readdir(base)).toEqual([]);
     await pair.remove();
-  });
-});
-
-describe('a file that is no plan', () => {
-  const head = JSON.stringify({ format: 'evenkeel-plan', version: 1, ...HEAD });
-  const upload = JSON.stringify({
-    format: 'evenkeel-plan',
-    version: 1,
-    ...HEAD,
-    policy: { ...DEFAULT_POLICY, mode: 'upload' },
-  });
-  const entry = { kind: 'file', size: 1 };
-  const item = (path: string, action: unknown, more: object = {}): string =>
-    JSON.stringify({
-      item: {
-        path,
-        action,
-        local: { class: 'new', entry },
-        remote: { class: 'new', entry },
-        ...more,
-      },
-    });
-  const copy = { kind: 'copy', to: 'remote', replaces: false };
-  const move = { kind: 'move', on: 'remote', from: 'b' };
-  const end = (lines: number): string => JSON.stringify({ end: { lines } });
-  const leftover = (path: string): string => JSON.stringify({ leftover: { side: 'remote', path } });
-  const record = { kind: 'folder' };
-
-  it('is the right form, to begin with', async () => {
-    const lines = [head, leftover('d/.evenkeel-0123abcd-x1.part'), item('a', copy), end(2)];
-    await writeFile(file, lines.join('\n'));
-    expect([...(await readPlan(file, NEVER)).items.keys()]).toEqual(['a']);
-  });
-
-  it.each([
-    ['empty', [], 'is empty'],
-    ['something else', ['hello'], 'is not a plan that Evenkeel has saved'],
-    ['other JSON', ['{"version":1}'], 'is not a plan that Evenkeel has saved'],
-    ['of a later version', ['{"format":"evenkeel-plan","version":2}'], 'was saved by a newer version'],
-    ['without its head', ['{"format":"evenkeel-plan","version":1}'], 'is damaged in line 1'],
-    ['cut short', [head, item('a', copy)], 'was cut short'],
-    ['miscounted', [head, item('a', copy), end(2)], 'is damaged in line 3'],
-    ['one with a path that leads out', [head, item('../a', copy), end(1)], 'is damaged in line 2'],
-    ['one with an absolute path', [head, item('/etc/passwd', copy), end(1)], 'is damaged in line 2'],
-    ['one with a control character', [head, item('a\nb', copy), end(1)], 'is damaged in line 2'],
-    ['one about the lock', [head, item('.evenkeel-lock.json', copy), end(1)], 'is damaged in line 2'],
-    ['one about versions', [head, item('.evenkeel-versions/x', copy), end(1)], 'is damaged in line 2'],
-    ['one with an item twice', [head, item('a', copy), item('a', copy), end(2)], 'is damaged in line 3'],
-    ['one with an unknown action', [head, item('a', { kind: 'burn' }), end(1)], 'is damaged in line 2'],
-    [
-      'one that copies a folder as if it were a file',
-      [head, item('a', copy, { local: { class: 'new', entry: { kind: 'folder' } } }), end(1)],
-      'is damaged in line 2',
-    ],
-    [
-      'one that deletes what is not there',
-      [head, item('a', { kind: 'delete', on: 'local' }, { local: { class: 'deleted' } }), end(1)],
-      'is damaged in line 2',
-    ],
-    [
-      'one that changes a side which its mode leaves alone',
-      [upload, item('a', { ...copy, to: 'local' }), end(1)],
-      'is damaged in line 2',
-    ],
-    ['one with half a move', [head, item('a', move), end(1)], 'moves what it does not name'],
-    [
-      'one that moves what it deletes',
-      [head, item('a', move), item('b', { kind: 'delete', on: 'remote' }), end(2)],
-      'moves what it does not name',
-    ],
-    ['one that removes any file', [head, leftover('d/precious.txt'), end(1)], 'is damaged in line 2'],
-    ['one that removes another’s', [head, leftover('.evenkeel-ffffffff-1.part'), end(1)], 'in line 2'],
-    ['one that removes outside', [head, leftover('../.evenkeel-0123abcd-1.part'), end(1)], 'in line 2'],
-    [
-      'one that moves with a folder that stays',
-      [
-        head,
-        item('d/a', { ...move, along: 'd' }),
-        item('b', { kind: 'moved', on: 'remote', to: 'd/a', along: 'd' }),
-        end(2),
-      ],
-      'moves what it does not name',
-    ],
-    [
-      'one that remembers a move to the outside',
-      [head, JSON.stringify({ movedFolder: { from: 'a', to: '../b' } }), end(1)],
-      'is damaged in line 2',
-    ],
-    [
-      'one that records outside',
-      [head, JSON.stringify({ recovered: { path: '../x', record } }), end(1)],
-      'is damaged in line 2',
-    ],
-    ['one with a line without end', [head, `{"item":"${'x'.repeat(2_000_000)}`], 'is not a plan'],
-  ])('is %s, and changes nothing', async (_name, lines, words) => {
-    await writeFile(file, lines.join('\n'));
-    const problem = await readPlan(file, NEVER).catch((error: unknown) => error);
-    if (!(problem instanceof ProblemError)) throw problem;
-    expect(problem.problem.what).toContain(`“site.plan” `);
-    expect(problem.problem.what).toContain(words);
-  });
-
-  it('or is not there', async () => {
-    await expect(readPlan(file, NEVER)).rejects.toThrow('There is no plan “site.plan”.');
-    await expect(readPlan(base, NEVER)).rejects.toThrow('could not be read');
-  });
-
-  it('comes in lines, however it is cut into pieces', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(fc.string()), async (pieces) => {
-        const expected = pieces.join('').split('\n');
-        if (expected.at(-1) === '') expected.pop();
-        const lines: string[] = [];
-        for await (const line of splitLines(each(pieces), 1000)) lines.push(line);
-        expect(lines).toEqual(expected);
-      }),
-    );
   });
 });
 

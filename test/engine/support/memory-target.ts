@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../src/shared/entry/entry.js';
 import { nameOf, parentOf } from '../../../src/shared/entry/path.js';
 import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
-import { isTemporaryName } from '../../../src/main/sync/base/temporary-names.js';
+import { isTemporaryName } from '../../../src/main/sync/base/own-names.js';
 import { VERSIONS_FOLDER } from '../../../src/main/sync/versions/version-keeper.js';
 import type { Problem } from '../../../src/shared/problem.js';
 import type { Listed, ReadOptions, Target, WriteOptions } from '../../../src/main/targets/target.js';

@@ -177,6 +177,7 @@ export class Pair {
       targets: await this.targets(),
       state: this.state,
       versions: this.policy.versions,
+      own: this.policy.own,
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),
       now: Date.now,

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { RunControl } from '../../../src/main/sync/base/run-control.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { FULL_PACE, type EngineEvent, type RunPace } from '../../../src/shared/run/run.js';
-import { isTemporaryName } from '../../../src/main/sync/base/temporary-names.js';
+import { isTemporaryName } from '../../../src/main/sync/base/own-names.js';
 import { Pair } from '../support/pair.js';
 
 let pair: Pair;

@@ -80,6 +80,7 @@ function inputFor(
     targets,
     state,
     versions: policyOf(profile).versions,
+    own: policyOf(profile).own,
     dryRun,
     control: new RunControl({ ...FULL_PACE, bytesPerSecond: profile.options.bytesPerSecond }),
     signal,

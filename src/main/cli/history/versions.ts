@@ -119,7 +119,7 @@ async function prune(where: Where, options: Options, shell: Shell, narrator: Nar
     for await (const version of keptFiles(state, undefined)) if (due.has(version.seq)) going.push(version);
     if (options.dryRun !== true) {
       await claimMemory(state);
-      await pruneVersions(targets, state, policy, nowMs, shell.signal);
+      await pruneVersions(targets, state, { versions: policy }, nowMs, shell.signal);
     }
     for (const version of going) {
       narrator.tell({ kind: 'dropped-version', version: toldOf(version) }, (paint) =>

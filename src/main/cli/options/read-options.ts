@@ -3,6 +3,7 @@ import { parseAge, parseSize } from '../../../shared/format/amounts.js';
 import { readProxy } from '../../../shared/proxy.js';
 import { encodingOf } from '../../targets/ftp/protocol/encodings.js';
 import type { GivenOptions } from '../command.js';
+import { OwnNamesSchema, VersionsInSchema } from '../../../shared/profile/profile-options.js';
 import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';
 
@@ -197,6 +198,10 @@ const OptionsSchema = v.strictObject({
   versions: Flag,
   versionsDays: v.optional(Days),
   versionsSize: v.optional(Megabytes),
+  versionsIn: v.optional(VersionsInSchema),
+  ownNames: v.optional(OwnNamesSchema),
+  lock: Flag,
+  inPlace: Flag,
   migrate: Flag,
 });
 

@@ -135,6 +135,28 @@ const VERSIONS: readonly OptionDeclaration[] = [
   { flags: '--versions-size <SIZE>', help: 'how much of it is kept on each side', default: '1024 MB' },
 ];
 
+/** For servers that are in the way of how Evenkeel works. */
+const OWN_FILES: readonly OptionDeclaration[] = [
+  {
+    flags: '--versions-in <PATH>',
+    help: 'where on the remote side versions are kept: the whole path of a folder that no web server shows',
+    default: 'the root of the remote folder',
+  },
+  {
+    flags: '--own-names <PATTERN>',
+    help: 'how Evenkeel’s own files beside yours are called, such as ek_*.tmp where names with a dot or other endings are forbidden',
+    default: '.evenkeel-*',
+  },
+  {
+    flags: '--no-lock',
+    help: 'take no lock: then make sure that nobody else synchronizes the folder at the same time',
+  },
+  {
+    flags: '--in-place',
+    help: 'on a server that forbids renaming: write files under their real names. Visitors can see half a file, and nothing is kept there of what is replaced or deleted',
+  },
+];
+
 export const ONE_WAY: OptionGroup = {
   title: 'On the target side',
   options: [
@@ -157,6 +179,7 @@ export const RUNNING: OptionGroup = {
     YES,
     MAX_DELETE,
     ...VERSIONS,
+    ...OWN_FILES,
     {
       flags: '--migrate',
       help: 'remove pyftpsync’s records from both folders once all is even, except those that are about other folders too',
@@ -208,6 +231,7 @@ export const PLANNING: OptionGroup = {
     },
     MAX_DELETE,
     ...VERSIONS,
+    ...OWN_FILES,
   ],
 };
 
@@ -224,6 +248,7 @@ export const PUTTING_BACK: OptionGroup = {
     { flags: '-n, --dry-run', help: 'only tell what would be put back; changes nothing at all' },
     { flags: '--yes', help: 'put it back without asking' },
     REPORT_PROBLEMS,
+    ...OWN_FILES,
   ],
 };
 

@@ -160,6 +160,10 @@ export function profileOptionsOf(options: Options, address?: RemoteAddress): Pro
     bytesPerSecond: options.limitRate ?? null,
     line: lineOf(options, { ...DEFAULT_OPTIONS.line, tls: usualTls(address) }),
     versions: versionsOf(options),
+    ownNames: options.ownNames ?? DEFAULT_OPTIONS.ownNames,
+    lock: options.lock === false ? 'off' : 'on',
+    writing: options.inPlace === true ? 'in-place' : 'beside',
+    versionsIn: options.versionsIn ?? null,
     brakes: options.maxDelete ?? DEFAULT_OPTIONS.brakes,
   };
 }

@@ -4,6 +4,8 @@ import type { Learned, StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
 import type { RunControl } from '../base/run-control.js';
 import type { Followers } from '../hash/hash-stream.js';
+import type { OwnNames } from '../base/own-names.js';
+import type { BegunInPlace } from './write-in-place.js';
 import type { Turns } from './case-variants.js';
 import type { Unfinished } from './partial-uploads.js';
 import type { Keeper } from '../versions/version-keeper.js';
@@ -22,6 +24,10 @@ export interface PerformContext {
   readonly state: StateStore;
   readonly signal: AbortSignal;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
+  readonly names: OwnNames;
+  /** Whether files on a remote server get their content under their real names: it lets nothing be renamed. */
+  readonly writesInPlace: boolean;
+  readonly begunInPlace: BegunInPlace;
   readonly control: RunControl;
   readonly keeper: Keeper;
   readonly turns: Turns;

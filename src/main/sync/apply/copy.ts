@@ -16,6 +16,7 @@ import { ON_SIDE } from '../base/side-words.js';
 import { TIME_TOLERANCE_MS, withPermissions } from '../base/entry-comparison.js';
 import { share } from './reflink.js';
 import { transfer } from './transfer.js';
+import { writeInPlace } from './write-in-place.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './verify.js';
 import { bringing, type Noted } from '../versions/version-keeper.js';
 
@@ -28,6 +29,8 @@ export async function copy(item: PlanItem, to: Side, context: PerformContext): P
   if (planned?.kind !== 'file') throw changedMeanwhile(path, from);
   const source = await sharpened(item, from, planned, context);
   await clearTheWay(item, to, context);
+
+  if (context.writesInPlace && to === 'remote') return writeInPlace(item, to, source, context);
 
   // S2: what is there already is gone on with only if the source is still the same.
   const begun = await context.unfinished.takeUp(

@@ -12,7 +12,7 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
 import { asKnown } from '../base/known-spelling.js';
-import { isOwnName } from '../base/reserved-names.js';
+import type { OwnNames } from '../base/own-names.js';
 import { sameEntry } from '../base/entry-comparison.js';
 import { walk } from '../scan/walk.js';
 
@@ -29,6 +29,7 @@ interface Surroundings {
   readonly targets: Sides<Target>;
   readonly state: StateStore;
   readonly itemAt: (path: ItemPath) => PlanItem | undefined;
+  readonly names: OwnNames;
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +41,7 @@ export async function checkFolderMove(
   from: ItemPath,
   to: ItemPath,
   on: Side,
-  { targets, state, itemAt, signal }: Surroundings,
+  { targets, state, itemAt, names: ownNames, signal }: Surroundings,
 ): Promise<FolderMoveCheck> {
   const other = otherSide(on);
   const rows: BaselineRow[] = [];
@@ -59,7 +60,7 @@ export async function checkFolderMove(
       asKnown(folder, foundHere, [names], targets[on], signal),
       asKnown(target, foundThere, [names], targets[other], signal),
     ]);
-    const added = [...here.keys()].find((name) => !names.has(name) && !isOwnName(name));
+    const added = [...here.keys()].find((name) => !names.has(name) && !ownNames.has(name));
     if (added !== undefined) changed = { path: joinPath(folder, added), side: on };
     const folders: ItemPath[] = [];
     for (const { path, record } of records) {

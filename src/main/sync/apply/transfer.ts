@@ -1,8 +1,8 @@
-import type { Readable } from 'node:stream';
 import { otherSide, type FileEntry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import { ProblemError } from '../../../shared/problem-error.js';
+import { feed } from './feed.js';
 import { Meter } from './throttle.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
@@ -95,15 +95,6 @@ async function checkHash(
     side: on,
     path,
   });
-}
-
-/** Joins the two so that either's end or failure is the other's. */
-function feed(content: Readable, meter: Meter): void {
-  content.on('error', (error) => meter.destroy(error));
-  meter.on('close', () => content.destroy());
-  // The failure reaches the target, which reads from the meter; until it does, nobody else listens.
-  meter.on('error', () => undefined);
-  content.pipe(meter);
 }
 
 function isDoubtful(error: unknown): boolean {

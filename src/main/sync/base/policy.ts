@@ -1,5 +1,6 @@
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { Resolve } from '../../../shared/profile/profile-options.js';
+import { DEFAULT_OWN_NAMES } from './own-names.js';
 import { DEFAULT_FILTERS, type Filters } from '../filters/filters.js';
 
 /** What decides where the entries of both sides and the baseline leave a choice. */
@@ -27,7 +28,30 @@ export interface Policy {
   readonly filters: Filters;
   readonly brakes: Brakes;
   readonly versions: VersionPolicy;
+  readonly own: OwnFiles;
 }
+
+/** What of Evenkeel's own lies beside people's files, and how it works where a server is in the way of that. */
+export interface OwnFiles {
+  /** How its names look: see `OwnNames`. */
+  readonly names: string;
+  /** Whether a run locks the sides that it changes. Without, two runs at once may undo each other's work. */
+  readonly lock: 'on' | 'off';
+  /**
+   * Whether a file on the remote side is written beside its place and renamed, or `in-place`, where servers forbid renaming: then readers
+   * see half a file while it is written, a cut transfer leaves one, and nothing is kept there of what is replaced or deleted (S3, S4).
+   */
+  readonly writing: 'beside' | 'in-place';
+  /** The absolute path of a folder on the remote side that the versions folder is put into; `null` for the root of the profile. */
+  readonly versionsIn: string | null;
+}
+
+export const DEFAULT_OWN_FILES: OwnFiles = {
+  names: DEFAULT_OWN_NAMES,
+  lock: 'on',
+  writing: 'beside',
+  versionsIn: null,
+};
 
 /** S4: whether what a run replaces or deletes is kept, and how much of it for how long. */
 export type VersionPolicy =
@@ -86,4 +110,5 @@ export const DEFAULT_POLICY: Policy = {
   filters: DEFAULT_FILTERS,
   brakes: DEFAULT_BRAKES,
   versions: DEFAULT_VERSIONS,
+  own: DEFAULT_OWN_FILES,
 };

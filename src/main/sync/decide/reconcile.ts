@@ -19,7 +19,7 @@ import type { CompiledFilters } from '../filters/compile.js';
 import { describeFilter } from '../filters/describe.js';
 import type { LeftOutBy } from '../filters/verdict.js';
 import { findClashes } from './name-clashes.js';
-import { isOwnName } from '../base/reserved-names.js';
+import { OwnNames } from '../base/own-names.js';
 import type { Policy } from '../base/policy.js';
 import { withClash } from './case-rule.js';
 
@@ -86,9 +86,10 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
       recorded: pair.records.has(name),
     })),
   );
+  const own = new OwnNames(policy.own.names);
   const items = new Map<string, PlanItem>();
   for (const name of [...names].sort()) {
-    if (isOwnName(name)) continue;
+    if (own.has(name)) continue;
     items.set(name, reconcileName(name, pair, policy, filters));
   }
   const rulings: Ruling[] = [];

@@ -4,9 +4,10 @@ import * as v from 'valibot';
 import type { FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
+import { OwnNames } from '../base/own-names.js';
 
-/** The file that says that a run is under way. It lies in the root and is never content, on no side. */
-export const LOCK_FILE = '.evenkeel-lock.json';
+/** The usual name of the file in the root that says that a run is under way. It is never content, on no side. */
+export const LOCK_FILE = new OwnNames().lockFile;
 
 /** More than such a file can be; what is larger is something else of that name. */
 const MAX_BYTES = 10_000;
@@ -15,8 +16,11 @@ const LockSchema = v.object({
   version: v.literal(1),
   /** Names the run. */
   id: v.pipe(v.string(), v.maxLength(100)),
+  /** A lock of an earlier make tells the computer and the user in clear; ours leaves both empty, for a web server may show it to anybody. */
   host: v.pipe(v.string(), v.maxLength(300)),
   user: v.pipe(v.string(), v.maxLength(300)),
+  /** By which the computer and user know their own: see `ownerMark`. */
+  owner: v.optional(v.pipe(v.string(), v.maxLength(100))),
   /** Names the memory of the profile that it runs from; a lock of an earlier make has none. */
   memory: v.optional(v.pipe(v.string(), v.maxLength(100))),
   pid: v.pipe(v.number(), v.safeInteger()),
@@ -29,12 +33,20 @@ const LockSchema = v.object({
 /** What a lock says of the run that holds it. */
 export type Lock = Readonly<v.InferOutput<typeof LockSchema>>;
 
+/** Where a lock lies, or would. */
+export interface LockPlace {
+  readonly target: Target;
+  /** Its name in the root. */
+  readonly file: ItemPath;
+  readonly signal: AbortSignal;
+}
+
 /** The lock that lies there; `undefined` for none, or for something that only has its name. */
-export async function readLock(target: Target, signal: AbortSignal): Promise<Lock | undefined> {
-  const entry = await target.stat(LOCK_FILE, signal);
+export async function readLock({ target, file, signal }: LockPlace): Promise<Lock | undefined> {
+  const entry = await target.stat(file, signal);
   if (entry?.kind !== 'file' || entry.size > MAX_BYTES) return undefined;
   try {
-    return lockFrom(await text(await target.read(LOCK_FILE, { size: entry.size, signal })));
+    return lockFrom(await text(await target.read(file, { size: entry.size, signal })));
   } catch (error) {
     // It was given back between the two looks.
     if (problemOf(error).kind === 'not-found') return undefined;
@@ -43,16 +55,17 @@ export async function readLock(target: Target, signal: AbortSignal): Promise<Loc
 }
 
 /** The same where one was seen or written a moment ago: without a look at what it is, unless it cannot be read. */
-export async function readLockAgain(target: Target, signal: AbortSignal): Promise<Lock | undefined> {
+export async function readLockAgain(place: LockPlace): Promise<Lock | undefined> {
+  const { target, file, signal } = place;
   let content = '';
   try {
-    const words = await target.read(LOCK_FILE, { size: MAX_BYTES, signal });
+    const words = await target.read(file, { size: MAX_BYTES, signal });
     for await (const piece of words as AsyncIterable<Buffer>) {
       content += piece.toString();
       if (content.length > MAX_BYTES) break;
     }
   } catch {
-    return readLock(target, signal);
+    return readLock(place);
   }
   return lockFrom(content);
 }
@@ -71,22 +84,20 @@ function lockFrom(content: string): Lock | undefined {
  * before it gets its name; where that rejects, nothing has changed. Resolves with what the side reports of it.
  */
 export async function writeLock(
-  target: Target,
+  { target, file, signal }: LockPlace,
   lock: Lock,
   temporaryPath: ItemPath,
-  signal: AbortSignal,
   beforeReplace?: () => Promise<void>,
 ): Promise<FileEntry> {
-  return writeNow(target, LOCK_FILE, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
+  return writeNow(target, file, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
 }
 
 /** Whether what lies there is, beyond doubt, the lock of which its side reported `written`. */
 export async function isStillThere(
-  target: Target,
+  { target, file, signal }: LockPlace,
   written: FileEntry,
-  signal: AbortSignal,
 ): Promise<boolean> {
-  const entry = await target.stat(LOCK_FILE, signal);
+  const entry = await target.stat(file, signal);
   if (entry?.kind !== 'file' || entry.modified === undefined || written.modified === undefined) return false;
   const exact = Math.max(entry.modified.precisionMs, written.modified.precisionMs) <= EXACT_MS;
   return exact && entry.size === written.size && entry.modified.ms === written.modified.ms;
@@ -100,12 +111,11 @@ const EXACT_MS = 1000;
  * times finely enough. Two computers' clocks are never compared: the side is shown a new file, and asked for the times of both.
  */
 export async function lockAge(
-  target: Target,
+  { target, file, signal }: LockPlace,
   [path, temporaryPath]: readonly [ItemPath, ItemPath],
-  signal: AbortSignal,
 ): Promise<number | undefined> {
   const [before, now] = [
-    await target.stat(LOCK_FILE, signal),
+    await target.stat(file, signal),
     await timeOfNew(target, path, temporaryPath, signal),
   ];
   if (before?.kind !== 'file' || before.modified === undefined || now === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Side } from '../../../shared/entry/entry.js';
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { Problem } from '../../../shared/problem.js';
 import { shown } from '../../../shared/format/shown.js';
 import type { Lock } from './lock-file.js';
@@ -15,15 +15,17 @@ export interface HeldBy {
   readonly nowMs: number;
   /** How long ago it was written last, by the clock of the side that it lies on; absent where nobody knows. */
   readonly ageMs?: number | undefined;
+  /** Whether it was taken on this computer by this user. */
+  readonly ours?: boolean | undefined;
 }
 
 /** That somebody else synchronizes the folder, and whether their run still goes on, as far as anybody can tell. */
-export function lockedProblem({ lock, side, nowMs, ageMs }: HeldBy): Problem {
+export function lockedProblem({ lock, side, nowMs, ageMs, ours }: HeldBy): Problem {
   const began = `it began ${ago(nowMs - lock.startedMs)} by its own clock`;
   if (lock.renewals !== undefined && ageMs !== undefined && ageMs > QUIET_MS) {
     return {
       kind: 'locked',
-      what: `${whose(lock)} has locked this folder for a run of which nothing was heard for ${minutes(ageMs)} by the clock ${ON_SIDE[side]}; ${began}. Nothing was changed.`,
+      what: `${whose(lock, ours)} has locked this folder for a run of which nothing was heard for ${minutes(ageMs)} by the clock ${ON_SIDE[side]}; ${began}. Nothing was changed.`,
       advice:
         'A run that goes on is heard of every minute, so this one was probably cut off, or its computer sleeps. If it does not go on any more, break its lock and run again.',
       side,
@@ -33,7 +35,7 @@ export function lockedProblem({ lock, side, nowMs, ageMs }: HeldBy): Problem {
     lock.renewals === undefined || ageMs === undefined ? '' : `, and was last heard of ${ago(ageMs)}`;
   return {
     kind: 'locked',
-    what: `${whose(lock)} is synchronizing this folder already; ${began}${heard}. Nothing was changed.`,
+    what: `${whose(lock, ours)} is synchronizing this folder already; ${began}${heard}. Nothing was changed.`,
     advice:
       'Wait until that has ended. If you know that it is not running any more, break its lock and run again.',
     side,
@@ -53,8 +55,40 @@ export function lockLostProblem(by: Lock | undefined, side: Side): Problem {
   };
 }
 
-function whose({ user, host }: Lock): string {
+/** A lock of ours names nobody: it may lie where a web server shows it to everybody. */
+function whose({ user, host, owner }: Lock, ours = false): string {
+  if (ours) return 'Another run of yours on this computer';
+  if (owner !== undefined) return 'Another computer or user';
   return `${named(user, 'Somebody')} on ${named(host, 'an unnamed computer')}`;
+}
+
+/** That a run cannot begin because the folder takes nothing of what it needs; `cause` is what the side said. */
+export function cannotLockProblem(side: Side, step: 'create' | 'rename', cause: Problem): Problem {
+  const what =
+    step === 'create'
+      ? `Couldn’t begin: Evenkeel may not create its own files in the folder ${ON_SIDE[side]}.`
+      : `Couldn’t begin: Evenkeel may create files in the folder ${ON_SIDE[side]}, but not rename them.`;
+  return {
+    kind: cause.kind,
+    what: `${what} ${cause.what} Nothing was changed.`,
+    advice:
+      step === 'create'
+        ? 'Check that you may write there. If only a folder in it can be changed, sync that one. If names that begin with a dot or some endings are forbidden, choose other names for Evenkeel’s own files in the profile (--own-names).'
+        : 'Choose in the profile to write in place (--in-place), or other names for Evenkeel’s own files (--own-names) if only some names may be renamed.',
+    side,
+  };
+}
+
+/** That the lock of a run which has ended is still there. */
+export function lockLeftProblem(file: ItemPath, side: Side, cause: Problem): Problem {
+  return {
+    kind: cause.kind,
+    what: `The lock of this run, “${file}”, could not be removed ${ON_SIDE[side]}: ${cause.what}`,
+    advice:
+      'Your next sync of this folder goes on all the same; others have to wait until it is gone. Delete it there.',
+    side,
+    path: file,
+  };
 }
 
 function ago(ms: number): string {

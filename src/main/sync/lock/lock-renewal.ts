@@ -1,7 +1,7 @@
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
-import { readLockAgain, writeLock, type Lock } from './lock-file.js';
+import { readLockAgain, writeLock, type Lock, type LockPlace } from './lock-file.js';
 import { lockLostProblem } from './lock-messages.js';
 
 /** How often a run says that it goes on, in milliseconds. */
@@ -11,6 +11,8 @@ export interface RenewalInput {
   readonly target: Target;
   /** Named in problems. */
   readonly side: Side;
+  /** Its name in the root. */
+  readonly file: ItemPath;
   /** As it was written when it was taken. */
   readonly lock: Lock;
   readonly temporaryPath: ItemPath;
@@ -53,12 +55,11 @@ export class LockRenewal {
    * more afterwards; of what still slips in between they find out themselves, when they look whether their own lock stays.
    */
   async #renew(): Promise<void> {
-    const { target, lock, temporaryPath } = this.#input;
-    const { signal } = this.#ending;
+    const { lock, temporaryPath } = this.#input;
     const renewed: Lock = { ...lock, renewals: this.#renewals + 1 };
     try {
       await this.#expectOwn();
-      await writeLock(target, renewed, temporaryPath, signal, () => this.#expectOwn());
+      await writeLock(this.#place, renewed, temporaryPath, () => this.#expectOwn());
       this.#renewals += 1;
       await this.#expectOwn();
     } catch {
@@ -66,10 +67,15 @@ export class LockRenewal {
     }
   }
 
+  get #place(): LockPlace {
+    const { target, file } = this.#input;
+    return { target, file, signal: this.#ending.signal };
+  }
+
   /** Rejects where the lock is another's or gone, after it has said so to whoever listens. */
   async #expectOwn(): Promise<void> {
-    const { target, side, lock } = this.#input;
-    const held = await readLockAgain(target, this.#ending.signal);
+    const { side, lock } = this.#input;
+    const held = await readLockAgain(this.#place);
     if (held?.id === lock.id) return;
     clearInterval(this.#timer);
     const lost = new ProblemError(lockLostProblem(held, side));

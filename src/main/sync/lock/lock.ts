@@ -1,23 +1,26 @@
-import { hostname, userInfo } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import type { Mode } from '../../../shared/profile/profile.js';
+import { problemOf } from '../../../shared/problem-error.js';
+import type { Problem } from '../../../shared/problem.js';
 import type { Target } from '../../targets/target.js';
 import type { RunControl } from '../base/run-control.js';
 import {
   isStillThere,
-  LOCK_FILE,
   lockAge,
   readLock,
   readLockAgain,
   writeLock,
   type Lock,
+  type LockPlace,
 } from './lock-file.js';
 import { LockRenewal } from './lock-renewal.js';
-import { lockedProblem } from './lock-messages.js';
+import { cannotLockProblem, lockedProblem, lockLeftProblem } from './lock-messages.js';
+import { isOurs, ownerMark } from './lock-owner.js';
+import { OwnNames } from '../base/own-names.js';
+import type { OwnFiles } from '../base/policy.js';
+import { isFatal } from '../base/fatal.js';
 import { withRetries } from '../base/retry.js';
-import { temporaryPathFor } from '../base/temporary-names.js';
 
 export interface LockInput {
   readonly target: Target;
@@ -30,13 +33,25 @@ export interface LockInput {
   readonly startedMs: number;
   /** Takes the place of whoever holds the lock: the user's answer to the problem that told of them. */
   readonly breakLock: boolean;
+  readonly own: OwnFiles;
+  /** Told of a lock that could not be removed when the run had ended. */
+  readonly onLeft?: ((problem: Problem) => Promise<void>) | undefined;
   readonly control: RunControl;
   readonly signal: AbortSignal;
 }
 
-/** The side whose root holds the lock: one that the run changes. */
-export function lockedSide(mode: Mode): Side {
-  return mode === 'download' ? 'local' : 'remote';
+/**
+ * Does `work` while holding the locks of the sides that it changes, one after the other: of a side that is only read, nothing is asked,
+ * for it may allow nothing. As `underLock` otherwise; where the profile wants no locks, none is taken.
+ */
+export function underLocks<T>(
+  inputs: readonly LockInput[],
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const [first, ...others] = inputs.filter(({ own }) => own.lock === 'on');
+  if (first === undefined) return work(signal);
+  return underLock({ ...first, signal }, (held) => underLocks(others, held, work));
 }
 
 /**
@@ -50,7 +65,13 @@ export function lockedSide(mode: Mode): Side {
 export async function underLock<T>(input: LockInput, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { target, side, signal, control } = input;
   const { lock, written } = await withRetries(() => take(input), signal, control);
-  const renewal = new LockRenewal({ target, side, lock, temporaryPath: temporaryPath(input, 0) });
+  const renewal = new LockRenewal({
+    target,
+    side,
+    file: namesOf(input).lockFile,
+    lock,
+    temporaryPath: temporaryPath(input, 0),
+  });
   try {
     const result = await work(AbortSignal.any([signal, renewal.lost]));
     if (!signal.aborted) renewal.lost.throwIfAborted();
@@ -61,7 +82,7 @@ export async function underLock<T>(input: LockInput, work: (signal: AbortSignal)
     throw error;
   } finally {
     await renewal.end();
-    await giveBack(target, lock.id, written);
+    await giveBack(input, lock.id, written);
   }
 }
 
@@ -83,28 +104,33 @@ const SETTLE_MS = 2_000;
  * run goes on and knows nothing of it.
  */
 async function take(input: LockInput): Promise<Taken> {
-  const { target, id, memory, startedMs, signal } = input;
+  const { id, memory, startedMs, signal } = input;
   const lock: Lock = {
     version: 1,
     id,
-    host: hostname(),
-    user: userInfo().username,
+    host: '',
+    user: '',
+    owner: await ownerMark(),
     memory,
     pid: process.pid,
     startedMs,
     renewals: 0,
   };
   // Asked while the lock is on its way to its temporary name, which harms nobody.
-  const looking = lookWhoHolds(input);
+  const looking = lookWhoHolds(input).catch((error: unknown) => {
+    throw cannotLock(error, input, 'create');
+  });
   looking.catch(() => undefined);
   let written: FileEntry;
+  const step: { now: 'create' | 'rename' } = { now: 'create' };
   try {
-    written = await writeLock(target, lock, temporaryPath(input, 0), signal, async () => {
+    written = await writeLock(placeOf(input), lock, temporaryPath(input, 0), async () => {
+      step.now = 'rename';
       await looking;
     });
   } catch (error) {
     await looking;
-    throw error;
+    throw cannotLock(error, input, step.now);
   }
   try {
     await expectTaken(input);
@@ -114,35 +140,37 @@ async function take(input: LockInput): Promise<Taken> {
     }
     return { lock, written };
   } catch (error) {
-    if (signal.aborted) await giveBack(target, id, written);
+    if (signal.aborted) await giveBack(input, id, written);
     throw error;
   }
 }
 
 /** Rejects where somebody else holds the lock, unless it is to be broken. */
 async function lookWhoHolds(input: LockInput): Promise<'nobody' | 'other'> {
-  const held = await readLock(input.target, input.signal);
-  if (held === undefined || isLeftBehind(held, input.memory)) return 'nobody';
+  const held = await readLock(placeOf(input));
+  if (held === undefined || (await isLeftBehind(held, input.memory))) return 'nobody';
   if (!input.breakLock) throw await locked(held, input);
   return 'other';
 }
 
 async function expectTaken(input: LockInput): Promise<void> {
-  const held = await readLockAgain(input.target, input.signal);
+  const held = await readLockAgain(placeOf(input));
   if (held !== undefined && held.id !== input.id) throw await locked(held, input);
 }
 
 /** How long giving a lock back may take, even after the run was stopped. */
 const GIVE_BACK_MS = 5_000;
 
-async function giveBack(target: Target, id: string, written: FileEntry): Promise<void> {
-  const signal = AbortSignal.timeout(GIVE_BACK_MS);
+async function giveBack(input: LockInput, id: string, written: FileEntry): Promise<void> {
+  const place = placeOf(input, AbortSignal.timeout(GIVE_BACK_MS));
   try {
-    const isOurs =
-      (await isStillThere(target, written, signal)) || (await readLock(target, signal))?.id === id;
-    if (isOurs) await target.removeFile(LOCK_FILE, signal);
-  } catch {
-    // Out of reach: the next run from this memory knows it for its own, or finds that its owner is gone.
+    // It is read even where no listing shows it: some servers hide names that begin with a dot.
+    const isOwn = (await isStillThere(place, written)) || (await readLockAgain(place))?.id === id;
+    if (isOwn) await place.target.removeFile(place.file, place.signal);
+  } catch (error) {
+    // The next run from this memory knows it for its own, or finds that its owner is gone. A line that is lost is what the run ends with.
+    const problem = problemOf(error);
+    if (!isFatal(error)) await input.onLeft?.(lockLeftProblem(place.file, input.side, problem));
   }
 }
 
@@ -150,8 +178,9 @@ async function giveBack(target: Target, id: string, written: FileEntry): Promise
  * Whether the run that took the lock, on this computer, has ended. One from the memory that we have claimed has: nobody else runs
  * from it. Its process number may be another program's by now, or that of one which is gone and not yet cleared away.
  */
-function isLeftBehind({ host, user, pid, ...held }: Lock, memory: string): boolean {
-  if (host !== hostname() || user !== userInfo().username) return false;
+async function isLeftBehind(held: Lock, memory: string): Promise<boolean> {
+  const { pid } = held;
+  if (!(await isOurs(held))) return false;
   if (held.memory === memory) return true;
   if (pid === process.pid) return false;
   try {
@@ -164,19 +193,47 @@ function isLeftBehind({ host, user, pid, ...held }: Lock, memory: string): boole
 }
 
 async function locked(lock: Lock, input: LockInput): Promise<ProblemError> {
-  const { target, side, startedMs: nowMs, signal } = input;
-  return new ProblemError(lockedProblem({ lock, side, nowMs, ageMs: await ageOf(target, input, signal) }));
+  const { side, startedMs: nowMs } = input;
+  const [ageMs, ours] = [await ageOf(input), await isOurs(lock)];
+  return new ProblemError(lockedProblem({ lock, side, nowMs, ageMs, ours }));
 }
 
-async function ageOf(target: Target, input: LockInput, signal: AbortSignal): Promise<number | undefined> {
+async function ageOf(input: LockInput): Promise<number | undefined> {
   try {
-    return await lockAge(target, [temporaryPath(input, 1), temporaryPath(input, 2)], signal);
+    return await lockAge(placeOf(input), [temporaryPath(input, 1), temporaryPath(input, 2)]);
   } catch {
     // A folder in which nothing can be written gives no age away. Whose the lock is can be said all the same.
     return undefined;
   }
 }
 
-function temporaryPath({ memory, startedMs }: LockInput, count: number): ItemPath {
-  return temporaryPathFor(LOCK_FILE, memory, startedMs, count);
+/** Problems of a folder in which no lock can be put; all others are told as they are. */
+const ABOUT_FOLDER: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
+  'permission-denied',
+  'name-refused',
+  'not-found',
+  'unsupported',
+  'other',
+]);
+
+/** What people did is to sync a folder; of a lock they know nothing. */
+function cannotLock(error: unknown, { side, signal }: LockInput, step: 'create' | 'rename'): unknown {
+  if (signal.aborted || !(error instanceof ProblemError) || !ABOUT_FOLDER.has(error.problem.kind))
+    return error;
+  return new ProblemError(cannotLockProblem(side, step, error.problem), { cause: error });
+}
+
+function namesOf({ own }: LockInput): OwnNames {
+  return new OwnNames(own.names);
+}
+
+function placeOf(input: LockInput, signal = input.signal): LockPlace {
+  return { target: input.target, file: namesOf(input).lockFile, signal };
+}
+
+/** Where a server forbids renaming, a lock is written in its place as well. */
+function temporaryPath(input: LockInput, count: number): ItemPath {
+  const names = namesOf(input);
+  if (input.own.writing === 'in-place' && input.side === 'remote' && count === 0) return names.lockFile;
+  return names.temporaryPath(names.lockFile, input.memory, input.startedMs, count);
 }

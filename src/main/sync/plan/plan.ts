@@ -173,9 +173,14 @@ export class Plan implements RunnablePlan {
 
   #change(path: ItemPath, change: Partial<Held>): void {
     const held = this.#lookUp(path);
-    if (held === undefined) return;
+    if (held === undefined || !this.#canMove(change)) return;
     this.#held.set(path, { ...held, ...change });
     this.#delicate.add(path);
+  }
+
+  /** Where a server lets nothing be renamed, what was moved is copied and deleted there. */
+  #canMove({ move, folderMove }: Partial<Held>): boolean {
+    return this.#policy.own.writing === 'beside' || (move ?? folderMove)?.on !== 'remote';
   }
 
   /** Keeps count of what of a moved folder does not go along; as long as there is anything, the folder does not move as a whole. */

@@ -120,6 +120,8 @@ async function isProven(
   switch (proof.kind) {
     case 'content':
       return (await contentHash(target, path, signal)) === proof.sha256;
+    case 'in-place':
+      return false;
     case 'moved':
       return sameStamp(entry, proof.file) && (await hasLeft(proof.from, path, target, signal));
     default:
@@ -172,6 +174,13 @@ async function lookUpFile(
 ): Promise<Found> {
   const entry = await target.stat(path, signal);
   if (entry === undefined) return { kind: 'voided' };
+  if (proof.kind === 'in-place') {
+    if (entry.kind !== 'file' || entry.size > source.size) return { kind: 'unknown' };
+    // On record as what no source can be, so that it counts as changed there and is written once more.
+    const none: FileEntry = { kind: 'file', size: Number.MAX_SAFE_INTEGER };
+    const sides = to === 'local' ? { local: entry, remote: none } : { local: none, remote: entry };
+    return { kind: 'finished', row: { path, record: { kind: 'file', sides } } };
+  }
   if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
   if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
   const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };

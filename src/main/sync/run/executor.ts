@@ -15,7 +15,8 @@ import type { PerformContext, Performed } from '../apply/apply-context.js';
 import { withRetries } from '../base/retry.js';
 import { isFolderMove, isMeeting, schedule, type Schedule } from '../plan/schedule.js';
 import { bytesOf } from '../plan/totals.js';
-import { temporaryPathFor } from '../base/temporary-names.js';
+import { BegunInPlace } from '../apply/write-in-place.js';
+import { OwnNames } from '../base/own-names.js';
 import { Turns } from '../apply/case-variants.js';
 import { Unfinished } from '../apply/partial-uploads.js';
 import { Keeper, putsAwayOn } from '../versions/version-keeper.js';
@@ -56,6 +57,7 @@ export class Execution {
     );
     this.#control = input.control ?? new RunControl();
     this.#ledger = new Ledger(state, input.runId, (error) => this.#breakOff(problemOf(error)));
+    const names = new OwnNames(input.policy.own.names);
     this.#context = {
       control: this.#control,
       targets,
@@ -67,6 +69,7 @@ export class Execution {
         targets,
         state,
         policy: input.policy.versions,
+        own: input.policy.own,
         now: input.now,
         signal,
       }),
@@ -74,7 +77,10 @@ export class Execution {
       unfinished: new Unfinished(targets),
       followers: new Followers(),
       itemAt: (path) => input.plan.items.get(path),
-      temporaryPath: (path) => temporaryPathFor(path, token, startedMs, ++this.#temporaries),
+      temporaryPath: (path) => names.temporaryPath(path, token, startedMs, ++this.#temporaries),
+      names,
+      writesInPlace: input.policy.own.writing === 'in-place',
+      begunInPlace: new BegunInPlace(),
       onBytes: (path, to, done, total) => {
         const event = account.transferred(path, to, done, total);
         if (event !== undefined) emit(event);

@@ -77,11 +77,12 @@ export class Account {
     return { kind: 'transfer-progress', transfer: { path, to, bytesDone, bytesTotal } };
   }
 
-  /** Enters what came of an item, and the bytes that it transferred of those that it was to transfer. */
+  /** Enters what came of an item, or of something `besides` the plan, and the bytes that it transferred of those that it was to transfer. */
   close(
     item: Pick<PlanItem, 'path' | 'action'>,
     outcome: Outcome,
     { bytes, of }: { readonly bytes: number; readonly of: number },
+    counted: 'of-plan' | 'besides' = 'of-plan',
   ): ItemFinished {
     const entry: ItemOutcome = { path: item.path, action: item.action, outcome, bytes };
     this.#underWay.delete(item.path);
@@ -90,7 +91,7 @@ export class Account {
     if (item.action.kind === 'conflict') this.#counts.conflicts += 1;
     else {
       this.#counts[outcome.kind === 'would-do' ? 'wouldDo' : outcome.kind] += 1;
-      if (item.action.kind !== 'leave') this.#itemsDone += 1;
+      if (item.action.kind !== 'leave' && counted === 'of-plan') this.#itemsDone += 1;
     }
     const good = outcome.kind === 'done' || outcome.kind === 'would-do';
     if (!good || this.#doneKept < DONE_KEPT) this.items.push(entry);

@@ -1,3 +1,5 @@
+import type { Side } from '../../../shared/entry/entry.js';
+import { changedOn } from '../../../shared/plan/plan-filter.js';
 import { bytesIn } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
@@ -8,7 +10,7 @@ import { Account } from './run-report.js';
 import { claimMemory } from './state-lock.js';
 import { findBrakes } from './deletion-limit.js';
 import { leftAloneProblem } from './left-as-is.js';
-import { lockedSide, underLock, type LockInput } from '../lock/lock.js';
+import { underLocks, type LockInput } from '../lock/lock.js';
 import { conclude } from '../recover/recover.js';
 import { lackOfRoom } from './free-space.js';
 import { rowOf, schedule, type Schedule } from '../plan/schedule.js';
@@ -85,8 +87,9 @@ async function carryOut(
       const problem = lackOfRoom(side, plan.totals, await targets[side].freeSpace(signal));
       if (problem !== undefined) return { kind: 'broken-off', problem };
     }
-    return await underLock(lockOf(input, token, startedMs), (both) =>
-      execute({ ...input, signal: both }, order, account, token, startedMs),
+    const locks = changedSides(order).map((side) => lockOf(input, account, side, token, startedMs));
+    return await underLocks(locks, signal, (held) =>
+      execute({ ...input, signal: held }, order, account, token, startedMs),
     );
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
@@ -110,17 +113,24 @@ async function execute(
   } finally {
     await execution.close();
   }
-  if (!execution.stopped) await pruneVersions(targets, state, policy.versions, now(), signal);
+  if (!execution.stopped) await pruneVersions(targets, state, policy, now(), signal);
   if (execution.broken !== undefined) return { kind: 'broken-off', problem: execution.broken };
   return signal.aborted ? { kind: 'stopped' } : { kind: 'finished' };
 }
 
+/** The sides on which something is to be done. */
+function changedSides({ steps }: Schedule): readonly Side[] {
+  const changed = new Set(steps.flatMap((step) => step.map(({ action }) => changedOn(action))));
+  return (['local', 'remote'] as const).filter((side) => changed.has(side));
+}
+
 function lockOf(
-  { plan, targets, runId, breakLock, control, signal }: RunInput,
+  { targets, runId, state, policy, breakLock, control, signal, emit }: RunInput,
+  account: Account,
+  side: Side,
   token: string,
   startedMs: number,
 ): LockInput {
-  const side = lockedSide(plan.mode);
   return {
     target: targets[side],
     side,
@@ -128,6 +138,13 @@ function lockOf(
     memory: token,
     startedMs,
     breakLock: breakLock ?? false,
+    own: policy.own,
+    onLeft: async (problem) => {
+      const item = { path: problem.path ?? '', action: { kind: 'delete', on: side } } as const;
+      const event = account.close(item, { kind: 'failed', problem }, { bytes: 0, of: 0 }, 'besides');
+      await state.addOutcome(runId, event.item);
+      emit(event);
+    },
     control: control ?? new RunControl(),
     signal,
   };

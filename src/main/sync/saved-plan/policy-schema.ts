@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { exactly } from '../../../shared/exactly.js';
 import { ModeSchema } from '../../../shared/profile/profile.js';
-import type { Policy } from '../base/policy.js';
+import { DEFAULT_OWN_FILES, type Policy } from '../base/policy.js';
 
 const BoundsSchema = v.object({ least: v.optional(v.number()), most: v.optional(v.number()) });
 
@@ -43,5 +43,15 @@ export const PolicySchema = exactly<Policy>()(
       v.object({ kind: v.literal('off') }),
       v.object({ kind: v.literal('on'), maxAgeMs: v.number(), maxBytes: v.number() }),
     ]),
+    // A plan of an earlier make has none.
+    own: v.optional(
+      v.object({
+        names: v.string(),
+        lock: v.picklist(['on', 'off']),
+        writing: v.picklist(['beside', 'in-place']),
+        versionsIn: v.nullable(v.string()),
+      }),
+      DEFAULT_OWN_FILES,
+    ),
   }),
 );

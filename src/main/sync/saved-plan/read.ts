@@ -9,10 +9,10 @@ import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { Leftover, MovedFolder, RunnablePlan } from '../plan/runnable-plan.js';
 import { Tallies } from '../plan/totals.js';
-import { isOwnTemporaryName } from '../base/temporary-names.js';
+import { OwnNames } from '../base/own-names.js';
 import { dissolveMove } from './dissolve.js';
 import { FORMAT_VERSION, FormatSchema, HeadSchema, LineSchema, type PlanHead } from './format.js';
-import { areMovesWhole, isSoundItem, isSoundPath } from './soundness.js';
+import { areDeletionsCalledFor, areMovesWhole, areRowsKnown, isSoundItem, isSoundPath } from './soundness.js';
 import { LineTooLongError, splitLines } from './split-lines.js';
 
 /** A plan that comes from a file. */
@@ -75,11 +75,13 @@ class Reader implements SavedPlan {
   readonly leftovers: Leftover[] = [];
   readonly movedFolders: MovedFolder[] = [];
   readonly #tallies = new Tallies();
+  readonly #names: OwnNames;
   #lines = 0;
   #ended = false;
 
   constructor(head: PlanHead) {
     this.head = head;
+    this.#names = new OwnNames(head.policy.own.names);
   }
 
   get mode(): Mode {
@@ -103,16 +105,16 @@ class Reader implements SavedPlan {
     if ('item' in output) return this.#takeItem(output.item);
     if ('recovered' in output) {
       this.recovered.push(output.recovered);
-      return isSoundPath(output.recovered.path);
+      return isSoundPath(output.recovered.path, this.#names);
     }
     if ('voided' in output) {
       this.voided.push(output.voided);
-      return isSoundPath(output.voided);
+      return isSoundPath(output.voided, this.#names);
     }
     if ('movedFolder' in output) {
       const { movedFolder } = output;
       this.movedFolders.push(movedFolder);
-      return isSoundPath(movedFolder.from) && isSoundPath(movedFolder.to);
+      return isSoundPath(movedFolder.from, this.#names) && isSoundPath(movedFolder.to, this.#names);
     }
     this.leftovers.push(output.leftover);
     return this.#isSoundLeftover(output.leftover.path);
@@ -121,6 +123,9 @@ class Reader implements SavedPlan {
   finish(): SavedPlan {
     if (!this.#ended) throw new UnreadableError('was cut short');
     if (!areMovesWhole(this.items)) throw new UnreadableError('is damaged: it moves what it does not name');
+    const isSound =
+      areDeletionsCalledFor(this.items, this.head.policy) && areRowsKnown(this.recovered, this.items);
+    if (!isSound) throw new UnreadableError('was changed into what no comparison would say');
     return this;
   }
 
@@ -131,7 +136,7 @@ class Reader implements SavedPlan {
   }
 
   #takeItem(item: PlanItem): boolean {
-    if (this.items.has(item.path) || !isSoundItem(item, this.head.policy.mode)) return false;
+    if (this.items.has(item.path) || !isSoundItem(item, this.head.policy, this.#names)) return false;
     this.#put(item);
     return true;
   }
@@ -146,7 +151,10 @@ class Reader implements SavedPlan {
   /** What a run removes without a second look can only be a temporary file of this very pair. */
   #isSoundLeftover(path: ItemPath): boolean {
     const folder = parentOf(path);
-    return isOwnTemporaryName(nameOf(path), this.head.memory) && (folder === '' || isSoundPath(folder));
+    return (
+      this.#names.isTemporaryOf(nameOf(path), this.head.memory) &&
+      (folder === '' || isSoundPath(folder, this.#names))
+    );
   }
 }
 

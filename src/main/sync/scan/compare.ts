@@ -27,7 +27,7 @@ import {
   type Ruling,
 } from '../decide/reconcile.js';
 import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
-import { isOwnTemporaryName } from '../base/temporary-names.js';
+import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { walk } from './walk.js';
 
@@ -84,6 +84,7 @@ export async function compare(input: CompareInput): Promise<Plan> {
 class Comparison {
   readonly #input: CompareInput;
   readonly #token: string;
+  readonly #names: OwnNames;
   readonly #plan: Plan;
   readonly #filters: CompiledFilters;
   readonly #recovery: Recovery;
@@ -109,6 +110,7 @@ class Comparison {
     const input = { ...whole, signal: AbortSignal.any([whole.signal, this.#meter.signal]) };
     this.#input = input;
     this.#token = token;
+    this.#names = new OwnNames(input.policy.own.names);
     this.#plan = new Plan(input.policy, recovery);
     this.#recovery = recovery;
     for (const { path, record } of recovery.rows) {
@@ -286,7 +288,7 @@ class Comparison {
         underWay.took(chunk);
         throwIfStopped(signal);
         for (const { name, entry } of chunk) {
-          if (isOwnTemporaryName(name, this.#token)) leftovers.push(joinPath(folder, name));
+          if (this.#names.isTemporaryOf(name, this.#token)) leftovers.push(joinPath(folder, name));
           else entries.set(name, entry);
         }
       }

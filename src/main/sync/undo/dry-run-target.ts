@@ -1,11 +1,15 @@
-import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
+import type { Readable } from 'node:stream';
+import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { ancestorsOf, joinPath, parentOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { StateStore } from '../../state/state-store.js';
-import type { Target } from '../../targets/target.js';
+import type { Listed, Target, WriteOptions } from '../../targets/target.js';
 
 /** What taking changes back does to a side. */
-export type Undoable = Pick<Target, 'stat' | 'move' | 'removeFile' | 'removeFolder' | 'makeFolder'>;
+export type Undoable = Pick<
+  Target,
+  'stat' | 'move' | 'removeFile' | 'removeFolder' | 'makeFolder' | 'write' | 'list'
+>;
 
 /** What taking changes back needs of the memory. */
 export type UndoMemory = Pick<
@@ -55,6 +59,17 @@ export class ImaginedSide implements Undoable {
     }
     this.#imagine(to, { kind: 'from', path: from });
     this.#imagine(from, { kind: 'nothing' });
+  }
+
+  /** What would be written beside people's files is no matter of what is put back. */
+  write(path: ItemPath, source: Readable, { size }: WriteOptions): Promise<FileEntry> {
+    source.destroy();
+    this.#imagine(path, { kind: 'folder' });
+    return Promise.resolve({ kind: 'file', size });
+  }
+
+  list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
+    return this.#target.list(folder, signal);
   }
 
   removeFile(path: ItemPath): Promise<void> {

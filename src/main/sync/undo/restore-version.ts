@@ -5,7 +5,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import type { RunReport } from '../../../shared/run/run.js';
 import type { Change, KeptFile, StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
-import { keptNoMore } from './undo-item.js';
+import { expectAsKept, keptNoMore } from './undo-item.js';
 import { takeBackAll, type TakeBackInput } from './undo-items.js';
 
 /** One version, and what its place looks like: the only thing that it is restored against (S2). */
@@ -26,11 +26,11 @@ export async function lookAtVersion(
   state: Pick<StateStore, 'recordOf'>,
   signal: AbortSignal,
 ): Promise<Restoration> {
-  const { path, side, as, size } = version;
+  const { path, side } = version;
   const target = targets[side];
-  const kept = await target.stat(as, signal);
+  const kept = await target.stat(version.as, signal);
   if (kept === undefined) throw keptNoMore(path);
-  if (!isLeaf(kept) || (kept.kind === 'file' && kept.size !== size)) throw notWhatItWas(version);
+  expectAsKept(version, version, kept);
   const there = await target.stat(path, signal);
   if (there !== undefined && !isLeaf(there)) throw inTheWay(version, there);
   const shared = { runId: version.runId, notedMs: version.keptMs, side };
@@ -47,7 +47,7 @@ export async function lookAtVersion(
     path,
     what: there === undefined ? 'deleted' : 'replaced',
     after: there,
-    kept: { as, size },
+    kept: version,
     // What is remembered stays as it is, so that the next run sees the file as changed and brings it over.
     baseline: await state.recordOf(path),
   });
@@ -65,16 +65,6 @@ export function restoreVersion(input: TakeBackInput, { version, changes }: Resto
 // eslint-disable-next-line @typescript-eslint/require-await -- nothing has to be waited for to have them
 async function* onePage(changes: readonly Change[]): AsyncGenerator<readonly Change[]> {
   yield changes;
-}
-
-function notWhatItWas({ path, side, as }: KeptFile): ProblemError {
-  return new ProblemError({
-    kind: 'changed-meanwhile',
-    what: `What was put away of “${path}” has been changed since, in “${as}”.`,
-    advice: 'Nothing was changed. Look at it there, and put it in its place by hand if it is what you want.',
-    side,
-    path,
-  });
 }
 
 function inTheWay({ path, side }: KeptFile, there: Entry): ProblemError {

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/entry/entry.js';
 import { nameOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import type { Change } from '../../state/state-store.js';
+import type { Change, Kept } from '../../state/state-store.js';
 import type { Undoable, UndoMemory } from './dry-run-target.js';
 import { ON_SIDE } from '../base/side-words.js';
 import { isRespelling, spellAnew } from '../base/case-only-rename.js';
@@ -84,11 +84,13 @@ async function restoreReplaced(
 ): Promise<void> {
   const { kept, path, side } = change;
   if (kept === undefined) throw keptNoMore(path);
-  if ((await context.targets[side].stat(kept.as, context.signal)) === undefined) {
+  const found = await context.targets[side].stat(kept.as, context.signal);
+  if (found === undefined) {
     // Without a state after it the change was cut off by a kill before anything was put away.
     if (change.after === undefined && current !== undefined) return;
     throw keptNoMore(path);
   }
+  expectAsKept(change, kept, found);
   if (current !== undefined) await putAway(change, unchanged(change, current), context);
   await restore(change, context);
 }
@@ -163,6 +165,7 @@ async function restore({ seq, path, side, kept, baseline }: Change, context: Tak
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
   if (kept === undefined || entry === undefined) throw keptNoMore(path);
+  expectAsKept({ path, side }, kept, entry);
   const noted = await keeper.note(
     { path, side, what: 'created', baseline: recorded },
     // A link that is followed can lead nowhere from where it was put away.
@@ -205,6 +208,27 @@ function changedSince(path: ItemPath, side: Side): ProblemError {
     side,
     path,
   });
+}
+
+/**
+ * Rejects where what lies in the place of a version is not what was put away: of the same kind, size and time. Anybody who can write there
+ * may have replaced it.
+ */
+export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept: Kept, found: Entry): void {
+  const same = kept.entry === undefined ? isAsLarge(kept, found) : sameEntry(kept.entry, found);
+  if (same) return;
+  throw new ProblemError({
+    kind: 'changed-meanwhile',
+    what: `The kept version of “${path}” was changed ${ON_SIDE[side]} since it was put away, in “${kept.as}”.`,
+    advice: 'Nothing was put back. Look at it there, and put it in its place by hand if it is what you want.',
+    side,
+    path,
+  });
+}
+
+/** An earlier make has noted nothing but the size, and none of a link. */
+function isAsLarge({ size }: Kept, found: Entry): boolean {
+  return found.kind === 'link' ? size === 0 : found.kind === 'file' && found.size === size;
 }
 
 /** Of a version that is not there any more. */

@@ -11,13 +11,13 @@ import { RunControl } from '../base/run-control.js';
 import { followPace } from '../base/follow-pace.js';
 import { isFatalProblem } from '../base/fatal.js';
 import { ImaginedMemory, ImaginedSide } from './dry-run-target.js';
-import type { VersionPolicy } from '../base/policy.js';
-import { underLock } from '../lock/lock.js';
+import { OwnNames } from '../base/own-names.js';
+import { DEFAULT_OWN_FILES, type OwnFiles, type VersionPolicy } from '../base/policy.js';
+import { underLocks } from '../lock/lock.js';
 import { conclude, recoverIntents } from '../recover/recover.js';
 import type { RunInput } from '../run/run-input.js';
 import { isListed } from '../base/case-only-rename.js';
 import { takeBack, type TakeBackSurroundings } from './undo-item.js';
-import { temporaryPathFor } from '../base/temporary-names.js';
 import { Keeper } from '../versions/version-keeper.js';
 
 /** What taking changes back shares with every other run: it is one. */
@@ -28,6 +28,8 @@ type OfAnyRun = Pick<
 
 export interface TakeBackInput extends OfAnyRun {
   readonly versions: VersionPolicy;
+  /** How Evenkeel's own files are called and kept; as usual where it is absent. */
+  readonly own?: OwnFiles | undefined;
   /** Only say what would be put back and what would be refused, and touch nothing (S1). */
   readonly dryRun?: boolean | undefined;
 }
@@ -48,7 +50,11 @@ export async function takeBackAll(
   const dryRun = input.dryRun === true;
   const startedMs = now();
   let itemsTotal = 0;
-  for await (const page of pages()) itemsTotal += page.length;
+  const sides = new Set<Side>();
+  for await (const page of pages()) {
+    itemsTotal += page.length;
+    for (const { side } of page) sides.add(side);
+  }
   const account = new Account({ itemsTotal, bytesTotal: 0 }, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
   if (!dryRun) {
@@ -56,7 +62,7 @@ export async function takeBackAll(
   }
 
   const unfollow = followPace(input.control, emit);
-  const end = await goBack(input, pages, account, startedMs);
+  const end = await goBack(input, pages, sides, account, startedMs);
   unfollow();
 
   const summary: RunSummary = {
@@ -80,28 +86,37 @@ export async function takeBackAll(
 async function goBack(
   input: TakeBackInput,
   pages: Pages,
+  sides: ReadonlySet<Side>,
   account: Account,
   startedMs: number,
 ): Promise<RunEnd> {
-  const { runId, targets, state, signal } = input;
+  const { runId, targets, state, signal, emit, own = DEFAULT_OWN_FILES } = input;
   try {
     const memory = await state.token();
     if (input.dryRun === true) return await goAllTheWay(input, pages, account, startedMs, memory);
     await claimMemory(state);
-    const lock = {
-      target: targets.remote,
-      side: 'remote',
+    const onLeft = async (problem: Problem, side: Side): Promise<void> => {
+      const item = { path: problem.path ?? '', action: { kind: 'delete', on: side } } as const;
+      const event = account.close(item, { kind: 'failed', problem }, { bytes: 0, of: 0 }, 'besides');
+      await state.addOutcome(runId, event.item);
+      emit(event);
+    };
+    const locks = [...sides].sort().map((side) => ({
+      target: targets[side],
+      side,
       id: runId,
       memory,
       startedMs,
       breakLock: false,
+      own,
+      onLeft: (problem: Problem) => onLeft(problem, side),
       control: input.control ?? new RunControl(),
       signal,
-    } as const;
-    return await underLock(lock, async (both) => {
+    }));
+    return await underLocks(locks, signal, async (held) => {
       // What a killed run has moved or made is on record before anything of an earlier run is taken back.
-      await conclude(await recoverIntents(targets, state, both), state);
-      return goAllTheWay({ ...input, signal: both }, pages, account, startedMs, memory);
+      await conclude(await recoverIntents(targets, state, held), state);
+      return goAllTheWay({ ...input, signal: held }, pages, account, startedMs, memory);
     });
   } catch (error) {
     return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
@@ -156,15 +171,17 @@ async function goAllTheWay(
 
 /** The sides and the memory, or what only looks like them: the same decisions are made, and nothing is touched. */
 function surroundingsOf(input: TakeBackInput, startedMs: number, token: string): TakeBackSurroundings {
-  const { runId, versions: policy, now, signal } = input;
+  const { runId, versions: policy, own = DEFAULT_OWN_FILES, now, signal } = input;
+  const names = new OwnNames(own.names);
   const dryRun = input.dryRun === true;
   const targets = dryRun
     ? { local: new ImaginedSide(input.targets.local), remote: new ImaginedSide(input.targets.remote) }
     : input.targets;
   const state = dryRun ? new ImaginedMemory(input.state) : input.state;
-  const keeper = new Keeper({ runId, startedMs, targets, state, policy, now, signal });
+  const keeper = new Keeper({ runId, startedMs, targets, state, policy, own, now, signal });
   let temporaries = 0;
-  const temporaryPath = (path: ItemPath): ItemPath => temporaryPathFor(path, token, startedMs, ++temporaries);
+  const temporaryPath = (path: ItemPath): ItemPath =>
+    names.temporaryPath(path, token, startedMs, ++temporaries);
   const listed = (side: Side, path: ItemPath): Promise<boolean> =>
     isListed(input.targets[side], path, signal);
   return { targets, state, keeper, temporaryPath, isListed: listed, signal };

@@ -2,15 +2,16 @@ import type { Sides } from '../../../shared/entry/entry.js';
 import { parentOf } from '../../../shared/entry/path.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
-import type { VersionPolicy } from '../base/policy.js';
+import type { Policy } from '../base/policy.js';
 import { removeIfEmpty } from './remove-if-empty.js';
-import { VERSIONS_FOLDER, versionsToDrop } from './version-keeper.js';
+import { versionsToDrop } from './version-keeper.js';
+import { removeShelf } from './visitors.js';
 
 /** Deletes the versions that the policy no longer wants, and the folders that become empty by it. */
 export async function pruneVersions(
   targets: Sides<Target>,
   state: StateStore,
-  policy: VersionPolicy,
+  { versions: policy }: Pick<Policy, 'versions'>,
   nowMs: number,
   signal: AbortSignal,
 ): Promise<void> {
@@ -22,6 +23,7 @@ export async function pruneVersions(
   }
   for (const side of ['local', 'remote'] as const) {
     for (const folder of emptied[side]) await removeIfEmpty(targets[side], folder, signal);
-    if (emptied[side].size > 0) await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+    const shelves = new Set([...emptied[side]].map(parentOf));
+    for (const shelf of shelves) await removeShelf(targets[side], shelf, signal);
   }
 }

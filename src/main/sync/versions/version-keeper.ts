@@ -1,16 +1,17 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../../shared/entry/entry.js';
-import { nameOf } from '../../../shared/entry/path.js';
+import { parentOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { RunId } from '../../../shared/run/run.js';
-import type { ChangeKind, Intent, KeptVersion, StateStore } from '../../state/state-store.js';
-import type { Target } from '../../targets/target.js';
-import type { VersionPolicy } from '../base/policy.js';
+import type { ChangeKind, Intent, KeptVersion, NewChange, StateStore } from '../../state/state-store.js';
+import { OwnNames } from '../base/own-names.js';
+import type { OwnFiles, VersionPolicy } from '../base/policy.js';
+import { closeToVisitors, removeShelf, type Shelf } from './visitors.js';
 import { removeIfEmpty } from './remove-if-empty.js';
 import { recordBefore } from '../plan/schedule.js';
 
-/** The folder in each root that holds what was put away. It is never content, on no side. */
-export const VERSIONS_FOLDER = '.evenkeel-versions';
+/** The usual name of the folder in each root that holds what was put away. It is never content, on no side. */
+export const VERSIONS_FOLDER = new OwnNames().versionsFolder;
 
 /** A change that is being made. */
 export interface Noted {
@@ -34,9 +35,10 @@ export interface Intended {
 export interface KeeperInput {
   readonly runId: RunId;
   readonly startedMs: number;
-  readonly targets: Sides<Pick<Target, 'makeFolder' | 'removeFolder'>>;
+  readonly targets: Sides<Shelf>;
   readonly state: Pick<StateStore, 'noteChange' | 'completeChange'>;
   readonly policy: VersionPolicy;
+  readonly own: OwnFiles;
   readonly now: () => number;
   readonly signal: AbortSignal;
 }
@@ -50,24 +52,25 @@ export class Keeper {
   readonly #folders = new Map<Side, Promise<ItemPath>>();
   /** Sides on which something was to be put away. */
   readonly #used = new Set<Side>();
+  readonly #names: OwnNames;
   #count = 0;
 
   constructor(input: KeeperInput) {
     this.#input = input;
+    this.#names = new OwnNames(input.own.names);
   }
 
   /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
   async note({ path, side, what, from, baseline, before }: Intended, intent?: Intent): Promise<Noted> {
-    const { state, runId, policy, now } = this.#input;
-    let kept: { readonly as: ItemPath; readonly size: number } | undefined;
-    if (before !== undefined && policy.kind === 'on') {
+    const { state, runId, now } = this.#input;
+    let kept: NewChange['kept'];
+    if (before !== undefined && this.keepsOn(side)) {
       const number = ++this.#count;
       this.#used.add(side);
       const folder = await this.#folderOn(side);
-      kept = {
-        as: `${folder}/${number}-${shortened(nameOf(path))}`,
-        size: before.kind === 'file' ? before.size : 0,
-      };
+      // Without its name and ending, by which a web server would run or show it.
+      const as = `${folder}/${number}${this.#names.versionEnding}`;
+      kept = { as, size: before.kind === 'file' ? before.size : 0, entry: before };
     }
     const change = { runId, notedMs: now(), path, side, what, from, baseline, kept };
     const seq = await state.noteChange(change, intent);
@@ -78,9 +81,15 @@ export class Keeper {
     await this.#input.state.completeChange(noted.seq, after);
   }
 
+  /** Whether what is replaced or deleted on a side is kept: where nothing may be renamed, nothing can be put away. */
+  keepsOn(side: Side): boolean {
+    const { policy, own } = this.#input;
+    return policy.kind === 'on' && !(side === 'remote' && own.writing === 'in-place');
+  }
+
   /** Makes the folder for versions on one side in the background, so that the first one need not wait for it. */
   prepare(side: Side): void {
-    if (this.#input.policy.kind === 'off') return;
+    if (!this.keepsOn(side)) return;
     // What goes wrong shows when something is put away.
     this.#folderOn(side).catch(() => undefined);
   }
@@ -93,7 +102,7 @@ export class Keeper {
       const folder = await made.catch(() => undefined);
       if (folder === undefined) continue;
       await removeIfEmpty(targets[side], folder, signal);
-      await removeIfEmpty(targets[side], VERSIONS_FOLDER, signal);
+      await removeShelf(targets[side], parentOf(folder), signal);
     }
   }
 
@@ -110,10 +119,14 @@ export class Keeper {
   }
 
   async #makeFolder(side: Side): Promise<ItemPath> {
-    const { targets, startedMs, signal } = this.#input;
+    const { targets, startedMs, runId, own, signal } = this.#input;
     const day = new Date(startedMs).toISOString().slice(0, 19).replaceAll(':', '.');
-    const folder = `${VERSIONS_FOLDER}/${day}-${this.#input.runId.slice(0, 8)}`;
-    await targets[side].makeFolder(VERSIONS_FOLDER, signal);
+    const elsewhere = side === 'remote' ? own.versionsIn : null;
+    const shelf = `${elsewhere === null ? '' : `${elsewhere.replace(/\/+$/, '')}/`}${this.#names.versionsFolder}`;
+    // Nobody who only knows when it was made can guess the name.
+    const folder = `${shelf}/${day}-${runId.replaceAll('-', '').slice(0, 16)}`;
+    await targets[side].makeFolder(shelf, signal);
+    if (elsewhere === null) await closeToVisitors(targets[side], shelf, signal);
     await targets[side].makeFolder(folder, signal);
     return folder;
   }
@@ -132,13 +145,6 @@ export function bringing(item: PlanItem, to: Side): Intended {
   const before = isLeaf(entry) ? entry : undefined;
   const baseline = recordBefore(item);
   return { path, side: to, what: before === undefined ? 'created' : 'replaced', baseline, before };
-}
-
-/** Leaves room for the number before the name: 255 bytes are the limit nearly everywhere. */
-function shortened(name: string): string {
-  let short = name;
-  while (Buffer.byteLength(short) > 200) short = short.slice(Math.ceil(short.length / 10));
-  return short.replace(/^[\uDC00-\uDFFF]/, '');
 }
 
 /** Which versions the policy no longer wants: too old, or the oldest of too many bytes on one side. */

@@ -3,7 +3,7 @@ import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js'
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { safeNames } from '../item-path.js';
+import { isKeptOutside, safeNames } from '../item-path.js';
 import { stoppedError, throwIfStopped } from '../target-error.js';
 import type {
   Capabilities,
@@ -330,7 +330,7 @@ export class FtpTarget implements Target {
   /** The path of an item on the server, in wire form. Absolute, so that no name in it can pass for a flag or a pattern at its beginning. */
   #absolute(path: ItemPath): string {
     const { facts, names } = this.#connected();
-    return [facts.root, ...names.encode(path)].join('/');
+    return [isKeptOutside(path) ? '' : facts.root, ...names.encode(path)].join('/');
   }
 
   async #attempt<T>(

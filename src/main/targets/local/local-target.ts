@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Readable } from 'node:stream';
 import { lstat, mkdir, opendir, readdir, rmdir, stat, statfs, unlink } from './original-fs.js';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
@@ -7,7 +7,7 @@ import type { NameRules } from '../../../shared/entry/names.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { printable, safeNames } from '../item-path.js';
+import { isKeptOutside, printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, PlaceOptions, ReadOptions, Target, WriteOptions } from '../target.js';
 import { foldersAbove } from '../link-loops.js';
@@ -354,6 +354,7 @@ export class LocalTarget implements Target {
    * it is a folder; a real one unless links are followed, because a symbolic link among them could lead out of the root.
    */
   async #throughFolders(path: ItemPath, folder: ItemPath): Promise<string> {
+    if (isKeptOutside(path)) return normalize(path);
     const absolute = join(this.#root, ...safeNames(path, this.#rules, this.#side));
     let above = this.#root;
     for (const name of folder === '' ? [] : folder.split('/')) {
@@ -392,7 +393,7 @@ export class LocalTarget implements Target {
  * away goes to.
  */
 function besideRoot(temporaryPath: ItemPath): ItemPath {
-  return nameOf(temporaryPath).replace(/(?=\.part$|$)/, 'k');
+  return nameOf(temporaryPath).replace(/(?=\.[^.]*$|$)/, 'k');
 }
 
 function codedError(code: string): Error {

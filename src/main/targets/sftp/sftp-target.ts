@@ -3,7 +3,7 @@ import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js'
 import type { ProblemKind } from '../../../shared/problem.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { printable, safeNames } from '../item-path.js';
+import { isKeptOutside, printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import type { SftpChannel } from './session/channel.js';
@@ -308,7 +308,7 @@ export class SftpTarget implements Target {
         path,
       });
     }
-    return [this.#root, ...names].join('/');
+    return [isKeptOutside(path) ? '' : this.#root, ...names].join('/');
   }
 
   #rename(

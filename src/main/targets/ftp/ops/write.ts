@@ -50,6 +50,7 @@ export async function writeWhole(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
+  const inPlace = options.temporaryPath === path;
   const ready: { keepAs?: Promise<ItemPath | undefined> } = {};
   // What it asks the server leaves together with what finishes the file. That does not wait for it: it may need a connection of this very
   // target, and there may be no other.
@@ -64,11 +65,11 @@ export async function writeWhole(
     throwIfStopped(options.signal);
     const keepAs = await (ready.keepAs ?? options.beforeReplace());
     throwIfStopped(options.signal);
-    await replace(path, keepAs, options, context);
+    if (!inPlace) await replace(path, keepAs, options, context);
     return written;
   } catch (error) {
     await ready.keepAs?.catch(() => undefined);
-    if (state.begun && options.keepsPart !== true)
+    if (state.begun && options.keepsPart !== true && !inPlace)
       await cleanUp(context.absolute(options.temporaryPath), context);
     throw error;
   }
@@ -254,7 +255,7 @@ async function replaceAside(
   final: string,
   refused: FTPError,
 ): Promise<void> {
-  const aside = temporary.replace(/(\.part)?$/, 'old.part');
+  const aside = temporary.replace(/(\.[^./]*)?$/, 'old$1');
   const [, stepped] = await connection.requestAll([`RNFR ${final}`, `RNTO ${aside}`]);
   if (stepped?.good !== true) throw refused;
   const [, placed] = await connection.requestAll([`RNFR ${temporary}`, `RNTO ${final}`]);

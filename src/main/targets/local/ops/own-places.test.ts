@@ -39,5 +39,9 @@ it('finds it through links and other ways that lead there', async () => {
   await symlink(join(base, 'root'), join(base, 'way'));
   await symlink(join(base, 'state'), join(base, 'root', 'elsewhere'));
   const own = [join(base, 'way', 'mine'), join(base, 'state'), join(base, 'not-there')];
-  expect(await listed(own, 'follow')).toEqual({ mine: 'own-state', 'run.log': 'file', elsewhere: 'own-state' });
+  expect(await listed(own, 'follow')).toEqual({
+    mine: 'own-state',
+    'run.log': 'file',
+    elsewhere: 'own-state',
+  });
 });

@@ -43,6 +43,7 @@ export async function writeWhole(
   context: WriteContext,
 ): Promise<FileEntry> {
   const temporary = context.absolute(options.temporaryPath);
+  const inPlace = options.temporaryPath === path;
   const state = { begun: false };
   try {
     await context.keeper.use(
@@ -80,10 +81,10 @@ export async function writeWhole(
     const written = await settling;
     throwIfStopped(options.signal);
     if (keepAs !== undefined) await context.keep(path, keepAs);
-    await replace(path, options, context);
+    if (!inPlace) await replace(path, options, context);
     return written;
   } catch (error) {
-    if (state.begun && options.keepsPart !== true) await cleanUp(temporary, context.keeper);
+    if (state.begun && options.keepsPart !== true && !inPlace) await cleanUp(temporary, context.keeper);
     throw error;
   }
 }
@@ -97,7 +98,7 @@ async function openBeside(
 ): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
   const opening = watched(
     options.resumeFrom === undefined || options.resumeFrom === 0
-      ? openNew(session, context.absolute(options.temporaryPath), options.grantsAtMost)
+      ? openNew(session, context.absolute(options.temporaryPath), options.grantsAtMost, options.temporaryPath === path)
       : openPart(session, path, options, options.resumeFrom, context),
   );
   try {
@@ -150,12 +151,15 @@ async function openNew(
   session: SftpSession,
   path: string,
   grantsAtMost: number | undefined,
+  inPlace: boolean,
 ): Promise<Buffer> {
   const mode = privateMode(grantsAtMost);
+  const flags = inPlace ? 'w' : 'wx';
   const open = (): Promise<Buffer> =>
     session.request<Buffer>((sftp, done) =>
-      mode === undefined ? sftp.open(path, 'wx', done) : sftp.open(path, 'wx', { mode }, done),
+      mode === undefined ? sftp.open(path, flags, done) : sftp.open(path, flags, { mode }, done),
     );
+  if (inPlace) return open();
   try {
     return await open();
   } catch (error) {
@@ -291,7 +295,7 @@ async function renameOver(
   } catch (refused) {
     if (!(refused instanceof SftpStatus) || (await lookAtFinal())?.kind !== 'file') throw refused;
     // Between the two renames there is no file of that name, but both are there whole.
-    const aside = temporary.replace(/(\.part)?$/, 'old.part');
+    const aside = temporary.replace(/(\.[^./]*)?$/, 'old$1');
     await rename(final, aside);
     try {
       await rename(temporary, final);

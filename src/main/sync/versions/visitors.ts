@@ -1,0 +1,92 @@
+import { Readable } from 'node:stream';
+import type { ItemPath } from '../../../shared/entry/entry.js';
+import { joinPath } from '../../../shared/entry/path.js';
+import { problemOf } from '../../../shared/problem-error.js';
+import type { Target } from '../../targets/target.js';
+import { isFatal } from '../base/fatal.js';
+import { removeIfEmpty } from './remove-if-empty.js';
+
+/** What is done to the folder for versions. */
+export type Shelf = Pick<Target, 'makeFolder' | 'removeFolder' | 'removeFile' | 'stat' | 'write' | 'list'>;
+
+/**
+ * What keeps the visitors of a web site out of the folder for versions, should it lie where a web server looks: for Apache and its like,
+ * for IIS, and for servers that list what a folder holds. Others (nginx) read no such file: for them the versions have to lie elsewhere.
+ */
+const DENIALS: Readonly<Record<string, string>> = {
+  '.htaccess': `<IfModule mod_authz_core.c>
+  Require all denied
+</IfModule>
+<IfModule !mod_authz_core.c>
+  Order allow,deny
+  Deny from all
+</IfModule>
+`,
+  'web.config': `<?xml version="1.0" encoding="UTF-8"?>
+<configuration>
+  <system.webServer>
+    <security>
+      <requestFiltering>
+        <fileExtensions allowUnlisted="false" />
+      </requestFiltering>
+    </security>
+    <directoryBrowse enabled="false" />
+  </system.webServer>
+</configuration>
+`,
+  'index.html': '<!doctype html><title></title>\n',
+};
+
+/** The name of the first of them, by which one knows that all are there. */
+const FIRST = '.htaccess';
+
+/**
+ * Puts denials into the folder for versions, unless they are there. A server that takes no such names is left without: what is kept has
+ * neutral names in any case.
+ */
+export async function closeToVisitors(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<void> {
+  if (await isClosed(target, shelf, signal)) return;
+  // The one that is looked for comes last: where it is, the others are.
+  for (const [name, text] of Object.entries(DENIALS).reverse()) {
+    const path = joinPath(shelf, name);
+    const content = Buffer.from(text);
+    try {
+      await target.write(path, Readable.from([content]), {
+        temporaryPath: `${path}.part`,
+        size: content.length,
+        modifiedMs: undefined,
+        beforeReplace: () => Promise.resolve(undefined),
+        signal,
+      });
+    } catch (error) {
+      if (isFatal(error) || problemOf(error).kind === 'no-space') throw error;
+    }
+  }
+}
+
+/** A server that refuses even to look for such a name takes none of them. */
+async function isClosed(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<boolean> {
+  try {
+    return (await target.stat(joinPath(shelf, FIRST), signal)) !== undefined;
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return false;
+  }
+}
+
+/** Removes the folder for versions where nothing is kept in it any more. Rejects as `Target.removeFolder` does. */
+export async function removeShelf(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<void> {
+  if ((await target.stat(shelf, signal))?.kind !== 'folder') return;
+  const names: string[] = [];
+  for await (const chunk of target.list(shelf, signal)) {
+    names.push(...chunk.map(({ name }) => name));
+    if (names.some((name) => !isDenial(name))) return;
+  }
+  for (const name of names) await target.removeFile(joinPath(shelf, name), signal);
+  await removeIfEmpty(target, shelf, signal);
+}
+
+/** A kill may have left one under its temporary name. */
+function isDenial(name: string): boolean {
+  return name.replace(/\.part$/, '') in DENIALS;
+}
