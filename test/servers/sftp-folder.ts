@@ -23,6 +23,8 @@ const { STATUS_CODE, OPEN_MODE } = ssh2.utils.sftp;
 export interface FolderQuirks {
   /** Requests that it refuses, with numbers of draft-ietf-secsh-filexfer-02, 7, or as failures with a reason in words. */
   readonly refuses?: Readonly<Partial<Record<Operation, number | string>>>;
+  /** What it calls the folder at a path (REALPATH); its absolute path unless this is given. */
+  readonly calls?: (path: string) => string;
   /** Requests that it never answers. */
   readonly ignores?: readonly Operation[];
   /** The most bytes that it gives at once. */
@@ -47,7 +49,7 @@ export interface FolderQuirks {
 
 const OPERATIONS = {
   REALPATH: async (folder: Served, id: number, path: string) => {
-    const clean = join('/', path);
+    const clean = folder.quirks.calls?.(path) ?? join('/', path);
     await Promise.resolve();
     folder.sftp.name(id, [{ filename: clean, longname: clean, attrs: NOTHING }]);
   },

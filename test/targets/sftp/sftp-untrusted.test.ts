@@ -63,6 +63,21 @@ async function rawPort(answer: (socket: Socket) => void): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+describe('a server that does not say where one is', () => {
+  test.each(['', '.', 'home'])('is not taken to show its root, where it says “%s”: S11', async (told) => {
+    const { target } = await targetOf({ calls: () => told }, { path: '' });
+    expect(await problemOf(target.connect(NEVER))).toBe('unsupported');
+  });
+
+  test('is used by the path that the address names', async () => {
+    await mkdir(join(root, 'www'));
+    await writeFile(join(root, 'everybody'), 'x');
+    const { target } = await targetOf({ calls: () => '/' }, { path: '/www' });
+    await target.connect(NEVER);
+    expect([...(await list(target, '')).keys()]).toEqual([]);
+  });
+});
+
 describe('an SFTP server that can do little', () => {
   test('S3: without any extension a file is replaced all the same, and put back where that fails', async () => {
     const target = await connected({});

@@ -5,7 +5,7 @@ import { portOfEpsv, portOfPasv } from './data/passive.js';
 import { parseFeatures } from './protocol/features.js';
 import { connectError, explainReply, operationError } from './session/errors.js';
 import type { FtpSettings } from './protocol/settings.js';
-import { folderOfPwd } from './server/discover.js';
+import { folderOfPwd } from './working-folder.js';
 import { formatTimeVal, parseTimeVal } from './protocol/times.js';
 
 const SETTINGS: FtpSettings = {

@@ -29,6 +29,7 @@ import {
 import { CONNECT_MS, type SftpSettings } from './config/settings.js';
 import { keepOn, moveOn } from './ops/move.js';
 import { roomAt } from './ops/free-space.js';
+import { rootOf } from './sftp-root.js';
 import { writeWhole } from './ops/write.js';
 
 /** How many operations may be under way on the one connection. Little files wait for nothing but the line, five times each. */
@@ -281,7 +282,7 @@ export class SftpTarget implements Target {
         session.request<string>((sftp, done) => sftp.realpath(asked, done)),
         session.request<Attributes>((sftp, done) => sftp.stat(asked, done)),
       ]);
-      if (entryOf(entry)?.kind === 'folder') return root.replace(/\/+$/, '');
+      if (entryOf(entry)?.kind === 'folder') return rootOf(path, root, this.#settings);
     } catch (error) {
       if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))
         throw operationError(error, 'looked at', '', this.#settings);

@@ -1,14 +1,11 @@
 import { FTPError } from 'basic-ftp';
-import type { Side } from '../../../../shared/entry/entry.js';
 import type { NameRules } from '../../../../shared/entry/names.js';
-import type { Problem } from '../../../../shared/problem.js';
-import { printable } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
 import type { FtpConnection } from '../session/connection.js';
 import { encodingOf, UTF_8 } from '../protocol/encodings.js';
 import { uniqueOfMlst } from '../protocol/parse-mlsd.js';
-import type { Reply } from '../protocol/reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from '../protocol/features.js';
+import { findRoot, notEntered } from '../working-folder.js';
 
 /** How a server lets clients set the time of a file: by a command made for it, or by MDTM with a time before the name. */
 export type TimeSetter = 'mfmt' | 'mdtm';
@@ -58,16 +55,14 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
 
 /** Finds the root folder and what else has to be known before the first operation. Changes nothing on the server. */
 export async function discover(connection: FtpConnection, features: FtpFeatures): Promise<ServerFacts> {
-  const { path, host, side } = connection.settings;
-  const wanted = connection.toWire(path);
-  const entering = path === '' ? [] : [`CWD ${wanted}`];
+  const { path } = connection.settings;
+  const entering = path === '' ? [] : [`CWD ${connection.toWire(path)}`];
   const looking = features.uniques ? ['MLST .'] : [];
   const replies = await connection.requestAll([...entering, 'PWD', 'SYST', ...looking]);
   const [where, system, itself] = replies.slice(entering.length);
   const entered = path === '' ? undefined : replies[0];
-  if (entered?.good === false) throw new TargetError(notEntered(entered, path, host, side));
-  const folder = (where?.good === true ? folderOfPwd(where.message) : undefined) ?? wanted;
-  const root = folder.replace(/\/+$/, '');
+  if (entered?.good === false) throw new TargetError(notEntered(entered, connection.settings));
+  const root = await findRoot(connection, where);
   return {
     features,
     root,
@@ -75,29 +70,6 @@ export async function discover(connection: FtpConnection, features: FtpFeatures)
     nameRules: system?.good === true && /windows/i.test(system.message) ? 'windows' : 'posix',
     timeSetter: await findTimeSetter(connection, features, root),
   };
-}
-
-function notEntered({ message }: Reply, path: string, host: string, side: Side): Problem {
-  const folder = `The folder “${printable(path)}” on the server “${host}”`;
-  return /permission|denied|not allowed/i.test(message)
-    ? {
-        kind: 'permission-denied',
-        what: `${folder} may not be entered.`,
-        advice:
-          'Ask whoever runs the server for the right to do this, or choose another folder in the profile.',
-        side,
-      }
-    : {
-        kind: 'folder-missing',
-        what: `${folder} does not exist.`,
-        advice: 'Create it there, or choose another folder in the profile.',
-        side,
-      };
-}
-
-/** The folder in `257 "/a ""b"" c" …`; RFC 959, appendix II: quotes inside it are doubled. */
-export function folderOfPwd(reply: string): string | undefined {
-  return /"((?:[^"]|"")*)"/.exec(reply)?.[1]?.replaceAll('""', '"');
 }
 
 /**
