@@ -87,6 +87,8 @@ function configuration(own: string, setup: ServerSetup): string {
     'PasswordAuthentication no',
     'KbdInteractiveAuthentication no',
     'LogLevel VERBOSE',
+    // Of two settings, the first one holds.
+    ...setup.settings,
     'MaxStartups 100',
     ...setup.settings,
     ['Subsystem sftp internal-sftp -u 0022 -d', setup.root, ...refusing].join(' '),

@@ -82,6 +82,8 @@ function configuration(files: string, users: string, setup: ServerSetup): string
     'LogFormat commands "%r"',
     `ExtendedLog ${join(setup.folder, 'commands.log')} ALL commands`,
   ];
+  if (setup.maxPerHost !== undefined) lines.push(`MaxClientsPerHost ${setup.maxPerHost}`);
+  if (setup.maxPerUser !== undefined) lines.push(`MaxClientsPerUser ${setup.maxPerUser}`);
   if (setup.listsInZone !== undefined) lines.push('TimesGMT off', 'FactsAdvertise off');
   if (setup.hashes) lines.push('LoadModule mod_digest.c', 'DigestEngine on');
   if (setup.quotaMegabytes !== undefined) {

@@ -20,7 +20,7 @@ export const pureFtpd: ServerDriver = {
       [
         ...before,
         ...['-S', `${setup.host},${setup.port}`, '-l', `puredb:${users}`, '-A', '-H', '-f', 'none'],
-        ...['-C', String(setup.maxConnections), '-c', '200', '-u', '1', '-U', '022:022'],
+        ...['-C', String(setup.maxPerHost ?? setup.maxConnections), '-c', '200', '-u', '1', '-U', '022:022'],
         ...['-O', `clf:${join(setup.folder, 'transfers.log')}`, '-g', join(setup.folder, 'pid')],
         ...(setup.listingLimit === undefined ? [] : ['-L', `${setup.listingLimit}:5`]),
         ...(setup.quotaMegabytes === undefined ? [] : ['-n', `1000:${setup.quotaMegabytes}`]),

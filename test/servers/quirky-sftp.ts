@@ -8,6 +8,8 @@ import { serveFolder, type FolderQuirks } from './sftp-folder.js';
 export interface SftpQuirks extends FolderQuirks {
   /** Channels that one connection may have. */
   readonly channels?: number;
+  /** Channels of one connection that it keeps open; it closes more of them as soon as something is asked on them. */
+  readonly lastingChannels?: number;
   /** Connections that there may be at once. */
   readonly connections?: number;
   /** Hangs up each time when so many files have been closed. */
@@ -50,12 +52,15 @@ export async function startQuirkySftp(root: string, quirks: SftpQuirks = {}): Pr
         return;
       }
       counts.channels += 1;
-      serve(accept(), quirks.says, (sftp) =>
-        serveFolder(sftp, root, quirks, () => {
-          counts.closed += 1;
-          if (counts.closed % (quirks.hangsUpAfter ?? Infinity) === 0) connection.end();
-        }),
-      );
+      const lasts = channels <= (quirks.lastingChannels ?? Infinity);
+      serve(accept(), quirks.says, (sftp) => {
+        if (!lasts) sftp.on('OPEN', () => sftp.end());
+        else
+          serveFolder(sftp, root, quirks, () => {
+            counts.closed += 1;
+            if (counts.closed % (quirks.hangsUpAfter ?? Infinity) === 0) connection.end();
+          });
+      });
     });
   });
   server.listen(0, '127.0.0.1');

@@ -31,6 +31,10 @@ export interface Session {
   readonly cut: () => void;
 }
 
+/** What a server does with a connection that it does not want: whether it says something, and then cuts it, or knows nobody at sign-in. */
+export type TurnedAway =
+  'cut' | 'reset' | 'silence' | { readonly greeting: string } | { readonly password: string };
+
 /** How a server differs from a good one. */
 export interface Script {
   /** What it says first, as it is; a good greeting unless it is given. */
@@ -57,6 +61,8 @@ export interface Script {
   readonly packets?: 'bytes' | 'together' | undefined;
   /** Transfers during which it reads and answers what comes next, instead of after them. */
   readonly reads?: ((transfer: string) => boolean) | undefined;
+  /** How many control connections it takes at once, and what becomes of more. */
+  readonly most?: { readonly connections: number; readonly then: TurnedAway } | undefined;
 }
 
 /** What the sessions of a server share. */
@@ -68,6 +74,7 @@ export interface Shared {
   readonly ahead: string[];
   script: Script;
   flooded: number;
+  turnedAway: number;
 }
 
 /**
@@ -91,6 +98,8 @@ export interface ScriptedFtp {
   readonly ahead: readonly string[];
   /** How many control connections there have been. */
   readonly connections: number;
+  /** How many of them it did not want. */
+  readonly turnedAway: number;
   /** Bytes that it has poured out without end. */
   readonly flooded: number;
   /** How often a command came. */
@@ -105,11 +114,23 @@ export interface ScriptedFtp {
 /** Starts one for the folder `root`. Unless told otherwise, it reads each command when it has answered the one before. */
 export async function startScriptedFtp(root: string, script: Script = {}): Promise<ScriptedFtp> {
   const lines = new Lines();
-  const shared: Shared = { root, lines, commands: [], ahead: [], script, flooded: 0 };
+  const shared: Shared = { root, lines, commands: [], ahead: [], script, flooded: 0, turnedAway: 0 };
   let connections = 0;
+  let open = 0;
   const server = createServer((socket) => {
     connections += 1;
-    new ScriptedSession(lines.add(socket), shared).begin();
+    lines.add(socket);
+    const { most } = shared.script;
+    const refusal = most !== undefined && open >= most.connections ? most.then : undefined;
+    if (refusal === undefined) {
+      open += 1;
+      socket.once('close', () => (open -= 1));
+    } else shared.turnedAway += 1;
+    if (refusal === 'cut') socket.destroy();
+    else if (refusal === 'reset') socket.resetAndDestroy();
+    else if (refusal === 'silence') socket.resume();
+    else if (refusal !== undefined && 'greeting' in refusal) socket.end(refusal.greeting);
+    else new ScriptedSession(socket, shared, refusal?.password).begin();
   });
   const port = await listen(server);
   return {
@@ -124,6 +145,9 @@ export async function startScriptedFtp(root: string, script: Script = {}): Promi
     ahead: shared.ahead,
     get connections() {
       return connections;
+    },
+    get turnedAway() {
+      return shared.turnedAway;
     },
     get flooded() {
       return shared.flooded;

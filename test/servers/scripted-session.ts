@@ -22,10 +22,13 @@ export class ScriptedSession {
   #uploading = false;
   #unsaid = '';
   #muted: string[] | undefined;
+  readonly #refusal: string | undefined;
 
-  constructor(socket: Socket, shared: Shared) {
+  /** `refusal` is what it says to whoever signs in, if it lets nobody in. */
+  constructor(socket: Socket, shared: Shared, refusal?: string) {
     this.#socket = socket;
     this.#shared = shared;
+    this.#refusal = refusal;
   }
 
   begin(): void {
@@ -141,6 +144,7 @@ export class ScriptedSession {
       case 'USER':
         return '331 Password?';
       case 'PASS':
+        if (this.#refusal !== undefined) return this.#refusal;
         return argument === 'correct horse' ? '230 Come in.' : '530 Login incorrect.';
       case 'FEAT':
         return `211-Features:\r\n${features.map((line) => ` ${line}\r\n`).join('')}211 End.`;
@@ -230,7 +234,9 @@ export class ScriptedSession {
     this.#line = once(listener, 'connection').then(([socket]: Socket[]) => {
       listener.close();
       if (socket === undefined) throw new Error('Nobody came.');
-      this.#socket.once('close', () => socket.destroy());
+      const cut = (): void => void socket.destroy();
+      this.#socket.once('close', cut);
+      socket.once('close', () => this.#socket.off('close', cut));
       return this.#shared.lines.add(socket);
     });
     this.#line.catch(() => undefined);

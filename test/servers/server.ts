@@ -18,6 +18,12 @@ export interface ServerOptions {
   readonly password?: string | undefined;
   /** Connections that it takes at once. */
   readonly maxConnections?: number | undefined;
+  /** Connections that it takes at once from one address (pure-ftpd, proftpd and vsftpd only). */
+  readonly maxPerHost?: number | undefined;
+  /** Connections that it takes at once of one user (proftpd only). */
+  readonly maxPerUser?: number | undefined;
+  /** Lines of its own for its configuration (openssh only). */
+  readonly settings?: readonly string[] | undefined;
   /** Entries after which a listing is cut off (pure-ftpd only). */
   readonly listingLimit?: number | undefined;
   /** Megabytes that its user may fill (pure-ftpd and proftpd only). */
@@ -54,6 +60,9 @@ export interface ServerSetup {
   readonly implicitTls: boolean;
   readonly oldTls: boolean;
   readonly maxConnections: number;
+  readonly maxPerHost: number | undefined;
+  readonly maxPerUser: number | undefined;
+  readonly settings: readonly string[];
   readonly listingLimit: number | undefined;
   readonly quotaMegabytes: number | undefined;
   readonly listsInZone: string | undefined;

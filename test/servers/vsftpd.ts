@@ -74,6 +74,7 @@ function configuration(service: string, empty: string, setup: ServerSetup): stri
     background: 'NO',
     listen_port: setup.port,
     max_clients: setup.maxConnections,
+    ...(setup.maxPerHost !== undefined && { max_per_ip: setup.maxPerHost }),
     seccomp_sandbox: 'NO',
     secure_chroot_dir: empty,
     pam_service_name: service,

@@ -141,6 +141,24 @@ describe.skipIf(why !== undefined)(name, () => {
     expect(alone.connections).toHaveLength(1);
   });
 
+  test.each([
+    ['one channel on a connection', ['MaxSessions 1'], 1],
+    ['hardly any who are signing in', ['MaxStartups 1:100:1'], 4],
+  ])('goes up and comes down on an OpenSSH that takes %s', async (_what, settings, connections) => {
+    const server = await startServer('openssh', { settings });
+    cleanups.push(() => server.stop());
+    const target = (await sftpTargetOf(server, server.root))({ connections });
+    cleanups.push(() => target.close());
+    await target.connect(NEVER);
+    await put(
+      target,
+      'big',
+      pieces((index) => delay(index === 2 ? 300 : 0)),
+      { size: content.length },
+    );
+    expect((await get(target, 'big')).equals(content)).toBe(true);
+  });
+
   test('is given up at once when the run is stopped, and leaves nothing behind', async () => {
     const target = await connected();
     const stop = new AbortController();
@@ -157,6 +175,18 @@ describe.skipIf(why !== undefined)(name, () => {
 
 describe('a big file on a server with an SFTP of its own', () => {
   let root = '';
+
+  test('goes up at the second try where a second channel on the connection ends by itself', async () => {
+    const server = await startQuirkySftp(root, { lastingChannels: 1 });
+    cleanups.push(() => server.stop());
+    const target = quirkyTargetOf(server, root)({ connections: 1 });
+    cleanups.push(() => target.close());
+    await target.connect(NEVER);
+    const slowly = (): Readable => pieces((index) => delay(index === 2 ? 500 : 0));
+    expect(await problemOf(put(target, 'big', slowly(), { size: content.length }))).toBe('connection-lost');
+    await put(target, 'big', slowly(), { size: content.length });
+    expect((await get(target, 'big')).equals(content)).toBe(true);
+  });
 
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'evenkeel-quirky-'));

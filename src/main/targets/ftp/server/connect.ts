@@ -40,7 +40,8 @@ export class Connector {
       });
     } catch (error) {
       throwIfStopped(signal);
-      throw connectError(clock.signal.aborted ? new Error('Timeout') : error, this.#settings, clock.phase);
+      const reason = clock.signal.aborted ? new Error('Timeout') : error;
+      throw connectError(reason, this.#settings, clock.phase, this.#facts !== undefined);
     } finally {
       clock.stop();
     }

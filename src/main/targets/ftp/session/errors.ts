@@ -20,10 +20,21 @@ import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
 
-/** Why the server could not be reached, or would not let the user in; `phase` is how far that had come. A `TargetError` passes unchanged. */
-export function connectError(error: unknown, settings: FtpSettings, phase: Phase): TargetError {
+/**
+ * Why the server could not be reached, or would not let the user in; `phase` is how far that had come, and `before` whether it has let the
+ * same user in before. A `TargetError` passes unchanged.
+ */
+export function connectError(
+  error: unknown,
+  settings: FtpSettings,
+  phase: Phase,
+  before = false,
+): TargetError {
   if (error instanceof TargetError) return error;
-  const [kind, what, advice] = explainConnect(error, settings, phase);
+  const [kind, what, advice] =
+    before && error instanceof FTPError
+      ? refusedAgain(error, settings)
+      : explainConnect(error, settings, phase);
   return new TargetError({ kind, what, advice, side: settings.side }, { cause: error });
 }
 
@@ -39,6 +50,15 @@ function explainConnect(error: unknown, settings: FtpSettings, phase: Phase): Pa
     settings.secure
       ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
       : 'Try again; if it stays so, check the port in the profile.',
+  ];
+}
+
+/** Servers say all kinds of things where they want no more connections; what they say of the password is not true then. */
+function refusedAgain({ message }: FTPError, { host }: FtpSettings): Part {
+  return [
+    'busy',
+    `The server “${host}” has let you in before, but refuses another connection now: “${printable(message)}”.`,
+    'Wait a little, end other programs that use the server, and try again.',
   ];
 }
 

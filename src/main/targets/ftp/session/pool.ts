@@ -1,4 +1,6 @@
 import { FTPError } from 'basic-ftp';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ProblemKind } from '../../../../shared/problem.js';
 import { stoppedError, TargetError, throwIfStopped } from '../../target-error.js';
 import type { FtpConnection } from './connection.js';
 import { UnreadableListing } from '../protocol/parse-mlsd.js';
@@ -14,6 +16,9 @@ export const JOBS_EACH = 12;
  * more is opened: big files take hours, and meanwhile somebody has to be able to say that the run goes on.
  */
 const PATIENCE_MS = 2_000;
+
+/** How long to wait before the server is asked again for the only connection, in milliseconds. */
+const REOPEN_WAITS_MS: readonly number[] = [300, 1_000, 3_000];
 
 /** What work that the pool runs may tell it. */
 export interface Attempt {
@@ -50,6 +55,8 @@ interface Waiting {
   readonly alone: boolean;
   /** Whether it has waited for so long that one connection more may be opened for it. */
   impatient: boolean;
+  /** Whether no connection is opened for it any more, because that has been tried. */
+  served: boolean;
   readonly signal: AbortSignal;
   readonly give: (member: Member) => void;
   readonly refuse: (error: unknown) => void;
@@ -68,6 +75,8 @@ export class ConnectionPool {
   #limit: number;
   /** Whether the server would not have one connection more. */
   #spareRefused = false;
+  /** Whether the server has ever let us in. */
+  #opened = false;
 
   constructor(open: (signal: AbortSignal) => Promise<FtpConnection>, connections: number) {
     this.#open = open;
@@ -166,7 +175,14 @@ export class ConnectionPool {
     throwIfStopped(this.#closing.signal);
     if (fresh) for (const member of this.#members) if (member.jobs === 0) this.#drop(member);
     const { promise, resolve, reject } = Promise.withResolvers<Member>();
-    const waiting: Waiting = { alone, impatient: false, signal, give: resolve, refuse: reject };
+    const waiting: Waiting = {
+      alone,
+      impatient: false,
+      served: false,
+      signal,
+      give: resolve,
+      refuse: reject,
+    };
     const stop = (): void => {
       const place = this.#waiting.indexOf(waiting);
       if (place !== -1) this.#waiting.splice(place, 1);
@@ -189,7 +205,7 @@ export class ConnectionPool {
   /** Gives places to those who wait, in their order, as long as there are any. */
   #grant(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      const member = this.#memberFor(next.alone);
+      const member = this.#memberFor(next);
       if (member === 'none') break;
       this.#waiting.shift();
       if (member === 'open') void this.#openFor(next);
@@ -221,7 +237,7 @@ export class ConnectionPool {
   }
 
   /** Where a job goes: to a connection at rest, else to a new one, else to the one with the fewest others. */
-  #memberFor(alone: boolean): Member | 'open' | 'none' {
+  #memberFor({ alone, served }: Waiting): Member | 'open' | 'none' {
     let best: Member | undefined;
     for (const member of this.#members) {
       if (!member.connection.alive) {
@@ -234,7 +250,7 @@ export class ConnectionPool {
     // The one more is for little jobs only.
     if (alone && this.#members.size > this.#limit) return 'none';
     if (best?.jobs === 0) return best;
-    if (this.#members.size + this.#opening < this.#limit) return 'open';
+    if (this.#members.size + this.#opening < this.#limit && !(served && this.#lives())) return 'open';
     return alone || best === undefined ? 'none' : best;
   }
 
@@ -244,27 +260,66 @@ export class ConnectionPool {
     give(member);
   }
 
-  /** Opens a connection for a job. Where the server wants no more of them than there are, the job waits for one of those. */
+  /**
+   * Opens a connection for a job. Whatever goes wrong with that while another one lives says only how many the server allows: then the job
+   * waits for one of those, and so it does where the server takes its time.
+   */
   async #openFor(waiting: Waiting): Promise<void> {
     const spare = this.#members.size >= this.#limit;
+    const job = { bound: true };
+    const unbind = (): void => {
+      if (!job.bound) return;
+      job.bound = false;
+      waiting.served = true;
+      this.#waiting.unshift(waiting);
+    };
+    const timer = setTimeout(() => {
+      if (!this.#lives() || waiting.signal.aborted) return;
+      unbind();
+      this.#grant();
+    }, PATIENCE_MS);
     this.#opening += 1;
     try {
-      const connection = await this.#open(AbortSignal.any([waiting.signal, this.#closing.signal]));
+      const connection = await this.#openPatiently(AbortSignal.any([waiting.signal, this.#closing.signal]));
       const member = { connection, jobs: 0, alone: false, abandoned: 0, retired: false };
+      this.#opened = true;
       this.#members.add(member);
       if (waiting.signal.aborted || this.#closing.signal.aborted) {
         waiting.refuse(stoppedError());
         if (this.#closing.signal.aborted) this.#drop(member);
-      } else this.#give(member, waiting);
+      } else if (job.bound) this.#give(member, waiting);
     } catch (error) {
-      if (spare) this.#spareRefused = true;
-      else if (isTooMany(error) && this.#members.size > 0) this.#limit = this.#members.size;
-      if (spare || (isTooMany(error) && this.#members.size > 0)) this.#waiting.unshift(waiting);
-      else waiting.refuse(error);
+      const stopped = waiting.signal.aborted || this.#closing.signal.aborted;
+      if (stopped || !this.#lives()) waiting.refuse(error);
+      else {
+        if (spare) this.#spareRefused = true;
+        else this.#limit = Math.max(1, Math.min(this.#limit, this.#members.size + this.#opening - 1));
+        unbind();
+      }
     } finally {
+      clearTimeout(timer);
       this.#opening -= 1;
       this.#grant();
     }
+  }
+
+  /** Opens a connection. A server that has just lost the only one may count it still, and is asked again after a while. */
+  async #openPatiently(signal: AbortSignal): Promise<FtpConnection> {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        return await this.#open(signal);
+      } catch (error) {
+        const waitMs = REOPEN_WAITS_MS[tries];
+        if (waitMs === undefined || !this.#opened || this.#lives() || !isRefusedAgain(error)) throw error;
+        await delay(waitMs, undefined, { signal }).catch(() => undefined);
+        throwIfStopped(signal);
+      }
+    }
+  }
+
+  /** Whether there is a connection that is of use. */
+  #lives(): boolean {
+    return [...this.#members].some(({ connection }) => connection.alive);
   }
 
   #release(member: Member): void {
@@ -294,6 +349,13 @@ export function isLost(error: unknown): boolean {
   if (error instanceof FTPError) return error.code === 421;
   return !(error instanceof TargetError || error instanceof UnreadableListing);
 }
+
+/** Whether a server that has let us in before would not do so once more, or hung up instead. */
+function isRefusedAgain(error: unknown): boolean {
+  return error instanceof TargetError && REFUSED_AGAIN.has(error.problem.kind);
+}
+
+const REFUSED_AGAIN: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['busy', 'connection-lost']);
 
 /** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */
 export function isTooMany(error: unknown): boolean {

@@ -4,7 +4,7 @@ export type LaneSource = 'connection' | 'channel';
 /** Channels that the content of files may be spread over. One holds no more than 2 MiB in flight, however long the line is. */
 const MOST_LANES = 4;
 
-/** How often lanes may break in the middle of a transfer until they are taken for the reason. */
+/** How often lanes may break together with their session until they are taken for the reason. */
 const MOST_BREAKS = 3;
 
 /** How many lanes a server lets one user have, as far as it has shown. Kept from one session to the next. */
@@ -27,13 +27,22 @@ export class LaneLimit {
     return this.#most.connection > 1 ? 'connection' : 'channel';
   }
 
+  /** A channel ended by itself, and took the session along: the server lets it have one of them. */
+  ended(): void {
+    this.#most.channel = 1;
+  }
+
   /** The server does not let it have as many of these. */
   refused(source: LaneSource): void {
     this.#most[source] = Math.max(1, this.#most[source] - 1);
   }
 
-  /** One of these was lost in the middle of a transfer. */
-  broke(source: LaneSource): void {
+  /** One of these was lost in the middle of a transfer, and the session with it or not. */
+  broke(source: LaneSource, session: 'lives' | 'lost'): void {
+    if (session === 'lives') {
+      this.refused(source);
+      return;
+    }
     this.#breaks += 1;
     if (this.#breaks < MOST_BREAKS) return;
     this.#breaks = 0;

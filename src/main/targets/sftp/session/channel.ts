@@ -22,17 +22,19 @@ export class SftpChannel {
   readonly chunkBytes: number;
   readonly #sftp: SFTPWrapper;
   readonly #line: SshLine;
+  readonly #onEnd: () => void;
 
-  /** If the channel alone breaks, the line is given up, with all that is under way. */
-  constructor(sftp: SFTPWrapper, line: SshLine) {
+  /** If the channel alone breaks, the line is given up, with all that is under way, and `onEnd` is called before. */
+  constructor(sftp: SFTPWrapper, line: SshLine, onEnd: () => void = () => undefined) {
     this.#sftp = sftp;
     this.#line = line;
+    this.#onEnd = onEnd;
     this.chunkBytes = chunkOf(sftp);
     this.renamesOver = offers(sftp, 'posix-rename@openssh.com', '1');
     this.linksFiles = offers(sftp, 'hardlink@openssh.com', '1');
     this.tellsRoom = offers(sftp, 'statvfs@openssh.com', '2');
     for (const event of ['error', 'end', 'close']) {
-      sftp.on(event, (error: unknown) => line.lose(error));
+      sftp.on(event, (error: unknown) => this.#end(error));
     }
   }
 
@@ -66,9 +68,14 @@ export class SftpChannel {
         if (!error) resolve(result);
         else if ('code' in error && typeof error.code === 'number')
           reject(new SftpStatus(error.code, error.message));
-        else reject(line.lose(error));
+        else reject(this.#end(error));
       });
     });
+  }
+
+  #end(cause: unknown): LineLost {
+    if (this.#line.lost === undefined) this.#onEnd();
+    return this.#line.lose(cause);
   }
 
   /** Sends a request whose answer is success or failure, nothing else. */

@@ -64,7 +64,9 @@ export class Lanes {
     try {
       const lane = { channel: await this.#open(source), underWay: 0 };
       lane.channel.onLoss(() => {
-        if (lane.underWay > 0) this.#limit.broke(source);
+        if (lane.underWay === 0) return;
+        // Where the network broke, the session is lost in the same moment.
+        setImmediate(() => this.#limit.broke(source, this.first.channel.isLost ? 'lost' : 'lives'));
       });
       return lane;
     } catch {

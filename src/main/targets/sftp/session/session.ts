@@ -100,7 +100,7 @@ export class SftpSession extends SftpChannel {
       const line = new SshLine(clients, outer.socket, outer.gather);
       const openLane = async (source: LaneSource): Promise<SftpChannel> =>
         source === 'channel'
-          ? new SftpChannel(await startSftp(client, settings), line)
+          ? new SftpChannel(await startSftp(client, settings), line, () => limit.ended())
           : SftpSession.#openBeside(settings, line);
       return new SftpSession(sftp, line, protection, (own) => new Lanes(own, openLane, limit));
     } catch (error) {
