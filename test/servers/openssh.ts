@@ -90,7 +90,6 @@ function configuration(own: string, setup: ServerSetup): string {
     // Of two settings, the first one holds.
     ...setup.settings,
     'MaxStartups 100',
-    ...setup.settings,
     ['Subsystem sftp internal-sftp -u 0022 -d', setup.root, ...refusing].join(' '),
     '',
   ].join('\n');

@@ -61,6 +61,8 @@ export interface Script {
   readonly packets?: 'bytes' | 'together' | undefined;
   /** Transfers during which it reads and answers what comes next, instead of after them. */
   readonly reads?: ((transfer: string) => boolean) | undefined;
+  /** Takes only the first of several commands that arrive together. */
+  readonly losesBursts?: boolean | undefined;
   /** How many control connections it takes at once, and what becomes of more. */
   readonly most?: { readonly connections: number; readonly then: TurnedAway } | undefined;
 }

@@ -41,6 +41,7 @@ export class ScriptedSession {
     this.#socket.on('data', (data) => {
       const lines = (received + data.toString('utf8')).split('\r\n');
       received = lines.pop() ?? '';
+      if (this.#shared.script.losesBursts === true) lines.splice(1);
       for (const line of lines) {
         if (this.#uploading) this.#shared.ahead.push(line);
         if (line.startsWith('STOR ')) this.#uploading = true;

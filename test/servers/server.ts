@@ -34,8 +34,6 @@ export interface ServerOptions {
   readonly hashes?: boolean | undefined;
   /** Requests that it refuses, as `sftp-server -Q requests` names them (openssh only). */
   readonly refuses?: readonly string[] | undefined;
-  /** More lines of its configuration (openssh only). */
-  readonly settings?: readonly string[] | undefined;
   /** Listen on this address rather than on the loopback interface (pure-ftpd and openssh only). */
   readonly host?: string | undefined;
   /** A command to start the server within, such as one that enters a network namespace (pure-ftpd and openssh only). */
@@ -68,7 +66,6 @@ export interface ServerSetup {
   readonly listsInZone: string | undefined;
   readonly hashes: boolean;
   readonly refuses: readonly string[];
-  readonly settings: readonly string[];
   readonly certificate: TestCertificate | undefined;
 }
 

@@ -77,7 +77,6 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       listsInZone: options.listsInZone,
       hashes: options.hashes ?? false,
       refuses: options.refuses ?? [],
-      settings: options.settings ?? [],
       certificate: options.tls === true ? await makeCertificate(folder, options.expired) : undefined,
     };
     const started = await driver.start(setup);

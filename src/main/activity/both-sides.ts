@@ -3,6 +3,7 @@ import type { Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
+import { openServerMemory } from '../state/server-findings-file.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { openTarget, type Dialogue } from '../targets/open-target.js';
@@ -78,6 +79,10 @@ async function connected<T>(
   const noSignIn = { userName: '', password: '' };
   const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
   const address = remoteOf(profile);
+  const memory =
+    address.kind === 'server'
+      ? await openServerMemory(stateFile, `${address.host}:${address.port}`, Date.now())
+      : undefined;
   const remote = openTarget(
     address,
     'remote',
@@ -89,13 +94,13 @@ async function connected<T>(
         profile.options.line.proxy?.includes('@') === true ? await askFor(secret, 'proxy') : undefined,
       trustedCertificate: profile.trustedCertificate,
     },
-    { ...options, dialogue },
+    { ...options, dialogue, memory },
   );
   try {
     await connectBoth([local, remote], signal);
     return await work({ local, remote });
   } finally {
-    await farewell(Promise.all([local.close(), remote.close()]));
+    await farewell(Promise.all([local.close(), remote.close(), memory?.saved()]));
   }
 }
 

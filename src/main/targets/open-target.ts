@@ -6,6 +6,7 @@ import type { Side } from '../../shared/entry/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
 import { LocalTarget } from './local/local-target.js';
 import { SftpTarget } from './sftp/sftp-target.js';
+import type { ServerMemory } from '../../shared/server-findings.js';
 import type { Target } from './target.js';
 
 /** What a server wants to know of the user, and what the user knows of the server. */
@@ -26,6 +27,7 @@ export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links
   readonly dialogue?: Dialogue | undefined;
   /** Where Evenkeel keeps its own state on this computer, as absolute paths: shown as such, wherever it lies. */
   readonly ownPlaces?: readonly string[] | undefined;
+  readonly memory?: ServerMemory | undefined;
 };
 
 /** Gets the dialogue with a server, line by line, secrets masked. */
@@ -37,7 +39,7 @@ function ftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, connections, links, permissions, dialogue }: TargetOptions,
+  { line, connections, links, permissions, dialogue, memory }: TargetOptions,
 ): Target {
   const secure = address.protocol === 'ftps';
   // An address without a port comes with 21, where TLS never is there from the first byte.
@@ -54,6 +56,7 @@ function ftpTarget(
     path: address.path,
     side,
     dialogue,
+    memory,
     followLinks: links === 'follow',
     keepPermissions: permissions === 'keep',
   });

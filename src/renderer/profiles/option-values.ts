@@ -153,6 +153,7 @@ export function typedOptions(values: OptionValues): unknown {
     connections: typedNumber(values.connections),
     bytesPerSecond: typedSize(values.speed),
     line: {
+      ...values.others.line,
       ftpMode: values.ftpMode,
       tls: values.tls,
       encoding: values.encoding.trim(),

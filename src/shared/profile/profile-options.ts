@@ -24,6 +24,10 @@ export type Resolve = v.InferOutput<typeof ResolveSchema>;
 const LineSchema = v.strictObject({
   /** FTP: which end opens the data line. */
   ftpMode: v.optional(v.picklist(['passive', 'active']), 'passive'),
+  /** FTP: which command asks for a passive port; `auto` tries EPSV first, and PASV where its port is dead. */
+  ftpPassive: v.optional(v.picklist(['auto', 'epsv', 'pasv']), 'auto'),
+  /** FTP: whether several commands may be sent together; `auto` finds out whether the server takes them. */
+  ftpCommands: v.optional(v.picklist(['auto', 'single']), 'auto'),
   /** FTPS: whether TLS is asked for on the way (RFC 4217) or there from the first byte. */
   tls: v.optional(v.picklist(['explicit', 'implicit']), 'explicit'),
   /** The encoding of file names, as the WHATWG Encoding Standard names it. */

@@ -166,6 +166,8 @@ const OptionsSchema = v.strictObject({
   tls: v.optional(picked('explicit', 'implicit')),
   encoding: v.optional(Encoding),
   proxy: v.optional(Proxy),
+  ftpPassive: v.optional(picked('auto', 'epsv', 'pasv')),
+  ftpCommands: v.optional(picked('auto', 'single')),
   verifyHostKeys: Flag,
   sshOldAlgorithms: Flag,
   trust: v.optional(Fingerprint),

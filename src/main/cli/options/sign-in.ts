@@ -38,6 +38,18 @@ export const SIGN_IN: OptionGroup = {
       default: 'none',
     },
     {
+      flags: '--ftp-passive <COMMAND>',
+      help: 'FTP: which command asks for a passive port',
+      choices: ['auto', 'epsv', 'pasv'],
+      default: 'auto: EPSV first, then PASV',
+    },
+    {
+      flags: '--ftp-commands <HOW>',
+      help: 'FTP: send commands together where the server takes that (auto), or one at a time (single)',
+      choices: ['auto', 'single'],
+      default: 'auto',
+    },
+    {
       flags: '--no-verify-host-keys',
       help: 'SFTP: accept a host key that this computer does not know, with a warning; never one that has changed',
     },

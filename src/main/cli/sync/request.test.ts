@@ -26,6 +26,10 @@ describe('the profile that stands for a command line', () => {
     [{ limitRate: '500k/s', connections: '3' }, { options: { bytesPerSecond: 500_000, connections: 3 } }],
     [{ versions: false }, { options: { versions: { kind: 'off' } } }],
     [{ ftpActive: true }, { options: { line: { ftpMode: 'active', privateKeyFile: null } } }],
+    [
+      { ftpPassive: 'pasv', ftpCommands: 'single' },
+      { options: { line: { ftpPassive: 'pasv', ftpCommands: 'single' } } },
+    ],
     [{ identity: '/keys/mine' }, { options: { line: { ftpMode: 'passive', privateKeyFile: '/keys/mine' } } }],
   ])('does what %j asks for', (given, profile) => {
     expect(optionsOf(given)).toMatchObject(profile);

@@ -92,6 +92,8 @@ export function lineOf(options: Options, before: LineOptions): LineOptions {
   const proxy = options.proxy === undefined ? before.proxy : (readProxy(options.proxy)?.url ?? null);
   return {
     ftpMode: ftpActive === undefined ? before.ftpMode : ftpActive ? 'active' : 'passive',
+    ftpPassive: options.ftpPassive ?? before.ftpPassive,
+    ftpCommands: options.ftpCommands ?? before.ftpCommands,
     tls: tls ?? before.tls,
     encoding: encoding ?? before.encoding,
     proxy,

@@ -298,9 +298,8 @@ export class FtpTarget implements Target {
     }
   }
 
-  close(): Promise<void> {
-    this.#pool.close();
-    return Promise.resolve();
+  async close(): Promise<void> {
+    await this.#pool.close();
   }
 
   /** Finds out in the background, once, whether commands may go ahead of replies, by listing what is known to be there. */

@@ -7,6 +7,7 @@ import type { FtpConnection } from '../session/connection.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { Intake } from './receive-buffer.js';
 import { dialServer } from './passive.js';
+import { codeOf } from '../../connect-problems.js';
 import type { Destination } from '../../proxy/open-socket.js';
 import type { Reply } from '../protocol/reply.js';
 
@@ -35,7 +36,11 @@ export interface RawLine {
   /** Resolves when the line is up, and lets it read into the intake by itself if it can. */
   take(intake?: Intake): Promise<Socket>;
   /** Where the line leads, if nothing stands between: then it can as well be dialled by whoever has more to do with it. */
-  readonly straightTo?: Destination;
+  readonly straightTo?: () => Destination;
+  /** How long connecting may take, in milliseconds. */
+  readonly patienceMs?: number;
+  /** Is told whether the line came about. */
+  readonly outcome?: (worked: boolean) => void;
   /** Gives up listening and cuts the line. */
   destroy(): void;
 }
@@ -50,7 +55,7 @@ export async function openDataLine(connection: FtpConnection, first?: string): P
   let securing: tls.TLSSocket | undefined;
   const openSecured = async (control: Control, intake: Intake | undefined): Promise<Socket> => {
     const onread = raw.straightTo === undefined ? undefined : intake?.onread;
-    const to = raw.straightTo ?? { socket: silent(await raw.take()) };
+    const to = raw.straightTo?.() ?? { socket: silent(await raw.take()) };
     securing = silent(
       tls.connect({
         ...tlsOptions(connection.settings),
@@ -60,15 +65,16 @@ export async function openDataLine(connection: FtpConnection, first?: string): P
         ...(onread && { onread }),
       }),
     );
-    await secured(securing, connection, control);
+    await secured(securing, connection, control, raw.patienceMs ?? INACTIVITY_MS);
     return securing;
   };
   return {
     firstReply: raw.firstReply,
     open: async (intake) => {
       const control = connection.line.tls;
-      const socket =
-        control === undefined ? silent(await raw.take(intake)) : await openSecured(control, intake);
+      const socket = await told(raw, async () =>
+        control === undefined ? silent(await raw.take(intake)) : await openSecured(control, intake),
+      );
       intake?.attach(socket);
       return socket;
     },
@@ -79,16 +85,35 @@ export async function openDataLine(connection: FtpConnection, first?: string): P
   };
 }
 
+async function told(raw: RawLine, open: () => Promise<Socket>): Promise<Socket> {
+  try {
+    const socket = await open();
+    raw.outcome?.(true);
+    return socket;
+  } catch (error) {
+    // What came about and turned out wrong says nothing of the port.
+    if (codeOf(error) !== '' || (error instanceof Error && error.message.startsWith('Timeout'))) {
+      raw.outcome?.(false);
+    }
+    throw error;
+  }
+}
+
 /** Without somebody who listens an error would end the process; those who use the socket are told in other ways. */
 function silent<T extends Socket>(socket: T): T {
   return socket.on('error', () => undefined);
 }
 
 /** RFC 4217, 7: whoever opens the line, the client is the one that begins TLS. */
-async function secured(socket: tls.TLSSocket, connection: FtpConnection, control: Control): Promise<void> {
+async function secured(
+  socket: tls.TLSSocket,
+  connection: FtpConnection,
+  control: Control,
+  patienceMs: number,
+): Promise<void> {
   socket.setNoDelay(true);
   socket.on('session', (session) => connection.keepSession(session));
-  const timer = setTimeout(() => socket.destroy(new Error('Timeout (data line)')), INACTIVITY_MS);
+  const timer = setTimeout(() => socket.destroy(new Error('Timeout (data line)')), patienceMs);
   try {
     await Promise.race([
       once(socket, 'secureConnect'),

@@ -1,9 +1,9 @@
 import { FTPError } from 'basic-ftp';
 import type { Socket } from 'node:net';
-import { openSocket } from '../../proxy/open-socket.js';
+import { openSocket, type Destination } from '../../proxy/open-socket.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { RawLine } from './data-connection.js';
-import { INACTIVITY_MS } from '../protocol/settings.js';
+import { FIRST_PORT_MS, INACTIVITY_MS } from '../protocol/settings.js';
 import type { Intake } from './receive-buffer.js';
 import type { Reply } from '../protocol/reply.js';
 
@@ -13,6 +13,10 @@ import type { Reply } from '../protocol/reply.js';
  */
 export async function dialServer(connection: FtpConnection, first: string | undefined): Promise<RawLine> {
   const { port, firstReply } = await passivePort(connection, first);
+  const { habits } = connection;
+  // Whether it is the first port that the server has named by EPSV.
+  const doubtful = habits.extended && habits.passive === 'untried';
+  const patienceMs = doubtful ? Math.min(FIRST_PORT_MS, INACTIVITY_MS) : INACTIVITY_MS;
   // Whatever host the server names is ignored: behind a router it is wrong, and it may be a trap.
   const to = { host: connection.line.host, port };
   const { proxy } = connection.settings.line;
@@ -20,7 +24,7 @@ export async function dialServer(connection: FtpConnection, first: string | unde
   let dialled: Promise<Socket> | undefined;
   const take = async (intake?: Intake): Promise<Socket> => {
     // Not a signal of its own that times out: thousands of those would live on long after their lines.
-    const timer = setTimeout(() => given.abort(new Error('Timeout (data line)')), INACTIVITY_MS);
+    const timer = setTimeout(() => given.abort(new Error('Timeout (data line)')), patienceMs);
     try {
       dialled = openSocket(to, proxy, given.signal, proxy === null ? intake?.onread : undefined);
       return await dialled;
@@ -28,15 +32,51 @@ export async function dialServer(connection: FtpConnection, first: string | unde
       clearTimeout(timer);
     }
   };
+  const outcome = (worked: boolean): void => {
+    if (worked) {
+      if (habits.passive === 'untried' && !habits.extended)
+        connection.settings.memory?.learn({ extended: false });
+      habits.passive = 'works';
+    } else if (doubtful) {
+      // The server waits there for us, so what is asked for begins again on another connection, with PASV.
+      habits.extended = false;
+      connection.destroy();
+    }
+  };
   const destroy = (): void => {
+    // A server that waits for its data connection (pure-ftpd) does not notice that the control connection is gone.
+    if (dialled === undefined && !answered.dialled) knock(to, proxy);
     given.abort(new Error('The data line was given up.'));
     dialled?.then(
       (socket) => socket.destroy(),
       () => undefined,
     );
   };
-  return { firstReply, take, destroy, ...(proxy === null && { straightTo: to }) };
+  const answered = { dialled: false };
+  const straightTo = (): Destination => {
+    answered.dialled = true;
+    return to;
+  };
+  return {
+    firstReply,
+    take,
+    destroy,
+    outcome,
+    patienceMs,
+    ...(proxy === null && { straightTo }),
+  };
 }
+
+/** Connects to a port at which a server waits, and hangs up. */
+function knock(to: Destination, proxy: string | null): void {
+  openSocket(to, proxy, AbortSignal.timeout(KNOCK_MS)).then(
+    (socket) => socket.destroy(),
+    () => undefined,
+  );
+}
+
+/** How long to knock at a port that is not wanted any more. */
+const KNOCK_MS = 1_000;
 
 /** RFC 2428 EPSV; where the server refuses it, PASV, and from then on at once. */
 async function passivePort(
@@ -62,9 +102,12 @@ export function portOfEpsv(reply: string): number | undefined {
   return port === undefined ? undefined : inRange(Number(port));
 }
 
-/** The port in `227 … (h1,h2,h3,h4,p1,p2)`. */
+/**
+ * The port in `227 … (h1,h2,h3,h4,p1,p2)`. RFC 1123, 4.1.2.6: the parentheses may be missing, and so servers differ in blanks as well. The
+ * address says nothing.
+ */
 export function portOfPasv(reply: string): number {
-  const numbers = /\b\d{1,3},\d{1,3},\d{1,3},\d{1,3},(\d{1,3}),(\d{1,3})\b/.exec(reply);
+  const numbers = /\b\d{1,3}(?:\s*,\s*\d{1,3}){3}\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\b/.exec(reply.slice(3));
   if (numbers === null) throw new Error('The reply to PASV holds no address.');
   return inRange(Number(numbers[1]) * 256 + Number(numbers[2]));
 }

@@ -1,5 +1,6 @@
 import type { Side } from '../../../../shared/entry/entry.js';
 import type { LineOptions } from '../../../../shared/profile/profile-options.js';
+import type { ServerMemory } from '../../../../shared/server-findings.js';
 
 /** Which server to reach, and how. */
 export interface FtpSettings {
@@ -24,6 +25,8 @@ export interface FtpSettings {
   readonly keepPermissions?: boolean | undefined;
   /** Named in problems. */
   readonly side: Side;
+  /** What earlier sessions found out of the server. */
+  readonly memory?: ServerMemory | undefined;
   /** Gets every line of the dialogue with the server, passwords masked. */
   readonly dialogue?: ((line: string) => void) | undefined;
 }
@@ -57,3 +60,15 @@ export const LAST_WORD_MS = 3_000;
 
 /** How much of one folder's listing is taken: more than any folder holds, and less than fills the memory. */
 export const LISTING_AT_MOST = { entries: 2_000_000, bytes: 2 ** 29, line: 2 ** 15 } as const;
+
+/**
+ * How long a server may keep silent after it has answered some of several commands that were sent together, while it is not known that it can take
+ * them so.
+ */
+export const BURST_MS = 5_000;
+
+/** How long the first port that a server names by EPSV may take to answer, before PASV is tried. */
+export const FIRST_PORT_MS = 8_000;
+
+/** How long a server may take to take leave. */
+export const LEAVE_MS = 500;

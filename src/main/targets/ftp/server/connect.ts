@@ -5,17 +5,18 @@ import { asLearnt, NO_FEATURES, type FtpFeatures } from '../protocol/features.js
 import { connectError } from '../session/errors.js';
 import type { FtpSettings } from '../protocol/settings.js';
 import { askFeatures, discover, prepare, type ServerFacts } from './discover.js';
-import { unknownHabits } from '../session/learned.js';
+import { habitsOf, type ServerHabits } from '../session/learned.js';
 
 /** Opens connections to one server. The first one finds out what the others need not ask any more. */
 export class Connector {
   readonly #settings: FtpSettings;
-  readonly habits = unknownHabits();
+  readonly habits: ServerHabits;
   #features: FtpFeatures | undefined;
   #facts: ServerFacts | undefined;
 
   constructor(settings: FtpSettings) {
     this.#settings = settings;
+    this.habits = habitsOf(settings.line, settings.memory?.known);
   }
 
   /** What the server can do; known once a connection has been opened. */
@@ -31,7 +32,20 @@ export class Connector {
 
   /** Opens a connection that is ready for work. Rejects with a `TargetError`; with `stopped` at once when `signal` is aborted. */
   async open(signal: AbortSignal): Promise<FtpConnection> {
-    const clock = new ConnectClock();
+    const together = !this.habits.single;
+    try {
+      return await this.#openOnce(signal);
+    } catch (error) {
+      if (signal.aborted || !together || !this.habits.single) throw error;
+    }
+    // Some of what was sent together was lost, so the server is tried again with one command at a time.
+    const connection = await this.#openOnce(signal);
+    this.#settings.memory?.learn({ single: true });
+    return connection;
+  }
+
+  async #openOnce(signal: AbortSignal): Promise<FtpConnection> {
+    const clock = new ConnectClock(!this.habits.single);
     try {
       return await FtpConnection.open(this.#settings, this.habits, {
         signal: AbortSignal.any([signal, clock.signal]),

@@ -4,6 +4,7 @@ import { TargetError } from '../../target-error.js';
 import type { FtpConnection } from '../session/connection.js';
 import { encodingOf, UTF_8 } from '../protocol/encodings.js';
 import { uniqueOfMlst } from '../protocol/parse-mlsd.js';
+import { isUnknown } from '../protocol/reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from '../protocol/features.js';
 import { findRoot, notEntered } from '../working-folder.js';
 
@@ -43,7 +44,9 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
   const binary = replies[0];
   if (binary?.good !== true)
     throw new FTPError({ code: binary?.code ?? 500, message: binary?.message ?? '' });
-  if (secure && replies.at(-1)?.good !== true) {
+  const protection = replies.at(-1);
+  const implied = connection.authSsl && protection !== undefined && isUnknown(protection);
+  if (secure && protection?.good !== true && !implied) {
     throw new TargetError({
       kind: 'tls-unavailable',
       what: `The server “${host}” does not encrypt the lines for data.`,

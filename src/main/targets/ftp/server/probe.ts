@@ -17,18 +17,18 @@ const PATIENCE_MS = 100;
 export async function probeAhead(connection: FtpConnection, listing: string): Promise<void> {
   const { habits, settings } = connection;
   // In active mode the line is opened by the server, who will not wait for us.
-  if (settings.line.ftpMode === 'active') return;
+  if (settings.line.ftpMode === 'active' || habits.single) return;
   await connection.inTurn(async () => {
     const askedMs = performance.now();
     const line = await openDataLine(connection);
     const roundTripMs = performance.now() - askedMs;
+    let bytes = 0;
     const transfer = connection.transfer(listing);
     const behind = connection.requestAll(['NOOP'], 'probe');
     behind.catch(() => undefined);
-    await transfer.sent;
-    await Promise.race([delay(2 * roundTripMs + PATIENCE_MS), behind]);
-    let bytes = 0;
     try {
+      await transfer.sent;
+      await Promise.race([delay(2 * roundTripMs + PATIENCE_MS), behind]);
       const socket = await line.open();
       for await (const piece of socket as AsyncIterable<Buffer>) bytes += piece.length;
     } finally {

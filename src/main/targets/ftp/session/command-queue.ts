@@ -1,4 +1,4 @@
-import type { FTPContext } from 'basic-ftp';
+import { FTPError, type FTPContext } from 'basic-ftp';
 import { INACTIVITY_MS, REPLY_MS } from '../protocol/settings.js';
 import {
   isDoubtfulEnd,
@@ -29,6 +29,8 @@ export interface Exchange {
 /** An exchange that has been sent. */
 interface Sent {
   readonly exchange: Exchange;
+  /** Commands that have gone out. */
+  written: number;
   /** Commands that have their last word. */
   answered: number;
   /** Whether something went out behind it that the server is to read after it. */
@@ -40,6 +42,9 @@ interface Sent {
  * (pure-ftpd), which look for ABOR during a transfer, throw away what comes in the second.
  */
 const BURST_BYTES = 1200;
+
+/** How long a second reply to OPTS may take behind the first one. */
+const SECOND_REPLY_MS = 100;
 
 /**
  * The order of things on a control connection that many jobs share. What they want goes out in bursts, each in one write, and the next
@@ -58,6 +63,10 @@ export class ControlLine {
   /** Whether the oldest exchange is a transfer whose data flows: the control line is silent then. */
   #flowing = false;
   #broken: Error | undefined;
+  /** Of the burst under way, or the last one: how many commands it has, and how many of them are answered. */
+  #burst = { commands: 0, answered: 0 };
+  /** Whether the next command waits for what a server may still have to say to the last one. */
+  #listening: NodeJS.Timeout | undefined;
   /** Runs out where a reply has begun, and does not end. */
   #speaking: NodeJS.Timeout | undefined;
 
@@ -87,6 +96,25 @@ export class ControlLine {
     this.#flushSoon();
   }
 
+  /** Whether the server has nothing to say. */
+  get idle(): boolean {
+    return this.#sent.length === 0 && this.#broken === undefined;
+  }
+
+  /**
+   * Takes note, when nothing more has come, if the server has answered some of a burst and not the rest: then some of it may have been lost
+   * on the way, and from now on it gets one command at a time.
+   */
+  doubtBurst(): void {
+    const { commands, answered } = this.#burst;
+    if (answered > 0 && answered < commands) this.#giveSingly();
+  }
+
+  #giveSingly(): void {
+    this.#habits.single = true;
+    this.#habits.ahead = 'no';
+  }
+
   /** The data has passed: from now on the server's reply has to come in time. */
   expectReply(): void {
     this.#flowing = false;
@@ -104,9 +132,11 @@ export class ControlLine {
   }
 
   #flush(): void {
-    if (this.#broken !== undefined || this.#sent.length > 0) return;
+    if (this.#broken !== undefined || this.#sent.length > 0 || this.#listening !== undefined) return;
+    const { single } = this.#habits;
     const burst: Exchange[] = [];
     const add = (exchange: Exchange | undefined): boolean => {
+      if (single && burst.length > 0) return false;
       const fits =
         exchange !== undefined && (burst.length === 0 || textOf([...burst, exchange]).length <= BURST_BYTES);
       if (fits) burst.push(exchange);
@@ -121,12 +151,44 @@ export class ControlLine {
     if (burst.length === 0) return;
     this.#waiting = this.#waiting.filter((exchange) => !burst.includes(exchange));
     for (const exchange of burst) {
-      this.#sent.push({ exchange, answered: 0, followed: followed && exchange === transfer });
+      const written = single ? 1 : exchange.commands.length;
+      this.#sent.push({ exchange, written, answered: 0, followed: followed && exchange === transfer });
     }
-    for (const command of burst.flatMap(({ commands }) => commands)) this.#ftp.log(`> ${masked(command)}`);
-    this.#ftp.socket.write(textOf(burst), 'latin1');
+    this.#write(single ? burst.flatMap(({ commands }) => commands.slice(0, 1)) : commandsOf(burst));
     this.#watch();
     for (const { onSent } of burst) onSent?.();
+  }
+
+  #write(commands: readonly string[]): void {
+    this.#burst = { commands: commands.length, answered: 0 };
+    for (const command of commands) this.#ftp.log(`> ${masked(command)}`);
+    this.#ftp.socket.write(commands.map((command) => `${command}\r\n`).join(''), 'latin1');
+  }
+
+  /** The next command of the oldest exchange, where it gets one at a time. */
+  #writeNext(): void {
+    const [oldest] = this.#sent;
+    const command = oldest?.exchange.commands[oldest.written];
+    if (oldest === undefined || command === undefined || oldest.written > oldest.answered) return;
+    oldest.written += 1;
+    this.#write([command]);
+    this.#watch();
+  }
+
+  /** Some servers answer OPTS twice. Where one command goes out at a time, the second answer is waited for, and passed over. */
+  #goOn(asked: string): void {
+    if (this.#habits.single && asked === 'OPTS') {
+      this.#listening = setTimeout(() => {
+        this.#listening = undefined;
+        this.#writeNext();
+        this.#flushSoon();
+      }, SECOND_REPLY_MS);
+      return;
+    }
+    setImmediate(() => {
+      if (this.#listening === undefined && this.#broken === undefined) this.#writeNext();
+    });
+    this.#flushSoon();
   }
 
   /**
@@ -142,7 +204,7 @@ export class ControlLine {
   }
 
   #mayFollow({ kind }: Exchange): boolean {
-    return kind === 'probe' || this.#habits.ahead === 'yes';
+    return !this.#habits.single && (kind === 'probe' || this.#habits.ahead === 'yes');
   }
 
   #take(answer: Answer): void {
@@ -152,8 +214,11 @@ export class ControlLine {
       return;
     }
     const oldest = this.#sent[0];
+    const awaited = oldest !== undefined && oldest.written > oldest.answered;
+    if (!awaited && this.#habits.single) return;
     if (oldest === undefined || this.#isOutOfStep(oldest, reply)) {
       this.#habits.ahead = 'no';
+      if (this.#burst.commands > 1 || oldest === undefined) this.#giveSingly();
       this.#break(new OutOfStep('The server’s replies are out of step with the commands.'));
       return;
     }
@@ -165,12 +230,13 @@ export class ControlLine {
       if (kind === 'transfer') onReply(reply);
     } else {
       oldest.answered += 1;
+      this.#burst.answered += 1;
       if (oldest.answered === commands.length) this.#sent.shift();
       if (kind === 'transfer') this.#flowing = false;
       onReply(reply);
     }
     this.#watch();
-    this.#flushSoon();
+    this.#goOn(asked);
   }
 
   #isOutOfStep({ exchange, answered, followed }: Sent, reply: Reply): boolean {
@@ -182,6 +248,8 @@ export class ControlLine {
   #break(error: Error): void {
     if (this.#broken !== undefined) return;
     this.#broken = error;
+    if (!(error instanceof FTPError)) this.doubtBurst();
+    clearTimeout(this.#listening);
     clearTimeout(this.#speaking);
     const all = [...this.#sent.map(({ exchange }) => exchange), ...this.#waiting];
     this.#sent.length = 0;
@@ -192,8 +260,9 @@ export class ControlLine {
 
   /** The server has to answer in time, except where nothing was asked or data flows. */
   #watch(): void {
-    const silent = this.#sent.length === 0 || this.#flowing;
-    const patienceMs = this.#sent[0]?.exchange.patienceMs ?? INACTIVITY_MS;
+    const [oldest] = this.#sent;
+    const silent = oldest === undefined || this.#flowing || oldest.written === oldest.answered;
+    const patienceMs = oldest?.exchange.patienceMs ?? INACTIVITY_MS;
     clearTimeout(this.#speaking);
     if (this.#broken !== undefined) return;
     this.#ftp.socket.setTimeout(silent ? 0 : patienceMs);
@@ -214,8 +283,14 @@ function leavesFolder({ commands }: Exchange): boolean {
   return commands.some((command) => /^(?:CWD|CDUP)\b/.test(command));
 }
 
+function commandsOf(exchanges: readonly Exchange[]): readonly string[] {
+  return exchanges.flatMap(({ commands }) => commands);
+}
+
 function textOf(exchanges: readonly Exchange[]): string {
-  return exchanges.flatMap(({ commands }) => commands.map((command) => `${command}\r\n`)).join('');
+  return commandsOf(exchanges)
+    .map((command) => `${command}\r\n`)
+    .join('');
 }
 
 /** What others may see of a command. */

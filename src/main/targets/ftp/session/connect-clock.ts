@@ -1,4 +1,4 @@
-import { CONNECT_MS, SIGN_IN_MS } from '../protocol/settings.js';
+import { BURST_MS, CONNECT_MS, SIGN_IN_MS } from '../protocol/settings.js';
 
 /**
  * How far connecting has come: to a server that has not said a word yet, to one that has greeted and thinks about user and password, or to one
@@ -16,8 +16,16 @@ const PHASE_MS: Readonly<Record<Phase, number>> = {
 /** Aborts its signal when a phase of connecting takes too long. To be stopped when connecting has ended, either way. */
 export class ConnectClock {
   readonly #over = new AbortController();
+  readonly #phaseMs: Readonly<Record<Phase, number>>;
   #phase: Phase = 'reaching';
-  #timer = this.#begin();
+  #timer: NodeJS.Timeout;
+
+  /** `together`: whether the server is sent commands together, of which some may be lost. */
+  constructor(together: boolean) {
+    const settling = Math.min(PHASE_MS['settling-in'], BURST_MS);
+    this.#phaseMs = together ? { ...PHASE_MS, 'settling-in': settling } : PHASE_MS;
+    this.#timer = this.#begin();
+  }
 
   get signal(): AbortSignal {
     return this.#over.signal;
@@ -39,6 +47,6 @@ export class ConnectClock {
   }
 
   #begin(): NodeJS.Timeout {
-    return setTimeout(() => this.#over.abort(), PHASE_MS[this.#phase]);
+    return setTimeout(() => this.#over.abort(), this.#phaseMs[this.#phase]);
   }
 }

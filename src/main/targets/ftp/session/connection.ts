@@ -1,4 +1,6 @@
 import { FTPError } from 'basic-ftp';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../../../shared/problem.js';
 import { stoppedError, TargetError } from '../../target-error.js';
@@ -8,7 +10,7 @@ import { beginTls, checkCertificate, tlsOptions } from './tls.js';
 import type { Phase } from './connect-clock.js';
 import { ControlLine } from './command-queue.js';
 import { activeByProxy } from './errors.js';
-import { SIGN_IN_MS, type FtpSettings } from '../protocol/settings.js';
+import { LEAVE_MS, SIGN_IN_MS, type FtpSettings } from '../protocol/settings.js';
 import { encodingFor, UTF_8, type NameEncoding } from '../protocol/encodings.js';
 import type { Reply } from '../protocol/reply.js';
 import type { ServerHabits } from './learned.js';
@@ -55,6 +57,8 @@ export class FtpConnection {
   /** What is known of the server, by all connections to it. */
   readonly habits: ServerHabits;
   #certificate: CertificateFacts | undefined;
+  /** Whether TLS began by `AUTH SSL`, behind which data is protected without PROT (RFC 4217, 17). */
+  authSsl = false;
 
   private constructor(settings: FtpSettings, habits: ServerHabits) {
     this.#settings = settings;
@@ -82,6 +86,7 @@ export class FtpConnection {
       await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(opening)]);
       return connection;
     } catch (error) {
+      if (signal.aborted || !isRefusal(error)) connection.#control.doubtBurst();
       connection.destroy();
       throw error;
     } finally {
@@ -115,8 +120,14 @@ export class FtpConnection {
   /** RFC 4217, 4: nothing secret before the server's certificate has been found good. */
   async #upgrade(): Promise<void> {
     const { host, side } = this.#settings;
+    const options = tlsOptions(this.#settings);
     try {
-      await this.#client.useTLS(tlsOptions(this.#settings));
+      await this.#client.useTLS(options).catch((error: unknown) => {
+        if (!(error instanceof FTPError) || error.code === 421) throw error;
+        // What servers from before RFC 4217 call it. The protocol is the same.
+        this.authSsl = true;
+        return this.#client.useTLS(options, 'AUTH SSL');
+      });
     } catch (error) {
       if (!(error instanceof FTPError) || error.code === 421) throw error;
       throw new TargetError(
@@ -284,10 +295,30 @@ export class FtpConnection {
     if (this.alive) this.#control.expectReply();
   }
 
+  /** Takes leave (RFC 959: QUIT) if nothing is under way, and cuts the line. Resolves when the line is closed. */
+  async leave(): Promise<void> {
+    const { socket } = this.#client.ftp;
+    if (!this.alive || !this.#control.idle) {
+      this.destroy();
+      return;
+    }
+    const closed = once(socket, 'close').catch(() => undefined);
+    socket.end('QUIT\r\n', 'latin1');
+    const late = new AbortController();
+    await Promise.race([closed, delay(LEAVE_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
+    late.abort();
+    this.destroy();
+  }
+
   /** Cuts the line at once. */
   destroy(): void {
     this.#client.close();
   }
+}
+
+/** Whether the server has answered, and said no. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof TargetError || (error instanceof FTPError && error.code !== 421);
 }
 
 /** Bytes as they came, as far as they are UTF-8. */

@@ -1,4 +1,6 @@
 import { FTPError } from 'basic-ftp';
+import type { LineOptions } from '../../../../shared/profile/profile-options.js';
+import type { ServerFindings } from '../../../../shared/server-findings.js';
 
 /** What is learnt of a server while it is used, shared by all connections to it. */
 export interface ServerHabits {
@@ -7,15 +9,29 @@ export interface ServerHabits {
    * behind a transfer.
    */
   ahead: 'unknown' | 'yes' | 'no';
-  /** Whether it knows EPSV and EPRT (RFC 2428). */
+  /** Whether it knows EPSV and EPRT (RFC 2428), and the ports that it names so can be reached. */
   extended: boolean;
+  /** Whether a data connection has come about to a port that it named, or which way is used is not to be found out. */
+  passive: 'untried' | 'works';
+  /** Whether it gets one command at a time, because it, or a router on the way, loses what arrives together. */
+  single: boolean;
   /** Commands beyond RFC 959 that it has said not to know, whatever it had announced. */
   readonly unknown: Set<string>;
 }
 
-/** What is assumed of a server at first. */
-export function unknownHabits(): ServerHabits {
-  return { ahead: 'unknown', extended: true, unknown: new Set() };
+/** What is known of a server at first: what the profile says of it, and what was learnt of it in earlier sessions. */
+export function habitsOf(
+  { ftpCommands, ftpPassive }: Pick<LineOptions, 'ftpCommands' | 'ftpPassive'>,
+  known: ServerFindings = {},
+): ServerHabits {
+  const single = ftpCommands === 'single' || known.single === true;
+  return {
+    ahead: single ? 'no' : 'unknown',
+    extended: ftpPassive !== 'pasv' && (ftpPassive === 'epsv' || known.extended !== false),
+    passive: ftpPassive === 'auto' ? 'untried' : 'works',
+    single,
+    unknown: new Set(),
+  };
 }
 
 /** Asks again, once, where the server turned out not to know a command by which it was asked. */

@@ -70,6 +70,8 @@ export class ConnectionPool {
   readonly #open: (signal: AbortSignal) => Promise<FtpConnection>;
   readonly #members = new Set<Member>();
   readonly #waiting: Waiting[] = [];
+  /** Connections that are being taken leave of. */
+  readonly #leaving = new Set<Promise<void>>();
   readonly #closing = new AbortController();
   #opening = 0;
   #limit: number;
@@ -119,11 +121,12 @@ export class ConnectionPool {
     }
   }
 
-  /** Cuts every connection, and refuses to open more. */
-  close(): void {
+  /** Takes leave of every connection, cuts those at work, and refuses to open more. Resolves when they are closed. */
+  async close(): Promise<void> {
     this.#closing.abort();
     for (const member of this.#members) this.#drop(member);
     for (const { refuse } of this.#waiting.splice(0)) refuse(stoppedError());
+    await Promise.all(this.#leaving);
   }
 
   async #attempt<T>(
@@ -339,8 +342,10 @@ export class ConnectionPool {
   }
 
   #drop(member: Member): void {
-    member.connection.destroy();
     this.#members.delete(member);
+    if (member.jobs > 0) member.connection.destroy();
+    const leaving = member.connection.leave().finally(() => this.#leaving.delete(leaving));
+    this.#leaving.add(leaving);
   }
 }
 
