@@ -18,7 +18,7 @@ import type { Change, Intent, KeptFile, KeptVersion } from './state-store.js';
 
 /** The columns of a row of `baseline` that say what is on record, in this order. */
 const RECORD_COLUMNS =
-  'kind, local_size, local_ms, local_ns, local_precision, local_mode, remote_size, remote_ms, remote_ns, remote_precision, remote_mode, link, unproven, sha256';
+  'kind, local_size, local_ms, local_ns, local_precision, local_mode, remote_size, remote_ms, remote_ns, remote_precision, remote_mode, link, unproven, sha256, local_id, remote_id';
 
 /** Writes a row of `baseline`: its pair, folder and name, and `baselineColumns`. */
 export const PUT_RECORD = `INSERT OR REPLACE INTO baseline (pair, folder, name, ${RECORD_COLUMNS})
@@ -43,6 +43,8 @@ const BaselineColumns = v.strictTuple([
   v.nullable(v.number()),
   v.nullable(v.string()),
   v.nullable(v.number()),
+  v.nullable(v.string()),
+  v.nullable(v.string()),
   v.nullable(v.string()),
 ]);
 
@@ -103,12 +105,17 @@ function fileFrom(
   ns: number | null,
   precision: number | null,
   permissions: number | null = null,
+  id: string | null = null,
 ): FileEntry {
   const precisionMs = precision ?? 0;
   const modified =
     ms === null ? undefined : ns === null ? { ms, precisionMs } : ({ ms, ns, precisionMs } as const);
   const file = { kind: 'file', size: size ?? 0, modified } as const;
-  return permissions === null ? file : { ...file, permissions };
+  return {
+    ...file,
+    ...(permissions === null ? {} : { permissions }),
+    ...(id === null ? {} : { id }),
+  };
 }
 
 const SIDE_BITS: readonly (readonly [Side, number])[] = [
@@ -151,13 +158,15 @@ function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord 
     link,
     unprovenBits,
     sha256,
+    localId,
+    remoteId,
   ] = row;
   if (kind === 'folder') return { kind: 'folder' };
   if (link !== null) return { kind: 'link', target: link };
   if (localSize === null) return { kind: 'apart' };
   const sides = {
-    local: fileFrom(localSize, localMs, localNs, localStep, localMode),
-    remote: fileFrom(remoteSize, remoteMs, remoteNs, remoteStep, remoteMode),
+    local: fileFrom(localSize, localMs, localNs, localStep, localMode, localId),
+    remote: fileFrom(remoteSize, remoteMs, remoteNs, remoteStep, remoteMode, remoteId),
   };
   const unproven = unprovenFrom(unprovenBits, sha256);
   return unproven === undefined ? { kind: 'file', sides } : { kind: 'file', sides, unproven };
@@ -169,15 +178,23 @@ const NO_FILE: readonly null[] = [null, null, null, null, null];
 export function baselineColumns(record: BaselineRecord): (string | number | null)[] {
   switch (record.kind) {
     case 'folder':
-      return ['folder', ...NO_FILE, ...NO_FILE, null, null, null];
+      return ['folder', ...NO_FILE, ...NO_FILE, null, null, null, null, null];
     case 'apart':
-      return ['file', ...NO_FILE, ...NO_FILE, null, null, null];
+      return ['file', ...NO_FILE, ...NO_FILE, null, null, null, null, null];
     case 'link':
-      return ['file', ...NO_FILE, ...NO_FILE, record.target, null, null];
+      return ['file', ...NO_FILE, ...NO_FILE, record.target, null, null, null, null];
     case 'file': {
       const { local, remote } = record.sides;
       const unproven = unprovenColumns(record.unproven);
-      return ['file', ...fileColumns(local), ...fileColumns(remote), null, ...unproven];
+      return [
+        'file',
+        ...fileColumns(local),
+        ...fileColumns(remote),
+        null,
+        ...unproven,
+        local.id ?? null,
+        remote.id ?? null,
+      ];
     }
     default:
       return assertNever(record);

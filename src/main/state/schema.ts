@@ -77,4 +77,7 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE intent ADD COLUMN ns INTEGER;`,
   // What is known of a run when it begins, as JSON: what started it, and what it sets out to do.
   `ALTER TABLE run ADD COLUMN start TEXT;`,
+  // What each side calls a file itself, under whichever name it lies.
+  `ALTER TABLE baseline ADD COLUMN local_id TEXT;
+   ALTER TABLE baseline ADD COLUMN remote_id TEXT;`,
 ];

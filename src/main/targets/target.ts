@@ -24,6 +24,11 @@ export interface Capabilities {
   readonly foldsNames: boolean;
   /** How many operations may usefully be under way at once. */
   readonly concurrency: number;
+  /**
+   * Whether the `id` of a file that is gone is `lasting`, given to no other file ever, or may be `reused`. Says nothing of files whose
+   * entries have none; where absent, an id is taken for one that may be reused.
+   */
+  readonly fileIds?: 'lasting' | 'reused' | undefined;
 }
 
 /** Ways of telling two contents apart, the strongest first. */

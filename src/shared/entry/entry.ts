@@ -36,6 +36,11 @@ export interface FileEntry {
   readonly modified?: Timestamp | undefined;
   /** The nine lower bits of a Unix mode (`rwxrwxrwx`); absent where the side does not tell or nobody wants to know. */
   readonly permissions?: number | undefined;
+  /**
+   * What the side calls the file itself, under whichever name it lies: a rename keeps it. Absent where the side does not tell, or tells
+   * what it may give to two files at once. `Capabilities.fileIds` says whether another file can get it once this one is gone.
+   */
+  readonly id?: string | undefined;
 }
 
 export interface FolderEntry {

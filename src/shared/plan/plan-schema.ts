@@ -23,6 +23,7 @@ export const FileEntrySchema = exactly<FileEntry>()(
     size: WholeNumber,
     modified: v.optional(TimestampSchema),
     permissions: v.optional(v.pipe(WholeNumber, v.maxValue(0o777))),
+    id: v.optional(v.string()),
   }),
 );
 

@@ -8,6 +8,7 @@ import { explain } from '../../../src/shared/plan/explain.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
 import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Served, type Tree } from '../support/pair.js';
+import { withoutIds } from '../support/without-ids.js';
 import { servedBy } from '../support/served.js';
 
 let pair: Pair;
@@ -142,18 +143,21 @@ describe('a folder is looked at file by file', () => {
     expect(await pair.planned()).toEqual({});
   });
 
-  it('where two folders could be meant', async () => {
-    pair = await Pair.even({ 'one/a': 'same', 'two/a': 'same' });
-    for (const side of ['local', 'remote'] as const) {
-      for (const name of ['one', 'two']) await utimes(join(pair.root(side), name, 'a'), 1e9, 1e9);
-    }
+  it.each([
+    ['as far as is known, which is neither', false, 0],
+    ['but for the ids of their files, which are both', true, 2],
+  ])('where two folders could be meant %s', async (_which, withIds, moves) => {
+    pair = await Pair.create({ 'one/a': 'same', 'two/a': 'same' });
+    if (!withIds) pair.wrap = withoutIds;
+    for (const name of ['one', 'two']) await utimes(join(pair.root('local'), name, 'a'), 1e9, 1e9);
     await pair.sync();
     await move('local', 'one', 'three');
     await move('local', 'two', 'four');
     const plan = await pair.compare();
-    expect(plan.totals.move.remote.items).toBe(0);
+    expect(plan.totals.move.remote.items).toBe(moves);
     await pair.run(plan);
     expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
+    expect(await pair.planned()).toEqual({});
   });
 
   it('where it holds something on the other side that a filter leaves out, which stays', async () => {

@@ -79,6 +79,7 @@ export const traitsArbitrary: fc.Arbitrary<MemoryTraits> = fc.record({
   // Never a whole number of edits: an edit must not by chance carry the very time that the other side once gave.
   skewMs: fc.constantFrom(0, 7_500_000, -3_300_000),
   keepsByName: fc.boolean(),
+  ids: fc.constantFrom(undefined, 'lasting' as const, 'reused' as const),
 });
 
 const T0 = Date.UTC(2026, 0, 1);
@@ -86,7 +87,7 @@ const T0 = Date.UTC(2026, 0, 1);
 /** Two folders in memory, a real database, and a clock that only moves when told to. */
 export class World {
   readonly folders: Sides<MemoryFolder> = { local: new MemoryFolder(), remote: new MemoryFolder() };
-  readonly traits: Sides<MemoryTraits>;
+  traits: Sides<MemoryTraits>;
   policy: Policy;
   /** Whether the process that a test has killed, which is this one, may hold the lock. */
   breakLock = false;

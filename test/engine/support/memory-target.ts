@@ -8,8 +8,15 @@ import type { Problem } from '../../../src/shared/problem.js';
 import type { Listed, ReadOptions, Target, WriteOptions } from '../../../src/main/targets/target.js';
 import { TargetError, throwIfStopped } from '../../../src/main/targets/target-error.js';
 
-type Node =
-  { readonly kind: 'folder' } | { readonly kind: 'file'; readonly content: string; readonly ms: number };
+type Node = { readonly kind: 'folder' } | FileNode;
+
+interface FileNode {
+  readonly kind: 'file';
+  readonly content: string;
+  readonly ms: number;
+  /** Of all files that were ever made there, and of those that are there. */
+  readonly numbers: Readonly<Record<'lasting' | 'reused', number>>;
+}
 
 /** What a folder in memory can be like. */
 export interface MemoryTraits {
@@ -21,6 +28,8 @@ export interface MemoryTraits {
   readonly skewMs: number;
   /** Whether a file can have a second name, so that keeping it leaves no gap. */
   readonly keepsByName: boolean;
+  /** Which ids it tells of its files, if any. */
+  readonly ids?: 'lasting' | 'reused' | undefined;
 }
 
 export const PLAIN: MemoryTraits = { setsTimes: true, listPrecisionMs: 1, skewMs: 0, keepsByName: true };
@@ -28,6 +37,17 @@ export const PLAIN: MemoryTraits = { setsTimes: true, listPrecisionMs: 1, skewMs
 /** A folder in memory, for histories by the thousand. It outlives the targets that look at it. */
 export class MemoryFolder {
   readonly nodes = new Map<ItemPath, Node>();
+  #made = 0;
+
+  /** A file with a number of its own, and with the lowest one that no other has, as some disks give them. */
+  fileNode(content: string, ms: number): FileNode {
+    const taken = new Set(
+      [...this.nodes.values()].map((node) => (node.kind === 'file' ? node.numbers.reused : -1)),
+    );
+    let reused = 0;
+    while (taken.has(reused)) reused += 1;
+    return { kind: 'file', content, ms, numbers: { lasting: (this.#made += 1), reused } };
+  }
 
   /** What its user sees: all but what Evenkeel has put away. */
   get tree(): Record<string, string | null> {
@@ -50,7 +70,9 @@ export class MemoryFolder {
   edit(path: ItemPath, content: string, ms: number): boolean {
     const parent = parentOf(path);
     if (this.nodes.get(path)?.kind === 'folder' || (parent !== '' && !this.makeFolders(parent))) return false;
-    this.nodes.set(path, { kind: 'file', content, ms });
+    const before = this.nodes.get(path);
+    const node = before?.kind === 'file' ? { ...before, content, ms } : this.fileNode(content, ms);
+    this.nodes.set(path, node);
     return true;
   }
 
@@ -100,6 +122,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
           kind: 'file',
           size: Buffer.byteLength(node.content),
           modified: { ms: Math.floor((node.ms + traits.skewMs) / precisionMs) * precisionMs, precisionMs },
+          ...(traits.ids === undefined ? {} : { id: `${node.numbers[traits.ids]}` }),
         };
   const statPrecision = Math.min(traits.listPrecisionMs, 1000);
   const isFolder = (path: ItemPath): boolean => path === '' || nodes.get(path)?.kind === 'folder';
@@ -134,6 +157,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
       resumes: false,
       nameRules: 'posix',
       concurrency: 3,
+      fileIds: traits.ids,
     },
     connect: () => Promise.resolve(),
     hash: () => Promise.resolve(undefined),
@@ -169,7 +193,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
       need(Buffer.byteLength(content) === options.size, 'transfer-incomplete', path);
       const ms =
         traits.setsTimes && options.modifiedMs !== undefined ? options.modifiedMs - traits.skewMs : now();
-      const node: Node = { kind: 'file', content, ms };
+      const node = folder.fileNode(content, ms);
       nodes.set(options.temporaryPath, node);
       try {
         const keepAs = await options.beforeReplace();
@@ -189,6 +213,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
           ms: Math.floor((ms + traits.skewMs) / statPrecision) * statPrecision,
           precisionMs: statPrecision,
         },
+        ...(traits.ids === undefined ? {} : { id: `${node.numbers[traits.ids]}` }),
       };
     },
     async move(from: ItemPath, to: ItemPath): Promise<void> {

@@ -51,7 +51,11 @@ export function outcomeOf(situation: Situation, policy: Policy): Outcome {
         const held = situation[fate.side].get(path);
         const plain = fate.afterConflict !== true;
         if (held === undefined) leave(to, path, plain);
-        else arrivals.push({ to, held, mayBeMoved: plain && !after[to].has(path) });
+        else {
+          // What was lost where it is on record is no new place for anything.
+          const isNew = !after[to].has(path) && recordOf(path, situation) === undefined;
+          arrivals.push({ to, held, mayBeMoved: plain && isNew });
+        }
         if (held !== undefined) after[to].set(path, held);
         break;
       }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/assert-never.js';
-import { isLeaf, otherSide, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import { isLeaf, otherSide, type FileEntry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { Learned } from '../../state/state-store.js';
 import { checkFolderMove } from './move-folder.js';
@@ -8,6 +8,9 @@ import type { PerformContext, Performed } from './apply-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from '../plan/schedule.js';
 import { isRespelling, spellAnew } from '../base/case-only-rename.js';
+import { compareContent, isCheapToCompare } from '../scan/doubtful-content.js';
+import { isAnotherFile } from '../base/file-ids.js';
+import { sameStamp } from '../base/entry-comparison.js';
 import { refuseOtherSpelling } from './case-variants.js';
 import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './verify.js';
 
@@ -91,13 +94,16 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
   const other = otherSide(on);
   const respelled = isRespelling(from, path);
-  const [source] = await Promise.all([
+  const [source, , before] = await Promise.all([
     checkUnchanged(item, other, context),
     checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     respelled ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
   ]);
-  if (source?.kind !== 'file') throw changedMeanwhile(path, other);
+  // Another file of the same size and time is not the one that the move was proven of.
+  if (source?.kind !== 'file' || isAnotherFile(item[other].entry, source))
+    throw changedMeanwhile(path, other);
+  if (before?.kind !== 'file' || isAnotherFile(file, before)) throw changedMeanwhile(from, on);
   const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
   const noted = await keeper.note(
     { path, side: on, what: 'moved', from, baseline: origin.baseline },
@@ -108,8 +114,24 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   else await targets[on].move(from, path, signal, temporaryPath);
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
-  const sides = on === 'local' ? { local: after, remote: source } : { local: source, remote: after };
+  const proven = await provenAfterMove(path, before, after, context);
+  const sides = on === 'local' ? { local: proven, remote: source } : { local: source, remote: proven };
   return { record: { kind: 'file', sides }, forget: from, change: { seq: noted.seq, after } };
+}
+
+/**
+ * What goes on record of a file that was moved: what was proven to be the other side's. One that has another time or size under its new
+ * name was written to meanwhile, or is on a side that gives moved files a new time: only what is in it tells.
+ */
+async function provenAfterMove(
+  path: ItemPath,
+  before: FileEntry,
+  after: FileEntry,
+  { targets, signal }: PerformContext,
+): Promise<FileEntry> {
+  if (sameStamp(before, after)) return after;
+  if (before.size !== after.size || !isCheapToCompare(targets, after.size)) return before;
+  return (await compareContent(targets, path, true, signal)) === 'same' ? after : before;
 }
 
 /** A folder with all that is in it, in one step. */

@@ -11,6 +11,7 @@ import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
+import { isAnotherFile } from '../base/file-ids.js';
 import { asKnown } from '../base/known-spelling.js';
 import type { OwnNames } from '../base/own-names.js';
 import { sameEntry } from '../base/entry-comparison.js';
@@ -68,8 +69,8 @@ export async function checkFolderMove(
       const arrival = joinPath(target, name);
       const stays = itemAt(path)?.[on].entry;
       const moved = itemAt(arrival)?.[other].entry;
-      if (stays === undefined || !sameEntry(stays, here.get(name))) changed = { path, side: on };
-      if (moved === undefined || !sameEntry(moved, there.get(name))) changed = { path: arrival, side: other };
+      if (stays === undefined || !isStill(stays, here.get(name))) changed = { path, side: on };
+      if (moved === undefined || !isStill(moved, there.get(name))) changed = { path: arrival, side: other };
       if (record.kind === 'folder') folders.push(path);
       else if (record.kind === 'file' && stays?.kind === 'file' && moved?.kind === 'file') {
         const sides: Sides<FileEntry> =
@@ -84,6 +85,10 @@ export async function checkFolderMove(
 }
 
 const CONCURRENCY = 4;
+
+function isStill(planned: Entry, found: Entry | undefined): boolean {
+  return sameEntry(planned, found) && !isAnotherFile(planned, found);
+}
 
 /** Whether the baseline says the same already, and more finely than a coarse listing does. */
 function isOnRecord(seen: Sides<FileEntry>, recorded: Sides<FileEntry>): boolean {

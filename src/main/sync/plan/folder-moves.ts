@@ -139,5 +139,6 @@ function holdsAll(
 
 function isNewFolder(item: PlanItem | undefined, on: Side): boolean {
   if (item?.action.kind !== 'create-folder' || item.action.on !== on) return false;
-  return item.conflict === undefined && item[on].entry === undefined;
+  // What is on record was lost there, and is no new place for anything.
+  return item.conflict === undefined && item[on].entry === undefined && item.baseline === undefined;
 }

@@ -5,7 +5,8 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { Target } from '../../targets/target.js';
 import { contentsOf } from '../scan/doubtful-content.js';
 import { doubtfulFiles } from './move-candidates.js';
-import type { FileThere } from './file-moves.js';
+import { byId, byStamp, type FileThere } from './file-moves.js';
+import { knownStamps } from './known-stamps.js';
 
 const KIB = 1024;
 
@@ -36,7 +37,11 @@ function appeared(path: ItemPath, size: number): PlanItem {
 }
 
 function asked(...items: readonly PlanItem[]): readonly string[] {
-  return doubtfulFiles(new Map(items.map((item) => [item.path, item]))).map(({ path }) => path);
+  const proofs = [byStamp(knownStamps(items, items))];
+  const hint = byId({ local: 'reused', remote: 'reused' }, 'reused');
+  return doubtfulFiles(new Map(items.map((item) => [item.path, item])), proofs, hint).map(({ path, part }) =>
+    part === undefined ? path : `${part} of ${path}`,
+  );
 }
 
 function numbered<T>(count: number, make: (path: string) => T): T[] {

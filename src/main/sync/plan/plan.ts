@@ -1,5 +1,5 @@
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
-import type { ItemPath } from '../../../shared/entry/entry.js';
+import type { ItemPath, Sides } from '../../../shared/entry/entry.js';
 import {
   isTypeChange,
   settlementsFor,
@@ -24,7 +24,19 @@ import {
 import { resolvedBy } from '../decide/automatic-resolution.js';
 import { findFolderMoves } from './folder-moves.js';
 import { doubtfulFiles } from './move-candidates.js';
-import { byContent, byStamp, findMoves, isSameBy, type Contents, type FileThere } from './file-moves.js';
+import { knownStamps } from './known-stamps.js';
+import {
+  byContent,
+  byId,
+  byIdAndEnds,
+  byStamp,
+  findMoves,
+  isSameBy,
+  type Contents,
+  type Evidence,
+  type FileIds,
+  type FileThere,
+} from './file-moves.js';
 import type { Policy } from '../base/policy.js';
 import type { Above, Ruling } from '../decide/reconcile.js';
 import type { Recovery } from '../recover/recover.js';
@@ -34,6 +46,9 @@ import { forcesSource, hearFolders, heldProblem } from './type-changes.js';
 
 /** Above most items lies nothing that bears on them. */
 const PLAIN: Above = { kind: 'plain' };
+
+/** Nothing is known of how either side gives its files their ids. */
+const REUSED: Sides<FileIds> = { local: 'reused', remote: 'reused' };
 
 /** A plan while it is made, looked at and settled. */
 export class Plan implements RunnablePlan {
@@ -50,6 +65,7 @@ export class Plan implements RunnablePlan {
   readonly movedFolders: readonly MovedFolder[];
 
   readonly #policy: Policy;
+  readonly #fileIds: Sides<FileIds>;
   readonly #items = new Map<ItemPath, PlanItem>();
   /** Of the items that are not simply what their rulings say, what is known besides. A plan may hold millions, nearly all of them simple. */
   readonly #held = new Map<ItemPath, Held>();
@@ -59,8 +75,10 @@ export class Plan implements RunnablePlan {
   readonly #tallies = new Tallies();
   #completed = false;
 
-  constructor(policy: Policy, { rows, voided, movedFolders }: Recovery) {
+  /** `fileIds` says what each side's names for files prove. */
+  constructor(policy: Policy, { rows, voided, movedFolders }: Recovery, fileIds: Sides<FileIds> = REUSED) {
     this.#policy = policy;
+    this.#fileIds = fileIds;
     this.mode = policy.mode;
     this.recovered = [...rows];
     this.voided = [...voided];
@@ -111,7 +129,14 @@ export class Plan implements RunnablePlan {
 
   /** The files whose contents may prove moves that their times do not; to be asked once all folders have been added. */
   doubtfulFiles(): readonly FileThere[] {
-    return doubtfulFiles(this.#movable());
+    const movable = this.#movable();
+    return doubtfulFiles(movable, this.#proofs(movable), byId(this.#fileIds, 'reused'));
+  }
+
+  /** What proves moves before anything is read. */
+  #proofs(movable: ReadonlyMap<ItemPath, PlanItem>): readonly Evidence[] {
+    const stamps = knownStamps(this.#items.values(), movable.values());
+    return [byId(this.#fileIds, 'lasting'), byStamp(stamps)];
   }
 
   /**
@@ -122,19 +147,18 @@ export class Plan implements RunnablePlan {
     this.#completed = true;
     this.#hearFolders();
     const movable = this.#movable();
-    const inThem = byContent(contents);
-    for (const [path, move] of findMoves(movable, byStamp)) this.#change(path, { move });
-    for (const [path, folderMove] of findFolderMoves(movable, isSameBy(byStamp, inThem))) {
-      this.#change(path, { folderMove });
-      movable.delete(path);
+    const proofs = this.#proofs(movable);
+    const byReading = [byContent(contents), byIdAndEnds(this.#fileIds, contents)];
+    for (const evidence of [proofs, [...proofs, ...byReading]]) {
+      for (const [path, folderMove] of findFolderMoves(movable, isSameBy(...evidence))) {
+        // Where the folder is not renamed as a whole after all, its files are moved one by one.
+        const move = isFolder(movable.get(path)) ? undefined : { ...folderMove, along: undefined };
+        this.#change(path, { folderMove, move });
+        movable.delete(path);
+      }
     }
     // What two files could have been meant by may be plain once those are gone that move with their folders.
-    const moves = findMoves(movable, byStamp);
-    for (const [path, move] of moves) this.#change(path, { move });
-    for (const path of moves.keys()) movable.delete(path);
-    for (const [path, move] of findMoves(movable, inThem)) {
-      this.#change(path, { move, provenByContent: true });
-    }
+    this.#findMoves(movable, proofs, byReading);
     return this.#derive();
   }
 
@@ -153,6 +177,21 @@ export class Plan implements RunnablePlan {
       const open: PlanItem = { ...item, action: TYPE_CONFLICT, conflict: 'folder-against-file' };
       const resolved = resolvedBy(open, 'folder-against-file', this.#policy);
       this.#held.set(path, { ...held, ruling: { item: open, above }, resolved, heldBy });
+    }
+  }
+
+  /** By one evidence after the other, each among what the ones before have left. */
+  #findMoves(
+    movable: Map<ItemPath, PlanItem>,
+    proofs: readonly Evidence[],
+    byReading: readonly Evidence[],
+  ): void {
+    for (const evidence of [...proofs, ...byReading]) {
+      const provenByContent = byReading.includes(evidence);
+      for (const [path, move] of findMoves(movable, evidence)) {
+        this.#change(path, { move, provenByContent });
+        movable.delete(path);
+      }
     }
   }
 

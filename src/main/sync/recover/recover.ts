@@ -2,7 +2,8 @@ import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import { assertNever } from '../../../shared/assert-never.js';
 import type { FileEntry, ItemPath, Sides } from '../../../shared/entry/entry.js';
 import { parentOf } from '../../../shared/entry/path.js';
-import { contentHash } from '../scan/doubtful-content.js';
+import { compareContent, contentHash, isCheapToCompare } from '../scan/doubtful-content.js';
+import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
 import { isFatal } from '../base/fatal.js';
 import { isListed, isRespelling } from '../base/case-only-rename.js';
 import { sameEntry, sameStamp } from '../base/entry-comparison.js';
@@ -10,7 +11,6 @@ import type {
   FileIntent,
   FolderIntent,
   Intent,
-  IntentProof,
   MakingIntent,
   RestoringIntent,
   StateStore,
@@ -47,7 +47,7 @@ export async function recoverIntents(
   const movedFolders: MovedFolder[] = [];
   // There are never more of them than items that were under way at once, and those whose end waited to be written.
   for (const intent of await state.intents()) {
-    const found = await lookUp(intent, targets[intent.to], signal);
+    const found = await lookUp(intent, targets, signal);
     switch (found.kind) {
       case 'finished':
         rows.push(found.row);
@@ -111,19 +111,26 @@ function isWithin(path: ItemPath, folder: ItemPath): boolean {
 
 /** Whether what lies under the path is what was meant to be put there. */
 async function isProven(
-  path: ItemPath,
+  { path, to, proof }: FileIntent,
   entry: FileEntry,
-  proof: IntentProof,
-  target: Target,
+  targets: Sides<Target>,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const target = targets[to];
   switch (proof.kind) {
     case 'content':
       return (await contentHash(target, path, signal)) === proof.sha256;
     case 'in-place':
       return false;
-    case 'moved':
-      return sameStamp(entry, proof.file) && (await hasLeft(proof.from, path, target, signal));
+    case 'moved': {
+      if (!sameStamp(entry, proof.file) || !(await hasLeft(proof.from, path, target, signal))) return false;
+      if (isKnownFile(entry, proof.file)) return true;
+      // Somebody may have put another file there since. A side that tells no ids, or copied the file to another disk, is read.
+      const isHere = isCheapToCompare(targets, entry.size)
+        ? await compareContent(targets, path, true, signal)
+        : undefined;
+      return isHere === 'same' || (isHere === undefined && !isAnotherFile(entry, proof.file));
+    }
     default:
       return assertNever(proof);
   }
@@ -143,11 +150,12 @@ type Found =
   /** Something else lies there, or it cannot be read now: at worst the user is asked. */
   | { readonly kind: 'unknown' };
 
-async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Promise<Found> {
+async function lookUp(intent: Intent, targets: Sides<Target>, signal: AbortSignal): Promise<Found> {
+  const target = targets[intent.to];
   try {
     switch (intent.kind) {
       case 'file':
-        return await lookUpFile(intent, target, signal);
+        return await lookUpFile(intent, targets, signal);
       case 'folder':
         return await lookUpFolder(intent, target, signal);
       case 'making':
@@ -167,12 +175,9 @@ async function lookUp(intent: Intent, target: Target, signal: AbortSignal): Prom
   }
 }
 
-async function lookUpFile(
-  { path, to, source, proof }: FileIntent,
-  target: Target,
-  signal: AbortSignal,
-): Promise<Found> {
-  const entry = await target.stat(path, signal);
+async function lookUpFile(intent: FileIntent, targets: Sides<Target>, signal: AbortSignal): Promise<Found> {
+  const { path, to, source, proof } = intent;
+  const entry = await targets[to].stat(path, signal);
   if (entry === undefined) return { kind: 'voided' };
   if (proof.kind === 'in-place') {
     if (entry.kind !== 'file' || entry.size > source.size) return { kind: 'unknown' };
@@ -182,7 +187,7 @@ async function lookUpFile(
     return { kind: 'finished', row: { path, record: { kind: 'file', sides } } };
   }
   if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
-  if (!(await isProven(path, entry, proof, target, signal))) return { kind: 'unknown' };
+  if (!(await isProven(intent, entry, targets, signal))) return { kind: 'unknown' };
   const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
   const row: BaselineRow = { path, record: { kind: 'file', sides } };
   return { kind: 'finished', row, left: proof.kind === 'moved' ? proof.from : undefined };

@@ -12,6 +12,7 @@ import { COMPARE_AT_MOST, CompareMeter, type CompareBounds } from './compare-met
 import { commonHash, compareContent, contentsOf, isDoubtful } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { readFilters } from './ignore-file.js';
+import { withLearntIds } from '../base/file-ids.js';
 import { isFatal } from '../base/fatal.js';
 import { asKnown } from '../base/known-spelling.js';
 import { RunControl } from '../base/run-control.js';
@@ -111,7 +112,11 @@ class Comparison {
     this.#input = input;
     this.#token = token;
     this.#names = new OwnNames(input.policy.own.names);
-    this.#plan = new Plan(input.policy, recovery);
+    this.#plan = new Plan(
+      input.policy,
+      recovery,
+      this.#each(({ fileIds }) => fileIds ?? 'reused'),
+    );
     this.#recovery = recovery;
     for (const { path, record } of recovery.rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
@@ -156,7 +161,11 @@ class Comparison {
         record: asReported(record, name, entries),
       });
     }
-    const known = earlier === undefined ? records : new Map([...earlier.records, ...records]);
+    const { records: known, learnt } = withLearntIds(
+      entries,
+      earlier === undefined ? records : new Map([...earlier.records, ...records]),
+    );
+    this.#recover(descent.folder, known, learnt);
     const pair: FolderPair = {
       folder: descent.folder,
       above: descent.above,
@@ -181,6 +190,14 @@ class Comparison {
       ...(arriving > 0 ? { arriving } : {}),
     };
     this.#input.emit({ kind: 'scan-progress', progress });
+  }
+
+  /** Has the run write these records. */
+  #recover(folder: ItemPath, records: FolderPair['records'], names: Iterable<string>): void {
+    for (const name of names) {
+      const record = records.get(name);
+      if (record !== undefined) this.#plan.recovered.push({ path: joinPath(folder, name), record });
+    }
   }
 
   async #asKnown(

@@ -42,6 +42,11 @@ function gives({ capabilities }: Target, name: HashName): boolean {
   return capabilities.hashes.includes(name);
 }
 
+/** Whether finding out if two files of this size hold the same costs little: few bytes are read, or none are transferred. */
+export function isCheapToCompare(targets: Sides<Target>, size: number): boolean {
+  return size <= CHEAP_BYTES || commonHash(targets) !== undefined;
+}
+
 /**
  * Whether only their contents can tell if both sides of an item are even: they are of one size, and their times leave a doubt. By
  * time, that is asked only where they meet for the first time and it costs little (`hashed`: no transfer is needed).
@@ -109,21 +114,27 @@ export async function contentsOf(
   const name = commonHash(targets, PROOFS) ?? 'sha256';
   const unread = isCheap(local, name) && isCheap(remote, name);
   let bytes = 0;
-  const worthwhile = files.filter(({ side, size }) => {
+  const worthwhile = files.filter(({ side, size, part }) => {
+    // The ends of a file that can be had whole say nothing more, and cannot be had of a side that reads from the beginning only.
+    const fits = unread || size <= CHEAP_BYTES;
+    if (part === 'ends' && (fits || !local.capabilities.resumes || !remote.capabilities.resumes))
+      return false;
     // What is too large for one side is of no use on the other either.
-    if (!unread && size > CHEAP_BYTES) return false;
-    if (!isCheap(targets[side], name)) bytes += size;
+    if (part === undefined && !fits) return false;
+    if (part === 'ends' || !isCheap(targets[side], name)) bytes += Math.min(size, CHEAP_BYTES);
     return bytes <= READ_AT_MOST_BYTES;
   });
   const concurrency = Math.max(local.capabilities.concurrency, remote.capabilities.concurrency);
   await forEachBounded(worthwhile, concurrency, signal, async (file) => {
-    const { side, path, size } = file;
+    const { side, path, size, part } = file;
     const target = targets[side];
     // A server may refuse its hash for a single file; one of this computer is read here all the same.
     const mayRead = size <= CHEAP_BYTES || target.hashHere !== undefined;
     try {
-      const given = await givenHash(target, path, name, signal);
-      const hash = given ?? (mayRead ? await readHash(target, path, name, signal) : undefined);
+      const whole = async (): Promise<string | undefined> =>
+        (await givenHash(target, path, name, signal)) ??
+        (mayRead ? await readHash(target, path, name, signal) : undefined);
+      const hash = part === undefined ? await whole() : await endsHash(target, path, size, signal);
       if (hash !== undefined) contents.set(contentKey(file), hash);
     } catch (error) {
       if (isFatal(error)) throw error;
@@ -175,5 +186,19 @@ async function readHash(
   }
   const hash = createHash(name);
   await pipeline(content, hash);
+  return hash.digest('hex');
+}
+
+/** SHA-256 of what a file that is too large to be read begins and ends with. Rejects as `Target.read` does. */
+async function endsHash(target: Target, path: ItemPath, size: number, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  for (const from of [0, size - CHEAP_BYTES / 2]) {
+    let left = CHEAP_BYTES / 2;
+    for await (const piece of (await target.read(path, { from, signal })) as AsyncIterable<Buffer>) {
+      hash.update(piece.subarray(0, left));
+      left -= Math.min(left, piece.length);
+      if (left === 0) break;
+    }
+  }
   return hash.digest('hex');
 }

@@ -12,6 +12,7 @@ import { nameOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Change, Kept } from '../../state/state-store.js';
 import type { Undoable, UndoMemory } from './dry-run-target.js';
+import { isAnotherFile } from '../base/file-ids.js';
 import { ON_SIDE } from '../base/side-words.js';
 import { isRespelling, spellAnew } from '../base/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
@@ -144,7 +145,8 @@ async function moveFolderBack(
 
 /** The file or link that the run left there; rejects where it is another one by now. */
 function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
-  if (!isLeaf(current) || !sameEntry(current, after)) throw changedSince(path, side);
+  if (!isLeaf(current) || !sameEntry(current, after) || isAnotherFile(current, after))
+    throw changedSince(path, side);
   return current;
 }
 

@@ -82,6 +82,8 @@ export class FtpTarget implements Target {
       resumes: this.#connector.features.rest,
       nameRules: this.#known?.facts.nameRules ?? 'posix',
       concurrency: this.#pool.limit * JOBS_EACH,
+      // As a rule the inode number, which file systems give to another file once the first is gone.
+      fileIds: 'reused',
     };
   }
 

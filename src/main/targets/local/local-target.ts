@@ -84,7 +84,15 @@ export class LocalTarget implements Target {
 
   get capabilities(): Capabilities {
     const { setsTimesToMs, nameRules, foldsNames } = this.#traits;
-    return { setsTimesToMs, hashes: [], resumes: true, nameRules, foldsNames, concurrency: 8 };
+    return {
+      setsTimesToMs,
+      hashes: [],
+      resumes: true,
+      nameRules,
+      foldsNames,
+      concurrency: 8,
+      fileIds: 'lasting',
+    };
   }
 
   async connect(signal: AbortSignal): Promise<void> {

@@ -83,8 +83,8 @@ function factsLineOf(reply: string): string {
 /** An entry of which nobody wants to know the permissions: some servers (pure-ftpd) tell them all the same. */
 export function withoutPermissions(entry: Entry): Entry {
   if (entry.kind !== 'file') return entry;
-  const { kind, size, modified } = entry;
-  return { kind, size, modified };
+  const { kind, size, modified, id } = entry;
+  return { kind, size, modified, id };
 }
 
 function parseFacts(text: string): ReadonlyMap<string, string> {
@@ -111,8 +111,8 @@ function entryOfFacts(facts: ReadonlyMap<string, string>): Entry | UnsizedFile {
     const modified = parseTimeVal(facts.get('modify') ?? '');
     // pyftpdlib writes octal numbers as Python does.
     const mode = /^(?:0o)?([0-7]{3,7})$/.exec(facts.get('unix.mode') ?? '')?.[1];
-    const rest =
-      mode === undefined ? { modified } : { modified, permissions: Number.parseInt(mode, 8) & 0o777 };
+    const told = { modified, id: uniqueIn(facts) };
+    const rest = mode === undefined ? told : { ...told, permissions: Number.parseInt(mode, 8) & 0o777 };
     if (size === '') return { kind: 'unsized-file', ...rest };
     return fileOfSize(/^\d+$/.test(size) ? Number(size) : undefined, rest);
   }

@@ -75,7 +75,14 @@ function entryFrom(
       const at = index * NUMBERS_EACH;
       // A view of them would cost more than the entry itself.
       const [size, ms, ns] = [numbers[at] ?? 0, numbers[at + 1] ?? 0, numbers[at + 2] ?? 0];
-      return fileEntry({ size, ms, ns, mode: numbers[at + 3] ?? 0 }, sight);
+      const marks = {
+        disk: numbers[at + 4] ?? 0,
+        numberHigh: numbers[at + 5] ?? 0,
+        numberLow: numbers[at + 6] ?? 0,
+        bornS: numbers[at + 7] ?? 0,
+        bornNs: numbers[at + 8] ?? 0,
+      };
+      return fileEntry({ size, ms, ns, mode: numbers[at + 3] ?? 0, marks }, sight);
     }
     case 'l':
       if (sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };

@@ -4,6 +4,7 @@ import { lstat, readlink, realpath, stat } from '../original-fs.js';
 import type { Entry, FileEntry } from '../../../../shared/entry/entry.js';
 import type { ProfileOptions } from '../../../../shared/profile/profile-options.js';
 import { leadsBack } from '../../link-loops.js';
+import { fileIdOf, marksOf, type FileMarks } from '../file-id.js';
 import { errorCode } from './errors.js';
 import { splitTime, timestampOf, type TimeSteps } from './times.js';
 
@@ -65,8 +66,10 @@ export function toEntry(stats: BigIntStats, sight: Sight): Entry {
 }
 
 /** A file as the system reports it, when it is asked for times to the nanosecond. */
-export function fileEntryOf({ size, mtimeNs, mode }: BigIntStats, sight: Sight): FileEntry {
-  return fileEntry({ size: Number(size), ...splitTime(mtimeNs), mode: Number(mode) }, sight);
+export function fileEntryOf(stats: BigIntStats, sight: Sight): FileEntry {
+  const { size, mtimeNs, mode } = stats;
+  const facts = { size: Number(size), ...splitTime(mtimeNs), mode: Number(mode), marks: marksOf(stats) };
+  return fileEntry(facts, sight);
 }
 
 /** What there is to say of a file: size in bytes, time as `splitTime` gives it, mode. */
@@ -75,15 +78,17 @@ export interface FileFacts {
   readonly ms: number;
   readonly ns: number;
   readonly mode: number;
+  readonly marks: FileMarks;
 }
 
 /** A file of which these facts are known. */
-export function fileEntry({ size, ms, ns, mode }: FileFacts, sight: Sight): FileEntry {
+export function fileEntry({ size, ms, ns, mode, marks }: FileFacts, sight: Sight): FileEntry {
   const { permissions } = sight;
   const modified = timestampOf(ms, ns, sight);
+  const id = fileIdOf(marks);
   return permissions === 'keep'
-    ? { kind: 'file', size, modified, permissions: mode & 0o777 }
-    : { kind: 'file', size, modified };
+    ? { kind: 'file', size, modified, permissions: mode & 0o777, id }
+    : { kind: 'file', size, modified, id };
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 } from './disk-protocol.js';
 import { expectUnchanged, stateOf } from '../ops/read-state.js';
 import { splitTime } from '../ops/times.js';
+import { marksOf } from '../file-id.js';
 
 /** Entries in an answer. */
 const CHUNK = 1000;
@@ -81,10 +82,9 @@ function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
       kinds += stats?.isFile() === true ? 'f' : 'x';
       if (stats !== undefined) {
         const { ms, ns } = splitTime(stats.mtimeNs);
-        numbers[at] = Number(stats.size);
-        numbers[at + 1] = ms;
-        numbers[at + 2] = ns;
-        numbers[at + 3] = Number(stats.mode);
+        const { disk, numberHigh, numberLow, bornS, bornNs } = marksOf(stats);
+        const size = Number(stats.size);
+        numbers.set([size, ms, ns, Number(stats.mode), disk, numberHigh, numberLow, bornS, bornNs], at);
       }
     }
     at += NUMBERS_EACH;

@@ -17,11 +17,14 @@ export interface Columns {
   readonly names: string;
   /** A letter an entry: `f` for a file, `d` for a folder, `l` for a link, `x` for anything else. */
   readonly kinds: string;
-  /** Size, modification time in milliseconds and the nanoseconds beyond them, and mode of each entry, one after the other; noughts for what is no file. */
+  /**
+   * Of each entry, one after the other: size, modification time in milliseconds and the nanoseconds beyond them, mode, and the five
+   * numbers of `FileMarks`; noughts for what is no file.
+   */
   readonly numbers: Float64Array;
 }
 
-export const NUMBERS_EACH = 4;
+export const NUMBERS_EACH = 9;
 
 /** Is in no name. */
 export const BETWEEN_NAMES = '\0';

@@ -1,0 +1,43 @@
+import type { BaselineRecord } from '../../../shared/entry/baseline.js';
+import type { Entry, FileEntry, Sides } from '../../../shared/entry/entry.js';
+import { sameStamp } from './entry-comparison.js';
+
+/** Whether two reports of one side are of two files for certain, whatever their sizes and times. */
+export function isAnotherFile(one: Entry | undefined, other: Entry | undefined): boolean {
+  if (one?.kind !== 'file' || other?.kind !== 'file') return false;
+  return one.id !== undefined && other.id !== undefined && one.id !== other.id;
+}
+
+/** Whether both reports of one side name the same file, under whichever names it lay. */
+export function isKnownFile(one: FileEntry, other: FileEntry): boolean {
+  return one.id !== undefined && one.id === other.id;
+}
+
+/**
+ * The records of a folder's files with the ids that its sides tell by now and that were not known when the records were written, with
+ * times as fine as they are told by now, and the names of those that have learnt something. What was changed since is not the file on record.
+ */
+export function withLearntIds(
+  entries: Sides<ReadonlyMap<string, Entry>>,
+  records: ReadonlyMap<string, BaselineRecord>,
+): { readonly records: ReadonlyMap<string, BaselineRecord>; readonly learnt: readonly string[] } {
+  const learnt = new Map<string, BaselineRecord>();
+  for (const [name, record] of records) {
+    if (record.kind !== 'file') continue;
+    const { local, remote } = record.sides;
+    const sides = {
+      local: withLearntId(local, entries.local.get(name)),
+      remote: withLearntId(remote, entries.remote.get(name)),
+    };
+    if (sides.local !== local || sides.remote !== remote) learnt.set(name, { ...record, sides });
+  }
+  if (learnt.size === 0) return { records, learnt: [] };
+  return { records: new Map([...records, ...learnt]), learnt: [...learnt.keys()] };
+}
+
+function withLearntId(known: FileEntry, entry: Entry | undefined): FileEntry {
+  if (known.id !== undefined || entry?.kind !== 'file' || entry.id === undefined) return known;
+  if (!sameStamp(known, entry)) return known;
+  const isFiner = (entry.modified?.precisionMs ?? Infinity) < (known.modified?.precisionMs ?? Infinity);
+  return { ...known, modified: isFiner ? entry.modified : known.modified, id: entry.id };
+}
