@@ -304,10 +304,10 @@ export const MUTANTS = [
   },
   {
     breaks: 'S10',
-    what: 'one file with another time proves a change of the clock',
-    file: sync('scan/clock-shift.ts'),
-    from: 'const WITNESSES = 2;',
-    to: 'const WITNESSES = 1;',
+    what: 'a change of the clock is believed without reading a file',
+    file: sync('scan/clock-watch.ts'),
+    from: "if ((await compareContent(targets, path, true, signal)) !== 'same') return undefined;",
+    to: 'if ((await compareContent(targets, path, true, signal)) === undefined) return undefined;',
     tests: engine('servers/clocks'),
   },
   {

@@ -342,7 +342,7 @@ export class ProfileActivity {
       const items = this.#choices.begin(plan);
       if (items.length > 0) this.#take({ kind: 'plan-items', items, totals: plan.totals });
       this.#plan = plan;
-      return { kind: 'compare-finished', totals: plan.totals };
+      return { kind: 'compare-finished', totals: plan.totals, clockChanges: plan.clockChanges };
     } catch (error) {
       this.#logUnlessStopped(error, signal);
       return { kind: 'compare-failed', problem: problemUnder(signal, error) };

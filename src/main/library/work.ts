@@ -115,7 +115,7 @@ async function makePlan(
   if (only !== undefined) {
     keepOnly(plan, typeof only === 'function' ? only : (item) => fitsFilter(item, only));
   }
-  emit({ kind: 'compare-finished', totals: plan.totals });
+  emit({ kind: 'compare-finished', totals: plan.totals, clockChanges: plan.clockChanges });
   return made;
 }
 

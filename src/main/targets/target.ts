@@ -25,6 +25,11 @@ export interface Capabilities {
   /** How many operations may usefully be under way at once. */
   readonly concurrency: number;
   /**
+   * Whether its times are local times, which all change with the zone or with daylight saving; never where they are those of UTC. Where
+   * absent, they are not.
+   */
+  readonly localTimes?: boolean | undefined;
+  /**
    * Whether the `id` of a file that is gone is `lasting`, given to no other file ever, or may be `reused`. Says nothing of files whose
    * entries have none; where absent, an id is taken for one that may be reused.
    */

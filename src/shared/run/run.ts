@@ -54,6 +54,12 @@ export type RunEnd =
   /** It could not go on, or not even begin. */
   | { readonly kind: 'broken-off'; readonly problem: Problem };
 
+/** One side tells the times of all its files differently than at the last run, by so many milliseconds: that changes no file. */
+export interface ClockChange {
+  readonly side: Side;
+  readonly shiftMs: number;
+}
+
 /** What started a run. */
 export type RunTrigger = 'window' | 'menu' | 'tray' | 'command-line';
 
@@ -173,7 +179,12 @@ export type EngineEvent =
   /** The pace of the run was changed; told once for each change, and first when a run begins with other than full pace. */
   | { readonly kind: 'run-pace'; readonly pace: RunPace }
   | { readonly kind: 'scan-progress'; readonly progress: ScanProgress }
-  | { readonly kind: 'compare-finished'; readonly totals: PlanTotals }
+  | {
+      readonly kind: 'compare-finished';
+      readonly totals: PlanTotals;
+      /** Absent where no side's clock was found to have changed. */
+      readonly clockChanges?: readonly ClockChange[] | undefined;
+    }
   | { readonly kind: 'compare-failed'; readonly problem: Problem }
   | {
       readonly kind: 'run-started';

@@ -1,4 +1,4 @@
-import { utimes } from 'node:fs/promises';
+import { stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, test } from 'vitest';
@@ -31,6 +31,8 @@ interface Clock {
   readonly asked: Telling;
   /** Where false, a file gets the time of its writing. */
   readonly setsTimes?: boolean;
+  /** Whether its times are local times. */
+  readonly localTimes?: boolean;
   /** The true time of the writing. */
   readonly nowMs?: () => number;
 }
@@ -42,6 +44,7 @@ function clocked(target: Target, clock: Clock, root: string): Target {
       ? { ...entry, modified: telling(entry.modified.ms) }
       : entry;
   const changes: Partial<Target> = {
+    capabilities: { ...target.capabilities, localTimes: clock.localTimes === true },
     list: async function* (folder, signal) {
       for await (const chunk of target.list(folder, signal)) {
         yield chunk.map((item) => ({ ...item, entry: told(item.entry, clock.listed) }));
@@ -206,8 +209,9 @@ describe('S10: clocks lie', () => {
   );
 
   describe.each(['local', 'remote'] as const)('daylight saving on the %s side', (side) => {
-    const winter: Clock = { listed: inSteps(2 * SECOND), asked: inSteps(2 * SECOND) };
-    const summer: Clock = { listed: inSteps(2 * SECOND, HOUR), asked: inSteps(2 * SECOND, HOUR) };
+    const localTimes = true;
+    const winter: Clock = { listed: inSteps(2 * SECOND), asked: inSteps(2 * SECOND), localTimes };
+    const summer: Clock = { listed: inSteps(2 * SECOND, HOUR), asked: inSteps(2 * SECOND, HOUR), localTimes };
 
     it('changes nothing when it begins, and nothing when it ends', async () => {
       pair = await Pair.create(TREE);
@@ -251,6 +255,75 @@ describe('S10: clocks lie', () => {
       await pair.sync();
       expect(await pair.state.childrenOf('')).not.toEqual(before);
     });
+  });
+
+  describe('files that a job writes anew every hour', () => {
+    const hourly = async (content: string): Promise<void> => {
+      const before = await listedTimes();
+      for (const [path, ms] of before) {
+        await writeFile(join(pair.root('local'), path), content);
+        await touch('local', path, ms + HOUR);
+      }
+    };
+    const listedTimes = async (): Promise<readonly (readonly [string, number])[]> => {
+      const rows = [...(await pair.state.childrenOf('')), ...(await pair.state.childrenOf('d'))];
+      return rows.flatMap(({ path, record }) =>
+        record.kind === 'file' ? [[path, record.sides.local.modified?.ms ?? 0] as const] : [],
+      );
+    };
+
+    it.each([false, true])(
+      'are edited, whatever their times have in common (local times: %s)',
+      async (localTimes) => {
+        pair = await Pair.create({ 'a.rrd': '1111', 'b.rrd': '1111', 'd/c.rrd': '1111' });
+        const clock: Clock = { listed: inSteps(SECOND), asked: inSteps(SECOND), localTimes };
+        setClock({ local: clock });
+        await pair.sync();
+        for (const content of ['2222', '3333', '4444']) {
+          await hourly(content);
+          const report = await pair.sync();
+          expect(report.counts).toMatchObject({ done: 3, conflicts: 0 });
+          expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
+        }
+      },
+    );
+  });
+
+  const ahead = (aheadMs: number, localTimes: boolean): Clock => ({
+    listed: inSteps(2 * SECOND, aheadMs),
+    asked: inSteps(2 * SECOND, aheadMs),
+    localTimes,
+  });
+
+  it('a change of the clock is said in the plan', async () => {
+    pair = await Pair.create(TREE);
+    setClock({ remote: ahead(0, true) });
+    await pair.sync();
+    setClock({ remote: ahead(HOUR, true) });
+    expect((await pair.compare()).clockChanges).toEqual([{ side: 'remote', shiftMs: HOUR }]);
+    await pair.sync();
+    expect((await pair.compare()).clockChanges).toEqual([]);
+  });
+
+  it('one file that kept its time refutes a change of the clock, in whichever folder it lies', async () => {
+    pair = await Pair.create({ ...TREE, 'other/kept': 'x' });
+    setClock({ remote: ahead(0, true) });
+    await pair.sync();
+    for (const path of Object.keys(TREE)) {
+      const { mtimeMs } = await stat(join(pair.root('remote'), path));
+      await touch('remote', path, mtimeMs + HOUR);
+    }
+    const planned = Object.keys(TREE).map((path) => [path, 'copy to local']);
+    expect(await pair.planned()).toEqual(Object.fromEntries(planned));
+  });
+
+  it('the times of a side that tells those of UTC are never shifted by a clock', async () => {
+    pair = await Pair.create(TREE);
+    setClock({ remote: ahead(0, false) });
+    await pair.sync();
+    setClock({ remote: ahead(HOUR, false) });
+    const planned = Object.keys(TREE).map((path) => [path, 'copy to local']);
+    expect(await pair.planned()).toEqual(Object.fromEntries(planned));
   });
 
   it('a file that is alone in its folder and another hour old was edited, since no other bears witness', async () => {

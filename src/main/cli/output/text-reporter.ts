@@ -1,3 +1,4 @@
+import { clockWords } from '../../../shared/run/clock-words.js';
 import { explain } from '../../../shared/plan/explain.js';
 import type { ItemPath } from '../../../shared/entry/entry.js';
 import { isTypeChange, type ActionKind, type PlanItem } from '../../../shared/plan/plan.js';
@@ -87,6 +88,7 @@ export class PeopleNarrator implements Narrator {
         break;
       case 'compare-finished':
         this.#options.screen.clear();
+        for (const change of event.clockChanges ?? []) this.remark('note', clockWords(change));
         break;
       case 'plan-items':
       case 'run-pace':

@@ -26,7 +26,7 @@ export async function compareSides(sides: ConnectedSides, shell: Shell, narrator
     emit,
     nowMs: shell.now(),
   });
-  emit({ kind: 'compare-finished', totals: plan.totals });
+  emit({ kind: 'compare-finished', totals: plan.totals, clockChanges: plan.clockChanges });
   return plan;
 }
 

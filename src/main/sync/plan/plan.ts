@@ -10,6 +10,7 @@ import {
   type Settlement,
 } from '../../../shared/plan/plan.js';
 import { ancestorsOf } from '../../../shared/entry/path.js';
+import type { ClockChange } from '../../../shared/run/run.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import {
@@ -59,6 +60,8 @@ export class Plan implements RunnablePlan {
    */
   readonly recovered: BaselineRow[];
   readonly leftovers: Leftover[] = [];
+  /** Sides whose clocks tell times differently than at the last run (S10). */
+  readonly clockChanges: ClockChange[] = [];
   /** What is on record of these paths is not believed here, and forgotten when the plan is run. */
   readonly voided: readonly ItemPath[];
   /** Folders whose records are taken here for those of their new place, and moved there when the plan is run. */

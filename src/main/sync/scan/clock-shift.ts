@@ -8,49 +8,65 @@ const STEP_MS = 15 * 60_000;
 /** No two zones are further apart. */
 const MOST_MS = 26 * 60 * 60_000;
 
-/** One file may have been touched by somebody; several, all of them by the same quarters of an hour, were not. */
-const WITNESSES = 2;
-
 /** Of so many files that have another time, one has to bear witness; the others may have been edited. */
 const EDITED_AT_MOST = 4;
 
-/** By how many milliseconds one side's clock seems to tell times differently than at the last run, and how many files say so. */
-export interface ClockShift {
+/** A file whose time is told otherwise than at the last run, by as much as two clocks can differ. */
+export interface Witness {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
   readonly shiftMs: number;
-  readonly witnesses: number;
 }
 
-/**
- * Whether one side's clock tells all times in a folder differently than it did at the last run (S10): after a change to or from
- * daylight saving on disks and servers that know local time only, or after a server got another zone. `undefined` where it
- * does not: then a file has kept its time, or too few others agree. Two witnesses prove a shift (`isProven`).
- */
-export function clockShift(
+/** What the files of one folder say of one side's clock. */
+export interface ClockSigns {
+  /** Whether a file has kept its time, so that the clock has too. */
+  readonly refuted: boolean;
+  /** How many files have another time. */
+  readonly moved: number;
+  readonly witnesses: readonly Witness[];
+}
+
+/** What became of the times of one side's files that have kept their size. */
+export function clockSigns(
   side: Side,
   entries: ReadonlyMap<string, Entry>,
   records: ReadonlyMap<string, BaselineRecord>,
-): ClockShift | undefined {
-  const shifts = new Map<number, number>();
-  let compared = 0;
+): ClockSigns {
+  const witnesses: Witness[] = [];
+  let moved = 0;
   for (const [name, record] of records) {
     const entry = entries.get(name);
     const before = record.kind === 'file' ? record.sides[side] : undefined;
     if (entry?.kind !== 'file' || entry.size !== before?.size) continue;
     const shift = shiftBetween(before, entry);
     if (shift === undefined) continue;
-    if (shift === 0) return undefined;
-    compared += 1;
-    if (shift !== 'edited') shifts.set(shift, (shifts.get(shift) ?? 0) + 1);
+    if (shift === 0) return { refuted: true, moved: 0, witnesses: [] };
+    moved += 1;
+    if (shift !== 'edited') witnesses.push({ name, size: entry.size, shiftMs: shift });
   }
-  const [most] = [...shifts].sort(([, a], [, b]) => b - a);
-  if (most === undefined) return undefined;
-  const [shiftMs, witnesses] = most;
-  return witnesses * EDITED_AT_MOST >= compared ? { shiftMs, witnesses } : undefined;
+  return { refuted: false, moved, witnesses };
 }
 
-/** Whether so many files prove a shift; one is enough where `known` says what it is elsewhere on that side. */
-export function isProven({ shiftMs, witnesses }: ClockShift, known: number | undefined): boolean {
-  return witnesses >= WITNESSES || shiftMs === known;
+/**
+ * By how many milliseconds a side's clock seems to tell all times differently than it did at the last run (S10): after a change to or
+ * from daylight saving on disks and servers that know local time only, or after a server got another zone. `undefined` where one file of
+ * the whole side has kept its time, or too few others agree. Files that a job writes anew every hour look the same, so that it
+ * counts only once a witness has been read.
+ */
+export function clockShift(folders: readonly ClockSigns[]): number | undefined {
+  const counts = new Map<number, number>();
+  let moved = 0;
+  for (const folder of folders) {
+    if (folder.refuted) return undefined;
+    moved += folder.moved;
+    for (const { shiftMs } of folder.witnesses) counts.set(shiftMs, (counts.get(shiftMs) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  if (most === undefined) return undefined;
+  const [shiftMs, witnesses] = most;
+  return witnesses * EDITED_AT_MOST >= moved ? shiftMs : undefined;
 }
 
 /** 0 where the file has kept its time, `edited` where no clock explains the new one, `undefined` where the times are too coarse to say. */
@@ -75,7 +91,7 @@ export function withShift(
       const file = record.kind === 'file' ? record.sides[side] : undefined;
       if (record.kind !== 'file' || file?.modified === undefined) return [name, record];
       const moved: FileEntry = { ...file, modified: shifted(file.modified, shiftMs) };
-      return [name, { kind: 'file', sides: { ...record.sides, [side]: moved } }];
+      return [name, { ...record, sides: { ...record.sides, [side]: moved } }];
     }),
   );
 }

@@ -4,10 +4,12 @@ import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/p
 import type { ContentVerdict, PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError, problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { EngineEvent } from '../../../shared/run/run.js';
+import type { ClockChange, EngineEvent } from '../../../shared/run/run.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Capabilities, Target } from '../../targets/target.js';
-import { clockShift, isProven, withShift } from './clock-shift.js';
+import { forEachBounded, Places } from '../base/bounded.js';
+import { withShift } from './clock-shift.js';
+import { ClockWatch } from './clock-watch.js';
 import { COMPARE_AT_MOST, CompareMeter, type CompareBounds } from './compare-meter.js';
 import { commonHash, compareContent, contentsOf, isDoubtful } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
@@ -72,13 +74,13 @@ export async function compare(input: CompareInput): Promise<Plan> {
     onRecord,
     above: { kind: 'plain' },
   };
-  const concurrency = Math.max(
-    targets.local.capabilities.concurrency,
-    targets.remote.capabilities.concurrency,
-  );
-  await comparison.walk(start, concurrency);
+  await comparison.walk(start, concurrencyOf(targets));
   throwIfStopped(signal);
   return comparison.finish();
+}
+
+function concurrencyOf({ local, remote }: Sides<Target>): number {
+  return Math.max(local.capabilities.concurrency, remote.capabilities.concurrency);
 }
 
 /** One comparison under way. */
@@ -91,10 +93,10 @@ class Comparison {
   readonly #recovery: Recovery;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
   readonly #earlier: EarlierRecords | undefined;
-  /** By how much each side's clock turned out to tell times differently, in milliseconds. */
-  readonly #shifts: Partial<Record<Side, number>> = {};
-  /** Folders in which a single file says so: decided upon again in the end, when others may have proved it. */
-  readonly #unproven = new Set<FolderPair>();
+  /** The clocks of those sides whose times are local times. */
+  readonly #clocks: readonly ClockWatch[];
+  /** Bounds how many pairs are read at once, whichever folders they lie in. */
+  readonly #readers: Places;
   readonly #meter: CompareMeter;
   #folders = 0;
 
@@ -117,6 +119,11 @@ class Comparison {
       recovery,
       this.#each(({ fileIds }) => fileIds ?? 'reused'),
     );
+    const localTimes = this.#each((capabilities) => capabilities.localTimes === true);
+    this.#clocks = (['local', 'remote'] as const)
+      .filter((side) => localTimes[side])
+      .map((side) => new ClockWatch(side));
+    this.#readers = new Places(concurrencyOf(input.targets));
     this.#recovery = recovery;
     for (const { path, record } of recovery.rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
@@ -175,6 +182,7 @@ class Comparison {
       nameRules: this.#each(({ nameRules }) => nameRules),
       foldsNames: this.#each(({ foldsNames }) => foldsNames),
     };
+    for (const clock of this.#clocks) clock.look(pair);
     const { rulings, descents } = await this.#decide(pair);
     this.#tell(this.#plan.add(rulings));
     this.#meter.decided(this.#plan.items.size);
@@ -213,23 +221,32 @@ class Comparison {
   }
 
   async finish(): Promise<Plan> {
-    for (const pair of this.#unproven) {
-      const { rulings } = await this.#decide(pair);
-      // What is known of folders does not depend on clocks, and what lies in them has been added since.
-      this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
-    }
     const { targets, signal } = this.#input;
+    for (const clock of this.#clocks) {
+      const found = await clock.change(targets, signal);
+      if (found === undefined) continue;
+      this.#plan.clockChanges.push(found.change);
+      for (const pair of found.pairs) await this.#decideAnew(pair, found.change);
+    }
     const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
     this.#tell(this.#plan.complete(contents));
     return this.#plan;
   }
 
+  /** S10: decides on a folder by the clock that its side has now. What that changes of the baseline is written when the plan is run. */
+  async #decideAnew(pair: FolderPair, { side, shiftMs }: ClockChange): Promise<void> {
+    const records = withShift(side, shiftMs, pair.records);
+    this.#recover(pair.folder, records, records.keys());
+    const { rulings } = await this.#decide({ ...pair, records });
+    // What is known of folders does not depend on clocks, and what lies in them has been added since.
+    this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
+  }
+
   async #decide(pair: FolderPair): Promise<Reconciled> {
     const { policy } = this.#input;
-    const told = { ...pair, records: this.#byTheClocks(pair) };
-    const first = reconcileFolder(told, policy, this.#filters);
+    const first = reconcileFolder(pair, policy, this.#filters);
     const contents = await this.#meter.during(this.#contents(first.rulings));
-    return contents.size === 0 ? first : reconcileFolder({ ...told, contents }, policy, this.#filters);
+    return contents.size === 0 ? first : reconcileFolder({ ...pair, contents }, policy, this.#filters);
   }
 
   #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {
@@ -237,37 +254,18 @@ class Comparison {
     return { local: ask(local.capabilities), remote: ask(remote.capabilities) };
   }
 
-  /** S10: what the baseline says, told by the clocks as they are now. What that changes is written when the plan is run. */
-  #byTheClocks(pair: FolderPair): FolderPair['records'] {
-    const { folder, entries, records } = pair;
-    let told = records;
-    for (const side of ['local', 'remote'] as const) {
-      const shift = clockShift(side, entries[side], told);
-      if (shift === undefined) continue;
-      if (isProven(shift, this.#shifts[side])) {
-        this.#shifts[side] = shift.shiftMs;
-        told = withShift(side, shift.shiftMs, told);
-      } else {
-        this.#unproven.add(pair);
-      }
-    }
-    if (told === records) return records;
-    for (const [name, record] of told) {
-      if (record.kind === 'file') this.#plan.recovered.push({ path: joinPath(folder, name), record });
-    }
-    return told;
-  }
-
   /** What the contents of those files are, by name, about which size and time leave a doubt. */
   async #contents(rulings: readonly Ruling[]): Promise<ReadonlyMap<string, ContentVerdict>> {
     const { targets, policy, signal } = this.#input;
     const hashed = commonHash(targets) !== undefined;
     const contents = new Map<string, ContentVerdict>();
-    for (const { item } of rulings) {
-      if (!isDoubtful(item, policy, hashed)) continue;
-      const verdict = await compareContent(targets, item.path, policy.comparison === 'content', signal);
-      if (verdict !== undefined) contents.set(nameOf(item.path), verdict);
-    }
+    const doubtful = rulings.filter(({ item }) => isDoubtful(item, policy, hashed));
+    const certain = policy.comparison === 'content';
+    await forEachBounded(doubtful, concurrencyOf(targets), signal, async ({ item: { path } }) => {
+      const verdict = await this.#readers.take(() => compareContent(targets, path, certain, signal));
+      if (verdict !== undefined) contents.set(nameOf(path), verdict);
+    });
+    throwIfStopped(signal);
     return contents;
   }
 

@@ -84,6 +84,8 @@ export class FtpTarget implements Target {
       concurrency: this.#pool.limit * JOBS_EACH,
       // As a rule the inode number, which file systems give to another file once the first is gone.
       fileIds: 'reused',
+      // LIST shows local times; MLSD and MDTM tell those of UTC (RFC 3659, 2.3).
+      localTimes: !this.#connector.features.mlst && !this.#connector.features.mdtm,
     };
   }
 

@@ -83,13 +83,14 @@ export class LocalTarget implements Target {
   }
 
   get capabilities(): Capabilities {
-    const { setsTimesToMs, nameRules, foldsNames } = this.#traits;
+    const { setsTimesToMs, nameRules, foldsNames, localTimes } = this.#traits;
     return {
       setsTimesToMs,
       hashes: [],
       resumes: true,
       nameRules,
       foldsNames,
+      localTimes,
       concurrency: 8,
       fileIds: 'lasting',
     };

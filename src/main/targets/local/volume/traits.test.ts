@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { traitsOf } from './traits.js';
 
-const WINDOWS = { nameRules: 'windows', foldsNames: true, setsTimesToMs: 1, hasPermissions: false };
-const MAC = { nameRules: 'posix', foldsNames: true, setsTimesToMs: 1, hasPermissions: true };
+const ANY = { foldsNames: true, setsTimesToMs: 1, localTimes: false };
+const WINDOWS = { ...ANY, nameRules: 'windows', hasPermissions: false };
+const MAC = { ...ANY, nameRules: 'posix', hasPermissions: true };
 const LINUX = { ...MAC, foldsNames: false };
 const FAT = 0x4d44;
 const EXFAT = 0x2011bab0;
@@ -15,7 +16,7 @@ test.each([
   ['darwin', 0x1a, MAC],
   ['linux', undefined, LINUX],
   ['linux', EXT4, LINUX],
-  ['linux', FAT, { ...WINDOWS, setsTimesToMs: 2000 }],
+  ['linux', FAT, { ...WINDOWS, setsTimesToMs: 2000, localTimes: true }],
   ['linux', EXFAT, { ...WINDOWS, setsTimesToMs: 10 }],
 ] as const)(
   'a folder on %s, on a disk of type %s, is known for what it can hold',

@@ -8,6 +8,8 @@ export interface FolderTraits {
   readonly nameRules: NameRules;
   /** Whether it may take for one what differs in case, or in how letters are composed. */
   readonly foldsNames: boolean;
+  /** Whether its times are local times, as on FAT, which the system turns into those of UTC by the zone that it has at the time. */
+  readonly localTimes: boolean;
   /** The step of a file's time, in milliseconds. */
   readonly setsTimesToMs: number;
   /** Whether permissions are worth asking for, and can be set. */
@@ -29,6 +31,7 @@ export function traitsOf(platform: NodeJS.Platform, diskType: number | undefined
   return {
     nameRules: platform === 'win32' || fat || exfat ? 'windows' : 'posix',
     foldsNames: folds || fat || exfat,
+    localTimes: fat,
     setsTimesToMs: fat ? 2000 : exfat ? 10 : 1,
     // Windows makes up a mode from one attribute, and Linux one for a whole disk.
     hasPermissions: platform !== 'win32' && !fat && !exfat,
