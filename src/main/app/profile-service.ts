@@ -13,7 +13,7 @@ import type {
 } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
 import type { RunId, RunTrigger } from '../../shared/run/run.js';
-import { runTone } from '../../shared/run/run-tone.js';
+import { runTone, type RunTone } from '../../shared/run/run-tone.js';
 import type { Activities } from '../activity/activities.js';
 import { remoteOf } from '../activity/pair.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
@@ -169,7 +169,11 @@ export class ProfileDesk {
   /** Takes note of a comparison: that it failed is told wherever the profile is, until one has worked. */
   noteOutcome(id: ProfileId, activity: Activity): void {
     if (activity.kind === 'compare-failed' && activity.problem.kind !== 'stopped') {
-      this.#notRun.set(id, { ms: Date.now(), words: failureWords(activity.problem), tone: 'bad' });
+      this.#notRun.set(id, {
+        ms: Date.now(),
+        words: failureWords(activity.problem),
+        tone: toneOf(activity.problem),
+      });
       void this.refresh();
     } else if (activity.kind === 'compared' || activity.kind === 'undo-ready') {
       if (this.#notRun.delete(id)) void this.refresh();
@@ -228,6 +232,11 @@ export class ProfileDesk {
       };
     }
   }
+}
+
+/** Nothing went wrong where only a password is waited for. */
+function toneOf({ kind }: Problem): RunTone {
+  return kind === 'password-needed' ? 'mixed' : 'bad';
 }
 
 /** Why a comparison failed, in a few words. */

@@ -98,7 +98,12 @@ async function openBeside(
 ): Promise<{ readonly handle: Buffer; readonly mode: number | undefined }> {
   const opening = watched(
     options.resumeFrom === undefined || options.resumeFrom === 0
-      ? openNew(session, context.absolute(options.temporaryPath), options.grantsAtMost, options.temporaryPath === path)
+      ? openNew(
+          session,
+          context.absolute(options.temporaryPath),
+          options.grantsAtMost,
+          options.temporaryPath === path,
+        )
       : openPart(session, path, options, options.resumeFrom, context),
   );
   try {
