@@ -31,6 +31,27 @@ function isProtocol(text: string): text is keyof typeof DEFAULT_PORTS {
   return text in DEFAULT_PORTS;
 }
 
+/** It quotes nothing: a password may be in it. */
+const NO_ADDRESS =
+  'That looks like the address of a server, but is none. Write it like ftp://server/folder; for a folder of this computer begin with ./ or /.';
+
+const BACKSLASH =
+  'A backslash in a user name is written %5C in an address, like ftp://DOMAIN%5Cuser@server/folder.';
+
+/** What people type who mean an address: its slashes or its beginning are missing, or a user name and password are in it. */
+const MISTYPED: readonly RegExp[] = [
+  /^(?:ftps?|ftpes|sftp)\s*[:;]/i,
+  /^(?:ftps?|ftpes|sftp)\/\//i,
+  // Not a drive of Windows, nor an absolute path.
+  /^(?![a-z]:[\\/])[^/\\:@]+:[^@]*@/i,
+  /^[^/\\]*[\\/]{2}[^/\\:@]+:[^@]*@/,
+];
+
+/** Whether a text that has no `scheme://` may be an address with a secret, so that it is neither shown nor kept. */
+export function looksLikeAddress(text: string): boolean {
+  return MISTYPED.some((form) => form.test(text.trim()));
+}
+
 /**
  * Reads what a user types as the remote folder. In an address `ftp://host/a` means the folder `/a`; `%20` and its like
  * are decoded (RFC 3986, 2.1). A user name and password in the address are split off, never kept in it.
@@ -38,6 +59,7 @@ function isProtocol(text: string): text is keyof typeof DEFAULT_PORTS {
 export function parseRemote(text: string): ParsedRemote {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) {
+    if (looksLikeAddress(text)) return { kind: 'invalid', why: NO_ADDRESS };
     return { kind: 'valid', address: { kind: 'folder', path: text }, userName: '', password: '' };
   }
   if (!isProtocol(scheme)) {
@@ -46,6 +68,11 @@ export function parseRemote(text: string): ParsedRemote {
       why: `Evenkeel does not know “${scheme}://”. Use ftp://, ftps://, sftp:// or the path of a folder.`,
     };
   }
+  // RFC 3986, 3.2: where the authority ends. The URL standard passes over any number of slashes before it.
+  const [authority = ''] = /^[^/\\?#]*/.exec(text.slice(scheme.length + 3).replace(/^[/\\]+/, '')) ?? [];
+  const behind = text.slice(text.indexOf(authority, scheme.length + 3) + authority.length);
+  // The URL standard takes a backslash for a slash, and what stands before it for the server.
+  if (scheme !== 'sftp' && /^\\[^/?#]*@/.test(behind)) return { kind: 'invalid', why: BACKSLASH };
   try {
     // The URL standard knows `ftp:` (and its port 21, which it drops); `ftps:` is alike in all that matters here.
     const url = new URL(scheme === 'sftp' ? text : `ftp://${text.slice(scheme.length + 3)}`);
@@ -67,7 +94,9 @@ export function parseRemote(text: string): ParsedRemote {
   } catch {
     return {
       kind: 'invalid',
-      why: `“${text}” is not a valid address. It should look like ftp://server/folder.`,
+      why: text.includes('@')
+        ? 'That is not a valid address. It should look like ftp://server/folder.'
+        : `“${text}” is not a valid address. It should look like ftp://server/folder.`,
     };
   }
 }

@@ -98,3 +98,14 @@ describe('two folders of this computer', () => {
     await refuseOverlap('/a/b', '/a/bc', 'linux');
   });
 });
+
+it.each(['ftp:/anna:PW@host/', 'anna:PW@host:/x', 'ftp//anna:PW@host', 'sftp:anna:PW@host'])(
+  'what looks like an address with a secret is refused on either side, and not repeated: S12 %s',
+  (text) => {
+    for (const read of [readLocal, readRemote]) {
+      const failed = (): unknown => read(text, { folder: '/', platform: 'linux' });
+      expect(failed).toThrow(UsageError);
+      expect(failed).not.toThrow(/PW/);
+    }
+  },
+);

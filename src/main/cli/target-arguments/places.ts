@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { parseRemote, type RemoteAddress } from '../../../shared/profile/remote.js';
+import { looksLikeAddress, parseRemote, type RemoteAddress } from '../../../shared/profile/remote.js';
 import { cleanRemote } from '../../profiles/clean-remote.js';
 import { findOverlap, type Overlap } from '../../profiles/overlap.js';
 import { UsageError } from '../usage-error.js';
@@ -32,6 +32,12 @@ export function readLocal(text: string, here: Here): string {
     throw new UsageError(
       `LOCAL has to be a folder of this computer, not ${quoted(withoutSecrets(text))}.`,
       'The folder of this computer comes first, then the remote one.',
+    );
+  }
+  if (looksLikeAddress(text)) {
+    throw new UsageError(
+      'LOCAL has to be a folder of this computer, and looks like the address of a server.',
+      'The folder of this computer comes first, then the remote one. A path that has to look so begins with ./ or /.',
     );
   }
   return pathsOf(here).resolve(here.folder, text);
