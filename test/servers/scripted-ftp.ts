@@ -45,6 +45,8 @@ export interface Script {
   readonly lacks?: readonly string[] | undefined;
   /** The form of its listings; that of Unix unless it is given. */
   readonly listing?: 'unix' | 'dos' | undefined;
+  /** Whether its listings leave out names that begin with a dot. */
+  readonly hidesDots?: boolean | undefined;
   /** What it says of itself (SYST). */
   readonly system?: string | undefined;
   /** What it does instead of carrying a command out. */

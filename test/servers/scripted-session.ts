@@ -258,7 +258,9 @@ export class ScriptedSession {
     const path = this.#onDisk(argument);
     const isFile = !facts && (await this.#stats(argument)).isFile();
     const folder = isFile ? dirname(path) : path;
-    const names = isFile ? [basename(path)] : await readdir(path);
+    const all = isFile ? [basename(path)] : await readdir(path);
+    const hides = this.#shared.script.hidesDots === true && !isFile;
+    const names = all.filter((name) => !hides || !name.startsWith('.'));
     const socket = await this.#begin();
     const form = facts ? mlsdLine : this.#shared.script.listing === 'dos' ? dosLine : unixLine;
     const lines = await Promise.all(

@@ -1,3 +1,4 @@
+import { OwnFilesOptions } from './OwnFilesOptions.js';
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
 import { ConnectionOptions } from './ConnectionOptions.js';
@@ -33,6 +34,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
         <Conflicts values={values} errors={errors} onChange={onChange} />
         <ConnectionOptions values={values} errors={errors} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />
+        <OwnFilesOptions values={values} errors={errors} onChange={onChange} />
         <SyncNow values={values} errors={errors} onChange={onChange} />
         <Brakes values={values} errors={errors} onChange={onChange} />
       </div>

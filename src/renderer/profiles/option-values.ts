@@ -48,6 +48,11 @@ export interface OptionValues {
   readonly keepVersions: boolean;
   readonly versionDays: string;
   readonly versionMegabytes: string;
+  readonly ownNames: string;
+  /** Empty for the remote folder itself. */
+  readonly versionsIn: string;
+  readonly writesInPlace: boolean;
+  readonly noLock: boolean;
   readonly brakePercent: string;
   readonly brakeFiles: string;
 }
@@ -67,6 +72,8 @@ export const OPTION_FIELDS = [
   'proxy',
   'versionDays',
   'versionMegabytes',
+  'ownNames',
+  'versionsIn',
   'brakePercent',
   'brakeFiles',
 ] as const;
@@ -87,6 +94,8 @@ const FIELD_OF: Readonly<Record<string, OptionField>> = {
   'line.privateKeyFile': 'keyFile',
   'versions.days': 'versionDays',
   'versions.megabytes': 'versionMegabytes',
+  ownNames: 'ownNames',
+  versionsIn: 'versionsIn',
   'brakes.percent': 'brakePercent',
   'brakes.files': 'brakeFiles',
 };
@@ -126,6 +135,10 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     keepVersions: versions.kind === 'on',
     versionDays: String(kept.days),
     versionMegabytes: String(kept.megabytes),
+    ownNames: options.ownNames,
+    versionsIn: options.versionsIn ?? '',
+    writesInPlace: options.writing === 'in-place',
+    noLock: options.lock === 'off',
     brakePercent: String(brakes.percent),
     brakeFiles: String(brakes.files),
   };
@@ -166,6 +179,10 @@ export function typedOptions(values: OptionValues): unknown {
     versions: values.keepVersions
       ? { kind: 'on', days: typedNumber(values.versionDays), megabytes: typedNumber(values.versionMegabytes) }
       : { kind: 'off' },
+    ownNames: values.ownNames.trim(),
+    versionsIn: values.versionsIn.trim() === '' ? null : values.versionsIn.trim(),
+    writing: values.writesInPlace ? 'in-place' : 'beside',
+    lock: values.noLock ? 'off' : 'on',
     brakes: { percent: typedNumber(values.brakePercent), files: typedNumber(values.brakeFiles) },
   };
 }
@@ -217,6 +234,10 @@ export function optionsInShort(values: OptionValues): string {
   else if (differs('versionDays', 'versionMegabytes')) {
     said.push(`versions: ${values.versionDays} days, ${values.versionMegabytes} MB`);
   }
+  if (values.versionsIn.trim() !== '') said.push(`versions in ${values.versionsIn.trim()}`);
+  if (differs('ownNames')) said.push(`own files called ${values.ownNames}`);
+  if (values.writesInPlace) said.push('written in place');
+  if (values.noLock) said.push('no lock');
   if (differs('brakePercent', 'brakeFiles')) {
     said.push(`brakes: ${values.brakePercent} %, ${values.brakeFiles} files`);
   }

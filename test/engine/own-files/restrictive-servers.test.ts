@@ -149,3 +149,12 @@ it('a lock that cannot be removed is told of, and what was done counts', async (
   expect(left).toMatchObject({ path: '.evenkeel-lock.json' });
   expect((await pair.sync()).end).toEqual({ kind: 'finished' });
 });
+
+it('S8: a server that lists no names with a dot has lost nothing of them', async () => {
+  await meet({ hidesDots: true });
+  await pair.put('local', { '.htaccess': 'deny', '.d/x': 'x' });
+  expect((await pair.sync()).counts).toMatchObject({ failed: 0 });
+  expect(await pair.planned()).toEqual({});
+  await pair.delete('remote', '.htaccess');
+  expect(await pair.planned()).toEqual({ '.htaccess': 'delete on local' });
+});

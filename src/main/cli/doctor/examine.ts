@@ -6,6 +6,18 @@ import type { DoctorFinding } from './finding.js';
 /** Entries of the root that are looked at more closely. */
 const SAMPLE = 1000;
 
+/** Files by which one knows the root of a web site. */
+const SITE_FILES: ReadonlySet<string> = new Set([
+  '.htaccess',
+  'web.config',
+  'index.html',
+  'index.htm',
+  'index.php',
+  'default.aspx',
+  'wp-config.php',
+  'robots.txt',
+]);
+
 /**
  * Finds out what a target can do, by asking and listing. Changes nothing (S1). What only writing tells of its clock is said to be unknown,
  * unless that is done next.
@@ -32,6 +44,8 @@ export async function* examine(
   yield { kind: 'hashes', names: hashes };
   yield { kind: 'free-space', bytes: await target.freeSpace(signal) };
   yield { kind: 'name-rules', rules: nameRules };
+  const sign = sample.find(({ name, entry }) => entry.kind === 'file' && SITE_FILES.has(name.toLowerCase()));
+  if (sign !== undefined) yield { kind: 'web-root', name: sign.name };
   yield* foldsCase(target, sample, signal);
   const hasOurClock = described.some((told) => told.kind === 'file-system' && told.elsewhere === false);
   if (!writesNext && !hasOurClock) yield { kind: 'clock-untold' };

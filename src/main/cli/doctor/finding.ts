@@ -16,6 +16,8 @@ export type DoctorFinding =
   | { readonly kind: 'resumes'; readonly possible: boolean }
   | { readonly kind: 'free-space'; readonly bytes: number | undefined }
   | { readonly kind: 'name-rules'; readonly rules: NameRules }
+  /** It looks like what a web server shows, by a file of this name. */
+  | { readonly kind: 'web-root'; readonly name: string }
   /** Whether upper and lower case make different names. */
   | { readonly kind: 'folds-case'; readonly folds: boolean }
   /** By how much its clock is ahead or behind cannot be known without a new file. */

@@ -109,6 +109,10 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
       return finding.rules === 'posix'
         ? good('Names may hold anything but a slash.')
         : note('Names follow the rules of Windows: some that other systems have are refused, and told.');
+    case 'web-root':
+      return note(
+        `It looks like a web site (“${shown(finding.name)}”). Old versions that Evenkeel keeps there have neutral names, and files beside them that close them to visitors on Apache and IIS. On other servers such as nginx, keep them outside with --versions-in.`,
+      );
     case 'folds-case':
       return finding.folds
         ? note(
