@@ -32,6 +32,7 @@ import {
 import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
+import { withHiddenNames } from './hidden-names.js';
 import { walk } from './walk.js';
 
 export interface CompareInput {
@@ -158,7 +159,7 @@ class Comparison {
       if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
     }
     if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
-    const entries = await this.#asKnown(descent.folder, local.entries, remote.entries, records);
+    const entries = await this.#asKnown(descent, local.entries, remote.entries, records);
     const earlier = await this.#earlier?.of(descent.folder, entries);
     for (const [name, record] of earlier?.records ?? []) {
       // What a run that was cut off has recorded itself is newer.
@@ -209,14 +210,17 @@ class Comparison {
   }
 
   async #asKnown(
-    folder: ItemPath,
+    { folder, present }: Descent,
     here: FolderPair['entries']['local'],
     there: FolderPair['entries']['remote'],
     records: FolderPair['records'],
   ): Promise<FolderPair['entries']> {
     const { targets, signal } = this.#input;
     const local = await asKnown(folder, here, [records, there], targets.local, signal);
-    const remote = await asKnown(folder, there, [records, local], targets.remote, signal);
+    const shown = await asKnown(folder, there, [records, local], targets.remote, signal);
+    const remote = present.remote
+      ? await withHiddenNames(folder, shown, records, targets.remote, signal)
+      : shown;
     return { local, remote };
   }
 
