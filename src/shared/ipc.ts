@@ -61,6 +61,8 @@ export interface Requests {
    */
   watch(id: ProfileId): Activity;
   compare(id: ProfileId): Answer<null>;
+  /** Compares, and reads all files on both sides for that, whatever the profile compares by. */
+  verify(id: ProfileId): Answer<null>;
   /**
    * Chooses for these items (with `below`, and for all that lies in them), or with `null` for every conflict that is not settled
    * yet, what is to happen; `null` takes a choice back.

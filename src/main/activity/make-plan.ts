@@ -9,9 +9,13 @@ import type { BothSides } from './both-sides.js';
 import { pairOf, remoteOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 
+/** Whether files are compared as the profile says, or by their contents in any case. */
+export type ComparisonWish = 'as-profile' | 'contents';
+
 /** Compares both sides of a profile; with the plan comes what it was made from, the only thing that it can be run against later. */
 export async function makePlan(
   profile: Profile,
+  how: ComparisonWish,
   sides: BothSides,
   signal: AbortSignal,
   emit: (event: EngineEvent) => void,
@@ -19,6 +23,13 @@ export async function makePlan(
   const policy = policyOf(profile);
   const binding = await bindingFor(sides.state, pairOf(profile), policy);
   const pyftpsyncPeer = peerIdFor(remoteOf(profile));
-  const plan = await compare({ ...sides, policy, pyftpsyncPeer, signal, emit, nowMs: Date.now() });
+  const plan = await compare({
+    ...sides,
+    policy: how === 'contents' ? { ...policy, comparison: 'content' } : policy,
+    pyftpsyncPeer,
+    signal,
+    emit,
+    nowMs: Date.now(),
+  });
   return { plan, binding };
 }

@@ -33,7 +33,7 @@ import type { BothSides } from './both-sides.js';
 import { Connector } from './connector.js';
 import { Past } from './past.js';
 import { lookAtUndo } from './look-at-undo.js';
-import { makePlan } from './make-plan.js';
+import { makePlan, type ComparisonWish } from './make-plan.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { PlanChoices } from './plan-choices.js';
 import { policyOf } from './policy-of.js';
@@ -42,7 +42,7 @@ import { refusalOf, type Wish } from './refusal.js';
 import { savePlanTo } from './save-plan.js';
 import type { Surroundings } from './dependencies.js';
 import { afterEvent, afterRun, beginningRun, COMPARING } from './transition.js';
-import { NO_RUN, UNDO_SHOWN, type SyncResult } from './sync-result.js';
+import { NO_RUN, UNDO_SHOWN, type ComparisonEnd, type SyncResult } from './sync-result.js';
 import { beginningOf, problemUnder, unbegunReport, type About, type Beginning } from './unbegun.js';
 
 /** What a run and an undo have to be told alike. */
@@ -122,11 +122,11 @@ export class ProfileActivity {
   }
 
   /** Begins a comparison. */
-  compare(): Answer<null> {
+  compare(how: ComparisonWish = 'as-profile'): Answer<null> {
     return this.#granted({ kind: 'compare' }, () => {
-      this.#wanted = () => this.compare();
+      this.#wanted = () => this.compare(how);
       void this.#work.do(async (signal) => {
-        const end = await this.#compare(signal);
+        const end = await this.#compare(signal, how);
         return () => this.#take(end);
       });
     });
@@ -273,7 +273,7 @@ export class ProfileActivity {
       const attempt = unattended
         ? beginningOf(this.#profile.id, { trigger, dryRun: false }, EMPTY_TOTALS)
         : undefined;
-      const end = await this.#compare(signal, attempt);
+      const end = await this.#compare(signal, 'as-profile', attempt);
       if (end.kind === 'compare-failed') {
         if (attempt !== undefined) {
           this.#past.last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
@@ -322,10 +322,7 @@ export class ProfileActivity {
   }
 
   /** `attempt` is the run that the comparison is made for. */
-  async #compare(
-    signal: AbortSignal,
-    attempt?: Beginning,
-  ): Promise<Extract<EngineEvent, { kind: 'compare-finished' | 'compare-failed' }>> {
+  async #compare(signal: AbortSignal, how: ComparisonWish, attempt?: Beginning): Promise<ComparisonEnd> {
     this.#dropPlan();
     this.#found.clear();
     this.#runEvents = [];
@@ -336,7 +333,7 @@ export class ProfileActivity {
       this.#past.damaged = undefined;
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
       const { plan, binding } = await this.#connector.connect(this.#profile, { signal, attempt }, (sides) =>
-        makePlan(this.#profile, sides, signal, (event) => this.#take(event)),
+        makePlan(this.#profile, how, sides, signal, (event) => this.#take(event)),
       );
       this.#binding = binding;
       const items = this.#choices.begin(plan);

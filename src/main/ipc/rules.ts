@@ -54,6 +54,7 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
   chooseKeyFile: { arguments: v.strictTuple([]), refuse: null },
   watch: { arguments: v.strictTuple([ProfileIdSchema]), refuse: null },
   compare: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  verify: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   settle: {
     arguments: v.strictTuple([
       ProfileIdSchema,

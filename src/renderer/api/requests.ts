@@ -32,6 +32,11 @@ export function compare(id: ProfileId): void {
   void heeded(api.compare(id));
 }
 
+/** Compares by content, whatever the profile compares by. */
+export function verify(id: ProfileId): void {
+  void heeded(api.verify(id));
+}
+
 export function run(id: ProfileId, wish: RunWish): void {
   void heeded(api.run(id, wish));
 }

@@ -55,6 +55,7 @@ export const CONFLICT_WORDS: Readonly<Record<ConflictKind, string>> = {
   'edited-below-deleted-folder': 'changed inside a deleted folder',
   'folder-against-file': 'a folder on one side, a file on the other',
   'first-meeting': 'different, and new to Evenkeel',
+  'content-differs': 'same size and time, different content',
   'names-clash': 'another name is spelled almost the same',
 };
 

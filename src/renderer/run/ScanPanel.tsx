@@ -1,6 +1,6 @@
 import type { ScanProgress } from '../../shared/run/run.js';
 import { ProgressLine } from '../components/ProgressLine.js';
-import { formatItems } from '../format/size.js';
+import { formatItems, formatSize } from '../format/size.js';
 import './run.css';
 
 interface ScanPanelProps {
@@ -18,6 +18,12 @@ export function ScanPanel({ progress, undo }: ScanPanelProps) {
         {undo ? null : <span>{formatItems(progress.folders, 'folder')}</span>}
         <span>{formatItems(progress.items)} seen</span>
         {progress.arriving !== undefined && <span>{formatItems(progress.arriving)} being listed</span>}
+        {progress.read !== undefined && (
+          <span>
+            contents of {formatItems(progress.read.files, 'file')} compared ({formatSize(progress.read.bytes)}
+            )
+          </span>
+        )}
       </div>
       <ProgressLine label="Comparison" />
     </section>

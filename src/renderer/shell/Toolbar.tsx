@@ -1,7 +1,7 @@
-import { FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square, Undo2 } from 'lucide-react';
+import { FileCheck, FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square, Undo2 } from 'lucide-react';
 import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
-import { cancel, compare, run, setPace, stop, undo, undoChoice } from '../api/requests.js';
+import { cancel, compare, run, setPace, stop, undo, undoChoice, verify } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { formatItems } from '../format/size.js';
 import { changesIn } from '../../shared/plan/plan.js';
@@ -27,6 +27,9 @@ export function Toolbar({ profileId, activity }: ToolbarProps) {
         onClick={() => compare(profileId)}
       >
         Compare
+      </Button>
+      <Button icon={FileCheck} disabled={busy} onClick={() => verify(profileId)}>
+        Verify contents
       </Button>
       {activity?.kind === 'undo-ready' ? null : (
         <>

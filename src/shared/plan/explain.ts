@@ -105,7 +105,9 @@ function explainEqual({ local, remote, content }: PlanItem): string {
   if (local.entry?.kind === 'folder' || remote.entry?.kind === 'folder')
     return 'Both sides have this folder.';
   if (local.class === 'unmodified' && remote.class === 'unmodified') {
-    return 'Neither side changed it since the last run.';
+    return content === 'same'
+      ? 'Neither side changed it since the last run, and both have the same content.'
+      : 'Neither side changed it since the last run.';
   }
   return content === 'same'
     ? 'Both sides have the same content, although their times differ or nothing was known of them.'
@@ -124,6 +126,9 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
     }
     if (changed(target) && !changed(source)) {
       return `It changed on the ${to} side, and the profile’s mode puts the version of the ${from} side back.`;
+    }
+    if (source.class === 'unmodified' && target.class === 'unmodified') {
+      return `Both sides have it with the same size and time as after the last sync, but with different content; the profile’s mode lets the version of the ${from} side replace the one on the ${to} side.`;
     }
     if (source.class === 'existing' && target.class === 'existing') {
       return `The two differ and have never been even; the profile lets the version of the ${from} side replace the one on the ${to} side.`;
@@ -189,6 +194,8 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
     }
     case 'names-clash':
       return item.problem?.what ?? 'Its name differs from another one only in its spelling.';
+    case 'content-differs':
+      return 'Both sides have it with the same size and time as after the last sync, but with different content, so only you can say which is to stay.';
     case 'first-meeting':
       return `The two differ and have never been even, so only you can say which is to stay.${sizes(item)}`;
     default:

@@ -25,6 +25,8 @@ export const CONFLICT_KINDS = [
   'folder-against-file',
   /** The two differ, and nothing is known of them yet. */
   'first-meeting',
+  /** Neither side changed by size and time, and their contents differ all the same. */
+  'content-differs',
   /** Its name differs from another one in case, or in how its letters are composed, only (S9). */
   'names-clash',
 ] as const;

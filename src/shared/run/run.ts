@@ -130,6 +130,14 @@ export interface RunReport extends RunSummary {
   readonly items: readonly ItemOutcome[];
 }
 
+/** How much has been compared by its content. */
+export interface ContentProgress {
+  /** Files, each pair counted once. */
+  readonly files: number;
+  /** Bytes of both sides, read or hashed where they lie. */
+  readonly bytes: number;
+}
+
 /** How far a comparison has come. */
 export interface ScanProgress {
   /** Folders compared so far. */
@@ -138,6 +146,8 @@ export interface ScanProgress {
   readonly items: number;
   /** Entries of listings that are still arriving; absent where there are none. */
   readonly arriving?: number | undefined;
+  /** What has been compared by its content so far; absent where nothing was. */
+  readonly read?: ContentProgress | undefined;
 }
 
 /** How far a run has come. */

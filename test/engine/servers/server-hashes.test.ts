@@ -1,4 +1,4 @@
-import { utimes } from 'node:fs/promises';
+import { stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -56,6 +56,26 @@ describe('content, where the server gives hashes', () => {
     pair.wrap = unread;
     expect(await pair.planned()).toEqual({});
   });
+
+  withProftpd(
+    'finds a byte that changed on the server without anybody telling, and transfers nothing',
+    async () => {
+      const server = await startServer('proftpd', { hashes: true });
+      const { root } = server;
+      pair = await Pair.even(
+        { file: BIG, fine: 'fine' },
+        { root, open: () => targetOf(server), own: () => server.own(), stop: () => server.stop() },
+      );
+      const path = join(root, 'file');
+      const { mtime } = await stat(path);
+      await writeFile(path, `${BIG.slice(1)}y`);
+      await utimes(path, mtime, mtime);
+      pair.wrap = unread;
+      expect(await pair.planned()).toEqual({});
+      pair.policy = { ...DEFAULT_POLICY, comparison: 'content' };
+      expect(await pair.planned()).toEqual({ file: 'conflict: content-differs' });
+    },
+  );
 
   it('is read where the server would not give the hash after all', async () => {
     const { created, server } = await scriptedPair({ file: 'same' }, { features: [...FEATURES, 'XCRC'] });

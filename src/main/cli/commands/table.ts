@@ -13,6 +13,7 @@ import { sync } from './sync.js';
 import { tree } from './tree.js';
 import { undo } from './undo.js';
 import { upload } from './upload.js';
+import { verify } from './verify.js';
 import { versions } from './versions.js';
 
 /** Every command, in the order in which the help lists them. */
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   plan,
   apply,
   conflicts,
+  verify,
   undo,
   history,
   versions,

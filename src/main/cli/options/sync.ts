@@ -220,6 +220,26 @@ const MODE: OptionGroup = {
 /** What a comparison goes by that is followed by no run. */
 export const COMPARING_GROUPS: readonly OptionGroup[] = [MODE, EITHER_WINS, ONE_WAY, COMPARING, FILTERS];
 
+/** What a comparison by content goes by, and a run that repairs what it finds. */
+export const VERIFYING_GROUPS: readonly OptionGroup[] = [
+  {
+    title: 'Repairing',
+    options: [
+      { flags: '--repair', help: 'go on with a run that repairs what differs' },
+      DRY_RUN,
+      PROGRESS,
+      YES,
+      MAX_DELETE,
+      ...VERSIONS,
+    ],
+  },
+  MODE,
+  EITHER_WINS,
+  ONE_WAY,
+  { ...COMPARING, options: COMPARING.options.filter(({ flags }) => !flags.startsWith('--compare')) },
+  FILTERS,
+];
+
 /** What a plan says of the run that it is for. */
 export const PLANNING: OptionGroup = {
   title: 'Running it later',

@@ -2,9 +2,13 @@ import { formatCount, formatItems, formatSize } from '../../../shared/format/siz
 import type { RunProgress, ScanProgress } from '../../../shared/run/run.js';
 
 /** How far a comparison is, in one line. */
-export function scanWords({ folders, items, arriving }: ScanProgress): string {
+export function scanWords({ folders, items, arriving, read }: ScanProgress): string {
   const more = arriving === undefined ? '' : `, ${formatCount(arriving)} more being listed`;
-  return `Comparing: ${formatItems(folders, 'folder')}, ${formatItems(items)}${more}`;
+  const compared =
+    read === undefined
+      ? ''
+      : `, contents of ${formatItems(read.files, 'file')} (${formatSize(read.bytes)}) compared`;
+  return `Comparing: ${formatItems(folders, 'folder')}, ${formatItems(items)}${more}${compared}`;
 }
 
 /** How far a run is, in one line: `elapsedMs` after its beginning. `path` is what is under way. */

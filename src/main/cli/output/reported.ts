@@ -1,7 +1,9 @@
+import type { EntryClass } from '../../../shared/plan/plan.js';
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { PastRun } from '../../../shared/run/history.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { ItemOutcome, RunId } from '../../../shared/run/run.js';
+import type { Verification, VerificationCounts } from '../../sync/decide/verification.js';
 import type { DoctorFinding, Verdict } from '../doctor/finding.js';
 
 /** What was put away of a file, as it is told of. */
@@ -18,6 +20,17 @@ export interface ToldVersion {
   readonly runId: RunId;
 }
 
+/** A file or folder in which the sides differ, or which could not be read. */
+export interface ToldVerification {
+  readonly path: ItemPath;
+  readonly found: Exclude<Verification, 'same' | 'left-out'>;
+  /** What became of it on each side since the last sync. */
+  readonly local: EntryClass;
+  readonly remote: EntryClass;
+  /** The same in a sentence. */
+  readonly text: string;
+}
+
 /** What commands tell that are asked about something, rather than doing something. */
 export type Told =
   | { readonly kind: 'past-run'; readonly run: PastRun }
@@ -26,6 +39,8 @@ export type Told =
   | { readonly kind: 'kept-version'; readonly version: ToldVersion }
   /** A version that is kept no longer, or in a dry run would be. */
   | { readonly kind: 'dropped-version'; readonly version: ToldVersion }
+  | { readonly kind: 'verified-item'; readonly item: ToldVerification }
+  | { readonly kind: 'verified'; readonly counts: VerificationCounts }
   | { readonly kind: 'profile'; readonly profile: Profile }
   /** What the doctor found out, how much it matters, and the same in a sentence. */
   | {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { draftOf, type Mode } from '../../../shared/profile/profile.js';
+import { draftOf } from '../../../shared/profile/profile.js';
 import { pairOf } from '../../activity/pair.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { bindingFor } from '../../sync/saved-plan/refusal.js';
@@ -10,7 +10,7 @@ import type { Plan } from '../../sync/plan/plan.js';
 import type { Given } from '../command.js';
 import { compareSides, refuseClashes } from '../sync/carry-out.js';
 import { askAboutConflicts, checkPlaces, tellPlan } from '../sync/sync.js';
-import { checkRequest, type EvenRequest } from '../sync/request.js';
+import { checkRequest, MODES, type EvenRequest } from '../sync/request.js';
 import { withSides, type ConnectedSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
@@ -22,8 +22,6 @@ import { readLocal, readRemote } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
 import { conflictLines } from './conflict-lines.js';
 import { planTable } from './plan-table.js';
-
-const MODES: Readonly<Record<string, Mode>> = { sync: 'two-way', upload: 'upload', download: 'download' };
 
 /** The options of these commands alone; commander has checked the choices. */
 const OwnSchema = v.object({ mode: v.optional(v.string(), 'sync'), out: v.optional(v.string()) });

@@ -33,11 +33,18 @@ export interface SignedIn {
   readonly trustedCertificate: string | undefined;
 }
 
+/** `--mode`, by the names of the commands. */
+export const MODES: Readonly<Record<string, Mode>> = {
+  sync: 'two-way',
+  upload: 'upload',
+  download: 'download',
+};
+
 /** What pyftpsync leaves out unless told otherwise. */
 const EXCLUDED: readonly string[] = ['.DS_Store', '.git', '.hg', '.svn', '#recycle'];
 
 /** `--resolve` in pyftpsync's words, and in ours. */
-const RESOLVES: Readonly<Record<NonNullable<Options['resolve']>, Resolve>> = {
+export const RESOLVES: Readonly<Record<NonNullable<Options['resolve']>, Resolve>> = {
   old: 'older',
   new: 'newer',
   local: 'local',

@@ -63,6 +63,7 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
   if (isTypeChange(pair)) return decideTypeChange(pair, policy);
   const rule = TWO_WAY[local.class][remote.class];
   if (pair.content === 'same' && !(isOneSided(rule) && permissionsDiffer(pair))) return EQUAL;
+  if (rule === 'equal' && pair.content === 'different') return unnoticedDifference(pair, policy);
   const source = policy.force ? sourceIn(policy.mode) : undefined;
   if (source !== undefined) return force(rule, source, pair, policy);
   switch (rule) {
@@ -108,6 +109,17 @@ function decideTypeChange(pair: Pair, policy: Policy): Action {
 function changedSide({ local, remote }: Pair): Side | undefined {
   if (local.class === 'modified' && remote.class === 'unmodified') return 'local';
   return remote.class === 'modified' && local.class === 'unmodified' ? 'remote' : undefined;
+}
+
+/**
+ * Both sides report what is on record, and hold different contents all the same: nobody edited it, so that nothing says which is
+ * right, unless one side is the source.
+ */
+function unnoticedDifference(pair: Pair, policy: Policy): Action {
+  const source = sourceIn(policy.mode);
+  return source === undefined
+    ? { kind: 'conflict', conflict: 'content-differs' }
+    : bring(otherSide(source), pair, policy, undefined);
 }
 
 /** Whether only one side changed. */

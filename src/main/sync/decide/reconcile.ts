@@ -48,6 +48,8 @@ export interface FolderPair {
   readonly foldsNames: Sides<boolean>;
   /** What the contents of files are about which size and time leave a doubt, as far as that was asked. */
   readonly contents?: ReadonlyMap<string, ContentVerdict> | undefined;
+  /** Why nothing is known of the contents of these, although it was asked. */
+  readonly unread?: ReadonlyMap<string, Problem> | undefined;
 }
 
 /** An item as the rules alone decide it, before settlements and before what lies below it is known. */
@@ -157,6 +159,18 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
     local.entry === undefined && remote.entry === undefined
       ? { kind: 'forget' }
       : decide({ local, remote, content }, policy, deletedAbove);
+  const unread = pair.unread?.get(name);
+  if (unread !== undefined && action.kind === 'equal') {
+    // S8: what only size and time say is not what was asked.
+    return {
+      path,
+      local,
+      remote,
+      baseline: record,
+      action: { kind: 'leave', reason: 'unreadable' },
+      problem: unread,
+    };
+  }
   const target = createdOn(action);
   if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
     return {

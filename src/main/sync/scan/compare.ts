@@ -1,17 +1,17 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
-import type { ContentVerdict, PlanItem } from '../../../shared/plan/plan.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError, problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { ClockChange, EngineEvent } from '../../../shared/run/run.js';
+import type { ClockChange, ContentProgress, EngineEvent } from '../../../shared/run/run.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Capabilities, Target } from '../../targets/target.js';
-import { forEachBounded, Places } from '../base/bounded.js';
 import { withShift } from './clock-shift.js';
 import { ClockWatch } from './clock-watch.js';
 import { COMPARE_AT_MOST, CompareMeter, type CompareBounds } from './compare-meter.js';
-import { commonHash, compareContent, contentsOf, isDoubtful } from './doubtful-content.js';
+import { ContentReader } from './content-reader.js';
+import { contentsOf } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { readFilters } from './ignore-file.js';
 import { withLearntIds } from '../base/file-ids.js';
@@ -22,13 +22,7 @@ import { isCut, withRetries } from '../base/retry.js';
 import { EarlierRecords } from '../pyftpsync/earlier-records.js';
 import { Plan } from '../plan/plan.js';
 import type { Policy } from '../base/policy.js';
-import {
-  reconcileFolder,
-  type Descent,
-  type FolderPair,
-  type Reconciled,
-  type Ruling,
-} from '../decide/reconcile.js';
+import { reconcileFolder, type Descent, type FolderPair, type Reconciled } from '../decide/reconcile.js';
 import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
@@ -96,9 +90,9 @@ class Comparison {
   readonly #earlier: EarlierRecords | undefined;
   /** The clocks of those sides whose times are local times. */
   readonly #clocks: readonly ClockWatch[];
-  /** Bounds how many pairs are read at once, whichever folders they lie in. */
-  readonly #readers: Places;
   readonly #meter: CompareMeter;
+  readonly #reader: ContentReader;
+  #read: ContentProgress | undefined;
   #folders = 0;
 
   constructor(
@@ -113,6 +107,16 @@ class Comparison {
     this.#meter = new CompareMeter(whole.bounds ?? COMPARE_AT_MOST, () => this.#tellProgress());
     const input = { ...whole, signal: AbortSignal.any([whole.signal, this.#meter.signal]) };
     this.#input = input;
+    this.#reader = new ContentReader({
+      targets: input.targets,
+      policy: input.policy,
+      signal: input.signal,
+      concurrency: concurrencyOf(input.targets),
+      onRead: (progress) => {
+        this.#read = progress;
+        this.#tellProgress();
+      },
+    });
     this.#token = token;
     this.#names = new OwnNames(input.policy.own.names);
     this.#plan = new Plan(
@@ -124,7 +128,6 @@ class Comparison {
     this.#clocks = (['local', 'remote'] as const)
       .filter((side) => localTimes[side])
       .map((side) => new ClockWatch(side));
-    this.#readers = new Places(concurrencyOf(input.targets));
     this.#recovery = recovery;
     for (const { path, record } of recovery.rows) {
       const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
@@ -197,6 +200,7 @@ class Comparison {
       folders: this.#folders,
       items: this.#plan.items.size,
       ...(arriving > 0 ? { arriving } : {}),
+      ...(this.#read === undefined ? {} : { read: this.#read }),
     };
     this.#input.emit({ kind: 'scan-progress', progress });
   }
@@ -249,28 +253,15 @@ class Comparison {
   async #decide(pair: FolderPair): Promise<Reconciled> {
     const { policy } = this.#input;
     const first = reconcileFolder(pair, policy, this.#filters);
-    const contents = await this.#meter.during(this.#contents(first.rulings));
-    return contents.size === 0 ? first : reconcileFolder({ ...pair, contents }, policy, this.#filters);
+    const items = first.rulings.map(({ item }) => item);
+    const { contents, unread } = await this.#meter.during(this.#reader.of(items));
+    if (contents.size === 0 && unread.size === 0) return first;
+    return reconcileFolder({ ...pair, contents, unread }, policy, this.#filters);
   }
 
   #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {
     const { local, remote } = this.#input.targets;
     return { local: ask(local.capabilities), remote: ask(remote.capabilities) };
-  }
-
-  /** What the contents of those files are, by name, about which size and time leave a doubt. */
-  async #contents(rulings: readonly Ruling[]): Promise<ReadonlyMap<string, ContentVerdict>> {
-    const { targets, policy, signal } = this.#input;
-    const hashed = commonHash(targets) !== undefined;
-    const contents = new Map<string, ContentVerdict>();
-    const doubtful = rulings.filter(({ item }) => isDoubtful(item, policy, hashed));
-    const certain = policy.comparison === 'content';
-    await forEachBounded(doubtful, concurrencyOf(targets), signal, async ({ item: { path } }) => {
-      const verdict = await this.#readers.take(() => compareContent(targets, path, certain, signal));
-      if (verdict !== undefined) contents.set(nameOf(path), verdict);
-    });
-    throwIfStopped(signal);
-    return contents;
   }
 
   /** S8: what could not be listed is never taken for empty. (A root that cannot be listed ends the comparison.) */

@@ -48,22 +48,26 @@ export function isCheapToCompare(targets: Sides<Target>, size: number): boolean 
 }
 
 /**
- * Whether only their contents can tell if both sides of an item are even: they are of one size, and their times leave a doubt. By
- * time, that is asked only where they meet for the first time and it costs little (`hashed`: no transfer is needed).
+ * Whether only their contents can tell if both sides of an item are the same. By content, that is asked of all files that could be; by
+ * time, of those of one size whose times leave a doubt, where they meet for the first time and it costs little (`hashed`: no
+ * transfer is needed).
  */
 export function isDoubtful(item: PlanItem, { comparison }: Policy, hashed: boolean): boolean {
   const { local, remote, action } = item;
   if (local.entry?.kind !== 'file' || remote.entry?.kind !== 'file') return false;
-  if (local.entry.size !== remote.entry.size) return false;
   if (action.kind === 'leave' && action.reason !== 'mode') return false;
-  const meeting = TWO_WAY[local.class][remote.class] === 'compare';
+  const rule = TWO_WAY[local.class][remote.class];
+  // Of what is on record as it is, even another size proves nothing yet: some servers tell none that holds.
+  if (comparison === 'content' && rule === 'equal') return true;
+  if (local.entry.size !== remote.entry.size) return false;
+  const meeting = rule === 'compare';
   switch (comparison) {
     case 'size':
       return false;
     case 'time':
       return meeting && action.kind !== 'equal' && (hashed || local.entry.size <= CHEAP_BYTES);
     case 'content':
-      return meeting || action.kind !== 'equal';
+      return true;
   }
 }
 
@@ -79,25 +83,35 @@ export async function compareContent(
   signal: AbortSignal,
 ): Promise<ContentVerdict | undefined> {
   try {
-    const name = commonHash(targets);
-    if (name !== undefined) {
-      const [local, remote] = await Promise.all([
-        cheapHash(targets.local, path, name, signal),
-        cheapHash(targets.remote, path, name, signal),
-      ]);
-      const told = local !== undefined && remote !== undefined;
-      if (told && local !== remote) return 'different';
-      if (told && (!certain || PROOFS.includes(name))) return 'same';
-    }
-    const [local, remote] = await Promise.all([
-      contentHash(targets.local, path, signal),
-      contentHash(targets.remote, path, signal),
-    ]);
-    return local === remote ? 'same' : 'different';
+    return await contentVerdict(targets, path, certain, signal);
   } catch (error) {
     if (isFatal(error)) throw error;
     return undefined;
   }
+}
+
+/** As `compareContent`, but rejects as `Target.read` does where a side cannot be read. */
+export async function contentVerdict(
+  targets: Sides<Target>,
+  path: ItemPath,
+  certain: boolean,
+  signal: AbortSignal,
+): Promise<ContentVerdict> {
+  const name = commonHash(targets);
+  if (name !== undefined) {
+    const [local, remote] = await Promise.all([
+      cheapHash(targets.local, path, name, signal),
+      cheapHash(targets.remote, path, name, signal),
+    ]);
+    const told = local !== undefined && remote !== undefined;
+    if (told && local !== remote) return 'different';
+    if (told && (!certain || PROOFS.includes(name))) return 'same';
+  }
+  const [local, remote] = await Promise.all([
+    contentHash(targets.local, path, signal),
+    contentHash(targets.remote, path, signal),
+  ]);
+  return local === remote ? 'same' : 'different';
 }
 
 /**

@@ -1,0 +1,47 @@
+import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { forget, launch, picture, quit, type Running } from './support/application.js';
+import { put } from './support/trees.js';
+import { compare, makeProfile, row, synchronize, synchronizeButton } from './support/window.js';
+
+let running: Running;
+let folder: string;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evenkeel-verify-'));
+  running = await launch();
+});
+test.afterEach(async () => {
+  await quit(running);
+  await forget(running);
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('a file that changed without anybody telling is found by its content, and repaired', async () => {
+  const { page } = running;
+  const [local, remote] = [join(folder, 'local'), join(folder, 'remote')];
+  await put(local, 'letter.txt', 'all is well');
+  await put(local, 'other.txt', 'fine');
+  await put(remote, 'other.txt', 'fine');
+  await makeProfile(page, { name: 'Letters', local, remote });
+  await compare(page);
+  await synchronize(page);
+
+  const there = join(remote, 'letter.txt');
+  const { mtime } = await stat(there);
+  await writeFile(there, 'all is wall');
+  await utimes(there, mtime, mtime);
+  await compare(page);
+  await expect(synchronizeButton(page)).toHaveAccessibleName(/nothing to do/);
+
+  await page.getByRole('button', { name: 'Verify contents' }).click();
+  await expect(row(page, 'letter.txt')).toHaveAccessibleName(
+    /conflict: same size and time, different content/,
+    { timeout: 60_000 },
+  );
+  await picture(page, test.info(), '1-found');
+  await row(page, 'letter.txt').getByRole('button', { name: 'Use local' }).click();
+  await synchronize(page);
+  expect(await readFile(there, 'utf8')).toBe('all is well');
+});

@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { explain } from '../../../shared/plan/explain.js';
+import { formatItems } from '../../../shared/format/size.js';
+import { shown } from '../../../shared/format/shown.js';
+import type { PlanItem } from '../../../shared/plan/plan.js';
+import {
+  countVerifications,
+  differencesIn,
+  verificationOf,
+  type Verification,
+  type VerificationCounts,
+} from '../../sync/decide/verification.js';
+import type { Plan } from '../../sync/plan/plan.js';
+import type { Given } from '../command.js';
+import { EXIT, type ExitCode } from '../exit-code.js';
+import { readOptions, type Options } from '../options/read-options.js';
+import { TAG_COLUMNS } from '../output/item-line.js';
+import type { Narrator } from '../output/reporter.js';
+import type { Tone } from '../output/style.js';
+import { narrated } from '../output/with-reporter.js';
+import { compareSides, refuseClashes } from '../sync/carry-out.js';
+import { checkRequest, MODES, RESOLVES, type EvenRequest } from '../sync/request.js';
+import { withSides } from '../sync/sides.js';
+import { askAboutConflicts, checkPlaces, runAndTell } from '../sync/sync.js';
+import { readWhere, requestFor } from '../target-arguments/where.js';
+import type { Shell } from '../cli-context.js';
+import { UsageError } from '../usage-error.js';
+
+/** The options of this command alone; commander has checked the choices. */
+const OwnSchema = v.object({
+  mode: v.optional(v.string()),
+  profile: v.optional(v.string()),
+  repair: v.optional(v.boolean(), false),
+});
+
+/** Does `verify` as the command line asks for it. */
+export async function verifyAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+  const { mode, profile, repair, ...rest } = given;
+  const own = v.parse(OwnSchema, { mode, profile, repair });
+  const options = readOptions(rest);
+  return narrated(options, shell, async (narrator) => {
+    const request = await requestOf(operands, own, options, shell);
+    checkRequest(request);
+    await checkPlaces(request, shell, narrator);
+    return withSides(request, shell, narrator, own.repair ? 'run' : 'look', async (sides) => {
+      const plan = await compareSides(sides, shell, narrator);
+      const counts = tell(plan, narrator);
+      if (!own.repair) return exitOf(counts);
+      refuseClashes(plan, sides.profile);
+      const isDryRun = options.dryRun === true;
+      if (!isDryRun) await askAboutConflicts(plan, sides, options, shell, narrator);
+      const code = await runAndTell(plan, sides, { ...options, reportProblems: true }, shell, narrator);
+      if (code !== EXIT.fine) return code;
+      if (isDryRun) return exitOf(counts);
+      return counts.unread > 0 ? EXIT.failed : EXIT.fine;
+    });
+  });
+}
+
+/** S1: unless it repairs, it changes nothing at all. */
+async function requestOf(
+  operands: readonly string[],
+  { mode, profile, repair }: v.InferOutput<typeof OwnSchema>,
+  options: Options,
+  shell: Shell,
+): Promise<EvenRequest> {
+  if (profile !== undefined && (operands.length > 0 || mode !== undefined)) {
+    throw new UsageError(
+      'A profile has its two folders and its mode already.',
+      'Name either --profile NAME, or LOCAL REMOTE.',
+    );
+  }
+  const asked: Options = { ...options, compare: 'content', ...(repair ? {} : { dryRun: true }) };
+  const request = await requestFor(readWhere(operands, profile, ''), asked, shell);
+  const { saved } = request;
+  if (saved === undefined) return { ...request, mode: MODES[mode ?? 'sync'] ?? 'two-way' };
+  const resolve = options.resolve === undefined ? saved.options.resolve : RESOLVES[options.resolve];
+  return { ...request, saved: { ...saved, options: { ...saved.options, resolve, comparison: 'content' } } };
+}
+
+function exitOf(counts: VerificationCounts): ExitCode {
+  if (counts.unread > 0) return EXIT.failed;
+  return differencesIn(counts) > 0 ? EXIT.unresolved : EXIT.fine;
+}
+
+const TAGS: Readonly<Record<Exclude<Verification, 'same' | 'left-out'>, readonly [string, Tone]>> = {
+  different: ['DIFFERENT', 'doubt'],
+  'only-local': ['ONLY LOCAL', 'doubt'],
+  'only-remote': ['ONLY REMOTE', 'doubt'],
+  unread: ['UNREAD', 'danger'],
+};
+
+/** Tells of every file that is not the same on both sides, and how many came to what. */
+function tell(plan: Plan, narrator: Narrator): VerificationCounts {
+  narrator.pause();
+  for (const item of plan.items.values()) {
+    const found = verificationOf(item);
+    if (found === undefined || found === 'same' || found === 'left-out') continue;
+    const [tag, tone] = TAGS[found];
+    narrator.tell({ kind: 'verified-item', item: toldOf(item, found) }, (paint) => {
+      const why = found === 'different' || found === 'unread' ? `\n  ${shown(explain(item))}` : '';
+      return `${paint(tone, tag.padEnd(TAG_COLUMNS))}  ${shown(item.path)}${why}`;
+    });
+  }
+  const counts = countVerifications(plan.items.values());
+  narrator.tell({ kind: 'verified', counts }, () => wordsOf(counts));
+  return counts;
+}
+
+function toldOf(item: PlanItem, found: Exclude<Verification, 'same' | 'left-out'>) {
+  const { path, local, remote } = item;
+  return { path, found, local: local.class, remote: remote.class, text: explain(item) };
+}
+
+function wordsOf(counts: VerificationCounts): string {
+  const differences = differencesIn(counts);
+  const leftOut =
+    counts['left-out'] > 0 ? ` ${formatItems(counts['left-out'])} took no part in the comparison.` : '';
+  const unread = counts.unread > 0 ? `, ${formatItems(counts.unread)} could not be read` : '';
+  if (differences === 0 && unread === '')
+    return `${formatItems(counts.same, 'file')} compared by content, and all are the same.${leftOut}`;
+  const parts = [
+    `${formatItems(counts.different)} different`,
+    `${formatItems(counts['only-local'])} only local`,
+    `${formatItems(counts['only-remote'])} only remote`,
+  ];
+  return `${formatItems(counts.same, 'file')} the same, ${parts.join(', ')}${unread}.${leftOut}`;
+}
