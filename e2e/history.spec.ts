@@ -29,7 +29,7 @@ test('past runs are listed with what they did, and one of them is taken back fro
   await makeProfile(page, { name: 'Pots', local, remote });
   const history = page.getByRole('button', { name: 'History' });
   await history.click();
-  await expect(page.getByRole('heading', { name: 'No run yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
   await picture(page, info, '1-no-run-yet');
   await history.click();
 
@@ -64,14 +64,14 @@ test('past runs are listed with what they did, and one of them is taken back fro
   await picture(page, info, '3-second-run');
   await account.getByRole('button', { name: 'Undo…' }).click();
   await page.getByRole('button', { name: 'Undo 3 items' }).click();
-  await expect(result(page)).toContainText('3 items taken back');
+  await expect(result(page)).toContainText('3 items undone');
   expect(await readFile(join(remote, 'plate.txt'), 'utf8')).toBe('at first\n');
   expect(await readdir(remote)).not.toContain('bowl');
 
   await history.click();
   await expect(runs).toHaveCount(3);
   await runs.nth(1).click();
-  await expect(account).toContainText('taken back today');
+  await expect(account).toContainText('undone today');
   await expect(account.getByRole('listitem')).toHaveCount(4);
   await picture(page, info, '4-taken-back');
   // Nothing went wrong on the way.

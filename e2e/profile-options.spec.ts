@@ -23,7 +23,7 @@ test.afterAll(async () => {
 async function openOptions(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByText('Options', { exact: true }).click();
-  await expect(page.getByLabel('Leave out', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Exclude', { exact: true })).toBeVisible();
 }
 
 test('what is left out is not brought over, nothing is kept where versions are off, and both outlast a restart', async () => {
@@ -39,9 +39,9 @@ test('what is left out is not brought over, nothing is kept where versions are o
 
   await openOptions(page);
   await picture(page, info, '1-usual-options');
-  const leaveOut = page.getByLabel('Leave out', { exact: true });
+  const leaveOut = page.getByLabel('Exclude', { exact: true });
   await leaveOut.fill(`${await leaveOut.inputValue()}\n*.tmp`);
-  await page.getByLabel('Keep what is replaced or deleted').uncheck();
+  await page.getByLabel('Keep replaced and deleted files').uncheck();
   await page.getByText('Options', { exact: true }).click();
   await expect(leaveOut).toBeHidden();
   await expect(page.getByText('5 patterns, versions off')).toBeVisible();
@@ -50,9 +50,9 @@ test('what is left out is not brought over, nothing is kept where versions are o
 
   await compare(page);
   await expect(row(page, 'scratch.tmp')).toBeHidden();
-  await page.getByRole('button', { name: 'Left out 2' }).click();
-  await expect(row(page, '.git')).toContainText('with all that is in it');
-  await expect(row(page, 'scratch.tmp')).toHaveAccessibleName(/left out by a filter/);
+  await page.getByRole('button', { name: 'Excluded 2' }).click();
+  await expect(row(page, '.git')).toContainText('with everything in it');
+  await expect(row(page, 'scratch.tmp')).toHaveAccessibleName(/excluded by a filter/);
   await row(page, 'scratch.tmp').click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText(
     'left out by the pattern “*.tmp” (in the profile)',
@@ -77,8 +77,8 @@ test('what is left out is not brought over, nothing is kept where versions are o
   ({ page } = running);
   await page.getByRole('navigation', { name: 'Profiles' }).getByRole('button', { name: 'Choosy' }).click();
   await openOptions(page);
-  await expect(page.getByLabel('Leave out', { exact: true })).toHaveValue(/^\.git\n[^]*\n\*\.tmp$/);
-  await expect(page.getByLabel('Keep what is replaced or deleted')).not.toBeChecked();
+  await expect(page.getByLabel('Exclude', { exact: true })).toHaveValue(/^\.git\n[^]*\n\*\.tmp$/);
+  await expect(page.getByLabel('Keep replaced and deleted files')).not.toBeChecked();
   await page.getByRole('button', { name: 'Cancel' }).click();
 });
 
@@ -93,7 +93,7 @@ test('what is wrong in the options is shown, though they were closed before', as
   await expect(page.getByLabel('Largest file')).toBeFocused();
   await expect(page.getByText('“enormous” is not a size.')).toBeVisible();
   await page.getByLabel('Largest file').fill('10 MB');
-  await page.getByLabel('Files that differ at the first comparison').selectOption('The newer one wins');
+  await page.getByLabel('Files that differ at the first sync').selectOption('The newer one wins');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
 });
@@ -101,7 +101,7 @@ test('what is wrong in the options is shown, though they were closed before', as
 test('a preset is chosen, its details are changed, and the profile says so', async () => {
   const info = test.info();
   const { page } = running;
-  const way = page.getByRole('radiogroup', { name: 'Way of synchronizing' });
+  const way = page.getByRole('radiogroup', { name: 'Sync mode' });
   await makeProfile(page, {
     name: 'Backup',
     local: join(folder, 'c'),
@@ -115,8 +115,8 @@ test('a preset is chosen, its details are changed, and the profile says so', asy
   await way.getByRole('radio', { name: 'Custom' }).check();
   await expect(page.getByLabel('What changes')).toBeFocused();
   await picture(page, info, '2-details');
-  await page.getByLabel('Overwrite what was changed on the remote side').uncheck();
-  await expect(way).toContainText('Upload only, deletes what is extra, leaves what was changed there.');
+  await page.getByLabel('Overwrite changes on the remote side').uncheck();
+  await expect(way).toContainText('Upload only, deletes extra files, keeps changes there.');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Custom', { exact: true })).toBeVisible();
 });
@@ -129,11 +129,11 @@ test('the form is drawn on light and on dark ground', async () => {
     await page.getByRole('button', { name: 'New profile' }).first().click();
     await picture(page, info, `form-${colorScheme}`);
     await page.getByText('Options', { exact: true }).click();
-    await page.getByLabel('Leave out', { exact: true }).scrollIntoViewIfNeeded();
+    await page.getByLabel('Exclude', { exact: true }).scrollIntoViewIfNeeded();
     await page.getByLabel('Largest file').scrollIntoViewIfNeeded();
     await picture(page, info, `upper-${colorScheme}`);
     await page.getByLabel('Number that may be deleted').fill('many');
-    await page.getByLabel('Keep what is replaced or deleted').uncheck();
+    await page.getByLabel('Keep replaced and deleted files').uncheck();
     await page.getByLabel('Name', { exact: true }).fill('x');
     await page.getByLabel('Local folder').fill('/x');
     await page.getByLabel('Remote folder').fill('/y');

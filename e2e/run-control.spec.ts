@@ -40,7 +40,7 @@ test('a run is slowed down, paused and let go on again', async () => {
   });
   await page.getByRole('button', { name: 'Edit' }).first().click();
   await page.getByText('Options', { exact: true }).click();
-  await page.getByLabel('Speed limit, a second').fill('100 kB');
+  await page.getByLabel('Speed limit per second').fill('100 kB');
   await page.getByRole('button', { name: 'Save' }).click();
   await compare(page);
   await synchronizeButton(page).click();
@@ -76,10 +76,10 @@ test('what is planned for a folder is decided otherwise, and taken back for one 
   });
   await compare(page);
   await row(page, 'new').click();
-  const choice = page.getByRole('group', { name: 'Choose something else' });
+  const choice = page.getByRole('group', { name: 'Choose another action' });
   await picture(page, info, '1-choices');
   await choice.getByRole('button', { name: 'Skip' }).click();
-  await expect(row(page, 'new/one.txt')).toHaveAccessibleName(/left alone: skipped/);
+  await expect(row(page, 'new/one.txt')).toHaveAccessibleName(/skipped: skipped/);
   await picture(page, info, '2-folder-skipped');
   await row(page, 'new/two.txt').click();
   await choice.getByRole('button', { name: 'Skip' }).click();
@@ -107,7 +107,7 @@ test('a folder that another computer synchronizes is left alone until its lock i
   const problem = page.getByRole('alert').filter({ hasText: '“anna” on “studio”' });
   await expect(problem).toContainText('10 minutes ago');
   await picture(page, info, '1-locked');
-  await problem.getByRole('button', { name: 'Break the lock and run' }).click();
+  await problem.getByRole('button', { name: 'Break the lock and sync' }).click();
   await expect(result(page)).toContainText('1 item', { timeout: 30_000 });
   expect([...(await contents(server.root)).keys()]).toEqual(['a.txt']);
 });

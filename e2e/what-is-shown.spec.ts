@@ -83,7 +83,7 @@ test('S2: Sync now runs the plan that is shown, with its choices, which outlive 
   await expect(row(page, 'in<U+200B>visible.txt')).toBeVisible();
 
   await row(page, 'a.txt').click();
-  const choice = page.getByRole('group', { name: 'Choose something else' });
+  const choice = page.getByRole('group', { name: 'Choose another action' });
   await choice.getByRole('button', { name: 'Skip' }).click();
   await row(page, 'b.txt').click();
   await choice.getByRole('button', { name: 'Skip' }).click();
@@ -102,12 +102,12 @@ test('S2: Sync now runs the plan that is shown, with its choices, which outlive 
   await page.getByRole('button', { name: 'Undo…' }).click();
   await expect(page.getByRole('button', { name: 'Undo 2 items' })).toBeVisible();
   await row(page, 'b.txt').click();
-  await page.getByRole('button', { name: 'Leave out' }).click();
+  await page.getByRole('button', { name: 'Exclude' }).click();
   await expect(page.getByRole('button', { name: 'Undo 1 item' })).toBeVisible();
   await pictures(page, 'undo-preview');
   expect((await contents(remote)).size).toBe(2);
   await page.getByRole('button', { name: 'Undo 1 item' }).click();
-  await expect(result(page)).toContainText('1 item taken back');
+  await expect(result(page)).toContainText('1 item undone');
   expect([...(await contents(remote)).keys()]).toEqual(['b.txt']);
   await page.getByRole('button', { name: 'Redo…' }).click();
   await page.getByRole('button', { name: 'Redo 1 item' }).click();
@@ -158,13 +158,13 @@ test('a missing password is asked for in place, and one that is wrong is asked f
     await pictures(page, 'password');
     await page.keyboard.type('wrong');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('navigation').getByText('Could not sign in')).toBeVisible({
+    await expect(page.getByRole('navigation').getByText('Couldn’t sign in')).toBeVisible({
       timeout: 60_000,
     });
     await page.getByLabel('Password').fill(server.password);
     await page.keyboard.press('Enter');
     await expect(synchronizeButton(page)).toHaveAccessibleName(/1 item/, { timeout: 60_000 });
-    await expect(page.getByRole('navigation').getByText('Not synchronized yet')).toBeVisible();
+    await expect(page.getByRole('navigation').getByText('Never synced')).toBeVisible();
   } finally {
     await server.stop();
   }

@@ -71,7 +71,7 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
 
   await page.getByRole('button', { name: 'Undo…' }).click();
   await page.getByRole('button', { name: /^Undo \d+ items/ }).click();
-  await expect(result(page)).toContainText('taken back');
+  await expect(result(page)).toContainText('undone');
   await picture(page, info, '7-undone');
   expect([await contents(local), await contents(remote)]).toEqual(separate);
   // An undo can be undone.

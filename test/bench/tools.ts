@@ -137,7 +137,7 @@ const rclone: Tool = {
 
 export const TOOLS: readonly Tool[] = [evenkeel, lftp, rclone];
 
-/** OpenSSH's own client: it brings a folder over with all that is in it, and deletes nothing. */
+/** OpenSSH's own client: it brings a folder over with everything in it, and deletes nothing. */
 export const openSftp: Tool = {
   name: 'sftp',
   speaks: ['sftp'],

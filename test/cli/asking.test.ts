@@ -100,7 +100,7 @@ suite(`conflicts at a terminal${why === undefined ? '' : ` (skipped: ${why})`}`,
       ['y', 0],
     ] as const) {
       const terminal = new Terminal(line, ['upload', '--delete', 'a', 'b']);
-      await terminal.sees('Go on all the same? (y/N) ');
+      await terminal.sees('Continue anyway? (y/N) ');
       terminal.types(`${key}\r`);
       expect(await terminal.code).toBe(code);
     }

@@ -225,7 +225,7 @@ describe('undo', () => {
     ] as const) {
       const terminal = new Terminal(line, ['undo', 'a', 'b']);
       await terminal.sees('4 items would be put back.');
-      await terminal.sees('Put it back? (y/N) ');
+      await terminal.sees('Restore? (y/N) ');
       terminal.types(answer);
       expect(await terminal.code).toBe(code);
       expect(await line.tree('b')).toEqual(tree);

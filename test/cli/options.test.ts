@@ -157,7 +157,7 @@ describe('an option about the two folders', () => {
     await line.put('b', { x: '1' });
     const told = async (...more: readonly string[]) => (await line.run(['sync', ...more, 'a', 'b'])).out;
     expect(await told('--verbose')).toMatch(/^EQUAL/);
-    expect(await told()).toBe('Everything was even.\n');
+    expect(await told()).toBe('Already in sync.\n');
     expect(await told('--quiet', '--quiet')).toBe('');
   });
 

@@ -47,7 +47,7 @@ describe('plan', () => {
   });
 
   it('says so where there is nothing to do, tells less where wanted, and tells programs its events', async () => {
-    expect((await line.run(['plan', 'a', 'b'])).out).toBe('Everything is even.\n');
+    expect((await line.run(['plan', 'a', 'b'])).out).toBe('Everything is in sync.\n');
     await line.put('a', { x: '1' });
     expect((await line.run(['plan', '-q', 'a', 'b'])).out).toBe('');
     const { out } = await line.run(['plan', '--json', 'a', 'b']);
@@ -141,7 +141,7 @@ describe('apply', () => {
       err: expect.stringContaining('There is no plan “site.plan”.') as string,
     });
     await writeFile(line.path('site.plan'), 'hello\n');
-    expect((await line.run(['apply', 'site.plan'])).err).toContain('is not a plan that Evenkeel has saved');
+    expect((await line.run(['apply', 'site.plan'])).err).toContain('is not a plan saved by Evenkeel');
     await line.put('a', { x: '1' });
     const env = { EVENKEEL_PASSWORD: 's3cret' };
     await line.run(['plan', '--out', 'site.plan', 'a', 'b'], { env });

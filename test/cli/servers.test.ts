@@ -197,7 +197,7 @@ for (const { name, tls, stops, found, why } of available) {
 }
 
 describe('doctor', () => {
-  it('looks at a folder of this computer, and at the one of a profile', async () => {
+  it('looks at a folder on this computer, and at the one of a profile', async () => {
     await line.put('here', { 'A.txt': '1' });
     const { code, out, err } = await line.run(['doctor', '--write-test', 'here']);
     expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -62,8 +62,8 @@ describe('the command line', () => {
     await symlink(line.path('a'), line.path('link'));
     for (const [remote, said] of [
       ['link', 'LOCAL and REMOTE are the same folder.'],
-      ['link/sub', 'REMOTE lies inside LOCAL.'],
-      ['.', 'LOCAL lies inside REMOTE.'],
+      ['link/sub', 'REMOTE is inside LOCAL.'],
+      ['.', 'LOCAL is inside REMOTE.'],
     ] as const) {
       const ended = await line.run(['sync', 'a', remote]);
       expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringContaining(said) as string });
@@ -168,7 +168,7 @@ describe('the command line', () => {
   it('says that all is in sync only where it is: what the mode leaves is named, and counts as unresolved', async () => {
     await line.put('a', { same: '1' }, 60);
     await line.run(['upload', 'a', 'b']);
-    expect((await line.run(['upload', 'a', 'b'])).out).toBe('Everything was even.\n');
+    expect((await line.run(['upload', 'a', 'b'])).out).toBe('Already in sync.\n');
     await line.put('b', { 'extra/x': 'x', 'extra/y': 'y' });
     const said = '1 item differs on the two sides and stays so in this mode: “extra”.\n';
     const left = await line.run(['upload', 'a', 'b']);
@@ -199,7 +199,7 @@ describe('the command line', () => {
     for (let run = 0; run < 2; run += 1) await line.run(['sync', '-qq', '--log', 'log.txt', 'a', 'b']);
     const log = await readFile(line.path('log.txt'), 'utf8');
     expect(log).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z COPY {13}> {3}x\n/);
-    expect(log).toContain('Everything was even.');
+    expect(log).toContain('Already in sync.');
   });
 
   it('is as quiet as it is told to be', async () => {

@@ -234,13 +234,13 @@ describe('sync', () => {
 
   it.each<readonly [string, (given: PairOptions) => Partial<SyncOptions>]>([
     ['Both sides are the same folder.', ({ local }) => ({ remote: local })],
-    ['The remote folder lies inside the local one.', () => ({ remote: on('local', 'x') })],
+    ['The remote folder is inside the local one.', () => ({ remote: on('local', 'x') })],
     ['There is no option “pattern”.', () => ({ pattern: ['*.tmp'] }) as object],
     ['The option “resolve” cannot be used', () => ({ resolve: 'luck' }) as object],
     ['The option “mode” cannot be used', () => ({ mode: 'sideways' }) as object],
     ['The pattern “a//b”', () => ({ patterns: ['a//b'] })],
     ['does not know “http://”', () => ({ remote: 'http://example.com' })],
-    ['has to be a folder of this computer', () => ({ local: 'ftp://example.com' })],
+    ['has to be a folder on this computer', () => ({ local: 'ftp://example.com' })],
     ['Choose the folder on this computer.', () => ({ local: '' })],
   ])('refuses what makes no sense: %s', async (words, change) => {
     await expect(project.library.sync({ ...options, ...change(options) })).rejects.toThrow(words);

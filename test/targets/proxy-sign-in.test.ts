@@ -48,12 +48,12 @@ describe.each(['socks5', 'http'] as const)('a proxy of the kind %s that wants a 
 
   test('is said to refuse a wrong password, which is not told', async () => {
     const said = await throughProxy(kind, 'anna', 'wrong one');
-    expect(said).toContain('it does not accept the user name and the password');
+    expect(said).toContain('it does not accept the user name and password');
     expect(said).not.toContain('wrong');
   });
 
   test('is said to want a user name where none is known', async () => {
-    expect(await throughProxy(kind, '', '')).toContain('it wants a user name and a password');
+    expect(await throughProxy(kind, '', '')).toContain('it requires a user name and password');
   });
 });
 

@@ -131,7 +131,7 @@ async function askFor(secret: BothSidesOptions['secret'], kind: KeptSecret): Pro
     throw new ProblemError(
       {
         kind: 'other',
-        what: `The keyring of this computer did not give the ${name} of this profile.`,
+        what: `Couldn’t get the ${name} of this profile from the system keyring.`,
         advice: `Unlock the keyring and try again, or enter the ${name} in the profile once more.`,
         side: 'remote',
       },

@@ -52,7 +52,7 @@ export class Connector {
     };
     if (attempt === undefined) return connected();
     const onFailure = (error: unknown): void =>
-      logFailure('A run that could not begin could not be entered into the history either', error);
+      logFailure('A run that could not start could not be recorded in the history either', error);
     const known = { beginning: attempt, file, pair: pairOf(profile) };
     return accountedFor({ attempt: () => known, signal, now: Date.now, onFailure }, connected);
   }

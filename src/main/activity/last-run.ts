@@ -71,6 +71,6 @@ export function onceMore(damaged: Problem): Problem {
   return {
     ...damaged,
     advice:
-      'Nothing on either side was touched. Compare again: it will be a first comparison, where files that differ are conflicts.',
+      'Nothing was changed on either side. Compare again: files that differ will be shown as conflicts, as in a first sync.',
   };
 }

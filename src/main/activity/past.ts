@@ -43,7 +43,7 @@ export class Past {
       this.cut = cut;
       this.damaged = damaged;
     } catch (error) {
-      logFailure('What is remembered of a profile could not be read', error);
+      logFailure('The sync records of a profile could not be read', error);
     }
   }
 }

@@ -39,7 +39,7 @@ export function refusalOf(wish: Wish, activity: Activity, atWork: boolean): Prob
 function noUndo(): Problem {
   return {
     kind: 'invalid',
-    what: 'What undoing the run would do is not shown any more.',
+    what: 'The preview of this undo is no longer shown.',
     advice: 'Choose Undo… once more.',
   };
 }
@@ -49,9 +49,9 @@ function busy(wish: Wish): Problem {
     kind: 'busy',
     what:
       wish.kind === 'change'
-        ? 'The profile cannot be changed while it is being compared or synchronized.'
-        : 'The profile is being compared or synchronized already.',
-    advice: 'Wait until that has ended, or stop it.',
+        ? 'The profile can’t be changed while it is being compared or synced.'
+        : 'The profile is already being compared or synced.',
+    advice: 'Wait until it has finished, or stop it.',
   };
 }
 
@@ -60,8 +60,8 @@ function noPlan(activity: Activity): Problem {
     kind: 'invalid',
     what:
       activity.kind === 'ran'
-        ? 'What this comparison had planned has been carried out already.'
-        : 'The two sides have not been compared yet.',
+        ? 'This plan has already been run.'
+        : 'The two sides haven’t been compared yet.',
     advice: 'Compare first.',
   };
 }

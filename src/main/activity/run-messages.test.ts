@@ -32,7 +32,7 @@ const CUT: RunEnd = {
 
 describe('the words for a run', () => {
   it.each([
-    [summary({}), 'Everything was even', 'good'],
+    [summary({}), 'Already in sync', 'good'],
     [summary({ done: 1 }), '1 item synchronized', 'good'],
     [summary({ done: 12, conflicts: 2 }), '12 items synchronized, 2 conflicts left', 'mixed'],
     [
@@ -47,14 +47,14 @@ describe('the words for a run', () => {
       'Stopped after 5 items, 1 failed, 4 not reached',
       'bad',
     ],
-    [summary({}, CUT, 6), 'Could not run', 'bad'],
-    [summary({ failed: 1 }, CUT, 5), 'Broken off after 0 items, 1 failed, 5 not reached', 'bad'],
-    [summary({ done: 5 }, CUT), 'Broken off after 5 items', 'bad'],
-    [summary({ done: 2, skipped: 1 }, ENDED, 0, { undoes: '0' }), '2 items taken back, 1 skipped', 'mixed'],
-    [summary({ skipped: 1 }, ENDED, 0, { undoes: '0' }), 'Nothing taken back, 1 skipped', 'mixed'],
-    [summary({}, ENDED, 0, { undoes: '0' }), 'There was nothing to take back', 'good'],
-    [summary({}, CUT, 0, { undoes: '0' }), 'Could not take the run back', 'bad'],
-    [summary({ done: 1 }, ENDED, 0, { restores: 'a' }), '1 item put back', 'good'],
+    [summary({}, CUT, 6), 'Couldn’t run', 'bad'],
+    [summary({ failed: 1 }, CUT, 5), 'Failed after 0 items, 1 failed, 5 not reached', 'bad'],
+    [summary({ done: 5 }, CUT), 'Failed after 5 items', 'bad'],
+    [summary({ done: 2, skipped: 1 }, ENDED, 0, { undoes: '0' }), '2 items undone, 1 skipped', 'mixed'],
+    [summary({ skipped: 1 }, ENDED, 0, { undoes: '0' }), 'Nothing undone, 1 skipped', 'mixed'],
+    [summary({}, ENDED, 0, { undoes: '0' }), 'There was nothing to undo', 'good'],
+    [summary({}, CUT, 0, { undoes: '0' }), 'Couldn’t undo the run', 'bad'],
+    [summary({ done: 1 }, ENDED, 0, { restores: 'a' }), '1 item restored', 'good'],
   ])('say how it ended: case %#', (run, words, tone) => {
     expect(shortWords(run)).toBe(words);
     expect(runTone(run)).toBe(tone);
@@ -62,7 +62,7 @@ describe('the words for a run', () => {
 
   it('say in a notification why it was broken off', () => {
     expect(longWords(summary({ done: 5 }, CUT))).toBe(
-      'Broken off after 5 items. The connection to the server was lost.',
+      'Failed after 5 items. The connection to the server was lost.',
     );
   });
 });

@@ -13,7 +13,7 @@ export function shortWords(run: RunSummary): string {
     case 'broken-off':
       return run.counts.done + run.counts.failed === 0
         ? couldNot(run)
-        : [`Broken off after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
+        : [`Failed after ${items(run.counts.done)}`, ...restOf(run)].join(', ');
     default:
       return assertNever(run.end);
   }
@@ -32,8 +32,8 @@ function finishedWords(run: RunSummary): string {
   const rest = restOf(run);
   if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
   if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
-  if (task === 'synchronize') return 'Everything was even';
-  return task === 'redo' ? 'There was nothing to redo' : 'There was nothing to take back';
+  if (task === 'synchronize') return 'Already in sync';
+  return task === 'redo' ? 'There was nothing to redo' : 'There was nothing to undo';
 }
 
 /** What a plan that waits to be looked at would do, in a sentence. */
@@ -74,10 +74,10 @@ function items(count: number): string {
 }
 
 const COULD_NOT: Readonly<Record<RunTask, string>> = {
-  synchronize: 'Could not run',
-  'take-back': 'Could not take the run back',
-  redo: 'Could not redo the run',
-  'put-back': 'Could not put the file back',
+  synchronize: 'Couldn’t run',
+  'take-back': 'Couldn’t undo the run',
+  redo: 'Couldn’t redo the run',
+  'put-back': 'Couldn’t restore the file',
 };
 
 /** What is waited for is said rather than that it could not be. */

@@ -16,13 +16,13 @@ export type SyncResult =
 /** Why a run cannot be paused: it is over. */
 export const NO_RUN: Problem = {
   kind: 'invalid',
-  what: 'The run has ended already.',
-  advice: 'There is nothing left to pause or to slow down.',
+  what: 'The run has already finished.',
+  advice: 'There is nothing left to pause or slow down.',
 };
 
 /** Why *Sync now* does nothing while an undo is looked at: what is shown is what runs (S2). */
 export const UNDO_SHOWN: Problem = {
   kind: 'invalid',
-  what: 'What undoing a run would do is being looked at.',
-  advice: 'Carry the undo out or cancel it, then sync.',
+  what: 'An undo is being previewed.',
+  advice: 'Run the undo or cancel it, then sync.',
 };

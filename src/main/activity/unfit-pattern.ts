@@ -11,8 +11,8 @@ export function unfitPattern(patterns: readonly string[]): Problem | undefined {
     if (read.kind !== 'invalid') continue;
     return {
       kind: 'invalid',
-      what: `The pattern “${text.trim()}” under “Leave out” can never fit anything. ${read.problem.why}`,
-      advice: 'Change the line or delete it.',
+      what: `The pattern “${text.trim()}” under “Exclude” can never match anything. ${read.problem.why}`,
+      advice: 'Change or delete the line.',
     };
   }
   return undefined;

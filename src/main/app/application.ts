@@ -168,13 +168,13 @@ export class Application {
     try {
       await withTimeLimit(this.#activities.stopAll(), LEAVE_MS, 'Stopping');
     } catch (error) {
-      log.failure('Not all could be stopped in time', error);
+      log.failure('Not everything could be stopped in time', error);
     }
     try {
       const stopping = this.#demonstration?.stop() ?? Promise.resolve();
       await withTimeLimit(stopping, LEAVE_MS, 'The demonstration');
     } catch (error) {
-      log.failure('The demonstration could not be ended', error);
+      log.failure('The demo could not be stopped', error);
     }
     this.#tray?.remove();
   }
@@ -199,7 +199,7 @@ export class Application {
       this.#demonstration = await demonstrate(demoFolder, desk);
       return { desk, problems, demoProfile: this.#demonstration.profileId };
     } catch (error) {
-      log.failure('The demonstration could not be started', error);
+      log.failure('The demo could not be started', error);
       return { desk, problems: [...problems, problemOf(error)] };
     }
   }
@@ -263,8 +263,8 @@ export class Application {
   #tellOfTray(): void {
     if (this.#memory.toldOfTray) return;
     notify(
-      'Evenkeel goes on in the background',
-      'You find it in the tray. Start it once more to see its window; choose Quit in its menu to end it.',
+      'Evenkeel keeps running in the background',
+      'Find it in the tray. Start it again to open its window, or choose Quit in its menu.',
       () => this.showWindow(),
       this.#options.log.info,
     );
@@ -308,8 +308,8 @@ function credentialsOptions({
     // The demonstration touches nothing of the person's own.
     openKeyring: demo ? undefined : openKeyring,
     whyNone: demo
-      ? 'The demonstration keeps passwords only until you quit.'
-      : 'This computer has no keyring that answers, so passwords are kept only until you quit Evenkeel.',
+      ? 'The demo keeps passwords only until you quit.'
+      : 'This computer has no working keyring, so passwords are kept only until you quit Evenkeel.',
     conceal: log.conceal,
     logFailure: log.failure,
   };

@@ -4,7 +4,7 @@ import { app, dialog } from 'electron';
 export function catchUnexpected(logFailure: (what: string, error: unknown) => void): void {
   let telling = false;
   const tell = async (error: unknown): Promise<void> => {
-    logFailure('An error that nobody caught', error);
+    logFailure('An uncaught error', error);
     if (telling || !app.isReady()) return;
     telling = true;
     try {
@@ -12,7 +12,7 @@ export function catchUnexpected(logFailure: (what: string, error: unknown) => vo
         type: 'warning',
         title: 'Evenkeel',
         message: 'Something unexpected went wrong inside Evenkeel.',
-        detail: 'What is done stays done. You can go on, but it is safer to quit and start again.',
+        detail: 'What is done stays done. You can continue, but it is safer to restart Evenkeel.',
         buttons: ['Go on', 'Quit'],
         defaultId: 1,
         cancelId: 0,

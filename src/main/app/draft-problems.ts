@@ -29,7 +29,7 @@ export function refusedDraft(fault: DraftFault): Problem {
         'A remote folder looks like ftp://server/folder, or is a full path on this computer.',
       );
     case 'overlap':
-      return invalid(OVERLAPS[fault.overlap], 'Choose two folders of which neither holds the other.');
+      return invalid(OVERLAPS[fault.overlap], 'Choose two folders that don’t contain each other.');
     default:
       return assertNever(fault);
   }
@@ -37,8 +37,8 @@ export function refusedDraft(fault: DraftFault): Problem {
 
 const OVERLAPS: Readonly<Record<Overlap, string>> = {
   same: 'The remote folder is the local folder itself.',
-  'second-inside-first': 'The remote folder lies inside the local folder.',
-  'first-inside-second': 'The local folder lies inside the remote folder.',
+  'second-inside-first': 'The remote folder is inside the local folder.',
+  'first-inside-second': 'The local folder is inside the remote folder.',
 };
 
 function invalid(what: string, advice: string): Problem {

@@ -130,7 +130,7 @@ export class ProfileDesk {
     await credentials.remove(id, 'password');
     await credentials.remove(id, 'passphrase');
     await activities.forget(id).catch((error: unknown) => {
-      logFailure('What was remembered of a deleted profile could not be removed', error);
+      logFailure('The sync records of a deleted profile could not be removed', error);
     });
     await this.refresh();
     return { kind: 'ok', value: null };
@@ -148,7 +148,7 @@ export class ProfileDesk {
       return refused({
         kind: 'invalid',
         what: 'This is not the certificate that the server presented last.',
-        advice: 'Compare again and look at the certificate once more.',
+        advice: 'Compare again and check the certificate once more.',
       });
     }
     const trusting: Profile = { ...profile, trustedCertificate: fingerprint };
@@ -228,7 +228,7 @@ export class ProfileDesk {
       return {
         kind: 'other',
         what: 'The profiles could not be saved on this computer.',
-        advice: 'See that the disk is not full and that Evenkeel may write to its folder, then try again.',
+        advice: 'Check that the disk is not full and that Evenkeel may write to its folder, then try again.',
       };
     }
   }
@@ -247,17 +247,17 @@ function failureWords({ kind }: Problem): string {
     case 'connection-lost':
     case 'timed-out':
     case 'tls-unavailable':
-      return 'Could not connect';
+      return 'Couldn’t connect';
     case 'sign-in-refused':
     case 'key-locked':
-      return 'Could not sign in';
+      return 'Couldn’t sign in';
     case 'password-needed':
       return 'Needs the password';
     case 'certificate-unknown':
     case 'certificate-changed':
       return 'Server not trusted yet';
     default:
-      return 'Could not compare';
+      return 'Couldn’t compare';
   }
 }
 
@@ -290,7 +290,7 @@ function refused(problem: Problem): { readonly kind: 'refused'; readonly problem
 export function gone(): Problem {
   return {
     kind: 'not-found',
-    what: 'This profile is not there any more.',
-    advice: 'Choose another one, or make it anew.',
+    what: 'This profile no longer exists.',
+    advice: 'Choose another one, or create it again.',
   };
 }

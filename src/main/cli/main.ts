@@ -16,7 +16,7 @@ function onStop(): void {
   // The second time at once: S5 holds whenever it ends.
   if (stop.signal.aborted) process.exit(EXIT.stopped);
   stop.abort();
-  process.stderr.write('\nStopping. Press Ctrl-C again to end at once.\n');
+  process.stderr.write('\nStopping. Press Ctrl-C again to quit at once.\n');
 }
 
 function output(stream: NodeJS.WriteStream): Output {

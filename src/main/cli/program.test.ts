@@ -36,9 +36,9 @@ describe('a command line that cannot be meant', () => {
     [['sync', 'a', 'a/sub'], 'inside LOCAL'],
     [['sync', 'a/sub', 'a'], 'inside REMOTE'],
     [['upload', 'a', 'http://example.com/'], 'ftp://, ftps:// or sftp://'],
-    [['upload', 'a', 'ftp://example.com:100000/'], 'no port'],
+    [['upload', 'a', 'ftp://example.com:100000/'], 'is not a port number'],
     [['upload', 'a', 'sftp://example.com:x/'], 'ftp://, ftps:// or sftp://'],
-    [['upload', 'ftp://example.com/', 'a'], 'LOCAL has to be a folder'],
+    [['upload', 'ftp://example.com/', 'a'], 'LOCAL has to be a local folder'],
     [['upload', '--resolve', 'remote', 'a', 'b'], 'local, skip, ask'],
     [['upload', '--connections', '0', 'a', 'b'], '1 to 32'],
     [['upload', '--limit-rate', 'fast', 'a', 'b'], '500k'],
@@ -49,12 +49,12 @@ describe('a command line that cannot be meant', () => {
     [['history', '--limit', 'x', 'a', 'b'], 'whole number'],
     [['history', '--only', 'lost', 'a', 'b'], 'done, skipped, failed'],
     [['history', '--profile', 'P', 'a', 'b'], 'its two folders already'],
-    [['versions', 'restore', 'a', 'b'], 'what to restore'],
-    [['versions', 'restore', '--version', 'x', 'a', 'b', 'y'], '--version cannot be used like this'],
+    [['versions', 'restore', 'a', 'b'], 'Restore which file'],
+    [['versions', 'restore', '--version', 'x', 'a', 'b', 'y'], 'Invalid value for --version'],
     [['versions', 'list', '--version', '1', 'a', 'b'], 'There is no --version in versions list'],
     [['versions', '--dry-run', 'a', 'b'], 'There is no --dry-run in versions list'],
     [['versions', 'prune', 'a', 'b', 'x'], 'There is no PATH in versions prune'],
-    [['profiles', 'run'], 'which profile to run'],
+    [['profiles', 'run'], 'Which profile should be run'],
     [['profiles', 'rum', 'x'], 'list, show, run'],
     [['profiles', 'list', '--yes'], 'There is no --yes in profiles list'],
   ])('%j ends with 2, one line and a hint', async (words, part) => {
@@ -109,7 +109,7 @@ describe('help', () => {
 
   it('says what the program ends with, and keeps within the width that there is', async () => {
     const { out } = await run(['upload', '--help'], 60);
-    expect(out).toMatch(/^Exit codes:\n {2}0 {3}all went well\n/m);
+    expect(out).toMatch(/^Exit codes:\n {2}0 {3}success\n/m);
     expect(out).toMatch(/^ {2}10 {2}something was left unresolved[^\n]*\n {6}\S/m);
     expect(out).toContain('Examples:\n  evenkeel upload ');
     const prose = out.split('\n').filter((line) => !line.startsWith('  evenkeel '));

@@ -79,7 +79,7 @@ export function parserOf(
   act: (command: Command, operands: readonly string[], options: GivenOptions) => Promise<void>,
 ): Parser {
   const parser = new Parser('evenkeel')
-    .description('Keeps a folder on this computer and a folder on a server even.')
+    .description('Keeps a local folder and a server folder in sync.')
     .usage('COMMAND [OPTION]... [OPERAND]...')
     // Commands inherit these.
     .configureOutput({ getOutHelpWidth: () => columns, getErrHelpWidth: () => columns })
@@ -90,9 +90,9 @@ export function parserOf(
       optionDescription: ({ description }) => description,
       subcommandTerm: (command) => `${command.name()} ${operandsOf(command)}`.trimEnd(),
     })
-    .option('-V, --version', 'tell the version')
-    .helpOption('-h, --help', 'tell how it is used')
-    .helpCommand('help [COMMAND]', 'tell how a command is used')
+    .option('-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [COMMAND]', 'show help for a command')
     // What stands behind a command is the command's, also where it is called like an option before it.
     .enablePositionalOptions()
     .showHelpAfterError(false);
@@ -115,7 +115,7 @@ function addCommand(
     .command(command.name)
     .summary(command.summary)
     .description(command.description)
-    .addHelpOption(new Option('-h, --help', 'tell how it is used').helpGroup(`${COMMON.title}:`))
+    .addHelpOption(new Option('-h, --help', 'show help').helpGroup(`${COMMON.title}:`))
     .allowExcessArguments(false);
   for (const { name, help, choices, optional } of command.operands) {
     const operand = new Argument(optional === true ? `[${name}]` : `<${name}>`, help);

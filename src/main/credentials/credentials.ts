@@ -61,7 +61,7 @@ export class Credentials {
     try {
       await this.secretOf(id, kind);
     } catch (error) {
-      this.#options.logFailure('The keyring was asked in vain', error);
+      this.#options.logFailure('The keyring did not answer', error);
     }
     return this.#places.get(account) ?? 'none';
   }

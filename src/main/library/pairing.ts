@@ -164,10 +164,7 @@ export function readRemote(text: string): NonNullable<ReturnType<typeof cleanRem
 
 function readLocal(text: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-    throw invalid(
-      'The local side has to be a folder of this computer, or a target.',
-      'Open a target for it.',
-    );
+    throw invalid('The local side has to be a local folder or a target.', 'Open a target for it.');
   }
   return text === '' ? text : resolve(text);
 }
@@ -184,8 +181,8 @@ function nameOfPair(name: string | undefined): string {
 
 const OVERLAPS = {
   same: 'Both sides are the same folder.',
-  'second-inside-first': 'The remote folder lies inside the local one.',
-  'first-inside-second': 'The local folder lies inside the remote one.',
+  'second-inside-first': 'The remote folder is inside the local one.',
+  'first-inside-second': 'The local folder is inside the remote one.',
 } as const;
 
 async function refuseOverlap(profile: Profile): Promise<void> {
@@ -193,7 +190,7 @@ async function refuseOverlap(profile: Profile): Promise<void> {
   if (address.kind !== 'folder') return;
   const overlap = await findOverlap(profile.localFolder, address.path, process.platform);
   if (overlap !== undefined)
-    throw invalid(OVERLAPS[overlap], 'Name two folders of which neither holds the other.');
+    throw invalid(OVERLAPS[overlap], 'Give two folders that don’t contain each other.');
 }
 
 /** An option that is `undefined` is one that was not given. */
@@ -207,8 +204,8 @@ function parsed<S extends v.GenericSchema>(schema: S, value: unknown): v.InferOu
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? 'the options';
   if (issue.type === 'strict_object')
-    throw invalid(`There is no option “${where}”.`, 'Leave it out, or correct its name.');
-  throw invalid(`The option “${where}” cannot be used: ${issue.message}`, 'Correct it.');
+    throw invalid(`There is no option “${where}”.`, 'Remove it, or correct its name.');
+  throw invalid(`Invalid value for the option “${where}”: ${issue.message}`, 'Correct it.');
 }
 
 function invalid(what: string, advice: string): ProblemError {

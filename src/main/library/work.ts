@@ -158,7 +158,7 @@ function made(ready: ReadyPlan | string): MadePlan {
   throw new ProblemError({
     kind: 'invalid',
     what: 'That is neither a plan nor the name of a file.',
-    advice: 'Give what “plan” resolved with, or the path of a saved plan.',
+    advice: 'Pass the result of “plan”, or the path of a saved plan.',
   });
 }
 
@@ -167,8 +167,8 @@ function savedPair({ profile }: Pick<PlanHead, 'profile'>, given: PairOptions): 
   if (profile !== undefined) return pairOptionsOf(profile, given);
   throw new ProblemError({
     kind: 'invalid',
-    what: 'The plan was made for targets of somebody’s own, which no file can hold.',
-    advice: 'Give both sides, and the name of the pair, once more.',
+    what: 'The plan was made for custom targets, which a file can’t describe.',
+    advice: 'Pass both sides and the name of the pair again.',
   });
 }
 

@@ -45,7 +45,7 @@ async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {
     problem: {
       kind: 'damaged',
       what: `The file with your profiles was damaged and has been set aside as “${basename(aside)}”.`,
-      advice: `Make your profiles anew, or put a backup in its place as “${file}” and restart Evenkeel.`,
+      advice: `Create your profiles again, or put a backup in its place as “${file}” and restart Evenkeel.`,
     },
   };
 }
@@ -67,8 +67,8 @@ async function setSomeAside(
     mayWrite: true,
     problem: {
       kind: 'damaged',
-      what: `${unfit === 1 ? 'One profile was' : `${unfit} profiles were`} damaged and left out; the file as it was has been kept as “${basename(aside)}”.`,
-      advice: 'The other profiles are all there. Make what is missing anew.',
+      what: `${unfit === 1 ? 'One profile was' : `${unfit} profiles were`} damaged and skipped; the original file has been kept as “${basename(aside)}”.`,
+      advice: 'The other profiles are all there. Create the missing ones again.',
     },
   };
 }
@@ -78,7 +78,7 @@ function unmovable(file: string): Problem {
     kind: 'damaged',
     what: `The file with your profiles, “${file}”, could not be read in full and could not be set aside.`,
     advice:
-      'See that you may read and change the file and its folder, then restart Evenkeel. Until then profiles cannot be saved.',
+      'Check that you can read and change the file and its folder, then restart Evenkeel. Until then, profiles can’t be saved.',
   };
 }
 

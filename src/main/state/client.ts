@@ -162,8 +162,8 @@ function failureOf({ trouble, message }: Extract<Reply, { kind: 'failed' }>): Pr
       return new ProblemError(
         {
           kind: 'other',
-          what: `What Evenkeel remembers of this profile could not be used: ${message}.`,
-          advice: 'Check that the disk of this computer is sound and not full, then compare again.',
+          what: `Evenkeel’s sync records of this profile couldn’t be used: ${message}.`,
+          advice: 'Check that this computer’s disk is healthy and not full, then compare again.',
         },
         { cause },
       );
@@ -174,7 +174,7 @@ function failureOf({ trouble, message }: Extract<Reply, { kind: 'failed' }>): Pr
 export function stateDiskFull(): Problem {
   return {
     kind: 'no-space',
-    what: 'The disk of this computer on which Evenkeel keeps its records of what is in sync is full.',
+    what: 'The disk that holds Evenkeel’s sync records on this computer is full.',
     advice:
       'Free some space there, or have Evenkeel use another folder (--state-dir), then compare again. What was copied so far is whole.',
   };
@@ -184,7 +184,7 @@ export function stateDiskFull(): Problem {
 export function memoryInUse(): Problem {
   return {
     kind: 'busy',
-    what: 'Another Evenkeel on this computer is using what is remembered of this profile.',
-    advice: 'Wait until it has ended, then try again.',
+    what: 'The sync records of this profile are in use by another Evenkeel on this computer.',
+    advice: 'Wait until it has finished, then try again.',
   };
 }

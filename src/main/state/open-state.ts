@@ -59,9 +59,9 @@ async function openWith(options: OpenStateOptions, spawn: Spawn): Promise<Opened
     store: second,
     damaged: {
       kind: 'damaged',
-      what: `What Evenkeel remembered of the last synchronization was damaged. It was set aside as “${basename(aside)}”.`,
+      what: `Evenkeel’s record of the last sync was damaged. It has been set aside as “${basename(aside)}”.`,
       advice:
-        'Nothing on either side was touched. This comparison is treated as a first one: files that differ are shown as conflicts.',
+        'Nothing was changed on either side. This counts as a first sync: files that differ are shown as conflicts.',
     },
   };
 }
@@ -88,8 +88,8 @@ async function makeFolder(folder: string): Promise<void> {
     throw new ProblemError(
       {
         kind: 'permission-denied',
-        what: `The folder “${folder}”, in which Evenkeel keeps what it remembers, could not be made. Nothing was changed.`,
-        advice: 'Check that Evenkeel may write there, or have it use another folder (--state-dir).',
+        what: `Couldn’t create the folder “${folder}” for Evenkeel’s sync records. Nothing was changed.`,
+        advice: 'Check that Evenkeel may write there, or choose another folder (--state-dir).',
       },
       { cause: error },
     );
@@ -129,12 +129,12 @@ function unusable(file: string, kind: Exclude<Hello['kind'], 'open'>): ProblemEr
     kind === 'newer'
       ? {
           kind: 'unsupported',
-          what: `What is remembered of this profile (“${name}”) was written by a newer version of Evenkeel.`,
+          what: `The sync records of this profile (“${name}”) were written by a newer version of Evenkeel.`,
           advice: 'Use that version, or a newer one. Nothing was changed.',
         }
       : {
           kind: 'damaged',
-          what: `What is remembered of this profile (“${name}”) could not be opened.`,
+          what: `The sync records of this profile (“${name}”) couldn’t be opened.`,
           advice:
             'Check that Evenkeel may write to its folder and that the disk is not full, then try again.',
         },
@@ -145,7 +145,7 @@ function spawnWorker({ file, pair }: OpenStateOptions): StateClient {
   const worker = new Worker(new URL('./state-worker.js', import.meta.url), { workerData: { file, pair } });
   const client = new StateClient(lineOver(worker));
   worker.on('error', (error) => client.fail(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => client.fail(new Error('The thread that remembers ended.')));
+  worker.on('exit', () => client.fail(new Error('The database worker stopped.')));
   return client;
 }
 

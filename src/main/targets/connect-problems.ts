@@ -15,8 +15,8 @@ export function explainNetwork(error: unknown, host: string, port: number): Prob
   if (error instanceof ProxyError) {
     return [
       'server-unreachable',
-      `${server} cannot be reached through the proxy “${error.proxy}”: ${error.because}.`,
-      'Check the proxy in the profile, or ask whoever runs it.',
+      `${server} can’t be reached through the proxy “${error.proxy}”: ${error.because}.`,
+      'Check the proxy settings in the profile.',
     ];
   }
   switch (codeOf(error)) {
@@ -25,24 +25,20 @@ export function explainNetwork(error: unknown, host: string, port: number): Prob
     case 'EAI_NONAME':
       return [
         'server-not-found',
-        `${server} cannot be found.`,
-        'Check its name in the profile, and that this computer is connected to the network.',
+        `${server} can’t be found.`,
+        'Check its name in the profile, and that this computer is online.',
       ];
     case 'ECONNREFUSED':
       return [
         'server-unreachable',
         `${server} refuses connections on port ${port}.`,
-        'Check the port in the profile, and ask whoever runs the server whether it is up.',
+        'Check the port in the profile, and that the server is running.',
       ];
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'EHOSTDOWN':
     case 'ENETDOWN':
-      return [
-        'server-unreachable',
-        `${server} cannot be reached from here.`,
-        'Check that this computer is connected to the network.',
-      ];
+      return ['server-unreachable', `${server} can’t be reached.`, 'Check that this computer is online.'];
     case 'ETIMEDOUT':
       return noAnswer(host);
     default:

@@ -4,9 +4,9 @@ import { TargetError } from './target-error.js';
 
 const REASONS: Readonly<Record<NameProblem, string>> = {
   empty: 'a name in it is empty',
-  relative: 'it goes up or stays in place (“.” or “..”)',
-  separator: 'a name in it holds a slash',
-  'control-character': 'a name in it holds a control character',
+  relative: 'it contains “.” or “..”',
+  separator: 'a name in it contains a slash',
+  'control-character': 'a name in it contains a control character',
   windows: 'Windows does not allow one of the names in it',
 };
 
@@ -22,7 +22,7 @@ export function safeNames(path: ItemPath, rules: NameRules, side: Side): readonl
     if (problem !== undefined) {
       throw new TargetError({
         kind: 'name-refused',
-        what: `The name “${printable(path)}” cannot be used: ${REASONS[problem]}.`,
+        what: `The name “${printable(path)}” can’t be used: ${REASONS[problem]}.`,
         advice: 'Rename it on the other side.',
         side,
         path,

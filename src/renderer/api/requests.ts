@@ -11,8 +11,8 @@ import { api } from './evenkeel.js';
 export function reportLost(): void {
   useNotices.getState().add({
     kind: 'other',
-    what: 'The window got no answer from the rest of Evenkeel.',
-    advice: 'Quit Evenkeel and start it again; what is done stays done.',
+    what: 'Evenkeel’s window lost its connection to the app.',
+    advice: 'Restart Evenkeel; what is done stays done.',
   });
 }
 

@@ -3,7 +3,7 @@ import type { Mode } from '../../shared/profile/profile.js';
 import './conflicts.css';
 import { settleChoices, UNDO_CHOICES } from './settle-labels.js';
 
-const NAMES = { conflict: 'Settle the conflict', choice: 'Choose something else' } as const;
+const NAMES = { conflict: 'Resolve the conflict', choice: 'Choose another action' } as const;
 
 /** Why a choice cannot be made. */
 const FORBIDDEN: Readonly<Record<Mode | 'undo', string | undefined>> = {

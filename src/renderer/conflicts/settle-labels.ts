@@ -7,7 +7,7 @@ export type Settling = 'plan' | 'undo' | undefined;
 
 /** What can be chosen for an item of an undo. */
 export const UNDO_CHOICES: readonly SettleChoice[] = [
-  { settlement: 'skip', name: 'Leave out', deletes: false },
+  { settlement: 'skip', name: 'Exclude', deletes: false },
 ];
 
 /** A choice as its button says it. */

@@ -37,8 +37,8 @@ export function HistoryView({ profile, activity }: HistoryViewProps) {
     return (
       <div className="blank">
         <History size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
-        <h2 className="blank-title">No run yet</h2>
-        <p className="blank-text">What each synchronization did is kept here, and can be undone from here.</p>
+        <h2 className="blank-title">No runs yet</h2>
+        <p className="blank-text">What each sync did is kept here and can be undone.</p>
       </div>
     );
   }

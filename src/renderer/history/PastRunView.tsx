@@ -33,10 +33,10 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
     ...(summary === undefined
       ? []
       : [TRIGGER_WORDS[summary.trigger], `took ${formatDuration(summary.finishedMs - summary.startedMs)}`]),
-    ...(takenBack === undefined ? [] : [`taken back ${formatWhen(takenBack, now).toLowerCase()}`]),
+    ...(takenBack === undefined ? [] : [`undone ${formatWhen(takenBack, now).toLowerCase()}`]),
   ];
   return (
-    <section className="history-account" aria-label="Account of the run">
+    <section className="history-account" aria-label="Run report">
       <header className="history-head">
         <div className="history-title">
           <h2 className="history-headline">
@@ -48,7 +48,7 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
           <Button
             icon={Undo2}
             disabled={busy}
-            title="Shows what it would put back, and changes nothing yet"
+            title="Shows what it would restore; changes nothing yet"
             onClick={() => {
               previewUndo(profileId, run.runId);
               // What comes of it is shown in the place of the history.

@@ -25,8 +25,8 @@ const CUT_OFF: PastRun = { seq: 1, runId: 'x', startedMs: 5, undoable: true };
 
 describe('a line of the history', () => {
   it.each<[string, PastRun, string, string]>([
-    ['all went well', past('1', { done: 3 }), 'good', '3 items'],
-    ['nothing was to be done', past('1', {}), 'good', 'nothing to do'],
+    ['success', past('1', { done: 3 }), 'good', '3 items'],
+    ['there was nothing to do', past('1', {}), 'good', 'nothing to do'],
     ['some were skipped', past('1', { done: 1, skipped: 2 }), 'mixed', '1 item, 2 skipped'],
     ['one failed', past('1', { done: 1200, failed: 1 }), 'bad', '1,200 items, 1 failed'],
     ['conflicts were left', past('1', { conflicts: 1 }), 'mixed', '1 conflict'],
@@ -51,35 +51,35 @@ describe('a line of the history', () => {
         { end: { kind: 'broken-off', problem }, unreached: { items: 1_200, bytes: 9 } },
       ),
       'bad',
-      'Broken off: 2 items, 1 failed, 1,200 not reached',
+      'Failed: 2 items, 1 failed, 1,200 not reached',
     ],
     [
       'it was broken off',
       past('1', { done: 1 }, { end: { kind: 'broken-off', problem } }),
       'bad',
-      'Broken off: 1 item',
+      'Failed: 1 item',
     ],
     [
       'it could not even begin',
       past('1', {}, { end: { kind: 'broken-off', problem } }),
       'bad',
-      'Could not run',
+      'Couldn’t run',
     ],
-    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items taken back'],
+    ['it took another back', past('1', { done: 2 }, { undoes: '0' }), 'good', '2 items undone'],
     [
       'it took back none of another',
       past('1', { skipped: 2 }, { undoes: '0' }),
       'mixed',
-      'nothing taken back, 2 skipped',
+      'nothing undone, 2 skipped',
     ],
     [
       'it could not begin to take another back',
       past('1', {}, { undoes: '0', end: { kind: 'broken-off', problem } }),
       'bad',
-      'Could not take back',
+      'Couldn’t undo',
     ],
-    ['it put a kept version back', past('1', { done: 1 }, { restores: 'a' }), 'good', '1 item put back'],
-    ['it was cut off', CUT_OFF, 'bad', 'Cut off in the middle'],
+    ['it put a kept version back', past('1', { done: 1 }, { restores: 'a' }), 'good', '1 item restored'],
+    ['it was cut off', CUT_OFF, 'bad', 'Interrupted'],
     [
       'it was cut off, and how far it had come',
       {
@@ -99,7 +99,7 @@ describe('a line of the history', () => {
   });
 
   it('tells a run that goes on from one that was cut off', () => {
-    expect(lineOf(CUT_OFF, 'x')).toEqual({ tone: 'busy', words: 'Under way' });
+    expect(lineOf(CUT_OFF, 'x')).toEqual({ tone: 'busy', words: 'Running' });
   });
 
   it('knows which run was taken back, and not by an undo that did nothing', () => {

@@ -15,14 +15,14 @@ export interface HistoryLine {
 export function lineOf({ runId, summary, unended }: PastRun, underWay: RunId | undefined): HistoryLine {
   if (summary === undefined) {
     return runId === underWay
-      ? { tone: 'busy', words: 'Under way' }
+      ? { tone: 'busy', words: 'Running' }
       : { tone: 'bad', words: cutWords(unended) };
   }
   const { counts, end } = summary;
   const account = accountOf(summary);
   const tone = runTone(summary);
   if (end.kind === 'broken-off') {
-    const words = counts.done + problemsIn(summary) === 0 ? couldNot(summary) : `Broken off: ${account}`;
+    const words = counts.done + problemsIn(summary) === 0 ? couldNot(summary) : `Failed: ${account}`;
     return { tone, words };
   }
   return { tone, words: end.kind === 'stopped' ? `Stopped: ${account}` : account };
@@ -30,7 +30,7 @@ export function lineOf({ runId, summary, unended }: PastRun, underWay: RunId | u
 
 /** How far a run had come that was cut off, in a few words. */
 export function cutWords(unended: UnendedRun | undefined): string {
-  if (unended === undefined) return 'Cut off in the middle';
+  if (unended === undefined) return 'Interrupted';
   const { counts, bytes, planned } = unended;
   const of = planned === undefined ? '' : ` of ${formatCount(planned.items)}`;
   const items = `${formatCount(counts.done)}${of} ${(planned?.items ?? counts.done) === 1 ? 'item' : 'items'}`;
@@ -39,10 +39,10 @@ export function cutWords(unended: UnendedRun | undefined): string {
 }
 
 const COULD_NOT: Readonly<Record<RunTask, string>> = {
-  synchronize: 'Could not run',
-  'take-back': 'Could not take back',
-  redo: 'Could not redo',
-  'put-back': 'Could not put back',
+  synchronize: 'Couldn’t run',
+  'take-back': 'Couldn’t undo',
+  redo: 'Couldn’t redo',
+  'put-back': 'Couldn’t restore',
 };
 
 function couldNot(summary: RunSummary): string {

@@ -62,7 +62,7 @@ export function Details({ profile, settling }: DetailsProps) {
           <tr>
             <td />
             <th scope="col">Now</th>
-            {settling === 'undo' ? null : <th scope="col">At the last run</th>}
+            {settling === 'undo' ? null : <th scope="col">At the last sync</th>}
           </tr>
         </thead>
         <tbody>
@@ -147,7 +147,7 @@ function beforeOf({ baseline }: PlanItem, side: 'local' | 'remote'): string {
     case 'link':
       return linkFacts(baseline);
     case 'apart':
-      return 'Never even';
+      return 'Never in sync';
     case 'file':
       return fileFacts(baseline.sides[side]);
   }

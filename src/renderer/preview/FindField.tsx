@@ -51,7 +51,7 @@ export function FindField({ onLeave }: FindFieldProps) {
         aria-label="Find in paths"
         aria-keyshortcuts="Control+F Meta+F"
         placeholder="Find"
-        title={`Words that the path holds (${KEYS})`}
+        title={`Words in the path (${KEYS})`}
         spellCheck={false}
         autoComplete="off"
         value={find}

@@ -16,11 +16,15 @@ export function PreviewHead({ onLeaveFind }: PreviewHeadProps) {
         <div role="columnheader" className="cell" aria-label="Local">
           <span className="head-word">Local</span>
           <FindField onLeave={onLeaveFind} />
-          <IconButton label="Open all folders" icon={ChevronsUpDown} onClick={() => setAllExpanded(true)} />
-          <IconButton label="Close all folders" icon={ChevronsDownUp} onClick={() => setAllExpanded(false)} />
+          <IconButton label="Expand all folders" icon={ChevronsUpDown} onClick={() => setAllExpanded(true)} />
+          <IconButton
+            label="Collapse all folders"
+            icon={ChevronsDownUp}
+            onClick={() => setAllExpanded(false)}
+          />
         </div>
         <div role="columnheader" className="cell">
-          What will happen
+          Action
         </div>
         <div role="columnheader" className="cell">
           Remote

@@ -9,8 +9,8 @@ describe('the name of a row', () => {
     [{ kind: 'create-folder', on: 'remote' }, 'create folder on the remote side'],
     [{ kind: 'delete', on: 'local' }, 'delete on the local side'],
     [{ kind: 'conflict', conflict: 'edited-on-both-sides' }, 'conflict: changed on both sides'],
-    [{ kind: 'leave', reason: 'mode' }, 'left alone: by the mode'],
-    [{ kind: 'leave', reason: 'filtered' }, 'left out by a filter'],
+    [{ kind: 'leave', reason: 'mode' }, 'skipped: by the mode'],
+    [{ kind: 'leave', reason: 'filtered' }, 'excluded by a filter'],
     [{ kind: 'equal' }, 'equal'],
     [{ kind: 'forget' }, 'gone on both sides'],
   ])('says what happens: %o', (action, words) => {
@@ -20,6 +20,6 @@ describe('the name of a row', () => {
 
 it('says of a folder that a filter leaves out that what is in it is left out as well', () => {
   const action = { kind: 'leave', reason: 'filtered' } as const;
-  expect(actionLabel(action, true)).toEqual({ text: 'Left out', note: 'with all that is in it' });
-  expect(actionLabel(action)).toEqual({ text: 'Left out', note: undefined });
+  expect(actionLabel(action, true)).toEqual({ text: 'Excluded', note: 'with everything in it' });
+  expect(actionLabel(action)).toEqual({ text: 'Excluded', note: undefined });
 });

@@ -35,9 +35,7 @@ export function actionWords(action: Action): string {
     case 'conflict':
       return `conflict: ${CONFLICT_WORDS[action.conflict]}`;
     case 'leave':
-      return action.reason === 'filtered'
-        ? LEAVE_WORDS.filtered
-        : `left alone: ${LEAVE_WORDS[action.reason]}`;
+      return action.reason === 'filtered' ? LEAVE_WORDS.filtered : `skipped: ${LEAVE_WORDS[action.reason]}`;
     case 'equal':
       return 'equal';
     case 'forget':
@@ -54,21 +52,21 @@ export const CONFLICT_WORDS: Readonly<Record<ConflictKind, string>> = {
   'edited-and-deleted': 'changed on one side, deleted on the other',
   'edited-below-deleted-folder': 'changed inside a deleted folder',
   'folder-against-file': 'a folder on one side, a file on the other',
-  'first-meeting': 'different, and new to Evenkeel',
+  'first-meeting': 'different at the first sync',
   'content-differs': 'same size and time, different content',
-  'names-clash': 'another name is spelled almost the same',
+  'names-clash': 'name differs only in spelling',
 };
 
 /** Why something is left alone, in a few words. */
 export const LEAVE_WORDS: Readonly<Record<LeaveReason, string>> = {
   mode: 'by the mode',
   skipped: 'skipped',
-  'waits-for-folder': 'waits for its folder',
+  'waits-for-folder': 'waiting for its folder',
   'content-stays': 'something in it stays',
   'not-a-file': 'not a file',
   unreadable: 'could not be read',
   'unsafe-name': 'unsafe name',
-  filtered: 'left out by a filter',
+  filtered: 'excluded by a filter',
 };
 
 /** What stands in the middle column. */
@@ -99,8 +97,8 @@ export function actionLabel(action: Action, isFolder = false): ActionLabel {
     case 'leave':
       // Nobody skips but by choice, which is what the note says then.
       if (action.reason === 'skipped') return { text: 'Skipped' };
-      if (action.reason !== 'filtered') return { text: 'Left alone', note: LEAVE_WORDS[action.reason] };
-      return { text: 'Left out', note: isFolder ? 'with all that is in it' : undefined };
+      if (action.reason !== 'filtered') return { text: 'Skipped', note: LEAVE_WORDS[action.reason] };
+      return { text: 'Excluded', note: isFolder ? 'with everything in it' : undefined };
     case 'equal':
       return { text: 'Equal' };
     case 'forget':
@@ -114,13 +112,13 @@ export function actionLabel(action: Action, isFolder = false): ActionLabel {
 export function undoneLabel(action: Action): string {
   switch (action.kind) {
     case 'copy':
-      return `Put back, ${action.to}`;
+      return `Restore, ${action.to}`;
     case 'create-folder':
-      return `Folder back, ${action.on}`;
+      return `Restore folder, ${action.on}`;
     case 'delete':
       return `Removed, ${action.on}`;
     case 'move':
-      return `Moved back, ${action.on}`;
+      return `Move back, ${action.on}`;
     case 'moved':
     case 'conflict':
     case 'leave':
@@ -140,8 +138,8 @@ export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   delete: 'To delete',
   conflict: 'Conflicts',
   equal: 'Equal',
-  leave: 'Left alone',
-  filtered: 'Left out',
+  leave: 'Skipped',
+  filtered: 'Excluded',
 };
 
 /** The name of a row. */

@@ -21,7 +21,7 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
     <Group title="Connection">
       {overFtp ? (
         <Choice
-          label="Who opens the line for data"
+          label="FTP data connection"
           words={FTP_MODE_WORDS}
           among={['passive', 'active']}
           value={values.ftpMode}
@@ -51,10 +51,10 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
       </div>
       <div className="form-pair options-below">
         <TextField
-          label="Connections at once"
+          label="Connections"
           name="connections"
           hint={
-            overFtp ? 'The server may allow fewer.' : 'Big files go over several; the server may allow fewer.'
+            overFtp ? 'The server may allow fewer.' : 'Large files use several. The server may allow fewer.'
           }
           value={values.connections}
           error={errors.connections}
@@ -62,9 +62,9 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
         />
         {overFtp ? (
           <TextField
-            label="Encoding of names"
+            label="File name encoding"
             name="encoding"
-            hint="utf-8 unless the server is an old one."
+            hint="utf-8, except for old servers."
             value={values.encoding}
             error={errors.encoding}
             onChange={(encoding) => onChange({ encoding })}
@@ -86,10 +86,10 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
 function SpeedLimit({ values, errors, onChange }: OptionProps) {
   return (
     <TextField
-      label="Speed limit, a second"
+      label="Speed limit per second"
       name="speed"
       placeholder="Full speed"
-      hint="Like 500 kB; it can be changed during a run."
+      hint="For example 500 kB. Can be changed during a run."
       value={values.speed}
       error={errors.speed}
       onChange={(speed) => onChange({ speed })}

@@ -15,8 +15,7 @@ export function DeleteProfile({ profile }: { readonly profile: Profile }) {
   return (
     <Dialog narrow title={`Delete “${shown(profile.name)}”?`} onClose={() => show(null)}>
       <p className="dialog-text">
-        Evenkeel forgets the profile, its password and what it knows of the two folders. The files on both
-        sides stay as they are.
+        Deletes the profile, its password and its sync records. The files on both sides are not changed.
       </p>
       <div className="dialog-actions">
         <Button onClick={() => show(null)}>Cancel</Button>

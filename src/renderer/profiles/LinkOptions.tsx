@@ -16,7 +16,7 @@ export function LinkOptions({ values, onChange }: OptionProps) {
         onChange={(links) => onChange({ links })}
       />
       <Choice
-        label="Permissions of files"
+        label="File permissions"
         words={PERMISSION_WORDS}
         among={['leave', 'keep']}
         value={values.permissions}

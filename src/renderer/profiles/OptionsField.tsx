@@ -24,7 +24,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
       <summary className="options-head">
         <ChevronRight size={16} strokeWidth={1.9} aria-hidden className="options-mark" />
         <span className="options-title">Options</span>
-        <span className="options-short">{short === '' ? 'as usual' : short}</span>
+        <span className="options-short">{short === '' ? 'default' : short}</span>
       </summary>
       <div className="options-groups">
         <Direction values={values} errors={errors} onChange={onChange} />
@@ -49,7 +49,7 @@ function Direction({ values, onChange }: OptionProps) {
   return (
     <Group title="Direction">
       <Choice
-        label="What changes"
+        label="Changes"
         name="direction"
         words={MODE_WORDS}
         among={['two-way', 'upload', 'download']}
@@ -62,14 +62,14 @@ function Direction({ values, onChange }: OptionProps) {
             Delete on {target} what {source} does not have
           </Check>
           <Check checked={values.force} onChange={(force) => onChange({ force })}>
-            Overwrite what was changed on {target}, and restore what was deleted there
+            Overwrite changes on {target}, and restore what was deleted there
           </Check>
           {values.deleteExtra ? (
             <Check
               checked={values.deleteUnmatched}
               onChange={(deleteUnmatched) => onChange({ deleteUnmatched })}
             >
-              Delete on {target} what the filters leave out, too
+              Delete on {target} excluded files, too
             </Check>
           ) : null}
         </>
@@ -83,10 +83,10 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
   const below = `${id}-below`;
   const error = errors.leaveOut;
   return (
-    <Group title="What is left out">
+    <Group title="Filters">
       <div className="field">
         <label className="field-label" htmlFor={id}>
-          Leave out
+          Exclude
         </label>
         <textarea
           id={id}
@@ -101,21 +101,21 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
         />
         <p className={error === undefined ? 'field-hint' : 'field-error'} id={below}>
           {error ??
-            'One pattern a line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp to keep one after all. What systems keep for themselves, such as Thumbs.db, is left out unless you say so below.'}
+            'One pattern per line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp to include one after all. System files such as Thumbs.db are excluded unless you include them below.'}
         </p>
       </div>
       <Check checked={values.leaveHiddenOut} onChange={(leaveHiddenOut) => onChange({ leaveHiddenOut })}>
-        Leave out hidden files
+        Exclude hidden files
       </Check>
       <Check checked={values.takeSystem} onChange={(takeSystem) => onChange({ takeSystem })}>
-        Take along what systems keep for themselves
+        Include system files (.DS_Store, Thumbs.db)
       </Check>
       <div className="options-below">
         <TextField
           label="Only files named"
           name="onlyNames"
           placeholder="All names"
-          hint="Wildcards with commas between them: *.jpg, *.png"
+          hint="Wildcards separated by commas: *.jpg, *.png"
           value={values.onlyNames}
           error={errors.onlyNames}
           onChange={(onlyNames) => onChange({ onlyNames })}
@@ -126,7 +126,7 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
           label="Smallest file"
           name="smallest"
           placeholder="No limit"
-          hint="Like 1 kB; smaller ones are left out."
+          hint="For example 1 kB. Smaller files are excluded."
           value={values.smallest}
           error={errors.smallest}
           onChange={(smallest) => onChange({ smallest })}
@@ -135,7 +135,7 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
           label="Largest file"
           name="largest"
           placeholder="No limit"
-          hint="Like 10 MB; larger ones are left out."
+          hint="For example 10 MB. Larger files are excluded."
           value={values.largest}
           error={errors.largest}
           onChange={(largest) => onChange({ largest })}
@@ -143,19 +143,19 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
       </div>
       <div className="form-pair options-below">
         <TextField
-          label="Youngest file, in days"
+          label="Minimum age in days"
           name="youngest"
           placeholder="No limit"
-          hint="Younger ones are left out."
+          hint="Newer files are excluded."
           value={values.youngest}
           error={errors.youngest}
           onChange={(youngest) => onChange({ youngest })}
         />
         <TextField
-          label="Oldest file, in days"
+          label="Maximum age in days"
           name="oldest"
           placeholder="No limit"
-          hint="Older ones are left out."
+          hint="Older files are excluded."
           value={values.oldest}
           error={errors.oldest}
           onChange={(oldest) => onChange({ oldest })}
@@ -169,7 +169,7 @@ function Comparing({ values, onChange }: OptionProps) {
   return (
     <Group title="Comparing">
       <Choice
-        label="Files are compared"
+        label="Compare files"
         words={COMPARISON_WORDS}
         among={['time', 'size', 'content']}
         value={values.comparison}
@@ -190,14 +190,14 @@ function Conflicts({ values, onChange }: OptionProps) {
   return (
     <Group title="Conflicts">
       <Choice
-        label="Files that differ at the first comparison"
+        label="Files that differ at the first sync"
         words={FIRST_SYNC_WORDS}
         among={FIRST_SYNCS}
         value={values.firstSync}
         onChange={(firstSync) => onChange({ firstSync })}
       />
       <Choice
-        label="Files that both sides changed"
+        label="Files changed on both sides"
         words={RESOLVE_WORDS}
         among={RESOLVES[values.mode]}
         value={values.resolve}
@@ -210,9 +210,9 @@ function Conflicts({ values, onChange }: OptionProps) {
 function Versions({ values, errors, onChange }: OptionProps) {
   const disabled = !values.keepVersions;
   return (
-    <Group title="A way back">
+    <Group title="Undo">
       <Check checked={values.keepVersions} onChange={(keepVersions) => onChange({ keepVersions })}>
-        Keep what is replaced or deleted
+        Keep replaced and deleted files
       </Check>
       <p className="options-sentence">
         for{' '}
@@ -238,7 +238,7 @@ function SyncNow({ values, onChange }: OptionProps) {
   return (
     <Group title="Sync now">
       <Check checked={values.unattended} onChange={(unattended) => onChange({ unattended })}>
-        Run without showing the plan first, when chosen from the menu or the tray
+        Run without a preview when started from the menu or tray
       </Check>
     </Group>
   );

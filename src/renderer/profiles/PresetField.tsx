@@ -36,7 +36,7 @@ export function PresetField({ values, onChange, onCustom }: PresetFieldProps) {
   return (
     <div className="field">
       <span className="field-label" id={heading}>
-        Way of synchronizing
+        Sync mode
       </span>
       <div className="presets" role="radiogroup" aria-labelledby={heading}>
         {PRESETS.map(({ name, title, explanation }) => (

@@ -105,7 +105,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
       setRefusal({
         kind: 'other',
         what: 'The profile could not be saved.',
-        advice: 'Try again; if it happens once more, quit Evenkeel and start it again.',
+        advice: 'Try again. If it happens again, restart Evenkeel.',
       });
     });
   };

@@ -81,8 +81,7 @@ function ProfileButton({
             <BusyIcon size={12} aria-hidden className={paused ? undefined : 'spin'} />
           )}
           <span className="ellipsis">
-            {busy ??
-              (last === undefined ? 'Not synchronized yet' : `${last.words} · ${formatAgo(last.ms, now)}`)}
+            {busy ?? (last === undefined ? 'Never synced' : `${last.words} · ${formatAgo(last.ms, now)}`)}
           </span>
         </span>
       </button>

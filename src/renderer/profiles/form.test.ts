@@ -23,7 +23,7 @@ describe('the profile form', () => {
       errors: {
         name: 'Give the profile a name.',
         localFolder: 'Choose the folder on this computer.',
-        remoteFolder: 'Say where the remote folder is.',
+        remoteFolder: 'Enter the remote folder.',
       },
     });
   });

@@ -220,10 +220,10 @@ export function optionsInShort(values: OptionValues): string {
   if (differs('smallest', 'youngest', 'oldest', 'takeSystem')) said.push('other limits');
   if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
   if (values.comparison !== 'time') said.push(COMPARISON_WORDS[values.comparison].toLowerCase());
-  if (differs('caseRule')) said.push('another rule for names');
+  if (differs('caseRule')) said.push('another case rule');
   if (values.links !== 'skip') said.push(`symbolic links: ${LINK_WORDS[values.links].toLowerCase()}`);
   if (values.permissions === 'keep') said.push('permissions kept');
-  if (values.deleteUnmatched) said.push('deletes what is left out');
+  if (values.deleteUnmatched) said.push('deletes excluded files');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
   if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'oldSshAlgorithms'))
     said.push('another connection');
@@ -255,7 +255,7 @@ export const FIRST_SYNC_WORDS: Readonly<Record<ProfileOptions['firstSync'], stri
 /** How each way of settling conflicts is called. */
 export const RESOLVE_WORDS: Readonly<Record<ProfileOptions['resolve'], string>> = {
   ask: 'Ask me',
-  skip: 'Leave both sides as they are',
+  skip: 'Keep both as they are',
   newer: 'The newer one wins',
   older: 'The older one wins',
   local: 'This computer wins',
@@ -272,16 +272,16 @@ export const COMPARISON_WORDS: Readonly<Record<ProfileOptions['comparison'], str
 /** What names mean that differ only in their spelling. */
 export const CASE_RULE_WORDS: Readonly<Record<ProfileOptions['caseRule'], string>> = {
   stop: 'Ask me',
-  strict: 'They are different files',
-  local: 'They are one, spelled as on this computer',
-  remote: 'They are one, spelled as on the remote side',
+  strict: 'Treat as different files',
+  local: 'Same file, spelled as on this computer',
+  remote: 'Same file, spelled as on the remote side',
 };
 
 /** What becomes of symbolic links. */
 export const LINK_WORDS: Readonly<Record<ProfileOptions['links'], string>> = {
-  skip: 'Leave them alone, with a note',
-  follow: 'Take what they lead to',
-  copy: 'Bring them over as links',
+  skip: 'Skip and report',
+  follow: 'Follow',
+  copy: 'Copy as links',
 };
 
 /** A server gives no links away, and takes none. */
@@ -290,18 +290,18 @@ export function linkRulesFor(remote: RemoteAddress | undefined): readonly Profil
 }
 
 export const PERMISSION_WORDS: Readonly<Record<ProfileOptions['permissions'], string>> = {
-  leave: 'Each side has its own',
-  keep: 'The same on both sides',
+  leave: 'Keep each side’s own',
+  keep: 'Copy with the file',
 };
 
 export const FTP_MODE_WORDS: Readonly<Record<LineOptions['ftpMode'], string>> = {
-  passive: 'This computer (passive)',
-  active: 'The server (active)',
+  passive: 'Passive (default)',
+  active: 'Active',
 };
 
 export const TLS_WORDS: Readonly<Record<LineOptions['tls'], string>> = {
-  explicit: 'Asked for after connecting (explicit)',
-  implicit: 'From the first byte (implicit)',
+  explicit: 'Explicit TLS',
+  implicit: 'Implicit TLS (port 990)',
 };
 
 const USUAL = optionValuesOf(DEFAULT_OPTIONS);

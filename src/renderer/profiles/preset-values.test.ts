@@ -18,7 +18,7 @@ describe('a preset in the form', () => {
     const mirror = { ...NEW, ...withPreset(NEW, 'mirror-to-server') };
     const changed = { ...mirror, force: false };
     expect(presetOf(changed)).toBe('custom');
-    expect(customWords(changed)).toBe('Upload only, deletes what is extra, leaves what was changed there.');
+    expect(customWords(changed)).toBe('Upload only, deletes extra files, keeps changes there.');
   });
 
   it('gives up a way of settling conflicts that its direction does not know, and keeps any other', () => {

@@ -32,11 +32,11 @@ export const MODE_WORDS: Readonly<Record<Mode, string>> = {
 
 /** What a way that is no preset does, in a few words. */
 export function customWords(policy: PresetPolicy): string {
-  if (presetOf(policy) !== 'custom') return 'Choose direction, deletions and force by yourself.';
+  if (presetOf(policy) !== 'custom') return 'Choose direction, deletions and overwriting yourself.';
   const said = [
     policy.mode === 'upload' ? 'Upload only' : 'Download only',
-    policy.deleteExtra ? 'deletes what is extra' : 'deletes nothing',
-    policy.force ? 'overwrites what differs' : 'leaves what was changed there',
+    policy.deleteExtra ? 'deletes extra files' : 'deletes nothing',
+    policy.force ? 'overwrites what differs' : 'keeps changes there',
   ];
   return `${said.join(', ')}.`;
 }

@@ -47,7 +47,7 @@ export function ResultLine({ report, onUndo }: ResultLineProps) {
       {report !== undefined && onUndo !== undefined && canBeUndone(report) && (
         <Button
           icon={Undo2}
-          title="Shows what it would put back, and changes nothing yet"
+          title="Shows what it would restore; changes nothing yet"
           onClick={() => onUndo(report)}
         >
           {undoName(report)}…

@@ -11,7 +11,7 @@ export function headline(run: RunSummary): string {
     case 'stopped':
       return run.dryRun ? 'The dry run was stopped. Nothing was changed.' : `Stopped: ${account}.`;
     case 'broken-off':
-      if (run.dryRun) return 'The dry run was broken off. Nothing was changed.';
+      if (run.dryRun) return 'The dry run failed. Nothing was changed.';
       return `${BROKEN_OFF[taskOf(run)]}: ${account}.`;
     default:
       return assertNever(run.end);
@@ -26,7 +26,7 @@ function accountOf(run: RunSummary): string {
     const parts = [
       counts.wouldDo > 0 ? `synchronize ${formatItems(counts.wouldDo)}` : '',
       skipped > 0 ? `skip ${formatCount(skipped)}` : '',
-      failed > 0 ? `fail at ${formatCount(failed)}` : '',
+      failed > 0 ? `fail for ${formatCount(failed)}` : '',
       conflicts > 0 ? `leave ${formatItems(conflicts, 'conflict')} alone` : '',
     ].filter((part) => part !== '');
     return parts.length === 0 ? 'there is nothing to do' : `would ${parts.join(', ')}`;
@@ -34,14 +34,14 @@ function accountOf(run: RunSummary): string {
   const rest = [
     skipped > 0 ? `${formatCount(skipped)} skipped` : '',
     failed > 0 ? `${formatCount(failed)} failed` : '',
-    conflicts > 0 ? `${formatItems(conflicts, 'conflict')} left alone` : '',
+    conflicts > 0 ? `${formatItems(conflicts, 'conflict')} skipped` : '',
   ].filter((part) => part !== '');
   const left =
     unreached.items > 0 ? [`${formatItems(unreached.items)} not reached${sized(unreached.bytes)}`] : [];
   if (counts.done === 0 && rest.length === 0) {
     if (end.kind !== 'finished') return ['nothing was changed', ...left].join(', ');
-    if (task === 'synchronize') return 'nothing was to be done';
-    return task === 'redo' ? 'there was nothing to redo' : 'there was nothing to take back';
+    if (task === 'synchronize') return 'there was nothing to do';
+    return task === 'redo' ? 'there was nothing to redo' : 'there was nothing to undo';
   }
   const done = counts.done === 0 ? 'nothing' : formatItems(counts.done);
   return [`${done} ${DONE_WORDS[task]}${sized(bytes)}`, ...rest, ...left].join(', ');
@@ -52,10 +52,10 @@ function sized(bytes: number): string {
 }
 
 const BROKEN_OFF: Readonly<Record<RunTask, string>> = {
-  synchronize: 'Broken off',
-  'take-back': 'Taking the run back was broken off',
+  synchronize: 'Failed',
+  'take-back': 'Undo failed',
   redo: 'The redo failed',
-  'put-back': 'Putting the file back was broken off',
+  'put-back': 'Restore failed',
 };
 
 /** Where a run was started, in a few words. */

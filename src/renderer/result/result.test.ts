@@ -27,10 +27,10 @@ describe('the headline of a result', () => {
     [summary({ done: 17, skipped: 1, failed: 1 }), '17 items synchronized, 1 skipped, 1 failed.'],
     [
       summary({ done: 1, conflicts: 2 }, { bytes: 3_200_000 }),
-      '1 item synchronized (3.2 MB), 2 conflicts left alone.',
+      '1 item synchronized (3.2 MB), 2 conflicts skipped.',
     ],
     [summary({ skipped: 2 }), 'Nothing synchronized, 2 skipped.'],
-    [summary({}), 'Nothing was to be done.'],
+    [summary({}), 'There was nothing to do.'],
     [summary({ wouldDo: 17 }, { dryRun: true }), 'Dry run: would synchronize 17 items. Nothing was changed.'],
     [summary({ done: 2000 }, { end: { kind: 'stopped' } }), 'Stopped: 2,000 items synchronized.'],
     [
@@ -42,21 +42,18 @@ describe('the headline of a result', () => {
     ],
     [
       summary({}, { end: { kind: 'broken-off', problem }, unreached: { items: 1, bytes: 0 } }),
-      'Broken off: nothing was changed, 1 item not reached.',
+      'Failed: nothing was changed, 1 item not reached.',
     ],
     [
       summary({ wouldDo: 1, skipped: 2, conflicts: 3 }, { dryRun: true }),
       'Dry run: would synchronize 1 item, skip 2, leave 3 conflicts alone. Nothing was changed.',
     ],
-    [summary({}, { end: { kind: 'broken-off', problem } }), 'Broken off: nothing was changed.'],
-    [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Broken off: 3 items synchronized.'],
-    [summary({ done: 3, skipped: 1 }, { undoes: '0' }), '3 items taken back, 1 skipped.'],
-    [summary({}, { undoes: '0' }), 'There was nothing to take back.'],
-    [
-      summary({}, { undoes: '0', end: { kind: 'broken-off', problem } }),
-      'Taking the run back was broken off: nothing was changed.',
-    ],
-    [summary({ done: 1 }, { restores: 'a.txt' }), '1 item put back.'],
+    [summary({}, { end: { kind: 'broken-off', problem } }), 'Failed: nothing was changed.'],
+    [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Failed: 3 items synchronized.'],
+    [summary({ done: 3, skipped: 1 }, { undoes: '0' }), '3 items undone, 1 skipped.'],
+    [summary({}, { undoes: '0' }), 'There was nothing to undo.'],
+    [summary({}, { undoes: '0', end: { kind: 'broken-off', problem } }), 'Undo failed: nothing was changed.'],
+    [summary({ done: 1 }, { restores: 'a.txt' }), '1 item restored.'],
   ])('%#', (run, expected) => {
     expect(headline(run)).toBe(expected);
   });

@@ -21,7 +21,7 @@ export function PaceFields({ pace, onChange }: PaceFieldsProps) {
         onChange={(bytesPerSecond) => onChange({ ...pace, bytesPerSecond })}
       />
       <Limit
-        name="Limit of items at once"
+        name="Items at once"
         values={CONNECTIONS}
         chosen={pace.connections}
         say={(value) => (value === null ? 'Many at once' : value === 1 ? 'One by one' : `${value} at once`)}

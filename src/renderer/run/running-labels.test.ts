@@ -19,7 +19,7 @@ it.each<[Activity | undefined, string | undefined]>([
   [{ kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS }, 'Comparing…'],
   [RUNNING, 'Synchronizing…'],
   [{ ...RUNNING, dryRun: true }, 'Dry run…'],
-  [{ ...RUNNING, undoes: 'q' }, 'Taking back…'],
+  [{ ...RUNNING, undoes: 'q' }, 'Undoing…'],
   [{ ...RUNNING, pace: { ...FULL_PACE, paused: true } }, 'Paused'],
 ])('what is under way is said in the list of profiles: case %#', (activity, words) => {
   expect(busyWords(activity)).toBe(words);

@@ -6,7 +6,7 @@ type Running = Extract<Activity, { kind: 'running' }>;
 export function runningWords({ dryRun, pace, undoes }: Pick<Running, 'dryRun' | 'pace' | 'undoes'>): string {
   if (dryRun) return 'Dry run';
   if (pace.paused) return 'Paused';
-  return undoes === undefined ? 'Synchronizing' : 'Taking back';
+  return undoes === undefined ? 'Synchronizing' : 'Undoing';
 }
 
 /** What is under way for a profile, for the list of profiles; `undefined` where nothing is. */

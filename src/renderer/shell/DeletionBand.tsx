@@ -55,7 +55,7 @@ function Answer({
         <>
           <Button onClick={() => compare(profileId)}>Try again</Button>
           <Button variant="danger" onClick={() => run(profileId, 'break-lock')}>
-            Break the lock and run
+            Break the lock and sync
           </Button>
         </>
       );

@@ -6,9 +6,7 @@ export function NeverCompared() {
     <div className="blank">
       <ScanSearch size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
       <h2 className="blank-title">Not compared yet</h2>
-      <p className="blank-text">
-        Compare looks at both folders and shows what a synchronization would do. It changes nothing.
-      </p>
+      <p className="blank-text">Compare both folders to see what a sync would do. It changes nothing.</p>
     </div>
   );
 }

@@ -55,7 +55,7 @@ function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
         <SearchX size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
         <h2 className="blank-title">Nothing found</h2>
         <p className="blank-text">
-          Nothing that is shown has “{find}” in its path. The buttons above show more, or less.
+          Nothing shown has “{find}” in its path. Use the buttons above to show more.
         </p>
       </div>
     );
@@ -70,14 +70,14 @@ function NothingShown({ activity }: Pick<PlanViewProps, 'activity'>) {
       ) : (
         <ListFilter size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
       )}
-      <h2 className="blank-title">{even ? 'Both sides are even' : 'Nothing to show'}</h2>
+      <h2 className="blank-title">{even ? 'Everything is in sync' : 'Nothing to show'}</h2>
       <p className="blank-text">
         {even
           ? totals.equal.items === 0
             ? totals.filtered.items === 0
               ? 'Both folders are empty.'
-              : 'Filters leave out all that is in them.'
-            : `${formatItems(totals.equal.items)} compared, and none differs.`
+              : 'Filters exclude everything in them.'
+            : `${formatItems(totals.equal.items)} compared, no differences.`
           : 'The filters above hide every item of this plan.'}
       </p>
     </div>

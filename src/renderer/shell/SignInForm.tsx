@@ -44,7 +44,7 @@ export function SignInForm({ profileId, kind, label }: SignInFormProps) {
       />
       {keyring.kind === 'available' ? (
         <Check checked={remember} onChange={setRemember}>
-          Remember it in the system keyring once it has worked
+          Save it in the system keyring once it worked
         </Check>
       ) : (
         <p className="field-hint">It is kept until you quit Evenkeel.</p>

@@ -6,11 +6,9 @@ export function UndoBand({ redo }: { readonly redo: boolean }) {
     <section className="band band-calm" aria-label={redo ? 'Redo of a run' : 'Undo of a run'}>
       <Undo2 size={18} strokeWidth={1.9} aria-hidden className="band-icon" />
       <div className="band-words">
-        <h2 className="band-what">
-          {redo ? 'What redoing this run would do' : 'What undoing this run would do'}
-        </h2>
+        <h2 className="band-what">{redo ? 'Preview: redo this run' : 'Preview: undo this run'}</h2>
         <p className="band-advice">
-          Nothing has been changed yet. Select an item and choose Leave out to keep it as it is. What was
+          Nothing has been changed yet. Select an item and choose Exclude to keep it as it is. Anything
           changed after the run is skipped.
         </p>
       </div>

@@ -10,14 +10,14 @@ export function Welcome() {
   return (
     <div className="blank">
       <Mark size={56} />
-      <h1 className="blank-title">{none ? 'Keep two folders even' : 'Choose a profile'}</h1>
+      <h1 className="blank-title">{none ? 'Keep two folders in sync' : 'Choose a profile'}</h1>
       <p className="blank-text">
-        A profile names a folder on this computer and a folder on a server. Evenkeel compares them, shows you
-        what it would do, and changes nothing before you say so.
+        A profile pairs a folder on this computer with a folder on a server. Evenkeel compares them, shows
+        what it will do, and changes nothing until you say so.
       </p>
       {none && (
         <Button variant="primary" icon={Plus} onClick={() => show({ kind: 'new' })}>
-          Make the first profile
+          Create your first profile
         </Button>
       )}
     </div>

@@ -19,7 +19,7 @@ it.each<[Activity | undefined, string, boolean]>([
   [{ kind: 'compared', totals: deletions }, 'Synchronize 5 items', true],
   [
     { kind: 'compared', totals: { ...EMPTY_TOTALS, remember: { items: 4, bytes: 0 } } },
-    'Synchronize: note 4 items as even',
+    'Synchronize: record 4 matching items',
     true,
   ],
   [{ kind: 'compared', totals: EMPTY_TOTALS }, 'Synchronize: nothing to do', false],

@@ -22,7 +22,7 @@ export function synchronizeButton(activity: Activity | undefined): SynchronizeBu
     case 'comparing':
       return { name: 'Synchronize: still comparing', enabled: false };
     case 'running':
-      return { name: activity.dryRun ? 'Synchronize: dry run' : 'Synchronize: under way', enabled: false };
+      return { name: activity.dryRun ? 'Synchronize: dry run' : 'Synchronize: running', enabled: false };
     case 'compared':
       return activity.limit === undefined ? comparedButton(activity.totals) : dangerButton(activity.totals);
     case 'undo-ready':
@@ -43,7 +43,7 @@ function comparedButton(totals: PlanTotals): SynchronizeButton {
     // Nothing is transferred, but what is even by itself has to be on record, or a later deletion would not be seen.
     const { items } = totals.remember;
     if (items === 0) return { name: 'Synchronize: nothing to do', enabled: false };
-    return { name: `Synchronize: note ${formatItems(items)} as even`, enabled: true };
+    return { name: `Synchronize: record ${formatItems(items, 'matching item')}`, enabled: true };
   }
   const bytes = bytesIn(totals);
   const size = bytes === 0 ? '' : `, ${formatSize(bytes)}`;

@@ -7,25 +7,25 @@ export function explainUndo({ action, problem, settled }: PlanItem): string {
   switch (action.kind) {
     case 'copy':
       return action.replaces
-        ? `That run replaced it on the ${action.to} side; its version from before comes back.`
-        : `That run deleted it on the ${action.to} side; it comes back from the kept versions.`;
+        ? `That run replaced it on the ${action.to} side; the version from before is restored.`
+        : `That run deleted it on the ${action.to} side; it is restored from the kept versions.`;
     case 'create-folder':
-      return `That run deleted this folder on the ${action.on} side; it is made again.`;
+      return `That run deleted this folder on the ${action.on} side; it is created again.`;
     case 'delete':
       return `That run put it on the ${action.on} side; it is deleted there, and kept as a version.`;
     case 'move':
-      return `That run moved it on the ${action.on} side to “${action.from}”; it goes back to here.`;
+      return `That run moved it on the ${action.on} side to “${action.from}”; it is moved back here.`;
     case 'moved':
-      return `That run moved it here on the ${action.on} side; it goes back to “${action.to}”.`;
+      return `That run moved it here on the ${action.on} side; it is moved back to “${action.to}”.`;
     case 'leave':
-      if (settled !== undefined) return 'You left it out, so it stays as it is now.';
+      if (settled !== undefined) return 'You excluded it, so it stays as it is.';
       return action.reason === 'content-stays'
         ? 'Something in this folder stays, so the folder stays too.'
-        : 'What it belongs to is left out, so it stays as it is now.';
+        : 'The item it belongs to is excluded, so it stays as it is.';
     case 'conflict':
     case 'equal':
     case 'forget':
-      return 'It stays as it is now.';
+      return 'It stays as it is.';
     default:
       return assertNever(action);
   }

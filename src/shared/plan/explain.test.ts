@@ -41,7 +41,11 @@ describe('explain says why', () => {
       item(seen('existing', FOLDER), seen('existing', FOLDER), { kind: 'equal' }),
       'Both sides have this folder',
     ],
-    ['what both lost', item(seen('deleted'), seen('deleted'), { kind: 'forget' }), 'forget it'],
+    [
+      'what both lost',
+      item(seen('deleted'), seen('deleted'), { kind: 'forget' }),
+      'only its record is removed',
+    ],
     [
       'a new local file',
       item(seen('new'), seen('missing'), upload),
@@ -53,13 +57,9 @@ describe('explain says why', () => {
     [
       'a remote edit undone',
       item(seen('unmodified'), seen('modified'), replaceRemote),
-      'mode puts the version',
+      'mode restores the local side',
     ],
-    [
-      'a restored file',
-      item(seen('unmodified'), seen('deleted'), upload),
-      'brought back from the local side',
-    ],
+    ['a restored file', item(seen('unmodified'), seen('deleted'), upload), 'restored from the local side'],
     [
       'a new folder',
       item(seen('new', FOLDER), seen('missing'), { kind: 'create-folder', on: 'remote' }),
@@ -73,7 +73,7 @@ describe('explain says why', () => {
     [
       'an extra file',
       item(seen('missing'), seen('new'), { kind: 'delete', on: 'remote' }),
-      'deletes there what the local side does not have',
+      'deletes there whatever the local side does not have',
     ],
     [
       'two edits',
@@ -114,7 +114,7 @@ describe('explain says why', () => {
     [
       'a first meeting of two that differ',
       item(seen('existing'), seen('existing'), conflict('first-meeting')),
-      'have never been even',
+      'have never been in sync',
     ],
     [
       'a change that the mode ignores',
@@ -127,7 +127,7 @@ describe('explain says why', () => {
       'Only the remote side has it',
     ],
     [
-      'what waits for its folder',
+      'what waiting for its folder',
       item(seen('new'), seen('missing'), left('waits-for-folder')),
       'A folder above it',
     ],
@@ -146,7 +146,7 @@ describe('explain says why', () => {
       item(seen('missing'), seen('existing'), left('unreadable')),
       'could not be read',
     ],
-    ['an unsafe name', item(seen('new'), seen('missing'), left('unsafe-name')), 'name cannot be used safely'],
+    ['an unsafe name', item(seen('new'), seen('missing'), left('unsafe-name')), 'name can’t be used safely'],
   ])('for %s', (_case, planItem, expected) => {
     expect(explain(planItem)).toContain(expected);
   });
@@ -174,20 +174,20 @@ describe('explain says why', () => {
   it('of a name that is spelled otherwise on the other side', () => {
     const move = { kind: 'move', on: 'remote', from: 'A' } as const;
     expect(explain(item(seen('existing'), seen('missing'), move))).toBe(
-      'It is spelled like this on the local side, so “A” is renamed on the remote side as well, without being transferred.',
+      'It is spelled like this on the local side, so “A” is renamed on the remote side too, without a transfer.',
     );
     const moved = { kind: 'moved', on: 'remote', to: 'A' } as const;
     expect(explain(item(seen('missing'), seen('existing'), moved))).toBe(
-      'It is spelled “A” on the local side, so it is renamed on the remote side as well.',
+      'It is spelled “A” on the local side, so it is renamed on the remote side too.',
     );
   });
 
   it('of a first meeting that the profile or nobody settles', () => {
     const both = [seen('existing'), seen('existing')] as const;
     expect(explain(item(...both, replaceRemote))).toContain(
-      'have never been even; the profile lets the version of the local side replace',
+      'have never been in sync; the profile lets the local side’s version replace',
     );
-    expect(explain(item(...both, left('mode')))).toContain('is on the side that its mode never copies from');
+    expect(explain(item(...both, left('mode')))).toContain('is the one its mode never copies from');
     expect(explain(item(seen('modified'), seen('modified'), replaceRemote))).toContain(
       'Both sides changed it',
     );

@@ -20,7 +20,7 @@ export function explain(item: PlanItem): string {
     case 'equal':
       return explainEqual(item);
     case 'forget':
-      return 'Both sides no longer have it, so there is nothing to do but to forget it.';
+      return 'It is gone from both sides, so only its record is removed.';
     case 'copy':
       return explainCopy(item, action.to, action.replaces);
     case 'create-folder':
@@ -42,28 +42,28 @@ function explainMove({ path, content }: PlanItem, { on, from, along }: ActionOf<
   const other = otherSide(on);
   if (along !== undefined) return explainAlong(along, on);
   if (spellingKey(path) === spellingKey(from)) {
-    return `It is spelled like this on the ${other} side, so “${from}” is renamed on the ${on} side as well, without being transferred.`;
+    return `It is spelled like this on the ${other} side, so “${from}” is renamed on the ${on} side too, without a transfer.`;
   }
   if (content === 'same') {
-    return `“${from}” is gone on the ${other} side, which has the same content here, so it is moved on the ${on} side as well, without being transferred.`;
+    return `“${from}” is gone on the ${other} side, which has the same content here, so it is moved on the ${on} side too, without a transfer.`;
   }
-  return `It was moved here from “${from}” on the ${other} side since the last run, so it is moved on the ${on} side as well, without being transferred.`;
+  return `It was moved here from “${from}” on the ${other} side since the last run, so it is moved on the ${on} side too, without a transfer.`;
 }
 
 function explainMoved({ path, content }: PlanItem, { on, to, along }: ActionOf<'moved'>): string {
   const other = otherSide(on);
   if (along !== undefined) return explainAlong(along, on);
   if (spellingKey(path) === spellingKey(to)) {
-    return `It is spelled “${to}” on the ${other} side, so it is renamed on the ${on} side as well.`;
+    return `It is spelled “${to}” on the ${other} side, so it is renamed on the ${on} side too.`;
   }
   if (content === 'same') {
-    return `It is gone on the ${other} side, which has the same content in “${to}”, so it is moved on the ${on} side as well.`;
+    return `It is gone on the ${other} side, which has the same content in “${to}”, so it is moved on the ${on} side too.`;
   }
-  return `It was moved to “${to}” on the ${other} side since the last run, so it is moved on the ${on} side as well.`;
+  return `It was moved to “${to}” on the ${other} side since the last run, so it is moved on the ${on} side too.`;
 }
 
 function explainAlong(folder: string, on: Side): string {
-  return `Its folder was moved to “${folder}” on the ${otherSide(on)} side since the last run, so it is moved along on the ${on} side, without being transferred.`;
+  return `Its folder was moved to “${folder}” on the ${otherSide(on)} side since the last run, so it moves with it on the ${on} side, without a transfer.`;
 }
 
 function explainSettled(item: PlanItem, settled: Settlement): string {
@@ -83,11 +83,11 @@ function settledEffect(action: Action): string {
     case 'copy':
       return action.replaces
         ? `its version replaces the one on the ${action.to} side.`
-        : `its version is brought to the ${action.to} side.`;
+        : `its version is copied to the ${action.to} side.`;
     case 'create-folder':
       return `the folder is created on the ${action.on} side.`;
     case 'delete':
-      return `what the ${action.on} side has is deleted.`;
+      return `the ${action.on} side’s version is deleted.`;
     case 'leave':
       return 'but something in it stays, so it stays too.';
     case 'equal':
@@ -110,7 +110,7 @@ function explainEqual({ local, remote, content }: PlanItem): string {
       : 'Neither side changed it since the last run.';
   }
   return content === 'same'
-    ? 'Both sides have the same content, although their times differ or nothing was known of them.'
+    ? 'Both sides have the same content, although the times differ or are unknown.'
     : 'Both sides have the same file.';
 }
 
@@ -125,18 +125,18 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
       return `It changed on the ${from} side since the last run, so it replaces what the ${to} side still has from then.`;
     }
     if (changed(target) && !changed(source)) {
-      return `It changed on the ${to} side, and the profile’s mode puts the version of the ${from} side back.`;
+      return `It changed on the ${to} side, and the profile’s mode restores the ${from} side’s version.`;
     }
     if (source.class === 'unmodified' && target.class === 'unmodified') {
       return `Both sides have it with the same size and time as after the last sync, but with different content; the profile’s mode lets the version of the ${from} side replace the one on the ${to} side.`;
     }
     if (source.class === 'existing' && target.class === 'existing') {
-      return `The two differ and have never been even; the profile lets the version of the ${from} side replace the one on the ${to} side.`;
+      return `The two differ and have never been in sync; the profile lets the ${from} side’s version replace the ${to} side’s.`;
     }
-    return `Both sides changed it since the last run, and the profile’s mode lets the version of the ${from} side replace the one on the ${to} side.`;
+    return `Both sides changed it since the last run, and the profile’s mode lets the ${from} side’s version replace the ${to} side’s.`;
   }
   if (target.class === 'deleted') {
-    return `It was deleted on the ${to} side, and is brought back from the ${from} side.`;
+    return `It was deleted on the ${to} side, and is restored from the ${from} side.`;
   }
   if (source.class === 'new') return `It is new on the ${from} side, so it is ${verb}.`;
   return `Only the ${from} side has it, so it is ${verb}.`;
@@ -164,7 +164,7 @@ function explainCreateFolder(item: PlanItem, on: Side): string {
 
 function explainDelete(item: PlanItem, on: Side): string {
   if (item.problem !== undefined) {
-    return `${item.problem.what} The profile deletes on the ${on} side what the filters leave out.`;
+    return `${item.problem.what} The profile deletes excluded items on the ${on} side.`;
   }
   const from = otherSide(on);
   if (item[from].class === 'deleted') {
@@ -172,13 +172,13 @@ function explainDelete(item: PlanItem, on: Side): string {
       ? `It was deleted on the ${from} side, so it is deleted on the ${on} side too, although it changed there.`
       : `It was deleted on the ${from} side since the last run and has not changed on the ${on} side, so it is deleted there too.`;
   }
-  return `Only the ${on} side has it, and the profile deletes there what the ${from} side does not have.`;
+  return `Only the ${on} side has it, and the profile deletes there whatever the ${from} side does not have.`;
 }
 
 function explainConflict(item: PlanItem, conflict: ConflictKind): string {
   switch (conflict) {
     case 'edited-on-both-sides':
-      return `Both sides changed it since the last run, so only you can say which version is to stay.${sizes(item)}`;
+      return `Both sides changed it since the last run, so only you can decide which version to keep.${sizes(item)}`;
     case 'new-on-both-sides':
       return `Both sides got a file of this name since the last run, and the two differ.${sizes(item)}`;
     case 'edited-and-deleted': {
@@ -193,11 +193,11 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
       return `It is a folder on the ${folder} side, but a file on the ${otherSide(folder)} side.`;
     }
     case 'names-clash':
-      return item.problem?.what ?? 'Its name differs from another one only in its spelling.';
+      return item.problem?.what ?? 'Its name differs from another one only in spelling.';
     case 'content-differs':
-      return 'Both sides have it with the same size and time as after the last sync, but with different content, so only you can say which is to stay.';
+      return 'Both sides have it with the same size and time as after the last sync, but with different content, so only you can decide which to keep.';
     case 'first-meeting':
-      return `The two differ and have never been even, so only you can say which is to stay.${sizes(item)}`;
+      return `The two differ and have never been in sync, so only you can decide which to keep.${sizes(item)}`;
     default:
       return assertNever(conflict);
   }
@@ -239,7 +239,7 @@ function explainLeave(item: PlanItem, reason: LeaveReason): string {
     case 'skipped':
       return 'You chose to skip it, so both sides stay as they are in this run.';
     case 'waits-for-folder':
-      return 'A folder above it waits for your decision or is skipped, so it is left alone in this run.';
+      return 'A folder above it is waiting for your decision or is skipped, so it is skipped too.';
     case 'content-stays': {
       const gone = sideThatDeleted(item);
       const event = item[gone].class === 'deleted' ? 'was deleted on' : 'is not wanted on';
@@ -248,14 +248,11 @@ function explainLeave(item: PlanItem, reason: LeaveReason): string {
     case 'not-a-file':
       return explainNotAFile(item);
     case 'unreadable':
-      return (
-        item.problem?.what ??
-        'It could not be read on one side; what is not known is not touched, so both sides stay as they are.'
-      );
+      return item.problem?.what ?? 'It could not be read on one side, so both sides stay as they are.';
     case 'unsafe-name':
-      return item.problem?.what ?? 'Its name cannot be used safely on both sides, so it is left alone.';
+      return item.problem?.what ?? 'Its name can’t be used safely on both sides, so it is skipped.';
     case 'filtered':
-      return item.problem?.what ?? 'A filter leaves it out.';
+      return item.problem?.what ?? 'A filter excludes it.';
     default:
       return assertNever(reason);
   }
@@ -267,12 +264,12 @@ function explainLeftByMode(item: PlanItem): string {
   );
   if (side !== undefined) {
     const event = happened(item[side]);
-    return `It ${event} on the ${side} side, and the profile’s mode does not carry that over.`;
+    return `It ${event} on the ${side} side, and the profile’s mode does not copy that.`;
   }
   const only = item.remote.entry === undefined ? 'local' : 'remote';
   return item[otherSide(only)].entry === undefined
-    ? `Only the ${only} side has it, and the profile’s mode leaves that as it is.`
-    : 'The two differ and have never been even. The version that the profile lets win at a first meeting is on the side that its mode never copies from, so both stay as they are.';
+    ? `Only the ${only} side has it, and the profile’s mode keeps that.`
+    : 'The two differ and have never been in sync. The side that wins a first sync in this profile is the one its mode never copies from, so both stay as they are.';
 }
 
 /** Why what Evenkeel keeps for itself takes no part, on no side. */
@@ -282,20 +279,20 @@ function explainNotAFile(item: PlanItem): string {
   const side = item.local.entry?.kind === 'other' ? 'local' : 'remote';
   const { entry } = item[side];
   if (entry?.kind !== 'other' || entry.what === 'device') {
-    return `It is a special file on the ${side} side, and Evenkeel leaves those alone.`;
+    return `It is a special file on the ${side} side, and Evenkeel skips those.`;
   }
   if (entry.what === 'unreadable-entry') {
     return `The list of the ${side} side has it in a form that Evenkeel cannot read, so it is skipped.`;
   }
   if (entry.what === 'unreadable-name') {
-    return `Its name on the ${side} side is in an encoding that is not known, so it is left alone.`;
+    return `Its name on the ${side} side is in an unknown encoding, so it is skipped.`;
   }
   if (entry.what === 'own-state') return OWN_STATE;
   switch (entry.leads) {
     case undefined:
-      return `It is a symbolic link on the ${side} side, and Evenkeel leaves those alone.`;
+      return `It is a symbolic link on the ${side} side, and Evenkeel skips those.`;
     case 'nowhere':
-      return `It is a symbolic link on the ${side} side that leads to nothing one can read, so it is left alone.`;
+      return `It is a symbolic link on the ${side} side that leads to nothing readable, so it is skipped.`;
     case 'back':
       return `It is a symbolic link on the ${side} side that leads back to a folder above it, so following it would never end.`;
     default:

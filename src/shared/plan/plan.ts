@@ -115,7 +115,7 @@ export interface PlanItem {
   readonly local: Observation;
   readonly remote: Observation;
   readonly baseline?: BaselineRecord | undefined;
-  /** What will happen, with the settlements made so far taken into account. */
+  /** Action, with the settlements made so far taken into account. */
   readonly action: Action;
   /** Present where the contents of both sides were compared, or those of both ends of a move. */
   readonly content?: ContentVerdict | undefined;

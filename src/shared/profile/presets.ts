@@ -22,25 +22,25 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'two-way',
     title: 'Two-way',
-    explanation: 'Changes on either side, deletions too, are brought to the other.',
+    explanation: 'Copies changes on either side to the other, deletions included.',
     policy: { mode: 'two-way', deleteExtra: false, force: false },
   },
   {
     name: 'mirror-to-server',
     title: 'Mirror to server',
-    explanation: 'The server becomes an exact copy of this computer; extra files are deleted.',
+    explanation: 'Makes the server an exact copy of this computer; extra files are deleted.',
     policy: { mode: 'upload', deleteExtra: true, force: true },
   },
   {
     name: 'mirror-from-server',
     title: 'Mirror from server',
-    explanation: 'This computer becomes an exact copy of the server; extra files are deleted.',
+    explanation: 'Makes this computer an exact copy of the server; extra files are deleted.',
     policy: { mode: 'download', deleteExtra: true, force: true },
   },
   {
     name: 'update',
     title: 'Update',
-    explanation: 'New and changed files are brought to the server; nothing is ever deleted.',
+    explanation: 'Uploads new and changed files to the server; never deletes anything.',
     policy: { mode: 'upload', deleteExtra: false, force: false },
   },
 ];

@@ -32,7 +32,7 @@ const LineSchema = v.strictObject({
   tls: v.optional(v.picklist(['explicit', 'implicit']), 'explicit'),
   /** The encoding of file names, as the WHATWG Encoding Standard names it. */
   encoding: v.optional(
-    v.pipe(v.string(), v.regex(/^[0-9A-Za-z_:-]{1,40}$/, 'That is no name of an encoding.')),
+    v.pipe(v.string(), v.regex(/^[0-9A-Za-z_:-]{1,40}$/, 'This is not the name of an encoding.')),
     'utf-8',
   ),
   /** `socks5://host:port` or `http://host:port` (CONNECT), with `user@` for a sign-in, never with a password; `null` for none. */
@@ -126,7 +126,7 @@ export const ProfileOptionsSchema = v.strictObject({
       v.pipe(
         v.number(),
         v.safeInteger('Write a whole number of bytes.'),
-        v.minValue(1024, 'Less than 1 KiB a second would take for ever.'),
+        v.minValue(1024, 'The limit has to be at least 1 KiB per second.'),
       ),
     ),
     null,

@@ -21,7 +21,7 @@ export const ProfileDraftSchema = v.pipe(
     remoteFolder: v.pipe(
       v.string(),
       v.trim(),
-      v.nonEmpty('Say where the remote folder is.'),
+      v.nonEmpty('Enter the remote folder.'),
       v.maxLength(4096),
       v.rawCheck(({ dataset, addIssue }) => {
         if (!dataset.typed) return;

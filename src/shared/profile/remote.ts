@@ -78,7 +78,8 @@ export function parseRemote(text: string): ParsedRemote {
     const url = new URL(scheme === 'sftp' ? text : `ftp://${text.slice(scheme.length + 3)}`);
     if (url.hostname === '') return { kind: 'invalid', why: 'The address names no server.' };
     const path = decodeURIComponent(url.pathname + url.search + url.hash);
-    if (hasControlCharacter(path)) return { kind: 'invalid', why: 'The address holds a control character.' };
+    if (hasControlCharacter(path))
+      return { kind: 'invalid', why: 'The address contains a control character.' };
     return {
       kind: 'valid',
       address: {

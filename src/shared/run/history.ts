@@ -24,7 +24,7 @@ export interface PastRun {
   readonly runId: RunId;
   /** Milliseconds since 1970 in UTC. */
   readonly startedMs: number;
-  /** How it ended; absent where it was cut off, or is still under way. */
+  /** How it ended; absent where it was interrupted, or is still running. */
   readonly summary?: RunSummary | undefined;
   /** How far it has come; present exactly where there is no summary. */
   readonly unended?: UnendedRun | undefined;

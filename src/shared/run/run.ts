@@ -115,9 +115,9 @@ export function taskOf({
 /** What has happened to the items that a run has done. */
 export const DONE_WORDS: Readonly<Record<RunTask, string>> = {
   synchronize: 'synchronized',
-  'take-back': 'taken back',
+  'take-back': 'undone',
   redo: 'redone',
-  'put-back': 'put back',
+  'put-back': 'restored',
 };
 
 /** What a button to undo this run is called: to undo an undo is to redo. */

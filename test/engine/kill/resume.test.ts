@@ -58,7 +58,7 @@ function cutAfter(bytes: number, reads: Reads): Transform {
   let passed = 0;
   const lost = new ProblemError({
     kind: 'connection-lost',
-    what: 'The line was cut.',
+    what: 'The connection was lost.',
     advice: 'Try again.',
   });
   return new Transform({
@@ -92,7 +92,7 @@ async function expectWhole(pair: Pair, to: Side, content: Buffer): Promise<void>
   expect(await pair.planned()).toEqual({});
 }
 
-describe.each(['a folder of this computer', ...SERVERS])('with %s', (name) => {
+describe.each(['a folder on this computer', ...SERVERS])('with %s', (name) => {
   const server = SERVERS.find((each) => each === name);
   const serve = (): Promise<Served | undefined> =>
     server === undefined ? Promise.resolve(undefined) : servedBy(server);

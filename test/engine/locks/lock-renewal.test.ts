@@ -79,7 +79,7 @@ const SIDES = [undefined, 'pure-ftpd', 'vsftpd', 'openssh'] as const;
 
 for (const name of SIDES) {
   const why = name === undefined ? undefined : await whyUnavailable(name);
-  const title = name === undefined ? 'in a folder of this computer' : `on ${name}`;
+  const title = name === undefined ? 'in a folder on this computer' : `on ${name}`;
   if (why !== undefined) {
     test.skip(`a lock ${title}: ${why}`, () => undefined);
     continue;

@@ -59,7 +59,7 @@ describe('S9: a side that gives names back with their letters composed otherwise
     expect(await pair.planned()).toEqual({});
   });
 
-  it('has a file and a folder moved there with all that is in it', async () => {
+  it('has a file and a folder moved there with everything in it', async () => {
     pair = await create({}, TREE);
     await pair.sync();
     const root = pair.root('remote');

@@ -49,7 +49,7 @@ const ALBUM: Tree = {
 };
 
 describe('a folder that was moved as it was', () => {
-  it('is renamed on the other side in one step, with all that is in it', async () => {
+  it('is renamed on the other side in one step, with everything in it', async () => {
     pair = await Pair.even(ALBUM);
     const calls: string[] = [];
     pair.wrap = (target, side) => (side === 'remote' ? watched(target, calls) : target);
@@ -291,7 +291,7 @@ describe('S5: a folder that was moved when the process was killed', () => {
     await expect.poll(() => pair.tree('remote')).toHaveProperty('new/deep/er/d');
   }
 
-  it('is known for what it is at the next comparison, with all that is in it', async () => {
+  it('is known for what it is at the next comparison, with everything in it', async () => {
     pair = await Pair.even(ALBUM);
     await move('local', 'old', 'new');
     await killedAfterMove();

@@ -267,7 +267,7 @@ describe('S9: names that differ in their spelling only', () => {
       expect(await pair.planned()).toEqual({});
     });
 
-    it('a folder that was spelled anew is so on the other as well, with all that is in it', async () => {
+    it('a folder that was spelled anew is so on the other as well, with everything in it', async () => {
       pair = await Pair.even({ 'Docs/a': 'one', 'Docs/deep/b': 'three' });
       pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
       await rename(join(pair.root('local'), 'Docs'), join(pair.root('local'), 'docs'));

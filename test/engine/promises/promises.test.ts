@@ -164,7 +164,11 @@ describe('S3: whole files only', () => {
               if (cuts-- > 0) {
                 source.destroy();
                 return Promise.reject(
-                  new ProblemError({ kind: 'connection-lost', what: 'The line was cut.', advice: 'Wait.' }),
+                  new ProblemError({
+                    kind: 'connection-lost',
+                    what: 'The connection was lost.',
+                    advice: 'Wait.',
+                  }),
                 );
               }
               return target.write(path, source, options);

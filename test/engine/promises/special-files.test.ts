@@ -63,7 +63,7 @@ async function inEach(
   cases: (served: () => Promise<Served | undefined>) => void,
 ): Promise<void> {
   for (const place of places) {
-    const title = place === 'here' ? 'in a folder of this computer' : `on ${place}`;
+    const title = place === 'here' ? 'in a folder on this computer' : `on ${place}`;
     const why = onPosix
       ? place === 'here'
         ? undefined

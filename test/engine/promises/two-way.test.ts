@@ -45,7 +45,7 @@ describe('a two-way run', () => {
     expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
   });
 
-  it('deletes a folder with all that is in it', async () => {
+  it('deletes a folder with everything in it', async () => {
     pair = await Pair.even({ 'old/a': '1', 'old/deep/b': '1', keep: '1' });
     await pair.delete('remote', 'old');
     await pair.sync();

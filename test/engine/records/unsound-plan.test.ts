@@ -74,8 +74,8 @@ describe('a file that is no plan', () => {
 
   it.each([
     ['empty', [], 'is empty'],
-    ['something else', ['hello'], 'is not a plan that Evenkeel has saved'],
-    ['other JSON', ['{"version":1}'], 'is not a plan that Evenkeel has saved'],
+    ['something else', ['hello'], 'is not a plan saved by Evenkeel'],
+    ['other JSON', ['{"version":1}'], 'is not a plan saved by Evenkeel'],
     ['of a later version', ['{"format":"evenkeel-plan","version":2}'], 'was saved by a newer version'],
     ['without its head', ['{"format":"evenkeel-plan","version":1}'], 'is damaged in line 1'],
     ['cut short', [head, item('a', copy)], 'was cut short'],

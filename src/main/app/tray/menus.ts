@@ -71,7 +71,7 @@ function profileItems(
       label: plain(name),
       id: `profile-${id}`,
       submenu: [
-        { label: plain(working ? 'At work…' : lastWords(last)), id: `last-${id}`, enabled: false },
+        { label: plain(working ? 'Working…' : lastWords(last)), id: `last-${id}`, enabled: false },
         {
           label: 'Sync now',
           id: `sync-${id}`,
@@ -96,7 +96,7 @@ function profileItems(
 }
 
 function lastWords(last: ProfileListing['last']): string {
-  if (last === undefined) return 'Not synchronized yet';
+  if (last === undefined) return 'Never synced';
   const when = new Date(last.ms).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   return `${last.words} (${when})`;
 }

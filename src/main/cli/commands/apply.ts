@@ -6,14 +6,14 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const apply: Command = {
   name: 'apply',
-  summary: 'run a plan that was saved with plan --out',
+  summary: 'run a plan saved with plan --out',
   description:
-    'Runs a saved plan between the folders that it was made for. What has changed on either side since is skipped and reported; a plan whose folders have been synchronized since is refused as a whole.',
+    'Runs a saved plan on the folders it was made for. Anything that changed on either side since is skipped and reported. A plan is refused if its folders have been synced since.',
   operands: [PLAN_FILE],
   options: [APPLYING, SIGN_IN, COMMON],
   examples: [
-    { line: 'evenkeel apply site.plan', meaning: 'do what the plan says' },
-    { line: 'evenkeel apply --dry-run site.plan', meaning: 'see once more what it says' },
+    { line: 'evenkeel apply site.plan', meaning: 'run the plan' },
+    { line: 'evenkeel apply --dry-run site.plan', meaning: 'show again what it will do' },
   ],
   run: async (given, shell) => (await import('../plan/apply.js')).applyAsGiven(given, shell),
 };

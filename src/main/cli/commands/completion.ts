@@ -2,10 +2,10 @@ import type { Command } from '../command.js';
 
 export const completion: Command = {
   name: 'completion',
-  summary: 'have your shell complete commands, options, folders and tasks',
+  summary: 'let your shell complete commands, options, folders and tasks',
   description:
-    'Writes a script for SHELL, which then completes what you type: commands, options and what they can be set to, files and folders, the tasks of the nearest evenkeel.yaml or pyftpsync.yaml, and the profiles of the application.',
-  details: ['The script asks evenkeel itself, so it need not be written anew when evenkeel is.'],
+    'Prints a script that makes SHELL complete commands, options and their values, files and folders, the tasks of the nearest evenkeel.yaml or pyftpsync.yaml, and the application’s profiles.',
+  details: ['The script asks evenkeel itself, so you need not update it with evenkeel.'],
   operands: [
     {
       name: 'SHELL',
@@ -21,7 +21,7 @@ export const completion: Command = {
     },
     {
       line: 'evenkeel completion fish > ~/.config/fish/completions/evenkeel.fish',
-      meaning: 'once and for all',
+      meaning: 'for all sessions',
     },
     { line: 'evenkeel completion powershell | Out-String | Invoke-Expression', meaning: 'in $PROFILE' },
   ],

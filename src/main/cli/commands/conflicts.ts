@@ -6,16 +6,16 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const conflicts: Command = {
   name: 'conflicts',
-  summary: 'tell which items a run would leave for somebody to decide about',
+  summary: 'list the items that a run would leave for you to decide',
   description:
-    'Compares LOCAL and REMOTE and tells which items are in conflict, why, and what each side has. Changes nothing.',
+    'Compares LOCAL and REMOTE and lists the items in conflict, why, and what each side has. Changes nothing.',
   operands: [LOCAL, REMOTE],
   options: [...COMPARING_GROUPS, COMPARED, SIGN_IN, COMMON],
   examples: [
-    { line: 'evenkeel conflicts ~/notes sftp://example.com/notes', meaning: 'list them' },
+    { line: 'evenkeel conflicts ~/notes sftp://example.com/notes', meaning: 'list the conflicts' },
     {
       line: 'evenkeel conflicts --report-problems --resolve new ~/notes sftp://example.com/notes',
-      meaning: 'end with 10 where letting the newer file win leaves any open',
+      meaning: 'exit with 10 if conflicts remain although the newer file wins',
     },
   ],
   run: async (given, shell) => (await import('../plan/plan.js')).conflictsAsGiven(given, shell),

@@ -6,9 +6,9 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'tell what a server can do, and what is slow or unsafe about it',
+  summary: 'report what a server can do, and what is slow or unsafe about it',
   description:
-    'Connects to REMOTE, or to the remote folder of a profile, and tells in sentences what it can do and what is slow or unsafe about it. It changes nothing there, unless --write-test lets it try times and names in a temporary folder, which it removes again.',
+    'Connects to REMOTE, or to a profile’s remote folder, and reports what it can do and what is slow or unsafe about it. Changes nothing, unless --write-test lets it try times and names in a temporary folder, which it removes afterwards.',
   operands: [{ ...TARGET, name: 'REMOTE', optional: true }],
   options: [
     {
@@ -16,21 +16,21 @@ export const doctor: Command = {
       options: [
         {
           ...PROFILE,
-          help: 'the remote folder of this profile of the application, instead of REMOTE',
+          help: 'use the remote folder of this profile instead of REMOTE',
           default: 'REMOTE',
         },
-        { flags: '--write-test', help: 'also try what becomes of times and names, with temporary files' },
-        { flags: '--report-problems', help: 'end with 10 where something is unsafe' },
+        { flags: '--write-test', help: 'also test times and names with temporary files' },
+        { flags: '--report-problems', help: 'exit with 10 if something is unsafe' },
       ],
     },
     SIGN_IN,
     COMMON,
   ],
   examples: [
-    { line: 'evenkeel doctor ftps://anna@example.com/site', meaning: 'see what is to be known of it' },
+    { line: 'evenkeel doctor ftps://anna@example.com/site', meaning: 'report on this server' },
     {
       line: 'evenkeel doctor --write-test --profile Site',
-      meaning: 'the same for the server of a profile, its clock and its names included',
+      meaning: 'the same for a profile’s server, with its clock and file names',
     },
   ],
   run: async (given, shell) => (await import('../doctor/doctor.js')).doctorAsGiven(given, shell),

@@ -7,17 +7,17 @@ import { EVEN_DETAILS } from './sync-details.js';
 
 export const download: Command = {
   name: 'download',
-  summary: 'bring what is new or changed in the remote folder here',
+  summary: 'download new and changed files',
   description:
-    'Brings new and changed files from REMOTE to LOCAL. REMOTE is never changed. What only LOCAL has is left alone, unless --delete says otherwise.',
+    'Copies new and changed files from REMOTE to LOCAL. Never changes REMOTE. Keeps what only LOCAL has, unless --delete is given.',
   details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...DOWNLOAD_GROUPS, SIGN_IN, COMMON],
   examples: [
-    { line: 'evenkeel download . ftp://example.com/pub', meaning: 'fetch what is new' },
+    { line: 'evenkeel download . ftp://example.com/pub', meaning: 'download what is new' },
     {
       line: 'evenkeel download --delete backup sftp://anna@example.com/srv/site',
-      meaning: 'keep a backup that is a mirror of the server',
+      meaning: 'keep an exact backup of the server',
     },
   ],
   run: async (given, shell) => (await import('../sync/sync.js')).evenAsGiven('download', given, shell),

@@ -4,31 +4,31 @@ import { PAIR, REMEMBERED } from '../options/pair.js';
 
 export const history: Command = {
   name: 'history',
-  summary: 'tell which runs there were, and what each did',
+  summary: 'list past runs and what each did',
   description:
-    'Tells which runs of LOCAL and REMOTE, or of a profile, are on record, newest first, and what each did. With RUN it tells what became of each item of that run. Nothing is connected.',
+    'Lists the recorded runs of LOCAL and REMOTE, or of a profile, newest first, and what each did. With RUN, lists what happened to each item of that run. Connects to nothing.',
   operands: [
     ...PAIR,
-    { name: 'RUN', help: 'a run, as history names it; its first letters will do', optional: true },
+    { name: 'RUN', help: 'a run as history lists it; its first letters are enough', optional: true },
   ],
   options: [
     {
-      title: 'What to tell',
+      title: 'What to list',
       options: [
-        { flags: '--limit <N>', help: 'no more runs than this', default: '50' },
+        { flags: '--limit <N>', help: 'list at most this many runs', default: '50' },
         {
           flags: '--only <ENDS>',
-          help: 'of RUN, only what ended so: some of done, skipped, failed',
+          help: 'with RUN: only items that ended like this (done, skipped, failed)',
           default: 'all',
         },
-        { flags: '--find <TEXT>', help: 'of RUN, only items with this in their path', default: 'all' },
+        { flags: '--find <TEXT>', help: 'with RUN: only items with this in their path', default: 'all' },
       ],
     },
     REMEMBERED,
     COMMON,
   ],
   examples: [
-    { line: 'evenkeel history --profile Site', meaning: 'see the past runs of the profile Site' },
+    { line: 'evenkeel history --profile Site', meaning: 'list the past runs of the profile Site' },
     {
       line: 'evenkeel history . sftp://anna@example.com/srv/site 3f2a9c1e --only skipped,failed',
       meaning: 'see what one of them could not do, and why',

@@ -6,9 +6,9 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const plan: Command = {
   name: 'plan',
-  summary: 'tell what a run would do and why, and save that to be run later',
+  summary: 'show what a run would do and why, and save it for later',
   description:
-    'Compares LOCAL and REMOTE and tells item by item what a run would do, and why. Changes nothing. With --out the plan is saved as well; evenkeel apply runs it later, as it was shown.',
+    'Compares LOCAL and REMOTE and shows, item by item, what a run would do and why. Changes nothing. With --out, saves the plan; evenkeel apply runs it later exactly as shown.',
   details: [
     'At a terminal, --out asks about each conflict first, so that the saved plan holds your answers. A saved plan holds no password.',
   ],
@@ -21,7 +21,7 @@ export const plan: Command = {
     },
     {
       line: 'evenkeel plan --mode upload --out site.plan . ftps://anna@example.com/site',
-      meaning: 'save it, have somebody look at it, and publish it with evenkeel apply site.plan',
+      meaning: 'save it, have it reviewed, and publish it with evenkeel apply site.plan',
     },
   ],
   run: async (given, shell) => (await import('../plan/plan.js')).planAsGiven(given, shell),

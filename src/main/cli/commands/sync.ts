@@ -7,20 +7,20 @@ import { EVEN_DETAILS } from './sync-details.js';
 
 export const sync: Command = {
   name: 'sync',
-  summary: 'bring what changed on either side to the other',
+  summary: 'sync both ways',
   description:
-    'Brings changes and deletions on either side to the other one. What was changed on both since the last run is a conflict: it is asked about on a terminal, settled by --resolve, or left alone.',
+    'Copies changes and deletions on either side to the other. What changed on both sides since the last run is a conflict: you are asked at a terminal, --resolve settles it, or it is skipped.',
   details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...SYNC_GROUPS, SIGN_IN, COMMON],
   examples: [
     {
       line: 'evenkeel sync ~/notes sftp://example.com/notes',
-      meaning: 'keep both even, and ask about conflicts',
+      meaning: 'keep both in sync, and ask about conflicts',
     },
     {
       line: 'evenkeel sync --resolve new --first-sync newer . ftp://anna@example.com/',
-      meaning: 'let the newer file win, also when the two meet for the first time',
+      meaning: 'let the newer file win, also at the first sync',
     },
   ],
   run: async (given, shell) => (await import('../sync/sync.js')).evenAsGiven('two-way', given, shell),

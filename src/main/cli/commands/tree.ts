@@ -6,23 +6,21 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const tree: Command = {
   name: 'tree',
-  summary: 'draw the folders below a folder',
-  description: 'Draws the folders in TARGET, and those in them, as a tree.',
+  summary: 'show a folder as a tree',
+  description: 'Shows TARGET and its subfolders as a tree.',
   operands: [TARGET],
   options: [
     {
-      title: 'What to draw',
+      title: 'What to show',
       options: [
-        { flags: '--files', help: 'the files as well' },
-        { flags: '--sort', help: 'in the order of the alphabet' },
+        { flags: '--files', help: 'include files' },
+        { flags: '--sort', help: 'sort by name' },
       ],
     },
     SHOWN,
     SIGN_IN,
     COMMON,
   ],
-  examples: [
-    { line: 'evenkeel tree --files --sort ftp://example.com/site', meaning: 'draw all that is there' },
-  ],
+  examples: [{ line: 'evenkeel tree --files --sort ftp://example.com/site', meaning: 'show everything' }],
   run: async (given, shell) => (await import('../target/tree.js')).tree(given, shell),
 };

@@ -6,19 +6,19 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const undo: Command = {
   name: 'undo',
-  summary: 'put both folders back to where they were before a run',
+  summary: 'undo a run',
   description:
-    'Takes back what a run did to LOCAL and REMOTE, or to the folders of a profile: the newest one that changed anything, or RUN. It shows what it would put back and asks first. What somebody has changed since is left as it is and told, item by item. An undo can be undone.',
+    'Undoes what a run did to LOCAL and REMOTE, or to a profile’s folders: the newest run that changed anything, or RUN. Shows what it will restore and asks first. Anything changed since is skipped and reported, item by item. An undo can be undone.',
   operands: [
     ...PAIR,
-    { name: 'RUN', help: 'a run, as history names it; its first letters will do', optional: true },
+    { name: 'RUN', help: 'a run as history lists it; its first letters are enough', optional: true },
   ],
   options: [{ title: 'Which folders', options: [PROFILE] }, PUTTING_BACK, SIGN_IN, COMMON],
   examples: [
-    { line: 'evenkeel undo --dry-run --profile Site', meaning: 'see what would be put back' },
+    { line: 'evenkeel undo --dry-run --profile Site', meaning: 'see what would be restored' },
     {
       line: 'evenkeel undo --yes site ftps://anna@example.com/site 3f2a9c1e',
-      meaning: 'take that run back, without asking',
+      meaning: 'undo that run without asking',
     },
   ],
   run: async (given, shell) => (await import('../history/undo.js')).undoAsGiven(given, shell),

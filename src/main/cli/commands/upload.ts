@@ -7,9 +7,9 @@ import { EVEN_DETAILS } from './sync-details.js';
 
 export const upload: Command = {
   name: 'upload',
-  summary: 'bring what is new or changed here to the remote folder',
+  summary: 'upload new and changed files',
   description:
-    'Brings new and changed files from LOCAL to REMOTE. LOCAL is never changed. What only REMOTE has is left alone, unless --delete says otherwise.',
+    'Copies new and changed files from LOCAL to REMOTE. Never changes LOCAL. Keeps what only REMOTE has, unless --delete is given.',
   details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...UPLOAD_GROUPS, SIGN_IN, COMMON],
@@ -17,7 +17,7 @@ export const upload: Command = {
     { line: 'evenkeel upload . ftps://anna@example.com/site', meaning: 'publish this folder' },
     {
       line: 'evenkeel upload --delete --dry-run . sftp://example.com/srv/site',
-      meaning: 'see what a mirror of it would change',
+      meaning: 'see what a mirror would change',
     },
   ],
   run: async (given, shell) => (await import('../sync/sync.js')).evenAsGiven('upload', given, shell),

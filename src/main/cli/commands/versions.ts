@@ -6,11 +6,11 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const versions: Command = {
   name: 'versions',
-  summary: 'tell what is kept of files that were replaced or deleted, and bring it back',
+  summary: 'list kept versions of replaced and deleted files, and restore them',
   description:
     'Tells which versions of files are kept of LOCAL and REMOTE, or of the folders of a profile: what runs replaced or deleted there. ACTION restore puts the newest version of PATH, or the one with --version, back in its place on its side; what is there becomes a version itself, and the next run brings the file over. ACTION prune removes what is kept longer, or is more, than the folders are set to keep.',
   operands: [
-    { name: 'ACTION', help: 'list (also where it is left out), restore or prune', optional: true },
+    { name: 'ACTION', help: 'list (the default), restore or prune', optional: true },
     ...PAIR,
     {
       name: 'PATH',
@@ -23,7 +23,7 @@ export const versions: Command = {
       title: 'Which version',
       options: [
         PROFILE,
-        { flags: '--version <N>', help: 'restore: the version of this number', default: 'the newest' },
+        { flags: '--version <N>', help: 'restore: this version number', default: 'the newest' },
       ],
     },
     PUTTING_BACK,
@@ -31,18 +31,18 @@ export const versions: Command = {
     COMMON,
   ],
   examples: [
-    { line: 'evenkeel versions --profile Site', meaning: 'see what is kept' },
+    { line: 'evenkeel versions --profile Site', meaning: 'list kept versions' },
     {
       line: 'evenkeel versions restore --profile Site pages/index.html',
-      meaning: 'put the newest version of that file back in its place',
+      meaning: 'restore the newest version of that file',
     },
     {
       line: 'evenkeel versions restore --version 17 . sftp://anna@example.com/srv/site logo.svg',
-      meaning: 'put that version back',
+      meaning: 'restore that version',
     },
     {
       line: 'evenkeel versions prune --dry-run --profile Site',
-      meaning: 'see what has been kept for longer than it should be',
+      meaning: 'see which versions have expired',
     },
   ],
   run: async (given, shell) => (await import('../history/versions.js')).versionsAsGiven(given, shell),

@@ -67,5 +67,5 @@ it('complains of nothing, whatever it finds', async () => {
   await mkdir(join(folder, 'Evenkeel'));
   await writeFile(join(folder, 'Evenkeel', 'profiles.json'), '{ damaged');
   expect(await answered('show', '')).toBe('nothing\n');
-  expect(await answered('')).toBe('nothing\nshow\tshow one\nhelp\ttell how a command is used\n');
+  expect(await answered('')).toBe('nothing\nshow\tshow one\nhelp\tshow help for a command\n');
 });

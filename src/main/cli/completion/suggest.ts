@@ -22,9 +22,9 @@ const SCHEMES: readonly Candidate[] = [
   { value: 'ftps://', meaning: 'FTP over TLS' },
   { value: 'sftp://', meaning: 'SSH' },
 ];
-const VERSION: Candidate = { value: '--version', meaning: 'tell the version' };
-const HELP: Candidate = { value: '--help', meaning: 'tell how it is used' };
-const HELP_COMMAND: Candidate = { value: 'help', meaning: 'tell how a command is used' };
+const VERSION: Candidate = { value: '--version', meaning: 'print the version' };
+const HELP: Candidate = { value: '--help', meaning: 'show help' };
+const HELP_COMMAND: Candidate = { value: 'help', meaning: 'show help for a command' };
 
 /**
  * What could be typed in the place of the last of `words`, which are those behind the program's name. Knows what the commands

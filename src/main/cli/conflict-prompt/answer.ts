@@ -37,10 +37,10 @@ export const HELP: readonly string[] = [
   'r  the remote side wins',
   'o  the older file wins',
   'n  the newer file wins',
-  's  leave both as they are, in this run',
+  's  skip: keep both as they are in this run',
   'b  compare the files byte by byte',
   'd  show the difference, where both are small and text',
   'h  this help',
   'The capital letter (L, R, O, N, S) answers for all the conflicts that remain.',
-  'Ctrl-C ends it all; nothing has been changed yet.',
+  'Ctrl-C cancels everything; nothing has been changed yet.',
 ];

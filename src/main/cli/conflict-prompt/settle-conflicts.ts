@@ -60,7 +60,7 @@ async function askOnce({ asker, say }: Asking): Promise<Answer> {
     if (text === undefined) throw stoppedError();
     const answer = readAnswer(text);
     if (answer !== undefined) return answer;
-    say('  Answer with one of the letters; h explains them.');
+    say('  Answer with one of these letters; h explains them.');
   }
 }
 
@@ -105,7 +105,7 @@ function settlementOf(item: PlanItem, choice: Choice, policy: Policy): Settlemen
 
 function whyNot(choice: Choice, { mode }: Policy): string {
   return choice === 'older' || choice === 'newer'
-    ? 'Their times do not settle this.'
+    ? 'Their times don’t settle this.'
     : `That would change the side that ${mode} never changes.`;
 }
 
@@ -150,7 +150,7 @@ async function differenceOf(item: PlanItem, asking: Asking): Promise<readonly st
   if (local.entry?.kind !== 'file' || remote.entry?.kind !== 'file')
     return ['There are not two files to compare.'];
   if (local.entry.size > SHOWN_BYTES || remote.entry.size > SHOWN_BYTES)
-    return ['They are too large to be shown here.'];
+    return ['They are too large to show here.'];
   try {
     const [here, there] = await Promise.all([
       textOf(item.path, 'local', asking),
@@ -158,8 +158,8 @@ async function differenceOf(item: PlanItem, asking: Asking): Promise<readonly st
     ]);
     if (here === undefined || there === undefined) return ['They are not text.'];
     const lines = textDifference(here, there);
-    if (lines === undefined) return ['They differ in too much to be shown here.'];
-    if (lines.length === 0) return ['There is no difference in their lines.'];
+    if (lines === undefined) return ['There are too many differences to show here.'];
+    if (lines.length === 0) return ['Their lines are the same.'];
     return ['- local, + remote', ...lines.map(shown)];
   } catch (error) {
     const problem = problemOf(error);

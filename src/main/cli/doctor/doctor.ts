@@ -39,10 +39,7 @@ export async function doctorAsGiven({ operands, options: given }: Given, shell: 
   const options = readOptions(rest);
   const [remote] = operands;
   if ((remote === undefined) === (profile === undefined)) {
-    throw new UsageError(
-      'It is not said which folder to look at.',
-      'Name either REMOTE, or a profile of the application with --profile NAME.',
-    );
+    throw new UsageError('Which folder?', 'Give REMOTE, or a profile with --profile NAME.');
   }
   return narrated(options, shell, async (narrator) => {
     const { place, how } =
@@ -104,6 +101,6 @@ function summary({ slow, unsafe }: Readonly<Record<Verdict, number>>, written: b
       : `${formatItems(unsafe, 'thing')} ${unsafe === 1 ? 'is' : 'are'} unsafe`,
     slow === 0 ? 'nothing slow' : `${formatItems(slow, 'thing')} slow`,
   ];
-  const more = written ? '' : ' --write-test tries times and names with temporary files as well.';
-  return `As far as it was looked at, ${parts.join(' and ')}.${more}`;
+  const more = written ? '' : ' --write-test also tests times and names with temporary files.';
+  return `As far as tested, ${parts.join(' and ')}.${more}`;
 }

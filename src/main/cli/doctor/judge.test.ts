@@ -28,7 +28,7 @@ describe('what a finding means', () => {
       'good',
       'AA:BB. This computer',
     ],
-    [{ kind: 'identity', certificate: certificate(90), vouchedBy: 'user' }, 'note', 'but you'],
+    [{ kind: 'identity', certificate: certificate(90), vouchedBy: 'user' }, 'note', 'You chose'],
     [{ kind: 'identity', certificate: certificate(3), vouchedBy: 'computer' }, 'note', 'which is soon'],
     [
       { kind: 'identity', certificate: certificate(-3), vouchedBy: 'user' },
@@ -64,13 +64,13 @@ describe('what a finding means', () => {
     [{ kind: 'encoding', name: 'utf-8', announced: true }, 'good', 'UTF-8'],
     [{ kind: 'encoding', name: 'koi8-r', announced: false }, 'good', 'KOI8-R'],
     [{ kind: 'commands-ahead', safe: 'no' }, 'slow', 'none is sent ahead'],
-    [{ kind: 'commands-ahead', safe: 'unknown' }, 'note', 'could not be found out'],
+    [{ kind: 'commands-ahead', safe: 'unknown' }, 'note', 'could not be tested'],
     [{ kind: 'connections', wanted: 6, allowed: 6 }, 'good', '6 connections at once'],
     [{ kind: 'connections', wanted: 6, allowed: 1 }, 'slow', '1 connection at once, not 6'],
     [{ kind: 'extension', name: 'posix-rename', offered: false }, 'note', 'no name for a moment'],
     [{ kind: 'free-space', bytes: undefined }, 'note', 'may find it full'],
-    [{ kind: 'folds-case', folds: true }, 'note', 'one and the same'],
-    [{ kind: 'name-tried', name: 'a\u0007b', fate: 'changed' }, 'unsafe', '“a?b”'],
+    [{ kind: 'folds-case', folds: true }, 'note', 'are the same file'],
+    [{ kind: 'name-tried', name: 'a\u0007b', fate: 'changed' }, 'unsafe', '“a<U+0007>b”'],
   ])('%j is %s', (finding, verdict, part) => {
     const judged = judge(finding, NOW);
     expect(judged).toEqual({ verdict, text: expect.stringContaining(part) as string });

@@ -24,14 +24,14 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
         ? good(`A question is answered in ${ms(finding.ms)}.`)
         : as(
             'slow',
-            `A question is answered in ${ms(finding.ms)} only, and every small file takes some. Several connections make up for it.`,
+            `A question is answered in ${ms(finding.ms)} only, and every small file takes some. Several connections compensate for it.`,
           );
     case 'encrypted':
       return encrypted(finding);
     case 'in-the-clear':
       return as(
         'unsafe',
-        'Nothing is encrypted: whoever is on the way can read the password and the files. Use ftps:// or sftp:// if the server has it.',
+        'Nothing is encrypted: anyone on the network path can read the password and the files. Use ftps:// or sftp:// if the server offers it.',
       );
     case 'identity':
       return identity(finding, nowMs);
@@ -51,7 +51,7 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
     case 'sets-times':
       return finding.stepMs === undefined
         ? note(
-            'It cannot set the time of a file, which gets that of its transfer. Evenkeel remembers both, so nothing is transferred twice.',
+            'It can’t set file times, so a file gets the time of its transfer. Evenkeel records both, so nothing is transferred twice.',
           )
         : good('Files keep their times.');
     case 'time-kept':
@@ -70,7 +70,7 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
       return clock(finding);
     case 'encoding':
       return finding.announced || finding.name !== 'utf-8'
-        ? good(`Names go over the line as ${finding.name.toUpperCase()}.`)
+        ? good(`File names are sent as ${finding.name.toUpperCase()}.`)
         : note(
             'It does not say that names are UTF-8. Names with accents that are not are read as Windows-1252.',
           );
@@ -81,7 +81,7 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
         ? good(`It allows ${formatItems(finding.wanted, 'connection')} at once.`)
         : as(
             'slow',
-            `It allows ${formatItems(finding.allowed, 'connection')} at once, not ${finding.wanted}. Evenkeel makes do with that.`,
+            `It allows ${formatItems(finding.allowed, 'connection')} at once, not ${finding.wanted}. Evenkeel uses that many.`,
           );
     case 'extension':
       return finding.offered
@@ -93,22 +93,24 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
       );
     case 'hashes':
       return finding.names.length === 0
-        ? note('It gives no hashes, so that comparing by content has to fetch the files.')
+        ? note('It gives no hashes, so comparing by content has to download the files.')
         : good(
-            `It gives hashes (${finding.names.join(', ')}), so that contents are compared without fetching them.`,
+            `It gives hashes (${finding.names.join(', ')}), so contents are compared without downloading them.`,
           );
     case 'resumes':
       return finding.possible
-        ? good('A transfer that was cut goes on where it was.')
-        : note('A transfer that was cut has to begin again.');
+        ? good('An interrupted transfer is resumed.')
+        : note('An interrupted transfer starts again.');
     case 'free-space':
       return finding.bytes === undefined
-        ? note('It does not tell how much room there is, so a run may find it full on the way.')
-        : good(`There is room for ${formatSize(finding.bytes)}.`);
+        ? note('It does not report its free space, so a run may find it full.')
+        : good(`${formatSize(finding.bytes)} are free.`);
     case 'name-rules':
       return finding.rules === 'posix'
-        ? good('Names may hold anything but a slash.')
-        : note('Names follow the rules of Windows: some that other systems have are refused, and told.');
+        ? good('File names may contain anything but a slash.')
+        : note(
+            'File names follow the rules of Windows: some names from other systems are skipped and reported.',
+          );
     case 'web-root':
       return note(
         `It looks like a web site (“${shown(finding.name)}”). Old versions that Evenkeel keeps there have neutral names, and files beside them that close them to visitors on Apache and IIS. On other servers such as nginx, keep them outside with --versions-in.`,
@@ -116,13 +118,13 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
     case 'folds-case':
       return finding.folds
         ? note(
-            'Names that differ only in case are one and the same there. Such names are never taken for one without asking.',
+            'Names that differ only in case are the same file there. Evenkeel never merges such names without asking.',
           )
-        : good('Names that differ only in case are different there.');
+        : good('Names that differ only in case are different files there.');
     case 'folds-composition':
       return finding.folds
-        ? note('Names whose accents are composed differently are one and the same there.')
-        : good('Names whose accents are composed differently are different there.');
+        ? note('Names whose accents are composed differently are the same file there.')
+        : good('Names whose accents are composed differently are different files there.');
     case 'name-tried':
       return nameTried(finding);
     default:
@@ -133,9 +135,9 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
 /** What is missed where something is not offered. */
 const WITHOUT: ReadonlyMap<string, string> = new Map([
   ['posix-rename', ' A file that is replaced has no name for a moment.'],
-  ['statvfs', ' It cannot be asked how much room there is.'],
+  ['statvfs', ' It does not report its free space.'],
   ['MDTM', ' Times are known as exactly as listings tell them.'],
-  ['REST STREAM', ' A transfer that was cut has to begin again.'],
+  ['REST STREAM', ' An interrupted transfer starts again.'],
 ]);
 
 function encrypted({ protocol, cipher }: Extract<DoctorFinding, { kind: 'encrypted' }>): Judgement {
@@ -143,9 +145,9 @@ function encrypted({ protocol, cipher }: Extract<DoctorFinding, { kind: 'encrypt
   return old
     ? as(
         'unsafe',
-        `The line is encrypted, but by ${protocol}, which is broken (${cipher}). Ask whoever runs it for TLS 1.2 or newer.`,
+        `The connection is encrypted, but with ${protocol}, which is broken (${cipher}). The server should use TLS 1.2 or newer.`,
       )
-    : good(`The line is encrypted (${protocol}, ${cipher}).`);
+    : good(`The connection is encrypted (${protocol}, ${cipher}).`);
 }
 
 function identity(
@@ -154,10 +156,7 @@ function identity(
 ): Judgement {
   const { subject, issuer, fingerprint, valid } = certificate;
   const who = `It proved to be ${shown(subject)} (${shown(issuer)}); SHA-256 ${fingerprint}.`;
-  const by =
-    vouchedBy === 'computer'
-      ? 'This computer vouches for that.'
-      : 'Nobody vouches for that but you, who chose to trust it.';
+  const by = vouchedBy === 'computer' ? 'This computer trusts it.' : 'You chose to trust it.';
   if (valid === undefined) return as(vouchedBy === 'computer' ? 'good' : 'note', `${who} ${by}`);
   const left = valid.toMs - nowMs;
   const until = new Date(valid.toMs).toLocaleDateString('sv');
@@ -199,22 +198,22 @@ function clock({ aheadMs, withinMs }: Extract<DoctorFinding, { kind: 'clock' }>)
   const zone = steps !== 0 && Math.abs(aheadMs - steps * ZONE_STEP_MS) <= Math.max(2 * MINUTE_MS, withinMs);
   const way = aheadMs > 0 ? 'ahead of' : 'behind';
   return note(
-    `Its clock is ${duration(aheadMs)} ${way} the one here${zone ? ', which looks like another time zone' : ''}. Evenkeel holds each side against what it said itself, so that does no harm; other programs may mind.`,
+    `Its clock is ${duration(aheadMs)} ${way} the one here${zone ? ', which looks like another time zone' : ''}. Evenkeel compares each side with its own earlier reports, so this does no harm; other programs may be affected.`,
   );
 }
 
 function commandsAhead(safe: 'yes' | 'no' | 'unknown'): Judgement {
   switch (safe) {
     case 'yes':
-      return good('Commands may go out ahead of its replies, which saves round trips.');
+      return good('It accepts commands ahead of its replies, which saves round trips.');
     case 'no':
       return as(
         'slow',
-        'It reads commands while a transfer goes on, so none is sent ahead: a small file costs more round trips.',
+        'It reads commands during a transfer, so none is sent ahead: small files cost more round trips.',
       );
     case 'unknown':
       return note(
-        'Whether commands may go out ahead of its replies could not be found out in this folder, so none is.',
+        'Whether it accepts commands ahead of its replies could not be tested in this folder, so none is sent ahead.',
       );
   }
 }
@@ -226,7 +225,7 @@ function nameTried({ name, fate }: Extract<DoctorFinding, { kind: 'name-tried' }
     case 'refused':
       return note(`It refuses the name “${shown(name)}”.`);
     case 'changed':
-      return as('unsafe', `It takes the name “${shown(name)}”, but makes another one of it.`);
+      return as('unsafe', `It takes the name “${shown(name)}”, but changes it.`);
   }
 }
 

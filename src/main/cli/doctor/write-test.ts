@@ -130,8 +130,8 @@ async function tidyUp(target: Target, folder: ItemPath): Promise<void> {
     throw new ProblemError(
       {
         kind: 'other',
-        what: `The folder “${folder}”, in which something was tried, could not be removed again: ${problemOf(cause).what}`,
-        advice: 'Remove it by hand.',
+        what: `The test folder “${folder}” could not be removed: ${problemOf(cause).what}`,
+        advice: 'Delete it by hand.',
         side: 'remote',
         path: folder,
       },

@@ -8,9 +8,9 @@ export interface Exit {
 }
 
 const FOR_ALL: readonly Exit[] = [
-  { code: EXIT.fine, meaning: 'all went well' },
-  { code: EXIT.failed, meaning: 'something failed; standard error says what' },
-  { code: EXIT.usage, meaning: 'the command line, or a file that it names, cannot be meant' },
+  { code: EXIT.fine, meaning: 'success' },
+  { code: EXIT.failed, meaning: 'something failed; see standard error' },
+  { code: EXIT.usage, meaning: 'invalid usage: the command line or a file that it names' },
   { code: EXIT.stopped, meaning: 'stopped by you (Ctrl-C, SIGTERM)' },
 ];
 
@@ -22,8 +22,7 @@ export function exitsOf({ options }: Pick<Command, 'options'>): readonly Exit[] 
     ...FOR_ALL,
     {
       code: EXIT.unresolved,
-      meaning:
-        'something was left unresolved, where --report-problems is given, or a folder stands against a file',
+      meaning: 'something was left unresolved (with --report-problems, or a folder against a file)',
     },
   ];
 }

@@ -5,7 +5,7 @@ import { exitsOf } from './exits.js';
 const HEAD = `# The command line
 
 \`evenkeel\` does what the window does, for scripts, servers and those who type: \`evenkeel COMMAND [OPTION]... [OPERAND]...\`.
-\`evenkeel help COMMAND\` tells all of this at the terminal. Those who come from pyftpsync find each option’s counterpart in
+\`evenkeel help COMMAND\` tells all of this at the terminal. If you come from pyftpsync, find each option’s counterpart in
 [Coming from pyftpsync](coming-from-pyftpsync.md).
 
 | installed as                              | what to type                                                                                                              |

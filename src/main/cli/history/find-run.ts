@@ -36,7 +36,7 @@ export async function findRun(state: StateStore, wanted: string): Promise<PastRu
   if (first === undefined) {
     throw new UsageError(
       `There is no run “${wanted}” of these folders on record.`,
-      'See evenkeel history for those that there are.',
+      'See evenkeel history for a list.',
     );
   }
   if (second === undefined) return first;

@@ -61,7 +61,7 @@ async function tellRuns(state: StateStore, limit: number, narrator: Narrator): P
   let told = 0;
   for await (const run of pastRuns(state)) {
     if (told === limit) {
-      narrator.remark('note', `There are more; --limit ${limit * 2} shows some of them.`);
+      narrator.remark('note', `There are more; use --limit ${limit * 2} to see more.`);
       break;
     }
     const heading = told === 0;
@@ -103,7 +103,7 @@ function whyOf({ outcome }: ItemOutcome): string | undefined {
 function readLimit(given: unknown): number {
   const parsed = v.safeParse(LimitSchema, given);
   if (parsed.success) return parsed.output;
-  throw new UsageError('--limit cannot be used like this.', 'Use a whole number of runs, such as 20.');
+  throw new UsageError('Invalid value for --limit.', 'Use a whole number of runs, such as 20.');
 }
 
 /** The ends that an item on record can have come to. */
@@ -114,5 +114,5 @@ function readOnly(given: unknown): readonly OutcomeKind[] | undefined {
   const words = given.split(',').map((word) => word.trim());
   const kinds = ENDS.filter((kind) => words.includes(kind));
   if (kinds.length === new Set(words).size) return kinds;
-  throw new UsageError('--only cannot be used like this.', `Use some of ${ENDS.join(', ')}.`);
+  throw new UsageError('Invalid value for --only.', `Use some of ${ENDS.join(', ')}.`);
 }

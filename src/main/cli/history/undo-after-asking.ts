@@ -53,13 +53,13 @@ export async function putBackAfterAsking(
     if (asker === undefined) {
       narrator.failure({
         kind: 'invalid',
-        what: 'Nothing was put back, because nobody can be asked whether that is wanted.',
-        advice: 'If it is, run it again with --yes.',
+        what: 'Nothing was restored: there is no terminal to confirm at.',
+        advice: 'To restore without asking, add --yes.',
       });
       return EXIT.failed;
     }
     narrator.pause();
-    if ((await asker.line('Put it back? (y/N) '))?.trim().toLowerCase() !== 'y') {
+    if ((await asker.line('Restore? (y/N) '))?.trim().toLowerCase() !== 'y') {
       narrator.remark('note', 'Nothing was changed.');
       return EXIT.fine;
     }
@@ -91,9 +91,8 @@ function inputFor(
 
 function rehearsalWords({ counts }: RunReport): string {
   const left = counts.skipped + counts.failed;
-  const rest =
-    left === 0 ? '' : ` ${formatItems(left)} would be left as ${left === 1 ? 'it is' : 'they are'}.`;
+  const rest = left === 0 ? '' : ` ${formatItems(left)} would be skipped.`;
   return counts.wouldDo === 0
-    ? `There is nothing that can be put back.${rest}`
-    : `${formatItems(counts.wouldDo)} would be put back.${rest}`;
+    ? `There is nothing to restore.${rest}`
+    : `${formatItems(counts.wouldDo)} would be restored.${rest}`;
 }

@@ -27,8 +27,8 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Sh
         throw new UsageError(
           run === undefined
             ? 'No run of these folders that changed anything is on record.'
-            : `The run ${shortId(run.runId)} changed nothing that could be put back.`,
-          'See evenkeel history for the runs that there are.',
+            : `The run ${shortId(run.runId)} changed nothing that can be undone.`,
+          'See evenkeel history for a list.',
         );
       }
       narrator.remark('note', `The run ${shortId(run.runId)} of ${moment(run.startedMs)}: ${runWords(run)}.`);

@@ -86,10 +86,7 @@ async function restore(
 ): Promise<ExitCode> {
   const path = pathOf(where.word);
   if (path === undefined) {
-    throw new UsageError(
-      'It is not said what to restore.',
-      'Name the file by its path below the two folders.',
-    );
+    throw new UsageError('Restore which file?', 'Give its path below the two folders.');
   }
   const request = await requestFor(where, options, shell);
   await checkPlaces(request, shell, narrator);
@@ -101,7 +98,7 @@ async function restore(
       replaces?.kind === 'file' ? `, in place of the one of ${formatSize(replaces.size)} that is there` : '';
     narrator.remark(
       'note',
-      `Version ${version.seq} of ${shown(path)}, ${SIDE_WORDS[version.side]}: ${formatSize(version.size)}, put away ${moment(version.keptMs)}${instead}.`,
+      `Version ${version.seq} of ${shown(path)}, ${SIDE_WORDS[version.side]}: ${formatSize(version.size)}, kept since ${moment(version.keptMs)}${instead}.`,
     );
     return putBackAfterAsking((input) => restoreVersion(input, restoration), sides, options, shell, narrator);
   });
@@ -134,7 +131,7 @@ async function prune(where: Where, options: Options, shell: Shell, narrator: Nar
     narrator.remark(
       'note',
       going.length === 0
-        ? `Nothing has to go: ${limits}.`
+        ? `Nothing has expired: ${limits}.`
         : `${formatItems(going.length, 'version')} (${formatSize(bytes)}) ${options.dryRun === true ? 'would be' : going.length === 1 ? 'was' : 'were'} removed: ${limits}.`,
     );
     return EXIT.fine;
@@ -152,7 +149,7 @@ async function findVersion(state: StateStore, path: ItemPath, number: number | u
     others === 0
       ? `Nothing is kept of “${shown(path)}”.`
       : `“${shown(path)}” has no version ${number ?? ''}.`,
-    'See evenkeel versions for what is kept.',
+    'See evenkeel versions for a list.',
   );
 }
 
@@ -167,7 +164,7 @@ async function* keptFiles(state: StateStore, below: ItemPath | undefined): Async
   }
 }
 
-const HEADING = `${'VERSION'.padStart(7)}  SIDE    ${'SIZE'.padStart(8)}  ${'PUT AWAY'.padEnd(19)}  BY RUN    FILE`;
+const HEADING = `${'VERSION'.padStart(7)}  SIDE    ${'SIZE'.padStart(8)}  ${'KEPT SINCE'.padEnd(19)}  BY RUN    FILE`;
 
 function versionLine({ seq, side, size, keptMs, runId, path }: KeptFile, paint: Paint): string {
   const number = paint('change', String(seq).padStart(7));
@@ -203,7 +200,7 @@ function readNumber(given: unknown): number | undefined {
   if (given === undefined) return undefined;
   const parsed = v.safeParse(NumberSchema, given);
   if (parsed.success) return parsed.output;
-  throw new UsageError('--version cannot be used like this.', 'Use a number as evenkeel versions shows it.');
+  throw new UsageError('Invalid value for --version.', 'Use a number as listed by evenkeel versions.');
 }
 
 /** What one action alone takes is refused for the others rather than passed over. */

@@ -6,17 +6,17 @@ export const COMMON: OptionGroup = {
   options: [
     {
       flags: '-v, --verbose',
-      help: 'tell more: what is even, and why; twice for the dialogue with the server, secrets masked',
+      help: 'print more: what is in sync, and why; twice for the dialogue with the server, secrets masked',
       counts: true,
     },
-    { flags: '-q, --quiet', help: 'tell less: how it ended; twice for errors only', counts: true },
-    { flags: '--no-color', help: 'no colours, as with NO_COLOR in the environment' },
-    { flags: '--json', help: 'write one event a line, as JSON (docs/json-events.md); nobody is asked then' },
-    { flags: '--log <FILE>', help: 'add what happens to a file as well', default: 'no file' },
+    { flags: '-q, --quiet', help: 'print less: only the result; twice for errors only', counts: true },
+    { flags: '--no-color', help: 'no colors, as with NO_COLOR in the environment' },
+    { flags: '--json', help: 'print one event per line as JSON (docs/json-events.md); asks nothing' },
+    { flags: '--log <FILE>', help: 'also append the output to a file', default: 'no file' },
     {
       flags: '--state-dir <DIR>',
       help: 'where baselines and history live',
-      default: 'where the application has them',
+      default: 'the application’s folder',
     },
   ],
 };

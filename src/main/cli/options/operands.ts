@@ -1,15 +1,15 @@
 import type { Operand } from '../command.js';
 
-export const LOCAL: Operand = { name: 'LOCAL', help: 'a folder of this computer' };
+export const LOCAL: Operand = { name: 'LOCAL', help: 'a folder on this computer' };
 
-export const PLAN_FILE: Operand = { name: 'FILE', help: 'a plan that evenkeel plan --out has saved' };
+export const PLAN_FILE: Operand = { name: 'FILE', help: 'a plan saved with evenkeel plan --out' };
 
 export const REMOTE: Operand = {
   name: 'REMOTE',
-  help: 'ftp://, ftps:// or sftp:// with a server and a folder, or another folder of this computer',
+  help: 'ftp://, ftps:// or sftp:// with a server and a folder, or another folder on this computer',
 };
 
 export const TARGET: Operand = {
   name: 'TARGET',
-  help: 'ftp://, ftps:// or sftp:// with a server and a folder, or a folder of this computer',
+  help: 'ftp://, ftps:// or sftp:// with a server and a folder, or a folder on this computer',
 };

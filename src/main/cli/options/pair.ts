@@ -9,13 +9,13 @@ export const PAIR: readonly Operand[] = [
 
 export const PROFILE: OptionDeclaration = {
   flags: '--profile <NAME>',
-  help: 'the folders of this profile of the application, instead of LOCAL and REMOTE; the beginning of its name will do',
+  help: 'use this profile’s folders instead of LOCAL and REMOTE; the start of its name is enough',
   default: 'LOCAL and REMOTE',
 };
 
 /** Where only what is remembered is looked at: whose it is has to be known, as nobody signs in. */
 export const REMEMBERED: OptionGroup = {
-  title: 'Whose past',
+  title: 'Which folders',
   options: [
     PROFILE,
     { flags: '--no-prompt', help: 'never ask who signs in to the server' },

@@ -48,6 +48,13 @@ const WAYS: Readonly<Record<string, Way>> = {
   'line.encoding': { flag: '--encoding', value: 'windows-1252', gives: 'windows-1252' },
   'line.proxy': { flag: '--proxy', value: 'socks5://anna@gate:1080', gives: 'socks5://anna@gate:1080' },
   'line.privateKeyFile': { flag: '--identity', value: '/keys/mine', gives: '/keys/mine' },
+  'line.ftpPassive': { flag: '--ftp-passive', value: 'pasv', gives: 'pasv' },
+  'line.ftpCommands': { flag: '--ftp-commands', value: 'single', gives: 'single' },
+  'line.oldSshAlgorithms': { flag: '--ssh-old-algorithms', gives: true },
+  ownNames: { flag: '--own-names', value: 'sync-*.txt', gives: 'sync-*.txt' },
+  lock: { flag: '--no-lock', gives: 'off' },
+  writing: { flag: '--in-place', gives: 'in-place' },
+  versionsIn: { flag: '--versions-in', value: '/kept', gives: '/kept' },
   firstSync: { flag: '--first-sync', value: 'newer', gives: 'newer' },
   'versions.kind': { flag: '--no-versions', gives: 'off' },
   'versions.days': { flag: '--versions-days', value: '7', gives: 7 },
@@ -67,7 +74,10 @@ function leaves(value: object, above = ''): Map<string, unknown> {
   return found;
 }
 
-const PATHS = [...leaves(DEFAULT_OPTIONS).keys()];
+/** What only the window's menus ask: the command line itself is how a run is begun there. */
+const ONLY_IN_THE_WINDOW = ['unattended'];
+
+const PATHS = [...leaves(DEFAULT_OPTIONS).keys()].filter((path) => !ONLY_IN_THE_WINDOW.includes(path));
 
 /** What a command is given by words of the command line. */
 async function given(command: Command, words: readonly string[]): Promise<GivenOptions> {

@@ -8,7 +8,7 @@ import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';
 
 /** A flag, which a task may also give as text. */
-const Flag = v.optional(v.boolean('It is either there or not: say true or false.'));
+const Flag = v.optional(v.boolean('Use true or false.'));
 
 const List = v.optional(
   v.union(
@@ -19,11 +19,11 @@ const List = v.optional(
       ),
       v.array(v.string()),
     ],
-    'It should be wildcards separated by commas.',
+    'Use wildcards separated by commas.',
   ),
 );
 
-const Words = v.pipe(v.string('Say what it is.'), v.nonEmpty('Say what it is.'));
+const Words = v.pipe(v.string('Give it a value.'), v.nonEmpty('Give it a value.'));
 
 const Connections = v.pipe(
   v.union([v.string(), v.number()]),
@@ -235,11 +235,11 @@ export function readOptions(given: GivenOptions): Options {
   const problem = problemWith(given);
   if (problem === undefined) return v.parse(OptionsSchema, given);
   const name = longName(problem.option);
-  if (problem.kind === 'unfit') throw new UsageError(`${name} cannot be used like this.`, problem.message);
+  if (problem.kind === 'unfit') throw new UsageError(`Invalid value for ${name}.`, problem.message);
   const meant = nearest(name, OPTION_NAMES.map(longName));
   throw new UsageError(
     `There is no option ${name} here.`,
-    meant === undefined ? 'See --help for those that there are.' : `Did you mean ${meant}?`,
+    meant === undefined ? 'See --help for a list.' : `Did you mean ${meant}?`,
   );
 }
 

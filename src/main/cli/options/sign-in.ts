@@ -4,26 +4,26 @@ import type { OptionGroup } from '../command.js';
 export const SIGN_IN: OptionGroup = {
   title: 'Server',
   options: [
-    { flags: '--prompt', help: 'ask for the password, wherever it may be known from' },
+    { flags: '--prompt', help: 'always ask for the password' },
     { flags: '--no-prompt', help: 'never ask for anything' },
     {
       flags: '--no-keyring',
-      help: 'do not look for the password, or the passphrase of a key, in the keyring of this computer',
+      help: 'do not use passwords or passphrases from the system keyring',
     },
-    { flags: '--no-netrc', help: 'do not look for the password in ~/.netrc' },
+    { flags: '--no-netrc', help: 'do not use passwords from ~/.netrc' },
     {
       flags: '--store-password',
-      help: 'put the password, and the passphrase of a key, into the keyring once it was accepted',
+      help: 'save the password and passphrase in the keyring once accepted',
     },
     {
       flags: '--identity <FILE>',
       help: 'SFTP: the private key to sign in with',
       default: 'the keys in ~/.ssh, and the agent',
     },
-    { flags: '--ftp-active', help: 'FTP: active mode, where the server opens the data lines' },
+    { flags: '--ftp-active', help: 'FTP: active mode, where the server opens data connections' },
     {
       flags: '--tls <HOW>',
-      help: 'FTPS: TLS is asked for after connecting, or is there from the first byte, as on port 990',
+      help: 'FTPS: start TLS after connecting (explicit) or from the first byte (implicit, as on port 990)',
       choices: ['explicit', 'implicit'],
       default: 'explicit, and implicit on port 990',
     },
@@ -59,13 +59,13 @@ export const SIGN_IN: OptionGroup = {
     },
     {
       flags: '--trust <SHA256>',
-      help: 'the fingerprint of a certificate or host key that is good although nobody vouches for it',
-      default: 'only what is vouched for',
+      help: 'trust the certificate or host key with this fingerprint',
+      default: 'only what this computer trusts',
     },
     { flags: '--connections <N>', help: 'connections to the server at once, 1 to 32', default: '6' },
     {
       flags: '--limit-rate <RATE>',
-      help: 'bytes a second over all transfers, such as 500k or 2M',
+      help: 'bytes per second over all transfers, such as 500k or 2M',
       default: 'no limit',
     },
   ],

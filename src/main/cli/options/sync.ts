@@ -6,12 +6,12 @@ function filters(title: string, leftOut: string, ...more: readonly OptionDeclara
     options: [
       {
         flags: '-m, --match <LIST>',
-        help: 'only files whose names fit one of these wildcards, separated by commas; folders are not asked',
+        help: 'only files whose names match one of these wildcards, separated by commas; folders are not affected',
         default: 'all files',
       },
       {
         flags: '-x, --exclude <LIST>',
-        help: 'no files and folders whose names fit one of these wildcards; one with a / in it is about the path',
+        help: 'exclude files and folders whose names match one of these wildcards; with a / it matches the path',
         default: leftOut,
       },
       ...more,
@@ -20,40 +20,44 @@ function filters(title: string, leftOut: string, ...more: readonly OptionDeclara
 }
 
 export const FILTERS = filters(
-  'What takes part',
+  'Filters',
   '.DS_Store,.git,.hg,.svn,#recycle',
   {
     flags: '--ignore <PATTERN>',
-    help: 'a line as an .evenkeelignore has them, after those of --exclude; can be given several times, and the last that fits decides',
+    help: 'a line as in an .evenkeelignore, after those of --exclude; repeatable, the last match decides',
     default: 'no more lines',
     repeats: true,
   },
   {
     flags: '--hidden <CHOICE>',
-    help: 'what becomes of names that begin with a dot',
+    help: 'include or exclude names that start with a dot',
     choices: ['include', 'exclude'],
     default: 'include',
   },
   {
     flags: '--system <CHOICE>',
-    help: 'what becomes of files that Windows, macOS and Linux keep for themselves, such as Thumbs.db',
+    help: 'include or exclude system files, such as Thumbs.db',
     choices: ['include', 'exclude'],
     default: 'include',
   },
-  { flags: '--min-size <SIZE>', help: 'no files smaller than this, such as 1k', default: 'no limit' },
-  { flags: '--max-size <SIZE>', help: 'no files larger than this, such as 2 GB', default: 'no limit' },
-  { flags: '--min-age <DAYS>', help: 'no files changed within so many days', default: 'no limit' },
-  { flags: '--max-age <DAYS>', help: 'no files changed longer ago than so many days', default: 'no limit' },
+  { flags: '--min-size <SIZE>', help: 'exclude files smaller than this, such as 1k', default: 'no limit' },
+  { flags: '--max-size <SIZE>', help: 'exclude files larger than this, such as 2 GB', default: 'no limit' },
+  { flags: '--min-age <DAYS>', help: 'exclude files changed within this many days', default: 'no limit' },
+  {
+    flags: '--max-age <DAYS>',
+    help: 'exclude files changed more than this many days ago',
+    default: 'no limit',
+  },
   {
     flags: '--links <CHOICE>',
-    help: 'what becomes of symbolic links: skipped, followed, or (between two folders of this computer) copied as links',
+    help: 'symbolic links: skip, follow, or (between two local folders) copy as links',
     choices: ['skip', 'follow', 'copy'],
     default: 'skip',
   },
 );
 
 /** What of a folder is looked at. */
-export const SHOWN = filters('What is looked at', 'nothing');
+export const SHOWN = filters('Comparing', 'nothing');
 
 /** What tells the sides of an item apart. */
 export const COMPARING: OptionGroup = {
@@ -61,25 +65,25 @@ export const COMPARING: OptionGroup = {
   options: [
     {
       flags: '--first-sync <POLICY>',
-      help: 'which side wins where two files differ and nothing is known of their folder yet',
+      help: 'which side wins where files differ at the first sync',
       choices: ['newer', 'ask', 'local', 'remote'],
       default: 'ask',
     },
     {
       flags: '--compare <HOW>',
-      help: 'what tells whether two files are the same: time and size, the size alone, or what they hold',
+      help: 'compare files by time and size, by size alone, or by content',
       choices: ['time', 'size', 'content'],
       default: 'time',
     },
     {
       flags: '--case <RULE>',
-      help: 'what names are that differ only in case: an error, different names, or one name as that side spells it',
+      help: 'names that differ only in case: an error, different files, or one file as that side spells it',
       choices: ['stop', 'strict', 'local', 'remote'],
       default: 'stop',
     },
     {
       flags: '--permissions <CHOICE>',
-      help: 'whether a file’s permissions are copied along with it, where both sides have them',
+      help: 'whether file permissions are copied, where both sides have them',
       choices: ['leave', 'keep'],
       default: 'leave',
     },
@@ -88,13 +92,13 @@ export const COMPARING: OptionGroup = {
 
 function conflicts(...choices: readonly string[]): OptionGroup {
   return {
-    title: 'Settling conflicts',
+    title: 'Conflicts',
     options: [
       {
         flags: '--resolve <STRATEGY>',
         help: choices.includes('new')
-          ? 'what settles conflicts; old and new settle none between files of one time, nor an edit against a deletion'
-          : 'what settles conflicts',
+          ? 'how conflicts are settled; old and new do not settle files of the same time, nor an edit against a deletion'
+          : 'how conflicts are settled',
         choices,
         default: 'ask',
       },
@@ -106,24 +110,24 @@ export const EITHER_WINS = conflicts('old', 'new', 'local', 'remote', 'skip', 'a
 
 export const REPORT_PROBLEMS: OptionDeclaration = {
   flags: '--report-problems',
-  help: 'end with 10 where something was left unresolved',
+  help: 'exit with 10 if something was left unresolved',
 };
 export const PROGRESS: OptionDeclaration = {
   flags: '--progress',
-  help: 'tell of the progress where nobody looks at a terminal, too: a line every five seconds',
+  help: 'show progress without a terminal too: a line every five seconds',
 };
 export const YES: OptionDeclaration = {
   flags: '--yes',
-  help: 'go on although more would be deleted than --max-delete allows',
+  help: 'continue even if more would be deleted than --max-delete allows',
 };
 const DRY_RUN: OptionDeclaration = {
   flags: '-n, --dry-run',
-  help: 'only tell what would be done; changes nothing at all',
+  help: 'only show what would be done; changes nothing at all',
 };
 const MAX_DELETE: OptionDeclaration = {
   flags: '--max-delete <N>',
-  help: 'stop, or ask at a terminal, where more files, or a larger share of them such as 25%, would be deleted on one side; 20,25% asks where both are passed',
-  default: '10 files and 25%, where both are passed',
+  help: 'the deletion limit: stop, or ask at a terminal, if more files or a larger share of them (such as 25%) would be deleted on one side; 20,25% needs both exceeded',
+  default: '10 files and 25%, both exceeded',
 };
 const VERSIONS: readonly OptionDeclaration[] = [
   {
@@ -131,8 +135,8 @@ const VERSIONS: readonly OptionDeclaration[] = [
     help: 'keep what is replaced or deleted, for 30 days and up to 1 GB a side (the default)',
   },
   { flags: '--no-versions', help: 'keep nothing of what is replaced or deleted' },
-  { flags: '--versions-days <N>', help: 'for how many days it is kept', default: '30' },
-  { flags: '--versions-size <SIZE>', help: 'how much of it is kept on each side', default: '1024 MB' },
+  { flags: '--versions-days <N>', help: 'how many days versions are kept', default: '30' },
+  { flags: '--versions-size <SIZE>', help: 'how much is kept on each side', default: '1024 MB' },
 ];
 
 /** For servers that are in the way of how Evenkeel works. */
@@ -164,7 +168,7 @@ export const ONE_WAY: OptionGroup = {
     { flags: '--delete', help: 'delete there what the source side does not have' },
     {
       flags: '--delete-unmatched',
-      help: 'with --delete, which it implies: also delete there what --match and --exclude leave out',
+      help: 'implies --delete: also delete there what --match and --exclude leave out',
     },
   ],
 };
@@ -173,7 +177,7 @@ export const RUNNING: OptionGroup = {
   title: 'Running',
   options: [
     DRY_RUN,
-    { flags: '--create-folder', help: 'make the last level of the remote folder where it is missing' },
+    { flags: '--create-folder', help: 'create the remote folder if it is missing (the last level only)' },
     PROGRESS,
     REPORT_PROBLEMS,
     YES,
@@ -182,7 +186,7 @@ export const RUNNING: OptionGroup = {
     ...OWN_FILES,
     {
       flags: '--migrate',
-      help: 'remove pyftpsync’s records from both folders once all is even, except those that are about other folders too',
+      help: 'remove pyftpsync’s records from both folders once everything is in sync, except those about other folders too',
     },
   ],
 };
@@ -210,7 +214,7 @@ const MODE: OptionGroup = {
   options: [
     {
       flags: '--mode <MODE>',
-      help: 'which command it is for',
+      help: 'the command it is for',
       choices: ['sync', 'upload', 'download'],
       default: 'sync',
     },
@@ -247,7 +251,7 @@ export const PLANNING: OptionGroup = {
     {
       flags: '--out <FILE>',
       help: 'save the plan in a file, for evenkeel apply to run',
-      default: 'it is not saved',
+      default: 'not saved',
     },
     MAX_DELETE,
     ...VERSIONS,
@@ -257,16 +261,16 @@ export const PLANNING: OptionGroup = {
 
 /** How a plan that is there already is run. */
 export const APPLYING: OptionGroup = {
-  title: 'Carrying out',
+  title: 'Running',
   options: [DRY_RUN, PROGRESS, REPORT_PROBLEMS, YES],
 };
 
 /** How something is put back. */
 export const PUTTING_BACK: OptionGroup = {
-  title: 'Putting back',
+  title: 'Restoring',
   options: [
-    { flags: '-n, --dry-run', help: 'only tell what would be put back; changes nothing at all' },
-    { flags: '--yes', help: 'put it back without asking' },
+    { flags: '-n, --dry-run', help: 'only show what would be restored; changes nothing at all' },
+    { flags: '--yes', help: 'restore without asking' },
     REPORT_PROBLEMS,
     ...OWN_FILES,
   ],

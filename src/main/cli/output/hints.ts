@@ -4,17 +4,17 @@ import type { Problem } from '../../../shared/problem.js';
 export function hintFor({ kind, advice, side, certificate }: Problem): string {
   switch (kind) {
     case 'brakes':
-      return 'If that is what you want, run it again with --yes, or raise the limit (--max-delete, or that of the profile).';
+      return 'If that is what you want, run it again with --yes, or raise the limit (--max-delete, or in the profile).';
     case 'locked':
-      return 'Wait until that has ended. If you know that it is not running any more, take its lock away with evenkeel scan TARGET --remove-locks.';
+      return 'Wait until it has finished. If you know that it is no longer running, remove its lock with evenkeel scan TARGET --remove-locks.';
     case 'certificate-unknown':
     case 'certificate-changed':
       return certificate === undefined
         ? advice
-        : `If ${certificate.fingerprint} is the fingerprint that the owner of the server tells you, add --trust ${certificate.fingerprint}.`;
+        : `If ${certificate.fingerprint} is the fingerprint given by the server’s owner, add --trust ${certificate.fingerprint}.`;
     case 'folder-missing':
       return side === 'remote'
-        ? 'Check its path, or add --create-folder to have it made.'
+        ? 'Check its path, or add --create-folder to create it.'
         : withoutProfile(advice);
     default:
       return withoutProfile(advice);

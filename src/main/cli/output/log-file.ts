@@ -17,7 +17,7 @@ export async function openLogFile(path: string, now: () => number): Promise<LogF
   } catch {
     throw new UsageError(
       `The log “${path}” cannot be written.`,
-      'Choose a file in a folder that you may write to.',
+      'Choose a file in a folder you can write to.',
     );
   }
   // A disk that is full must not end what is logged.

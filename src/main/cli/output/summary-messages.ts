@@ -21,18 +21,18 @@ export function planWords(totals: PlanTotals): string {
   const parts = [
     told('copy to remote', totals.copy.remote, true),
     told('copy to local', totals.copy.local, true),
-    told('make on remote', totals.createFolder.remote, false, 'folder'),
-    told('make on local', totals.createFolder.local, false, 'folder'),
+    told('create on remote', totals.createFolder.remote, false, 'folder'),
+    told('create on local', totals.createFolder.local, false, 'folder'),
     told('move on remote', totals.move.remote),
     told('move on local', totals.move.local),
     told('delete on remote', totals.delete.remote),
     told('delete on local', totals.delete.local),
   ].filter((part) => part !== '');
   const conflicts = totals.conflict.items;
-  const open = conflicts === 0 ? '' : ` ${formatItems(conflicts, 'conflict')} would be left.`;
+  const open = conflicts === 0 ? '' : ` ${formatItems(conflicts, 'conflict')} would be skipped.`;
   if (changesIn(totals) === 0)
     return conflicts === 0 && totals.leave.items === totals.filtered.items
-      ? 'Everything is even.'
+      ? 'Everything is in sync.'
       : `Nothing would be changed.${open}`;
   return `Nothing was changed. A run would ${parts.join(', ')}.${open}`;
 }

@@ -47,6 +47,6 @@ export async function applyAsGiven({ operands, options: given }: Given, shell: S
 
 const OF_A_PROGRAM = {
   kind: 'invalid',
-  what: 'The plan was made by a program, for targets of its own.',
-  advice: 'Have that program run it.',
+  what: 'The plan was made by a program for its own targets.',
+  advice: 'Run it with that program.',
 } as const;

@@ -36,7 +36,7 @@ export async function planAsGiven(given: Given, shell: Shell): Promise<ExitCode>
     tellPlan(plan, narrator);
     if (out !== undefined) {
       await savePlan(resolve(shell.folder, out), head, plan, shell.signal);
-      narrator.remark('note', `The plan is saved. Run it with: evenkeel apply ${out}`);
+      narrator.remark('note', `Plan saved. Run it with: evenkeel apply ${out}`);
     }
   });
 }

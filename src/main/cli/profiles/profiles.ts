@@ -30,7 +30,7 @@ export async function profilesAsGiven({ operands, options: given }: Given, shell
     if (unfit > 0) {
       narrator.remark(
         'warning',
-        `${unfit === 1 ? 'One profile is' : `${unfit} profiles are`} damaged and left out. Start the application, which sets aside what is damaged.`,
+        `${unfit === 1 ? 'One profile is' : `${unfit} profiles are`} damaged and skipped. Start the application: it sets damaged profiles aside.`,
       );
     }
     switch (action) {
@@ -90,8 +90,8 @@ function readAction(word: string, name: string | undefined, options: Options): P
     throw new UsageError('profiles list takes no name.', `To see one, use evenkeel profiles show ${name}.`);
   if (action !== 'list' && name === undefined)
     throw new UsageError(
-      `It is not said which profile to ${action}.`,
-      'See evenkeel profiles for those that there are.',
+      `Which profile should be ${action === 'run' ? 'run' : 'shown'}?`,
+      'See evenkeel profiles for a list.',
     );
   const running = (['dryRun', 'progress', 'reportProblems', 'yes'] as const).find(
     (each) => options[each] !== undefined,

@@ -67,8 +67,7 @@ function unreadable(file: string, why: string, cause: unknown): ProblemError {
     {
       kind: 'damaged',
       what: `The file with the profiles of the application, “${file}”, ${why}.`,
-      advice:
-        'Start the application once: it sets aside what is damaged. Or name the two folders themselves.',
+      advice: 'Start the application once: it sets damaged files aside. Or give the two folders themselves.',
     },
     { cause },
   );

@@ -148,7 +148,7 @@ async function mended(
         trustedCertificate: trusted,
       };
       await makeRemoteFolder(remote.address, signIn, profileOptionsOf(options, remote.address), shell.signal);
-      narrator.remark('note', 'The remote folder was missing and has been made.');
+      narrator.remark('note', 'The remote folder was missing and has been created.');
       return { ...attempt, folderMade: true };
     }
     case 'certificate-unknown':
@@ -158,7 +158,7 @@ async function mended(
       // A key that is not known can be taken on trust; one that is not the known one may belong to somebody in between.
       const unknown = problem.kind === 'certificate-unknown';
       if (unknown && options.verifyHostKeys === false && isOverSsh(remote.address)) {
-        narrator.remark('warning', `${problem.what} It is used all the same (--no-verify-host-keys).`);
+        narrator.remark('warning', `${problem.what} It is accepted anyway (--no-verify-host-keys).`);
         return { ...attempt, trusted: certificate.fingerprint };
       }
       // One that changed is nothing to be waved through.

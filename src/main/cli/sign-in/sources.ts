@@ -57,7 +57,7 @@ async function fromKeyring(account: string, narrator: Narrator): Promise<string 
     const { openKeyring } = await import('../../credentials/keyring.js');
     return await (await openKeyring()).get(account);
   } catch {
-    narrator.remark('detail', 'There is no keyring that answers.');
+    narrator.remark('detail', 'There is no working keyring.');
     return undefined;
   }
 }
@@ -80,7 +80,7 @@ export async function store(
     await (await openKeyring()).set(accountFor(account, kind), stored);
     narrator.remark('note', `The ${NAMES[kind]} is in the keyring now.`);
   } catch {
-    narrator.remark('warning', `There is no keyring that answers, so the ${NAMES[kind]} was not stored.`);
+    narrator.remark('warning', `There is no working keyring, so the ${NAMES[kind]} was not saved.`);
   }
 }
 

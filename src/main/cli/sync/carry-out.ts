@@ -41,7 +41,7 @@ export function refuseClashes(plan: Plan, { options }: Profile): void {
     throw new ProblemError({
       kind: 'name-refused',
       what: `“${path}” differs from another name in its folder only in case, or in how its letters are composed. Nothing was changed.`,
-      advice: 'Rename one of them, or say what they are with --case strict, local or remote.',
+      advice: 'Rename one of them, or choose with --case strict, local or remote.',
       path,
     });
   }

@@ -57,8 +57,8 @@ export async function removePyftpsyncRecords(
   narrator.remark(
     'note',
     removed === 0
-      ? 'There are no records of pyftpsync that could be removed.'
-      : `Removed ${formatItems(removed, 'file')} of pyftpsync’s records; Evenkeel has its own.`,
+      ? 'There are no pyftpsync records to remove.'
+      : `Removed ${formatItems(removed, 'file')} with pyftpsync’s records; Evenkeel keeps its own.`,
   );
 }
 

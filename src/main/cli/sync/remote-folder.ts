@@ -15,7 +15,7 @@ export async function makeRemoteFolder(
   if (name === '' || name === '.' || name === '..') {
     throw new ProblemError({
       kind: 'invalid',
-      what: 'The remote folder has no name that could be made.',
+      what: 'The remote folder has no name to create.',
       advice: 'Check its path.',
       side: 'remote',
     });

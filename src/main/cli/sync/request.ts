@@ -139,7 +139,7 @@ export function checkRequest(
   const unfit = unfitPattern(patternsOf(options));
   if (unfit !== undefined)
     throw new UsageError(
-      `One of the wildcards of ${named(options.ignore === undefined ? 'exclude' : 'ignore')} can never fit anything.`,
+      `One of the wildcards of ${named(options.ignore === undefined ? 'exclude' : 'ignore')} can never match anything.`,
       unfit.what,
     );
 }

@@ -103,7 +103,7 @@ export async function withSides<T>(
       now: shell.now,
       isNoRun: (error) => error instanceof UsageError,
       onFailure: (error) =>
-        narrator.remark('warning', `The history does not tell of it: ${problemOf(error).what}`),
+        narrator.remark('warning', `This run could not be recorded in the history: ${problemOf(error).what}`),
     },
     connected,
   );

@@ -125,7 +125,7 @@ export async function runAndTell(
     if (brakes !== undefined) {
       narrator.pause();
       shell.err.write(`${brakes.what} ${brakes.advice}\n`);
-      passBrakes = (await asker.line('Go on all the same? (y/N) '))?.trim().toLowerCase() === 'y';
+      passBrakes = (await asker.line('Continue anyway? (y/N) '))?.trim().toLowerCase() === 'y';
     }
   }
   narrator.planned(plan.items);
@@ -147,7 +147,7 @@ export async function runAndTell(
   if (options.migrate === true && !dryRun) {
     if (report.end.kind === 'finished' && report.counts.failed === 0 && unresolved === 0) {
       await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, narrator);
-    } else narrator.remark('note', 'pyftpsync’s records are kept, because not all is even.');
+    } else narrator.remark('note', 'pyftpsync’s records are kept, because not everything is in sync.');
   }
   return exitCodeOf(report, options.reportProblems === true ? unresolved + left.length : typeChanges);
 }

@@ -62,8 +62,8 @@ describe('REMOTE', () => {
   it.each([
     ['http://example.com/a', 'does not know “http://”'],
     ['ftpp://example.com/a', 'does not know “ftpp://”'],
-    ['ftp://example.com:99999/a', '“99999” is no port'],
-    ['ftp://example.com:http/a', '“http” is no port'],
+    ['ftp://example.com:99999/a', '“99999” is not a port number'],
+    ['ftp://example.com:http/a', '“http” is not a port number'],
     ['sftp://example.com:0/a', 'not a valid address'],
     ['sftp:///a', 'names no server'],
     ['', 'no name'],

@@ -21,17 +21,16 @@ export interface RemotePlace {
   readonly password: string;
 }
 
-const SCHEMES =
-  'Use ftp://, ftps:// or sftp:// with a server and a folder, or the path of a folder of this computer.';
+const SCHEMES = 'Use ftp://, ftps:// or sftp:// with a server and a folder, or the path of a local folder.';
 
 /** Reads the operand LOCAL. Throws a `UsageError` for what is no path. */
 export function readLocal(text: string, here: Here): string {
   if (text.trim() === '')
-    throw new UsageError('The local folder has no name.', 'Use . for the folder that you are in.');
+    throw new UsageError('The local folder has no name.', 'Use . for the current folder.');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     throw new UsageError(
-      `LOCAL has to be a folder of this computer, not ${quoted(withoutSecrets(text))}.`,
-      'The folder of this computer comes first, then the remote one.',
+      `LOCAL has to be a local folder, not ${quoted(withoutSecrets(text))}.`,
+      'Give the local folder first, then the remote one.',
     );
   }
   if (looksLikeAddress(text)) {
@@ -63,13 +62,13 @@ export function readRemote(text: string, here: Here): RemotePlace {
 export async function refuseOverlap(local: string, remote: string, platform: NodeJS.Platform): Promise<void> {
   const overlap = await findOverlap(local, remote, platform);
   if (overlap === undefined) return;
-  throw new UsageError(OVERLAPS[overlap], 'Name two folders of which neither holds the other.');
+  throw new UsageError(OVERLAPS[overlap], 'Give two folders that don’t contain each other.');
 }
 
 const OVERLAPS: Readonly<Record<Overlap, string>> = {
   same: 'LOCAL and REMOTE are the same folder.',
-  'second-inside-first': 'REMOTE lies inside LOCAL.',
-  'first-inside-second': 'LOCAL lies inside REMOTE.',
+  'second-inside-first': 'REMOTE is inside LOCAL.',
+  'first-inside-second': 'LOCAL is inside REMOTE.',
 };
 
 function whyInvalid(text: string, why: string): string {
@@ -80,7 +79,7 @@ function whyInvalid(text: string, why: string): string {
   }
   const port = /^(?:ftps?|sftp):\/\/(?:\[[^\]]*\]|[^/:]*):([^/]*)/i.exec(bare)?.[1];
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
-    return `${quoted(port)} is no port: it is a number up to 65535.`;
+    return `${quoted(port)} is not a port number (1 to 65535).`;
   }
   // The sentence may quote the address.
   return bare !== text && why.includes(text) ? `${quoted(bare)} is not a valid address.` : why;

@@ -25,16 +25,13 @@ export function readWhere(operands: readonly string[], profile: unknown, word: s
     if (operands.length > 1)
       throw new UsageError(
         'A profile has its two folders already.',
-        `With --profile name no folders, only ${word} where it is wanted.`,
+        `With --profile, give no folders, only ${word} if needed.`,
       );
     return { pair: { kind: 'profile', name: profile }, word: operands[0] };
   }
   const [local, remote, last] = operands;
   if (local === undefined || remote === undefined) {
-    throw new UsageError(
-      'It is not said which folders are meant.',
-      'Name both, LOCAL REMOTE, or a profile of the application with --profile NAME.',
-    );
+    throw new UsageError('Which folders?', 'Give both, LOCAL REMOTE, or a profile with --profile NAME.');
   }
   return { pair: { kind: 'folders', local, remote }, word: last };
 }

@@ -36,7 +36,7 @@ async function findTaskFile(from: string): Promise<string> {
   }
   throw new UsageError(
     `There is no ${TASK_FILES.join(' or ')} here or above.`,
-    'Make one, or name the two folders: evenkeel sync LOCAL REMOTE.',
+    'Create one, or give the two folders: evenkeel sync LOCAL REMOTE.',
   );
 }
 
@@ -84,5 +84,5 @@ function refuseUnfit(stats: Stats, name: string): void {
 }
 
 function tooLarge(name: string): UsageError {
-  return new UsageError(`${name} is larger than 1 MB, so it is no file of tasks.`, 'Give it another name.');
+  return new UsageError(`${name} is larger than 1 MB, so it is not a task file.`, 'Give it another name.');
 }

@@ -63,17 +63,17 @@ export function checkTaskKeys(own: Keys, shared: Keys, complain: Complain): void
   for (const [option, key] of new Map([...shared, ...own])) {
     if (beside.includes(option)) continue;
     if (key.unfit !== undefined) {
-      throw complain(`“${key.name}” cannot be used like this`, key, key.unfit);
+      throw complain(`invalid value for “${key.name}”`, key, key.unfit);
     }
     if (key.unknown !== true) continue;
     if (option === 'noDryRun') {
-      throw complain('“no_dry_run” is no key of a task', key, 'Write dry_run: false instead.');
+      throw complain('“no_dry_run” is not a task key', key, 'Write dry_run: false instead.');
     }
     const meant = nearest(key.name, [...OPTION_NAMES.map(keyOf), ...beside]);
     throw complain(
       `there is no key “${key.name}”`,
       key,
-      meant === undefined ? 'Correct it there, or take it out.' : `Did you mean ${meant}?`,
+      meant === undefined ? 'Correct or remove it there.' : `Did you mean ${meant}?`,
     );
   }
 }
@@ -108,7 +108,7 @@ export function readTask(name: string, own: Keys, shared: Keys, complain: Compla
       throw complain(
         `“${key.name}” has no meaning in the task “${name}”, because sync has no target side`,
         key,
-        'Take it out, or make the command upload or download.',
+        'Remove it, or use the command upload or download.',
       );
     }
     options[option] = given;

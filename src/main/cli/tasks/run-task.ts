@@ -128,7 +128,7 @@ function taskNamed({ tasks, defaultTask }: TaskFile, wanted: string | undefined)
   const meant = nearest(name ?? '', tasks.keys());
   throw new UsageError(
     wanted === undefined && defaultTask === undefined
-      ? 'No task is named, and there is no default_task.'
+      ? 'Which task? The file has no default_task.'
       : `There is no task “${shown(name ?? '')}”.`,
     known === ''
       ? 'The file has no tasks.'
@@ -161,7 +161,7 @@ function deeper(
   if (way === '') return { local, remote };
   const names = way.split(sep);
   if (names[0] === '..' || resolve(way) === way) {
-    throw new UsageError(`This folder does not lie in ${local}, which the task is about.`, 'Use --root.');
+    throw new UsageError(`This folder is not inside ${local}, the task’s folder.`, 'Use --root.');
   }
   const isAddress = /^[a-z][a-z0-9+.-]*:\/\//i.test(remote);
   const added = names.map((name) => (isAddress ? encodeURIComponent(name) : name)).join('/');

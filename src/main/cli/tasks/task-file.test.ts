@@ -86,7 +86,7 @@ describe('a file of tasks', () => {
     ],
     [
       'tasks:\n  a:\n    command: sync\n    local: .\n    remote: b\n    connections: many\n',
-      'line 6, column 5: “connections” cannot be used like this. Use a whole number',
+      'line 6, column 5: invalid value for “connections”. Use a whole number',
     ],
     ['tasks: [a]\n', 'line 1, column 8: “tasks” should be'],
     ['', 'line 1, column 1'],

@@ -44,7 +44,7 @@ function spelledOtherwise({ path, alike = [] }: PlanItem, side: Side): ProblemEr
   const names = alike.map((name) => `“${name}”`).join(' or ');
   return new ProblemError({
     kind: 'name-refused',
-    what: `“${path}” cannot be told from ${names} ${ON_SIDE[side]}, so that it was left as it is.`,
+    what: `“${path}” can’t be told apart from ${names} ${ON_SIDE[side]}, so it was skipped.`,
     advice: 'Rename one of them.',
     side,
     path,

@@ -112,7 +112,7 @@ async function sharpened(
 function noLinks(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'unsupported',
-    what: `The link “${path}” cannot be brought over: there are no symbolic links ${ON_SIDE[side]}.`,
+    what: `The link “${path}” can’t be copied: there are no symbolic links ${ON_SIDE[side]}.`,
     advice: 'Choose in the profile to skip links or to follow them.',
     side,
     path,

@@ -90,8 +90,8 @@ async function checkHash(
   if (found === undefined || found === sha256) return;
   throw new ProblemError({
     kind: 'transfer-incomplete',
-    what: `“${path}” did not arrive as it was sent when its transfer was gone on with.`,
-    advice: 'Run it again: it is then transferred as a whole.',
+    what: `“${path}” was damaged when its transfer was resumed.`,
+    advice: 'Sync again: it will be transferred from the beginning.',
     side: on,
     path,
   });

@@ -57,8 +57,8 @@ export async function checkBoth(
 export function changedMeanwhile(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'changed-meanwhile',
-    what: `“${path}” was changed ${ON_SIDE[side]} after it had been compared.`,
-    advice: 'It was left as it is. Compare again to see what has changed.',
+    what: `“${path}” changed ${ON_SIDE[side]} after the comparison.`,
+    advice: 'It was skipped. Compare again to see what has changed.',
     side,
     path,
   });

@@ -73,8 +73,8 @@ function clashProblem({ path }: PlanItem, others: readonly string[]): Problem {
   const names = others.map((other) => `“${other}”`).join(' and ');
   return {
     kind: 'name-refused',
-    what: `The name of “${path}” differs from ${names} only in its spelling, and some systems take them for one.`,
-    advice: 'Rename one of them, or say in the profile what such names mean.',
+    what: `The name of “${path}” differs from ${names} only in spelling, and some systems treat them as the same name.`,
+    advice: 'Rename one of them, or choose in the profile how such names are treated.',
     path,
   };
 }

@@ -229,7 +229,7 @@ function leftOut(path: ItemPath, by: LeftOutBy): Problem {
   return {
     kind: 'other',
     what: describeFilter(by),
-    advice: 'Change the filter to bring it along.',
+    advice: 'Change the filter to include it.',
     path,
   };
 }
@@ -238,7 +238,7 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
   return {
     kind: 'name-refused',
     what: `The name ${printable(name)} is not safe on the ${side} side.`,
-    advice: 'Rename it to bring it along. It is left as it is.',
+    advice: 'It was skipped. Rename it to sync it.',
     side,
     path: joinPath(pair.folder, printable(name)),
   };
@@ -247,8 +247,8 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
 function unreadableEntry(path: ItemPath, side: Side): Problem {
   return {
     kind: 'listing-incomplete',
-    what: `The list of the ${side} side has “${path}” in a form that Evenkeel cannot read, so it was skipped.`,
-    advice: 'Compare again; if it stays so, rename the file there, or exclude it with a filter.',
+    what: `The list of the ${side} side has “${path}” in a form that Evenkeel can’t read, so it was skipped.`,
+    advice: 'Compare again. If it happens again, rename the file there or exclude it with a filter.',
     side,
     path,
   };
@@ -258,7 +258,7 @@ function undecodedName(path: ItemPath, side: Side): Problem {
   return {
     kind: 'name-refused',
     what: `The name of “${path}” on the ${side} side is in an encoding that Evenkeel does not know.`,
-    advice: 'Rename it to bring it along. It is left as it is.',
+    advice: 'It was skipped. Rename it to sync it.',
     side,
     path,
   };

@@ -30,65 +30,65 @@ function told(filters: Partial<Filters>, path: string, entry: Entry = file(1)): 
 describe('what each filter leaves out, and how that is told', () => {
   it.each<[Partial<Filters>, path: string, entry: Entry, expected: string]>([
     [{}, 'a/b.txt', file(1), 'kept'],
-    [{}, '.git', FOLDER, 'It is left out by the excluded name “.git”.'],
-    [{}, 'a/.git/b', file(1), 'The folder “a/.git” above it is left out by the excluded name “.git”.'],
-    [{ excludeNames: ['*.o', 'x?'] }, 'a/b.o', FOLDER, 'It is left out by the excluded name “*.o”.'],
-    [{ excludeNames: ['a/*.o'] }, 'a/b.o', file(1), 'It is left out by the excluded name “a/*.o”.'],
+    [{}, '.git', FOLDER, 'It is excluded by the excluded name “.git”.'],
+    [{}, 'a/.git/b', file(1), 'The folder “a/.git” above it is excluded by the excluded name “.git”.'],
+    [{ excludeNames: ['*.o', 'x?'] }, 'a/b.o', FOLDER, 'It is excluded by the excluded name “*.o”.'],
+    [{ excludeNames: ['a/*.o'] }, 'a/b.o', file(1), 'It is excluded by the excluded name “a/*.o”.'],
     [{ excludeNames: ['a/*.o'] }, 'x/a/b.o', file(1), 'kept'],
-    [{ excludeNames: ['draft [1'] }, 'draft [1', file(1), 'It is left out by the excluded name “draft [1”.'],
+    [{ excludeNames: ['draft [1'] }, 'draft [1', file(1), 'It is excluded by the excluded name “draft [1”.'],
     [
       { excludeNames: [] },
       'a/.pyftpsync-meta.json',
       file(1),
-      'It is left out because files called “.pyftpsync-meta.json” belong to pyftpsync and are never content.',
+      'It is excluded because files called “.pyftpsync-meta.json” belong to pyftpsync and are never synced.',
     ],
     [{ matchNames: ['*.txt'] }, 'a.txt', file(1), 'kept'],
     [{ matchNames: ['*.txt'] }, 'a', FOLDER, 'kept'],
-    [{ matchNames: ['*.txt'] }, 'a/b.md', file(1), 'It is left out because its name does not match “*.txt”.'],
+    [{ matchNames: ['*.txt'] }, 'a/b.md', file(1), 'It is excluded because its name does not match “*.txt”.'],
     [
       { matchNames: ['*.txt', '*.png'] },
       'a/b.md',
       file(1),
-      'It is left out because its name matches none of “*.txt”, “*.png”.',
+      'It is excluded because its name matches none of “*.txt”, “*.png”.',
     ],
     [
       { patterns: inProfile('*.bak') },
       'a.bak',
       LINK,
-      'It is left out by the pattern “*.bak” (in the profile).',
+      'It is excluded by the pattern “*.bak” (in the profile).',
     ],
     [{ patterns: inProfile('[a') }, '[a', file(1), 'kept'],
     [
       { hidden: 'exclude' },
       '.profile',
       file(1),
-      'It is left out because names that begin with a dot are hidden.',
+      'It is excluded because names that start with a dot are hidden.',
     ],
     [
       { hidden: 'exclude' },
       'a/.x/b',
       file(1),
-      'The folder “a/.x” above it is left out because names that begin with a dot are hidden.',
+      'The folder “a/.x” above it is excluded because names that start with a dot are hidden.',
     ],
     [{}, '.profile', file(1), 'kept'],
-    [{}, 'a/THUMBS.DB', file(1), 'It is left out because the system keeps “Thumbs.db” for itself.'],
-    [{}, 'a/._photo.jpg', file(1), 'It is left out because the system keeps “._*” for itself.'],
+    [{}, 'a/THUMBS.DB', file(1), 'It is excluded because “Thumbs.db” is a system file.'],
+    [{}, 'a/._photo.jpg', file(1), 'It is excluded because “._*” is a system file.'],
     [{ system: 'include' }, 'a/Thumbs.db', file(1), 'kept'],
-    [{ size: { least: 10 } }, 'a', file(9), 'It is left out because it is smaller than 10 bytes.'],
+    [{ size: { least: 10 } }, 'a', file(9), 'It is excluded because it is smaller than 10 bytes.'],
     [{ size: { least: 10, most: 1_500_000 } }, 'a', file(10), 'kept'],
-    [{ size: { most: 1_500_000 } }, 'a', file(1_500_001), 'It is left out because it is larger than 1.5 MB.'],
+    [{ size: { most: 1_500_000 } }, 'a', file(1_500_001), 'It is excluded because it is larger than 1.5 MB.'],
     [{ size: { most: 0 } }, 'a', FOLDER, 'kept'],
     [
       { age: { least: DAY } },
       'a',
       file(1, 0.5),
-      'It is left out because it was modified less than 1 day ago.',
+      'It is excluded because it was modified less than 1 day ago.',
     ],
     [
       { age: { most: 30 * DAY } },
       'a',
       file(1, 31),
-      'It is left out because it was modified more than 30 days ago.',
+      'It is excluded because it was modified more than 30 days ago.',
     ],
     [{ age: { least: DAY, most: 30 * DAY } }, 'a', file(1, 30), 'kept'],
     [{ age: { least: DAY, most: 30 * DAY } }, 'a', { kind: 'file', size: 1 }, 'kept'],
@@ -119,7 +119,7 @@ describe('an .evenkeelignore together with a profile', () => {
   const filters = withIgnoreFile({ ...DEFAULT_FILTERS, patterns: inProfile('!keep.bak') }, patterns);
 
   it('is named with its line', () => {
-    expect(told(filters, 'a.bak')).toBe('It is left out by the pattern “*.bak” (line 3 of .evenkeelignore).');
+    expect(told(filters, 'a.bak')).toBe('It is excluded by the pattern “*.bak” (line 3 of .evenkeelignore).');
   });
 
   it('gives the profile the last word', () => expect(told(filters, 'keep.bak')).toBe('kept'));

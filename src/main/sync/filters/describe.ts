@@ -5,21 +5,21 @@ import type { FilterReason, LeftOutBy } from './verdict.js';
 /** Says in one whole sentence why an item is left out, for the preview of what the filters leave out. */
 export function describeFilter(by: LeftOutBy): string {
   const what = by.folder === undefined ? 'It is' : `The folder “${by.folder}” above it is`;
-  return `${what} left out ${because(by)}.`;
+  return `${what} excluded ${because(by)}.`;
 }
 
 function because(by: FilterReason): string {
   switch (by.kind) {
     case 'never-content':
-      return `because files called “${by.name}” belong to ${by.name.startsWith('evenkeel') ? 'Evenkeel' : 'pyftpsync'} and are never content`;
+      return `because files called “${by.name}” belong to ${by.name.startsWith('evenkeel') ? 'Evenkeel' : 'pyftpsync'} and are never synced`;
     case 'excluded-name':
       return `by the excluded name “${by.wildcard}”`;
     case 'pattern':
       return `by the pattern “${by.pattern.text.trim()}” (${place(by.pattern)})`;
     case 'hidden':
-      return 'because names that begin with a dot are hidden';
+      return 'because names that start with a dot are hidden';
     case 'system':
-      return `because the system keeps “${by.wildcard}” for itself`;
+      return `because “${by.wildcard}” is a system file`;
     case 'no-match':
       return by.wildcards.length === 1
         ? `because its name does not match ${quoted(by.wildcards)}`

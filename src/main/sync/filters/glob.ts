@@ -76,7 +76,7 @@ export function readGlob(glob: string, { ignoreCase, reading }: GlobOptions): Re
         letter = escaped;
         at += 1;
       } else if (reading === 'strict') {
-        return { kind: 'invalid', why: 'It ends with a backslash that nothing follows.' };
+        return { kind: 'invalid', why: 'It ends with a backslash.' };
       }
     }
     if (letter === SLASH) {

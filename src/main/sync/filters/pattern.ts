@@ -62,7 +62,7 @@ type Made =
 function subjectTest(line: string, ignoreCase: boolean, reading: 'strict' | 'lenient'): Made {
   const foldersOnly = line.endsWith('/');
   const body = foldersOnly ? line.slice(0, -1) : line;
-  if (body === '') return { kind: 'invalid', why: 'It names nothing.' };
+  if (body === '') return { kind: 'invalid', why: 'It matches nothing.' };
   const read = readGlob(body.startsWith('/') ? body.slice(1) : body, { ignoreCase, reading });
   if (read.kind === 'invalid') return read;
   const edges = edgesOf(read.names.at(-1) ?? []);
@@ -90,9 +90,9 @@ export function wildcardTest(wildcard: string, ignoreCase: boolean): SubjectTest
 
 /** Names that no path from the root can hold (S9). */
 function unreachable(names: readonly (readonly Step[])[]): string | undefined {
-  if (names.some((steps) => steps.length === 0)) return 'It holds an empty name between two slashes.';
+  if (names.some((steps) => steps.length === 0)) return 'It has an empty name between two slashes.';
   if (names.some((steps) => steps.length <= 2 && steps.every(isDot))) {
-    return 'It holds “.” or “..”; write the path from the root of the folder instead.';
+    return 'It contains “.” or “..”; write the path from the root of the folder instead.';
   }
   return undefined;
 }

@@ -87,12 +87,12 @@ describe('an .evenkeelignore', () => {
   it.each([
     ['[a-', 'A “[” in it is not closed properly.'],
     ['[[:vowel:]]', 'A “[” in it is not closed properly.'],
-    ['a\\', 'It ends with a backslash that nothing follows.'],
-    ['!', 'It names nothing.'],
-    ['/', 'It names nothing.'],
-    ['a//b', 'It holds an empty name between two slashes.'],
-    ['./a', 'It holds “.” or “..”; write the path from the root of the folder instead.'],
-    ['../a', 'It holds “.” or “..”; write the path from the root of the folder instead.'],
+    ['a\\', 'It ends with a backslash.'],
+    ['!', 'It matches nothing.'],
+    ['/', 'It matches nothing.'],
+    ['a//b', 'It has an empty name between two slashes.'],
+    ['./a', 'It contains “.” or “..”; write the path from the root of the folder instead.'],
+    ['../a', 'It contains “.” or “..”; write the path from the root of the folder instead.'],
   ])('goes on without the line %j and says why', (line, why) => {
     const { patterns, problems } = parseIgnoreFile(`first\n${line}\nlast`);
     expect(patterns.map(({ text }) => text)).toEqual(['first', 'last']);

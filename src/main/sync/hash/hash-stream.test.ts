@@ -126,8 +126,8 @@ test('where the thread is lost no hash is made up: what is under way fails, and 
   const following = followers.follow(BIG, true);
   await following.take(content(STEP_BYTES));
   lose();
-  await expect(following.sha256()).rejects.toThrow('The hash of a file could not be taken');
-  await expect(following.take(content(1))).rejects.toThrow('The hash of a file could not be taken');
+  await expect(following.sha256()).rejects.toThrow('Couldn’t compute the hash of a file');
+  await expect(following.take(content(1))).rejects.toThrow('Couldn’t compute the hash of a file');
   expect(await following.markWithin(Infinity)).toBeUndefined();
   const next = followers.follow(BIG, true);
   await next.take(content(1));

@@ -174,7 +174,7 @@ function spawn(): TrailHost {
 function hashFailed(): ProblemError {
   return new ProblemError({
     kind: 'other',
-    what: 'The hash of a file could not be taken, because the thread that takes it ended.',
-    advice: 'Run it again; if that does not help, there may be too little memory left.',
+    what: 'Couldn’t compute the hash of a file: the hash worker stopped.',
+    advice: 'Sync again. If it happens again, this computer may be low on memory.',
   });
 }

@@ -18,28 +18,28 @@ describe('what is said of somebody else’s lock', () => {
       'began just now, and heard of just now',
       100,
       0,
-      'it began just now by its own clock, and was last heard of just now',
+      'it started just now by its own clock, and last reported just now',
     ],
-    ['began by a clock that is ahead', 10, 0, 'it began just now'],
+    ['began by a clock that is ahead', 10, 0, 'it started just now'],
     [
       'heard of a minute ago',
       105,
       1,
-      'it began 5 minutes ago by its own clock, and was last heard of a minute ago',
+      'it started 5 minutes ago by its own clock, and last reported a minute ago',
     ],
     [
       'heard of hours after a clock that lies',
       100 + 3 * 1440,
       2,
-      'it began 3 days ago by its own clock, and was last heard of 2 minutes ago',
+      'it started 3 days ago by its own clock, and last reported 2 minutes ago',
     ],
     [
       'quiet for a while',
       160,
       40,
-      'nothing was heard for 40 minutes by the clock on the remote side; it began 60 minutes ago by its own clock',
+      'hasn’t reported for 40 minutes by the clock on the remote side; it started 60 minutes ago by its own clock',
     ],
-    ['quiet for hours', 400, 200, 'nothing was heard for 3 hours'],
+    ['quiet for hours', 400, 200, 'hasn’t reported for 3 hours'],
   ])('%s', (_title, nowMinutes, ageMinutes, words) => {
     const { kind, what } = lockedProblem({
       lock,
@@ -59,13 +59,13 @@ describe('what is said of somebody else’s lock', () => {
       lockedProblem({ ...about, lock: { ...lock, renewals: undefined }, ageMs: 2 * QUIET_MS }).what,
       lockedProblem({ ...about, lock }).what,
     ]) {
-      expect(what).toContain('is synchronizing this folder already');
+      expect(what).toContain('is already syncing this folder');
       expect(what).not.toContain('heard');
     }
   });
 
   it('shows what cannot be seen as what it is, and never nothing', () => {
     const { what } = lockLostProblem({ ...lock, user: '\u202Eada\n', host: ' \n' }, 'local');
-    expect(what).toContain('“<U+202E>ada” on an unnamed computer has broken the lock of this run');
+    expect(what).toContain('“<U+202E>ada” on an unnamed computer broke this run’s lock');
   });
 });

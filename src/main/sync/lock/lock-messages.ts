@@ -21,23 +21,22 @@ export interface HeldBy {
 
 /** That somebody else synchronizes the folder, and whether their run still goes on, as far as anybody can tell. */
 export function lockedProblem({ lock, side, nowMs, ageMs, ours }: HeldBy): Problem {
-  const began = `it began ${ago(nowMs - lock.startedMs)} by its own clock`;
+  const began = `it started ${ago(nowMs - lock.startedMs)} by its own clock`;
   if (lock.renewals !== undefined && ageMs !== undefined && ageMs > QUIET_MS) {
     return {
       kind: 'locked',
-      what: `${whose(lock, ours)} has locked this folder for a run of which nothing was heard for ${minutes(ageMs)} by the clock ${ON_SIDE[side]}; ${began}. Nothing was changed.`,
+      what: `${whose(lock, ours)} locked this folder for a run that hasn’t reported for ${minutes(ageMs)} by the clock ${ON_SIDE[side]}; ${began}. Nothing was changed.`,
       advice:
-        'A run that goes on is heard of every minute, so this one was probably cut off, or its computer sleeps. If it does not go on any more, break its lock and run again.',
+        'A run reports every minute, so this one probably crashed, or its computer is asleep. If it is no longer running, break its lock and sync again.',
       side,
     };
   }
-  const heard =
-    lock.renewals === undefined || ageMs === undefined ? '' : `, and was last heard of ${ago(ageMs)}`;
+  const heard = lock.renewals === undefined || ageMs === undefined ? '' : `, and last reported ${ago(ageMs)}`;
   return {
     kind: 'locked',
-    what: `${whose(lock, ours)} is synchronizing this folder already; ${began}${heard}. Nothing was changed.`,
+    what: `${whose(lock, ours)} is already syncing this folder; ${began}${heard}. Nothing was changed.`,
     advice:
-      'Wait until that has ended. If you know that it is not running any more, break its lock and run again.',
+      'Wait until it has finished. If you know that it is no longer running, break its lock and sync again.',
     side,
   };
 }
@@ -48,9 +47,9 @@ export function lockLostProblem(by: Lock | undefined, side: Side): Problem {
     kind: 'changed-meanwhile',
     what:
       by === undefined
-        ? `The lock of this run is gone from the folder ${ON_SIDE[side]}: somebody has broken it. The run was ended, so that no two change the folder at once.`
-        : `${whose(by)} has broken the lock of this run and synchronizes the folder ${ON_SIDE[side]} now. This run was ended, so that no two change it at once.`,
-    advice: 'Wait until nobody else synchronizes the folder, then compare again.',
+        ? `Somebody broke this run’s lock on the folder ${ON_SIDE[side]}. The run was stopped, so that no two runs change the folder at once.`
+        : `${whose(by)} broke this run’s lock and is syncing the folder ${ON_SIDE[side]} now. This run was stopped, so that no two runs change it at once.`,
+    advice: 'Wait until nobody else is syncing the folder, then compare again.',
     side,
   };
 }

@@ -49,8 +49,8 @@ export function heldProblem(path: ItemPath, heldBy: ItemPath): { readonly proble
   return {
     problem: {
       kind: 'not-empty',
-      what: `The folder “${path}” cannot give way to the file of this name: “${heldBy}” in it takes no part in the sync, and is never deleted.`,
-      advice: 'Move or delete it there, or change the filter that leaves it out. Then compare again.',
+      what: `The folder “${path}” can’t be replaced by the file of this name: “${heldBy}” in it is excluded from the sync and never deleted.`,
+      advice: 'Move or delete it there, or change the filter that excludes it. Then compare again.',
       path,
     },
   };

@@ -104,9 +104,8 @@ describe('a file that cannot be used', () => {
       kind: 'unusable',
       problem: {
         kind: 'damaged',
-        what: 'What pyftpsync recorded in “a/b” (.pyftpsync-meta.json) cannot be read.',
-        advice:
-          'What is in this folder is compared as if for the first time; nothing is deleted because of it.',
+        what: 'The pyftpsync records in “a/b” (.pyftpsync-meta.json) can’t be read.',
+        advice: 'This folder is compared as in a first sync; nothing is deleted because of it.',
         path: 'a/b',
       },
     });
@@ -118,7 +117,7 @@ describe('a file that cannot be used', () => {
       kind: 'unusable',
       problem: {
         kind: 'unsupported',
-        what: 'What pyftpsync recorded in the root folder (.pyftpsync-meta.json) is in version 2 of its format; Evenkeel reads version 3.',
+        what: 'The pyftpsync records in the root folder (.pyftpsync-meta.json) are in version 2 of its format; Evenkeel reads version 3.',
       },
     });
   });

@@ -140,8 +140,8 @@ function place(folder: ItemPath): string {
 function damaged(folder: ItemPath): Problem {
   return {
     kind: 'damaged',
-    what: `What pyftpsync recorded in ${place(folder)} (${META_FILE}) cannot be read.`,
-    advice: 'What is in this folder is compared as if for the first time; nothing is deleted because of it.',
+    what: `The pyftpsync records in ${place(folder)} (${META_FILE}) can’t be read.`,
+    advice: 'This folder is compared as in a first sync; nothing is deleted because of it.',
     path: folder,
   };
 }
@@ -149,9 +149,9 @@ function damaged(folder: ItemPath): Problem {
 function otherVersion(folder: ItemPath, version: number): Problem {
   return {
     kind: 'unsupported',
-    what: `What pyftpsync recorded in ${place(folder)} (${META_FILE}) is in version ${version} of its format; Evenkeel reads version ${FILE_VERSION}.`,
+    what: `The pyftpsync records in ${place(folder)} (${META_FILE}) are in version ${version} of its format; Evenkeel reads version ${FILE_VERSION}.`,
     advice:
-      'Run pyftpsync 4 once with --migrate to renew it, or go on: this folder is compared as if for the first time.',
+      'Run pyftpsync 4 once with --migrate to update them, or continue: this folder is then compared as in a first sync.',
     path: folder,
   };
 }

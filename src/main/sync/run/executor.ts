@@ -214,8 +214,8 @@ function outcomeOf(problem: Problem): Outcome {
 function folderUnmade(path: ItemPath, above: ItemPath): Problem {
   return {
     kind: 'not-found',
-    what: `“${path}” was not brought over, because its folder “${above}” could not be made.`,
-    advice: 'Mend what kept the folder from being made, then compare again.',
+    what: `“${path}” was not copied because its folder “${above}” could not be created.`,
+    advice: 'Fix the problem with the folder, then compare again.',
     path,
   };
 }

@@ -13,8 +13,8 @@ export function lackOfRoom(side: Side, totals: PlanTotals, free: number | undefi
   if (free === undefined || needed <= free) return undefined;
   return {
     kind: 'no-space',
-    what: `The run would bring ${said(needed)} to ${SIDE_WORDS[side]}, where only ${said(free)} are free. Nothing was changed.`,
-    advice: `Free at least ${said(needed - free)} there, or leave something out, then compare again.`,
+    what: `The run would copy ${said(needed)} to ${SIDE_WORDS[side]}, which has only ${said(free)} free. Nothing was changed.`,
+    advice: `Free at least ${said(needed - free)} there, or exclude something, then compare again.`,
     side,
   };
 }

@@ -8,10 +8,10 @@ export function leftAloneProblem(item: PlanItem): Problem {
   const { action, path } = item;
   return {
     kind: 'other',
-    what: `“${path}” was left as it is. ${explain(item)}`,
+    what: `“${path}” was skipped. ${explain(item)}`,
     advice:
       action.kind === 'conflict'
-        ? 'Settle the conflict to make both sides even.'
+        ? 'Resolve the conflict to bring both sides in sync.'
         : 'Both sides stay as they are until this changes.',
     path,
   };

@@ -9,7 +9,7 @@ export async function claimMemory(state: StateStore): Promise<void> {
   if (await state.claim()) return;
   throw new ProblemError({
     kind: 'busy',
-    what: 'Another Evenkeel on this computer is synchronizing these folders just now. Nothing was changed.',
-    advice: 'Wait until it has ended, then compare again.',
+    what: 'Another Evenkeel on this computer is already syncing these folders. Nothing was changed.',
+    advice: 'Wait until it has finished, then compare again.',
   });
 }

@@ -57,7 +57,7 @@ export async function planFrom(lines: AsyncIterable<string>): Promise<SavedPlan>
 function headFrom(line: string): PlanHead {
   const json = parsed(line);
   const format = v.safeParse(FormatSchema, json);
-  if (!format.success) throw new UnreadableError('is not a plan that Evenkeel has saved');
+  if (!format.success) throw new UnreadableError('is not a plan saved by Evenkeel');
   if (format.output.version > FORMAT_VERSION) {
     throw new UnreadableError('was saved by a newer version of Evenkeel');
   }
@@ -122,7 +122,8 @@ class Reader implements SavedPlan {
 
   finish(): SavedPlan {
     if (!this.#ended) throw new UnreadableError('was cut short');
-    if (!areMovesWhole(this.items)) throw new UnreadableError('is damaged: it moves what it does not name');
+    if (!areMovesWhole(this.items))
+      throw new UnreadableError('is damaged: it moves files that it does not list');
     const isSound =
       areDeletionsCalledFor(this.items, this.head.policy) && areRowsKnown(this.recovered, this.items);
     if (!isSound) throw new UnreadableError('was changed into what no comparison would say');
@@ -168,11 +169,11 @@ function parsed(line: string): unknown {
 
 function problemWith(name: string, cause: unknown) {
   if (cause instanceof UnreadableError || cause instanceof LineTooLongError) {
-    const what = cause instanceof UnreadableError ? cause.message : 'is not a plan that Evenkeel has saved';
+    const what = cause instanceof UnreadableError ? cause.message : 'is not a plan saved by Evenkeel';
     return {
       kind: 'damaged',
       what: `“${name}” ${what}.`,
-      advice: 'Nothing was changed. Make the plan again.',
+      advice: 'Nothing was changed. Save the plan again.',
     } as const;
   }
   const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';

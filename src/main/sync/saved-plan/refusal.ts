@@ -29,15 +29,15 @@ export function refusalOfPlan(head: PlanHead, now: PlanBinding): Problem | undef
   if (head.memory !== now.memory || head.revision !== now.revision) {
     return {
       kind: 'changed-meanwhile',
-      what: 'The two folders have been synchronized since the plan was made.',
+      what: 'The two folders have been synced since the plan was made.',
       advice: 'Nothing was changed. Make the plan again to see what is left to do.',
     };
   }
   if (!isDeepStrictEqual(asStored(head.policy), asStored(now.policy))) {
     return {
       kind: 'changed-meanwhile',
-      what: 'What is to be brought over, and how, has been set otherwise since the plan was made.',
-      advice: 'Nothing was changed. Make the plan again with what is set now.',
+      what: 'The sync settings have changed since the plan was made.',
+      advice: 'Nothing was changed. Make the plan again with the current settings.',
     };
   }
   return undefined;

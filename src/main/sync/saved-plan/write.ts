@@ -32,7 +32,7 @@ export async function savePlan(
       {
         kind: 'other',
         what: `The plan could not be saved as “${basename(file)}”${reasonOf(cause)}.`,
-        advice: 'Check that the folder is there, that you may write to it, and that the disk is not full.',
+        advice: 'Check that the folder exists, that you may write to it, and that the disk is not full.',
       },
       { cause },
     );

@@ -77,9 +77,8 @@ export class CompareMeter {
     if (folder.split('/').length <= this.#bounds.depth) return undefined;
     return {
       kind: 'listing-incomplete',
-      what: `More than ${this.#bounds.depth} folders lie in one another, as if there were no end to them. What lies deeper was skipped.`,
-      advice:
-        'Exclude the uppermost of them with a filter, or remove a link that leads back to a folder above.',
+      what: `More than ${this.#bounds.depth} folders are nested in one another, as if without end. Anything deeper was skipped.`,
+      advice: 'Exclude the top one with a filter, or remove the link that leads back to a folder above.',
       path: folder,
     };
   }
@@ -142,7 +141,7 @@ export class CompareMeter {
     if (this.#decided + this.#arriving > entries) {
       this.#stop(endless(side, folder, `after ${entries.toLocaleString('en')} files and folders`));
     } else if (this.#letters > pathLetters) {
-      this.#stop(endless(side, folder, 'or the names in it are too long to be kept'));
+      this.#stop(endless(side, folder, 'or its names are too long to keep'));
     }
   }
 
@@ -171,7 +170,7 @@ function endless(side: Side, folder: ItemPath, because: string): Problem {
   return {
     kind: 'listing-incomplete',
     what: `${where} ${ON_SIDE[side]} seems to have no end: the comparison was stopped ${because}. Nothing was changed.`,
-    advice: 'Exclude what need not be in sync with a filter, or sync smaller folders one by one.',
+    advice: 'Exclude what you don’t need with a filter, or sync smaller folders one by one.',
     side,
     path: folder,
   };

@@ -12,8 +12,8 @@ const MAX_BYTES = 1_000_000;
 
 const NOT_FILES = {
   folder: 'It is a folder.',
-  link: 'It is a symbolic link, which is brought over as such and not followed.',
-  other: 'It is a symbolic link, or a special file, and the profile does not follow those.',
+  link: 'It is a symbolic link, which is copied as a link and not followed.',
+  other: 'It is a symbolic link or a special file, which the profile does not follow.',
 } as const satisfies Record<Exclude<Entry['kind'], 'file'>, string>;
 
 /**
@@ -41,8 +41,8 @@ export async function readFilters({
 function unusable(why: string): ProblemError {
   return new ProblemError({
     kind: 'invalid',
-    what: `“${IGNORE_FILE}” in the local folder cannot be used. ${why}`,
-    advice: 'Mend it or remove it, then compare again.',
+    what: `“${IGNORE_FILE}” in the local folder can’t be used. ${why}`,
+    advice: 'Fix or remove it, then compare again.',
     side: 'local',
     path: IGNORE_FILE,
   });

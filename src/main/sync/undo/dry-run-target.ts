@@ -52,8 +52,8 @@ export class ImaginedSide implements Undoable {
     if (above?.kind !== 'folder') {
       throw new ProblemError({
         kind: above === undefined ? 'not-found' : 'not-a-folder',
-        what: `“${to}” could not be put back: its folder is not there any more.`,
-        advice: 'It was left as it is.',
+        what: `Couldn’t restore “${to}”: its folder no longer exists.`,
+        advice: 'It was skipped.',
         path: to,
       });
     }
@@ -82,7 +82,7 @@ export class ImaginedSide implements Undoable {
       throw new ProblemError({
         kind: 'not-empty',
         what: `The folder “${path}” would not be empty.`,
-        advice: 'It is left, with what is in it.',
+        advice: 'It was kept, with everything in it.',
         path,
       });
     }

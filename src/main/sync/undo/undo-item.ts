@@ -206,7 +206,7 @@ function changedSince(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'changed-meanwhile',
     what: `“${path}” was changed ${ON_SIDE[side]} after that run.`,
-    advice: 'It was left as it is, so that the later change is not lost.',
+    advice: 'It was skipped, so that the later change is not lost.',
     side,
     path,
   });
@@ -222,7 +222,7 @@ export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept
   throw new ProblemError({
     kind: 'changed-meanwhile',
     what: `The kept version of “${path}” was changed ${ON_SIDE[side]} since it was put away, in “${kept.as}”.`,
-    advice: 'Nothing was put back. Look at it there, and put it in its place by hand if it is what you want.',
+    advice: 'Nothing was restored. Check it there, and copy it back by hand if it is what you want.',
     side,
     path,
   });
@@ -237,8 +237,8 @@ function isAsLarge({ size }: Kept, found: Entry): boolean {
 export function keptNoMore(path: ItemPath): ProblemError {
   return new ProblemError({
     kind: 'not-found',
-    what: `What “${path}” was before that run is kept no more.`,
-    advice: 'It was left as it is. How long old versions are kept is set in the profile.',
+    what: `The version of “${path}” from before that run is no longer available.`,
+    advice: 'It was skipped. The profile sets how long old versions are kept.',
     path,
   });
 }

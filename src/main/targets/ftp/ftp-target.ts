@@ -232,13 +232,7 @@ export class FtpTarget implements Target {
       const there = await this.#statOn(connection, path);
       if (there === undefined) return;
       if (there.kind !== 'file')
-        throw notAsExpected(
-          'changed-meanwhile',
-          path,
-          'deleted',
-          'it is not a file any more',
-          this.#settings,
-        );
+        throw notAsExpected('changed-meanwhile', path, 'deleted', 'it is no longer a file', this.#settings);
       throw refusal(deleted);
     });
   }

@@ -128,9 +128,8 @@ export function notEntered({ message }: Reply, { path, host, side }: FtpSettings
   return /permission|denied|not allowed/i.test(message)
     ? {
         kind: 'permission-denied',
-        what: `${folder} may not be entered.`,
-        advice:
-          'Ask whoever runs the server for the right to do this, or choose another folder in the profile.',
+        what: `${folder} can’t be opened: permission denied.`,
+        advice: 'Check the folder’s permissions on the server, or choose another folder in the profile.',
         side,
       }
     : {

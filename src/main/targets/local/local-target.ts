@@ -101,7 +101,7 @@ export class LocalTarget implements Target {
     if (!isAbsolute(this.#root)) {
       throw new TargetError({
         kind: 'invalid',
-        what: `“${printable(this.#root)}” is not a full path to the ${this.#side} folder.`,
+        what: `“${printable(this.#root)}” is not the full path of the ${this.#side} folder.`,
         advice: 'Choose the folder again, so that its path begins at the top of the disk.',
         side: this.#side,
       });
@@ -390,7 +390,7 @@ export class LocalTarget implements Target {
     return new TargetError({
       kind: 'transfer-incomplete',
       what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
-      advice: 'It probably changed while it was read; compare again.',
+      advice: 'It probably changed while it was read. Compare again.',
       side: this.#side,
       path,
     });

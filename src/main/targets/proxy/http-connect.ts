@@ -24,7 +24,7 @@ export async function connectByHttp(
   if (status === '407') return whySignInFails(answer, signIn);
   if (status === '403') return 'its rules do not allow the connection';
   if (status === '502' || status === '503' || status === '504') return 'it does not reach the server';
-  return `it refuses with number ${status}`;
+  return `it refuses with status ${status}`;
 }
 
 /** RFC 7617, 2. A colon would end the user name. */
@@ -38,11 +38,11 @@ function authorization(signIn: ProxySignIn | undefined): string {
 function whySignInFails(answer: string, signIn: ProxySignIn | undefined): string {
   const offers = [...answer.matchAll(/^proxy-authenticate:(.*)$/gim)].map(([, offer = '']) => offer);
   if (offers.length > 0 && !offers.some((offer) => /\bbasic\b/i.test(offer))) {
-    return 'it wants a sign-in of a kind that Evenkeel does not know (only “Basic”)';
+    return 'it requires a sign-in method other than “Basic”';
   }
   return signIn === undefined
-    ? 'it wants a user name and a password'
-    : 'it does not accept the user name and the password';
+    ? 'it requires a user name and password'
+    : 'it does not accept the user name and password';
 }
 
 /** Byte by byte: what follows the empty line is the server's. */

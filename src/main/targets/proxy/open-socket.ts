@@ -65,7 +65,7 @@ async function throughProxy(socket: Socket, to: Destination, proxy: URL): Promis
       : { userName: decodeURIComponent(proxy.username), password: decodeURIComponent(proxy.password) };
   const refusal = await (socks ? connectBySocks5 : connectByHttp)(socket, to, signIn).catch(
     (error: unknown) => {
-      throw new ProxyError(proxy.host, 'it hung up, or does not speak as such a proxy does', {
+      throw new ProxyError(proxy.host, 'it closed the connection, or is not a proxy of this kind', {
         cause: error,
       });
     },
@@ -77,6 +77,6 @@ async function dial(socket: Socket, to: Destination): Promise<void> {
   socket.connect({ host: to.host, port: to.port });
   await Promise.race([
     once(socket, 'connect'),
-    once(socket, 'close').then(() => Promise.reject(new Error('The line was closed.'))),
+    once(socket, 'close').then(() => Promise.reject(new Error('The connection was closed.'))),
   ]);
 }

@@ -10,5 +10,5 @@ export async function readExactly(socket: Socket, count: number): Promise<Buffer
     if (bytes !== null || socket.readableEnded || socket.destroyed) break;
     await Promise.race([once(socket, 'readable'), once(socket, 'close')]);
   }
-  throw new Error('The line ended too early.');
+  throw new Error('The connection ended too early.');
 }

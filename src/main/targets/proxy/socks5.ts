@@ -35,11 +35,11 @@ export async function connectBySocks5(
   if (method === USER_NAME_AND_PASSWORD && signIn !== undefined) {
     socket.write(signInRequest(signIn));
     const [, status] = await readExactly(socket, 2);
-    if (status !== 0) return 'it does not accept the user name and the password';
+    if (status !== 0) return 'it does not accept the user name and password';
   } else if (method !== NO_SIGN_IN) {
     return signIn === undefined
-      ? 'it wants a user name and a password'
-      : 'it wants a sign-in of a kind that Evenkeel does not know';
+      ? 'it requires a user name and password'
+      : 'it requires a sign-in method that Evenkeel does not support';
   }
   socket.write(requestFor(to));
   const [, code = 1, , kind] = await readExactly(socket, 4);

@@ -227,7 +227,7 @@ export class SftpTarget implements Target {
         const there = await this.#afterRefusal(session, path, error);
         if (there === undefined) return;
         if (there.kind !== 'folder')
-          throw this.#problem('not-a-folder', path, 'deleted', 'it is not a folder any more');
+          throw this.#problem('not-a-folder', path, 'deleted', 'it is no longer a folder');
         // The protocol has no number for it.
         for await (const listed of listFolder(session, absolute)) {
           if (listed.length > 0) throw this.#problem('not-empty', path, 'deleted', 'it is not empty');
@@ -303,7 +303,7 @@ export class SftpTarget implements Target {
     if (path.includes('\uFFFD')) {
       throw new TargetError({
         kind: 'name-refused',
-        what: `The name “${path}” cannot be used: on the server “${this.#settings.host}” it is not written in Unicode.`,
+        what: `The name “${path}” can’t be used: on the server “${this.#settings.host}” it is not encoded in Unicode.`,
         advice: 'Rename it there.',
         side: this.#settings.side,
         path,
@@ -366,9 +366,9 @@ export class SftpTarget implements Target {
       kind: 'transfer-incomplete',
       what:
         got === size
-          ? `“${printable(path)}” changed while it was transferred.`
+          ? `“${printable(path)}” changed during the transfer.`
           : `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
-      advice: 'It probably changed while it was transferred; compare again.',
+      advice: 'It probably changed during the transfer. Compare again.',
       side: this.#settings.side,
       path,
     });
@@ -379,4 +379,4 @@ export class SftpTarget implements Target {
   }
 }
 
-const NOT_A_FILE = 'it is not a file any more';
+const NOT_A_FILE = 'it is no longer a file';

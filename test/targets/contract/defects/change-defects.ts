@@ -42,7 +42,7 @@ export const CHANGES: readonly Defect[] = [
     ['deletes files and empty folders, and does not mind if they are gone'],
   ],
   [
-    'deletes a folder with all that is in it',
+    'deletes a folder with everything in it',
     (_sound, disk) => ({
       removeFile: (path) => rm(disk(path), { recursive: true, force: true }),
       removeFolder: (path) => rm(disk(path), { recursive: true, force: true }),
@@ -120,7 +120,7 @@ export const MOVES: readonly Defect[] = [
     'copies what it should move',
     (_sound, disk) => ({ move: (from, to) => cp(disk(from), disk(to), { recursive: true }) }),
     [
-      'moves a file, and a folder with all that is in it',
+      'moves a file, and a folder with everything in it',
       'changes nothing but the case of a name',
       'moves a file onto another one only whole, if it does not refuse to',
     ],

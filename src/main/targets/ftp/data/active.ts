@@ -25,11 +25,11 @@ export async function listenForServer(
     arrived.resolve(socket);
   });
   listener.on('error', (error) => arrived.reject(error));
-  const timer = setTimeout(() => arrived.reject(new Error('Timeout (data line)')), INACTIVITY_MS);
+  const timer = setTimeout(() => arrived.reject(new Error('Timeout (data connection)')), INACTIVITY_MS);
   const destroy = (): void => {
     clearTimeout(timer);
     listener.close();
-    arrived.reject(new Error('The data line was closed.'));
+    arrived.reject(new Error('The data connection was closed.'));
     arrived.promise.then(
       (socket) => socket.destroy(),
       () => undefined,

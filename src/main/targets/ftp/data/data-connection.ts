@@ -113,18 +113,18 @@ async function secured(
 ): Promise<void> {
   socket.setNoDelay(true);
   socket.on('session', (session) => connection.keepSession(session));
-  const timer = setTimeout(() => socket.destroy(new Error('Timeout (data line)')), patienceMs);
+  const timer = setTimeout(() => socket.destroy(new Error('Timeout (data connection)')), patienceMs);
   try {
     await Promise.race([
       once(socket, 'secureConnect'),
-      once(socket, 'close').then(() => Promise.reject(new Error('The data line was closed.'))),
+      once(socket, 'close').then(() => Promise.reject(new Error('The data connection was closed.'))),
     ]);
   } finally {
     clearTimeout(timer);
   }
   // The control line was checked against what the user trusts; somebody else's data line must not slip in.
   if (fingerprintOf(socket) !== control.fingerprint) {
-    const error = new Error('The data line shows another certificate than the control line.');
+    const error = new Error('The data connection shows a different certificate than the control connection.');
     socket.destroy(error);
     throw error;
   }

@@ -52,16 +52,16 @@ export class DownloadStream extends Readable {
     });
     socket.on('error', (error) => void this.#fail(error));
     socket.on('close', () => {
-      if (!socket.readableEnded) void this.#fail(new Error('The data line was cut.'));
+      if (!socket.readableEnded) void this.#fail(new Error('The data connection was lost.'));
     });
     socket.setTimeout(INACTIVITY_MS, () => {
       // A reader that takes its time is no fault of the server's.
       if (options.intake.hasEnough) socket.setTimeout(INACTIVITY_MS);
-      else socket.destroy(new Error('Timeout (data line)'));
+      else socket.destroy(new Error('Timeout (data connection)'));
     });
     // An empty file may have come, and the line may have broken, before anybody listened.
     if (socket.readableEnded) this.#ended = true;
-    else if (socket.destroyed) void this.#fail(new Error('The data line was cut.'));
+    else if (socket.destroyed) void this.#fail(new Error('The data connection was lost.'));
     if (this.#ended) this.#deliver();
     if (options.signal.aborted) this.#onAbort();
     else options.signal.addEventListener('abort', this.#onAbort, { once: true });

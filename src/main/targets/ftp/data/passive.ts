@@ -24,7 +24,7 @@ export async function dialServer(connection: FtpConnection, first: string | unde
   let dialled: Promise<Socket> | undefined;
   const take = async (intake?: Intake): Promise<Socket> => {
     // Not a signal of its own that times out: thousands of those would live on long after their lines.
-    const timer = setTimeout(() => given.abort(new Error('Timeout (data line)')), patienceMs);
+    const timer = setTimeout(() => given.abort(new Error('Timeout (data connection)')), patienceMs);
     try {
       dialled = openSocket(to, proxy, given.signal, proxy === null ? intake?.onread : undefined);
       return await dialled;
@@ -46,7 +46,7 @@ export async function dialServer(connection: FtpConnection, first: string | unde
   const destroy = (): void => {
     // A server that waits for its data connection (pure-ftpd) does not notice that the control connection is gone.
     if (dialled === undefined && !answered.dialled) knock(to, proxy);
-    given.abort(new Error('The data line was given up.'));
+    given.abort(new Error('The data connection was abandoned.'));
     dialled?.then(
       (socket) => socket.destroy(),
       () => undefined,

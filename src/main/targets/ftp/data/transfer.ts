@@ -115,7 +115,7 @@ export async function downloadListing(
     came = 0;
   }, LISTING_LEAST.withinMs);
   try {
-    socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data line)')));
+    socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data connection)')));
     for await (const piece of socket as AsyncIterable<Buffer>) {
       came += piece.length;
       take(piece);
@@ -200,7 +200,7 @@ export async function upload(
 /** Destroys the socket when the server takes nothing for a while. A source that is slow does not count. */
 function watchUpload(socket: Socket): void {
   socket.setTimeout(INACTIVITY_MS, () => {
-    if (socket.writableLength > 0) socket.destroy(new Error('Timeout (data line)'));
+    if (socket.writableLength > 0) socket.destroy(new Error('Timeout (data connection)'));
     else socket.setTimeout(INACTIVITY_MS);
   });
 }

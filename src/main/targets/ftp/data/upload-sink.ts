@@ -28,7 +28,7 @@ export function uploadSink(socket: Socket, size: number, wrongSize: (got: number
   });
   const onError = (error: Error): void => void sink.destroy(error);
   const onClose = (): void => {
-    if (!sink.writableFinished) sink.destroy(new Error('The data line was cut.'));
+    if (!sink.writableFinished) sink.destroy(new Error('The data connection was lost.'));
   };
   socket.once('error', onError);
   socket.once('close', onClose);

@@ -9,7 +9,7 @@ export function wrongSize(path: ItemPath, size: number, got: number, side: Side)
   return new TargetError({
     kind: 'transfer-incomplete',
     what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
-    advice: 'It probably changed while it was transferred; compare again.',
+    advice: 'It probably changed during the transfer. Compare again.',
     side,
     path,
   });

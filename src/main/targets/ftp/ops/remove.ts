@@ -29,7 +29,7 @@ export async function removeFolderOn(
   if (entered?.good !== true) {
     const there = await stat();
     if (there === undefined) return;
-    if (there.kind !== 'folder') throw problem('not-a-folder', 'it is not a folder any more');
+    if (there.kind !== 'folder') throw problem('not-a-folder', 'it is no longer a folder');
     throw new FTPError({ code: entered?.code ?? 500, message: entered?.message ?? '' });
   }
   const [removed] = await connection.requestAll([`RMD ${folder}`]);

@@ -280,7 +280,7 @@ function notKept(path: ItemPath, connection: FtpConnection): TargetError {
   const { host, side } = connection.settings;
   return new TargetError({
     kind: 'other',
-    what: `“${printable(path)}” was brought to the server “${host}”, but what was there before could not be kept.`,
+    what: `“${printable(path)}” was uploaded to the server “${host}”, but the previous version could not be kept.`,
     advice: 'Check that the server lets you rename files into the folder “.evenkeel-versions”.',
     side,
     path,

@@ -32,7 +32,7 @@ export function encodingFor({ line, side }: FtpSettings): NameEncoding {
   if (encoding !== undefined) return encoding;
   throw new TargetError({
     kind: 'invalid',
-    what: `Evenkeel does not know an encoding of names that is called “${line.encoding}”.`,
+    what: `Evenkeel does not know the file name encoding “${line.encoding}”.`,
     advice: 'Choose another one in the profile, such as utf-8 or windows-1252.',
     side,
   });

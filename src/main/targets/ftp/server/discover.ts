@@ -49,8 +49,8 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
   if (secure && protection?.good !== true && !implied) {
     throw new TargetError({
       kind: 'tls-unavailable',
-      what: `The server “${host}” does not encrypt the lines for data.`,
-      advice: 'Ask whoever runs it to switch on TLS for data (PROT P).',
+      what: `The server “${host}” does not encrypt data connections.`,
+      advice: 'Turn on TLS for data connections on the server (PROT P).',
       side,
     });
   }

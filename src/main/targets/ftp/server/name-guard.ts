@@ -72,8 +72,8 @@ export class NameGuard {
       const { host, side } = connection.settings;
       throw new TargetError({
         kind: 'name-refused',
-        what: `The server “${host}” would take “${printable(path)}” for another name, because it misreads one of the characters in it.`,
-        advice: 'Give it a name of letters, digits, dots, hyphens and single spaces.',
+        what: `The server “${host}” would misread one of the characters in the name “${printable(path)}”.`,
+        advice: 'Rename it with letters, digits, dots, hyphens and single spaces only.',
         side,
         path,
       });

@@ -104,7 +104,7 @@ export class WireNames {
   #noBytes(path: ItemPath): TargetError {
     return new TargetError({
       kind: 'name-refused',
-      what: `“${printable(path)}” holds a character for which the server’s encoding of names has none.`,
+      what: `“${printable(path)}” contains a character that the server’s file name encoding lacks.`,
       advice: 'Rename it, or choose UTF-8 as the encoding in the profile if the server knows it.',
       side: this.#side,
       path,

@@ -134,8 +134,7 @@ export class FtpConnection {
         {
           kind: 'tls-unavailable',
           what: `The server “${host}” does not offer encryption.`,
-          advice:
-            'Ask whoever runs it to switch TLS on, or use an ftp:// address if the line is safe without.',
+          advice: 'Turn on TLS on the server, or use an ftp:// address on a network you trust.',
           side,
         },
         { cause: error },

@@ -46,10 +46,10 @@ function explainConnect(error: unknown, settings: FtpSettings, phase: Phase): Pa
   if (isTimeout(error)) return explainSilence(phase, settings);
   return [
     'connection-lost',
-    `${server} hung up while the connection was being made.`,
+    `${server} closed the connection while signing in.`,
     settings.secure
-      ? 'Try again; if it stays so, ask whoever runs the server whether FTP with TLS is set up properly.'
-      : 'Try again; if it stays so, check the port in the profile.',
+      ? 'Try again. If it happens again, check that FTP over TLS is set up on the server.'
+      : 'Try again. If it happens again, check the port in the profile.',
   ];
 }
 
@@ -58,7 +58,7 @@ function refusedAgain({ message }: FTPError, { host }: FtpSettings): Part {
   return [
     'busy',
     `The server “${host}” has let you in before, but refuses another connection now: “${printable(message)}”.`,
-    'Wait a little, end other programs that use the server, and try again.',
+    'Wait a moment, close other programs that use the server, and try again.',
   ];
 }
 
@@ -75,14 +75,14 @@ function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
     case 'signing-in':
       return [
         'timed-out',
-        `${server} answered, but has neither let ${user} in nor refused.`,
+        `${server} answered, but neither accepted nor refused ${user}.`,
         'Check the user name and the password in the profile: some servers take long to refuse them. Then try again.',
       ];
     case 'settling-in':
       return [
         'timed-out',
-        `${server} let ${user} in, but then fell silent.`,
-        'Try again; if it stays so, ask whoever runs the server.',
+        `${server} accepted ${user}, but then stopped answering.`,
+        'Try again later. If it happens again, contact the server’s administrator.',
       ];
     default:
       return assertNever(phase);
@@ -93,7 +93,7 @@ function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
 export function activeByProxy(host: string, side: Side): Problem {
   return {
     kind: 'unsupported',
-    what: `The server “${host}” cannot be used in active mode through a proxy.`,
+    what: `The server “${host}” can’t be used in active mode through a proxy.`,
     advice: 'Choose passive mode in the profile, or no proxy.',
     side,
   };
@@ -104,21 +104,21 @@ function explainRefusal(error: FTPError, settings: FtpSettings): Part {
   if (!settings.secure && /\b(TLS|SSL|encrypt|cleartext|secure)/i.test(error.message)) {
     return [
       'sign-in-refused',
-      `${server} wants an encrypted connection.`,
+      `${server} requires an encrypted connection.`,
       'Write ftps:// instead of ftp:// in the profile.',
     ];
   }
   if (isTooMany(error)) {
     return [
       'busy',
-      `${server} takes no more connections at the moment.`,
-      'Wait a little, end other programs that use the server, and try again.',
+      `${server} accepts no more connections at the moment.`,
+      'Wait a moment, close other programs that use the server, and try again.',
     ];
   }
   if (settings.userName === '') {
     return [
       'sign-in-refused',
-      `${server} does not let anonymous users in.`,
+      `${server} does not accept anonymous users.`,
       'Enter a user name and password in the profile.',
     ];
   }
@@ -160,11 +160,7 @@ const NO_LINE = /no connector setup/i;
 export function explainReply(code: number, message: string, doing: Doing): Part {
   const again = 'Compare again.';
   if (code === 552 || code === 452 || /no space|disk full|quota/i.test(message)) {
-    return [
-      'no-space',
-      'the server has no room left',
-      'Delete files there or ask for more room, then run it again.',
-    ];
+    return ['no-space', 'the server’s disk is full', 'Free some space there, then sync again.'];
   }
   // What pure-ftpd, vsftpd and proftpd say with 451 when their disk is full; trying again would not help.
   if (
@@ -173,8 +169,8 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
   ) {
     return [
       'no-space',
-      'the server could not write it to its disk, which is full as a rule',
-      'Delete files there or ask for more room, then run it again.',
+      'the server could not write it to its disk, which is probably full',
+      'Free some space there, then sync again.',
     ];
   }
   // proftpd says the latter of folders with an asterisk.
@@ -185,7 +181,7 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
     return [
       'name-refused',
       'the server does not accept its name',
-      'Give it a name of plain letters and digits.',
+      'Rename it with plain letters and digits.',
     ];
   }
   if (/not empty/i.test(message)) {
@@ -198,60 +194,56 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
     return [
       'permission-denied',
       'the server does not allow it',
-      'Ask whoever runs the server for the right to do this.',
+      'Check the permissions of your account on the server.',
     ];
   }
-  if (code === 421) return ['connection-lost', 'the server hung up', 'Try again in a little while.'];
+  if (code === 421)
+    return ['connection-lost', 'the server closed the connection', 'Try again in a little while.'];
   // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
   if (code === 425 || code === 426 || NO_LINE.test(message)) {
-    return ['connection-lost', 'the line for the data broke', 'Check the network, then run it again.'];
+    return ['connection-lost', 'the data connection was lost', 'Check the network, then sync again.'];
   }
   if (doing === 'listed' && code < 500) {
     return [
       'listing-incomplete',
-      'the server broke its list off',
-      'Compare again; if it stays so, ask whoever runs the server.',
+      'the server’s listing was cut short',
+      'Compare again. If it happens again, exclude the folder with a filter.',
     ];
   }
   if (code === 500 || code === 501 || code === 502 || code === 504) {
     return [
       'unsupported',
-      'the server does not know how',
-      'Ask whoever runs the server which FTP software it uses.',
+      'the server does not support it',
+      'Skip the item, or use a server that supports it.',
     ];
   }
   if (doing === 'listed') {
     return code === 550
-      ? ['not-found', 'it is not there any more, or may not be read', again]
+      ? ['not-found', 'it no longer exists, or can’t be read', again]
       : [
           'listing-incomplete',
-          'the server broke its list off',
-          'Compare again; if it stays so, ask whoever runs the server.',
+          'the server’s listing was cut short',
+          'Compare again. If it happens again, exclude the folder with a filter.',
         ];
   }
   if (code === 550 && (doing === 'written' || doing === 'created')) {
     return /no such|not found|does ?n.t exist|not exist/i.test(message)
-      ? [
-          'folder-missing',
-          'the folder that should hold it does not exist',
-          'Compare again, so that the folder is made first.',
-        ]
+      ? ['folder-missing', 'its folder does not exist', 'Compare again, so that the folder is created first.']
       : [
           'permission-denied',
           'the server does not allow it',
-          'Ask whoever runs the server for the right to do this.',
+          'Check the permissions of your account on the server.',
         ];
   }
-  if (code === 550 || code === 551)
-    return ['not-found', 'it is not there any more, or may not be touched', again];
+  if (code === 550 || code === 551) return ['not-found', 'it no longer exists, or can’t be changed', again];
   // RFC 959, 4.2.1: what begins with a four may be otherwise in a moment.
   if (code >= 400 && code < 500) {
-    return ['busy', 'the server cannot do it at the moment', 'Run it again in a little while.'];
+    return ['busy', 'the server can’t do it at the moment', 'Sync again in a little while.'];
   }
   return [
     'other',
-    `the server refused it with number ${code}`,
-    'Try again; if it stays so, ask whoever runs the server.',
+    `the server refused it with reply ${code}`,
+    'Try again later. If it happens again, contact the server’s administrator.',
   ];
 }
 
@@ -259,29 +251,29 @@ function explainLoss(error: unknown, doing: Doing): Part {
   if (error instanceof EndlessListing) {
     return [
       'listing-incomplete',
-      'the server’s list has no end, or more names than Evenkeel can take',
-      'Ask whoever runs the server to look at this folder, or leave it out by a filter.',
+      'the server’s listing never ends, or is too long for Evenkeel',
+      'Exclude the folder with a filter.',
     ];
   }
   if (error instanceof TricklingListing) {
     return [
       'listing-incomplete',
-      'the server sends its list so slowly that there is no end to it',
-      'Try again in a little while; if it stays so, ask whoever runs the server.',
+      'the server sends its listing too slowly',
+      'Try again in a little while. If it happens again, exclude the folder with a filter.',
     ];
   }
   if (error instanceof RepeatingListing) {
     return [
       'listing-incomplete',
-      'it holds the very same as folders above it, as if a link on the server led back there',
-      'Remove that link on the server, or leave it out by a filter.',
+      'it has the same content as folders above it, as if a link led back there',
+      'Remove that link on the server, or exclude it with a filter.',
     ];
   }
   if (error instanceof IncompleteListing) {
     return [
       'listing-incomplete',
-      'the server says itself that its list is not complete',
-      'Compare again; if it stays so, exclude the folder with a filter.',
+      'the server says that its listing is incomplete',
+      'Compare again. If it happens again, exclude the folder with a filter.',
     ];
   }
   if (error instanceof DoubtfulListing) {
@@ -295,23 +287,19 @@ function explainLoss(error: unknown, doing: Doing): Part {
     return doing === 'listed'
       ? [
           'listing-incomplete',
-          'the server’s list is in a form that Evenkeel does not know',
-          'Compare again; if it stays so, exclude the folder with a filter, and report the kind of server to the makers of Evenkeel.',
+          'the server’s listing is in an unknown format',
+          'Compare again. If it happens again, exclude the folder with a filter and report the kind of server to the developers.',
         ]
       : [
           'listing-incomplete',
-          'what the server says of it is in a form that Evenkeel does not know',
-          'Compare again; if it stays so, report the kind of server to the makers of Evenkeel.',
+          'the server describes it in an unknown format',
+          'Compare again. If it happens again, report the kind of server to the developers.',
         ];
   }
   if (isTimeout(error)) {
-    return [
-      'timed-out',
-      'the server has been silent for 30 seconds',
-      'Check the network, then run it again.',
-    ];
+    return ['timed-out', 'the server has been silent for 30 seconds', 'Check the network, then sync again.'];
   }
-  return ['connection-lost', 'the line to the server was cut', 'Check the network, then run it again.'];
+  return ['connection-lost', 'the connection to the server was lost', 'Check the network, then sync again.'];
 }
 
 function isTimeout(error: unknown): boolean {

@@ -35,7 +35,9 @@ export async function beginTls(plain: Socket, settings: FtpSettings): Promise<tl
   const socket = tls.connect({ ...tlsOptions(settings), socket: plain });
   await Promise.race([
     once(socket, 'secureConnect'),
-    once(socket, 'close').then(() => Promise.reject(new Error('The line was closed while TLS began.'))),
+    once(socket, 'close').then(() =>
+      Promise.reject(new Error('The connection was closed while TLS started.')),
+    ),
   ]);
   return socket;
 }
@@ -92,18 +94,17 @@ function certificateProblem(
   if (trustedCertificate !== undefined) {
     return {
       kind: 'certificate-changed',
-      what: `The server “${host}” shows another certificate than the one you trusted.`,
+      what: `The server “${host}” shows a different certificate than the one you trusted.`,
       advice:
-        'Ask whoever runs the server whether they replaced it; trust the new one only if its fingerprint is the one that they tell you.',
+        'Ask the server’s administrator whether it was replaced. Trust the new one only if its fingerprint matches the one they give you.',
       side,
       certificate,
     };
   }
   return {
     kind: 'certificate-unknown',
-    what: `The server “${host}” shows a certificate that cannot be verified: ${why(reason, certificate)}.`,
-    advice:
-      'Compare its fingerprint with the one that the owner of the server tells you, and trust it if they are the same.',
+    what: `The server “${host}” shows a certificate that can’t be verified: ${why(reason, certificate)}.`,
+    advice: 'Trust it only if its fingerprint matches the one given by the server’s owner.',
     side,
     certificate,
   };
@@ -118,9 +119,9 @@ function why(reason: string, certificate: CertificateFacts | undefined): string 
 }
 
 function unverified(reason: string): string {
-  if (reason.includes('SELF_SIGNED')) return 'nobody vouches for it but the server itself';
+  if (reason.includes('SELF_SIGNED')) return 'it is self-signed';
   if (reason.includes('EXPIRED')) return 'it has expired';
   if (reason.includes('NOT_YET_VALID')) return 'it is not valid yet';
   if (reason.includes('ALTNAME')) return 'it belongs to a server of another name';
-  return 'no authority that this computer knows vouches for it';
+  return 'it was not issued by an authority that this computer trusts';
 }

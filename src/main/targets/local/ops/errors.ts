@@ -52,19 +52,19 @@ function explain(code: string, doing: Doing): Explanation {
       return doing === 'written' || doing === 'created'
         ? {
             kind: 'folder-missing',
-            because: 'the folder that should hold it does not exist',
-            advice: 'Compare again, so that the folder is made first.',
+            because: 'its folder does not exist',
+            advice: 'Compare again, so that the folder is created first.',
           }
-        : { kind: 'not-found', because: 'it is not there any more', advice: 'Compare again.' };
+        : { kind: 'not-found', because: 'it no longer exists', advice: 'Compare again.' };
     case 'ENOTDIR':
       return {
         kind: 'not-a-folder',
-        because: 'what should be a folder is not one',
+        because: 'it is no longer a folder',
         advice: 'Compare again.',
       };
     case 'ELOOP':
     case 'EISDIR':
-      return { kind: 'changed-meanwhile', because: 'it is not a file any more', advice: 'Compare again.' };
+      return { kind: 'changed-meanwhile', because: 'it is no longer a file', advice: 'Compare again.' };
     case CHANGED:
       return {
         kind: 'changed-meanwhile',
@@ -89,25 +89,25 @@ function explain(code: string, doing: Doing): Explanation {
     case 'EROFS':
       return {
         kind: 'permission-denied',
-        because: 'the disk can only be read',
-        advice: 'Choose a folder on a disk that can be written to.',
+        because: 'the disk is read-only',
+        advice: 'Choose a folder on a writable disk.',
       };
     case 'ENOSPC':
       return {
         kind: 'no-space',
         because: 'the disk is full',
-        advice: 'Make room on the disk, then run it again.',
+        advice: 'Free some space, then sync again.',
       };
     case 'EDQUOT':
       return {
         kind: 'no-space',
-        because: 'your share of the disk is used up',
-        advice: 'Delete files you no longer need or ask for more room, then run it again.',
+        because: 'your disk quota is used up',
+        advice: 'Delete files you no longer need, then sync again.',
       };
     case 'EFBIG':
       return {
         kind: 'no-space',
-        because: 'it is larger than this disk can hold in one file',
+        because: 'it is too large for this disk’s file system',
         advice: 'Choose a folder on a disk with a newer file system.',
       };
     case 'ENAMETOOLONG':
@@ -117,14 +117,14 @@ function explain(code: string, doing: Doing): Explanation {
       return {
         kind: 'name-refused',
         because: 'the disk does not accept its name',
-        advice: 'Give it a name of plain letters and digits.',
+        advice: 'Rename it with plain letters and digits.',
       };
     case 'ENOSYS':
     case 'ENOTSUP':
     case 'EOPNOTSUPP':
       return {
         kind: 'unsupported',
-        because: 'the disk does not know such a thing',
+        because: 'the disk does not support it',
         advice: 'Choose a folder on a disk with another file system.',
       };
     case 'EBUSY':
@@ -132,14 +132,14 @@ function explain(code: string, doing: Doing): Explanation {
       return {
         kind: 'busy',
         because: 'another program is using it',
-        advice: 'Close that program, then run it again.',
+        advice: 'Close that program, then sync again.',
       };
     case 'EMFILE':
     case 'ENFILE':
       return {
         kind: 'busy',
         because: 'too many files are open on this computer',
-        advice: 'Close other programs, then run it again.',
+        advice: 'Close other programs, then sync again.',
       };
     case 'ENODEV':
     case 'ENXIO':
@@ -148,14 +148,14 @@ function explain(code: string, doing: Doing): Explanation {
     case 'ENOTCONN':
       return {
         kind: 'connection-lost',
-        because: 'the disk or network drive is gone',
-        advice: 'Connect it again, then run it again.',
+        because: 'the disk or network drive is not connected',
+        advice: 'Connect it, then sync again.',
       };
     default:
       return {
         kind: 'other',
         because: code === '' ? 'something unexpected happened' : `the system reports the error ${code}`,
-        advice: 'Check the disk and the folder, then run it again.',
+        advice: 'Check the disk and the folder, then sync again.',
       };
   }
 }
@@ -182,7 +182,7 @@ export function rootProblem(code: string, root: string, side: Side): Problem {
     case 'EPERM':
       return {
         kind: 'permission-denied',
-        what: `${folder} may not be read.`,
+        what: `${folder} can’t be read: permission denied.`,
         advice: 'Change its permissions, or choose another folder in the profile.',
         side,
       };
@@ -196,7 +196,7 @@ export function rootProblem(code: string, root: string, side: Side): Problem {
     default:
       return {
         kind: 'other',
-        what: `${folder} cannot be opened${code === '' ? '' : ` (${code})`}.`,
+        what: `${folder} can’t be opened${code === '' ? '' : ` (${code})`}.`,
         advice: 'Check the disk, or choose another folder in the profile.',
         side,
       };

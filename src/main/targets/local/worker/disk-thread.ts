@@ -101,7 +101,7 @@ export class DiskThread {
   async close(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
-    this.#fail(new NoDiskThread('The thread for the disk was ended.'));
+    this.#fail(new NoDiskThread('The disk worker was stopped.'));
     await running?.worker.terminate();
   }
 
@@ -115,7 +115,7 @@ export class DiskThread {
   }
 
   #start(): { readonly worker: Worker; readonly line: DiskLine<DiskRequest, DiskAnswer> } {
-    if (this.#missing) throw new NoDiskThread('There is no thread for the disk.');
+    if (this.#missing) throw new NoDiskThread('There is no disk worker.');
     if (this.#running !== undefined) return this.#running;
     const worker = this.#spawn();
     const line = diskLineOver<DiskRequest, DiskAnswer>(worker);
@@ -124,7 +124,7 @@ export class DiskThread {
       if (this.#running?.worker !== worker) return;
       this.#running = undefined;
       this.#missing = true;
-      this.#fail(new NoDiskThread('The thread for the disk ended.'));
+      this.#fail(new NoDiskThread('The disk worker stopped.'));
     };
     worker.on('error', lose);
     worker.on('exit', lose);

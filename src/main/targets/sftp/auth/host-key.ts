@@ -64,8 +64,8 @@ export function hostKeyProblem(key: Buffer, check: HostKeyCheck): Problem | unde
   if (verdict === 'revoked') {
     return {
       kind: 'certificate-changed',
-      what: `${server} shows a host key that this computer’s list of known hosts has revoked.`,
-      advice: 'Do not sign in; ask whoever runs the server what has happened to its key.',
+      what: `${server} shows a host key that is revoked in this computer’s known hosts.`,
+      advice: 'Do not sign in. Ask the server’s administrator what happened to its key.',
       side,
     };
   }
@@ -75,9 +75,9 @@ export function hostKeyProblem(key: Buffer, check: HostKeyCheck): Problem | unde
   if (verdict === 'other-key' || check.trusted !== undefined) {
     return {
       kind: 'certificate-changed',
-      what: `${server} shows another host key than the one ${check.trusted === undefined ? 'that this computer knows of it' : 'you trusted'}.`,
+      what: `${server} shows a different host key than the one ${check.trusted === undefined ? 'this computer knows' : 'you trusted'}.`,
       advice:
-        'Somebody may be listening in. Ask whoever runs the server whether they replaced its key; trust the new one only if its fingerprint is the one that they tell you.',
+        'Somebody may be intercepting the connection. Ask the server’s administrator whether the key was replaced. Trust the new one only if its fingerprint matches the one they give you.',
       side,
       certificate,
     };
@@ -86,7 +86,7 @@ export function hostKeyProblem(key: Buffer, check: HostKeyCheck): Problem | unde
     kind: 'certificate-unknown',
     what: `The host key of the server “${check.label}” is not known to this computer.`,
     advice: check.trustable
-      ? 'Compare its fingerprint with the one that the owner of the server tells you, and trust it if they are the same.'
+      ? 'Trust it only if its fingerprint matches the one given by the server’s owner.'
       : 'Sign in to it once with ssh, so that this computer knows its key, and try again.',
     side,
     certificate,

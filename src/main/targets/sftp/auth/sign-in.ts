@@ -64,7 +64,7 @@ export class SignInAttempt {
       return {
         kind: 'key-locked',
         side,
-        what: `${server} does not let ${user} in, and the key “${identityName(locked)}” could not be tried: ${given ? 'the passphrase does not open it' : 'it has a passphrase'}.`,
+        what: `${server} does not accept ${user}, and the key “${identityName(locked)}” could not be tried: ${given ? 'the passphrase does not open it' : 'it has a passphrase'}.`,
         advice: `${given ? 'Correct the passphrase' : 'Enter the passphrase of the key'} in the profile, or add the key to your SSH agent.`,
       };
     }
@@ -72,15 +72,15 @@ export class SignInAttempt {
     if (unusable !== undefined) {
       return {
         ...common,
-        what: `${server} does not let ${user} in, and the key “${identityName(unusable)}” could not be tried: there is no private key in it that Evenkeel can read.`,
-        advice: 'Choose a private key in the form of OpenSSH, PEM or PuTTY.',
+        what: `${server} does not accept ${user}, and the key “${identityName(unusable)}” could not be tried: it contains no private key that Evenkeel can read.`,
+        advice: 'Choose a private key in OpenSSH, PEM or PuTTY format.',
       };
     }
     if (this.#credentials.password === '') {
       return {
         ...common,
         what: `${server} accepts none of this computer’s keys for the user name ${user}.`,
-        advice: 'Enter a password, or ask whoever runs the server to accept your public key.',
+        advice: 'Enter a password, or add your public key to the account on the server.',
       };
     }
     const takesPasswords = this.#offered?.some((method) => PASSWORD_METHODS.has(method)) !== false;
@@ -92,8 +92,8 @@ export class SignInAttempt {
         }
       : {
           ...common,
-          what: `${server} does not take passwords from ${user}, only keys.`,
-          advice: 'Ask whoever runs the server to accept your public key, or to allow passwords.',
+          what: `${server} accepts only keys from ${user}, not passwords.`,
+          advice: 'Add your public key to the account on the server, or allow passwords there.',
         };
   }
 

@@ -33,7 +33,7 @@ export class LineLost extends Error {
   readonly timedOut: boolean;
 
   constructor(cause: unknown, timedOut = false) {
-    super('The line was cut.', { cause });
+    super('The connection was lost.', { cause });
     this.name = 'LineLost';
     this.timedOut = timedOut;
   }
@@ -70,13 +70,13 @@ function explainConnect(error: unknown, naming: Naming): Part {
     return [
       'unsupported',
       `${server} and Evenkeel have no method of encryption in common.`,
-      'Ask whoever runs the server to bring its SSH software up to date.',
+      'Update the SSH software of the server.',
     ];
   }
   return [
     'connection-lost',
-    `${server} hung up while the connection was being made.`,
-    'Try again; if it stays so, check in the profile that the port is the one for SFTP.',
+    `${server} closed the connection while signing in.`,
+    'Try again. If it happens again, check in the profile that the port is the one for SFTP.',
   ];
 }
 
@@ -118,38 +118,34 @@ export function explainStatus(status: number, message: string, doing: Doing): Pa
     status === STATUS.quota ||
     /no space|disk full|quota|not enough space/i.test(message)
   ) {
-    return [
-      'no-space',
-      'the server has no room left',
-      'Delete files there or ask for more room, then run it again.',
-    ];
+    return ['no-space', 'the server’s disk is full', 'Free some space there, then sync again.'];
   }
   switch (status) {
     case STATUS.noSuchFile:
       return doing === 'written' || doing === 'created'
         ? [
             'folder-missing',
-            'the folder that should hold it does not exist',
-            'Compare again, so that the folder is made first.',
+            'its folder does not exist',
+            'Compare again, so that the folder is created first.',
           ]
-        : ['not-found', 'it is not there any more', 'Compare again.'];
+        : ['not-found', 'it no longer exists', 'Compare again.'];
     case STATUS.permissionDenied:
       return [
         'permission-denied',
         'the server does not allow it',
-        'Ask whoever runs the server for the right to do this.',
+        'Check the permissions of your account on the server.',
       ];
     case STATUS.badMessage:
       return [
         'name-refused',
         'the server does not accept its name',
-        'Give it a shorter name of plain letters and digits.',
+        'Give it a shorter name with plain letters and digits.',
       ];
     case STATUS.unsupported:
       return [
         'unsupported',
-        'the server does not know how',
-        'Ask whoever runs the server which SFTP software it uses.',
+        'the server does not support it',
+        'Skip the item, or use a server that supports it.',
       ];
     default:
       if (/not empty/i.test(message)) {
@@ -158,13 +154,13 @@ export function explainStatus(status: number, message: string, doing: Doing): Pa
       return doing === 'listed'
         ? [
             'listing-incomplete',
-            'the server broke its list off',
-            'Compare again; if it stays so, ask whoever runs the server.',
+            'the server’s listing was cut short',
+            'Compare again. If it happens again, exclude the folder with a filter.',
           ]
         : [
             'other',
-            'the server refused it without saying why',
-            'Try again; if it stays so, ask whoever runs the server whether there is room left and what its log says.',
+            'the server refused it without giving a reason',
+            'Try again. If it happens again, check the server’s free space and its log.',
           ];
   }
 }
@@ -182,34 +178,30 @@ function explainLoss(error: unknown, doing: Doing): Part {
   if (error instanceof EndlessListing) {
     return [
       'listing-incomplete',
-      'the server’s list has no end, or more names than Evenkeel can take',
+      'the server’s listing never ends, or is too long for Evenkeel',
       'Exclude the folder with a filter.',
     ];
   }
   if (error instanceof TricklingListing) {
     return [
       'listing-incomplete',
-      'the server sends its list so slowly that there is no end to it',
-      'Try again in a little while; if it stays so, exclude the folder with a filter.',
+      'the server sends its listing too slowly',
+      'Try again in a little while. If it happens again, exclude the folder with a filter.',
     ];
   }
   if (error instanceof UnreadableListing) {
     return [
       'listing-incomplete',
-      'the server does not say properly what there is',
-      'Ask whoever runs the server which SFTP software it uses.',
+      'the server’s answers can’t be understood',
+      'Skip the item, or use a server that supports it.',
     ];
   }
   if (!(error instanceof LineLost)) {
     return ['other', 'something unexpected went wrong', 'Try again. If it happens again, please report it.'];
   }
   if (error.timedOut) {
-    return [
-      'timed-out',
-      'the server has been silent for 30 seconds',
-      'Check the network, then run it again.',
-    ];
+    return ['timed-out', 'the server has been silent for 30 seconds', 'Check the network, then sync again.'];
   }
   const kind = doing === 'listed' ? 'listing-incomplete' : 'connection-lost';
-  return [kind, 'the line to the server was cut', 'Check the network, then run it again.'];
+  return [kind, 'the connection to the server was lost', 'Check the network, then sync again.'];
 }

@@ -140,7 +140,7 @@ function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWr
           printed === undefined
             ? {
                 kind: 'unsupported',
-                what: `The server “${host}” lets you in, but does not offer SFTP.`,
+                what: `The server “${host}” accepts you, but does not offer SFTP.`,
                 advice: 'Turn SFTP on for this account on the server, or use another protocol.',
                 side,
               }
@@ -148,7 +148,7 @@ function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWr
                 kind: 'unsupported',
                 what: `The server “${host}” sends text where SFTP should begin: “${printed}…”.`,
                 advice:
-                  'A login script (.bashrc, .profile) of this account prints it. Have it print nothing unless somebody sits at a terminal.',
+                  'A login script (.bashrc, .profile) of this account prints it. Have it print nothing unless it runs in a terminal.',
                 side,
               },
           { cause: error },
