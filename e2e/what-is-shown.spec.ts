@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { TestServer } from '../test/servers/server.js';
-import { startServer } from '../test/servers/start-server.js';
+import { startServer, whyUnavailable } from '../test/servers/start-server.js';
 import { forget, launch, picture, quit, type Running } from './support/application.js';
 import { contents, put } from './support/trees.js';
 import { compare, makeProfile, result, row, synchronize, synchronizeButton } from './support/window.js';
@@ -168,4 +168,94 @@ test('a missing password is asked for in place, and one that is wrong is asked f
   } finally {
     await server.stop();
   }
+});
+
+test('plain FTP says once that it can be read on the way, and TLS is one press away where it is offered', async () => {
+  const { page } = running;
+  const missing = await whyUnavailable('pure-ftpd');
+  test.skip(missing !== undefined, missing);
+  const server: TestServer = await startServer('pure-ftpd', { tls: true, plainToo: true });
+  try {
+    await put(local, 'a.txt', 'a');
+    await makeProfile(page, {
+      name: 'Server',
+      local,
+      remote: server.url.replace('ftps:', 'ftp:'),
+      user: server.user,
+      password: server.password,
+    });
+    await compare(page);
+    const told = page.getByRole('region', { name: 'Unencrypted connection' });
+    await expect(told).toContainText('travel unencrypted');
+    await pictures(page, 'plain');
+    await told.getByRole('button', { name: 'Use TLS' }).click();
+    await page.getByRole('button', { name: 'Trust this certificate' }).click({ timeout: 60_000 });
+    await expect(synchronizeButton(page)).toHaveAccessibleName(/1 item/, { timeout: 60_000 });
+    await expect(told).toBeHidden();
+
+    await makeProfile(page, {
+      name: 'Plain',
+      local,
+      remote: server.url.replace('ftps:', 'ftp:'),
+      user: server.user,
+      password: server.password,
+    });
+    await compare(page);
+    await told.getByRole('button', { name: 'Got it' }).click();
+    await expect(told).toBeHidden();
+    await compare(page);
+    await expect(told).toBeHidden();
+  } finally {
+    await server.stop();
+  }
+});
+
+test('a run is left by Quit only after somebody has said so', async () => {
+  const { page, app } = running;
+  await put(local, 'big.bin', 'x'.repeat(4_000_000));
+  await makeProfile(page, { name: 'Site', local, remote });
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByText('Options', { exact: true }).click();
+  await page.getByLabel('Speed limit, a second').fill('200 kB');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await compare(page);
+  await synchronizeButton(page).click();
+  await expect(page.getByRole('region', { name: 'Progress' })).toContainText('left');
+  const answered = await app.evaluate(async ({ app: electron, dialog }) => {
+    const asked: string[] = [];
+    dialog.showMessageBox = (...given: unknown[]) => {
+      asked.push(JSON.stringify(given.at(-1)));
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+    electron.quit();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return asked;
+  });
+  expect(answered.join()).toContain('Stop the sync and quit?');
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(result(page)).toContainText('Stopped');
+});
+
+test('what a button is called contains what it shows, and forced colours keep what is chosen apart', async () => {
+  const { page } = running;
+  for (const name of ['a.txt', 'b.txt']) await put(local, name, name);
+  await makeProfile(page, { name: 'Site', local, remote });
+  await compare(page);
+  await row(page, 'a.txt').click();
+  const unlike: string[] = [];
+  for (const button of await page.getByRole('button').all()) {
+    const name = await button.getAttribute('aria-label');
+    const [first = ''] = (await button.innerText()).trim().split('\n');
+    if (name !== null && !name.includes(first)) unlike.push(`${first}: ${name}`);
+  }
+  expect(unlike).toEqual([]);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await picture(page, test.info(), 'forced-colours');
+  await expect(row(page, 'b.txt')).toHaveCSS('background-color', /, 0\)$/);
+  const chosen = row(page, 'a.txt');
+  await expect(chosen).not.toHaveCSS('background-color', /, 0\)$/);
+  // The system's colour for what is chosen, in which its own for the words can be read.
+  await expect(chosen).not.toHaveCSS('background-color', 'rgb(226, 239, 243)');
+  await page.emulateMedia({ forcedColors: 'none' });
 });

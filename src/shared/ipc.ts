@@ -13,6 +13,8 @@ export interface ProfileListing {
   readonly password: SecretPlace;
   /** `none` wherever the server is not one of SSH. */
   readonly passphrase: SecretPlace;
+  /** Whether somebody has been told that password and files travel unencrypted. */
+  readonly toldOfPlain: boolean;
   /** When its last run ended, milliseconds since 1970 in UTC, and how, in a few words. */
   readonly last?: { readonly ms: number; readonly words: string; readonly tone: RunTone } | undefined;
 }
@@ -83,6 +85,10 @@ export interface Requests {
   previewUndo(id: ProfileId, runId: RunId): Answer<null>;
   /** Carries out the undo that is shown, without what was left out of it. */
   undo(id: ProfileId): Answer<null>;
+  /** Takes note that somebody knows that password and files travel unencrypted. */
+  acceptPlain(id: ProfileId): Answer<null>;
+  /** Has the profile use FTP with TLS from now on. */
+  useTls(id: ProfileId): Answer<null>;
   /** Tries once more what failed for want of this secret; keeps it only after it has worked. */
   signIn(id: ProfileId, kind: SecretKind, secret: string, remember: boolean): Answer<null>;
   /** The runs on record, newest first, a page at a time. */

@@ -24,7 +24,7 @@ export const pureFtpd: ServerDriver = {
         ...['-O', `clf:${join(setup.folder, 'transfers.log')}`, '-g', join(setup.folder, 'pid')],
         ...(setup.listingLimit === undefined ? [] : ['-L', `${setup.listingLimit}:5`]),
         ...(setup.quotaMegabytes === undefined ? [] : ['-n', `1000:${setup.quotaMegabytes}`]),
-        ...(setup.certificate ? ['-Y', '2', '-2', setup.certificate.bothFile] : []),
+        ...(setup.certificate ? ['-Y', setup.plainToo ? '1' : '2', '-2', setup.certificate.bothFile] : []),
       ],
       setup.port,
       {},

@@ -10,6 +10,8 @@ export interface ServerOptions {
   readonly expired?: boolean | undefined;
   /** With `tls`: from the first byte (vsftpd and proftpd only). */
   readonly implicitTls?: boolean | undefined;
+  /** With `tls`: let in those as well who come without it (pure-ftpd only). */
+  readonly plainToo?: boolean | undefined;
   /** With `tls`: no newer version of it than 1.2 (proftpd only). */
   readonly oldTls?: boolean | undefined;
   /** Listen on `::1` rather than `127.0.0.1` (vsftpd, proftpd and pyftpdlib only). */
@@ -56,6 +58,7 @@ export interface ServerSetup {
   readonly user: string;
   readonly password: string;
   readonly implicitTls: boolean;
+  readonly plainToo: boolean;
   readonly oldTls: boolean;
   readonly maxConnections: number;
   readonly maxPerHost: number | undefined;

@@ -67,6 +67,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       user: options.user ?? 'tester',
       password: options.password ?? 'correct horse',
       implicitTls: options.implicitTls ?? false,
+      plainToo: options.plainToo ?? false,
       oldTls: options.oldTls ?? false,
       maxConnections: options.maxConnections ?? 50,
       maxPerHost: options.maxPerHost,

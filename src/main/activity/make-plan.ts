@@ -12,14 +12,22 @@ import { policyOf } from './policy-of.js';
 /** Whether files are compared as the profile says, or by their contents in any case. */
 export type ComparisonWish = 'as-profile' | 'contents';
 
-/** Compares both sides of a profile; with the plan comes what it was made from, the only thing that it can be run against later. */
+export interface MadePlan {
+  readonly plan: Plan;
+  /** What it was made from: the only thing that it can be run against later. */
+  readonly binding: PlanBinding;
+  /** Present where the connection is not encrypted: whether it could be. */
+  readonly offersTls: boolean | undefined;
+}
+
+/** Compares both sides of a profile, and tells what there is to know of the plan besides. */
 export async function makePlan(
   profile: Profile,
   how: ComparisonWish,
   sides: BothSides,
   signal: AbortSignal,
   emit: (event: EngineEvent) => void,
-): Promise<{ readonly plan: Plan; readonly binding: PlanBinding }> {
+): Promise<MadePlan> {
   const policy = policyOf(profile);
   const binding = await bindingFor(sides.state, pairOf(profile), policy);
   const pyftpsyncPeer = peerIdFor(remoteOf(profile));
@@ -31,5 +39,5 @@ export async function makePlan(
     emit,
     nowMs: Date.now(),
   });
-  return { plan, binding };
+  return { plan, binding, offersTls: sides.targets.remote.capabilities.offersTls };
 }

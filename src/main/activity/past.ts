@@ -15,7 +15,7 @@ export class Past {
   /** The newest run, where it was cut off and none has begun since. */
   cut: PastRun | undefined;
   /** That what was remembered was damaged, until somebody has been told. */
-  damaged: Problem | undefined;
+  #damaged: Problem | undefined;
 
   constructor(surroundings: Pick<Surroundings, 'stateFile' | 'logFailure'>) {
     this.#surroundings = surroundings;
@@ -23,10 +23,18 @@ export class Past {
 
   /** What there is to show before anything is compared. */
   get activity(): Activity {
-    const { damaged, last, cut } = this;
+    const { last, cut } = this;
+    const damaged = this.#damaged;
     return damaged === undefined
       ? { kind: 'idle', last, cut }
       : { kind: 'compare-failed', problem: damaged, last };
+  }
+
+  /** That what was remembered was damaged, for whoever tells it now; nothing where that was told before. */
+  tellDamaged(): Problem | undefined {
+    const damaged = this.#damaged;
+    this.#damaged = undefined;
+    return damaged;
   }
 
   /** Reads it, unless that is done. Never rejects. */
@@ -41,7 +49,7 @@ export class Past {
       const { report, cut, damaged } = await readLastRun(stateFile(profile.id), profile);
       this.last ??= report;
       this.cut = cut;
-      this.damaged = damaged;
+      this.#damaged = damaged;
     } catch (error) {
       logFailure('The sync records of a profile could not be read', error);
     }

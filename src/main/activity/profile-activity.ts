@@ -28,7 +28,6 @@ import { run } from '../sync/run/run.js';
 import type { RunInput } from '../sync/run/run-input.js';
 import type { UndoPreview } from '../sync/undo/preview-undo.js';
 import { undo } from '../sync/undo/undo.js';
-import type { Change } from '../state/state-store.js';
 import type { BothSides } from './both-sides.js';
 import { Connector } from './connector.js';
 import { Past } from './past.js';
@@ -71,6 +70,7 @@ export class ProfileActivity {
   #wanted: () => Answer<null> = () => this.compare();
   /** What the plan was made from: the only thing that it can be run against later. */
   #binding: PlanBinding | undefined;
+  #offersTls: boolean | undefined;
   /** The items found so far while a comparison goes on. */
   readonly #found = new Map<ItemPath, PlanItem>();
   /** What a run has told so far, for a window that is opened in the middle. */
@@ -110,7 +110,7 @@ export class ProfileActivity {
   /** Tells all of the plan anew, where there is one, and what is going on. */
   async watch(): Promise<Activity> {
     await this.last();
-    this.#past.damaged = undefined;
+    this.#past.tellDamaged();
     const items = this.#plan?.items ?? this.#undo?.plan.items ?? this.#found;
     if (items.size > 0) {
       const totals =
@@ -211,8 +211,7 @@ export class ProfileActivity {
       void this.#work.do(async (signal) => {
         const { totals } = plan;
         const { versions, own } = policyOf(this.#profile);
-        const leftOut = (change: Change): boolean =>
-          plan.isLeftOut(change.path) || (change.from !== undefined && plan.isLeftOut(change.from));
+        const leftOut = plan.leavesOut;
         const what = { dryRun: false, trigger, undoes, redo };
         const report = await this.#carryOut(what, totals, signal, (sides, about) =>
           undo({ ...sides, ...about, undoes, versions, own, leftOut }),
@@ -232,7 +231,7 @@ export class ProfileActivity {
 
   /** Saves the plan as it stands, choices included, so that the command line can run it later. Never rejects. */
   async savePlan(file: string): Promise<Answer<null>> {
-    const problem = this.refusal({ kind: 'settle' });
+    const problem = this.refusal({ kind: 'run', wish: 'run' });
     if (problem !== undefined) return { kind: 'refused', problem };
     const [plan, binding] = [this.#plan, this.#binding];
     if (plan === undefined || binding === undefined) throw new Error('Compared, but without a plan.');
@@ -329,13 +328,15 @@ export class ProfileActivity {
     this.#take({ kind: 'compare-started' }, true);
     try {
       await this.last();
-      const damaged = this.#past.damaged;
-      this.#past.damaged = undefined;
+      const damaged = this.#past.tellDamaged();
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
-      const { plan, binding } = await this.#connector.connect(this.#profile, { signal, attempt }, (sides) =>
-        makePlan(this.#profile, how, sides, signal, (event) => this.#take(event)),
+      const { plan, binding, offersTls } = await this.#connector.connect(
+        this.#profile,
+        { signal, attempt },
+        (sides) => makePlan(this.#profile, how, sides, signal, this.#take),
       );
       this.#binding = binding;
+      this.#offersTls = offersTls;
       const items = this.#choices.begin(plan);
       if (items.length > 0) this.#take({ kind: 'plan-items', items, totals: plan.totals });
       this.#plan = plan;
@@ -404,7 +405,6 @@ export class ProfileActivity {
     signal: AbortSignal,
     work: (sides: BothSides, about: AboutRun) => Promise<RunReport>,
   ): Promise<RunReport> {
-    const { trigger } = what;
     const beginning = beginningOf(this.#profile.id, what, totals);
     const { runId, profileId } = beginning;
     this.#runEvents = [];
@@ -417,13 +417,11 @@ export class ProfileActivity {
       this.#activity = beginningRun({ ...beginning, redo: what.redo }, totals, control.pace);
       this.#tellActivity();
     }
-    const emit = (event: EngineEvent): void => this.#take(event);
+    const { trigger } = what;
+    const about = { runId, profileId, trigger, control, signal, emit: this.#take, now: Date.now };
     try {
-      return await this.#connector.connect(
-        this.#profile,
-        { signal, attempt: beginning, refusal: limit },
-        (sides) => work(sides, { runId, profileId, trigger, control, signal, emit, now: Date.now }),
-      );
+      const how = { signal, attempt: beginning, refusal: limit };
+      return await this.#connector.connect(this.#profile, how, (sides) => work(sides, about));
     } catch (error) {
       if (limit === undefined) this.#logUnlessStopped(error, signal);
       return unbegunReport({ ...beginning, finishedMs: Date.now() }, problemUnder(signal, error));
@@ -447,7 +445,7 @@ export class ProfileActivity {
     if (!report.dryRun) this.#surroundings.onRan(this.#profile.id);
   }
 
-  #take(event: EngineEvent, fresh = false): void {
+  readonly #take = (event: EngineEvent, fresh = false): void => {
     if (event.kind === 'plan-items' && this.#activity.kind === 'comparing') {
       for (const item of event.items) this.#found.set(item.path, item);
     }
@@ -456,12 +454,12 @@ export class ProfileActivity {
     this.#activity = afterEvent(this.#activity, event, this.#past.last);
     this.#surroundings.onEvents(this.#profile.id, [event], fresh);
     if (this.#activity.kind !== before) this.#tellActivity();
-  }
+  };
 
   #tellActivity(): void {
     if (this.#activity.kind === 'compared' && this.#plan !== undefined) {
-      const limit = this.#limitOf(this.#plan);
-      this.#activity = { ...this.#activity, limit, choices: this.#choices.steps };
+      const [limit, choices] = [this.#limitOf(this.#plan), this.#choices.steps];
+      this.#activity = { ...this.#activity, limit, choices, offersTls: this.#offersTls };
     }
     this.#surroundings.onActivity(this.#profile.id, this.#activity);
   }

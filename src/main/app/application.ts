@@ -186,6 +186,8 @@ export class Application {
       store,
       credentials: this.#credentials,
       activities: this.#activities,
+      toldOfPlain: () => this.#memory.toldOfPlain,
+      keepTold: (toldOfPlain) => this.#memory.keep({ toldOfPlain: [...toldOfPlain] }),
       onListings: (profiles) => {
         this.#outbox.post({ kind: 'profiles', profiles });
         this.#setMenus();

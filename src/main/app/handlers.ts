@@ -65,6 +65,8 @@ export function handlersFor(
     cancel: (id) => ofProfile(id, (activity) => activity.cancel()),
     previewUndo: (id, runId) => ofProfile(id, (activity) => activity.previewUndo(runId)),
     undo: (id) => ofProfile(id, (activity) => activity.undo('window')),
+    acceptPlain: async (id) => (await prepared).desk.acceptPlain(id),
+    useTls: async (id) => (await prepared).desk.useTls(id),
     signIn: (id, kind, secret, remember) =>
       ofProfile(id, (activity) => activity.signIn(kind, secret, remember)),
     history: async (id, page) => (await prepared).desk.historyOf(id, page),

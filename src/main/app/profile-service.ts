@@ -30,6 +30,10 @@ export interface DeskParts {
   readonly store: ProfileStore;
   readonly credentials: Credentials;
   readonly activities: Activities;
+  /** Of which profiles somebody has been told that password and files travel unencrypted. */
+  readonly toldOfPlain: () => readonly ProfileId[];
+  /** Remembers that; throws where the disk does not take it. */
+  readonly keepTold: (ids: readonly ProfileId[]) => void;
   readonly onListings: (listings: readonly ProfileListing[]) => void;
   readonly logFailure: (what: string, error: unknown) => void;
 }
@@ -180,6 +184,32 @@ export class ProfileDesk {
     }
   }
 
+  /** Takes note that somebody knows that password and files of the profile travel unencrypted. */
+  acceptPlain(id: ProfileId): Answer<null> {
+    const { toldOfPlain, keepTold } = this.#parts;
+    const failure = this.#write(() => keepTold([...new Set([...toldOfPlain(), id])]));
+    if (failure !== undefined) return refused(failure);
+    void this.refresh();
+    return { kind: 'ok', value: null };
+  }
+
+  /** Has the profile use FTP with TLS from now on: the same folder, by an encrypted connection. */
+  useTls(id: ProfileId): Answer<null> {
+    const { store, activities } = this.#parts;
+    const profile = store.get(id);
+    if (profile === undefined) return refused(gone());
+    const activity = activities.of(profile);
+    const busy = activity.refusal({ kind: 'change' });
+    if (busy !== undefined) return refused(busy);
+    const remoteFolder = profile.remoteFolder.replace(/^ftp:/i, 'ftps:');
+    const encrypted: Profile = { ...profile, remoteFolder };
+    const failure = this.#write(() => store.save(encrypted));
+    if (failure !== undefined) return refused(failure);
+    activity.change(encrypted);
+    void this.refresh();
+    return { kind: 'ok', value: null };
+  }
+
   /** Part of the history of a profile. */
   async historyOf(id: ProfileId, page: HistoryPage): Promise<Answer<readonly PastRun[]>> {
     const { store, activities } = this.#parts;
@@ -211,7 +241,8 @@ export class ProfileDesk {
       report === undefined
         ? undefined
         : { ms: report.finishedMs, words: shortWords(report), tone: runTone(report) };
-    return { profile, password, passphrase, last: this.#notRun.get(profile.id) ?? ran };
+    const toldOfPlain = this.#parts.toldOfPlain().includes(profile.id);
+    return { profile, password, passphrase, toldOfPlain, last: this.#notRun.get(profile.id) ?? ran };
   }
 
   async #change(id: ProfileId, kind: SecretKind, change: SecretChange): Promise<void> {

@@ -20,6 +20,8 @@ const HANDLERS: Handlers = {
   cancel: refuseAll,
   previewUndo: refuseAll,
   undo: refuseAll,
+  acceptPlain: refuseAll,
+  useTls: refuseAll,
   signIn: refuseAll,
   history: refuseAll,
   outcomes: refuseAll,

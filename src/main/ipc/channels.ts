@@ -16,6 +16,8 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   cancel: 'evenkeel:cancel',
   previewUndo: 'evenkeel:preview-undo',
   undo: 'evenkeel:undo',
+  acceptPlain: 'evenkeel:accept-plain',
+  useTls: 'evenkeel:use-tls',
   signIn: 'evenkeel:sign-in',
   history: 'evenkeel:history',
   outcomes: 'evenkeel:outcomes',

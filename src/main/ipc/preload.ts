@@ -41,6 +41,8 @@ const api: EvenkeelApi = {
   cancel: request('cancel'),
   previewUndo: request('previewUndo'),
   undo: request('undo'),
+  acceptPlain: request('acceptPlain'),
+  useTls: request('useTls'),
   signIn: request('signIn'),
   history: request('history'),
   outcomes: request('outcomes'),

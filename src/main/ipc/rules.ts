@@ -76,6 +76,8 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
     refuse: refused,
   },
   undo: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  acceptPlain: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  useTls: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   signIn: {
     arguments: v.strictTuple([
       ProfileIdSchema,

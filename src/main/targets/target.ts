@@ -34,6 +34,8 @@ export interface Capabilities {
    * entries have none; where absent, an id is taken for one that may be reused.
    */
   readonly fileIds?: 'lasting' | 'reused' | undefined;
+  /** Present where passwords and files can be read by whoever sits on the way: whether the server offers TLS. */
+  readonly offersTls?: boolean | undefined;
 }
 
 /** Ways of telling two contents apart, the strongest first. */

@@ -57,6 +57,15 @@ export function undo(id: ProfileId): void {
   void heeded(api.undo(id));
 }
 
+export function acceptPlain(id: ProfileId): void {
+  void heeded(api.acceptPlain(id));
+}
+
+export async function switchToTlsAndCompare(id: ProfileId): Promise<void> {
+  const changed = await heeded(api.useTls(id));
+  if (changed !== undefined) compare(id);
+}
+
 export function signIn(id: ProfileId, kind: SecretKind, secret: string, remember: boolean): void {
   void heeded(api.signIn(id, kind, secret, remember));
 }

@@ -3,6 +3,7 @@ import type { Activity } from '../../shared/run/activity.js';
 import { changesIn } from '../../shared/plan/plan.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { DeletionBand } from './DeletionBand.js';
+import { PlainBand } from './PlainBand.js';
 import { UndoBand } from './UndoBand.js';
 import { useUndoChoiceKey } from './use-undo-choice-key.js';
 import { ConflictBar } from '../conflicts/ConflictBar.js';
@@ -10,6 +11,7 @@ import { formatItems } from '../format/size.js';
 import { Chips } from '../preview/Chips.js';
 import { Details } from '../preview/Details.js';
 import { Preview } from '../preview/Preview.js';
+import { listingOf, useProfiles } from '../profiles/profiles-store.js';
 import { usePreview } from '../preview/preview-store.js';
 
 interface PlanViewProps {
@@ -21,6 +23,7 @@ interface PlanViewProps {
 export function PlanView({ profile, activity }: PlanViewProps) {
   const settling =
     activity.kind === 'compared' ? 'plan' : activity.kind === 'undo-ready' ? 'undo' : undefined;
+  const toldOfPlain = useProfiles((state) => listingOf(state.listings, profile.id)?.toldOfPlain ?? true);
   const conflicts = activity.totals.conflict.items;
   useUndoChoiceKey(profile.id, activity.kind === 'compared');
   return (
@@ -31,6 +34,13 @@ export function PlanView({ profile, activity }: PlanViewProps) {
           totals={activity.totals}
           limit={activity.limit}
           asks={activity.asks}
+        />
+      )}
+      {activity.kind === 'compared' && activity.offersTls !== undefined && !toldOfPlain && (
+        <PlainBand
+          profileId={profile.id}
+          anonymous={profile.userName === ''}
+          offersTls={activity.offersTls}
         />
       )}
       {activity.kind === 'undo-ready' && <UndoBand redo={activity.redo} />}

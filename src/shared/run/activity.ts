@@ -33,6 +33,8 @@ export type Activity =
       readonly limit?: Problem | undefined;
       /** What stopped a run of it before it did anything, and waits for an answer. */
       readonly asks?: Problem | undefined;
+      /** Present where password and files travel unencrypted: whether the server offers TLS. */
+      readonly offersTls?: boolean | undefined;
       /** How many steps of choosing can be undone. */
       readonly choices?: number | undefined;
     }

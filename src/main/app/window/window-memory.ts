@@ -7,6 +7,8 @@ const MemorySchema = v.object({
   maximized: v.optional(v.boolean(), false),
   /** Whether the user has been told that closing the window leaves the application running. */
   toldOfTray: v.optional(v.boolean(), false),
+  /** Profiles of which the user has been told that password and files travel unencrypted. */
+  toldOfPlain: v.optional(v.array(v.string()), []),
 });
 type Memory = v.InferOutput<typeof MemorySchema>;
 
@@ -23,7 +25,7 @@ export class WindowMemory {
       configFileMode: 0o600,
     });
     const read = v.safeParse(MemorySchema, this.#file.store);
-    this.#memory = read.success ? read.output : { maximized: false, toldOfTray: false };
+    this.#memory = read.success ? read.output : { maximized: false, toldOfTray: false, toldOfPlain: [] };
   }
 
   get bounds(): Bounds | undefined {
@@ -36,6 +38,10 @@ export class WindowMemory {
 
   get toldOfTray(): boolean {
     return this.#memory.toldOfTray;
+  }
+
+  get toldOfPlain(): readonly string[] {
+    return this.#memory.toldOfPlain;
   }
 
   /** Remembers; throws where the disk does not take it. */

@@ -73,6 +73,10 @@ export class UndoPlan {
     return item?.action.kind === 'leave' && item.problem === undefined;
   }
 
+  /** The same of a change of the run, for whoever carries the undo out: a move is at both its ends. */
+  readonly leavesOut = ({ path, from }: { readonly path: ItemPath; readonly from?: ItemPath | undefined }) =>
+    this.isLeftOut(path) || (from !== undefined && this.isLeftOut(from));
+
   /** Whether there is anything to do. */
   get isEmpty(): boolean {
     return changesIn(this.totals) === 0;

@@ -86,6 +86,7 @@ export class FtpTarget implements Target {
       fileIds: 'reused',
       // LIST shows local times; MLSD and MDTM tell those of UTC (RFC 3659, 2.3).
       localTimes: !this.#connector.features.mlst && !this.#connector.features.mdtm,
+      offersTls: this.#settings.secure ? undefined : this.#connector.features.tls,
     };
   }
 

@@ -32,6 +32,7 @@ test('features are read with and without parameters, in any case', () => {
     unixModes: false,
     modes: false,
     uniques: false,
+    tls: false,
     avbl: false,
     hashes: [],
   });

@@ -22,6 +22,8 @@ export interface FtpFeatures {
   readonly modes: boolean;
   /** Whether MLSD and MLST can tell which names are those of one and the same, as the fact unique. */
   readonly uniques: boolean;
+  /** AUTH TLS (RFC 4217, 4): the connection can be encrypted. */
+  readonly tls: boolean;
   /** AVBL, which tells the free space. */
   readonly avbl: boolean;
   /** The best first. */
@@ -69,6 +71,7 @@ export function parseFeatures(reply: string): FtpFeatures {
     unixModes: lines.some((line) => UNIX_MODE.test(line)),
     modes: lines.some((line) => UNIX_MODE.test(line)),
     uniques: lines.some((line) => /^\s*MLST\s.*\bunique\b/i.test(line)),
+    tls: lines.some((line) => /^\s*AUTH\b.*\bTLS\b/i.test(line)),
     avbl: names.has('AVBL'),
     hashes: [...byHash(lines), ...byOwn(names)],
   };
