@@ -108,6 +108,12 @@ describe('evenkeel tree', () => {
   });
 
   it('says what is wrong with a folder that is not there', async () => {
-    expect(await line.run(['tree', 'nowhere'])).toMatchObject({ code: 1, out: '' });
+    for (const command of ['tree', 'scan']) {
+      expect(await line.run([command, 'nowhere'])).toEqual({
+        code: 1,
+        out: '',
+        err: `evenkeel: There is no folder “${line.path('nowhere')}”.\n  Check its path.\n`,
+      });
+    }
   });
 });

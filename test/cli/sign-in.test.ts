@@ -159,7 +159,12 @@ describe('the command line and a server that refuses a password', () => {
     await writeFile(line.path('.netrc'), 'machine 127.0.0.1 login tester password "correct horse"\n');
     const ended = await line.run(words('--no-netrc', '--no-keyring'));
     expect(ended).toMatchObject({ code: 1, out: '' });
-    expect(ended.err).toContain('user name');
+    expect(ended.err).toContain('No password is known for “tester” on the server “127.0.0.1”');
+    expect(ended.err).toContain('Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD.');
+    const wrong = await line.run(words('--no-netrc', '--no-keyring'), {
+      env: { EVENKEEL_PASSWORD: 'wrong' },
+    });
+    expect(wrong.err).toContain('does not accept');
     await rm(line.path('.netrc'));
   });
 

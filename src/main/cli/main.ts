@@ -3,6 +3,7 @@ import { spareMemory } from '../activity/spare-memory.js';
 import { TerminalAsker } from './conflict-prompt/terminal-asker.js';
 import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';
+import { lossOf, OutputLost } from './output/output-lost.js';
 import { runProgram } from './program.js';
 import type { Output, Shell } from './cli-context.js';
 
@@ -19,9 +20,15 @@ function onStop(): void {
   process.stderr.write('\nStopping. Press Ctrl-C again to quit at once.\n');
 }
 
+/** What kept the program from telling what it does, where something did. */
+let unwritable: unknown;
+
 function output(stream: NodeJS.WriteStream): Output {
-  // Whoever read it has gone: there is nobody to do it for any more.
-  stream.on('error', () => stop.abort());
+  // Nobody is told any more, so nothing is done any more.
+  stream.on('error', (error) => {
+    unwritable ??= error;
+    stop.abort(new OutputLost());
+  });
   return {
     write: (text) => void stream.write(text),
     get isTerminal() {
@@ -54,7 +61,17 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, on
 const code = await runProgram(COMMANDS, process.argv.slice(2), shell);
 // Connections that take long to say goodbye keep nobody waiting.
 process.exitCode = code;
-await Promise.all(
-  [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
-);
-process.exit(code);
+await flush();
+const lost = unwritable === undefined ? undefined : lossOf(unwritable);
+if (lost !== undefined) {
+  process.stderr.write(`evenkeel: ${lost}\n`);
+  await flush();
+}
+process.exit(lost === undefined ? code : EXIT.failed);
+
+async function flush(): Promise<void> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise((done) => stream.write('', done))));
+  // A stream tells of its error only after it has told the callback.
+  await new Promise((done) => setImmediate(done));
+}

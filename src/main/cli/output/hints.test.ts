@@ -11,6 +11,17 @@ it('a folder that is missing here is not told to be chosen in a profile, which t
   expect(hint).toBe('Create it, connect the drive that it is on, or choose another folder.');
 });
 
+it.each([
+  ['Enter the password in the profile.', 'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD.'],
+  [
+    'Enter a user name and password in the profile.',
+    'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD, and put a user name into the address.',
+  ],
+  ['Check the user name and the password in the profile.', 'Check the user name and the password.'],
+])('where nothing was known to sign in with, it says where a password is looked for: %s', (advice, hint) => {
+  expect(hintFor({ kind: 'sign-in-refused', what: 'No.', advice, side: 'remote' })).toBe(hint);
+});
+
 it('a folder that is missing on the server can be made by an option', () => {
   const missing = {
     kind: 'folder-missing',

@@ -12,6 +12,11 @@ export function hintFor({ kind, advice, side, certificate }: Problem): string {
       return certificate === undefined
         ? advice
         : `If ${certificate.fingerprint} is the fingerprint given by the server’s owner, add --trust ${certificate.fingerprint}.`;
+    case 'sign-in-refused':
+      // So begins the advice where nothing was known to sign in with.
+      return /^Enter /.test(advice)
+        ? `Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD${/\buser name\b/.test(advice) ? ', and put a user name into the address' : ''}.`
+        : withoutProfile(advice);
     case 'folder-missing':
       return side === 'remote'
         ? 'Check its path, or add --create-folder to create it.'

@@ -5,6 +5,7 @@ import type { Shell } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { hintFor } from './hints.js';
 import { JsonNarrator } from './json-reporter.js';
+import { OutputLost } from './output-lost.js';
 import { openLogFile, type LogFile } from './log-file.js';
 import { together, type Narrator } from './reporter.js';
 import { PeopleNarrator, USUAL_LEVEL } from './text-reporter.js';
@@ -30,7 +31,7 @@ export async function narrated(
       return EXIT.usage;
     }
     if (shell.signal.aborted || (error instanceof ProblemError && error.problem.kind === 'stopped')) {
-      narrator.remark('warning', 'Stopped.');
+      if (!(shell.signal.reason instanceof OutputLost)) narrator.remark('warning', 'Stopped.');
       return EXIT.stopped;
     }
     const problem = problemOf(error);

@@ -1,3 +1,4 @@
+import { ProblemError } from '../../../shared/problem-error.js';
 import { openTarget, type TargetOptions } from '../../targets/open-target.js';
 import type { Target } from '../../targets/target.js';
 import { profileOptionsOf, proxyOf } from '../sync/request.js';
@@ -26,7 +27,9 @@ export function withTarget<T>(
       const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue });
       const begunMs = performance.now();
       try {
-        await target.connect(shell.signal);
+        await target.connect(shell.signal).catch((error: unknown) => {
+          throw asSaid(error, place);
+        });
         const connectMs = performance.now() - begunMs;
         await reached();
         return await work(target, connectMs);
@@ -35,4 +38,15 @@ export function withTarget<T>(
       }
     },
   );
+}
+
+/** A folder that is missing, as of somebody who only wants to look at it: there is no other side, and nothing is to be made. */
+function asSaid(error: unknown, { remote }: Place): unknown {
+  if (!(error instanceof ProblemError) || error.problem.kind !== 'folder-missing') return error;
+  const problem = {
+    kind: 'folder-missing',
+    what: `There is no folder “${remote.text}”.`,
+    advice: 'Check its path.',
+  } as const;
+  return new ProblemError(problem, { cause: error });
 }

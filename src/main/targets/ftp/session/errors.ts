@@ -122,6 +122,13 @@ function explainRefusal(error: FTPError, settings: FtpSettings): Part {
       'Enter a user name and password in the profile.',
     ];
   }
+  if (settings.password === '') {
+    return [
+      'sign-in-refused',
+      `No password is known for “${printable(settings.userName)}” on the server “${settings.host}”, and it wants one.`,
+      'Enter the password in the profile.',
+    ];
+  }
   return [
     'sign-in-refused',
     `${server} does not accept the user name “${printable(settings.userName)}” with this password.`,
