@@ -182,6 +182,20 @@ describe('the command line', () => {
     );
   });
 
+  it('names what was in sync and became a link on one side, and counts it as unresolved', async () => {
+    await line.put('a', { 'docs/x': '1', same: '1' }, 60);
+    await line.run(['sync', 'a', 'b']);
+    await rm(line.path('a', 'docs'), { recursive: true });
+    await symlink(line.path(), line.path('a', 'docs'));
+    const said = '1 item is a link or special file on one side only, and is skipped: “docs”.\n';
+    const left = await line.run(['sync', 'a', 'b']);
+    expect(left.code).toBe(0);
+    expect(left.out).toContain(said);
+    expect(left.out).not.toContain('in sync');
+    expect((await line.run(['sync', '--report-problems', 'a', 'b'])).code).toBe(10);
+    await rm(line.path('a', 'docs'));
+  });
+
   it('keeps what it replaces, unless told not to', async () => {
     await line.put('a', { x: 'new' });
     await line.put('b', { x: 'old' }, 5);

@@ -1,4 +1,5 @@
 import { deletionWords } from '../../../shared/plan/deletion-limit.js';
+import { stillDiffers } from '../../../shared/plan/still-differs.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { findBrakes } from '../../sync/run/deletion-limit.js';
 import { settleConflicts } from '../conflict-prompt/settle-conflicts.js';
@@ -20,7 +21,7 @@ import { readLocal, readRemote, refuseOverlap } from '../target-arguments/places
 import type { Shell } from '../cli-context.js';
 import { compareSides, refuseClashes, runPlan } from './carry-out.js';
 import { exitCodeOf, isOpenTypeChange, isUnresolved } from './exit-code-of.js';
-import { leftByMode, leftWords } from './left-by-mode.js';
+import { leftWords } from './left-by-mode.js';
 import { removePyftpsyncRecords } from './migrate.js';
 import { checkRequest, type EvenRequest } from './request.js';
 import { withSides, type ConnectedSides } from './sides.js';
@@ -129,7 +130,7 @@ export async function runAndTell(
     }
   }
   narrator.planned(plan.items);
-  const left = leftByMode(plan.items);
+  const left = stillDiffers(plan.items);
   let unresolved = 0;
   let typeChanges = 0;
   const emit = (event: EngineEvent): void => {
@@ -139,8 +140,7 @@ export async function runAndTell(
   };
   const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
   if (dryRun) tellPlan(plan, narrator);
-  const words = leftWords(left);
-  if (words !== undefined) narrator.remark('note', words);
+  for (const words of leftWords(left)) narrator.remark('note', words);
   if (report.end.kind === 'broken-off') {
     narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
   }
@@ -149,5 +149,8 @@ export async function runAndTell(
       await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, narrator);
     } else narrator.remark('note', 'pyftpsync’s records are kept, because not everything is in sync.');
   }
-  return exitCodeOf(report, options.reportProblems === true ? unresolved + left.length : typeChanges);
+  return exitCodeOf(
+    report,
+    options.reportProblems === true ? unresolved + left.byMode.length + left.special.length : typeChanges,
+  );
 }
