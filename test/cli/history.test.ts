@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
@@ -162,6 +162,16 @@ describe('undo', () => {
     });
     expect(await line.tree('b')).toEqual(AFTER);
     expect(await runs()).toHaveLength(2);
+  });
+
+  it('tells of a move the way in which it moves', async () => {
+    await line.put('a', { 'old.txt': 'some content' }, 60);
+    await line.run(['sync', 'a', 'b']);
+    await rename(line.path('a', 'old.txt'), line.path('a', 'new.txt'));
+    expect((await line.run(['sync', 'a', 'b'])).out).toContain('MOVE             >   old.txt → new.txt\n');
+    const undone = await line.run(['undo', '--yes', 'a', 'b']);
+    expect(undone.out).toContain('MOVE             >   new.txt → old.txt\n');
+    expect(await line.tree('b')).toEqual({ 'old.txt': 'some content' });
   });
 
   it('S4: puts back what the newest run did, and can be undone itself', async () => {
