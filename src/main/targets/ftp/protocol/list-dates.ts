@@ -33,6 +33,8 @@ const DAY_OF_MONTH = String.raw`(?<day>\d{1,2})(?:[.,]|[\x80-\xff]{2,3})?`;
 const CLOCK = String.raw`(?<hours>\d{1,2})[:.](?<minutes>\d\d)`;
 const SECONDS = String.raw`(?::(?<seconds>\d\d)(?:[.,](?<fraction>\d+))?)`;
 const YEAR = String.raw`(?<year>\d{4})(?:[\x80-\xff]{2,3})?`;
+// A bare number in front of a month may be the size.
+const MARKED_YEAR = String.raw`(?<year>\d{4})[\x80-\xff]{2,3}`;
 const ISO = String.raw`(?<year>\d{4})[-/](?<month>\d\d)[-/](?<day>\d\d)`;
 const ZONE = String.raw`(?<zone>[-+]\d{4}|UTC|GMT|Z)`;
 
@@ -64,7 +66,7 @@ const FORMS: readonly Form[] = [
     read: byYear,
   },
   // 11<month>22<day> and 2026<year>11<month>22<day>, as they are written in Chinese and Japanese
-  { pattern: sticky(String.raw`${YEAR} *${MONTH} *${DAY_OF_MONTH}(?: +${CLOCK})? `), read: byYear },
+  { pattern: sticky(String.raw`${MARKED_YEAR} *${MONTH} *${DAY_OF_MONTH}(?: +${CLOCK})? `), read: byYear },
   // Nov 22 10:43, 22 Nov 10:43 and 26. Juli 10:43, of which some write the year behind it
   { pattern: sticky(`${MONTH} *${DAY_OF_MONTH} +${CLOCK} `), read: byNow, column: YEAR_BEHIND },
   { pattern: sticky(`${DAY_OF_MONTH} +${MONTH} +${CLOCK} `), read: byNow, column: YEAR_BEHIND },
