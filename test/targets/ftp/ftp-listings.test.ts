@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FEATURES, OLD_FEATURES, type Script } from '../../servers/scripted-ftp.js';
 import { list, NEVER, problemOf } from '../contract/contract.js';
@@ -256,4 +258,34 @@ test('how much of a long list has come is told while it comes', async () => {
   await target.connect(NEVER);
   await list(target, '', { onSeen: (entries) => seen.push(entries) });
   expect(seen).toEqual(expect.arrayContaining([1, 2, 3, 4, 5]));
+});
+
+describe('S8: a name on record that LIST does not show', () => {
+  const shown = { 'LIST -a': [['drwxr-xr-x 2 a a 5 Jan 01 2024 .', FILE], DONE] } as const;
+
+  test.each([[OLD_FEATURES], [OLD_FEATURES.filter((line) => line !== 'SIZE')]])(
+    'is deleted only if the server has nothing under it (it knows %j)',
+    async (features) => {
+      const { server, target } = await scripted(listing(shown, { features }));
+      await server.put('misread', 'x');
+      await mkdir(join(server.root, 'folder'));
+      await target.connect(NEVER);
+      const listed = await list(target, '', onRecord('file', 'misread', 'folder', 'gone'));
+      expect(listed.get('folder')).toEqual(UNREADABLE);
+      if (features.includes('SIZE')) expect(listed.get('misread')).toEqual(UNREADABLE);
+      expect(listed.get('file')).toMatchObject({ kind: 'file' });
+      expect(listed.has('gone')).toBe(false);
+    },
+  );
+
+  test('is the other spelling of a shown one on a server that ignores case', async () => {
+    const { target } = await scripted(
+      listing(shown, {
+        features: OLD_FEATURES,
+        instead: (verb) => (verb === 'SIZE' ? { reply: '213 5' } : undefined),
+      }),
+    );
+    await target.connect(NEVER);
+    expect([...(await list(target, '', onRecord('File'))).keys()]).toEqual(['file']);
+  });
 });

@@ -11,7 +11,7 @@ import { DoubtfulListing, type UnsizedFile } from '../protocol/parse-mlsd.js';
 /** Commands that are sent in one go. */
 const BATCH = 32;
 
-/** The names that are on record in a folder, in wire form; asked for only where the list alone leaves a doubt. */
+/** The names that are on record in a folder, in wire form; asked for only where the list alone leaves a doubt, as LIST always does. */
 export type NamesOnRecord = () => Promise<readonly string[]>;
 
 /** Of a folder of which nobody has kept anything. */
@@ -131,6 +131,38 @@ export async function hiddenThough(
     if (entry !== undefined) found.push({ name, entry });
   }
   return found;
+}
+
+/**
+ * S8: the names on record that a list of lines for people does not show, although the server has something under them: a line may have been
+ * read wrongly. Whatever it is, it counts as not listed. (`hiddenThough` asks for what begins with a dot.)
+ */
+export async function misreadThough(
+  connection: FtpConnection,
+  folder: string,
+  listed: readonly Listed[],
+  namesOnRecord: NamesOnRecord,
+  { size }: FtpFeatures,
+): Promise<readonly Listed[]> {
+  // A server that ignores case would find a renamed item under its old name as well.
+  const shown = new Set(listed.map(({ name }) => folded(name)));
+  const missing = (await namesOnRecord()).filter((name) => !name.startsWith('.') && !shown.has(folded(name)));
+  const verbs = size ? ['SIZE', 'CWD'] : ['CWD'];
+  const there: Listed[] = [];
+  for (let start = 0; start < missing.length; start += BATCH) {
+    const batch = missing.slice(start, start + BATCH);
+    const commands = batch.flatMap((name) => verbs.map((verb) => `${verb} ${below(folder, name)}`));
+    const replies = await connection.inTurn(() => connection.requestAll(commands));
+    for (const [index, name] of batch.entries()) {
+      const answers = replies.slice(index * verbs.length, (index + 1) * verbs.length);
+      if (answers.some(({ good }) => good)) there.push({ name, entry: UNREADABLE });
+    }
+  }
+  return there;
+}
+
+function folded(name: string): string {
+  return Buffer.from(name, 'latin1').toString('utf8').normalize('NFC').toLowerCase();
 }
 
 /** What a reply of words, or an error in the place of a list, is taken for: not a list. */

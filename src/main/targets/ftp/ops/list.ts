@@ -10,6 +10,7 @@ import {
   below,
   hiddenThough,
   isRefusal,
+  misreadThough,
   nameProven,
   namesIn,
   NOTHING_ON_RECORD,
@@ -121,8 +122,20 @@ export class FtpLister {
 
   async #list(connection: FtpConnection, folder: string, wish: Wish): Promise<readonly Listed[]> {
     if (this.#features.mlst) return this.#factList(connection, folder, wish);
-    const listed = this.#unlessRepeating(folder, await this.#rawList(connection, folder, wish));
-    return this.#features.mdtm ? this.#withTimes(connection, folder, listed) : listed;
+    const told = await this.#rawList(connection, folder, wish);
+    return this.#proven(connection, folder, this.#unlessRepeating(folder, told), wish);
+  }
+
+  /** What LIST told, with the times that MDTM tells, and with what it may have told otherwise than it was read. */
+  async #proven(
+    connection: FtpConnection,
+    folder: string,
+    listed: readonly Listed[],
+    { namesOnRecord }: Wish,
+  ): Promise<readonly Listed[]> {
+    const timed = this.#features.mdtm ? await this.#withTimes(connection, folder, listed) : listed;
+    const misread = await misreadThough(connection, folder, listed, namesOnRecord, this.#features);
+    return misread.length === 0 ? timed : [...timed, ...misread];
   }
 
   /** By MLSD; by LIST where the server refuses that. */
@@ -150,7 +163,7 @@ export class FtpLister {
       const { listed } = await this.#rawList(connection, folder, wish);
       if (listed.length === 0) throw error;
       if (error instanceof FTPError && error.code >= 500) connection.habits.unknown.add('MLSD');
-      return this.#features.mdtm ? this.#withTimes(connection, folder, listed) : listed;
+      return this.#proven(connection, folder, listed, wish);
     }
     const entries = read.lines.filter((line) => line !== FOLDER_ITSELF);
     if (read.lines.length === 0) {
