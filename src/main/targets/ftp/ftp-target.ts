@@ -96,10 +96,15 @@ export class FtpTarget implements Target {
     const { facts } = this.#connector;
     const keeps = this.#settings.keepPermissions === true && showsModes(facts.features);
     const modes = new FileModes(facts.features, keeps);
+    const guard = new NameGuard(facts.root);
+    const note = (folder: string, listed: readonly Listed[]): void => {
+      modes.note(folder, listed);
+      guard.note(folder, listed);
+    };
     this.#known = {
       facts,
-      lister: new FtpLister(facts, this.#settings, (folder, listed) => modes.note(folder, listed)),
-      guard: new NameGuard(facts.root),
+      lister: new FtpLister(facts, this.#settings, note),
+      guard,
       hasher: new FtpHasher(facts.features.hashes),
       times: new TimeKeeping(facts.timeSetter),
       modes,
@@ -356,8 +361,9 @@ export class FtpTarget implements Target {
    */
   async #checkName(connection: FtpConnection, path: ItemPath, isNew: boolean): Promise<void> {
     const { guard, names } = this.#connected();
-    await guard.check(connection, path, isNew);
-    await names.findBytes(path, (folder) => this.#listOn(connection, folder));
+    const list = (folder: ItemPath): Promise<unknown> => this.#listOn(connection, folder);
+    await guard.check(connection, path, isNew, list);
+    await names.findBytes(path, list);
   }
 
   async #listOn(
