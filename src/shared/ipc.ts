@@ -63,6 +63,8 @@ export interface Requests {
    */
   watch(id: ProfileId): Activity;
   compare(id: ProfileId): Answer<null>;
+  /** Compares with the filters that the other side brought: `text` is the ignore file as it was shown. */
+  acceptFilters(id: ProfileId, text: string): Answer<null>;
   /** Compares, and reads all files on both sides for that, whatever the profile compares by. */
   verify(id: ProfileId): Answer<null>;
   /**

@@ -13,6 +13,8 @@ export class ForgetfulState implements StateStore {
   recordAll = () => Promise.resolve();
   forget = () => Promise.resolve();
   moveRecords = () => Promise.resolve();
+  acceptedIgnore = () => Promise.resolve({ brought: false });
+  acceptIgnore = () => Promise.resolve();
   withdraw = () => Promise.resolve();
   intents = () => Promise.resolve([]);
   beginRun = () => Promise.resolve();

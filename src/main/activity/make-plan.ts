@@ -20,10 +20,16 @@ export interface MadePlan {
   readonly offersTls: boolean | undefined;
 }
 
+export interface ComparedHow {
+  readonly how: ComparisonWish;
+  /** The text of the ignore file that was shown, and from now on counts. */
+  readonly acceptIgnore?: string | undefined;
+}
+
 /** Compares both sides of a profile, and tells what there is to know of the plan besides. */
 export async function makePlan(
   profile: Profile,
-  how: ComparisonWish,
+  { how, acceptIgnore }: ComparedHow,
   sides: BothSides,
   signal: AbortSignal,
   emit: (event: EngineEvent) => void,
@@ -38,6 +44,7 @@ export async function makePlan(
     signal,
     emit,
     nowMs: Date.now(),
+    acceptIgnore: acceptIgnore === undefined ? undefined : { text: acceptIgnore, record: true },
   });
   return { plan, binding, offersTls: sides.targets.remote.capabilities.offersTls };
 }

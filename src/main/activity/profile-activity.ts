@@ -32,7 +32,7 @@ import type { BothSides } from './both-sides.js';
 import { Connector } from './connector.js';
 import { Past } from './past.js';
 import { lookAtUndo } from './look-at-undo.js';
-import { makePlan, type ComparisonWish } from './make-plan.js';
+import { makePlan, type ComparedHow, type ComparisonWish } from './make-plan.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { PlanChoices } from './plan-choices.js';
 import { policyOf } from './policy-of.js';
@@ -121,12 +121,12 @@ export class ProfileActivity {
     return this.#activity;
   }
 
-  /** Begins a comparison. */
-  compare(how: ComparisonWish = 'as-profile'): Answer<null> {
+  /** Begins a comparison. `acceptIgnore` is the text of the ignore file that was shown and is wanted (S12). */
+  compare(how: ComparisonWish = 'as-profile', acceptIgnore?: string): Answer<null> {
     return this.#granted({ kind: 'compare' }, () => {
-      this.#wanted = () => this.compare(how);
+      this.#wanted = () => this.compare(how, acceptIgnore);
       void this.#work.do(async (signal) => {
-        const end = await this.#compare(signal, how);
+        const end = await this.#compare(signal, { how, acceptIgnore });
         return () => this.#take(end);
       });
     });
@@ -173,7 +173,7 @@ export class ProfileActivity {
       const plan = this.#planAtHand();
       void this.#work.do(async (signal) => {
         const report = await this.#run(plan, wish, trigger, signal);
-        return () => this.#conclude(report, plan.totals);
+        return () => this.#conclude(report, plan);
       });
     });
   }
@@ -216,7 +216,7 @@ export class ProfileActivity {
         const report = await this.#carryOut(what, totals, signal, (sides, about) =>
           undo({ ...sides, ...about, undoes, versions, own, leftOut }),
         );
-        return () => this.#conclude(report, totals);
+        return () => this.#conclude(report, { totals });
       });
     });
   }
@@ -257,7 +257,7 @@ export class ProfileActivity {
       await this.#work.do(async (signal) => {
         const report = await this.#run(plan, 'run', trigger, signal);
         result = { kind: 'ran', report };
-        return () => this.#conclude(report, plan.totals);
+        return () => this.#conclude(report, plan);
       });
       return result;
     }
@@ -272,7 +272,7 @@ export class ProfileActivity {
       const attempt = unattended
         ? beginningOf(this.#profile.id, { trigger, dryRun: false }, EMPTY_TOTALS)
         : undefined;
-      const end = await this.#compare(signal, 'as-profile', attempt);
+      const end = await this.#compare(signal, { how: 'as-profile' }, attempt);
       if (end.kind === 'compare-failed') {
         if (attempt !== undefined) {
           this.#past.last = unbegunReport({ ...attempt, finishedMs: Date.now() }, end.problem);
@@ -288,7 +288,7 @@ export class ProfileActivity {
       this.#take(end);
       const report = await this.#run(plan, 'run', trigger, signal);
       result = { kind: 'ran', report };
-      return () => this.#conclude(report, plan.totals);
+      return () => this.#conclude(report, plan);
     });
     return result;
   }
@@ -321,7 +321,7 @@ export class ProfileActivity {
   }
 
   /** `attempt` is the run that the comparison is made for. */
-  async #compare(signal: AbortSignal, how: ComparisonWish, attempt?: Beginning): Promise<ComparisonEnd> {
+  async #compare(signal: AbortSignal, how: ComparedHow, attempt?: Beginning): Promise<ComparisonEnd> {
     this.#dropPlan();
     this.#found.clear();
     this.#runEvents = [];
@@ -340,7 +340,8 @@ export class ProfileActivity {
       const items = this.#choices.begin(plan);
       if (items.length > 0) this.#take({ kind: 'plan-items', items, totals: plan.totals });
       this.#plan = plan;
-      return { kind: 'compare-finished', totals: plan.totals, clockChanges: plan.clockChanges };
+      const { totals, clockChanges, waitingFilters } = plan;
+      return { kind: 'compare-finished', totals, clockChanges, waitingFilters };
     } catch (error) {
       this.#logUnlessStopped(error, signal);
       return { kind: 'compare-failed', problem: problemUnder(signal, error) };
@@ -430,13 +431,13 @@ export class ProfileActivity {
     }
   }
 
-  #conclude(report: RunReport, totals: PlanTotals): void {
+  #conclude(report: RunReport, plan: Pick<Plan, 'totals'> & Partial<Pick<Plan, 'waitingFilters'>>): void {
     this.#runEvents = [];
     if (!report.dryRun) {
       this.#past.last = report;
       this.#past.cut = undefined;
     }
-    this.#activity = afterRun(report, totals);
+    this.#activity = afterRun(report, plan);
     if (this.#activity.kind === 'ran') {
       this.#dropPlan();
       if (report.end.kind === 'finished' && report.undoes === undefined) this.#choices.forget();

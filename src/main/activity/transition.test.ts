@@ -74,6 +74,18 @@ describe('an activity', () => {
     expect(afterEvent(COMPARING, { kind: 'compare-finished', totals: TOTALS }, undefined)).toEqual(COMPARED);
   });
 
+  it('keeps the filters that wait to be accepted until the next comparison, whatever is chosen or tried meanwhile', () => {
+    const effect = { items: 1, paths: ['a'] };
+    const waitingFilters = { text: 'a\n', excludes: effect, includes: { items: 0, paths: [] } };
+    const end = { kind: 'compare-finished', totals: TOTALS, waitingFilters } as const;
+    const compared = { ...COMPARED, waitingFilters };
+    expect(afterEvent(COMPARING, end, undefined)).toEqual(compared);
+    expect(afterEvent(compared, FOUND, undefined)).toEqual(compared);
+    for (const ended of [BRAKED, report({ kind: 'finished' }, true)])
+      expect(afterRun(ended, { totals: TOTALS, waitingFilters })).toMatchObject({ waitingFilters });
+    expect(afterEvent(compared, { kind: 'compare-started' }, undefined)).toEqual(COMPARING);
+  });
+
   it('remembers the last run where the comparison failed', () => {
     expect(afterEvent(COMPARING, { kind: 'compare-failed', problem: PROBLEM }, FINISHED)).toEqual({
       kind: 'compare-failed',
@@ -83,7 +95,7 @@ describe('an activity', () => {
   });
 
   it('forgets a dry run when a conflict is settled after it', () => {
-    const tried = afterRun(report({ kind: 'finished' }, true), EMPTY_TOTALS);
+    const tried = afterRun(report({ kind: 'finished' }, true), { totals: EMPTY_TOTALS });
     expect(tried).toMatchObject({ kind: 'compared', dryRun: { dryRun: true } });
     expect(afterEvent(tried, FOUND, undefined)).toEqual(COMPARED);
   });
@@ -97,7 +109,7 @@ describe('an activity', () => {
   });
 
   it('keeps the plan, and asks, where a run stopped before it did anything', () => {
-    expect(afterRun(BRAKED, TOTALS)).toMatchObject({
+    expect(afterRun(BRAKED, { totals: TOTALS })).toMatchObject({
       kind: 'compared',
       totals: TOTALS,
       asks: { kind: 'brakes' },
@@ -105,8 +117,8 @@ describe('an activity', () => {
   });
 
   it('has used its plan up after a run, but not after a dry one', () => {
-    expect(afterRun(FINISHED, TOTALS)).toEqual(RAN);
-    expect(afterRun(report({ kind: 'finished' }, true), TOTALS).kind).toBe('compared');
+    expect(afterRun(FINISHED, { totals: TOTALS })).toEqual(RAN);
+    expect(afterRun(report({ kind: 'finished' }, true), { totals: TOTALS }).kind).toBe('compared');
   });
 
   it.each([
@@ -127,7 +139,7 @@ describe('a wish', () => {
   const run: Wish = { kind: 'run', wish: 'run' };
   const dryRun: Wish = { kind: 'run', wish: 'dry-run' };
   const passBrakes: Wish = { kind: 'run', wish: 'pass-brakes' };
-  const asked = afterRun(BRAKED, TOTALS);
+  const asked = afterRun(BRAKED, { totals: TOTALS });
 
   it.each([
     [compare, IDLE],

@@ -1,6 +1,7 @@
 import type { Activity } from '../../shared/run/activity.js';
 import { assertNever } from '../../shared/assert-never.js';
 import { bytesIn, changesIn, EMPTY_TOTALS, type PlanTotals } from '../../shared/plan/plan.js';
+import type { WaitingFilters } from '../../shared/plan/waiting-filters.js';
 import type { Problem } from '../../shared/problem.js';
 import type { EngineEvent, RunPace, RunReport, RunSummary } from '../../shared/run/run.js';
 
@@ -24,11 +25,15 @@ export function afterEvent(before: Activity, event: EngineEvent, last: RunReport
         return { ...before, totals: event.totals };
       }
       // A dry run told of the plan as it was; it is out of date now.
-      return before.kind === 'compared' ? { kind: 'compared', totals: event.totals } : before;
+      return before.kind === 'compared'
+        ? { kind: 'compared', totals: event.totals, waitingFilters: before.waitingFilters }
+        : before;
     case 'scan-progress':
       return before.kind === 'comparing' ? { ...before, progress: event.progress } : before;
     case 'compare-finished':
-      return before.kind === 'comparing' ? { kind: 'compared', totals: event.totals } : before;
+      return before.kind === 'comparing'
+        ? { kind: 'compared', totals: event.totals, waitingFilters: event.waitingFilters }
+        : before;
     case 'compare-failed':
       return { kind: 'compare-failed', problem: event.problem, last };
     case 'run-started':
@@ -67,10 +72,18 @@ export function beginningRun(
  * The activity after a run. A dry run leaves the plan as it was, and so does a run that stopped before it did anything, to ask; any other has
  * used it up.
  */
-export function afterRun(report: RunReport, totals: PlanTotals): Activity {
-  if (report.dryRun) return { kind: 'compared', totals, dryRun: report };
+export function afterRun(
+  report: RunReport,
+  {
+    totals,
+    waitingFilters,
+  }: { readonly totals: PlanTotals; readonly waitingFilters?: WaitingFilters | undefined },
+): Activity {
+  if (report.dryRun) return { kind: 'compared', totals, waitingFilters, dryRun: report };
   const asks = questionOf(report);
-  return asks === undefined ? { kind: 'ran', report, totals } : { kind: 'compared', totals, asks };
+  return asks === undefined
+    ? { kind: 'ran', report, totals }
+    : { kind: 'compared', totals, waitingFilters, asks };
 }
 
 /** What a run stopped for before it did anything, where somebody can say that it may go on. */

@@ -56,6 +56,7 @@ export function handlersFor(
       }),
     watch: async (id) => (await (await prepared).desk.activityOf(id)?.watch()) ?? { kind: 'idle' },
     compare: (id) => ofProfile(id, (activity) => activity.compare()),
+    acceptFilters: (id, text) => ofProfile(id, (activity) => activity.compare('as-profile', text)),
     verify: (id) => ofProfile(id, (activity) => activity.compare('contents')),
     settle: (id, paths, settlement, reach) =>
       ofProfile(id, (activity) => activity.settle(paths, settlement, reach)),

@@ -13,6 +13,7 @@ const HANDLERS: Handlers = {
   chooseKeyFile: refuseAll,
   watch: () => ({ kind: 'idle' }),
   compare: refuseAll,
+  acceptFilters: refuseAll,
   verify: refuseAll,
   settle: refuseAll,
   run: refuseAll,

@@ -9,6 +9,7 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   chooseKeyFile: 'evenkeel:choose-key-file',
   watch: 'evenkeel:watch',
   compare: 'evenkeel:compare',
+  acceptFilters: 'evenkeel:accept-filters',
   verify: 'evenkeel:verify',
   settle: 'evenkeel:settle',
   run: 'evenkeel:run',

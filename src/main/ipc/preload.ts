@@ -34,6 +34,7 @@ const api: EvenkeelApi = {
   chooseKeyFile: request('chooseKeyFile'),
   watch: request('watch'),
   compare: request('compare'),
+  acceptFilters: request('acceptFilters'),
   verify: request('verify'),
   settle: request('settle'),
   run: request('run'),

@@ -54,6 +54,10 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
   chooseKeyFile: { arguments: v.strictTuple([]), refuse: null },
   watch: { arguments: v.strictTuple([ProfileIdSchema]), refuse: null },
   compare: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
+  acceptFilters: {
+    arguments: v.strictTuple([ProfileIdSchema, v.pipe(v.string(), v.maxLength(1_000_000))]),
+    refuse: refused,
+  },
   verify: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   settle: {
     arguments: v.strictTuple([

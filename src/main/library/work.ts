@@ -115,7 +115,8 @@ async function makePlan(
   if (only !== undefined) {
     keepOnly(plan, typeof only === 'function' ? only : (item) => fitsFilter(item, only));
   }
-  emit({ kind: 'compare-finished', totals: plan.totals, clockChanges: plan.clockChanges });
+  const { totals, clockChanges, waitingFilters } = plan;
+  emit({ kind: 'compare-finished', totals, clockChanges, waitingFilters });
   return made;
 }
 

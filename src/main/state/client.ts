@@ -71,6 +71,8 @@ export class StateClient implements StateStore {
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
   readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
+  readonly acceptedIgnore: StateStore['acceptedIgnore'] = () => this.#call('acceptedIgnore');
+  readonly acceptIgnore: StateStore['acceptIgnore'] = (text) => this.#call('acceptIgnore', text);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');
   readonly beginRun: StateStore['beginRun'] = (run) => this.#call('beginRun', run);

@@ -31,6 +31,7 @@ import { RunClaim } from './run-claim.js';
 import { openSound } from './sound-file.js';
 import type { DatabaseSync } from './sqlite.js';
 import type {
+  AcceptedIgnore,
   Change,
   FinishedItem,
   Intent,
@@ -50,6 +51,7 @@ const RUNS_KEPT = 50;
 const Revision = v.object({ revision: v.number() });
 const Count = v.object({ count: v.number() });
 const Pair = v.object({ id: v.number(), token: v.string(), established: v.number() });
+const IgnoreRow = v.object({ ignore_text: v.nullable(v.string()), ignore_brought: v.number() });
 const SummaryRow = v.object({ summary: v.string() });
 const LastChange = v.object({ last: v.nullable(v.number()) });
 const RunRow = v.object({ id: v.string() });
@@ -220,6 +222,16 @@ export class StateDatabase {
     this.withdraw(to);
   }
 
+  acceptedIgnore(): AcceptedIgnore {
+    const row = this.#get('SELECT ignore_text, ignore_brought FROM pair WHERE id = ?', this.#pair);
+    const { ignore_text: text, ignore_brought: brought } = v.parse(IgnoreRow, row);
+    return { text: text ?? undefined, brought: brought !== 0 };
+  }
+
+  acceptIgnore(text: string): void {
+    this.#run('UPDATE pair SET ignore_text = ?, ignore_brought = 0 WHERE id = ?', text, this.#pair);
+  }
+
   #intend(intent: Intent): void {
     this.#run(
       'INSERT OR REPLACE INTO intent (pair, path, to_side, size, ms, ns, precision, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -323,6 +335,8 @@ export class StateDatabase {
 
   noteChange(change: NewChange, intent?: Intent): number {
     if (intent !== undefined) this.#intend(intent);
+    if (change.changesIgnoreFile === true)
+      this.#run('UPDATE pair SET ignore_brought = 1 WHERE id = ?', this.#pair);
     const { runId, notedMs, path, side, what, from, baseline, kept } = change;
     const detail: ChangeDetail = { path, side, what, from, baseline, kept: kept?.entry };
     const { lastInsertRowid } = this.#statement(

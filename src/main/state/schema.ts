@@ -80,4 +80,7 @@ export const MIGRATIONS: readonly string[] = [
   // What each side calls a file itself, under whichever name it lies.
   `ALTER TABLE baseline ADD COLUMN local_id TEXT;
    ALTER TABLE baseline ADD COLUMN remote_id TEXT;`,
+  // S12: the filters of the local ignore file that count (null: none were ever recorded), and whether a run has changed that file since.
+  `ALTER TABLE pair ADD COLUMN ignore_text TEXT;
+   ALTER TABLE pair ADD COLUMN ignore_brought INTEGER NOT NULL DEFAULT 0;`,
 ];

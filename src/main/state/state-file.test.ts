@@ -81,6 +81,9 @@ describe('a memory that an earlier version wrote', () => {
         },
       });
       expect(await store.lastRun(1)).toEqual({ ...SUMMARY, unreached: NOTHING, items: [] });
+      expect(await store.acceptedIgnore()).toEqual({ text: undefined, brought: false });
+      await store.acceptIgnore('*.log\n');
+      expect(await store.acceptedIgnore()).toEqual({ text: '*.log\n', brought: false });
       await store.record('a/b', RECORD);
       expect(await store.recordOf('a/b')).toEqual(RECORD);
       await store.close();

@@ -108,6 +108,8 @@ export interface NewChange {
   readonly baseline?: BaselineRecord | undefined;
   /** Where what was there before is put away, with its size in bytes. */
   readonly kept?: Kept | undefined;
+  /** Whether it changes the local ignore file, whose filters then wait to be accepted (S12). */
+  readonly changesIgnoreFile?: boolean | undefined;
 }
 
 /** A change on record. */
@@ -162,6 +164,14 @@ export interface KeptPage {
   readonly limit: number;
 }
 
+/** The filters of the local ignore file as far as somebody has seen them. */
+export interface AcceptedIgnore {
+  /** `''` for no file; absent where nothing was ever recorded. */
+  readonly text?: string | undefined;
+  /** Whether Evenkeel itself has changed the file since. */
+  readonly brought: boolean;
+}
+
 /** What is known of a run when it begins. */
 export interface RunStart extends Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'> {
   /** What it sets out to do, so that one that is killed can be told how far it had come. */
@@ -203,6 +213,11 @@ export interface StateStore {
   forget(path: ItemPath): Promise<void>;
   /** Makes the records of a folder and of everything below it those of its new place, and ends the intent for that. */
   moveRecords(from: ItemPath, to: ItemPath): Promise<void>;
+
+  /** The ignore file that counts. */
+  acceptedIgnore(): Promise<AcceptedIgnore>;
+  /** From now on this text of the ignore file counts: somebody has seen it. */
+  acceptIgnore(text: string): Promise<void>;
 
   /** Ends the intent for `path` without recording anything: nothing was put there. */
   withdraw(path: ItemPath): Promise<void>;

@@ -32,6 +32,11 @@ export function compare(id: ProfileId): void {
   void heeded(api.compare(id));
 }
 
+/** Compares with the filters that the other side brought, as they were shown. */
+export function acceptFilters(id: ProfileId, text: string): void {
+  void heeded(api.acceptFilters(id, text));
+}
+
 /** Compares by content, whatever the profile compares by. */
 export function verify(id: ProfileId): void {
   void heeded(api.verify(id));

@@ -3,6 +3,7 @@ import type { Activity } from '../../shared/run/activity.js';
 import { changesIn } from '../../shared/plan/plan.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import { DeletionBand } from './DeletionBand.js';
+import { FiltersBand } from './FiltersBand.js';
 import { PlainBand } from './PlainBand.js';
 import { UndoBand } from './UndoBand.js';
 import { useUndoChoiceKey } from './use-undo-choice-key.js';
@@ -42,6 +43,9 @@ export function PlanView({ profile, activity }: PlanViewProps) {
           anonymous={profile.userName === ''}
           offersTls={activity.offersTls}
         />
+      )}
+      {activity.kind === 'compared' && activity.waitingFilters !== undefined && (
+        <FiltersBand profileId={profile.id} waiting={activity.waitingFilters} />
       )}
       {activity.kind === 'undo-ready' && <UndoBand redo={activity.redo} />}
       <Chips />

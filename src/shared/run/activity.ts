@@ -1,4 +1,5 @@
 import type { PlanTotals } from '../plan/plan.js';
+import type { WaitingFilters } from '../plan/waiting-filters.js';
 import type { PastRun } from './history.js';
 import type { Problem } from '../problem.js';
 import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
@@ -29,6 +30,8 @@ export type Activity =
       readonly kind: 'compared';
       readonly totals: PlanTotals;
       readonly dryRun?: RunReport | undefined;
+      /** The filters that the other side brought, as long as nobody has accepted them (S12). */
+      readonly waitingFilters?: WaitingFilters | undefined;
       /** S7: why a run of the plan would stop and ask first, as long as it would. */
       readonly limit?: Problem | undefined;
       /** What stopped a run of it before it did anything, and waits for an answer. */

@@ -1,5 +1,6 @@
 import type { ItemPath, Side } from '../entry/entry.js';
 import type { Action, PlanItem, PlanTotals, Tally } from '../plan/plan.js';
+import type { WaitingFilters } from '../plan/waiting-filters.js';
 import type { Problem } from '../problem.js';
 import type { ProfileId } from '../profile/profile.js';
 
@@ -194,6 +195,8 @@ export type EngineEvent =
       readonly totals: PlanTotals;
       /** Absent where no side's clock was found to have changed. */
       readonly clockChanges?: readonly ClockChange[] | undefined;
+      /** The `.evenkeelignore` that the other side brought, where it waits to be accepted. */
+      readonly waitingFilters?: WaitingFilters | undefined;
     }
   | { readonly kind: 'compare-failed'; readonly problem: Problem }
   | {

@@ -8,7 +8,7 @@ import { DEFAULT_OPTIONS } from '../../../src/shared/profile/profile-options.js'
 import type { EngineEvent, RunReport } from '../../../src/shared/run/run.js';
 import { openStateHere } from '../../../src/main/state/open-state.js';
 import type { StateStore } from '../../../src/main/state/state-store.js';
-import { compare } from '../../../src/main/sync/scan/compare.js';
+import { compare, type CompareInput } from '../../../src/main/sync/scan/compare.js';
 import type { Plan } from '../../../src/main/sync/plan/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.js';
 import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
@@ -132,7 +132,10 @@ export class Pair {
   /** What pyftpsync called the remote side. */
   pyftpsyncPeer: string | undefined;
 
-  async compare(signal = new AbortController().signal): Promise<Plan> {
+  async compare(
+    signal = new AbortController().signal,
+    more: Pick<CompareInput, 'acceptIgnore'> = {},
+  ): Promise<Plan> {
     return compare({
       targets: await this.targets(),
       state: this.state,
@@ -141,6 +144,7 @@ export class Pair {
       signal,
       emit: (event) => this.events.push(event),
       nowMs: Date.now(),
+      ...more,
     });
   }
 

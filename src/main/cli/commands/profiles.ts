@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { APPLYING } from '../options/sync.js';
+import { ACCEPT_IGNORE, APPLYING } from '../options/sync.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
 export const profiles: Command = {
@@ -17,7 +17,7 @@ export const profiles: Command = {
     },
     { name: 'NAME', help: 'a profile; the start of its name is enough', optional: true },
   ],
-  options: [APPLYING, SIGN_IN, COMMON],
+  options: [{ ...APPLYING, options: [...APPLYING.options, ACCEPT_IGNORE] }, SIGN_IN, COMMON],
   examples: [
     { line: 'evenkeel profiles', meaning: 'list them, with their last runs' },
     { line: 'evenkeel profiles show Site', meaning: 'see its settings' },

@@ -176,6 +176,7 @@ const OptionsSchema = v.strictObject({
   match: List,
   exclude: List,
   ignore: Patterns,
+  acceptIgnore: Flag,
   hidden: v.optional(picked('include', 'exclude')),
   system: v.optional(picked('include', 'exclude')),
   minSize: v.optional(Size),

@@ -19,6 +19,11 @@ function filters(title: string, leftOut: string, ...more: readonly OptionDeclara
   };
 }
 
+export const ACCEPT_IGNORE: OptionDeclaration = {
+  flags: '--accept-ignore',
+  help: 'use the .evenkeelignore that the other side brought or changed; otherwise you are asked at a terminal, and the old filters stay without one',
+};
+
 export const FILTERS = filters(
   'Filters',
   '.DS_Store,.git,.hg,.svn,#recycle',
@@ -28,6 +33,7 @@ export const FILTERS = filters(
     default: 'no more lines',
     repeats: true,
   },
+  ACCEPT_IGNORE,
   {
     flags: '--hidden <CHOICE>',
     help: 'include or exclude names that start with a dot',

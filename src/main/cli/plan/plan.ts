@@ -80,7 +80,7 @@ async function comparing(
     return withSides(request, shell, narrator, 'look', async (sides) => {
       const profile = draftOf(sides.profile);
       const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(profile));
-      const plan = await compareSides(sides, shell, narrator);
+      const plan = await compareSides(sides, request.options, shell, narrator);
       refuseClashes(plan, sides.profile);
       const places = { local: profile.localFolder, remote: profile.remoteFolder };
       await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, narrator, sides);

@@ -64,8 +64,9 @@ async function runProfile(
   const request = requestOf(profile, options, shell);
   await checkPlaces(request, shell, narrator);
   return withSides(request, shell, narrator, 'run', async (sides) => {
-    const plan = await compareSides(sides, shell, narrator);
-    return runAndTell(plan, sides, { ...options, prompt: false }, shell, narrator);
+    const unattended = { ...options, prompt: false };
+    const plan = await compareSides(sides, unattended, shell, narrator);
+    return runAndTell(plan, sides, unattended, shell, narrator);
   });
 }
 

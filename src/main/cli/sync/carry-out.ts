@@ -3,18 +3,40 @@ import type { Profile } from '../../../shared/profile/profile.js';
 import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run/run.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { remoteOf } from '../../activity/pair.js';
-import { compare } from '../../sync/scan/compare.js';
+import { compare, type AcceptIgnore } from '../../sync/scan/compare.js';
 import { RunControl } from '../../sync/base/run-control.js';
 import type { Plan } from '../../sync/plan/plan.js';
 import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
 import type { RunnablePlan } from '../../sync/plan/runnable-plan.js';
 import { run } from '../../sync/run/run.js';
+import type { Options } from '../options/read-options.js';
 import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
+import { acceptedFilters } from './accept-filters.js';
 import type { ConnectedSides } from './sides.js';
 
-/** Compares both sides, and tells of it. Changes nothing. */
-export async function compareSides(sides: ConnectedSides, shell: Shell, narrator: Narrator): Promise<Plan> {
+/**
+ * Compares both sides, and tells of it; once more where filters that the other side brought are accepted. Changes nothing on either side.
+ */
+export async function compareSides(
+  sides: ConnectedSides,
+  options: Options,
+  shell: Shell,
+  narrator: Narrator,
+): Promise<Plan> {
+  const plan = await compareOnce(sides, shell, narrator);
+  const { waitingFilters } = plan;
+  if (waitingFilters === undefined) return plan;
+  const acceptIgnore = await acceptedFilters(waitingFilters, options, shell, narrator);
+  return acceptIgnore === undefined ? plan : compareOnce(sides, shell, narrator, acceptIgnore);
+}
+
+async function compareOnce(
+  sides: ConnectedSides,
+  shell: Shell,
+  narrator: Narrator,
+  acceptIgnore?: AcceptIgnore,
+): Promise<Plan> {
   const emit = (event: EngineEvent): void => narrator.event(event);
   emit({ kind: 'compare-started' });
   const plan = await compare({
@@ -25,8 +47,10 @@ export async function compareSides(sides: ConnectedSides, shell: Shell, narrator
     signal: shell.signal,
     emit,
     nowMs: shell.now(),
+    acceptIgnore,
   });
-  emit({ kind: 'compare-finished', totals: plan.totals, clockChanges: plan.clockChanges });
+  const { totals, clockChanges, waitingFilters } = plan;
+  emit({ kind: 'compare-finished', totals, clockChanges, waitingFilters });
   return plan;
 }
 

@@ -65,7 +65,7 @@ export async function even(request: EvenRequest, shell: Shell, narrator: Narrato
   await checkPlaces(request, shell, narrator);
   return withSides(request, shell, narrator, 'run', async (sides) => {
     await tellOfCutRun(sides, narrator);
-    const plan = await compareSides(sides, shell, narrator);
+    const plan = await compareSides(sides, request.options, shell, narrator);
     refuseClashes(plan, sides.profile);
     if (request.options.dryRun !== true) {
       await askAboutConflicts(plan, sides, request.options, shell, narrator);

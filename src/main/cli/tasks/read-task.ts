@@ -101,6 +101,13 @@ export function readTask(name: string, own: Keys, shared: Keys, complain: Compla
   for (const [option, key] of new Map([...shared, ...own])) {
     if (OWN_KEYS.includes(option) || PASSED_OVER.includes(option)) continue;
     if (TREE_KEYS.includes(option) && command !== 'tree') continue;
+    if (option === 'acceptIgnore') {
+      throw complain(
+        `“${key.name}” can’t stand in a task, which would accept filters that nobody has seen`,
+        key,
+        'Remove it, and type --accept-ignore once you have seen what the new filters exclude.',
+      );
+    }
     const given = key.options[option];
     // What is common may concern other tasks only.
     if (command === 'two-way' && ONE_WAY.includes(option) && (given !== true || !own.has(option))) continue;

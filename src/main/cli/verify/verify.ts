@@ -43,7 +43,7 @@ export async function verifyAsGiven({ operands, options: given }: Given, shell: 
     checkRequest(request);
     await checkPlaces(request, shell, narrator);
     return withSides(request, shell, narrator, own.repair ? 'run' : 'look', async (sides) => {
-      const plan = await compareSides(sides, shell, narrator);
+      const plan = await compareSides(sides, request.options, shell, narrator);
       const counts = tell(plan, narrator);
       if (!own.repair) return exitOf(counts);
       refuseClashes(plan, sides.profile);

@@ -11,6 +11,7 @@ import {
 } from '../../../shared/plan/plan.js';
 import { ancestorsOf } from '../../../shared/entry/path.js';
 import type { ClockChange } from '../../../shared/run/run.js';
+import type { WaitingFilters } from '../../../shared/plan/waiting-filters.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import {
@@ -62,6 +63,8 @@ export class Plan implements RunnablePlan {
   readonly leftovers: Leftover[] = [];
   /** Sides whose clocks tell times differently than at the last run (S10). */
   readonly clockChanges: ClockChange[] = [];
+  /** The `.evenkeelignore` that the other side brought, where it waits to be accepted (S12). */
+  waitingFilters: WaitingFilters | undefined;
   /** What is on record of these paths is not believed here, and forgotten when the plan is run. */
   readonly voided: readonly ItemPath[];
   /** Folders whose records are taken here for those of their new place, and moved there when the plan is run. */

@@ -13,6 +13,7 @@ import { leftAloneProblem } from './left-as-is.js';
 import { underLocks, type LockInput } from '../lock/lock.js';
 import { conclude } from '../recover/recover.js';
 import { lackOfRoom } from './free-space.js';
+import { recordIgnoreFile } from '../scan/ignore-file.js';
 import { rowOf, schedule, type Schedule } from '../plan/schedule.js';
 import { pruneVersions } from '../versions/prune.js';
 import { bytesOf } from '../plan/totals.js';
@@ -154,6 +155,7 @@ function lockOf(
 async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
   const { recovered: rows, voided, movedFolders } = plan;
   await conclude({ rows, voided, movedFolders }, state);
+  await recordIgnoreFile({ targets, state, signal });
   for (const path of order.forget) await state.forget(path);
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));

@@ -13,7 +13,8 @@ import { COMPARE_AT_MOST, CompareMeter, type CompareBounds } from './compare-met
 import { ContentReader } from './content-reader.js';
 import { contentsOf } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
-import { readFilters } from './ignore-file.js';
+import { FilterReview } from './filter-review.js';
+import { filtersWith, readIgnoreFile } from './ignore-file.js';
 import { withLearntIds } from '../base/file-ids.js';
 import { isFatal } from '../base/fatal.js';
 import { asKnown } from '../base/known-spelling.js';
@@ -29,6 +30,13 @@ import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
 import { walk } from './walk.js';
 
+/** Says that a text of the `.evenkeelignore` was seen and is wanted. */
+export interface AcceptIgnore {
+  readonly text: string;
+  /** Whether that is recorded, or goes for this comparison only, as for a dry run (S1). */
+  readonly record: boolean;
+}
+
 export interface CompareInput {
   /** Connected already. */
   readonly targets: Sides<Target>;
@@ -41,6 +49,8 @@ export interface CompareInput {
   readonly nowMs: number;
   /** Gets `plan-items` and `scan-progress` while the listings arrive. */
   readonly emit: (event: EngineEvent) => void;
+  /** The text of an `.evenkeelignore` that was shown, and from now on counts, if it still is the one that waits. */
+  readonly acceptIgnore?: AcceptIgnore | undefined;
   /** How much is taken in at the most; `COMPARE_AT_MOST` unless it is given. */
   readonly bounds?: CompareBounds | undefined;
 }
@@ -54,15 +64,22 @@ type Listing =
 
 const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 
-/** Compares both sides and decides what is to happen. Changes nothing. Rejects with a `ProblemError`. */
+/** Compares both sides and decides what is to happen. Changes nothing on either side. Rejects with a `ProblemError`. */
 export async function compare(input: CompareInput): Promise<Plan> {
-  const { targets, state, signal, pyftpsyncPeer } = input;
+  const { targets, state, policy, signal, pyftpsyncPeer, acceptIgnore, nowMs } = input;
   const recovery = await recoverIntents(targets, state, signal);
   const onRecord = await state.hasBaseline();
   const earlier =
     onRecord || pyftpsyncPeer === undefined ? undefined : new EarlierRecords(targets, pyftpsyncPeer, signal);
-  const filters = await readFilters(input);
-  const comparison = new Comparison(input, await state.token(), recovery, filters, earlier);
+  const { inEffect, waiting } = await readIgnoreFile(input, recovery);
+  const accepts = acceptIgnore !== undefined && acceptIgnore.text === waiting;
+  if (accepts && acceptIgnore.record) await state.acceptIgnore(acceptIgnore.text);
+  const filters = filtersWith(accepts ? acceptIgnore.text : inEffect, policy.filters, nowMs);
+  const review =
+    waiting === undefined || accepts
+      ? undefined
+      : new FilterReview(waiting, filters, filtersWith(waiting, policy.filters, nowMs));
+  const comparison = new Comparison(input, await state.token(), recovery, filters, review, earlier);
   const start: Descent = {
     folder: ROOT,
     present: { local: true, remote: true },
@@ -85,6 +102,7 @@ class Comparison {
   readonly #names: OwnNames;
   readonly #plan: Plan;
   readonly #filters: CompiledFilters;
+  readonly #review: FilterReview | undefined;
   readonly #recovery: Recovery;
   readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
   readonly #earlier: EarlierRecords | undefined;
@@ -100,10 +118,12 @@ class Comparison {
     token: string,
     recovery: Recovery,
     filters: CompiledFilters,
+    review: FilterReview | undefined,
     earlier: EarlierRecords | undefined,
   ) {
     this.#earlier = earlier;
     this.#filters = filters;
+    this.#review = review;
     this.#meter = new CompareMeter(whole.bounds ?? COMPARE_AT_MOST, () => this.#tellProgress());
     const input = { ...whole, signal: AbortSignal.any([whole.signal, this.#meter.signal]) };
     this.#input = input;
@@ -188,6 +208,7 @@ class Comparison {
     };
     for (const clock of this.#clocks) clock.look(pair);
     const { rulings, descents } = await this.#decide(pair);
+    for (const { item } of rulings) this.#review?.look(item);
     this.#tell(this.#plan.add(rulings));
     this.#meter.decided(this.#plan.items.size);
     this.#tellProgress();
@@ -236,6 +257,7 @@ class Comparison {
       this.#plan.clockChanges.push(found.change);
       for (const pair of found.pairs) await this.#decideAnew(pair, found.change);
     }
+    this.#plan.waitingFilters = this.#review?.finding;
     const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
     this.#tell(this.#plan.complete(contents));
     return this.#plan;

@@ -1,11 +1,13 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../../shared/entry/entry.js';
+import { reservedKey } from '../../../shared/entry/names.js';
 import { parentOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { RunId } from '../../../shared/run/run.js';
 import type { ChangeKind, Intent, KeptVersion, NewChange, StateStore } from '../../state/state-store.js';
 import { OwnNames } from '../base/own-names.js';
 import type { OwnFiles, VersionPolicy } from '../base/policy.js';
+import { IGNORE_FILE } from '../filters/pattern.js';
 import { closeToVisitors, removeShelf, type Shelf } from './visitors.js';
 import { removeIfEmpty } from './remove-if-empty.js';
 import { recordBefore } from '../plan/schedule.js';
@@ -72,7 +74,8 @@ export class Keeper {
       const as = `${folder}/${number}${this.#names.versionEnding}`;
       kept = { as, size: before.kind === 'file' ? before.size : 0, entry: before };
     }
-    const change = { runId, notedMs: now(), path, side, what, from, baseline, kept };
+    const changesIgnoreFile = side === 'local' && (isIgnoreFile(path) || isIgnoreFile(from));
+    const change = { runId, notedMs: now(), path, side, what, from, baseline, kept, changesIgnoreFile };
     const seq = await state.noteChange(change, intent);
     return { seq, keptAs: kept?.as };
   }
@@ -136,6 +139,11 @@ export class Keeper {
 export function putsAwayOn({ action, ...sides }: PlanItem): Side | undefined {
   const side = action.kind === 'copy' ? action.to : action.kind === 'delete' ? action.on : undefined;
   return side !== undefined && isLeaf(sides[side].entry) ? side : undefined;
+}
+
+/** Whether a side that takes two spellings for one would read it as the ignore file. */
+function isIgnoreFile(path: ItemPath | undefined): boolean {
+  return path !== undefined && reservedKey(path) === IGNORE_FILE;
 }
 
 /** The change that bringing an item to side `to` is. */
