@@ -216,7 +216,7 @@ test('a run is left by Quit only after somebody has said so', async () => {
   await makeProfile(page, { name: 'Site', local, remote });
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await page.getByText('Options', { exact: true }).click();
-  await page.getByLabel('Speed limit, a second').fill('200 kB');
+  await page.getByLabel('Speed limit per second').fill('200 kB');
   await page.getByRole('button', { name: 'Save' }).click();
   await compare(page);
   await synchronizeButton(page).click();
