@@ -236,11 +236,11 @@ describe('sync', () => {
     ['Both sides are the same folder.', ({ local }) => ({ remote: local })],
     ['The remote folder is inside the local one.', () => ({ remote: on('local', 'x') })],
     ['There is no option “pattern”.', () => ({ pattern: ['*.tmp'] }) as object],
-    ['The option “resolve” cannot be used', () => ({ resolve: 'luck' }) as object],
-    ['The option “mode” cannot be used', () => ({ mode: 'sideways' }) as object],
+    ['Invalid value for the option “resolve”', () => ({ resolve: 'luck' }) as object],
+    ['Invalid value for the option “mode”', () => ({ mode: 'sideways' }) as object],
     ['The pattern “a//b”', () => ({ patterns: ['a//b'] })],
     ['does not know “http://”', () => ({ remote: 'http://example.com' })],
-    ['has to be a folder on this computer', () => ({ local: 'ftp://example.com' })],
+    ['has to be a local folder', () => ({ local: 'ftp://example.com' })],
     ['Choose the folder on this computer.', () => ({ local: '' })],
   ])('refuses what makes no sense: %s', async (words, change) => {
     await expect(project.library.sync({ ...options, ...change(options) })).rejects.toThrow(words);
@@ -268,7 +268,7 @@ describe('plan and apply', () => {
     expect(ready.conflicts).toEqual([]);
     await project.library.apply(ready);
     expect(await readTree(on('remote'))).toEqual({ a: 'mine', b: '2' });
-    await expect(project.library.apply(ready)).rejects.toThrow('have been synchronized since');
+    await expect(project.library.apply(ready)).rejects.toThrow('have been synced since');
   });
 
   it('S2: a saved plan is applied without its folders being named again, and skips what has changed since', async () => {
@@ -291,10 +291,10 @@ describe('plan and apply', () => {
       'not for these two folders',
     );
     await expect(project.library.apply(file, { ...options, mode: 'upload' })).rejects.toThrow(
-      'set otherwise',
+      'sync settings have changed',
     );
     await project.library.sync(options);
-    await expect(project.library.apply(file, options)).rejects.toThrow('have been synchronized since');
+    await expect(project.library.apply(file, options)).rejects.toThrow('have been synced since');
   });
 
   it('tells how two plans differ', async () => {
@@ -379,7 +379,7 @@ describe('a target of one’s own', () => {
     const pair = { ...options, remote, name: 'memory' };
     const file = join(base, 'memory.plan');
     await (await project.library.plan(pair)).save(file);
-    await expect(project.library.apply(file)).rejects.toThrow('which no file can hold');
+    await expect(project.library.apply(file)).rejects.toThrow('which a file can’t describe');
     expect((await project.library.apply(file, pair)).counts.done).toBe(1);
   });
 

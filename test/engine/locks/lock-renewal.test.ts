@@ -111,7 +111,7 @@ for (const name of SIDES) {
       const report = await ended;
       control.set(FULL_PACE);
       expect(problemOf(report)).toMatchObject({ kind: 'changed-meanwhile' });
-      expect(problemOf(report).what).toContain('“somebody” on “another-computer” has broken the lock');
+      expect(problemOf(report).what).toContain('“somebody” on “another-computer” broke this run’s lock');
       expect(await heldLock()).toEqual(OTHER);
       expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
     });
@@ -120,7 +120,7 @@ for (const name of SIDES) {
       pair = await Pair.create({ a: 'x' }, {}, await served());
       // Their clock is days behind.
       await leaveLock({ ...OTHER, startedMs: Date.now() - 72 * 3_600_000 });
-      expect(problemOf(await pair.sync()).what).toContain('and was last heard of just now');
+      expect(problemOf(await pair.sync()).what).toContain('and last reported just now');
       // Their clock is ahead.
       await leaveLock({ ...OTHER, startedMs: Date.now() + 3_600_000 }, 40 * 60_000);
       const { what } = problemOf(await pair.sync());
@@ -167,7 +167,7 @@ describe('a lock that is broken while it is renewed', () => {
       await expect.poll(() => vi.getTimerCount()).toBeGreaterThan(timers);
       vi.advanceTimersByTime(RENEW_EVERY_MS);
       const report = await ended;
-      expect(problemOf(report).what).toContain('“somebody” on “another-computer” has broken the lock');
+      expect(problemOf(report).what).toContain('“somebody” on “another-computer” broke this run’s lock');
       expect(await heldLock()).toEqual(OTHER);
       expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
     },
@@ -216,7 +216,7 @@ describe('a lock', () => {
     await rm(lockPath());
     vi.advanceTimersByTime(RENEW_EVERY_MS);
     const report = await ended;
-    expect(problemOf(report).what).toContain('is gone from the folder on the remote side');
+    expect(problemOf(report).what).toContain('Somebody broke this run’s lock');
     expect((await readdir(pair.root('remote'))).filter((name) => name !== 'small')).toEqual([]);
     expect((await pair.sync()).end).toEqual({ kind: 'finished' });
     expect(await pair.tree('remote')).toEqual(await pair.tree('local'));
@@ -238,7 +238,7 @@ describe('a lock', () => {
     pair = await Pair.create({ a: 'x' });
     await leaveLock({ ...OTHER, renewals: undefined }, 40 * 60_000);
     const { what } = problemOf(await pair.sync());
-    expect(what).toContain('is synchronizing this folder already');
+    expect(what).toContain('is already syncing this folder');
     expect(what).not.toContain('heard');
   });
 

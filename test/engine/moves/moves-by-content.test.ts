@@ -64,8 +64,8 @@ describe('a file that was moved and has another time', () => {
       expect(plan.items.get('d/b')?.action).toEqual({ kind: 'move', on: other, from: 'a' });
       const ends = ['a', 'd/b'].map((path) => plan.items.get(path));
       expect(ends.map((item) => (item === undefined ? '' : explain(item)))).toEqual([
-        `It is gone on the ${side} side, which has the same content in “d/b”, so it is moved on the ${other} side as well.`,
-        `“a” is gone on the ${side} side, which has the same content here, so it is moved on the ${other} side as well, without being transferred.`,
+        `It is gone on the ${side} side, which has the same content in “d/b”, so it is moved on the ${other} side too.`,
+        `“a” is gone on the ${side} side, which has the same content here, so it is moved on the ${other} side too, without a transfer.`,
       ]);
       await syncWithoutTransfer(1);
     },

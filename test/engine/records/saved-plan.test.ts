@@ -233,7 +233,7 @@ describe('a saved plan that is run later', () => {
     await save();
     expect(await refusal()).toBeUndefined();
     await pair.run(await readPlan(file, NEVER));
-    expect(await refusal()).toContain('have been synchronized since');
+    expect(await refusal()).toContain('have been synced since');
   });
 
   it('is not refused after a run that the brakes stopped', async () => {
@@ -251,7 +251,7 @@ describe('a saved plan that is run later', () => {
     pair = await Pair.create({ a: '1' });
     await save();
     pair.policy = { ...pair.policy, filters: { ...pair.policy.filters, size: { most: 10 } } };
-    expect(await refusal()).toContain('set otherwise since');
+    expect(await refusal()).toContain('settings have changed since');
   });
 });
 
