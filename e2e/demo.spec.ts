@@ -37,7 +37,7 @@ test('what the tree holds is found by its path, without the mouse', async () => 
   const { page } = running;
   const tree = page.getByRole('treegrid', { name: 'Preview' });
   const field = page.getByRole('textbox', { name: 'Find in paths' });
-  await page.getByRole('button', { name: 'Close all folders' }).click();
+  await page.getByRole('button', { name: 'Collapse all folders' }).click();
   await page.keyboard.press('ControlOrMeta+f');
   await expect(field).toBeFocused();
   await page.keyboard.type('SITE html');
@@ -57,7 +57,7 @@ test('what the tree holds is found by its path, without the mouse', async () => 
   await expect(field).toHaveValue('');
   // Closed again, as it was before.
   await expect(row(page, 'site/index.html')).toBeHidden();
-  await page.getByRole('button', { name: 'Open all folders' }).click();
+  await page.getByRole('button', { name: 'Expand all folders' }).click();
 });
 
 test('the plan is saved from the menu, as it stands', async () => {

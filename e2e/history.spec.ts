@@ -42,7 +42,7 @@ test('past runs are listed with what they did, and one of them is taken back fro
 
   await history.click();
   const runs = page.getByRole('navigation', { name: 'Runs' }).getByRole('button');
-  const account = page.getByRole('region', { name: 'Account of the run' });
+  const account = page.getByRole('region', { name: 'Run report' });
   await expect(runs).toHaveText([/3 items, 1 conflict/, /1 item, 1 conflict/]);
   await expect(account.getByRole('listitem')).toHaveCount(4);
   await expect(account).toContainText('bowl/small.txt');

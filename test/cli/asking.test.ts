@@ -26,7 +26,7 @@ suite(`conflicts at a terminal${why === undefined ? '' : ` (skipped: ${why})`}`,
     const saving = new Terminal(line, ['plan', '--out', 'asked.plan', 'a', 'b']);
     await saving.sees(QUESTION);
     saving.types('L\r');
-    await saving.sees('The plan is saved.');
+    await saving.sees('Plan saved.');
     expect(await saving.code).toBe(0);
     expect(await line.tree('b')).toMatchObject({ '1': 'head\nthe remote one\n' });
     expect(await line.run(['apply', 'asked.plan'])).toMatchObject({ code: 0, err: '' });
@@ -60,7 +60,7 @@ suite(`conflicts at a terminal${why === undefined ? '' : ` (skipped: ${why})`}`,
       ['h', 'the newer file wins'],
       ['b', 'The contents are different.'],
       ['d', '- local, + remote\n    head\n  - local\n  + the remote one\n'],
-      ['x', 'Answer with one of the letters'],
+      ['x', 'Answer with one of these letters'],
     ] as const) {
       await terminal.sees(QUESTION);
       terminal.types(`${key}\r`);

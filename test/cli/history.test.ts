@@ -215,7 +215,7 @@ describe('undo', () => {
     }
     const [newest = ''] = await runs();
     expect((await line.run(['undo', 'a', 'b', newest])).err).toContain(
-      'changed nothing that could be put back',
+      'changed nothing that can be undone',
     );
   });
 

@@ -69,7 +69,7 @@ describe('pyftpsync’s records', () => {
     await line.put('a', { both: 'here' });
     await line.put('b', { both: 'over there' });
     const { out } = await line.run(['sync', '--migrate', 'a', 'b']);
-    expect(out).toContain('because not all is even');
+    expect(out).toContain('because not everything is in sync');
     expect(await left()).toEqual(own);
   });
 

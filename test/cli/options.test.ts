@@ -253,7 +253,7 @@ describe('an option about the server', () => {
       });
       expect(refused).toMatchObject({
         code: 1,
-        err: expect.stringContaining('does not accept the user name and the password') as string,
+        err: expect.stringContaining('does not accept the user name and password') as string,
       });
     } finally {
       await proxy.stop();

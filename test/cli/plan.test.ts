@@ -121,7 +121,7 @@ describe('apply', () => {
     await line.run(['sync', 'a', 'b']);
     const { code, err } = await line.run(['apply', 'site.plan']);
     expect(code).toBe(1);
-    expect(err).toContain('have been synchronized since the plan was made');
+    expect(err).toContain('have been synced since the plan was made');
   });
 
   it('S7: stops before it deletes too much, and goes on with --yes', async () => {
@@ -203,11 +203,11 @@ describe('apply of a plan that the window has saved', () => {
     const again = await line.run(['apply', 'site.plan']);
     expect(again).toMatchObject({
       code: 1,
-      err: expect.stringContaining('have been synchronized since the plan was made') as string,
+      err: expect.stringContaining('have been synced since the plan was made') as string,
     });
   });
 
-  it('refuses it where the profile has been set otherwise, or deleted', async () => {
+  it('refuses it where the profile sync settings have changed, or deleted', async () => {
     await line.put('a', { x: '1' });
     await saved();
     const file = line.path('config', 'Evenkeel', 'profiles.json');
@@ -215,7 +215,7 @@ describe('apply of a plan that the window has saved', () => {
     const changed = await line.run(['apply', 'site.plan']);
     expect(changed).toMatchObject({
       code: 1,
-      err: expect.stringContaining('has been set otherwise') as string,
+      err: expect.stringContaining('sync settings have changed') as string,
     });
     await rm(file);
     expect((await line.run(['apply', 'site.plan'])).code).toBe(1);

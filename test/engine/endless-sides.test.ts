@@ -90,7 +90,7 @@ describe('a side without an end', () => {
     expect(plan?.items.has('here')).toBe(true);
   });
 
-  it('with names too long to be kept stops the comparison', async () => {
+  it('with names too long to keep stops the comparison', async () => {
     const { problem } = await comparing(
       async function* () {
         await Promise.resolve();
@@ -98,7 +98,7 @@ describe('a side without an end', () => {
       },
       { pathLetters: 100_000 },
     );
-    expect(problem).toContain('too long to be kept');
+    expect(problem).toContain('too long to keep');
   });
 
   it('that never goes on with its list stops the comparison', async () => {

@@ -146,7 +146,7 @@ describe('a file that is no plan', () => {
         item('b', { kind: 'moved', on: 'remote', to: 'a' }, deleted),
         end(2),
       ],
-      'moves what it does not name',
+      'moves files that it does not list',
     ],
     [
       'one that records what was never seen',
@@ -160,11 +160,11 @@ describe('a file that is no plan', () => {
       ],
       'was changed into what no comparison would say',
     ],
-    ['one with half a move', [head, item('a', move), end(1)], 'moves what it does not name'],
+    ['one with half a move', [head, item('a', move), end(1)], 'moves files that it does not list'],
     [
       'one that moves what it deletes',
       [head, item('a', move), item('b', { kind: 'delete', on: 'remote' }, deleted), end(2)],
-      'moves what it does not name',
+      'moves files that it does not list',
     ],
     ['one that removes any file', [head, leftover('d/precious.txt'), end(1)], 'is damaged in line 2'],
     ['one that removes another’s', [head, leftover('.evenkeel-ffffffff-1.part'), end(1)], 'in line 2'],
@@ -177,7 +177,7 @@ describe('a file that is no plan', () => {
         item('b', { kind: 'moved', on: 'remote', to: 'd/a', along: 'd' }),
         end(2),
       ],
-      'moves what it does not name',
+      'moves files that it does not list',
     ],
     [
       'one that remembers a move to the outside',

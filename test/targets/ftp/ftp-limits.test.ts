@@ -80,7 +80,7 @@ describe('a listing', () => {
     const { server, target } = await scripted(endless(text));
     await target.connect(NEVER);
     const listing = list(target, '');
-    await expect(listing).rejects.toThrow('list has no end');
+    await expect(listing).rejects.toThrow('listing never ends');
     expect(await problemOf(list(target, ''))).toBe('listing-incomplete');
     await put(target, 'file', 'x');
     expect((await get(target, 'file')).toString()).toBe('x');

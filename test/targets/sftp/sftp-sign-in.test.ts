@@ -158,7 +158,7 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     const problem = await problemWith({ privateKeyFile: undefined });
     expect(problem).toMatchObject({ kind: 'sign-in-refused' });
     const withPassword = await problemWith({ privateKeyFile: undefined, password: 'guess' });
-    expect(withPassword.what).toContain('does not take passwords');
+    expect(withPassword.what).toContain('accepts only keys');
   });
 
   test('the keys of an SSH agent are used', async () => {
