@@ -29,7 +29,8 @@ describe.skipIf(process.platform !== 'linux')('output that is full', () => {
       const full = await open('/dev/full', 'w');
       const child = start(words, full.fd);
       if (child.stderr === null) throw new Error('there is no stderr');
-      const [err, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+      const closed = once(child, 'close').then(([exitCode]: unknown[]) => exitCode);
+      const [err, code] = await Promise.all([text(child.stderr), closed]);
       await full.close();
       expect({ code, err }).toEqual({
         code: 1,

@@ -14,7 +14,7 @@ export function hintFor({ kind, advice, side, certificate }: Problem): string {
         : `If ${certificate.fingerprint} is the fingerprint given by the server’s owner, add --trust ${certificate.fingerprint}.`;
     case 'sign-in-refused':
       // So begins the advice where nothing was known to sign in with.
-      return /^Enter /.test(advice)
+      return advice.startsWith('Enter ')
         ? `Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD${/\buser name\b/.test(advice) ? ', and put a user name into the address' : ''}.`
         : withoutProfile(advice);
     case 'folder-missing':
