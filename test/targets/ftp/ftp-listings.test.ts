@@ -85,7 +85,7 @@ describe('S8: an answer without entries', () => {
     const { target } = await scripted(listing({ 'LIST -a': [words, DONE], LIST: [words, DONE] }, OLD));
     await target.connect(NEVER);
     expect(await problemOf(list(target, ''))).toBe('listing-incomplete');
-    await expect(list(target, '')).rejects.toThrow('in a form that Evenkeel does not know');
+    await expect(list(target, '')).rejects.toThrow('in an unknown format');
   });
 
   test('that is confirmed by words which say that it failed is none', async () => {
@@ -93,7 +93,7 @@ describe('S8: an answer without entries', () => {
       listing({ 'LIST -a': [[], '226 Transfer done (but failed to open directory).'] }, OLD),
     );
     await target.connect(NEVER);
-    await expect(list(target, '')).rejects.toThrow('is not complete');
+    await expect(list(target, '')).rejects.toThrow('is incomplete');
   });
 });
 
