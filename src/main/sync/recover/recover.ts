@@ -111,7 +111,7 @@ function isWithin(path: ItemPath, folder: ItemPath): boolean {
 
 /** Whether what lies under the path is what was meant to be put there. */
 async function isProven(
-  { path, to, proof }: FileIntent,
+  { path, to, source, proof }: FileIntent,
   entry: FileEntry,
   targets: Sides<Target>,
   signal: AbortSignal,
@@ -126,9 +126,13 @@ async function isProven(
       if (!sameStamp(entry, proof.file) || !(await hasLeft(proof.from, path, target, signal))) return false;
       if (isKnownFile(entry, proof.file)) return true;
       // Somebody may have put another file there since. A side that tells no ids, or copied the file to another disk, is read.
-      const isHere = isCheapToCompare(targets, entry.size)
-        ? await compareContent(targets, path, true, signal)
-        : undefined;
+      // What was edited on the other side since then says nothing of it.
+      const there = await targets[otherSide(to)].stat(path, signal);
+      const isWitness = there?.kind === 'file' && sameStamp(there, source);
+      const isHere =
+        isWitness && isCheapToCompare(targets, entry.size)
+          ? await compareContent(targets, path, true, signal)
+          : undefined;
       return isHere === 'same' || (isHere === undefined && !isAnotherFile(entry, proof.file));
     }
     default:
