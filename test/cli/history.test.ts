@@ -71,7 +71,7 @@ describe('history', () => {
     ]);
     const shorter = await line.run(['history', '--limit', '1', 'a', 'b']);
     expect(shorter.out.split('\n')).toHaveLength(4);
-    expect(shorter.out).toContain('There are more; --limit 2 shows some of them.');
+    expect(shorter.out).toContain('There are more; use --limit 2 to see more.');
   });
 
   it('tells of each item of a run, or of those that are looked for', async () => {
@@ -154,7 +154,7 @@ describe('undo', () => {
     expect(dry.out).toMatch(/^The run [0-9a-f]{8} of .*: 4 items synchronized/);
     expect(dry.out).toContain('REPLACE          >   replaced\n');
     expect(dry.out).toContain('DELETE REMOTE    X   created\n');
-    expect(dry.out).toMatch(/\n4 items would be put back\.\n$/);
+    expect(dry.out).toMatch(/\n4 items would be restored\.\n$/);
     const nobody = await line.run(['undo', 'a', 'b']);
     expect(nobody).toMatchObject({
       code: 1,
@@ -178,11 +178,11 @@ describe('undo', () => {
     await edited();
     const undone = await line.run(['undo', '--yes', 'a', 'b']);
     expect(undone).toMatchObject({ code: 0, err: '' });
-    expect(undone.out).toContain('4 items taken back');
+    expect(undone.out).toContain('4 items undone');
     expect(await line.tree('b')).toEqual(BEFORE);
     expect(await line.tree('a')).toEqual(AFTER);
     const again = await line.run(['undo', '--yes', 'a', 'b']);
-    expect(again.out).toMatch(/^The run .*4 items taken back, undoing [0-9a-f]{8}\./);
+    expect(again.out).toMatch(/^The run .*4 items undone, undoing [0-9a-f]{8}\./);
     expect(await line.tree('b')).toEqual(AFTER);
   });
 
@@ -214,9 +214,7 @@ describe('undo', () => {
       });
     }
     const [newest = ''] = await runs();
-    expect((await line.run(['undo', 'a', 'b', newest])).err).toContain(
-      'changed nothing that can be undone',
-    );
+    expect((await line.run(['undo', 'a', 'b', newest])).err).toContain('changed nothing that can be undone');
   });
 
   it('fits the published schema', async () => {
@@ -234,7 +232,7 @@ describe('undo', () => {
       ['y\r', 0, BEFORE],
     ] as const) {
       const terminal = new Terminal(line, ['undo', 'a', 'b']);
-      await terminal.sees('4 items would be put back.');
+      await terminal.sees('4 items would be restored.');
       await terminal.sees('Restore? (y/N) ');
       terminal.types(answer);
       expect(await terminal.code).toBe(code);
@@ -249,7 +247,7 @@ describe('versions', () => {
     const { code, out } = await line.run(['versions', 'a', 'b']);
     expect(code).toBe(0);
     expect(out.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^VERSION {2}SIDE +SIZE {2}PUT AWAY +BY RUN +FILE$/),
+      expect.stringMatching(/^VERSION {2}SIDE +SIZE {2}KEPT SINCE +BY RUN +FILE$/),
       expect.stringMatching(
         /^ +\d+ {2}remote {7}3 B {2}[-\d]{10} [\d:]{8} {2}[0-9a-f]{8} {2}(replaced|deep\/deleted)$/,
       ),
@@ -266,7 +264,7 @@ describe('versions', () => {
     await edited();
     const dry = await line.run(['versions', 'restore', '--dry-run', 'a', 'b', 'replaced']);
     expect(dry.out).toMatch(
-      /^Version \d+ of replaced, on the remote side: 3 B, put away .*, in place of the one of 5 B that is there\.\n/,
+      /^Version \d+ of replaced, on the remote side: 3 B, kept since .*, in place of the one of 5 B that is there\.\n/,
     );
     expect(await line.tree('b')).toEqual(AFTER);
     const restored = await line.run(['versions', 'restore', '--yes', 'a', 'b', './replaced']);
@@ -293,7 +291,7 @@ describe('versions', () => {
   it('lets go of what is kept longer than it should be, and of nothing else', async () => {
     await edited();
     expect((await line.run(['versions', 'prune', 'a', 'b'])).out).toBe(
-      'Nothing has to go: they are kept for 30 days, up to 1.0 GB a side.\n',
+      'Nothing has expired: they are kept for 30 days, up to 1.0 GB a side.\n',
     );
     expect((await line.run(['versions', 'a', 'b'])).out).toContain('2 versions');
     expect(await line.run(['versions', 'restore', '--yes', 'a', 'b', 'nothing'])).toMatchObject({

@@ -41,7 +41,7 @@ describe('plan', () => {
     expect(out).toMatch(/^COPY {13}> {3}d\/ü 日本\.txt {2,}1 B {2}\S.+\.$/m);
     expect(out).toMatch(/^COPY {13}> {3}new\.txt +1\.5 kB {2}\S.+\.$/m);
     expect(out).toMatch(/^DELETE REMOTE {4}X {3}old\.txt +1 B {2}\S.+\.$/m);
-    expect(lines[6]).toMatch(/^Nothing was changed\. A run would .*1 conflict would be left\.$/);
+    expect(lines[6]).toMatch(/^Nothing was changed\. A run would .*1 conflict would be skipped\.$/);
     expect(await line.tree('b')).toEqual({ both: 'over there', 'old.txt': 'o' });
     expect((await readdir(line.workplace)).filter((name) => name.endsWith('.plan'))).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('apply', () => {
       'site.plan',
     ];
     const saved = await line.run([...words, 'a', 'b']);
-    expect(saved.out).toContain('The plan is saved. Run it with: evenkeel apply site.plan');
+    expect(saved.out).toContain('Plan saved. Run it with: evenkeel apply site.plan');
     expect((await line.run(['apply', '--dry-run', 'site.plan'])).out).toContain('COPY             >   x');
     expect(await line.tree('b')).toEqual({ gone: 'g' });
     expect(await line.run(['apply', 'site.plan'])).toMatchObject({ code: 0, err: '' });
@@ -111,7 +111,7 @@ describe('apply', () => {
     await line.put('a', { y: 'edited' });
     const { code, out } = await line.run(['apply', '--report-problems', 'site.plan']);
     expect(code).toBe(10);
-    expect(out).toMatch(/SKIP .* y {2}“y” was changed on this computer after it had been compared\./);
+    expect(out).toMatch(/SKIP .* y {2}“y” changed on this computer after it had been compared\./);
     expect(await line.tree('b')).toEqual({ x: '1' });
   });
 

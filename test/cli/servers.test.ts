@@ -162,7 +162,7 @@ for (const { name, tls, stops, found, why } of available) {
         err: '',
       });
       expect(await readTree(server.root)).toMatchObject({ 'deep/y': 'y' });
-      expect((await run('undo', '--yes', 'a', url)).out).toMatch(/2 items put back, restoring deep\/y\./);
+      expect((await run('undo', '--yes', 'a', url)).out).toMatch(/2 items restored, restoring deep\/y\./);
       const undone = await run('undo', '--yes', 'a', url, newest.slice(0, 8));
       expect(undone).toMatchObject({ code: 0, err: '' });
       expect(await readTree(server.root)).toMatchObject({ x: 'old', deep: null });

@@ -55,7 +55,7 @@ describe('evenkeel run', () => {
     expect(await run('site', 'deploy')).toMatchObject({
       code: 2,
       err: expect.stringMatching(
-        /^evenkeel: pyftpsync\.yaml, line 13, column 5: “connections” cannot.*\n {2}.*1 to 32\.\n$/,
+        /^evenkeel: pyftpsync\.yaml, line 13, column 5: invalid value for “connections”.*\n {2}.*1 to 32\.\n$/,
       ) as string,
     });
     await rm(line.path('site', 'pyftpsync.yaml'));

@@ -155,7 +155,7 @@ describe('a run that cannot fit', () => {
       problem: {
         kind: 'no-space',
         side: 'remote',
-        what: 'The run would bring 2.0 kB to the remote side, where only 500 bytes are free. Nothing was changed.',
+        what: 'The run would copy 2.0 kB to the remote side, which has only 500 bytes free. Nothing was changed.',
       },
     });
     expect(await pair.tree('remote')).toEqual({});
