@@ -1,6 +1,6 @@
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import { assertNever } from '../../../shared/assert-never.js';
-import type { FileEntry, ItemPath, Sides } from '../../../shared/entry/entry.js';
+import { otherSide, type FileEntry, type ItemPath, type Sides } from '../../../shared/entry/entry.js';
 import { parentOf } from '../../../shared/entry/path.js';
 import { compareContent, contentHash, isCheapToCompare } from '../scan/doubtful-content.js';
 import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
