@@ -6,7 +6,7 @@ import type { RunReport } from '../../shared/run/run.js';
 import type { Surroundings } from './dependencies.js';
 import { readLastRun } from './last-run.js';
 
-/** What is known of a profile's past: read once, and kept up by whoever runs it. */
+/** What is known of a profile's past: read once, and kept current by each run. */
 export class Past {
   readonly #surroundings: Pick<Surroundings, 'stateFile' | 'logFailure'>;
   #reading: Promise<void> | undefined;

@@ -213,7 +213,7 @@ function changedSince(path: ItemPath, side: Side): ProblemError {
 }
 
 /**
- * Rejects where what lies in the place of a version is not what was put away: of the same kind, size and time. Anybody who can write there
+ * Rejects where what lies in the place of a version is not what was kept: of the same kind, size and time. Anybody who can write there
  * may have replaced it.
  */
 export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept: Kept, found: Entry): void {
@@ -221,7 +221,7 @@ export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept
   if (same) return;
   throw new ProblemError({
     kind: 'changed-meanwhile',
-    what: `The kept version of “${path}” was changed ${ON_SIDE[side]} since it was put away, in “${kept.as}”.`,
+    what: `The kept version of “${path}” (“${kept.as}”) has been changed ${ON_SIDE[side]} since the run.`,
     advice: 'Nothing was restored. Check it there, and copy it back by hand if it is what you want.',
     side,
     path,
