@@ -41,6 +41,8 @@ export interface FileEntry {
    * what it may give to two files at once. `Capabilities.fileIds` says whether another file can get it once this one is gone.
    */
   readonly id?: string | undefined;
+  /** A symbolic link lies there, and it was followed to this file: what is put away or replaced is the link. */
+  readonly followed?: true | undefined;
 }
 
 export interface FolderEntry {

@@ -24,6 +24,7 @@ export const FileEntrySchema = exactly<FileEntry>()(
     modified: v.optional(TimestampSchema),
     permissions: v.optional(v.pipe(WholeNumber, v.maxValue(0o777))),
     id: v.optional(v.string()),
+    followed: v.optional(v.literal(true)),
   }),
 );
 

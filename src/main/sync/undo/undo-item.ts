@@ -3,6 +3,7 @@ import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import {
   isLeaf,
   type Entry,
+  type FileEntry,
   type ItemPath,
   type LeafEntry,
   type Side,
@@ -45,6 +46,7 @@ interface TakeBackContext extends TakeBackSurroundings {
 export async function takeBack(change: Change, surroundings: TakeBackSurroundings): Promise<void> {
   const { path, side, what, baseline } = change;
   const { state } = surroundings;
+  let restored: LeafEntry | undefined;
   const context: TakeBackContext = { ...surroundings, recorded: await state.recordOf(path) };
   const current = await context.targets[side].stat(path, context.signal);
   switch (what) {
@@ -52,11 +54,11 @@ export async function takeBack(change: Change, surroundings: TakeBackSurrounding
       if (current !== undefined) await putAway(change, unchanged(change, current), context);
       break;
     case 'replaced':
-      await restoreReplaced(change, current, context);
+      restored = await restoreReplaced(change, current, context);
       break;
     case 'deleted':
       if (current !== undefined) throw changedSince(path, side);
-      await restore(change, context);
+      restored = await restore(change, context);
       break;
     case 'moved':
       await moveBack(change, current, context);
@@ -75,25 +77,34 @@ export async function takeBack(change: Change, surroundings: TakeBackSurrounding
       assertNever(what);
   }
   if (baseline === undefined) await state.forget(path);
-  else await state.record(path, baseline);
+  else await state.record(path, asRestored(baseline, side, restored));
+}
+
+/** What was on record before, with the time that a file got which had to be copied from another disk. */
+function asRestored(before: BaselineRecord, side: Side, restored: LeafEntry | undefined): BaselineRecord {
+  if (before.kind !== 'file' || restored?.kind !== 'file') return before;
+  const { modified } = asCopied(before.sides[side], restored);
+  if (modified === restored.modified || modified !== before.sides[side].modified) return before;
+  const file = { ...before.sides[side], modified: restored.modified };
+  return { ...before, sides: { ...before.sides, [side]: file } };
 }
 
 async function restoreReplaced(
   change: Change,
   current: Entry | undefined,
   context: TakeBackContext,
-): Promise<void> {
+): Promise<LeafEntry | undefined> {
   const { kept, path, side } = change;
   if (kept === undefined) throw keptNoMore(path);
   const found = await context.targets[side].stat(kept.as, context.signal);
   if (found === undefined) {
     // Without a state after it the change was cut off by a kill before anything was put away.
-    if (change.after === undefined && current !== undefined) return;
+    if (change.after === undefined && current !== undefined) return undefined;
     throw keptNoMore(path);
   }
   expectAsKept(change, kept, found);
   if (current !== undefined) await putAway(change, unchanged(change, current), context);
-  await restore(change, context);
+  return restore(change, context);
 }
 
 /** A moved file goes back to where it was, and so does its record. */
@@ -162,8 +173,11 @@ async function putAway({ path, side }: Change, before: LeafEntry, context: TakeB
   await keeper.done(noted);
 }
 
-/** Brings back what the run had put away. */
-async function restore({ seq, path, side, kept, baseline }: Change, context: TakeBackContext): Promise<void> {
+/** Brings back what the run had put away. Resolves to what lies there now. */
+async function restore(
+  { seq, path, side, kept, baseline }: Change,
+  context: TakeBackContext,
+): Promise<LeafEntry | undefined> {
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
   if (kept === undefined || entry === undefined) throw keptNoMore(path);
@@ -175,7 +189,9 @@ async function restore({ seq, path, side, kept, baseline }: Change, context: Tak
   );
   await targets[side].move(kept.as, path, signal, temporaryPath(path));
   const after = await targets[side].stat(path, signal);
-  await Promise.all([state.dropVersion(seq), keeper.done(noted, isLeaf(after) ? after : undefined)]);
+  const leaf = isLeaf(after) ? after : undefined;
+  await Promise.all([state.dropVersion(seq), keeper.done(noted, leaf)]);
+  return leaf;
 }
 
 async function removeFolder(
@@ -217,8 +233,7 @@ function changedSince(path: ItemPath, side: Side): ProblemError {
  * may have replaced it.
  */
 export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept: Kept, found: Entry): void {
-  const same = kept.entry === undefined ? isAsLarge(kept, found) : sameEntry(kept.entry, found);
-  if (same) return;
+  if (kept.entry === undefined ? isAsLarge(kept, found) : isAsNoted(kept.entry, found)) return;
   throw new ProblemError({
     kind: 'changed-meanwhile',
     what: `The kept version of “${path}” (“${kept.as}”) has been changed ${ON_SIDE[side]} since the run.`,
@@ -226,6 +241,27 @@ export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept
     side,
     path,
   });
+}
+
+function isAsNoted(noted: LeafEntry, found: Entry): boolean {
+  if (noted.kind !== 'file') return sameEntry(noted, found);
+  // What was put away is the link that was followed, and from its new place it may lead nowhere.
+  if (noted.followed === true)
+    return isFollowed(found) || (found.kind === 'other' && found.what === 'symbolic-link');
+  if (found.kind !== 'file' || isFollowed(found)) return false;
+  return sameEntry(noted, found) || sameEntry(noted, asCopied(noted, found));
+}
+
+function isFollowed(entry: Entry): boolean {
+  return entry.kind === 'file' && entry.followed === true;
+}
+
+/** What was put away on another disk was copied there, and its time set to the microsecond. */
+function asCopied(noted: FileEntry, found: FileEntry): FileEntry {
+  const { modified } = noted;
+  if (modified === undefined || found.modified === undefined) return found;
+  const ns = (modified.ms - found.modified.ms) * 1_000_000 + (modified.ns ?? 0) - (found.modified.ns ?? 0);
+  return Math.abs(ns) <= 2000 ? { ...found, modified } : found;
 }
 
 /** An earlier make has noted nothing but the size, and none of a link. */

@@ -63,7 +63,8 @@ function folderBehind(link: string, where: Reply | undefined, above: readonly st
 function fileBehind(size: Reply | undefined, time: Reply | undefined): Entry {
   const bytes = sizeOf(size);
   if (bytes === undefined) return { ...LINK, leads: 'nowhere' };
-  return { kind: 'file', size: bytes, modified: time?.good === true ? timeOf(time) : undefined };
+  const modified = time?.good === true ? timeOf(time) : undefined;
+  return { kind: 'file', size: bytes, modified, followed: true };
 }
 
 /** Where folders really are, without a link in their paths; one that cannot be entered is taken to be where it seems to be. */

@@ -1,5 +1,6 @@
 import { constants, copyFile, link, lstat, open, readlink, rename, symlink, unlink } from '../original-fs.js';
 import { named } from './names.js';
+import { timeToSet } from './times.js';
 import { errorCode } from './errors.js';
 import { isRespelledOnDisk } from '../volume/spelling.js';
 
@@ -68,12 +69,12 @@ async function renameOrCopy(from: string, to: string, part: string | undefined):
 
 /** S3: what is copied gets its name when it is whole, and is on the disk before the original goes. */
 async function copyWhole(from: string, to: string, part: string): Promise<void> {
-  const { atime, mtime } = await lstat(from);
+  const { mtimeNs } = await lstat(from, { bigint: true });
   try {
     await copyFile(from, part, constants.COPYFILE_EXCL);
     const handle = await open(part, 'r+');
     try {
-      await handle.utimes(atime, mtime);
+      await handle.utimes(new Date(), timeToSet(Number(mtimeNs) / 1_000_000));
       await handle.sync();
     } finally {
       await handle.close();

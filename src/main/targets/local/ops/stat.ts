@@ -46,6 +46,7 @@ const NOT_REACHED = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
 async function followed(path: string, sight: Sight, above: Above): Promise<Entry> {
   try {
     const entry = toEntry(await stat(path, EXACTLY), sight);
+    if (entry.kind === 'file') return { ...entry, followed: true };
     if (entry.kind !== 'folder' || !leadsBack(await realpath(path), await above(), sep)) return entry;
     return { kind: 'other', what: 'symbolic-link', leads: 'back' };
   } catch (error) {

@@ -50,6 +50,7 @@ export async function followed(
   try {
     const found = await session.request<Attributes>((sftp, done) => sftp.stat(link, done));
     const entry = entryFrom(found, tellPermissions);
+    if (entry.kind === 'file') return { ...entry, followed: true };
     if (entry.kind !== 'folder' || !leadsBack(await realPath(session, link), await above(), '/'))
       return entry;
     return { kind: 'other', what: 'symbolic-link', leads: 'back' };
