@@ -44,6 +44,8 @@ export class Pair {
   wrap: (target: Target, side: Side) => Target = (target) => target;
   /** Whether the process that a test has killed, which is this one, may hold the lock. */
   breakLock = false;
+  /** What time it is, milliseconds since 1970. */
+  now: () => number = Date.now;
   readonly events: EngineEvent[] = [];
   #served: Served | undefined;
   readonly #opened: Target[] = [];
@@ -143,7 +145,7 @@ export class Pair {
       pyftpsyncPeer: this.pyftpsyncPeer,
       signal,
       emit: (event) => this.events.push(event),
-      nowMs: Date.now(),
+      nowMs: this.now(),
       ...more,
     });
   }
@@ -162,7 +164,7 @@ export class Pair {
       breakLock: this.breakLock,
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),
-      now: Date.now,
+      now: this.now,
       ...options,
     });
   }
@@ -184,7 +186,7 @@ export class Pair {
       own: this.policy.own,
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),
-      now: Date.now,
+      now: this.now,
     };
   }
 

@@ -14,6 +14,8 @@ import type { Keeper } from '../versions/version-keeper.js';
 export interface Performed {
   /** Bytes transferred. */
   readonly bytes: number;
+  /** SHA-256 of what was transferred, lower-case hexadecimal; absent where nobody read it. */
+  readonly sha256?: string | undefined;
   /** What is still to be written of it. Where the run is killed before, the next one finds out by itself (S5). */
   readonly learned?: Learned | undefined;
 }

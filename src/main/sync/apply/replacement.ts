@@ -14,6 +14,7 @@ export class Replacement {
   readonly #context: PerformContext;
   #verified: FileEntry;
   #noted: Noted | undefined;
+  #sha256: string | undefined;
 
   constructor(item: PlanItem, to: Side, source: FileEntry, context: PerformContext) {
     this.#item = item;
@@ -27,6 +28,7 @@ export class Replacement {
   async prepare(hashing: Promise<string>): Promise<ItemPath | undefined> {
     const { path } = this.#item;
     const [current, sha256] = await Promise.all([checkBoth(this.#item, this.#to, this.#context), hashing]);
+    this.#sha256 = sha256;
     if (current?.kind === 'file') this.#verified = withPermissions(current, this.#source);
     const proof = { kind: 'content', sha256 } as const;
     const intent = { kind: 'file', path, to: this.#to, source: this.#verified, proof } as const;
@@ -49,6 +51,7 @@ export class Replacement {
         ? { local: written, remote: this.#verified }
         : { local: this.#verified, remote: written };
     const change = this.#noted && { seq: this.#noted.seq, after: written };
-    return { bytes: this.#source.size, learned: { record: { kind: 'file', sides }, change } };
+    const learned = { record: { kind: 'file', sides }, change } as const;
+    return { bytes: this.#source.size, sha256: this.#sha256, learned };
   }
 }

@@ -55,6 +55,7 @@ const REUSED: Sides<FileIds> = { local: 'reused', remote: 'reused' };
 /** A plan while it is made, looked at and settled. */
 export class Plan implements RunnablePlan {
   readonly mode: Mode;
+  readonly comparedMs: number;
   /**
    * What a killed run turns out to have finished (S5), and what pyftpsync recorded: taken for baseline here, and written when
    * the plan is run.
@@ -81,9 +82,15 @@ export class Plan implements RunnablePlan {
   readonly #tallies = new Tallies();
   #completed = false;
 
-  /** `fileIds` says what each side's names for files prove. */
-  constructor(policy: Policy, { rows, voided, movedFolders }: Recovery, fileIds: Sides<FileIds> = REUSED) {
+  /** `fileIds` says what each side's names for files prove; the comparison began at `comparedMs`. */
+  constructor(
+    policy: Policy,
+    { rows, voided, movedFolders }: Recovery,
+    fileIds: Sides<FileIds> = REUSED,
+    comparedMs = 0,
+  ) {
     this.#policy = policy;
+    this.comparedMs = comparedMs;
     this.#fileIds = fileIds;
     this.mode = policy.mode;
     this.recovered = [...rows];

@@ -18,6 +18,8 @@ export interface MovedFolder {
 /** What a run needs of a plan, whether it was made just now or comes from a file. */
 export interface RunnablePlan {
   readonly mode: Mode;
+  /** When the comparison began, milliseconds since 1970 in UTC. */
+  readonly comparedMs: number;
   /** Every item by its path, equal ones included: the brakes (S7) count all that a side has. */
   readonly items: ReadonlyMap<ItemPath, PlanItem>;
   readonly totals: PlanTotals;

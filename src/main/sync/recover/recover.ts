@@ -193,7 +193,12 @@ async function lookUpFile(intent: FileIntent, targets: Sides<Target>, signal: Ab
   if (entry.kind !== 'file' || entry.size !== source.size) return { kind: 'unknown' };
   if (!(await isProven(intent, entry, targets, signal))) return { kind: 'unknown' };
   const sides = to === 'local' ? { local: entry, remote: source } : { local: source, remote: entry };
-  const row: BaselineRow = { path, record: { kind: 'file', sides } };
+  // S11: nobody knows how long before its reading the source was modified.
+  const unproven =
+    proof.kind === 'content' && to === 'remote'
+      ? { sides: ['local' as const], sha256: proof.sha256 }
+      : undefined;
+  const row: BaselineRow = { path, record: { kind: 'file', sides, unproven } };
   return { kind: 'finished', row, left: proof.kind === 'moved' ? proof.from : undefined };
 }
 

@@ -1,5 +1,6 @@
-import type { ItemPath } from '../../../shared/entry/entry.js';
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { ancestorsOf, parentOf } from '../../../shared/entry/path.js';
+import { changedOn } from '../../../shared/plan/plan-filter.js';
 import { type PlanItem } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import { problemOf } from '../../../shared/problem-error.js';
@@ -12,6 +13,8 @@ import { isFatalProblem } from '../base/fatal.js';
 import { Ledger } from './outcome-writer.js';
 import { perform } from '../apply/apply-item.js';
 import type { PerformContext, Performed } from '../apply/apply-context.js';
+import { withDoubts } from '../base/unproven.js';
+import { provesByItself } from '../scan/doubtful-content.js';
 import { withRetries } from '../base/retry.js';
 import { isFolderMove, isMeeting, schedule, type Schedule } from '../plan/schedule.js';
 import { bytesOf } from '../plan/totals.js';
@@ -136,11 +139,7 @@ export class Execution {
     const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
     if (above === undefined) {
       try {
-        performed = await withRetries(
-          () => perform(item, this.#context),
-          this.#context.signal,
-          this.#control,
-        );
+        performed = await withRetries(() => this.#perform(item), this.#context.signal, this.#control);
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
         await this.#context.unfinished.discard(item.path);
@@ -161,6 +160,23 @@ export class Execution {
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
+  }
+
+  /** S11: what was modified only just before it was read is noted as not yet proven. */
+  async #perform(item: PlanItem): Promise<Performed> {
+    const { now, targets } = this.#input;
+    const beganMs = now();
+    const performed = await perform(item, this.#context);
+    const { learned, sha256 } = performed;
+    if (learned?.record === undefined) return performed;
+    const side = changedOn(item.action);
+    // What was written here just now is read again only where that costs no transfer.
+    const looked = (one: Side): number | undefined => {
+      if (one !== side) return beganMs;
+      return provesByItself(targets[one]) ? now() : undefined;
+    };
+    const doubts = { local: looked('local'), remote: looked('remote') };
+    return { ...performed, learned: { ...learned, record: withDoubts(learned.record, doubts, sha256) } };
   }
 
   /** A folder goes on record when the last of its files has met the one on the other side, and after these. */

@@ -1,11 +1,13 @@
+import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import type { Side } from '../../../shared/entry/entry.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
-import { bytesIn } from '../../../shared/plan/plan.js';
+import { bytesIn, type PlanItem } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
 import { isFatal } from '../base/fatal.js';
 import { followPace } from '../base/follow-pace.js';
 import { RunControl } from '../base/run-control.js';
+import { withDoubts } from '../base/unproven.js';
 import { Account } from './run-report.js';
 import { claimMemory } from './state-lock.js';
 import { findBrakes } from './deletion-limit.js';
@@ -157,8 +159,13 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
   await conclude({ rows, voided, movedFolders }, state);
   await recordIgnoreFile({ targets, state, signal });
   for (const path of order.forget) await state.forget(path);
+  const looked = { local: plan.comparedMs, remote: plan.comparedMs };
+  const met = (item: PlanItem): BaselineRow => {
+    const { path, record } = rowOf(item);
+    return { path, record: withDoubts(record, looked, undefined) };
+  };
   for (let index = 0; index < order.remember.length; index += ROWS_AT_ONCE) {
-    await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(rowOf));
+    await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(met));
   }
   if (!order.meetings.has('')) await state.recordAll([{ path: '', record: { kind: 'folder' } }]);
   for (const { side, path } of plan.leftovers) {

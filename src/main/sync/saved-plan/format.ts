@@ -29,6 +29,8 @@ export interface PlanBinding {
 export interface PlanHead extends PlanBinding {
   /** When it was saved, milliseconds since 1970 in UTC. */
   readonly savedMs: number;
+  /** When its comparison began; absent in plans that were saved by an earlier version. */
+  readonly comparedMs?: number | undefined;
   /** Both folders as people know them, without a password. */
   readonly places: { readonly local: string; readonly remote: string };
   /** How both are reached; present where the plan was not made between targets of somebody's own. */
@@ -48,6 +50,7 @@ export const HeadSchema = exactly<PlanHead>()(
     revision: v.pipe(v.number(), v.safeInteger()),
     policy: PolicySchema,
     savedMs: v.pipe(v.number(), v.safeInteger()),
+    comparedMs: v.optional(v.pipe(v.number(), v.safeInteger())),
     places: v.object({ local: v.string(), remote: v.string() }),
     profile: v.optional(ProfileDraftSchema),
   }),

@@ -88,6 +88,10 @@ class Reader implements SavedPlan {
     return this.head.policy.mode;
   }
 
+  get comparedMs(): number {
+    return this.head.comparedMs ?? 0;
+  }
+
   get totals(): PlanTotals {
     return this.#tallies.complete(this.head.policy.brakes);
   }

@@ -41,7 +41,7 @@ export async function savePlan(
 
 /** The plan as lines, made one by one while they are asked for. */
 export function* linesOf(head: PlanHead, plan: RunnablePlan): Generator<string> {
-  yield JSON.stringify({ format: FORMAT, version: FORMAT_VERSION, ...head });
+  yield JSON.stringify({ format: FORMAT, version: FORMAT_VERSION, ...head, comparedMs: plan.comparedMs });
   let lines = 0;
   for (const line of bodyOf(plan)) {
     lines += 1;

@@ -28,6 +28,7 @@ import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js'
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
+import { prove, type Proven } from './proofs.js';
 import { walk } from './walk.js';
 
 /** Says that a text of the `.evenkeelignore` was seen and is wanted. */
@@ -143,6 +144,7 @@ class Comparison {
       input.policy,
       recovery,
       this.#each(({ fileIds }) => fileIds ?? 'reused'),
+      input.nowMs,
     );
     const localTimes = this.#each((capabilities) => capabilities.localTimes === true);
     this.#clocks = (['local', 'remote'] as const)
@@ -192,16 +194,18 @@ class Comparison {
         record: asReported(record, name, entries),
       });
     }
-    const { records: known, learnt } = withLearntIds(
+    const { records: withIds, learnt } = withLearntIds(
       entries,
       earlier === undefined ? records : new Map([...earlier.records, ...records]),
     );
-    this.#recover(descent.folder, known, learnt);
+    const { records: known, proven, contents } = await this.#prove(descent.folder, entries, withIds);
+    this.#recover(descent.folder, known, new Set([...learnt, ...proven]));
     const pair: FolderPair = {
       folder: descent.folder,
       above: descent.above,
       entries,
       records: known,
+      contents,
       onRecord: descent.onRecord || earlier?.onRecord === true,
       nameRules: this.#each(({ nameRules }) => nameRules),
       foldsNames: this.#each(({ foldsNames }) => foldsNames),
@@ -213,6 +217,14 @@ class Comparison {
     this.#meter.decided(this.#plan.items.size);
     this.#tellProgress();
     return descents;
+  }
+
+  #prove(folder: ItemPath, entries: FolderPair['entries'], records: FolderPair['records']): Promise<Proven> {
+    const { targets, policy, nowMs, signal } = this.#input;
+    // By size alone no time proves anything, and none is asked.
+    if (policy.comparison === 'size') return Promise.resolve({ records, proven: [], contents: new Map() });
+    const concurrency = concurrencyOf(targets);
+    return this.#meter.during(prove(folder, entries, records, { targets, nowMs, concurrency, signal }));
   }
 
   #tellProgress(): void {
@@ -278,7 +290,11 @@ class Comparison {
     const items = first.rulings.map(({ item }) => item);
     const { contents, unread } = await this.#meter.during(this.#reader.of(items));
     if (contents.size === 0 && unread.size === 0) return first;
-    return reconcileFolder({ ...pair, contents, unread }, policy, this.#filters);
+    return reconcileFolder(
+      { ...pair, contents: new Map([...(pair.contents ?? []), ...contents]), unread },
+      policy,
+      this.#filters,
+    );
   }
 
   #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {

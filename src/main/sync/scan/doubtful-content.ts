@@ -47,6 +47,16 @@ export function isCheapToCompare(targets: Sides<Target>, size: number): boolean 
   return size <= CHEAP_BYTES || commonHash(targets) !== undefined;
 }
 
+/** Whether what is in one side's file of this size can be told without costing much: few bytes are read, or none are transferred. */
+export function isCheapHere(target: Target, size: number): boolean {
+  return size <= CHEAP_BYTES || isCheap(target, 'sha256');
+}
+
+/** Whether a side proves contents by a hash of its own. */
+export function provesByItself(target: Target): boolean {
+  return target.hashHere !== undefined || gives(target, 'sha256');
+}
+
 /**
  * Whether only their contents can tell if both sides of an item are the same. By content, that is asked of all files that could be; by
  * time, of those of one size whose times leave a doubt, where they meet for the first time and it costs little (`hashed`: no
