@@ -123,7 +123,7 @@ describe('a run that could not begin', () => {
         },
       });
     }
-    expect((await line.run(['history', 'a', NOWHERE])).out).toContain('Could not run; nothing to undo');
+    expect((await line.run(['history', 'a', NOWHERE])).out).toContain('Couldn’t run; nothing to undo');
   });
 
   it('is there where it was kept from beginning after the comparison', async () => {
@@ -158,7 +158,7 @@ describe('undo', () => {
     const nobody = await line.run(['undo', 'a', 'b']);
     expect(nobody).toMatchObject({
       code: 1,
-      err: expect.stringContaining('run it again with --yes') as string,
+      err: expect.stringContaining('To restore without asking, add --yes') as string,
     });
     expect(await line.tree('b')).toEqual(AFTER);
     expect(await runs()).toHaveLength(2);

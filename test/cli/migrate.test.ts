@@ -53,7 +53,7 @@ describe('pyftpsync’s records', () => {
   it('are taken over and then removed with --migrate, and are missed by nothing afterwards', async () => {
     const { code, out, err } = await line.run(['sync', '--migrate', 'a', 'b']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('Removed 3 files of pyftpsync’s records');
+    expect(out).toContain('Removed 3 files with pyftpsync’s records');
     expect(await left()).toEqual([]);
     await rm(line.path('a', 'same'));
     expect((await line.run(['sync', 'a', 'b'])).code).toBe(0);

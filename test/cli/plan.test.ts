@@ -111,7 +111,7 @@ describe('apply', () => {
     await line.put('a', { y: 'edited' });
     const { code, out } = await line.run(['apply', '--report-problems', 'site.plan']);
     expect(code).toBe(10);
-    expect(out).toMatch(/SKIP .* y {2}“y” changed on this computer after it had been compared\./);
+    expect(out).toMatch(/SKIP .* y {2}“y” changed on this computer after the comparison\./);
     expect(await line.tree('b')).toEqual({ x: '1' });
   });
 

@@ -143,8 +143,14 @@ describe.each(FIRST_COMMANDS.map((command, index) => [command, index] as const))
 
 async function arrange(folder: string, name: string, side: string, minutes = 0): Promise<void> {
   if (side === '-') await rm(line.path(folder, name), { force: true });
-  else if (side === 'o') await line.put(folder, { [name]: 'o' }, 60);
+  else if (side === 'o') await keep(folder, name);
   else await line.put(folder, { [name]: side === 'l' ? 'local' : 'the remote one' }, minutes);
+}
+
+/** Leaves a file that is there as it is, time included: another time is an edit. */
+async function keep(folder: string, name: string): Promise<void> {
+  const isThere = Object.hasOwn(await line.tree(folder).catch(() => ({})), name);
+  if (!isThere) await line.put(folder, { [name]: 'o' }, 60);
 }
 
 function said(tree: Tree, name: string): Side {

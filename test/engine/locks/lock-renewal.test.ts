@@ -124,7 +124,7 @@ for (const name of SIDES) {
       // Their clock is ahead.
       await leaveLock({ ...OTHER, startedMs: Date.now() + 3_600_000 }, 40 * 60_000);
       const { what } = problemOf(await pair.sync());
-      expect(what).toContain('of which nothing was heard for 40 minutes by the clock on the remote side');
+      expect(what).toContain('that hasn’t reported for 40 minutes by the clock on the remote side');
       expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
     });
   });

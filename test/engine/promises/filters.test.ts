@@ -17,7 +17,7 @@ describe('filters', () => {
     const plan = await pair.compare();
     expect(plan.items.get('sub/.DS_Store')).toMatchObject({
       action: { kind: 'leave', reason: 'filtered' },
-      problem: { what: 'It is left out by the excluded name “.DS_Store”.' },
+      problem: { what: 'It is excluded by the name “.DS_Store”.' },
     });
     const report = await pair.run(plan);
     expect(report.items.map(({ path }) => path)).toEqual(['sub', 'sub/a']);

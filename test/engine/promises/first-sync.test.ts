@@ -55,7 +55,7 @@ describe('files that differ at their first meeting', () => {
       const second = await pair.compare();
       expect(describePlan(second)).toMatchObject({ a: 'leave: mode', 'd/b': 'leave: mode' });
       expect(explained(second, 'a')).toBe(explained(first, 'a'));
-      expect(explained(second, 'a')).toContain('have never been even');
+      expect(explained(second, 'a')).toContain('have never been in sync');
       expect(changesIn(second.totals) + second.totals.remember.items).toBe(0);
 
       // Nor does a later edit of the source make it the target's: they still have not met.

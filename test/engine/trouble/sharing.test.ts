@@ -38,14 +38,13 @@ else {
       expect(counts).toMatchObject({ done: 2, failed: 0 });
       expect(bytes).toBe(BIG.length + 1);
       expect(await pair.tree('remote')).toEqual({ big: BIG, small: 'x' });
-      const [there, small, here] = await Promise.all([
+      const [there, here] = await Promise.all([
         stat(join(pair.root('remote'), 'big')),
-        stat(join(pair.root('remote'), 'small')),
         stat(join(pair.root('local'), 'big')),
       ]);
       expect(there.mtimeMs).toBe(here.mtimeMs);
-      // Permissions are each side's own.
-      expect(there.mode).toBe(small.mode);
+      // S12: what only its owner may read here, nobody else may read there.
+      expect(there.mode & 0o777).toBe(0o600);
       expect(await pair.planned()).toEqual({});
     });
 

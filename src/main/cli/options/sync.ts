@@ -63,7 +63,7 @@ export const FILTERS = filters(
 );
 
 /** What of a folder is looked at. */
-export const SHOWN = filters('Comparing', 'nothing');
+export const SHOWN = filters('What is shown', 'nothing');
 
 /** What tells the sides of an item apart. */
 export const COMPARING: OptionGroup = {
@@ -98,7 +98,7 @@ export const COMPARING: OptionGroup = {
 
 function conflicts(...choices: readonly string[]): OptionGroup {
   return {
-    title: 'Conflicts',
+    title: 'Settling conflicts',
     options: [
       {
         flags: '--resolve <STRATEGY>',

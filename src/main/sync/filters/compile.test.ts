@@ -30,12 +30,12 @@ function told(filters: Partial<Filters>, path: string, entry: Entry = file(1)): 
 describe('what each filter leaves out, and how that is told', () => {
   it.each<[Partial<Filters>, path: string, entry: Entry, expected: string]>([
     [{}, 'a/b.txt', file(1), 'kept'],
-    [{}, '.git', FOLDER, 'It is excluded by the excluded name “.git”.'],
-    [{}, 'a/.git/b', file(1), 'The folder “a/.git” above it is excluded by the excluded name “.git”.'],
-    [{ excludeNames: ['*.o', 'x?'] }, 'a/b.o', FOLDER, 'It is excluded by the excluded name “*.o”.'],
-    [{ excludeNames: ['a/*.o'] }, 'a/b.o', file(1), 'It is excluded by the excluded name “a/*.o”.'],
+    [{}, '.git', FOLDER, 'It is excluded by the name “.git”.'],
+    [{}, 'a/.git/b', file(1), 'The folder “a/.git” above it is excluded by the name “.git”.'],
+    [{ excludeNames: ['*.o', 'x?'] }, 'a/b.o', FOLDER, 'It is excluded by the name “*.o”.'],
+    [{ excludeNames: ['a/*.o'] }, 'a/b.o', file(1), 'It is excluded by the name “a/*.o”.'],
     [{ excludeNames: ['a/*.o'] }, 'x/a/b.o', file(1), 'kept'],
-    [{ excludeNames: ['draft [1'] }, 'draft [1', file(1), 'It is excluded by the excluded name “draft [1”.'],
+    [{ excludeNames: ['draft [1'] }, 'draft [1', file(1), 'It is excluded by the name “draft [1”.'],
     [
       { excludeNames: [] },
       'a/.pyftpsync-meta.json',

@@ -13,7 +13,7 @@ function because(by: FilterReason): string {
     case 'never-content':
       return `because files called “${by.name}” belong to ${by.name.startsWith('evenkeel') ? 'Evenkeel' : 'pyftpsync'} and are never synced`;
     case 'excluded-name':
-      return `by the excluded name “${by.wildcard}”`;
+      return `by the name “${by.wildcard}”`;
     case 'pattern':
       return `by the pattern “${by.pattern.text.trim()}” (${place(by.pattern)})`;
     case 'hidden':

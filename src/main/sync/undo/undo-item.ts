@@ -247,7 +247,7 @@ function isAsNoted(noted: LeafEntry, found: Entry): boolean {
   if (noted.kind !== 'file') return sameEntry(noted, found);
   // What was put away is the link that was followed, and from its new place it may lead nowhere.
   if (noted.followed === true)
-    return isFollowed(found) || (found.kind === 'other' && found.what === 'symbolic-link');
+    return sameEntry(noted, found) || (found.kind === 'other' && found.what === 'symbolic-link');
   if (found.kind !== 'file' || isFollowed(found)) return false;
   return sameEntry(noted, found) || sameEntry(noted, asCopied(noted, found));
 }

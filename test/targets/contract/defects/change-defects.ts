@@ -120,7 +120,7 @@ export const MOVES: readonly Defect[] = [
     'copies what it should move',
     (_sound, disk) => ({ move: (from, to) => cp(disk(from), disk(to), { recursive: true }) }),
     [
-      'moves a file, and a folder with everything in it',
+      'moves a file, and a folder with all that is in it',
       'changes nothing but the case of a name',
       'moves a file onto another one only whole, if it does not refuse to',
     ],
