@@ -55,7 +55,7 @@ test('what is left out is not brought over, nothing is kept where versions are o
   await expect(row(page, 'scratch.tmp')).toHaveAccessibleName(/excluded by a filter/);
   await row(page, 'scratch.tmp').click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText(
-    'left out by the pattern “*.tmp” (in the profile)',
+    'excluded by the pattern “*.tmp” (in the profile)',
   );
   await picture(page, info, '3-left-out');
   await synchronize(page);
@@ -113,7 +113,7 @@ test('a preset is chosen, its details are changed, and the profile says so', asy
   await expect(way.getByRole('radio', { name: 'Mirror to server' })).toBeChecked();
   await picture(page, info, '1-preset');
   await way.getByRole('radio', { name: 'Custom' }).check();
-  await expect(page.getByLabel('What changes')).toBeFocused();
+  await expect(page.getByLabel('Changes', { exact: true })).toBeFocused();
   await picture(page, info, '2-details');
   await page.getByLabel('Overwrite changes on the remote side').uncheck();
   await expect(way).toContainText('Upload only, deletes extra files, keeps changes there.');
@@ -142,5 +142,7 @@ test('the form is drawn on light and on dark ground', async () => {
     await page.getByText('Write a whole number').scrollIntoViewIfNeeded();
     await picture(page, info, `lower-${colorScheme}`);
     await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
   }
 });

@@ -23,7 +23,10 @@ test.beforeEach(async () => {
 test.afterEach(() => place.remove());
 
 /** Writes the profile of two folders, as an earlier start would have left it. */
-async function writeProfile(): Promise<{ readonly local: string; readonly remote: string }> {
+async function writeProfile({ unattended = true } = {}): Promise<{
+  readonly local: string;
+  readonly remote: string;
+}> {
   const local = join(place.folder, 'local');
   const remote = join(place.folder, 'remote');
   for (const folder of [local, remote, place.userData]) await mkdir(folder, { recursive: true });
@@ -35,6 +38,7 @@ async function writeProfile(): Promise<{ readonly local: string; readonly remote
     userName: '',
     mode: 'two-way',
     deleteExtra: false,
+    options: { unattended },
   };
   await writeFile(join(place.userData, 'profiles.json'), JSON.stringify({ profiles: [profile] }));
   return { local, remote };
@@ -87,6 +91,19 @@ test('Sync now evens both folders without the window, leaves conflicts, tells, a
     `last-${ID}`,
   );
   expect(words).toContain('2 items synchronized, 1 conflict left');
+  await app.close();
+});
+
+test('Sync now of a profile that may not run unasked compares, and shows what it would do', async () => {
+  const { local, remote } = await writeProfile({ unattended: false });
+  await writeFile(join(local, 'plate.txt'), 'plate');
+  const { app, page, log } = await start(place);
+  await closeWindow(app);
+  await choose(app, `sync-${ID}`);
+  await expect.poll(log).toContain('Notification: Pots & pans: Look at the plan first: 1 upload.');
+  expect(await exists(join(remote, 'plate.txt'))).toBe(false);
+  await choose(app, `show-${ID}`);
+  await expect(page.getByRole('button', { name: /^Synchronize 1 item/ })).toBeVisible();
   await app.close();
 });
 

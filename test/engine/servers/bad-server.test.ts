@@ -82,7 +82,7 @@ describe('a server that is full', () => {
         problem: {
           kind: 'no-space',
           side: 'remote',
-          what: expect.stringContaining('has no room left') as string,
+          what: expect.stringContaining('disk is full') as string,
         },
       });
       const arrived = Object.entries(await pair.tree('remote')).filter(([name]) => name !== '.ftpquota');

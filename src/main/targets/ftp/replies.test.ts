@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DEFAULT_LINE } from '../../../shared/profile/profile-options.js';
 import { portOfEpsv, portOfPasv } from './data/passive.js';
 import { parseFeatures } from './protocol/features.js';
-import { connectError, explainReply, operationError } from './session/errors.js';
+import { connectError, explainReply, operationError, withoutName } from './session/errors.js';
 import type { FtpSettings } from './protocol/settings.js';
 import { folderOfPwd } from './working-folder.js';
 import { formatTimeVal, parseTimeVal } from './protocol/times.js';
@@ -71,9 +71,16 @@ test('times are written as they are read', () => {
   expect(parseTimeVal('2026')).toBeUndefined();
 });
 
+test('a name that a refusal repeats explains nothing', () => {
+  expect(withoutName('quota.txt: Permission denied', 'a/quota.txt')).toBe('…: Permission denied');
+  expect(withoutName('/a/disk full/x: No such file', 'a/disk full/x')).toBe('/…: No such file');
+  expect(withoutName('Quota exceeded', '')).toBe('Quota exceeded');
+});
+
 describe('a refusal', () => {
   test.each([
     [552, 'Quota exceeded', 'written', 'no-space'],
+    [552, 'x: Quota exceeded', 'read', 'other'],
     [452, 'Insufficient storage', 'written', 'no-space'],
     [451, 'Error during write to file', 'written', 'no-space'],
     [451, 'Failure writing to local file.', 'written', 'no-space'],

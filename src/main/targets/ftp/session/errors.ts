@@ -2,6 +2,7 @@ import { codeOf, explainNetwork } from '../../connect-problems.js';
 import type { Doing } from '../../doing.js';
 import { FTPError } from 'basic-ftp';
 import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
+import { nameOf } from '../../../../shared/entry/path.js';
 import type { Problem, ProblemKind } from '../../../../shared/problem.js';
 import { assertNever } from '../../../../shared/assert-never.js';
 import { printable } from '../../item-path.js';
@@ -149,7 +150,9 @@ export function operationError(
 
 function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings: FtpSettings): Problem {
   const [kind, because, advice] =
-    error instanceof FTPError ? explainReply(error.code, error.message, doing) : explainLoss(error, doing);
+    error instanceof FTPError
+      ? explainReply(error.code, withoutName(error.message, path), doing)
+      : explainLoss(error, doing);
   const item = path === '' ? 'The folder' : `“${printable(path)}”`;
   return {
     kind,
@@ -163,10 +166,18 @@ function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings
 /** ftp-srv's words for what others say with 425. */
 const NO_LINE = /no connector setup/i;
 
+/** A reply without the name that it is about: in a file called “quota”, or “permission denied”, those words explain nothing. */
+export function withoutName(message: string, path: ItemPath): string {
+  return path === '' ? message : message.replaceAll(path, '…').replaceAll(nameOf(path), '…');
+}
+
+/** What needs room on the server. */
+const NEEDS_ROOM: ReadonlySet<Doing> = new Set<Doing>(['written', 'created', 'moved', 'put away']);
+
 /** What the server's refusal of an operation means: first by its number, then, where that is used for many things, by its words. */
 export function explainReply(code: number, message: string, doing: Doing): Part {
   const again = 'Compare again.';
-  if (code === 552 || code === 452 || /no space|disk full|quota/i.test(message)) {
+  if (NEEDS_ROOM.has(doing) && (code === 552 || code === 452 || /no space|disk full|quota/i.test(message))) {
     return ['no-space', 'the server’s disk is full', 'Free some space there, then sync again.'];
   }
   // What pure-ftpd, vsftpd and proftpd say with 451 when their disk is full; trying again would not help.

@@ -77,7 +77,7 @@ export class ConnectionPool {
   #limit: number;
   /** Whether the server would not have one connection more. */
   #spareRefused = false;
-  /** Whether the server has ever let us in. */
+  /** Whether the server has let us in, and has not refused to do so again since, however long it was given. */
   #opened = false;
 
   constructor(open: (signal: AbortSignal) => Promise<FtpConnection>, connections: number) {
@@ -313,7 +313,12 @@ export class ConnectionPool {
         return await this.#open(signal);
       } catch (error) {
         const waitMs = REOPEN_WAITS_MS[tries];
-        if (waitMs === undefined || !this.#opened || this.#lives() || !isRefusedAgain(error)) throw error;
+        if (waitMs === undefined) {
+          // Nobody else has to find out once more, item by item, that it does not come back.
+          this.#opened = this.#lives();
+          throw error;
+        }
+        if (!this.#opened || this.#lives() || !isRefusedAgain(error)) throw error;
         await delay(waitMs, undefined, { signal }).catch(() => undefined);
         throwIfStopped(signal);
       }
