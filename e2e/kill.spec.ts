@@ -13,8 +13,6 @@ for (const name of ['pure-ftpd', 'vsftpd', 'ftp-srv'] as const) {
     const info = test.info();
     const missing = await whyUnavailable(name);
     test.skip(missing !== undefined, missing);
-    // Known fault: where listings know the minute only, what was transferred before the kill is offered once more.
-    test.skip(name !== 'pure-ftpd', 'known fault of coarse listings after a kill');
     const server = await startServer(name);
     const folder = await mkdtemp(join(tmpdir(), 'evenkeel-kill-'));
     const local = join(folder, 'local');

@@ -18,7 +18,7 @@ import type { Change, Intent, KeptFile, KeptVersion } from './state-store.js';
 
 /** The columns of a row of `baseline` that say what is on record, in this order. */
 const RECORD_COLUMNS =
-  'kind, local_size, local_ms, local_ns, local_precision, local_mode, remote_size, remote_ms, remote_ns, remote_precision, remote_mode, link, unproven, sha256, local_id, remote_id';
+  'kind, local_size, local_ms, local_ns, local_precision, local_mode, remote_size, remote_ms, remote_ns, remote_precision, remote_mode, link, unproven, sha256, local_id, remote_id, kept_told';
 
 /** Writes a row of `baseline`: its pair, folder and name, and `baselineColumns`. */
 export const PUT_RECORD = `INSERT OR REPLACE INTO baseline (pair, folder, name, ${RECORD_COLUMNS})
@@ -46,6 +46,7 @@ const BaselineColumns = v.strictTuple([
   v.nullable(v.string()),
   v.nullable(v.string()),
   v.nullable(v.string()),
+  v.nullable(v.number()),
 ]);
 
 const IntentColumns = v.object({
@@ -160,8 +161,9 @@ function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord 
     sha256,
     localId,
     remoteId,
+    keptTold,
   ] = row;
-  if (kind === 'folder') return { kind: 'folder' };
+  if (kind === 'folder') return keptTold === null ? { kind: 'folder' } : { kind: 'folder', keptTold: true };
   if (link !== null) return { kind: 'link', target: link };
   if (localSize === null) return { kind: 'apart' };
   const sides = {
@@ -178,11 +180,21 @@ const NO_FILE: readonly null[] = [null, null, null, null, null];
 export function baselineColumns(record: BaselineRecord): (string | number | null)[] {
   switch (record.kind) {
     case 'folder':
-      return ['folder', ...NO_FILE, ...NO_FILE, null, null, null, null, null];
+      return [
+        'folder',
+        ...NO_FILE,
+        ...NO_FILE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        record.keptTold === true ? 1 : null,
+      ];
     case 'apart':
-      return ['file', ...NO_FILE, ...NO_FILE, null, null, null, null, null];
+      return ['file', ...NO_FILE, ...NO_FILE, null, null, null, null, null, null];
     case 'link':
-      return ['file', ...NO_FILE, ...NO_FILE, record.target, null, null, null, null];
+      return ['file', ...NO_FILE, ...NO_FILE, record.target, null, null, null, null, null];
     case 'file': {
       const { local, remote } = record.sides;
       const unproven = unprovenColumns(record.unproven);
@@ -194,6 +206,7 @@ export function baselineColumns(record: BaselineRecord): (string | number | null
         ...unproven,
         local.id ?? null,
         remote.id ?? null,
+        null,
       ];
     }
     default:

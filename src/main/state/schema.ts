@@ -83,4 +83,6 @@ export const MIGRATIONS: readonly string[] = [
   // S12: the filters of the local ignore file that count (null: none were ever recorded), and whether a run has changed that file since.
   `ALTER TABLE pair ADD COLUMN ignore_text TEXT;
    ALTER TABLE pair ADD COLUMN ignore_brought INTEGER NOT NULL DEFAULT 0;`,
+  // Of a folder that stays on one side because of excluded files in it: 1 once a run has told that.
+  `ALTER TABLE baseline ADD COLUMN kept_told INTEGER;`,
 ];

@@ -11,7 +11,8 @@ export type BaselineRecord =
       /** Present where a report alone does not prove that nothing has changed since. */
       readonly unproven?: Unproven | undefined;
     }
-  | { readonly kind: 'folder' }
+  /** With `keptTold`, one side has deleted it, it stays on the other because of excluded files in it, and a run has told that. */
+  | { readonly kind: 'folder'; readonly keptTold?: true | undefined }
   /** A symbolic link, which leads to the same on both sides. */
   | { readonly kind: 'link'; readonly target: string }
   /** Both sides had something that differed when they first met, and nobody has made it even since: they meet again each time. */

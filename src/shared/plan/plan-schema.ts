@@ -51,7 +51,7 @@ const EntrySchema = exactly<Entry>()(
 
 export const BaselineRecordSchema = exactly<BaselineRow['record']>()(
   v.variant('kind', [
-    v.object({ kind: v.literal('folder') }),
+    v.object({ kind: v.literal('folder'), keptTold: v.optional(v.literal(true)) }),
     v.object({
       kind: v.literal('file'),
       sides: v.object({ local: FileEntrySchema, remote: FileEntrySchema }),

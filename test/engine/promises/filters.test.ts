@@ -67,3 +67,27 @@ describe('filters', () => {
     expect(await pair.planned()).toMatchObject({ 'a.log': 'delete on remote' });
   });
 });
+
+describe('a folder that was deleted on one side and holds an excluded file on the other', () => {
+  it('stays, which is told by one run and not by every one', async () => {
+    pair = await Pair.even({ 'f/a': '1', 'f/.DS_Store': 'x' });
+    await pair.delete('remote', 'f');
+    const first = await pair.sync();
+    expect(await pair.tree('local')).toEqual({ f: null, 'f/.DS_Store': 'x' });
+    expect(first.counts).toMatchObject({ done: 1, skipped: 1 });
+    const second = await pair.sync();
+    expect(second.counts).toMatchObject({ done: 0, skipped: 0 });
+    expect(second.items).toEqual([]);
+    expect(await pair.tree('local')).toEqual({ f: null, 'f/.DS_Store': 'x' });
+  });
+
+  it('is told of again after it was on both sides in between', async () => {
+    pair = await Pair.even({ 'f/a': '1', 'f/.DS_Store': 'x' });
+    await pair.delete('remote', 'f');
+    await pair.sync();
+    await pair.put('remote', { 'f/b': '2' });
+    await pair.sync();
+    await pair.delete('remote', 'f');
+    expect((await pair.sync()).counts).toMatchObject({ skipped: 1 });
+  });
+});

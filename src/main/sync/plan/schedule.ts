@@ -1,6 +1,6 @@
 import type { BaselineRecord, BaselineRow } from '../../../shared/entry/baseline.js';
 import { isLeaf, otherSide, type ItemPath } from '../../../shared/entry/entry.js';
-import { depthOf, parentOf } from '../../../shared/entry/path.js';
+import { ancestorsOf, depthOf, parentOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { isToBeRemembered } from './totals.js';
 
@@ -35,6 +35,8 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
   const folderDeletions: PlanItem[] = [];
   const late: PlanItem[] = [];
   const meetings = new Map<ItemPath, number>();
+  const stayingFolders: PlanItem[] = [];
+  const holdsOtherwise = new Set<ItemPath>();
 
   for (const item of items) {
     const { action } = item;
@@ -69,10 +71,18 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         break;
       case 'leave':
         if ((action.reason === 'mode' || action.reason === 'skipped') && meets(item)) remember.push(item);
+        if (action.reason === 'content-stays') stayingFolders.push(item);
         // What the mode or a filter keeps out was never asked for.
-        if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
+        else if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
         break;
     }
+    if (holdsFolders(item)) for (const folder of ancestorsOf(item.path)) holdsOtherwise.add(folder);
+  }
+  for (const item of stayingFolders) {
+    const { path, baseline } = item;
+    const isByFilters = baseline?.kind === 'folder' && !holdsOtherwise.has(path);
+    if (!isByFilters || baseline.keptTold !== true) leftAlone.push(item);
+    if (isByFilters && baseline.keptTold !== true) remember.push(item);
   }
   const steps = [
     ...levels(folders),
@@ -83,6 +93,12 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
     late,
   ].filter((step) => step.length > 0);
   return { remember: remember.filter(({ path }) => !meetings.has(path)), forget, steps, leftAlone, meetings };
+}
+
+/** Whether it is for this item, and not for what filters exclude, that the folders above it stay. */
+function holdsFolders({ action }: PlanItem): boolean {
+  if (action.kind === 'leave') return action.reason !== 'filtered' && action.reason !== 'content-stays';
+  return action.kind === 'conflict';
 }
 
 /** Whether two files that met for the first time are to be made even. */
@@ -108,8 +124,13 @@ export function isFolderMove({ action, ...sides }: PlanItem): boolean {
   return action.kind === 'move' && sides[otherSide(action.on)].entry?.kind === 'folder';
 }
 
-/** What the baseline is to learn of an item: that it is even, or as far apart as it was when it was met. */
+/**
+ * What the baseline is to learn of an item: that it is even, or as far apart as it was when it was met; or that a run has told why a
+ * folder stays.
+ */
 export function rowOf(item: PlanItem): BaselineRow {
+  if (item.action.kind === 'leave' && item.action.reason === 'content-stays')
+    return { path: item.path, record: { kind: 'folder', keptTold: true } };
   if (item.action.kind !== 'equal') return { path: item.path, record: APART };
   const local = item.local.entry;
   const remote = item.remote.entry;

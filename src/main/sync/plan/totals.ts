@@ -10,6 +10,8 @@ export function isToBeRemembered(item: PlanItem): boolean {
     return false;
   }
   if (item.baseline === undefined) return true;
+  // A folder that is on both sides again may stay for another reason the next time.
+  if (item.baseline.kind === 'folder' && item.baseline.keptTold === true) return true;
   return item.local.class !== 'unmodified' || item.remote.class !== 'unmodified';
 }
 
