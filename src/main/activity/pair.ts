@@ -33,9 +33,16 @@ export function pairOf(profile: Profile): string {
           address.host.toLowerCase(),
           String(address.port),
           profile.userName,
-          address.path,
+          keyOfPath(profile.remoteFolder, address.path),
         ];
   return JSON.stringify([localKey(profile.localFolder), ...remote]);
+}
+
+/** Several slashes in front mean what one does; what was remembered of such a pair before is found under all of them. */
+function keyOfPath(remoteFolder: string, path: string): string {
+  if (path === '' || path === '/') return path;
+  const [, slashes = '/'] = /^[a-z]+:\/\/[^/?#]+((?:\/|%2F)*)/i.exec(remoteFolder) ?? [];
+  return slashes.replaceAll(/%2F/gi, '/').slice(1) + path;
 }
 
 function localKey(path: string): string {

@@ -7,6 +7,8 @@ describe('an address that is cleaned', () => {
     ['ftps://anna:p%40ss@example.com:990/a%20b', 'ftps://example.com:990/a%20b', 'anna', 'p@ss'],
     ['ftp://anna:p@ss@example.com/x@y', 'ftp://example.com/x@y', 'anna', 'p@ss'],
     ['sftp://anna@example.com', 'sftp://example.com', 'anna', ''],
+    ['sftp://anna@example.com/', 'sftp://example.com/', 'anna', ''],
+    ['ftp://anna@example.com/%2Fetc', 'ftp://example.com/%2Fetc', 'anna', ''],
     ['FTP:///anna:s3cret@example.com/a', 'FTP://example.com/a', 'anna', 's3cret'],
     ['ftp://example.com/a@b', 'ftp://example.com/a@b', '', ''],
     [' /srv/files ', '/srv/files', '', ''],

@@ -1,9 +1,16 @@
 import * as v from 'valibot';
 import { ProfileDraftSchema, ProfileIdSchema, type Profile } from '../../shared/profile/profile.js';
 import { cleanRemote } from './clean-remote.js';
+import { asMeantFormerly } from '../../shared/profile/former-remote.js';
 
 /** The name of the file in the application's folder that holds the profiles. */
 export const PROFILES_FILE = 'profiles.json';
+
+/**
+ * What the addresses in the file mean. In a file without it, which an earlier version wrote, `ftp://host/` is the folder in which one is signed in;
+ * since version 2 it is the root of the server.
+ */
+export const PROFILES_VERSION = 2;
 
 /** What the text of a profile file holds. */
 export interface ParsedProfiles {
@@ -13,17 +20,18 @@ export interface ParsedProfiles {
   readonly unfit: number;
 }
 
-const FileSchema = v.object({ profiles: v.array(v.unknown()) });
+const FileSchema = v.object({ profiles: v.array(v.unknown()), version: v.optional(v.number(), 1) });
 const IdSchema = v.looseObject({ id: ProfileIdSchema });
 
-/** One profile as it stands in the file; `undefined` where it is not one. */
-function readProfile(value: unknown): Profile | undefined {
+/** One profile as it stands in a file of that version; `undefined` where it is not one. */
+function readProfile(value: unknown, version: number): Profile | undefined {
   const id = v.safeParse(IdSchema, value);
   if (!id.success) return undefined;
   const others = Object.fromEntries(Object.entries(id.output).filter(([key]) => key !== 'id'));
   const draft = v.safeParse(ProfileDraftSchema, others);
   if (!draft.success) return undefined;
-  const remote = cleanRemote(draft.output.remoteFolder);
+  const { remoteFolder } = draft.output;
+  const remote = cleanRemote(version < 2 ? asMeantFormerly(remoteFolder) : remoteFolder);
   if (remote === undefined) return undefined;
   return {
     ...draft.output,
@@ -40,7 +48,7 @@ export function parseProfiles(text: string): ParsedProfiles | undefined {
   const profiles = new Map<string, Profile>();
   let unfit = 0;
   for (const value of parsed.output.profiles) {
-    const profile = readProfile(value);
+    const profile = readProfile(value, parsed.output.version);
     if (profile === undefined || profiles.has(profile.id)) unfit += 1;
     else profiles.set(profile.id, profile);
   }

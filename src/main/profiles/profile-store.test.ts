@@ -101,6 +101,26 @@ describe('the profile store', () => {
     expect(store.list()).toEqual([SITE, { ...PHOTOS, options: { ...DEFAULT_OPTIONS, hidden: 'exclude' } }]);
   });
 
+  it('keeps the meaning of an address that was saved when ftp://host/ was the folder in which one is signed in', async () => {
+    const remotes = [
+      'ftp://example.com/',
+      'sftp://anna@example.com/',
+      'ftp://example.com/site',
+      'ftp://example.com',
+    ];
+    await put({
+      profiles: remotes.map((remoteFolder, index) => ({ ...SITE, id: `p${index}`, remoteFolder })),
+    });
+    const meant = ['ftp://example.com', 'sftp://example.com', 'ftp://example.com/site', 'ftp://example.com'];
+    const store = await ProfileStore.open(folder);
+    expect(store.problem).toBeUndefined();
+    expect(store.list().map(({ remoteFolder }) => remoteFolder)).toEqual(meant);
+    // Also once it is in a file of today, where a lone slash is another folder.
+    store.save({ ...SITE, id: 'root', remoteFolder: 'ftp://example.com/' });
+    const again = await ProfileStore.open(folder);
+    expect(again.list().map(({ remoteFolder }) => remoteFolder)).toEqual([...meant, 'ftp://example.com/']);
+  });
+
   it('takes user name and password out of an address that somebody wrote into the file', async () => {
     await put({ profiles: [{ ...SITE, userName: '', remoteFolder: 'ftp://anna:s3cret@example.com/site' }] });
     const store = await ProfileStore.open(folder);

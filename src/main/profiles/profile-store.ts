@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile, ProfileId } from '../../shared/profile/profile.js';
-import { PROFILES_FILE } from './parse-profiles.js';
+import { PROFILES_FILE, PROFILES_VERSION } from './parse-profiles.js';
 import { readProfiles } from './profile-file.js';
 
 /** The shape of the file on disk. It is read through `readProfiles` only, which trusts none of it. */
 interface ProfileFile {
+  version: number;
   profiles: readonly Profile[];
 }
 
@@ -59,7 +60,7 @@ export class ProfileStore {
   #write(profiles: ReadonlyMap<ProfileId, Profile>): void {
     if (this.#file === undefined) throw new Error('The profile file is damaged and in the way.');
     // Atomic: electron-store writes a temporary file and renames it.
-    this.#file.set('profiles', [...profiles.values()]);
+    this.#file.set({ version: PROFILES_VERSION, profiles: [...profiles.values()] });
     this.#profiles = profiles;
   }
 }

@@ -20,6 +20,46 @@ describe('an address', () => {
   });
 });
 
+describe('the folder in an address', () => {
+  const pathOf = (text: string): string | undefined => {
+    const parsed = parseRemote(text);
+    return parsed.kind === 'valid' ? parsed.address.path : undefined;
+  };
+
+  describe.each(['ftp', 'ftps', 'sftp'])('of %s', (scheme) => {
+    it.each(['host', 'host:2121', 'anna@host', 'anna:p%2F@host', '[::1]', 'host '])(
+      'is the one in which one is signed in where there is no path: %s',
+      (rest) => {
+        expect(pathOf(`${scheme}://${rest}`)).toBe('');
+      },
+    );
+
+    it.each([
+      ['host/', '/'],
+      ['anna:pw@host:2121/', '/'],
+      ['[::1]/', '/'],
+      ['host//', '/'],
+      ['host/.', '/'],
+      ['host/..', '/'],
+      ['host/%2F', '/'],
+      ['host/%2f/', '/'],
+      ['host/www', '/www'],
+      ['host/www/', '/www'],
+      ['host/www//', '/www'],
+      ['host/%2Fetc', '/etc'],
+      ['host/%2fetc/a%20b/', '/etc/a b'],
+      ['host//etc', '/etc'],
+      ['host/a%2Fb', '/a/b'],
+      ['host/~anna', '/~anna'],
+      ['host/?', '/'],
+      ['host?a', '/?a'],
+      ['host/a#b', '/a#b'],
+    ])('counts from the root of the server: %s is %s', (rest, path) => {
+      expect(pathOf(`${scheme}://${rest}`)).toBe(path);
+    });
+  });
+});
+
 describe('what looks like an address with a secret and is none', () => {
   it.each([
     'ftp:/anna:PW@host/',

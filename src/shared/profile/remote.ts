@@ -6,7 +6,7 @@ export type RemoteAddress =
       readonly protocol: 'ftp' | 'ftps' | 'sftp';
       readonly host: string;
       readonly port: number;
-      /** Absolute or relative to where the server puts the user after signing in; `''` is that place itself. */
+      /** Absolute, without a slash at the end; `/` is the server's root, `''` where the server puts the user after signing in. */
       readonly path: string;
     };
 
@@ -53,8 +53,9 @@ export function looksLikeAddress(text: string): boolean {
 }
 
 /**
- * Reads what a user types as the remote folder. In an address `ftp://host/a` means the folder `/a`; `%20` and its like
- * are decoded (RFC 3986, 2.1). A user name and password in the address are split off, never kept in it.
+ * Reads what a user types as the remote folder. In an address `ftp://host/a` means the folder `/a`, `ftp://host/` the root of the server, and
+ * `ftp://host` the folder in which the server puts the user; `%20` and its like are decoded (RFC 3986, 2.1), so that `ftp://host/%2Fa` is
+ * `/a` as well (RFC 1738, 3.2.2). A user name and password in the address are split off, never kept in it.
  */
 export function parseRemote(text: string): ParsedRemote {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
@@ -87,7 +88,8 @@ export function parseRemote(text: string): ParsedRemote {
         protocol: scheme,
         host: url.hostname.replace(/^\[|\]$/g, ''),
         port: url.port === '' ? DEFAULT_PORTS[scheme] : Number(url.port),
-        path: path === '/' ? '' : path.replace(/\/+$/, ''),
+        // The URL standard makes a slash of no path at all, which is another folder.
+        path: behind.trim() === '' ? '' : absolute(path),
       },
       userName: decodeURIComponent(url.username),
       password: decodeURIComponent(url.password),
@@ -100,6 +102,11 @@ export function parseRemote(text: string): ParsedRemote {
         : `“${text}” is not a valid address. It should look like ftp://server/folder.`,
     };
   }
+}
+
+/** Servers need not take several slashes in front for one. */
+function absolute(path: string): string {
+  return `/${path.replace(/^\/+|\/+$/g, '')}`;
 }
 
 function hasControlCharacter(text: string): boolean {

@@ -73,10 +73,30 @@ describe('a file that is no plan', () => {
   });
 
   it.each([
+    [1, 'ftp://host'],
+    [2, 'ftp://host/'],
+  ])('of version %i has an address that goes on meaning what it meant: %s', async (version, meant) => {
+    const profile = {
+      name: 'Site',
+      localFolder: '/site',
+      remoteFolder: 'ftp://host/',
+      userName: '',
+      mode: 'two-way',
+      deleteExtra: false,
+    };
+    const places = { local: '/site', remote: 'ftp://host/' };
+    const older = JSON.stringify({ format: 'evenkeel-plan', version, ...HEAD, places, profile });
+    await writeFile(file, [older, item('a', copy), end(1)].join('\n'));
+    const plan = await readPlan(file, NEVER);
+    expect(plan.head.places.remote).toBe(meant);
+    expect(plan.head.profile?.remoteFolder).toBe(meant);
+  });
+
+  it.each([
     ['empty', [], 'is empty'],
     ['something else', ['hello'], 'is not a plan saved by Evenkeel'],
     ['other JSON', ['{"version":1}'], 'is not a plan saved by Evenkeel'],
-    ['of a later version', ['{"format":"evenkeel-plan","version":2}'], 'was saved by a newer version'],
+    ['of a later version', ['{"format":"evenkeel-plan","version":3}'], 'was saved by a newer version'],
     ['without its head', ['{"format":"evenkeel-plan","version":1}'], 'is damaged in line 1'],
     ['cut short', [head, item('a', copy)], 'was cut short'],
     ['miscounted', [head, item('a', copy), end(2)], 'is damaged in line 3'],

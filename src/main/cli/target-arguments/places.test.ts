@@ -45,6 +45,8 @@ describe('REMOTE', () => {
   it.each([
     ['../backup', '/home/backup', { kind: 'folder', path: '/home/backup' }],
     ['ftp://example.com', 'ftp://example.com', { protocol: 'ftp', host: 'example.com', port: 21, path: '' }],
+    ['ftp://example.com/', 'ftp://example.com/', { protocol: 'ftp', path: '/' }],
+    ['ftps://example.com/%2Fetc', 'ftps://example.com/%2Fetc', { path: '/etc' }],
     ['sftp://example.com:2222/a%20b/', 'sftp://example.com:2222/a%20b/', { port: 2222, path: '/a b' }],
     ['ftps://[::1]:990/a', 'ftps://[::1]:990/a', { protocol: 'ftps', host: '::1', port: 990 }],
   ])('%s', (text, kept, address) => {

@@ -11,8 +11,11 @@ import { PolicySchema } from './policy-schema.js';
  */
 export const FORMAT = 'evenkeel-plan';
 
-/** The version that this Evenkeel writes, and the newest that it reads. */
-export const FORMAT_VERSION = 1;
+/**
+ * The version that this Evenkeel writes, and the newest that it reads. In version 1, `ftp://host/` was the folder in which one is signed in;
+ * since version 2 it is the root of the server.
+ */
+export const FORMAT_VERSION = 2;
 
 /** What a plan was made from, and so the only thing that it can be run against. */
 export interface PlanBinding {

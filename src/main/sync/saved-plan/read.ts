@@ -9,6 +9,7 @@ import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { Leftover, MovedFolder, RunnablePlan } from '../plan/runnable-plan.js';
 import { Tallies } from '../plan/totals.js';
+import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
 import { OwnNames } from '../base/own-names.js';
 import { dissolveMove } from './dissolve.js';
 import { FORMAT_VERSION, FormatSchema, HeadSchema, LineSchema, type PlanHead } from './format.js';
@@ -63,7 +64,17 @@ function headFrom(line: string): PlanHead {
   }
   const head = v.safeParse(HeadSchema, json);
   if (!head.success) throw new UnreadableError('is damaged in line 1');
-  return head.output;
+  return format.output.version < 2 ? asMeantThen(head.output) : head.output;
+}
+
+/** The head of a plan that an earlier version has saved, in words that mean the same today. */
+function asMeantThen(head: PlanHead): PlanHead {
+  const { profile, places } = head;
+  return {
+    ...head,
+    places: { ...places, remote: asMeantFormerly(places.remote) },
+    profile: profile && { ...profile, remoteFolder: asMeantFormerly(profile.remoteFolder) },
+  };
 }
 
 /** A plan while its lines arrive, and after. */
