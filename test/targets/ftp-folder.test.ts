@@ -119,3 +119,42 @@ describe('a folder that the address names', () => {
     expect(await problemOf(target.connect(NEVER))).toBe('unsupported');
   });
 });
+
+describe('the root of the server', () => {
+  test.each<[string, Words]>([
+    ['quoted', (folder) => `257 "${folder}" is your current location`],
+    ['without quotation marks', (folder) => `257 ${folder}`],
+    ['not at all', () => '502 PWD is not known.'],
+  ])(
+    'is used where the address names it, and not where the server puts the user: told %s',
+    async (_how, words) => {
+      const { target } = await withFolders(speaking(words), '/');
+      await target.connect(NEVER);
+      expect([...(await list(target, '')).keys()].sort()).toEqual(['everybody', 'home']);
+      expect(target.rootFolder).toBe('/');
+    },
+  );
+
+  test('is not taken for where the server stays instead: S11', async () => {
+    const { target } = await withFolders(
+      speaking((folder) => `257 "${folder}"`, { staysPut: true }),
+      '/',
+    );
+    expect(await problemOf(target.connect(NEVER))).toBe('unsupported');
+  });
+});
+
+describe('which folder it is', () => {
+  test.each([
+    ['', '/home/anna'],
+    ['/home/anna/www', '/home/anna/www'],
+  ])('is told people: %j is %s', async (path, told) => {
+    const { target } = await withFolders(
+      speaking((folder) => `257 "${folder}"`),
+      path,
+    );
+    expect(target.rootFolder).toBeUndefined();
+    await target.connect(NEVER);
+    expect(target.rootFolder).toBe(told);
+  });
+});

@@ -6,18 +6,25 @@ import type { PlanBinding } from '../sync/saved-plan/format.js';
 import { bindingFor } from '../sync/saved-plan/refusal.js';
 import { compare } from '../sync/scan/compare.js';
 import type { BothSides } from './both-sides.js';
-import { pairOf, remoteOf } from './pair.js';
+import { pairOf, remoteOf, signInFolderOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 
 /** Whether files are compared as the profile says, or by their contents in any case. */
 export type ComparisonWish = 'as-profile' | 'contents';
 
+/** What there is to know of the remote side beside the plan. */
+export interface ServerSeen {
+  /** Present where the connection is not encrypted: whether it could be. */
+  readonly offersTls?: boolean | undefined;
+  /** Present where the address names no folder: the one in which the server put the user. */
+  readonly signInFolder?: string | undefined;
+}
+
 export interface MadePlan {
   readonly plan: Plan;
   /** What it was made from: the only thing that it can be run against later. */
   readonly binding: PlanBinding;
-  /** Present where the connection is not encrypted: whether it could be. */
-  readonly offersTls: boolean | undefined;
+  readonly server: ServerSeen;
 }
 
 export interface ComparedHow {
@@ -46,5 +53,7 @@ export async function makePlan(
     nowMs: Date.now(),
     acceptIgnore: acceptIgnore === undefined ? undefined : { text: acceptIgnore, record: true },
   });
-  return { plan, binding, offersTls: sides.targets.remote.capabilities.offersTls };
+  const { remote } = sides.targets;
+  const signInFolder = signInFolderOf(remoteOf(profile), remote);
+  return { plan, binding, server: { offersTls: remote.capabilities.offersTls, signInFolder } };
 }

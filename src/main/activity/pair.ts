@@ -3,12 +3,24 @@ import type { Profile } from '../../shared/profile/profile.js';
 import type { ProfileOptions } from '../../shared/profile/profile-options.js';
 import { parseRemote, type RemoteAddress } from '../../shared/profile/remote.js';
 import { ProblemError } from '../../shared/problem-error.js';
+import type { Target } from '../targets/target.js';
 
 /** The remote address of a profile. Throws a `ProblemError` where it is not one, which a saved profile never has. */
 export function remoteOf(profile: Profile): RemoteAddress {
   const parsed = parseRemote(profile.remoteFolder);
   if (parsed.kind === 'valid') return parsed.address;
   throw new ProblemError({ kind: 'invalid', what: parsed.why, advice: 'Correct it in the profile.' });
+}
+
+/**
+ * The folder that the remote side turned out to be, where its address leaves that to the server, which puts everybody in a folder of their own;
+ * `undefined` where the address names it.
+ */
+export function signInFolderOf(
+  address: RemoteAddress,
+  { rootFolder }: Pick<Target, 'rootFolder'>,
+): string | undefined {
+  return address.kind === 'server' && address.path === '' ? rootFolder : undefined;
 }
 
 /** What both targets of a profile are told. Servers give no links away as such, so that there is nothing to bring over. */

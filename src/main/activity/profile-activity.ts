@@ -32,7 +32,7 @@ import type { BothSides } from './both-sides.js';
 import { Connector } from './connector.js';
 import { Past } from './past.js';
 import { lookAtUndo } from './look-at-undo.js';
-import { makePlan, type ComparedHow, type ComparisonWish } from './make-plan.js';
+import { makePlan, type ComparedHow, type ComparisonWish, type ServerSeen } from './make-plan.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { PlanChoices } from './plan-choices.js';
 import { policyOf } from './policy-of.js';
@@ -70,7 +70,7 @@ export class ProfileActivity {
   #wanted: () => Answer<null> = () => this.compare();
   /** What the plan was made from: the only thing that it can be run against later. */
   #binding: PlanBinding | undefined;
-  #offersTls: boolean | undefined;
+  #server: ServerSeen = {};
   /** The items found so far while a comparison goes on. */
   readonly #found = new Map<ItemPath, PlanItem>();
   /** What a run has told so far, for a window that is opened in the middle. */
@@ -330,13 +330,13 @@ export class ProfileActivity {
       await this.last();
       const damaged = this.#past.tellDamaged();
       if (damaged !== undefined) return { kind: 'compare-failed', problem: damaged };
-      const { plan, binding, offersTls } = await this.#connector.connect(
+      const { plan, binding, server } = await this.#connector.connect(
         this.#profile,
         { signal, attempt },
         (sides) => makePlan(this.#profile, how, sides, signal, this.#take),
       );
       this.#binding = binding;
-      this.#offersTls = offersTls;
+      this.#server = server;
       const items = this.#choices.begin(plan);
       if (items.length > 0) this.#take({ kind: 'plan-items', items, totals: plan.totals });
       this.#plan = plan;
@@ -460,7 +460,10 @@ export class ProfileActivity {
   #tellActivity(): void {
     if (this.#activity.kind === 'compared' && this.#plan !== undefined) {
       const [limit, choices] = [this.#limitOf(this.#plan), this.#choices.steps];
-      this.#activity = { ...this.#activity, limit, choices, offersTls: this.#offersTls };
+      this.#activity = { ...this.#activity, limit, choices, ...this.#server };
+    }
+    if (this.#activity.kind === 'running' && this.#activity.undoes === undefined) {
+      this.#activity = { ...this.#activity, signInFolder: this.#server.signInFolder };
     }
     this.#surroundings.onActivity(this.#profile.id, this.#activity);
   }

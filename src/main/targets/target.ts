@@ -116,6 +116,11 @@ export interface Target {
   readonly capabilities: Capabilities;
 
   /**
+   * The absolute path of the root folder in the server's own words, for people; only servers tell it, once `connect` has resolved.
+   */
+  readonly rootFolder?: string | undefined;
+
+  /**
    * Reaches the root folder. Rejects within 15 seconds if nothing answers, a little later if what answers does not let the user in, or at once if
    * `signal` is aborted.
    */

@@ -133,7 +133,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
           <TextField
             label="Remote folder"
             placeholder="ftp://server/folder"
-            hint="An address that begins with ftp://, ftps:// or sftp://, or the path of another folder."
+            hint="An address that begins with ftp://, ftps:// or sftp://, or the path of another folder. ftp://server is the folder you are signed in to, ftp://server/ the server’s root."
             onBlur={() => setValues(splitAddress)}
             {...text('remoteFolder')}
           />

@@ -7,21 +7,25 @@ import { PRESET_ICONS } from '../profiles/PresetField.js';
 import { wayOf } from '../profiles/preset-values.js';
 import { useHistory } from '../history/history-store.js';
 import { useProfiles } from '../profiles/profiles-store.js';
+import { remoteWords } from './remote-words.js';
 
 interface ProfileHeaderProps {
   readonly profile: Profile;
+  /** The folder that the remote side turned out to be, where its address names none. */
+  readonly signInFolder: string | undefined;
   /** A profile that is at work can be neither edited nor deleted. */
   readonly busy: boolean;
 }
 
 /** Which two folders this is about. */
-export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
+export function ProfileHeader({ profile, signInFolder, busy }: ProfileHeaderProps) {
   const show = useProfiles((state) => state.show);
   const inHistory = useHistory((state) => state.profileId === profile.id);
   const showHistory = useHistory((state) => state.show);
   const hideHistory = useHistory((state) => state.hide);
   const way = wayOf(profile);
   const WayIcon = PRESET_ICONS[way.name];
+  const remote = remoteWords(profile.remoteFolder, signInFolder);
   const parsed = parseRemote(profile.remoteFolder);
   const RemoteIcon = parsed.kind === 'valid' && parsed.address.kind === 'folder' ? Folder : Server;
   return (
@@ -42,8 +46,8 @@ export function ProfileHeader({ profile, busy }: ProfileHeaderProps) {
           </span>
           <RemoteIcon size={14} strokeWidth={1.8} aria-hidden />
           <span className="sr">Remote side:</span>
-          <span className="ellipsis" title={shown(profile.remoteFolder)}>
-            {shown(profile.remoteFolder)}
+          <span className="ellipsis" title={remote}>
+            {remote}
           </span>
         </p>
       </div>

@@ -16,24 +16,26 @@ import { NeverCompared } from './NeverCompared.js';
 import { PlanView } from './PlanView.js';
 import { ProblemCard } from './ProblemCard.js';
 import { ProfileHeader } from './ProfileHeader.js';
+import { signInFolderIn } from './remote-words.js';
 import { Toolbar } from './Toolbar.js';
 
 /** Everything about one profile. */
 export function ProfilePane({ listing: { profile } }: { readonly listing: ProfileListing }) {
   const activity = useActivities((state) => state.activities[profile.id]);
   const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
+  const signInFolder = signInFolderIn(activity);
   const inHistory = useHistory((state) => state.profileId === profile.id);
   if (inHistory) {
     return (
       <>
-        <ProfileHeader profile={profile} busy={busy} />
+        <ProfileHeader profile={profile} signInFolder={signInFolder} busy={busy} />
         <HistoryView profile={profile} activity={activity} />
       </>
     );
   }
   return (
     <>
-      <ProfileHeader profile={profile} busy={busy} />
+      <ProfileHeader profile={profile} signInFolder={signInFolder} busy={busy} />
       <Toolbar profileId={profile.id} activity={activity} />
       {activity?.kind === 'comparing' && (
         <ScanPanel progress={activity.progress} undo={activity.undoes !== undefined} />

@@ -38,6 +38,8 @@ export type Activity =
       readonly asks?: Problem | undefined;
       /** Present where password and files travel unencrypted: whether the server offers TLS. */
       readonly offersTls?: boolean | undefined;
+      /** Present where the address of the remote side names no folder: the one in which the server put the user. */
+      readonly signInFolder?: string | undefined;
       /** How many steps of choosing can be undone. */
       readonly choices?: number | undefined;
     }
@@ -57,6 +59,8 @@ export type Activity =
       readonly redo?: boolean | undefined;
       readonly progress: RunProgress;
       readonly pace: RunPace;
+      /** As under `compared`. */
+      readonly signInFolder?: string | undefined;
       readonly totals: PlanTotals;
     }
   /** A run has ended; the plan that it carried out is used up. */

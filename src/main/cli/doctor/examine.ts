@@ -27,6 +27,7 @@ export async function* examine(
   signal: AbortSignal,
   { writesNext }: { readonly writesNext: boolean },
 ): AsyncGenerator<DoctorFinding> {
+  if (target.rootFolder !== undefined) yield { kind: 'root-folder', path: target.rootFolder };
   const described = (await target.describe?.(signal)) ?? [];
   yield* described;
   const begunMs = performance.now();

@@ -7,6 +7,8 @@ export type DoctorFinding =
   | Finding
   /** It was connected to, and where there is a sign-in, that was accepted. */
   | { readonly kind: 'reached'; readonly ms: number }
+  /** Which folder on the server it is. */
+  | { readonly kind: 'root-folder'; readonly path: string }
   /** The root folder was listed. */
   | { readonly kind: 'listed'; readonly items: number; readonly ms: number }
   /** How exactly listings tell times: the step of the vaguest, absent where one tells none. */

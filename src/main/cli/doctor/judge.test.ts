@@ -16,6 +16,7 @@ const certificate = (days: number) => ({
 describe('what a finding means', () => {
   it.each<[DoctorFinding, Verdict, string]>([
     [{ kind: 'reached', ms: 123.4 }, 'good', 'reached in 123 ms'],
+    [{ kind: 'root-folder', path: '/home/anna' }, 'good', 'Its folder there is “/home/anna”.'],
     [{ kind: 'round-trip', ms: 1.26 }, 'good', '1.3 ms'],
     [{ kind: 'round-trip', ms: 160 }, 'slow', '160 ms only'],
     [{ kind: 'encrypted', protocol: 'TLSv1.3', cipher: 'AES' }, 'good', 'encrypted (TLSv1.3, AES)'],

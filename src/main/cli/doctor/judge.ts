@@ -19,6 +19,8 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
   switch (finding.kind) {
     case 'reached':
       return good(`It was reached in ${ms(finding.ms)}, sign-in included.`);
+    case 'root-folder':
+      return good(`Its folder there is “${shown(finding.path)}”.`);
     case 'round-trip':
       return finding.ms < LONG_MS
         ? good(`A question is answered in ${ms(finding.ms)}.`)

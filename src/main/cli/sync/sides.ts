@@ -5,13 +5,14 @@ import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { RunId } from '../../../shared/run/run.js';
 import { withBothSides, type BothSides } from '../../activity/both-sides.js';
-import { pairOf } from '../../activity/pair.js';
+import { pairOf, remoteOf } from '../../activity/pair.js';
 import { accountedFor, type Attempt } from '../../activity/unbegun.js';
 import { applicationFolder, idOfPair, stateFileOf } from '../../state/state-folder.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
 import { persistently } from '../sign-in/connect.js';
+import { tellSignInFolder } from '../target/sign-in-folder.js';
 import { UsageError } from '../usage-error.js';
 import { profileOf, profileOptionsOf, proxyOf, type EvenRequest, type SignedIn } from './request.js';
 
@@ -90,6 +91,7 @@ export async function withSides<T>(
           },
           async (sides) => {
             await reached();
+            tellSignInFolder(remoteOf(profile), sides.targets.remote, narrator);
             return work({ ...sides, profile, runId: run.runId });
           },
         );

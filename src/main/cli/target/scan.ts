@@ -14,6 +14,7 @@ import { narrated } from '../output/with-reporter.js';
 import { readRemote } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
+import { tellSignInFolder } from './sign-in-folder.js';
 import { withTarget } from './with-target.js';
 
 /** Locks lie in the root only: ours, and pyftpsync's. */
@@ -26,6 +27,7 @@ export function scan({ operands, options: given }: Given, shell: Shell): Promise
   const remote = readRemote(operands[0] ?? '', shell);
   return narrated(options, shell, (narrator) =>
     withTarget({ remote, options }, shell, narrator, async (target) => {
+      tellSignInFolder(remote.address, target, narrator);
       const found = { files: 0, folders: 0, bytes: 0, removed: 0 };
       const isShown = filterOf(options, shell.now());
       const everywhere = recursive === true;

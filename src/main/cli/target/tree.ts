@@ -11,6 +11,7 @@ import { narrated } from '../output/with-reporter.js';
 import { readRemote } from '../target-arguments/places.js';
 import type { Shell } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
+import { tellSignInFolder } from './sign-in-folder.js';
 import { withTarget } from './with-target.js';
 
 /** Draws the folders of a target, and with `--files` the files in them. */
@@ -26,6 +27,7 @@ export function tree({ operands, options: given }: Given, shell: Shell): Promise
   };
   return narrated(options, shell, (narrator) =>
     withTarget({ remote, options }, shell, narrator, async (target) => {
+      tellSignInFolder(remote.address, target, narrator);
       narrator.remark('note', `[${shown(remote.text)}]`);
       for await (const line of linesBelow(target, '', '', how)) narrator.remark('note', line);
       return EXIT.fine;

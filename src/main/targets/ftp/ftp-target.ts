@@ -3,7 +3,7 @@ import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js'
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { isKeptOutside, safeNames } from '../item-path.js';
+import { isKeptOutside, printable, safeNames } from '../item-path.js';
 import { stoppedError, throwIfStopped } from '../target-error.js';
 import type {
   Capabilities,
@@ -88,6 +88,12 @@ export class FtpTarget implements Target {
       localTimes: !this.#connector.features.mlst && !this.#connector.features.mdtm,
       offersTls: this.#settings.secure ? undefined : this.#connector.features.tls,
     };
+  }
+
+  get rootFolder(): string | undefined {
+    const root = this.#known?.facts.root;
+    if (root === undefined) return undefined;
+    return printable(encodingFor(this.#settings).decode(root) ?? root) || '/';
   }
 
   async connect(signal: AbortSignal): Promise<void> {

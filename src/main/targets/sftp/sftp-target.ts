@@ -69,6 +69,10 @@ export class SftpTarget implements Target {
     };
   }
 
+  get rootFolder(): string | undefined {
+    return this.#root === undefined ? undefined : printable(this.#root) || '/';
+  }
+
   async connect(signal: AbortSignal): Promise<void> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
