@@ -43,7 +43,9 @@ export async function makePlan(
 ): Promise<MadePlan> {
   const policy = policyOf(profile);
   const binding = await bindingFor(sides.state, pairOf(profile), policy);
-  const pyftpsyncPeer = peerIdFor(remoteOf(profile));
+  const { remote } = sides.targets;
+  const address = remoteOf(profile);
+  const pyftpsyncPeer = peerIdFor(address, remote.rootFolder);
   const plan = await compare({
     ...sides,
     policy: how === 'contents' ? { ...policy, comparison: 'content' } : policy,
@@ -53,7 +55,6 @@ export async function makePlan(
     nowMs: Date.now(),
     acceptIgnore: acceptIgnore === undefined ? undefined : { text: acceptIgnore, record: true },
   });
-  const { remote } = sides.targets;
-  const signInFolder = signInFolderOf(remoteOf(profile), remote);
+  const signInFolder = signInFolderOf(address, remote);
   return { plan, binding, server: { offersTls: remote.capabilities.offersTls, signInFolder } };
 }

@@ -33,7 +33,8 @@ export interface Pairing {
   readonly places: Sides<string>;
   /** Present where neither side is a target of somebody's own. */
   readonly profile?: ProfileDraft | undefined;
-  readonly pyftpsyncPeer?: string | undefined;
+  /** What pyftpsync calls the remote side, once that is connected. Present as `profile` is. */
+  readonly pyftpsyncPeer?: ((remote: Target) => string) | undefined;
   readonly stateFolder?: string | undefined;
   /** Over all transfers together; `null` for no limit. */
   readonly bytesPerSecond: number | null;
@@ -95,7 +96,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
       remote: typeof remote === 'string' ? profile.remoteFolder : (said.name ?? ''),
     },
     profile: plain ? draft : undefined,
-    pyftpsyncPeer: plain ? peerIdFor(remoteOf(profile)) : undefined,
+    pyftpsyncPeer: plain ? ({ rootFolder }) => peerIdFor(remoteOf(profile), rootFolder) : undefined,
     stateFolder: said.stateFolder,
     bytesPerSecond: draft.options.bytesPerSecond,
     async open(side) {

@@ -96,7 +96,14 @@ async function makePlan(
   emit({ kind: 'compare-started' });
   let plan: Plan;
   try {
-    plan = await compare({ ...sides, policy, pyftpsyncPeer, signal, emit, nowMs: Date.now() });
+    plan = await compare({
+      ...sides,
+      policy,
+      pyftpsyncPeer: pyftpsyncPeer?.(sides.targets.remote),
+      signal,
+      emit,
+      nowMs: Date.now(),
+    });
   } catch (error) {
     const problem = signal.aborted ? stoppedError().problem : problemOf(error);
     emit({ kind: 'compare-failed', problem });

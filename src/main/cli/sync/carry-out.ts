@@ -43,7 +43,7 @@ async function compareOnce(
     targets: sides.targets,
     state: sides.state,
     policy: policyOf(sides.profile),
-    pyftpsyncPeer: peerIdFor(remoteOf(sides.profile)),
+    pyftpsyncPeer: peerIdFor(remoteOf(sides.profile), sides.targets.remote.rootFolder),
     signal: shell.signal,
     emit,
     nowMs: shell.now(),

@@ -25,7 +25,7 @@ export async function removePyftpsyncRecords(
   signal: AbortSignal,
   narrator: Narrator,
 ): Promise<void> {
-  const peerId = peerIdFor(remoteOf(profile));
+  const peerId = peerIdFor(remoteOf(profile), targets.remote.rootFolder);
   let removed = 0;
   for (const { path, ...sides } of items) {
     if (path !== META_FILE && !path.endsWith(`/${META_FILE}`)) continue;

@@ -111,5 +111,14 @@ describe('a peer is called', () => {
     [{ ...server, path: '' }, 'ftp.example.com/'],
     [{ kind: 'folder', path: '/mnt/backup/www/' } as const, '/mnt/backup/www'],
     [{ kind: 'folder', path: '/' } as const, '/'],
-  ])('%j: %s', (address, expected) => expect(peerIdFor(address)).toBe(expected));
+  ])('%j: %s', (address, expected) => expect(peerIdFor(address, undefined)).toBe(expected));
+
+  it.each([
+    ['/', 'ftp.example.com/'],
+    ['/home/anna', 'ftp.example.com/home/anna'],
+    ['/home/anna/', 'ftp.example.com/home/anna'],
+  ])('by the folder in which one is signed in where the address names none: %s', (rootFolder, expected) => {
+    expect(peerIdFor({ ...server, path: '' }, rootFolder)).toBe(expected);
+    expect(peerIdFor({ ...server, path: '/www' }, rootFolder)).toBe('ftp.example.com/www');
+  });
 });
