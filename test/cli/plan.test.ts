@@ -203,7 +203,7 @@ describe('apply of a plan that the window has saved', () => {
     const again = await line.run(['apply', 'site.plan']);
     expect(again).toMatchObject({
       code: 1,
-      err: expect.stringContaining('have been synced since the plan was made') as string,
+      err: expect.stringContaining('This plan was already run') as string,
     });
   });
 

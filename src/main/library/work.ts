@@ -10,7 +10,7 @@ import type { Plan } from '../sync/plan/plan.js';
 import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
 import { run } from '../sync/run/run.js';
 import { readPlan } from '../sync/saved-plan/read.js';
-import { bindingFor, refusalOfPlan } from '../sync/saved-plan/refusal.js';
+import { bindingFor, refusalOfPlan, runOfPlan } from '../sync/saved-plan/refusal.js';
 import type { PlanHead } from '../sync/saved-plan/format.js';
 import { undo as takeBack } from '../sync/undo/undo.js';
 import type {
@@ -61,7 +61,8 @@ export async function apply(ready: ReadyPlan | string, options: ApplyOptions = {
       : await pairingOf(local === undefined || remote === undefined ? savedPair(head, pair) : pair);
   return withPairForRun(pairing, purposeOf(how), workIn(runnable.totals), async (sides, runId) => {
     const now = await bindingFor(sides.state, pairing.pair, pairing.policy);
-    const refusal = refusalOfPlan({ ...head, savedMs: 0 }, now);
+    const earlier = found === undefined ? undefined : await runOfPlan(found.head, sides.state);
+    const refusal = refusalOfPlan({ ...head, savedMs: 0 }, now, earlier);
     if (refusal !== undefined) throw new ProblemError(refusal);
     return carryOut(runnable, sides, pairing, runId, how);
   });

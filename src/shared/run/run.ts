@@ -86,6 +86,8 @@ export interface RunSummary {
   readonly redo?: boolean | undefined;
   /** Present where the run put a kept version of this file back in its place. */
   readonly restores?: ItemPath | undefined;
+  /** Present where it ran a saved plan: when that was saved, milliseconds since 1970 in UTC. */
+  readonly planSavedMs?: number | undefined;
   /** Milliseconds since 1970 in UTC. */
   readonly startedMs: number;
   readonly finishedMs: number;

@@ -10,7 +10,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.
 import type { RunnablePlan } from '../../../src/main/sync/plan/runnable-plan.js';
 import type { PlanHead } from '../../../src/main/sync/saved-plan/format.js';
 import { planFrom, readPlan } from '../../../src/main/sync/saved-plan/read.js';
-import { bindingFor, refusalOfPlan } from '../../../src/main/sync/saved-plan/refusal.js';
+import { bindingFor, refusalOfPlan, runOfPlan } from '../../../src/main/sync/saved-plan/refusal.js';
 import { linesOf, savePlan } from '../../../src/main/sync/saved-plan/write.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { historyArbitrary, traitsArbitrary, World } from '../support/history.js';
@@ -62,7 +62,7 @@ describe('a plan that is saved', () => {
           const head = { ...HEAD, policy };
           const read = await planFrom(each(linesOf(head, plan)));
           expect(plain(read)).toEqual(plain(plan));
-          expect(read.head).toEqual(head);
+          expect(read.head).toEqual({ ...head, comparedMs: plan.comparedMs });
           await world.run(plan);
         }
       }),
@@ -161,8 +161,20 @@ describe('a saved plan that is run later', () => {
   };
   const refusal = async (name = 'local|remote'): Promise<string | undefined> => {
     const { head } = await readPlan(file, NEVER);
-    return refusalOfPlan(head, await bindingFor(pair.state, name, pair.policy))?.what;
+    const earlier = await runOfPlan(head, pair.state);
+    return refusalOfPlan(head, await bindingFor(pair.state, name, pair.policy), earlier)?.what;
   };
+
+  it('is refused when it is run once more, and told what came of it', async () => {
+    pair = await Pair.even({ a: 'old a' });
+    await pair.put('local', { a: 'new a', b: 'b' });
+    await save();
+    await pair.run(await readPlan(file, NEVER));
+    expect(await refusal()).toMatch(/^This plan was already run \(.+\): 2 items synchronized\.$/);
+    await pair.put('local', { c: 'c' });
+    await pair.sync();
+    expect(await refusal()).toMatch(/already run/);
+  });
 
   it('S2: an item changed since the plan was saved is skipped and reported', async () => {
     pair = await Pair.even({ a: 'old a', b: 'old b', c: 'old c' });
@@ -233,7 +245,7 @@ describe('a saved plan that is run later', () => {
     await save();
     expect(await refusal()).toBeUndefined();
     await pair.run(await readPlan(file, NEVER));
-    expect(await refusal()).toContain('have been synced since');
+    expect(await refusal()).toContain('already run');
   });
 
   it('is not refused after a run that the brakes stopped', async () => {

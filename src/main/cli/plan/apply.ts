@@ -3,7 +3,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import { pairOf } from '../../activity/pair.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { readPlan } from '../../sync/saved-plan/read.js';
-import { bindingFor, refusalOfPlan } from '../../sync/saved-plan/refusal.js';
+import { bindingFor, refusalOfPlan, runOfPlan } from '../../sync/saved-plan/refusal.js';
 import type { Given } from '../command.js';
 import { checkPlaces, runAndTell } from '../sync/sync.js';
 import type { EvenRequest } from '../sync/request.js';
@@ -38,7 +38,7 @@ export async function applyAsGiven({ operands, options: given }: Given, shell: S
     await checkPlaces(request, shell, narrator);
     return withSides(request, shell, narrator, 'run', async (sides) => {
       const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(sides.profile));
-      const refusal = refusalOfPlan(plan.head, binding);
+      const refusal = refusalOfPlan(plan.head, binding, await runOfPlan(plan.head, sides.state));
       if (refusal !== undefined) throw new ProblemError(refusal);
       return runAndTell(plan, sides, options, shell, narrator);
     });

@@ -20,6 +20,8 @@ export interface RunnablePlan {
   readonly mode: Mode;
   /** When the comparison began, milliseconds since 1970 in UTC. */
   readonly comparedMs: number;
+  /** When it was saved; absent where it is not from a file. */
+  readonly savedMs?: number | undefined;
   /** Every item by its path, equal ones included: the brakes (S7) count all that a side has. */
   readonly items: ReadonlyMap<ItemPath, PlanItem>;
   readonly totals: PlanTotals;

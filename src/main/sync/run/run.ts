@@ -54,6 +54,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     profileId,
     trigger,
     dryRun,
+    planSavedMs: plan.savedMs,
     startedMs,
     finishedMs: now(),
     end,

@@ -99,6 +99,10 @@ class Reader implements SavedPlan {
     return this.head.policy.mode;
   }
 
+  get savedMs(): number {
+    return this.head.savedMs;
+  }
+
   get comparedMs(): number {
     return this.head.comparedMs ?? 0;
   }
