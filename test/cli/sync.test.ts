@@ -172,7 +172,7 @@ describe('the command line', () => {
     await line.put('b', { 'extra/x': 'x', 'extra/y': 'y' });
     const said = '1 item differs on the two sides and stays so in this mode: “extra”.\n';
     const left = await line.run(['upload', 'a', 'b']);
-    expect(left).toMatchObject({ code: 0, out: `There was nothing to do in this mode.\n${said}` });
+    expect(left).toMatchObject({ code: 0, out: `Nothing to do; 1 item still differs.\n${said}` });
     const dry = await line.run(['upload', '--dry-run', 'a', 'b']);
     expect(dry.out).toContain(`Nothing would be changed.\n${said}`);
     expect((await line.run(['upload', '--report-problems', 'a', 'b'])).code).toBe(10);

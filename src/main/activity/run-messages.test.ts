@@ -7,7 +7,7 @@ function summary(
   counts: Partial<OutcomeCounts>,
   end: RunEnd = { kind: 'finished' },
   unreached = 0,
-  why: Pick<RunSummary, 'undoes' | 'restores'> = {},
+  why: Pick<RunSummary, 'undoes' | 'restores' | 'differing'> = {},
 ): RunSummary {
   return {
     runId: 'r',
@@ -33,6 +33,8 @@ const CUT: RunEnd = {
 describe('the words for a run', () => {
   it.each([
     [summary({}), 'Already in sync', 'good'],
+    [summary({}, { kind: 'finished' }, 0, { differing: 1 }), 'Nothing to do; 1 item still differs', 'good'],
+    [summary({}, { kind: 'finished' }, 0, { differing: 3 }), 'Nothing to do; 3 items still differ', 'good'],
     [summary({ done: 1 }), '1 item synchronized', 'good'],
     [summary({ done: 12, conflicts: 2 }), '12 items synchronized, 2 conflicts left', 'mixed'],
     [

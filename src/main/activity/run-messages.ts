@@ -32,7 +32,10 @@ function finishedWords(run: RunSummary): string {
   const rest = restOf(run);
   if (counts.done > 0) return [`${items(counts.done)} ${DONE_WORDS[task]}`, ...rest].join(', ');
   if (rest.length > 0) return [`Nothing ${DONE_WORDS[task]}`, ...rest].join(', ');
-  if (task === 'synchronize') return 'Already in sync';
+  if (task === 'synchronize')
+    return run.differing === undefined
+      ? 'Already in sync'
+      : `Nothing to do; ${formatItems(run.differing)} still ${run.differing === 1 ? 'differs' : 'differ'}`;
   return task === 'redo' ? 'There was nothing to redo' : 'There was nothing to undo';
 }
 

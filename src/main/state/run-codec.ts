@@ -39,6 +39,7 @@ const SummarySchema = exactly<RunSummary>()(
     undoes: v.optional(v.string()),
     redo: v.optional(v.boolean()),
     restores: v.optional(v.string()),
+    differing: v.optional(v.number()),
     planSavedMs: v.optional(v.number()),
     startedMs: v.number(),
     finishedMs: v.number(),

@@ -86,6 +86,8 @@ export interface RunSummary {
   readonly redo?: boolean | undefined;
   /** Present where the run put a kept version of this file back in its place. */
   readonly restores?: ItemPath | undefined;
+  /** How many items differ on the two sides and stay so, because of the mode or of what they are; absent where none do. */
+  readonly differing?: number | undefined;
   /** Present where it ran a saved plan: when that was saved, milliseconds since 1970 in UTC. */
   readonly planSavedMs?: number | undefined;
   /** Milliseconds since 1970 in UTC. */

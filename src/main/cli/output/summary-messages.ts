@@ -4,16 +4,11 @@ import type { RunSummary } from '../../../shared/run/run.js';
 import { shortWords } from '../../activity/run-messages.js';
 import { clock } from './progress-messages.js';
 
-/** How a run ended, in one line. `differs` says whether its mode left anything that differs. */
-export function summaryWords(run: RunSummary, differs = false): string {
-  if (differs && hadNothingToDo(run)) return 'There was nothing to do in this mode.';
+/** How a run ended, in one line. */
+export function summaryWords(run: RunSummary): string {
   const seconds = (run.finishedMs - run.startedMs) / 1000;
   const much = run.bytes === 0 ? '' : `, ${formatSize(run.bytes)} in ${clock(seconds)}`;
   return `${shortWords(run)}${much}.`;
-}
-
-function hadNothingToDo({ end, counts }: RunSummary): boolean {
-  return end.kind === 'finished' && Object.values(counts).every((count) => count === 0);
 }
 
 /** What a plan would do, in one line, for a dry run. */

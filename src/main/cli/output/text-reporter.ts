@@ -83,7 +83,7 @@ export class PeopleNarrator implements Narrator {
       case 'run-finished':
         this.#options.screen.clear();
         if (!this.#dryRun && this.#options.level >= LEVEL_OF.warning) {
-          this.#options.screen.line(summaryWords(event.summary, this.#differs()));
+          this.#options.screen.line(summaryWords(event.summary));
         }
         break;
       case 'compare-finished':
@@ -132,14 +132,6 @@ export class PeopleNarrator implements Narrator {
   close(): Promise<void> {
     this.#options.screen.clear();
     return Promise.resolve();
-  }
-
-  /** Whether the mode leaves anything that differs. */
-  #differs(): boolean {
-    for (const { action } of this.#items.values()) {
-      if (action.kind === 'leave' && action.reason === 'mode') return true;
-    }
-    return false;
   }
 
   #begin(): void {

@@ -2,6 +2,7 @@ import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import type { Side } from '../../../shared/entry/entry.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
 import { bytesIn, type PlanItem } from '../../../shared/plan/plan.js';
+import { stillDiffers } from '../../../shared/plan/still-differs.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
 import { isFatal } from '../base/fatal.js';
@@ -54,6 +55,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     profileId,
     trigger,
     dryRun,
+    differing: differingIn(plan),
     planSavedMs: plan.savedMs,
     startedMs,
     finishedMs: now(),
@@ -65,6 +67,13 @@ export async function run(input: RunInput): Promise<RunReport> {
   if (!dryRun) await state.endRun(summary);
   emit({ kind: 'run-finished', summary });
   return { ...summary, items: account.items };
+}
+
+/** How many items stay different; a folder counts once, with all that lies in it. */
+function differingIn({ items }: RunInput['plan']): number | undefined {
+  const { byMode, special } = stillDiffers(items);
+  const count = byMode.length + special.length;
+  return count === 0 ? undefined : count;
 }
 
 function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
