@@ -77,8 +77,9 @@ describe('an activity', () => {
   it('keeps the filters that wait to be accepted until the next comparison, whatever is chosen or tried meanwhile', () => {
     const effect = { items: 1, paths: ['a'] };
     const waitingFilters = { text: 'a\n', excludes: effect, includes: { items: 0, paths: [] } };
-    const end = { kind: 'compare-finished', totals: TOTALS, waitingFilters } as const;
-    const compared = { ...COMPARED, waitingFilters };
+    const clockChanges = [{ side: 'remote', shiftMs: 3_600_000 }] as const;
+    const end = { kind: 'compare-finished', totals: TOTALS, waitingFilters, clockChanges } as const;
+    const compared = { ...COMPARED, waitingFilters, clockChanges };
     expect(afterEvent(COMPARING, end, undefined)).toEqual(compared);
     expect(afterEvent(compared, FOUND, undefined)).toEqual(compared);
     for (const ended of [BRAKED, report({ kind: 'finished' }, true)])

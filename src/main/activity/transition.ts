@@ -1,7 +1,6 @@
 import type { Activity } from '../../shared/run/activity.js';
 import { assertNever } from '../../shared/assert-never.js';
 import { bytesIn, changesIn, EMPTY_TOTALS, type PlanTotals } from '../../shared/plan/plan.js';
-import type { WaitingFilters } from '../../shared/plan/waiting-filters.js';
 import type { Problem } from '../../shared/problem.js';
 import type { EngineEvent, RunPace, RunReport, RunSummary } from '../../shared/run/run.js';
 
@@ -26,13 +25,13 @@ export function afterEvent(before: Activity, event: EngineEvent, last: RunReport
       }
       // A dry run told of the plan as it was; it is out of date now.
       return before.kind === 'compared'
-        ? { kind: 'compared', totals: event.totals, waitingFilters: before.waitingFilters }
+        ? { kind: 'compared', totals: event.totals, ...foundIn(before) }
         : before;
     case 'scan-progress':
       return before.kind === 'comparing' ? { ...before, progress: event.progress } : before;
     case 'compare-finished':
       return before.kind === 'comparing'
-        ? { kind: 'compared', totals: event.totals, waitingFilters: event.waitingFilters }
+        ? { kind: 'compared', totals: event.totals, ...foundIn(event) }
         : before;
     case 'compare-failed':
       return { kind: 'compare-failed', problem: event.problem, last };
@@ -48,6 +47,16 @@ export function afterEvent(before: Activity, event: EngineEvent, last: RunReport
     default:
       return assertNever(event);
   }
+}
+
+/** What a comparison found besides the items. */
+type Found = Pick<Extract<Activity, { kind: 'compared' }>, 'waitingFilters' | 'clockChanges'>;
+
+function foundIn({ waitingFilters, clockChanges = [] }: Found): Found {
+  return {
+    ...(waitingFilters === undefined ? {} : { waitingFilters }),
+    ...(clockChanges.length === 0 ? {} : { clockChanges }),
+  };
 }
 
 /** The activity of a run that begins now, before the engine has said anything. */
@@ -74,16 +83,13 @@ export function beginningRun(
  */
 export function afterRun(
   report: RunReport,
-  {
-    totals,
-    waitingFilters,
-  }: { readonly totals: PlanTotals; readonly waitingFilters?: WaitingFilters | undefined },
+  { totals, ...found }: { readonly totals: PlanTotals } & Found,
 ): Activity {
-  if (report.dryRun) return { kind: 'compared', totals, waitingFilters, dryRun: report };
+  if (report.dryRun) return { kind: 'compared', totals, ...foundIn(found), dryRun: report };
   const asks = questionOf(report);
   return asks === undefined
     ? { kind: 'ran', report, totals }
-    : { kind: 'compared', totals, waitingFilters, asks };
+    : { kind: 'compared', totals, ...foundIn(found), asks };
 }
 
 /** What a run stopped for before it did anything, where somebody can say that it may go on. */

@@ -2,6 +2,7 @@ import { CircleCheck, ListFilter, SearchX } from 'lucide-react';
 import type { Activity } from '../../shared/run/activity.js';
 import { changesIn } from '../../shared/plan/plan.js';
 import type { Profile } from '../../shared/profile/profile.js';
+import { ClockBand } from './ClockBand.js';
 import { DeletionBand } from './DeletionBand.js';
 import { FiltersBand } from './FiltersBand.js';
 import { PlainBand } from './PlainBand.js';
@@ -46,6 +47,9 @@ export function PlanView({ profile, activity }: PlanViewProps) {
       )}
       {activity.kind === 'compared' && activity.waitingFilters !== undefined && (
         <FiltersBand profileId={profile.id} waiting={activity.waitingFilters} />
+      )}
+      {activity.kind === 'compared' && activity.clockChanges !== undefined && (
+        <ClockBand changes={activity.clockChanges} />
       )}
       {activity.kind === 'undo-ready' && <UndoBand redo={activity.redo} />}
       <Chips />

@@ -2,7 +2,7 @@ import type { PlanTotals } from '../plan/plan.js';
 import type { WaitingFilters } from '../plan/waiting-filters.js';
 import type { PastRun } from './history.js';
 import type { Problem } from '../problem.js';
-import type { RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
+import type { ClockChange, RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
 
 /**
  * What is going on with one profile: the state that the window shows, held by the main process so that a window that is
@@ -32,6 +32,8 @@ export type Activity =
       readonly dryRun?: RunReport | undefined;
       /** The filters that the other side brought, as long as nobody has accepted them (S12). */
       readonly waitingFilters?: WaitingFilters | undefined;
+      /** Sides whose clocks tell other times than at the last run (S10); absent where none does. */
+      readonly clockChanges?: readonly ClockChange[] | undefined;
       /** S7: why a run of the plan would stop and ask first, as long as it would. */
       readonly limit?: Problem | undefined;
       /** What stopped a run of it before it did anything, and waits for an answer. */
