@@ -14,6 +14,10 @@ export interface SftpQuirks extends FolderQuirks {
   readonly connections?: number;
   /** Hangs up each time when so many files have been closed. */
   readonly hangsUpAfter?: number;
+  /**
+   * What it says wherever a server may say something before it lets somebody in: of itself, in its banner, and where it asks for a password.
+   */
+  readonly tells?: string;
   /** What it says instead of SFTP. */
   readonly says?: Buffer;
 }
@@ -34,13 +38,18 @@ export async function startQuirkySftp(root: string, quirks: SftpQuirks = {}): Pr
   const { private: hostKey, public: publicKey } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
   const counts = { connections: 0, channels: 0, closed: 0 };
   const connections = new Set<Connection>();
-  const server = new ssh2.Server({ hostKeys: [hostKey] }, (connection) => {
+  const { tells } = quirks;
+  const said = tells === undefined ? {} : { ident: tells, banner: tells };
+  const server = new ssh2.Server({ hostKeys: [hostKey], ...said }, (connection) => {
     connections.add(connection);
     let channels = 0;
     connection.on('close', () => connections.delete(connection));
     connection.on('error', () => undefined);
     connection.on('authentication', (context) => {
       if (connections.size > (quirks.connections ?? Infinity)) context.reject([]);
+      else if (tells !== undefined && context.method === 'keyboard-interactive') {
+        context.prompt([{ prompt: tells, echo: false }], tells, tells, () => context.accept());
+      } else if (tells !== undefined) context.reject(['keyboard-interactive']);
       else if (context.method === 'password') context.accept();
       else context.reject(['password']);
     });

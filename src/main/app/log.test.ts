@@ -22,3 +22,12 @@ it('shows no stack trace at the terminal, where the file has it', async () => {
   const file = join(folder, 'main.log');
   await expect.poll(() => readFile(file, 'utf8')).toMatch(/: Error: The \*\*\* was refused\.\n {4}at /);
 });
+
+it('masks a password also where a server sent it back in another form', () => {
+  const told: string[] = [];
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+  const log = new Log();
+  log.conceal('secret word');
+  log.info('530 tester:secret%20word, Basic dGVzdGVyOnNlY3JldCB3b3Jk');
+  expect(told.join('')).toMatch(/ info 530 tester:\*\*\*, Basic \*\*\*\n$/);
+});

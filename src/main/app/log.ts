@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { chmod, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withoutSecrets } from '../ipc/secrets.js';
+import { secretMask, type SecretMask } from '../targets/secret-mask.js';
 
 /** A log that has grown beyond this many bytes is put aside at the next start, in the place of the one before. */
 const KEEP_BYTES = 2 * 1024 * 1024;
@@ -12,6 +13,7 @@ const KEEP_BYTES = 2 * 1024 * 1024;
  */
 export class Log {
   readonly #secrets = new Set<string>();
+  #mask: SecretMask | undefined;
   #waiting: string[] | undefined = [];
   #file: WriteStream | undefined;
 
@@ -38,10 +40,11 @@ export class Log {
     this.#waiting = undefined;
   }
 
-  /** Masks a password from now on. */
+  /** Masks a password from now on, whatever it is written as. */
   readonly conceal = (secret: string): void => {
-    // Shorter ones would mask half of every line, and say by it what they are.
-    if (secret.length >= 4) this.#secrets.add(secret);
+    if (this.#secrets.has(secret)) return;
+    this.#secrets.add(secret);
+    this.#mask = secretMask({ secrets: [...this.#secrets] });
   };
 
   readonly info = (what: string): void => {
@@ -61,9 +64,8 @@ export class Log {
   }
 
   #masked(text: string): string {
-    let masked = withoutSecrets(text);
-    for (const secret of this.#secrets) masked = masked.replaceAll(secret, '***');
-    return masked;
+    const bare = withoutSecrets(text);
+    return this.#mask?.(bare) ?? bare;
   }
 }
 

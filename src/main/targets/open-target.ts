@@ -4,7 +4,10 @@ import { withProxyPassword } from '../../shared/proxy.js';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
 import type { Side } from '../../shared/entry/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
+import { encodingOf } from './ftp/protocol/encodings.js';
 import { LocalTarget } from './local/local-target.js';
+import { MaskedTarget, type ServerTarget } from './masked-target.js';
+import { secretMask } from './secret-mask.js';
 import { SftpTarget } from './sftp/sftp-target.js';
 import type { ServerMemory } from '../../shared/server-findings.js';
 import type { Target } from './target.js';
@@ -40,7 +43,7 @@ function ftpTarget(
   side: Side,
   signIn: SignIn,
   { line, connections, links, permissions, dialogue, memory }: TargetOptions,
-): Target {
+): ServerTarget {
   const secure = address.protocol === 'ftps';
   // An address without a port comes with 21, where TLS never is there from the first byte.
   const port = secure && line.tls === 'implicit' && address.port === 21 ? 990 : address.port;
@@ -67,7 +70,7 @@ function sftpTarget(
   side: Side,
   signIn: SignIn,
   { line, connections, links, permissions, dialogue }: TargetOptions,
-): Target {
+): ServerTarget {
   return new SftpTarget({
     host: address.host,
     port: address.port,
@@ -96,7 +99,7 @@ const WINDOWS_AGENT = String.raw`\\.\pipe\openssh-ssh-agent`;
 const PROTOCOLS: Readonly<
   Record<
     ServerAddress['protocol'],
-    (address: ServerAddress, side: Side, signIn: SignIn, options: TargetOptions) => Target
+    (address: ServerAddress, side: Side, signIn: SignIn, options: TargetOptions) => ServerTarget
   >
 > = {
   ftp: ftpTarget,
@@ -104,7 +107,10 @@ const PROTOCOLS: Readonly<
   sftp: sftpTarget,
 };
 
-/** Makes the target for an address. `side` is named in its problems. Nothing is connected yet. */
+/**
+ * Makes the target for an address. `side` is named in its problems. Nothing is connected yet. No secret of the sign-in shows in what it says,
+ * whatever the server does with it (S12).
+ */
 export function openTarget(
   address: RemoteAddress,
   side: Side,
@@ -112,5 +118,13 @@ export function openTarget(
   options: TargetOptions = DEFAULT_OPTIONS,
 ): Target {
   if (address.kind === 'folder') return new LocalTarget(address.path, side, options);
-  return PROTOCOLS[address.protocol](address, side, signIn, options);
+  const open = PROTOCOLS[address.protocol];
+  const mask = secretMask({
+    secrets: [signIn.password, signIn.passphrase, signIn.proxyPassword],
+    encode: (text) => encodingOf(options.line.encoding.toLowerCase())?.encode(text),
+  });
+  if (mask === undefined) return open(address, side, signIn, options);
+  const { dialogue } = options;
+  const quiet = dialogue && ((line: string) => dialogue(mask(line)));
+  return new MaskedTarget(open(address, side, signIn, { ...options, dialogue: quiet }), mask);
 }
