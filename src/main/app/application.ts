@@ -82,7 +82,7 @@ export class Application {
       ownPlaces: [userData],
       secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
       keepSecret: async (id, kind, secret, remember) => {
-        if (remember) await this.#credentials.set(id, kind, secret);
+        if (remember) await this.#desk?.changeSecret(id, kind, { kind: 'set', secret });
         else this.#credentials.setForSession(id, kind, secret);
         void this.#desk?.refresh();
       },
@@ -181,7 +181,10 @@ export class Application {
 
   async #prepare(): Promise<Prepared> {
     const { userData, log, demoFolder } = this.#options;
-    const store = await ProfileStore.open(userData);
+    const store = await ProfileStore.open(
+      userData,
+      async ({ id, kind, secret }) => (await this.#credentials.set(id, kind, secret)) === 'keyring',
+    );
     const desk = new ProfileDesk({
       store,
       credentials: this.#credentials,
@@ -195,7 +198,7 @@ export class Application {
       logFailure: log.failure,
     });
     this.#desk = desk;
-    const problems = store.problem === undefined ? [] : [store.problem];
+    const { problems } = store;
     if (demoFolder === undefined) return { desk, problems };
     try {
       this.#demonstration = await demonstrate(demoFolder, desk);

@@ -8,7 +8,7 @@ import type {
   Profile,
   ProfileDraft,
   ProfileId,
-  SecretKind,
+  KeptSecret,
   SecretPlace,
 } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
@@ -112,12 +112,12 @@ export class ProfileDesk {
     if (failure !== undefined) return refused(failure);
     activities.of(profile).change(profile);
     const { password, passphrase } = secrets;
-    await this.#change(
+    await this.changeSecret(
       profile.id,
       'password',
       remote.password === '' ? password : { kind: 'set', secret: remote.password },
     );
-    await this.#change(profile.id, 'passphrase', passphrase);
+    await this.changeSecret(profile.id, 'passphrase', passphrase);
     const listing = await this.#list(profile);
     void this.refresh();
     return { kind: 'ok', value: listing };
@@ -245,9 +245,21 @@ export class ProfileDesk {
     return { profile, password, passphrase, toldOfPlain, last: this.#notRun.get(profile.id) ?? ran };
   }
 
-  async #change(id: ProfileId, kind: SecretKind, change: SecretChange): Promise<void> {
-    if (change.kind === 'set') await this.#parts.credentials.set(id, kind, change.secret);
-    if (change.kind === 'remove') await this.#parts.credentials.remove(id, kind);
+  /** Keeps a secret of a profile, or forgets it. One in the file, where somebody has written it, counts no more then. Never rejects. */
+  async changeSecret(id: ProfileId, kind: KeptSecret, change: SecretChange): Promise<void> {
+    const { credentials, store } = this.#parts;
+    switch (change.kind) {
+      case 'keep':
+        return;
+      case 'set':
+        // The one in the file may be all that outlives the session.
+        if ((await credentials.set(id, kind, change.secret)) === 'session') return;
+        break;
+      case 'remove':
+        await credentials.remove(id, kind);
+        break;
+    }
+    this.#write(() => store.dropSecret(id, kind));
   }
 
   #write(write: () => void): Problem | undefined {

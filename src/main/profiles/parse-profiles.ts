@@ -1,7 +1,13 @@
 import * as v from 'valibot';
-import { ProfileDraftSchema, ProfileIdSchema, type Profile } from '../../shared/profile/profile.js';
+import {
+  ProfileDraftSchema,
+  ProfileIdSchema,
+  type Profile,
+  type ProfileId,
+} from '../../shared/profile/profile.js';
 import { cleanRemote } from './clean-remote.js';
 import { asMeantFormerly } from '../../shared/profile/former-remote.js';
+import { secretsApart, type SecretsByKind } from './found-secrets.js';
 
 /** The name of the file in the application's folder that holds the profiles. */
 export const PROFILES_FILE = 'profiles.json';
@@ -18,27 +24,35 @@ export interface ParsedProfiles {
   readonly profiles: readonly Profile[];
   /** How many there are besides that are not profiles, or have the name of another one. */
   readonly unfit: number;
+  /** What stands in the file of these profiles that belongs into the keyring. */
+  readonly secrets: ReadonlyMap<ProfileId, SecretsByKind>;
 }
 
 const FileSchema = v.object({ profiles: v.array(v.unknown()), version: v.optional(v.number(), 1) });
 const IdSchema = v.looseObject({ id: ProfileIdSchema });
 
-/** One profile as it stands in a file of that version; `undefined` where it is not one. */
-function readProfile(value: unknown, version: number): Profile | undefined {
+/** One profile as it stands in a file of that version, and the secrets that stand with it; `undefined` where it is not one. */
+function readProfile(
+  value: unknown,
+  version: number,
+): { readonly profile: Profile; readonly secrets: SecretsByKind } | undefined {
   const id = v.safeParse(IdSchema, value);
   if (!id.success) return undefined;
-  const others = Object.fromEntries(Object.entries(id.output).filter(([key]) => key !== 'id'));
+  const { rest, secrets } = secretsApart(id.output);
+  const others = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'id'));
   const draft = v.safeParse(ProfileDraftSchema, others);
   if (!draft.success) return undefined;
   const { remoteFolder } = draft.output;
   const remote = cleanRemote(version < 2 ? asMeantFormerly(remoteFolder) : remoteFolder);
   if (remote === undefined) return undefined;
-  return {
+  const profile = {
     ...draft.output,
     id: id.output.id,
     remoteFolder: remote.text,
     userName: draft.output.userName === '' ? remote.userName : draft.output.userName,
   };
+  const inAddress = remote.password === '' ? {} : { password: remote.password };
+  return { profile, secrets: { ...inAddress, ...secrets } };
 }
 
 /** Reads the text of a profile file, which nobody is trusted to have written well; `undefined` where it is none. */
@@ -46,11 +60,16 @@ export function parseProfiles(text: string): ParsedProfiles | undefined {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), FileSchema), text.replace(/^\uFEFF/, ''));
   if (!parsed.success) return undefined;
   const profiles = new Map<string, Profile>();
+  const secrets = new Map<string, SecretsByKind>();
   let unfit = 0;
   for (const value of parsed.output.profiles) {
-    const profile = readProfile(value, parsed.output.version);
-    if (profile === undefined || profiles.has(profile.id)) unfit += 1;
-    else profiles.set(profile.id, profile);
+    const read = readProfile(value, parsed.output.version);
+    if (read === undefined || profiles.has(read.profile.id)) {
+      unfit += 1;
+      continue;
+    }
+    profiles.set(read.profile.id, read.profile);
+    if (Object.keys(read.secrets).length > 0) secrets.set(read.profile.id, read.secrets);
   }
-  return { profiles: [...profiles.values()], unfit };
+  return { profiles: [...profiles.values()], unfit, secrets };
 }

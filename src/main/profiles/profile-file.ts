@@ -1,13 +1,16 @@
 import { constants } from 'node:fs';
-import { copyFile, lstat, readFile, rename } from 'node:fs/promises';
+import { chmod, copyFile, lstat, readFile, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Problem } from '../../shared/problem.js';
-import type { Profile } from '../../shared/profile/profile.js';
-import { parseProfiles } from './parse-profiles.js';
+import type { Profile, ProfileId } from '../../shared/profile/profile.js';
+import type { SecretsByKind } from './found-secrets.js';
+import { parseProfiles, type ParsedProfiles } from './parse-profiles.js';
 
 /** What could be read of the profile file. */
 export interface ProfilesRead {
   readonly profiles: readonly Profile[];
+  /** What stands in the file of these profiles that belongs into the keyring. */
+  readonly secrets: ReadonlyMap<ProfileId, SecretsByKind>;
   /** What had to be set aside, and why; nothing where all was well. */
   readonly problem?: Problem | undefined;
   /** False where the file could neither be read nor moved out of the way: saving would destroy it. */
@@ -23,24 +26,26 @@ export async function readProfiles(file: string, now: Date): Promise<ProfilesRea
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    if (isMissing(error)) return { profiles: [], mayWrite: true };
+    if (isMissing(error)) return { profiles: [], secrets: new Map(), mayWrite: true };
     return setWholeAside(file, now);
   }
   const parsed = parseProfiles(text);
   if (parsed === undefined) return setWholeAside(file, now);
-  const { profiles, unfit } = parsed;
-  return unfit === 0 ? { profiles, mayWrite: true } : setSomeAside(file, now, profiles, unfit);
+  const { profiles, unfit, secrets } = parsed;
+  return unfit === 0 ? { profiles, secrets, mayWrite: true } : setSomeAside(file, now, parsed);
 }
 
 async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {
   const aside = await asideName(file, now);
   try {
     await rename(file, aside);
+    await keepPrivate(aside);
   } catch {
-    return { profiles: [], mayWrite: false, problem: unmovable(file) };
+    return { profiles: [], secrets: new Map(), mayWrite: false, problem: unmovable(file) };
   }
   return {
     profiles: [],
+    secrets: new Map(),
     mayWrite: true,
     problem: {
       kind: 'damaged',
@@ -53,22 +58,26 @@ async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {
 async function setSomeAside(
   file: string,
   now: Date,
-  profiles: readonly Profile[],
-  unfit: number,
+  { profiles, unfit, secrets }: ParsedProfiles,
 ): Promise<ProfilesRead> {
   const aside = await asideName(file, now);
   try {
     await copyFile(file, aside, constants.COPYFILE_EXCL);
+    await keepPrivate(aside);
   } catch {
-    return { profiles, mayWrite: false, problem: unmovable(file) };
+    return { profiles, secrets, mayWrite: false, problem: unmovable(file) };
   }
   return {
     profiles,
+    secrets,
     mayWrite: true,
     problem: {
       kind: 'damaged',
       what: `${unfit === 1 ? 'One profile was' : `${unfit} profiles were`} damaged and skipped; the original file has been kept as “${basename(aside)}”.`,
-      advice: 'The other profiles are all there. Create the missing ones again.',
+      advice:
+        secrets.size === 0
+          ? 'The other profiles are all there. Create the missing ones again.'
+          : 'The other profiles are all there. Create the missing ones again, then delete that file: it holds passwords.',
     },
   };
 }
@@ -80,6 +89,11 @@ function unmovable(file: string): Problem {
     advice:
       'Check that you can read and change the file and its folder, then restart Evenkeel. Until then, profiles can’t be saved.',
   };
+}
+
+/** Somebody may have written a password into it (S12). */
+async function keepPrivate(file: string): Promise<void> {
+  await chmod(file, 0o600).catch(() => undefined);
 }
 
 /** A name beside the file that is free. */

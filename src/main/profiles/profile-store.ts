@@ -1,40 +1,80 @@
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import type { Problem } from '../../shared/problem.js';
-import type { Profile, ProfileId } from '../../shared/profile/profile.js';
+import type { KeptSecret, Profile, ProfileId } from '../../shared/profile/profile.js';
+import { eachSecret, secretsWritten, type FoundSecret, type SecretsByKind } from './found-secrets.js';
 import { PROFILES_FILE, PROFILES_VERSION } from './parse-profiles.js';
 import { readProfiles } from './profile-file.js';
 
 /** The shape of the file on disk. It is read through `readProfiles` only, which trusts none of it. */
 interface ProfileFile {
   version: number;
-  profiles: readonly Profile[];
+  profiles: readonly object[];
 }
+
+/** Puts a secret where secrets are kept, and tells whether it is there for good. */
+export type TakeOver = (found: FoundSecret) => Promise<boolean>;
 
 /** The saved profiles, in the order in which they were made. */
 export class ProfileStore {
   /** What went wrong when the file was read. */
-  readonly problem: Problem | undefined;
+  readonly problems: readonly Problem[];
   readonly #file: ElectronStore<ProfileFile> | undefined;
   #profiles: ReadonlyMap<ProfileId, Profile>;
+  /** What the file has to keep because nobody else does. */
+  #secrets: ReadonlyMap<ProfileId, SecretsByKind>;
 
   private constructor(
     file: ElectronStore<ProfileFile> | undefined,
     profiles: readonly Profile[],
-    problem: Problem | undefined,
+    secrets: ReadonlyMap<ProfileId, SecretsByKind>,
+    problems: readonly Problem[],
   ) {
     this.#file = file;
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
-    this.problem = problem;
+    this.#secrets = secrets;
+    this.problems = problems;
   }
 
-  /** Reads `profiles.json` in `folder`. Never rejects: what cannot be read is set aside and told in `problem`. */
-  static async open(folder: string): Promise<ProfileStore> {
-    const read = await readProfiles(join(folder, PROFILES_FILE), new Date());
-    const file = read.mayWrite
+  /**
+   * Reads `profiles.json` in `folder`. Never rejects: what cannot be read is set aside and told in `problems`. Passwords that somebody has
+   * written into the file are handed to `takeOver`, and are gone from the file once that has them. One that it does not take stays in the file
+   * as long as nobody else has it, and that is told.
+   */
+  static async open(
+    folder: string,
+    takeOver: TakeOver = () => Promise.resolve(false),
+  ): Promise<ProfileStore> {
+    const path = join(folder, PROFILES_FILE);
+    const { profiles, secrets, problem, mayWrite } = await readProfiles(path, new Date());
+    const file = mayWrite
       ? new ElectronStore<ProfileFile>({ name: 'profiles', cwd: folder, configFileMode: 0o600 })
       : undefined;
-    return new ProfileStore(file, read.profiles, read.problem);
+    const problems = problem === undefined ? [] : [problem];
+    if (secrets.size === 0) return new ProfileStore(file, profiles, secrets, problems);
+    await chmod(path, 0o600).catch(() => undefined);
+    const left = new Map<ProfileId, SecretsByKind>();
+    let taken = 0;
+    for (const found of eachSecret(secrets)) {
+      const { id, kind, secret } = found;
+      if (await takeOver(found).catch(() => false)) taken += 1;
+      else left.set(id, { ...left.get(id), [kind]: secret });
+    }
+    if (left.size > 0)
+      problems.push(
+        notTaken(
+          path,
+          profiles.filter(({ id }) => left.has(id)),
+        ),
+      );
+    const store = new ProfileStore(file, profiles, left, problems);
+    try {
+      if (taken > 0) store.#write(store.#profiles, left);
+    } catch {
+      problems.push(notRemoved(path));
+    }
+    return store;
   }
 
   list(): readonly Profile[] {
@@ -47,20 +87,54 @@ export class ProfileStore {
 
   /** Adds or replaces a profile. Throws where the file cannot be written; then nothing has changed. */
   save(profile: Profile): void {
-    this.#write(new Map(this.#profiles).set(profile.id, profile));
+    this.#write(new Map(this.#profiles).set(profile.id, profile), this.#secrets);
   }
 
   /** Takes a profile out. Throws where the file cannot be written; then nothing has changed. */
   remove(id: ProfileId): void {
-    const profiles = new Map(this.#profiles);
+    const [profiles, secrets] = [new Map(this.#profiles), new Map(this.#secrets)];
     profiles.delete(id);
-    this.#write(profiles);
+    secrets.delete(id);
+    this.#write(profiles, secrets);
   }
 
-  #write(profiles: ReadonlyMap<ProfileId, Profile>): void {
-    if (this.#file === undefined) throw new Error('The profile file is damaged and in the way.');
-    // Atomic: electron-store writes a temporary file and renames it.
-    this.#file.set({ version: PROFILES_VERSION, profiles: [...profiles.values()] });
-    this.#profiles = profiles;
+  /**
+   * Removes a secret from the file, where it has one: somebody else keeps it now, or a newer one, or it is not wanted any more. Throws where
+   * the file cannot be written.
+   */
+  dropSecret(id: ProfileId, kind: KeptSecret): void {
+    const { [kind]: dropped, ...others } = this.#secrets.get(id) ?? {};
+    if (dropped === undefined) return;
+    this.#write(this.#profiles, new Map(this.#secrets).set(id, others));
   }
+
+  #write(profiles: ReadonlyMap<ProfileId, Profile>, secrets: ReadonlyMap<ProfileId, SecretsByKind>): void {
+    if (this.#file === undefined) throw new Error('The profile file is damaged and in the way.');
+    const written = [...profiles.values()].map((profile) => ({
+      ...profile,
+      ...secretsWritten(secrets.get(profile.id) ?? {}),
+    }));
+    // Atomic: electron-store writes a temporary file and renames it.
+    this.#file.set({ version: PROFILES_VERSION, profiles: written });
+    this.#profiles = profiles;
+    this.#secrets = secrets;
+  }
+}
+
+function notTaken(file: string, profiles: readonly Profile[]): Problem {
+  const names = profiles.map(({ name }) => `“${name}”`).join(', ');
+  return {
+    kind: 'other',
+    what: `The password of ${names} is in the file “${file}”, where others may read it, because the system keyring did not take it.`,
+    advice:
+      'Unlock the keyring and restart Evenkeel: the password is moved then. Or remove it from the file yourself.',
+  };
+}
+
+function notRemoved(file: string): Problem {
+  return {
+    kind: 'other',
+    what: `Passwords from the file “${file}” are in the system keyring now, but could not be removed from the file.`,
+    advice: 'Remove them there, and check that Evenkeel may write to that folder.',
+  };
 }

@@ -18,7 +18,7 @@ export async function readSavedProfiles(folder: string): Promise<ParsedProfiles>
     text = await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return { profiles: [], unfit: 0 };
+      return { profiles: [], unfit: 0, secrets: new Map() };
     throw unreadable(file, 'could not be read', error);
   }
   const parsed = parseProfiles(text);
