@@ -34,7 +34,7 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           words={TLS_WORDS}
           among={['explicit', 'implicit']}
           value={values.tls}
-          onChange={(tls) => onChange({ tls })}
+          onChange={(tls) => onChange({ tls, tlsChosen: true })}
         />
       ) : null}
       <div className={remote.protocol === 'sftp' ? 'form-pair' : 'form-pair options-below'}>
@@ -71,6 +71,11 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           />
         ) : null}
       </div>
+      {overFtp ? (
+        <Check checked={values.oneCommand} onChange={(oneCommand) => onChange({ oneCommand })}>
+          Send one command at a time (slower; for servers that lose commands sent together)
+        </Check>
+      ) : null}
       {remote.protocol === 'sftp' ? (
         <Check
           checked={values.oldSshAlgorithms}

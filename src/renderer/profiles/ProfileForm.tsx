@@ -14,6 +14,7 @@ import {
   isChanged,
   splitAddress,
   valuesOf,
+  withEntered,
   type FormErrors,
   type FormValues,
   type TextFieldName,
@@ -45,7 +46,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
   const overSsh = parsed.kind === 'valid' && isOverSsh(parsed.address);
 
   const change = (part: Partial<FormValues>): void => {
-    setValues((before) => ({ ...before, ...part }));
+    setValues((before) => withEntered(before, part));
     setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
   };
   const text = (field: TextFieldName) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile, ProfileDraft } from '../../shared/profile/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
-import { checkForm, splitAddress, valuesOf } from './form.js';
+import { checkForm, splitAddress, valuesOf, withEntered, type FormValues } from './form.js';
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
 const DRAFT: ProfileDraft = {
@@ -50,6 +50,44 @@ describe('the profile form', () => {
     expect(moved).not.toHaveProperty('draft.trustedCertificate');
     const same = checkForm({ ...valuesOf(PROFILE), remoteFolder: 'ftps://example.org/other' }, PROFILE);
     expect(same).toHaveProperty('draft.trustedCertificate', FINGERPRINT);
+  });
+
+  describe('while the address is typed', () => {
+    const typed = (text: string, from: FormValues = valuesOf(undefined)): FormValues =>
+      text
+        .split('')
+        .reduce(
+          (values, letter) => withEntered(values, { remoteFolder: values.remoteFolder + letter }),
+          from,
+        );
+
+    it.each([
+      ['ftps://example.org:990/www', 'implicit'],
+      ['ftps://example.org:9901/www', 'explicit'],
+      ['ftps://example.org/www', 'explicit'],
+      ['ftp://example.org:990/www', 'explicit'],
+      ['sftp://example.org:990/www', 'explicit'],
+    ])('port 990 of an FTPS server means TLS from the first byte: %s is %s', (address, tls) => {
+      const values = typed(address);
+      expect(values.tls).toBe(tls);
+      const complete = { ...values, name: 'Site', localFolder: '/home/site' };
+      expect(checkForm(complete, undefined)).toHaveProperty('draft.options.line.tls', tls);
+    });
+
+    it('what was chosen stays', () => {
+      const chosen = withEntered(valuesOf(undefined), { tls: 'explicit', tlsChosen: true });
+      expect(typed('ftps://example.org:990/www', chosen).tls).toBe('explicit');
+      const after = withEntered(typed('ftps://example.org:990'), { tls: 'explicit', tlsChosen: true });
+      expect(typed('/www', after).tls).toBe('explicit');
+    });
+
+    it('what was saved stays as long as the port does', () => {
+      const options = { ...DEFAULT_OPTIONS, line: { ...DEFAULT_OPTIONS.line, tls: 'implicit' } } as const;
+      const saved = valuesOf({ ...PROFILE, options });
+      expect(typed('/below', saved).tls).toBe('implicit');
+      expect(withEntered(saved, { remoteFolder: 'ftps://example.org:2121/www' }).tls).toBe('implicit');
+      expect(withEntered(saved, { name: 'Other' }).tls).toBe('implicit');
+    });
   });
 
   it('deletes nothing extra in two-way mode', () => {

@@ -8,7 +8,7 @@ import {
   type SecretKind,
 } from '../../shared/profile/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
-import { parseRemote } from '../../shared/profile/remote.js';
+import { parseRemote, usualTls } from '../../shared/profile/remote.js';
 import {
   OPTION_FIELDS,
   optionFieldAt,
@@ -81,6 +81,18 @@ export function isChanged(before: FormValues, now: FormValues): boolean {
 
 function inOrder(values: FormValues): readonly (readonly [string, unknown])[] {
   return Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Takes over what was entered: where the port comes to mean another kind of TLS than before, that follows, unless somebody has chosen it. */
+export function withEntered(before: FormValues, part: Partial<FormValues>): FormValues {
+  const now = { ...before, ...part };
+  const [then, means] = [tlsMeant(before), tlsMeant(now)];
+  return then === means || now.tlsChosen ? now : { ...now, tls: means };
+}
+
+function tlsMeant({ remoteFolder }: FormValues): FormValues['tls'] {
+  const parsed = parseRemote(remoteFolder.trim());
+  return usualTls(parsed.kind === 'valid' ? parsed.address : undefined);
 }
 
 /** Moves a user name and password that were pasted with the address into their own fields, so that neither is saved in it. */

@@ -26,6 +26,7 @@ describe('the options in the form', () => {
     ['no versions', { versions: { kind: 'off' } }],
     ['few versions', { versions: { kind: 'on', days: 1, megabytes: 7 } }],
     ['sharp brakes', { brakes: { percent: 1, files: 0 } }],
+    ['one command at a time', { line: { ...DEFAULT_OPTIONS.line, ftpCommands: 'single' } }],
   ])('are saved untouched as they were: %s', (_what, part) => {
     const options: ProfileOptions = { ...DEFAULT_OPTIONS, ...part };
     expect(typed(optionValuesOf(options))).toHaveProperty('draft.options', options);

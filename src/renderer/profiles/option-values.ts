@@ -37,6 +37,9 @@ export interface OptionValues {
   readonly speed: string;
   readonly ftpMode: LineOptions['ftpMode'];
   readonly tls: LineOptions['tls'];
+  /** Whether somebody has chosen that since the form was opened: then it does not follow from the port. */
+  readonly tlsChosen: boolean;
+  readonly oneCommand: boolean;
   readonly encoding: string;
   /** Empty for none. */
   readonly proxy: string;
@@ -126,6 +129,8 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     speed: amountText(options.bytesPerSecond),
     ftpMode: line.ftpMode,
     tls: line.tls,
+    tlsChosen: false,
+    oneCommand: line.ftpCommands === 'single',
     encoding: line.encoding,
     proxy: line.proxy ?? '',
     keyFile: line.privateKeyFile ?? '',
@@ -168,6 +173,7 @@ export function typedOptions(values: OptionValues): unknown {
     line: {
       ...values.others.line,
       ftpMode: values.ftpMode,
+      ftpCommands: values.oneCommand ? 'single' : 'auto',
       tls: values.tls,
       encoding: values.encoding.trim(),
       proxy: values.proxy.trim() === '' ? null : values.proxy.trim(),
@@ -225,7 +231,7 @@ export function optionsInShort(values: OptionValues): string {
   if (values.permissions === 'keep') said.push('permissions kept');
   if (values.deleteUnmatched) said.push('deletes excluded files');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
-  if (differs('connections', 'ftpMode', 'tls', 'encoding', 'proxy', 'oldSshAlgorithms'))
+  if (differs('connections', 'ftpMode', 'oneCommand', 'tls', 'encoding', 'proxy', 'oldSshAlgorithms'))
     said.push('another connection');
   if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
   if (differs('firstSync')) said.push(`at first ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);

@@ -1,3 +1,5 @@
+import type { LineOptions } from './profile-options.js';
+
 /** Where the remote side of a profile is. */
 export type RemoteAddress =
   | { readonly kind: 'folder'; readonly path: string }
@@ -9,6 +11,12 @@ export type RemoteAddress =
       /** Absolute, without a slash at the end; `/` is the server's root, `''` where the server puts the user after signing in. */
       readonly path: string;
     };
+
+/** How TLS begins where nobody has said so: port 990 is registered for TLS from the first byte (IANA, ftps). */
+export function usualTls(address: RemoteAddress | undefined): LineOptions['tls'] {
+  const is990 = address?.kind === 'server' && address.protocol === 'ftps' && address.port === 990;
+  return is990 ? 'implicit' : 'explicit';
+}
 
 /** Whether it is reached through SSH, which takes private keys. */
 export function isOverSsh(address: RemoteAddress): boolean {

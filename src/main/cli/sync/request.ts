@@ -8,7 +8,7 @@ import {
   type Resolve,
 } from '../../../shared/profile/profile-options.js';
 import { readProxy, type ProxyPlace } from '../../../shared/proxy.js';
-import type { RemoteAddress } from '../../../shared/profile/remote.js';
+import { usualTls, type RemoteAddress } from '../../../shared/profile/remote.js';
 import { unfitPattern } from '../../activity/unfit-pattern.js';
 import { longName, type Options } from '../options/read-options.js';
 import type { RemotePlace } from '../target-arguments/places.js';
@@ -175,12 +175,6 @@ export function profileOptionsOf(options: Options, address?: RemoteAddress): Pro
     versionsIn: options.versionsIn ?? null,
     brakes: options.maxDelete ?? DEFAULT_OPTIONS.brakes,
   };
-}
-
-/** Port 990 is registered for TLS from the first byte (IANA, ftps). */
-function usualTls(address: RemoteAddress | undefined): LineOptions['tls'] {
-  const is990 = address?.kind === 'server' && address.protocol === 'ftps' && address.port === 990;
-  return is990 ? 'implicit' : 'explicit';
 }
 
 /** Wildcards as lines of an ignore file, where a `#` or `!` at the beginning would mean something else; then such lines themselves. */
