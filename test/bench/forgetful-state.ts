@@ -13,6 +13,10 @@ export class ForgetfulState implements StateStore {
   recordAll = () => Promise.resolve();
   forget = () => Promise.resolve();
   moveRecords = () => Promise.resolve();
+  nameHabitsIn = () => Promise.resolve([]);
+  unseenFolders = () => Promise.resolve([]);
+  learnHabits = () => Promise.resolve();
+  forgetUnseen = () => Promise.resolve();
   acceptedIgnore = () => Promise.resolve({ brought: false });
   acceptIgnore = () => Promise.resolve();
   withdraw = () => Promise.resolve();

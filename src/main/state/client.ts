@@ -71,6 +71,10 @@ export class StateClient implements StateStore {
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
   readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
+  readonly nameHabitsIn: StateStore['nameHabitsIn'] = (folder) => this.#call('nameHabitsIn', folder);
+  readonly unseenFolders: StateStore['unseenFolders'] = () => this.#call('unseenFolders');
+  readonly learnHabits: StateStore['learnHabits'] = (habits) => this.#call('learnHabits', habits);
+  readonly forgetUnseen: StateStore['forgetUnseen'] = (side) => this.#call('forgetUnseen', side);
   readonly acceptedIgnore: StateStore['acceptedIgnore'] = () => this.#call('acceptedIgnore');
   readonly acceptIgnore: StateStore['acceptIgnore'] = (text) => this.#call('acceptIgnore', text);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);

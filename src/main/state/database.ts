@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
 import type { BaselineRecord, BaselineRow } from '../../shared/entry/baseline.js';
-import type { ItemPath, LeafEntry } from '../../shared/entry/entry.js';
+import type { ItemPath, LeafEntry, Side } from '../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../shared/entry/path.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun, UnendedRun } from '../../shared/run/history.js';
 import {
@@ -27,6 +27,7 @@ import {
   versionFrom,
 } from './records.js';
 import { parseItemOutcome, parseRunSummary, type ChangeDetail, type StoredStart } from './run-codec.js';
+import { NameHabits } from './name-habits.js';
 import { RunClaim } from './run-claim.js';
 import { openSound } from './sound-file.js';
 import type { DatabaseSync } from './sqlite.js';
@@ -38,8 +39,10 @@ import type {
   KeptFile,
   KeptPage,
   KeptVersion,
+  NameHabit,
   NewChange,
   RunStart,
+  UnseenFolder,
 } from './state-store.js';
 
 /**
@@ -86,6 +89,7 @@ export class StateDatabase {
   /** Whether the transaction under way has changed the baseline. */
   #moved = false;
   readonly #claim: RunClaim;
+  readonly #habits: NameHabits;
   readonly #statements = new Map<string, StatementSync>();
 
   /** Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is left as it was found. */
@@ -103,6 +107,7 @@ export class StateDatabase {
     }
     const row = v.parse(Pair, find());
     this.#pair = row.id;
+    this.#habits = new NameHabits(row.id, (sql) => this.#statement(sql));
     this.#token = row.token;
     this.#established = row.established === 1;
   }
@@ -219,7 +224,24 @@ export class StateDatabase {
       `${from}/`,
       `${from}0`,
     );
+    this.#habits.move(from, to);
     this.withdraw(to);
+  }
+
+  nameHabitsIn(folder: ItemPath): readonly NameHabit[] {
+    return this.#habits.in(folder);
+  }
+
+  unseenFolders(): readonly UnseenFolder[] {
+    return this.#habits.unseenFolders();
+  }
+
+  learnHabits(habits: readonly NameHabit[]): void {
+    for (const habit of habits) this.#habits.learn(habit);
+  }
+
+  forgetUnseen(side: Side): void {
+    this.#habits.forgetUnseen(side);
   }
 
   acceptedIgnore(): AcceptedIgnore {
@@ -338,6 +360,7 @@ export class StateDatabase {
     if (change.changesIgnoreFile === true)
       this.#run('UPDATE pair SET ignore_brought = 1 WHERE id = ?', this.#pair);
     const { runId, notedMs, path, side, what, from, baseline, kept } = change;
+    if (change.givesName === true) this.#habits.given(side, path);
     const detail: ChangeDetail = { path, side, what, from, baseline, kept: kept?.entry };
     const { lastInsertRowid } = this.#statement(
       'INSERT INTO change (pair, run, noted_ms, detail, kept_side, kept_as, kept_size) VALUES (?, ?, ?, ?, ?, ?, ?)',

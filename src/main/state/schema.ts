@@ -85,4 +85,18 @@ export const MIGRATIONS: readonly string[] = [
    ALTER TABLE pair ADD COLUMN ignore_brought INTEGER NOT NULL DEFAULT 0;`,
   // Of a folder that stays on one side because of excluded files in it: 1 once a run has told that.
   `ALTER TABLE baseline ADD COLUMN kept_told INTEGER;`,
+  // S9: the spelling in which a side lists what was given this name there; unseen where no listing since has told. A row outlives the file:
+  // what an undo brings back is listed as before.
+  `
+  CREATE TABLE name_habit (
+    pair INTEGER NOT NULL REFERENCES pair (id),
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,
+    side TEXT NOT NULL CHECK (side IN ('local', 'remote')),
+    listed_as TEXT,
+    unseen INTEGER NOT NULL,
+    PRIMARY KEY (pair, folder, name, side)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX unseen_name ON name_habit (pair, side, folder) WHERE unseen = 1;
+  `,
 ];

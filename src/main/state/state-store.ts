@@ -94,6 +94,23 @@ export interface Kept {
   readonly entry?: LeafEntry | undefined;
 }
 
+/** In which spelling a side lists a name that it was given (S9). */
+export interface NameHabit {
+  readonly side: Side;
+  /** With the name as it was given. */
+  readonly path: ItemPath;
+  /** The name that the listings of the side have for it; absent where that is the one that was given, or not known. */
+  readonly listedAs?: string | undefined;
+  /** Whether no listing has been seen since the name was given. */
+  readonly unseen: boolean;
+}
+
+/** A folder that a side has not been seen to list since it was given names in it. */
+export interface UnseenFolder {
+  readonly side: Side;
+  readonly folder: ItemPath;
+}
+
 /** A change as it is noted before it is made. */
 export interface NewChange {
   readonly runId: RunId;
@@ -110,6 +127,8 @@ export interface NewChange {
   readonly kept?: Kept | undefined;
   /** Whether it changes the local ignore file, whose filters then wait to be accepted (S12). */
   readonly changesIgnoreFile?: boolean | undefined;
+  /** Whether its side is given a name that it may list in another spelling (S9). */
+  readonly givesName?: boolean | undefined;
 }
 
 /** A change on record. */
@@ -213,6 +232,15 @@ export interface StateStore {
   forget(path: ItemPath): Promise<void>;
   /** Makes the records of a folder and of everything below it those of its new place, and ends the intent for that. */
   moveRecords(from: ItemPath, to: ItemPath): Promise<void>;
+
+  /** What is known of the spellings of what lies directly in `folder`; names that are listed as they were given are left out. */
+  nameHabitsIn(folder: ItemPath): Promise<readonly NameHabit[]>;
+  /** The folders in which names were given that no listing has shown since. */
+  unseenFolders(): Promise<readonly UnseenFolder[]>;
+  /** Remembers how a side lists names that it was given. */
+  learnHabits(habits: readonly NameHabit[]): Promise<void>;
+  /** A side is known to list every name as it is given: nothing of it need be looked at again. */
+  forgetUnseen(side: Side): Promise<void>;
 
   /** The ignore file that counts. */
   acceptedIgnore(): Promise<AcceptedIgnore>;

@@ -15,6 +15,11 @@ export function spellingKey(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
+/** Whether some system may spell a name otherwise: it has letters of two cases, or that can be composed in several ways. */
+export function hasSpellings(name: string): boolean {
+  return /[a-z]|[^ -~]/i.test(name);
+}
+
 /** What some disks do not see in a name (Unicode: Default_Ignorable_Code_Point); HFS+ is one of them. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 

@@ -16,6 +16,7 @@ import type { TakeBackInput } from '../../../src/main/sync/undo/undo-items.js';
 import { undo } from '../../../src/main/sync/undo/undo.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-target.js';
+import { spelling } from './spelling-side.js';
 
 /** Something that a user does on one side. */
 export type Edit =
@@ -91,6 +92,8 @@ export class World {
   policy: Policy;
   /** Whether the process that a test has killed, which is this one, may hold the lock. */
   breakLock = false;
+  /** What the remote side makes of the names that it is given, in whichever spelling it finds them. */
+  spells: ((path: ItemPath) => ItemPath) | undefined;
   state: StateStore;
   #clock = T0;
   #edits = 0;
@@ -134,7 +137,8 @@ export class World {
   }
 
   target(side: Side): Target {
-    return memoryTarget(this.folders[side], this.traits[side], () => (this.#clock += 3_600_000));
+    const target = memoryTarget(this.folders[side], this.traits[side], () => (this.#clock += 3_600_000));
+    return side === 'remote' && this.spells !== undefined ? spelling(target, this.spells, false) : target;
   }
 
   get targets(): Sides<Target> {

@@ -1,5 +1,12 @@
 import { assertNever } from '../../../shared/assert-never.js';
-import { isLeaf, otherSide, type FileEntry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import {
+  isLeaf,
+  otherSide,
+  type FileEntry,
+  type ItemPath,
+  type Side,
+  type Sides,
+} from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { Learned } from '../../state/state-store.js';
 import { checkFolderMove } from './move-folder.js';
@@ -7,7 +14,7 @@ import { copy } from './copy.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from '../plan/schedule.js';
-import { isRespelling, spellAnew } from '../base/case-only-rename.js';
+import { isRespelling, isSpelledAlready, spellAnew } from '../spelling/case-only-rename.js';
 import { compareContent, isCheapToCompare } from '../scan/doubtful-content.js';
 import { isAnotherFile } from '../base/file-ids.js';
 import { sameStamp } from '../base/entry-comparison.js';
@@ -94,9 +101,11 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
   const other = otherSide(on);
   const respelled = isRespelling(from, path);
+  // A side with a way of its own may have listed it by that name all along.
+  const already = await isSpelledAlready(targets[on], from, path, signal);
   const [source, , before] = await Promise.all([
     checkUnchanged(item, other, context),
-    checkArrival(item, from, on, context),
+    already ? undefined : checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     respelled ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
   ]);
@@ -104,6 +113,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   if (source?.kind !== 'file' || isAnotherFile(item[other].entry, source))
     throw changedMeanwhile(path, other);
   if (before?.kind !== 'file' || isAnotherFile(file, before)) throw changedMeanwhile(from, on);
+  if (already) return { record: { kind: 'file', sides: sidesOf(on, before, source) }, forget: from };
   const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
   const noted = await keeper.note(
     { path, side: on, what: 'moved', from, baseline: origin.baseline },
@@ -115,8 +125,12 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const proven = await provenAfterMove(path, before, after, context);
-  const sides = on === 'local' ? { local: proven, remote: source } : { local: source, remote: proven };
+  const sides = sidesOf(on, proven, source);
   return { record: { kind: 'file', sides }, forget: from, change: { seq: noted.seq, after } };
+}
+
+function sidesOf(on: Side, here: FileEntry, there: FileEntry): Sides<FileEntry> {
+  return on === 'local' ? { local: here, remote: there } : { local: there, remote: here };
 }
 
 /**
@@ -140,14 +154,19 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
   const { path } = item;
   const origin = context.itemAt(from);
   if (origin === undefined) throw changedMeanwhile(from, on);
+  const already = await isSpelledAlready(targets[on], from, path, signal);
   await Promise.all([
     checkUnchanged(item, otherSide(on), context),
-    checkArrival(item, from, on, context),
+    already ? undefined : checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
     checkAsSpelled(origin, otherSide(on), context),
   ]);
   const checked = await checkFolderMove(from, path, on, context);
   if (checked.kind === 'changed') throw changedMeanwhile(checked.path, checked.side);
+  if (already) {
+    await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows)]);
+    return;
+  }
   const noted = await keeper.note(
     { path, side: on, what: 'folder-moved', from, baseline: origin.baseline },
     { kind: 'folder', path, to: on, from },

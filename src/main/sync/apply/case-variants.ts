@@ -4,7 +4,7 @@ import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { PerformContext } from './apply-context.js';
 import { ON_SIDE } from '../base/side-words.js';
-import { isListed } from '../base/case-only-rename.js';
+import { isListed } from '../spelling/case-only-rename.js';
 
 /**
  * Has items whose names differ in their spelling only be carried out one after the other: on a side that takes them for one, without having

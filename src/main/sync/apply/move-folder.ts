@@ -12,7 +12,7 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
 import { isAnotherFile } from '../base/file-ids.js';
-import { asKnown } from '../base/known-spelling.js';
+import { asKnown } from '../spelling/known-spelling.js';
 import type { OwnNames } from '../base/own-names.js';
 import { sameEntry } from '../base/entry-comparison.js';
 import { walk } from '../scan/walk.js';
@@ -57,9 +57,10 @@ export async function checkFolderMove(
       listed(targets[other], target, signal),
     ]);
     const names = new Map(records.map(({ path, record }) => [nameOf(path), record]));
+    const knowledge = { records: names, others: new Map(), habits: () => state.nameHabitsIn(folder) };
     const [here, there] = await Promise.all([
-      asKnown(folder, foundHere, [names], targets[on], signal),
-      asKnown(target, foundThere, [names], targets[other], signal),
+      asKnown(folder, foundHere, knowledge, { side: on, target: targets[on], signal }),
+      asKnown(target, foundThere, knowledge, { side: other, target: targets[other], signal }),
     ]);
     const added = [...here.keys()].find((name) => !names.has(name) && !ownNames.has(name));
     if (added !== undefined) changed = { path: joinPath(folder, added), side: on };

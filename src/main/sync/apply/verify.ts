@@ -3,7 +3,7 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { PerformContext } from './apply-context.js';
 import { ON_SIDE } from '../base/side-words.js';
-import { isListed } from '../base/case-only-rename.js';
+import { isListed } from '../spelling/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
 
 /** S2: rejects where a side no longer has what the plan saw there; resolves with what it has. */

@@ -42,5 +42,6 @@ test('a temporary name of a pattern is known for its own by its token', () => {
   const path = names.temporaryPath('d/a.html', '0123abcd', 1000, 7);
   expect(path).toBe('d/ek_0123abcd-rs7.tmp');
   expect(names.isTemporaryOf('ek_0123abcd-rs7.tmp', '0123abcd')).toBe(true);
+  expect(names.isTemporaryOf('EK_0123ABCD-RS7.TMP', '0123abcd')).toBe(true);
   expect(names.isTemporaryOf('ek_0123abcd-rs7.tmp', 'ffffffff')).toBe(false);
 });

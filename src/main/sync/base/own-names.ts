@@ -47,9 +47,11 @@ export class OwnNames {
     return joinPath(parentOf(path), `${this.#prefix}${token}-${number}${this.#temporaryEnding}`);
   }
 
-  /** Whether `name` is that of a temporary file of the pair that `token` marks. */
+  /** Whether `name` is that of a temporary file of the pair that `token` marks, in small letters or in capital ones. */
   isTemporaryOf(name: string, token: string): boolean {
-    return [this.#temporary, USUAL_TEMPORARY].some((pattern) => pattern.exec(name)?.[1] === token);
+    if (this.#temporary.exec(name)?.[1] === token) return true;
+    const key = name.toLowerCase();
+    return [this.#temporaryKey, USUAL_TEMPORARY].some((pattern) => pattern.exec(key)?.[1] === token);
   }
 
   /**

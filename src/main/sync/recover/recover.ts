@@ -5,13 +5,14 @@ import { parentOf } from '../../../shared/entry/path.js';
 import { compareContent, contentHash, isCheapToCompare } from '../scan/doubtful-content.js';
 import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
 import { isFatal } from '../base/fatal.js';
-import { isListed, isRespelling } from '../base/case-only-rename.js';
+import { isListed, isRespelling } from '../spelling/case-only-rename.js';
 import { sameEntry, sameStamp } from '../base/entry-comparison.js';
 import type {
   FileIntent,
   FolderIntent,
   Intent,
   MakingIntent,
+  NameHabit,
   RestoringIntent,
   StateStore,
 } from '../../state/state-store.js';
@@ -83,6 +84,24 @@ export async function conclude({ rows, voided, movedFolders }: Findings, state: 
   }
 }
 
+/** Where a folder was before these were moved. */
+function before(path: ItemPath, moved: readonly MovedFolder[]): ItemPath {
+  // The innermost counts: a folder may have been moved into one that was moved.
+  const around = moved.filter(({ to }) => isWithin(path, to)).sort((a, b) => b.to.length - a.to.length)[0];
+  return around === undefined ? path : around.from + path.slice(around.to.length);
+}
+
+/** What is remembered of the spellings of a folder's content, taken for known that these folders have moved; names hold, as in `recordsIn`. */
+export async function habitsIn(
+  folder: ItemPath,
+  state: StateStore,
+  moved: readonly MovedFolder[],
+): Promise<readonly NameHabit[]> {
+  const old = before(folder, moved);
+  const mine = await state.nameHabitsIn(folder);
+  return old === folder ? mine : [...(await state.nameHabitsIn(old)), ...mine];
+}
+
 /**
  * What the baseline says of a folder's content, taken for known that these folders have moved. The paths of the rows may be the old
  * ones; their names hold.
@@ -92,12 +111,7 @@ export async function recordsIn(
   state: StateStore,
   moved: readonly MovedFolder[],
 ): Promise<readonly BaselineRow[]> {
-  const before = (path: ItemPath): ItemPath => {
-    // The innermost counts: a folder may have been moved into one that was moved.
-    const around = moved.filter(({ to }) => isWithin(path, to)).sort((a, b) => b.to.length - a.to.length)[0];
-    return around === undefined ? path : around.from + path.slice(around.to.length);
-  };
-  const old = before(folder);
+  const old = before(folder, moved);
   const gone = old === folder && moved.some(({ from }) => isWithin(folder, from));
   const rows = gone ? [] : await state.childrenOf(old);
   const stayed = rows.filter(({ path }) => !moved.some(({ from }) => from === path));

@@ -1,7 +1,7 @@
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { ancestorsOf, parentOf } from '../../../shared/entry/path.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
-import { type PlanItem } from '../../../shared/plan/plan.js';
+import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Outcome } from '../../../shared/run/run.js';
@@ -18,6 +18,7 @@ import { provesByItself } from '../scan/doubtful-content.js';
 import { withRetries } from '../base/retry.js';
 import { isFolderMove, isMeeting, schedule, type Schedule } from '../plan/schedule.js';
 import { bytesOf } from '../plan/totals.js';
+import { learnHabits, mayRespell } from '../spelling/side-habits.js';
 import { BegunInPlace } from '../apply/write-in-place.js';
 import { OwnNames } from '../base/own-names.js';
 import { Turns } from '../apply/case-variants.js';
@@ -102,11 +103,23 @@ export class Execution {
   }
 
   /** Begins what the items will need. */
-  prepare(steps: Schedule['steps']): void {
+  async prepare(steps: Schedule['steps']): Promise<void> {
+    const { keeper, targets, names, signal } = this.#context;
     for (const side of ['local', 'remote'] as const) {
       const puts = steps.some((step) => step.some((item) => putsAwayOn(item) === side));
-      if (puts) this.#context.keeper.prepare(side);
+      if (puts) keeper.prepare(side);
     }
+    for (const side of ['local', 'remote'] as const) {
+      // The lock lies there now, and shows what the side makes of names.
+      const gives = steps.some((step) => step.some((item) => givesNameOn(item) === side));
+      if (gives && (await mayRespell(targets[side], names.lockFile, signal))) keeper.mayRespell(side);
+    }
+  }
+
+  /** S9: sees how the sides list the names that they were given. */
+  async lookAgain(): Promise<void> {
+    const { targets, state, signal } = this.#context;
+    await learnHabits({ targets, state, signal });
   }
 
   /** Removes what they did not need after all. */
@@ -215,6 +228,12 @@ export class Execution {
     this.broken = problem;
     this.#breaking.abort();
   }
+}
+
+/** The side on which carrying out an item gives something a name that was not there. */
+function givesNameOn(item: PlanItem): Side | undefined {
+  const on = createdOn(item.action);
+  return on !== undefined && item[on].entry === undefined ? on : undefined;
 }
 
 function outcomeOf(problem: Problem): Outcome {

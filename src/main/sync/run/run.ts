@@ -119,9 +119,10 @@ async function execute(
   const { targets, state, policy, signal, now } = input;
   const execution = new Execution(input, account, token, startedMs, order.meetings);
   try {
-    execution.prepare(order.steps);
+    await execution.prepare(order.steps);
     await putStateInOrder(input, order);
     for (const step of order.steps) await execution.carryOut(step);
+    if (!execution.stopped) await execution.lookAgain();
     if (!execution.stopped) await execution.tidy();
   } finally {
     await execution.close();

@@ -5,7 +5,7 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError, problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { ClockChange, ContentProgress, EngineEvent } from '../../../shared/run/run.js';
-import type { StateStore } from '../../state/state-store.js';
+import type { NameHabit, StateStore } from '../../state/state-store.js';
 import type { Capabilities, Target } from '../../targets/target.js';
 import { withShift } from './clock-shift.js';
 import { ClockWatch } from './clock-watch.js';
@@ -17,14 +17,14 @@ import { FilterReview } from './filter-review.js';
 import { filtersWith, readIgnoreFile } from './ignore-file.js';
 import { withLearntIds } from '../base/file-ids.js';
 import { isFatal } from '../base/fatal.js';
-import { asKnown } from '../base/known-spelling.js';
+import { asKnown } from '../spelling/known-spelling.js';
 import { RunControl } from '../base/run-control.js';
 import { isCut, withRetries } from '../base/retry.js';
 import { EarlierRecords } from '../pyftpsync/earlier-records.js';
 import { Plan } from '../plan/plan.js';
 import type { Policy } from '../base/policy.js';
 import { reconcileFolder, type Descent, type FolderPair, type Reconciled } from '../decide/reconcile.js';
-import { recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
+import { habitsIn, recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
@@ -252,9 +252,12 @@ class Comparison {
     there: FolderPair['entries']['remote'],
     records: FolderPair['records'],
   ): Promise<FolderPair['entries']> {
-    const { targets, signal } = this.#input;
-    const local = await asKnown(folder, here, [records, there], targets.local, signal);
-    const shown = await asKnown(folder, there, [records, local], targets.remote, signal);
+    const { targets, state, signal } = this.#input;
+    const habits = (): Promise<readonly NameHabit[]> => habitsIn(folder, state, this.#recovery.movedFolders);
+    const known = (side: Side, listed: typeof here, others: typeof here): Promise<typeof here> =>
+      asKnown(folder, listed, { records, others, habits }, { side, target: targets[side], signal });
+    const local = await known('local', here, there);
+    const shown = await known('remote', there, local);
     const remote = present.remote
       ? await withHiddenNames(folder, shown, records, targets.remote, signal)
       : shown;

@@ -15,7 +15,7 @@ import type { Change, Kept } from '../../state/state-store.js';
 import type { Undoable, UndoMemory } from './dry-run-target.js';
 import { isAnotherFile } from '../base/file-ids.js';
 import { ON_SIDE } from '../base/side-words.js';
-import { isRespelling, spellAnew } from '../base/case-only-rename.js';
+import { isRespelling, spellAnew } from '../spelling/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
 import type { Keeper } from '../versions/version-keeper.js';
 
@@ -118,8 +118,9 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   const entry = unchanged(change, current);
   // Where the two spellings are one, the old one finds the file as well.
   const folds = (await targets[side].stat(from, signal)) !== undefined;
-  if (folds && (!isRespelling(path, from) || (await context.isListed(side, from))))
-    throw changedSince(from, side);
+  const isApart = async (): Promise<boolean> =>
+    (await context.isListed(side, from)) && (await context.isListed(side, path));
+  if (folds && (!isRespelling(path, from) || (await isApart()))) throw changedSince(from, side);
   const noted = await keeper.note(
     { path: from, side, what: 'moved', from: path, baseline: recorded },
     { kind: 'restoring', path: from, to: side, from: path, entry, record: baseline },

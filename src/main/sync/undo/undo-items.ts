@@ -16,7 +16,8 @@ import { DEFAULT_OWN_FILES, type OwnFiles, type VersionPolicy } from '../base/po
 import { underLocks } from '../lock/lock.js';
 import { conclude, recoverIntents } from '../recover/recover.js';
 import type { RunInput } from '../run/run-input.js';
-import { isListed } from '../base/case-only-rename.js';
+import { isListed } from '../spelling/case-only-rename.js';
+import { learnHabits, mayRespell } from '../spelling/side-habits.js';
 import { takeBack, type TakeBackSurroundings } from './undo-item.js';
 import { Keeper } from '../versions/version-keeper.js';
 
@@ -138,6 +139,9 @@ async function goAllTheWay(
     targets.remote.capabilities.concurrency,
   );
   let broken: Problem | undefined;
+  const { lockFile } = new OwnNames(input.own?.names);
+  for (const side of ['local', 'remote'] as const)
+    if (!dryRun && (await mayRespell(targets[side], lockFile, signal))) surroundings.keeper.mayRespell(side);
 
   const handle = async (change: Change): Promise<void> => {
     if (broken !== undefined) return;
@@ -165,6 +169,7 @@ async function goAllTheWay(
       await forEachBounded(group, dryRun ? 1 : concurrency, signal, handle, input.control);
     }
   }
+  if (!dryRun && broken === undefined && !signal.aborted) await learnHabits({ targets, state, signal });
   if (signal.aborted) return { kind: 'stopped' };
   return broken === undefined ? { kind: 'finished' } : { kind: 'broken-off', problem: broken };
 }

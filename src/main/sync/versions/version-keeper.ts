@@ -1,7 +1,7 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../../shared/entry/entry.js';
-import { reservedKey } from '../../../shared/entry/names.js';
-import { parentOf } from '../../../shared/entry/path.js';
+import { hasSpellings, reservedKey } from '../../../shared/entry/names.js';
+import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { RunId } from '../../../shared/run/run.js';
 import type { ChangeKind, Intent, KeptVersion, NewChange, StateStore } from '../../state/state-store.js';
@@ -14,6 +14,13 @@ import { recordBefore } from '../plan/schedule.js';
 
 /** The usual name of the folder in each root that holds what was put away. It is never content, on no side. */
 export const VERSIONS_FOLDER = new OwnNames().versionsFolder;
+
+const GIVES_NAME: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'created',
+  'moved',
+  'folder-created',
+  'folder-moved',
+]);
 
 /** A change that is being made. */
 export interface Noted {
@@ -55,11 +62,17 @@ export class Keeper {
   /** Sides on which something was to be put away. */
   readonly #used = new Set<Side>();
   readonly #names: OwnNames;
+  readonly #spellers = new Set<Side>();
   #count = 0;
 
   constructor(input: KeeperInput) {
     this.#input = input;
     this.#names = new OwnNames(input.own.names);
+  }
+
+  /** From now on notes of each name that a side is given that it may list it in another spelling (S9). */
+  mayRespell(side: Side): void {
+    this.#spellers.add(side);
   }
 
   /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
@@ -75,7 +88,9 @@ export class Keeper {
       kept = { as, size: before.kind === 'file' ? before.size : 0, entry: before };
     }
     const changesIgnoreFile = side === 'local' && (isIgnoreFile(path) || isIgnoreFile(from));
-    const change = { runId, notedMs: now(), path, side, what, from, baseline, kept, changesIgnoreFile };
+    const givesName = this.#spellers.has(side) && GIVES_NAME.has(what) && hasSpellings(nameOf(path));
+    const about = { path, side, what, from, baseline, kept, changesIgnoreFile, givesName };
+    const change = { runId, notedMs: now(), ...about };
     const seq = await state.noteChange(change, intent);
     return { seq, keptAs: kept?.as };
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { composedOtherwise } from './known-spelling.js';
+import { composedOtherwise, spelledOtherwise } from './known-spelling.js';
 
 const NFC = 'caf\u00e9';
 const NFD = 'cafe\u0301';
@@ -18,5 +18,17 @@ describe('S9: a name that comes back with its letters composed otherwise', () =>
     ['is not one in capital letters', ['CAFE\u0301'], [NFC], []],
   ] as const)('%s', (_what, listed, known, found) => {
     expect([...composedOtherwise(new Set(listed), new Set(known))]).toEqual(found);
+  });
+});
+
+describe('S9: a name that comes back in another spelling', () => {
+  test.each([
+    ['is the one that is known', ['readme.txt', 'a'], ['README.TXT', 'a'], [['readme.txt', 'README.TXT']]],
+    ['is so in capital letters and composed otherwise', ['CAFE\u0301'], [NFC], [['CAFE\u0301', NFC]]],
+    ['is another one where both are listed', ['readme.txt', 'README.TXT'], ['README.TXT'], []],
+    ['is nobody else’s where two could be meant', ['readme.txt'], ['README.TXT', 'ReadMe.txt'], []],
+    ['is not taken for one that two names could be', ['readme.txt', 'ReadMe.txt'], ['README.TXT'], []],
+  ] as const)('%s', (_what, listed, known, found) => {
+    expect([...spelledOtherwise(new Set(listed), new Set(known))]).toEqual(found);
   });
 });

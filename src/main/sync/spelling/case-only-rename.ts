@@ -2,7 +2,8 @@ import type { ItemPath } from '../../../shared/entry/entry.js';
 import { spellingKey } from '../../../shared/entry/names.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Target } from '../../targets/target.js';
-import { putBack } from './put-back.js';
+import { sameEntry } from '../base/entry-comparison.js';
+import { putBack } from '../base/put-back.js';
 
 /** Whether one path is another one spelled anew: in the same folder, under a name that some systems cannot tell from it. */
 export function isRespelling(from: ItemPath, to: ItemPath): boolean {
@@ -20,6 +21,19 @@ export async function isListed(
     if (chunk.some(({ name }) => name === nameOf(path))) return true;
   }
   return false;
+}
+
+/** Whether a side that finds one thing under both spellings lists it by the new one: then there is nothing to be renamed. */
+export async function isSpelledAlready(
+  target: Pick<Target, 'list' | 'stat'>,
+  from: ItemPath,
+  to: ItemPath,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (!isRespelling(from, to)) return false;
+  const [before, after] = await Promise.all([target.stat(from, signal), target.stat(to, signal)]);
+  if (before === undefined || !sameEntry(before, after)) return false;
+  return (await isListed(target, to, signal)) && !(await isListed(target, from, signal));
 }
 
 /**

@@ -1,0 +1,75 @@
+import type { StatementSync } from 'node:sqlite';
+import * as v from 'valibot';
+import type { ItemPath, Side } from '../../shared/entry/entry.js';
+import { joinPath, nameOf, parentOf } from '../../shared/entry/path.js';
+import type { NameHabit, UnseenFolder } from './state-store.js';
+
+const SIDE = v.picklist(['local', 'remote']);
+const HabitRow = v.object({
+  name: v.string(),
+  side: SIDE,
+  listed_as: v.nullable(v.string()),
+  unseen: v.number(),
+});
+const FolderRow = v.object({ side: SIDE, folder: v.string() });
+
+/** In which spellings sides list the names that they were given, as SQLite has it. */
+export class NameHabits {
+  readonly #pair: number;
+  readonly #prepared: (sql: string) => StatementSync;
+
+  constructor(pair: number, prepared: (sql: string) => StatementSync) {
+    this.#pair = pair;
+    this.#prepared = prepared;
+  }
+
+  in(folder: ItemPath): readonly NameHabit[] {
+    return this.#prepared(
+      'SELECT name, side, listed_as, unseen FROM name_habit WHERE pair = ? AND folder = ?',
+    )
+      .all(this.#pair, folder)
+      .map((row) => {
+        const { name, side, listed_as: listedAs, unseen } = v.parse(HabitRow, row);
+        return { path: joinPath(folder, name), side, listedAs: listedAs ?? undefined, unseen: unseen === 1 };
+      });
+  }
+
+  unseenFolders(): readonly UnseenFolder[] {
+    return this.#prepared('SELECT DISTINCT side, folder FROM name_habit WHERE pair = ? AND unseen = 1')
+      .all(this.#pair)
+      .map((row) => v.parse(FolderRow, row));
+  }
+
+  /** A side is about to give this name to something. */
+  given(side: Side, path: ItemPath): void {
+    this.#prepared(
+      `INSERT INTO name_habit (pair, folder, name, side, unseen) VALUES (?, ?, ?, ?, 1)
+       ON CONFLICT DO UPDATE SET unseen = 1`,
+    ).run(this.#pair, parentOf(path), nameOf(path), side);
+  }
+
+  learn({ side, path, listedAs }: NameHabit): void {
+    const key = [this.#pair, parentOf(path), nameOf(path), side] as const;
+    if (listedAs === undefined) {
+      this.#prepared('DELETE FROM name_habit WHERE pair = ? AND folder = ? AND name = ? AND side = ?').run(
+        ...key,
+      );
+      return;
+    }
+    this.#prepared(
+      'INSERT OR REPLACE INTO name_habit (pair, folder, name, side, listed_as, unseen) VALUES (?, ?, ?, ?, ?, 0)',
+    ).run(...key, listedAs);
+  }
+
+  forgetUnseen(side: Side): void {
+    this.#prepared('DELETE FROM name_habit WHERE pair = ? AND side = ? AND unseen = 1').run(this.#pair, side);
+  }
+
+  /** What lies in a folder goes along with it. */
+  move(from: ItemPath, to: ItemPath): void {
+    this.#prepared(
+      `UPDATE OR REPLACE name_habit SET folder = ? || substr(folder, length(?) + 1)
+       WHERE pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))`,
+    ).run(to, from, this.#pair, from, `${from}/`, `${from}0`);
+  }
+}

@@ -1,0 +1,151 @@
+import type { Entry, ItemPath, Side } from '../../../shared/entry/entry.js';
+import { spellingKey } from '../../../shared/entry/names.js';
+import { joinPath, nameOf } from '../../../shared/entry/path.js';
+import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
+import type { NameHabit } from '../../state/state-store.js';
+import type { Target } from '../../targets/target.js';
+import { forEachBounded } from '../base/bounded.js';
+import { sameEntry } from '../base/entry-comparison.js';
+
+// What is not ASCII may be composed in several ways.
+const ASCII = /^[\0-\x7f]*$/;
+
+/**
+ * Of names that are not known, those that are known with letters composed in another way (Unicode Standard Annex 15), each with the known one.
+ * What could be meant in two ways, or is listed under both names, is left out.
+ */
+export function composedOtherwise(
+  listed: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const unknown = [...listed].filter((name) => !ASCII.test(name) && !known.has(name));
+  if (unknown.length === 0) return new Map();
+  const candidates = [...known].filter((name) => !ASCII.test(name) && !listed.has(name));
+  return paired(unknown, candidates, (name) => name.normalize('NFC'));
+}
+
+/** Of names that are not known, those that are known in another spelling, each with the known one; under the same conditions. */
+export function spelledOtherwise(
+  listed: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const candidates = [...known].filter((name) => !listed.has(name));
+  if (candidates.length === 0) return new Map();
+  const unknown = [...listed].filter((name) => !known.has(name));
+  return unknown.length === 0 ? new Map() : paired(unknown, candidates, spellingKey);
+}
+
+function paired(
+  unknown: readonly string[],
+  candidates: readonly string[],
+  keyOf: (name: string) => string,
+): ReadonlyMap<string, string> {
+  const mine = Map.groupBy(unknown, keyOf);
+  const theirs = Map.groupBy(candidates, keyOf);
+  const found = new Map<string, string>();
+  for (const [key, [name, ...others]] of mine) {
+    const [twin, ...twins] = theirs.get(key) ?? [];
+    if (name === undefined || twin === undefined || others.length + twins.length > 0) continue;
+    found.set(name, twin);
+  }
+  return found;
+}
+
+/** What tells the names of a folder apart from the spellings in which its side lists them. */
+export interface Knowledge {
+  /** What is on record in the folder. */
+  readonly records: ReadonlyMap<string, unknown>;
+  /** What the other side is known to have there; empty where only what is on record counts. */
+  readonly others: ReadonlyMap<string, unknown>;
+  /** What is remembered of how its names are listed; asked for only where something is spelled otherwise. */
+  readonly habits: () => Promise<readonly NameHabit[]>;
+}
+
+/** A side, and when to give up on it. */
+export interface Speller {
+  readonly side: Side;
+  readonly target: Target;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * S9: what a side holds in a folder, under the names by which it is known from the baseline and from the other side. A spelling that comes
+ * back other than it was written is the habit of that side, no rename, no deletion and no addition: letters that are composed otherwise
+ * where the side itself says that the two are the same, and whatever it is known to make of that very name.
+ */
+export async function asKnown(
+  folder: ItemPath,
+  listed: ReadonlyMap<string, Entry>,
+  knowledge: Knowledge,
+  speller: Speller,
+): Promise<ReadonlyMap<string, Entry>> {
+  const { records, others } = knowledge;
+  const entries = renamed(listed, await habitual(folder, listed, knowledge, speller));
+  const isKnown = (name: string): boolean => records.has(name) || others.has(name);
+  if ([...entries.keys()].every((name) => ASCII.test(name) || isKnown(name))) return entries;
+  const known = new Set([...records.keys(), ...others.keys()]);
+  const otherwise = composedOtherwise(new Set(entries.keys()), known);
+  return renamed(entries, await foundAs(folder, entries, [...otherwise], speller));
+}
+
+/** Of the names that a side lists, those that it gives to something on record which it was seen to list so before, each with that one. */
+async function habitual(
+  folder: ItemPath,
+  listed: ReadonlyMap<string, Entry>,
+  { records, habits: remembered }: Knowledge,
+  speller: Speller,
+): Promise<ReadonlyMap<string, string>> {
+  const otherwise = spelledOtherwise(new Set(listed.keys()), new Set(records.keys()));
+  if (otherwise.size === 0) return otherwise;
+  const habits = new Map<string, NameHabit>();
+  for (const habit of await remembered())
+    if (habit.side === speller.side) habits.set(nameOf(habit.path), habit);
+  const pairs = [...otherwise];
+  const usual = pairs.filter(([name, twin]) => habits.get(twin)?.listedAs === name);
+  // What was written and has not been listed since tells the habit: nobody has seen it in the other spelling, and could have changed it.
+  const first = pairs.filter(([name, twin]) => {
+    const habit = habits.get(twin);
+    return habit?.unseen === true && habit.listedAs !== name;
+  });
+  // A disk that tells spellings apart by now has no such habit any more. That is asked of few names.
+  const proof =
+    usual.length === 0 ? undefined : await foundAs(folder, listed, usual.slice(0, ASKED_AT_MOST), speller);
+  const still = proof === undefined || proof.size === 0 ? [] : usual;
+  return new Map([...still, ...(await foundAs(folder, listed, first, speller))]);
+}
+
+const ASKED_AT_MOST = 3;
+
+/** Those pairs of names of which the side finds by the second what it lists by the first. */
+async function foundAs(
+  folder: ItemPath,
+  entries: ReadonlyMap<string, Entry>,
+  pairs: readonly (readonly [string, string])[],
+  { target, signal }: Speller,
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  await forEachBounded(pairs, target.capabilities.concurrency, signal, async ([name, twin]) => {
+    const found = await lookedFor(joinPath(folder, twin), target, signal);
+    if (found !== undefined && sameEntry(found, entries.get(name))) names.set(name, twin);
+  });
+  throwIfStopped(signal);
+  return names;
+}
+
+function renamed(
+  entries: ReadonlyMap<string, Entry>,
+  names: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Entry> {
+  if (names.size === 0) return entries;
+  return new Map([...entries].map(([name, entry]) => [names.get(name) ?? name, entry]));
+}
+
+/** What a side finds under a name that may be any: one that it refuses is none of its own. */
+async function lookedFor(path: ItemPath, target: Target, signal: AbortSignal): Promise<Entry | undefined> {
+  try {
+    return await target.stat(path, signal);
+  } catch (error) {
+    if (problemOf(error).kind === 'name-refused') return undefined;
+    throw error;
+  }
+}
