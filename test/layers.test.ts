@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { circlesOf, importsIn } from '../scripts/lint/circles.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -16,6 +17,20 @@ async function refusalsOf(file: string, code: string): Promise<readonly string[]
       .map((message) => message.message),
   );
 }
+
+test('no file imports itself by way of others', async () => {
+  expect(circlesOf(await importsIn(join(root, 'src')))).toEqual([]);
+});
+
+test.each([
+  [{ a: ['b'], b: [] }, []],
+  [{ a: ['b'], b: ['a'] }, [['a', 'b']]],
+  [{ a: ['b', 'c'], b: ['c'], c: ['b'], d: ['a'] }, [['b', 'c']]],
+  [{ a: ['a'] }, [['a']]],
+])('of the imports %j the circles are %j', (imports, circles) => {
+  const asMap = new Map(Object.entries(imports).map(([path, others]) => [path, new Set(others)]));
+  expect(circlesOf(asMap)).toEqual(circles);
+});
 
 describe('the direction of dependencies', () => {
   it.each([
@@ -44,6 +59,24 @@ describe('the direction of dependencies', () => {
     ['src/main/library/sample.ts', "import '../cli/command.js';"],
     ['src/main/sync/sample.ts', "import '../library/index.js';"],
     ['src/main/app/sample.ts', "import '../../renderer/app.js';"],
+    ['src/main/activity/sample.ts', "import '../cli/command.js';"],
+    ['src/main/activity/sample.ts', "import '../app/application.js';"],
+    ['src/main/activity/sample.ts', "import '../ipc/channels.js';"],
+    ['src/main/activity/sample.ts', "import '../library/index.js';"],
+    ['src/main/cli/sync/sample.ts', "import '../../app/application.js';"],
+    ['src/main/cli/sync/sample.ts', "import '../../ipc/channels.js';"],
+    ['src/main/ipc/sample.ts', "import '../app/application.js';"],
+    ['src/main/app/tray/sample.ts', "import '../../sync/run/run.js';"],
+    ['src/main/targets/sftp/sample.ts', "import '../ftp/protocol/settings.js';"],
+    ['src/main/targets/ftp/ops/sample.ts', "import '../../local/ops/stat.js';"],
+    ['src/main/targets/sample.ts', "import './ftp/ftp-target.js';"],
+    ['src/main/sync/decide/sample.ts', "import '../plan/plan.js';"],
+    ['src/main/sync/plan/sample.ts', "import '../scan/compare.js';"],
+    ['src/main/sync/scan/sample.ts', "import '../run/run.js';"],
+    ['src/main/sync/apply/sample.ts', "import '../run/run.js';"],
+    ['src/main/sync/base/sample.ts', "import '../decide/decide.js';"],
+    ['src/main/sync/filters/sample.ts', "import '../base/policy.js';"],
+    ['src/main/sync/run/sample.ts', "import '../undo/undo.js';"],
   ])('refuses in %s: %s', async (file, code) => {
     await expect(refusalsOf(file, code)).resolves.toHaveLength(1);
   });
@@ -59,8 +92,13 @@ describe('the direction of dependencies', () => {
     ['src/main/targets/ftp/sample.ts', "import '../target.js';"],
     ['src/main/profiles/sample.ts', "import '../../shared/profile.js';"],
     ['src/main/app/sample.ts', "import { app } from 'electron';"],
-    ['src/main/ipc/sample.ts', "import '../app/windows.js';"],
+    ['src/main/app/sample.ts', "import '../ipc/channels.js';"],
     ['src/main/index.ts', "import './app/start.js';"],
+    ['src/main/sync/run/sample.ts', "import '../apply/copy.js';"],
+    ['src/main/sync/scan/sample.ts', "import '../decide/reconcile.js';"],
+    ['src/main/sync/plan/sample.test.ts', "import '../scan/compare.js';"],
+    ['src/main/targets/ftp/ops/sample.ts', "import '../../target.js';"],
+    ['src/main/targets/open-target.ts', "import './ftp/ftp-target.js';"],
     ['src/main/cli/sample.ts', "import '../sync/plan.js';"],
     ['src/main/library/sample.ts', "import '../sync/plan.js';"],
     ['test/sample.test.ts', "import '../src/main/sync/plan/plan.js';"],

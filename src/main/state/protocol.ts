@@ -1,4 +1,5 @@
 import type { StateDatabase } from './database.js';
+import type { Trouble } from './sound-file.js';
 
 /** The methods of the database that can be called through the worker. */
 export type Method = Exclude<keyof StateDatabase, 'transaction' | 'close'>;
@@ -14,9 +15,6 @@ export interface Call<M extends Method = Method> {
 export type Reply =
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'failed'; readonly trouble: Trouble; readonly message: string };
-
-/** What kept a call from being done: another process that writes, a full disk, or something else. */
-export type Trouble = 'busy' | 'full' | 'other';
 
 /** The first message of the worker. */
 export type Hello =

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { Trouble } from './protocol.js';
 import { MIGRATIONS } from './schema.js';
 import { DatabaseSync } from './sqlite.js';
 
@@ -33,6 +32,9 @@ export function openSound(file: string): DatabaseSync {
     throw isDamage(error) ? new DamagedDatabaseError('not a sound database', { cause: error }) : error;
   }
 }
+
+/** What kept a call from being done: another process that writes, a full disk, or something else. */
+export type Trouble = 'busy' | 'full' | 'other';
 
 /** What SQLite's result codes say of a failure. */
 export function troubleOf(error: unknown): Trouble {

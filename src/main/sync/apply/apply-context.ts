@@ -5,8 +5,8 @@ import type { Target } from '../../targets/target.js';
 import type { RunControl } from '../base/run-control.js';
 import type { Followers } from '../hash/hash-stream.js';
 import type { OwnNames } from '../base/own-names.js';
-import type { BegunInPlace } from './write-in-place.js';
-import type { Turns } from './case-variants.js';
+import type { BegunInPlace } from './begun-in-place.js';
+import type { Turns } from '../base/keyed-mutex.js';
 import type { Unfinished } from './partial-uploads.js';
 import type { Keeper } from '../versions/version-keeper.js';
 

@@ -15,7 +15,7 @@ import type { PerformContext, Performed } from './apply-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from '../plan/schedule.js';
 import { isRespelling, isSpelledAlready, spellAnew } from '../spelling/case-only-rename.js';
-import { compareContent, isCheapToCompare } from '../scan/doubtful-content.js';
+import { compareContent, isCheapToCompare } from '../content/content-proof.js';
 import { isAnotherFile } from '../base/file-ids.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { refuseOtherSpelling } from './case-variants.js';

@@ -1,31 +1,9 @@
 import type { Side } from '../../../shared/entry/entry.js';
-import { spellingKey } from '../../../shared/entry/names.js';
 import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { PerformContext } from './apply-context.js';
 import { ON_SIDE } from '../base/side-words.js';
 import { isListed } from '../spelling/case-only-rename.js';
-
-/**
- * Has items whose names differ in their spelling only be carried out one after the other: on a side that takes them for one, without having
- * said so, the second then finds what the first has made.
- */
-export class Turns {
-  readonly #last = new Map<string, Promise<unknown>>();
-
-  /** Does `work` when all work that was asked for before is over for whatever path some systems take for this one. */
-  async take<T>(path: string, work: () => Promise<T>): Promise<T> {
-    const key = spellingKey(path);
-    const before = this.#last.get(key) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    this.#last.set(key, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.#last.get(key) === mine) this.#last.delete(key);
-    }
-  }
-}
 
 /**
  * S9: rejects where an item is to be made that its side has already, under another spelling. Taken for made it would seem to be deleted

@@ -3,7 +3,7 @@ import type { FileEntry, ItemPath, Side, Sides } from '../../../shared/entry/ent
 import type { Target } from '../../targets/target.js';
 import { isFatal } from '../base/fatal.js';
 import { sameStamp } from '../base/entry-comparison.js';
-import type { Following } from '../hash/hash-stream.js';
+import type { Following } from '../hash/resumable-hash.js';
 import { STEP_BYTES, type Mark } from '../hash/resumable-hash.js';
 
 /** Files up to this size are begun again: checking what is there of them would cost as much. */

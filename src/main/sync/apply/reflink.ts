@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { otherSide, type FileEntry, type Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { modeForNew } from './transfer.js';
-import { contentHash } from '../scan/doubtful-content.js';
+import { contentHash } from '../content/content-proof.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
 

@@ -1,6 +1,6 @@
 import type { RunControl } from '../base/run-control.js';
 import { Transform, type TransformCallback } from 'node:stream';
-import type { Following } from '../hash/hash-stream.js';
+import type { Following } from '../hash/resumable-hash.js';
 
 /** Passes content on unchanged and no faster than the pace of the run, counts its bytes and leaves its trail. */
 export class Meter extends Transform {

@@ -1,28 +1,11 @@
-import { otherSide, type FileEntry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import { otherSide, type FileEntry, type Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { withPermissions } from '../base/entry-comparison.js';
-import { bringing, type Noted } from '../versions/version-keeper.js';
+import { bringing } from '../versions/version-keeper.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { feed } from './feed.js';
 import { Meter } from './throttle.js';
 import { checkBoth, checkUnchanged } from './verify.js';
-
-/** Files that this run has begun to write in their places: what lies there is ours, and no change by somebody. */
-export class BegunInPlace {
-  readonly #begun = new Map<ItemPath, Noted>();
-
-  of(path: ItemPath): Noted | undefined {
-    return this.#begun.get(path);
-  }
-
-  begin(path: ItemPath, noted: Noted): void {
-    this.#begun.set(path, noted);
-  }
-
-  end(path: ItemPath): void {
-    this.#begun.delete(path);
-  }
-}
 
 /**
  * Brings a file over under its real name, for a server that lets nothing be renamed: the opt-in whose price the profile tells. Both sides

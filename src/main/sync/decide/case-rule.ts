@@ -3,7 +3,7 @@ import { createdOn, type Action, type PlanItem } from '../../../shared/plan/plan
 import type { Problem } from '../../../shared/problem.js';
 import { sourceIn } from './decide.js';
 import type { Policy } from '../base/policy.js';
-import type { FolderPair } from './reconcile.js';
+import type { FolderPair } from './folder-pair.js';
 import { sameStampAcross } from '../base/entry-comparison.js';
 
 type Folder = Pick<FolderPair, 'entries' | 'foldsNames'>;

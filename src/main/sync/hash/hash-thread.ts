@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../../../shared/problem-error.js';
 import { lineOver, type Line } from '../../state/protocol.js';
-import type { Following } from './hash-stream.js';
+import type { Following } from './resumable-hash.js';
 import { PLACES, PLACE_BYTES, type TrailAnswer, type TrailRequest } from './hash-protocol.js';
 import type { Mark } from './resumable-hash.js';
 

@@ -76,3 +76,20 @@ export class Trail {
     return this.#hash.copy().digest('hex');
   }
 }
+
+/** Takes the hash of a content as it passes, here or beside this thread. */
+export interface Following {
+  /**
+   * Takes the next piece of the content. Where that has to wait its turn, resolves when it is done: before, the piece must neither be passed
+   * on nor be changed, and no other may come. Rejects where the hash cannot be taken any more.
+   */
+  readonly take: (piece: Uint8Array) => Promise<void> | undefined;
+  /** The last mark with no more than so many bytes before it, if there is one and it can be told. */
+  readonly markWithin: (bytes: number) => Promise<Mark | undefined>;
+  /** Forgets what has passed behind a mark. What comes next is taken by what this returns, and nothing by this one any more. */
+  readonly goOnFrom: (mark: Mark) => Following;
+  /** The SHA-256 of all that has passed, hexadecimal. Rejects as `take` does. */
+  readonly sha256: () => Promise<string>;
+  /** Lets go of all that is known of the content. */
+  readonly end: () => void;
+}

@@ -2,7 +2,7 @@ import { otherSide, type ItemPath, type Side } from '../../../shared/entry/entry
 import { ancestorsOf, depthOf } from '../../../shared/entry/path.js';
 import { isTypeChange, type Action, type PlanItem, type Settlement } from '../../../shared/plan/plan.js';
 import { settle } from '../decide/decide.js';
-import type { Ruling } from '../decide/reconcile.js';
+import type { Ruling } from '../decide/folder-pair.js';
 
 /** A ruling and what became of it since. */
 export interface Held {

@@ -40,9 +40,10 @@ import {
   type FileThere,
 } from './file-moves.js';
 import type { Policy } from '../base/policy.js';
-import type { Above, Ruling } from '../decide/reconcile.js';
-import type { Recovery } from '../recover/recover.js';
-import type { Leftover, MovedFolder, RunnablePlan } from './runnable-plan.js';
+import type { Above, Ruling } from '../decide/folder-pair.js';
+import type { Recovery } from '../base/recovery.js';
+import type { RunnablePlan } from './runnable-plan.js';
+import type { Leftover, MovedFolder } from '../base/recovery.js';
 import { Tallies } from './totals.js';
 import { forcesSource, hearFolders, heldProblem } from './type-changes.js';
 

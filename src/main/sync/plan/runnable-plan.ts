@@ -1,19 +1,8 @@
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
-import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
 import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
+import type { Leftover, MovedFolder } from '../base/recovery.js';
 import type { Mode } from '../../../shared/profile/profile.js';
-
-/** A temporary file that a killed run of this pair left behind. */
-export interface Leftover {
-  readonly side: Side;
-  readonly path: ItemPath;
-}
-
-/** A folder that a killed run has moved on the target side (S5). */
-export interface MovedFolder {
-  readonly from: ItemPath;
-  readonly to: ItemPath;
-}
 
 /** What a run needs of a plan, whether it was made just now or comes from a file. */
 export interface RunnablePlan {

@@ -2,8 +2,9 @@ import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import { assertNever } from '../../../shared/assert-never.js';
 import { otherSide, type FileEntry, type ItemPath, type Sides } from '../../../shared/entry/entry.js';
 import { parentOf } from '../../../shared/entry/path.js';
-import { compareContent, contentHash, isCheapToCompare } from '../scan/doubtful-content.js';
+import { compareContent, contentHash, isCheapToCompare } from '../content/content-proof.js';
 import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
+import type { Recovery } from '../base/recovery.js';
 import { isFatal } from '../base/fatal.js';
 import { isListed, isRespelling } from '../spelling/case-only-rename.js';
 import { sameEntry, sameStamp } from '../base/entry-comparison.js';
@@ -16,22 +17,8 @@ import type {
   RestoringIntent,
   StateStore,
 } from '../../state/state-store.js';
-import type { MovedFolder } from '../plan/runnable-plan.js';
+import type { MovedFolder } from '../base/recovery.js';
 import type { Target } from '../../targets/target.js';
-
-/** What the intents of a killed run turn out to mean. */
-export interface Recovery {
-  /** What was finished although the baseline does not know. */
-  readonly rows: readonly BaselineRow[];
-  /**
-   * Paths of which what is on record is so no longer, because the killed run itself emptied them: it deleted or moved what was there,
-   * or was replacing it on a server that cannot rename over a file. That is no deletion by the user. So are those where an undo has put
-   * back what nothing was on record of.
-   */
-  readonly voided: ReadonlySet<ItemPath>;
-  /** Folders that were renamed on their side although the baseline does not know. */
-  readonly movedFolders: readonly MovedFolder[];
-}
 
 /**
  * S5: finds out what became of the transfers that were under way when a run was killed. Whatever lies under the real name with

@@ -3,9 +3,9 @@ import { joinPath } from '../../../shared/entry/path.js';
 import type { ClockChange } from '../../../shared/run/run.js';
 import type { Target } from '../../targets/target.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import type { FolderPair } from '../decide/reconcile.js';
+import type { FolderPair } from '../decide/folder-pair.js';
 import { clockShift, clockSigns, type ClockSigns, type Witness } from './clock-shift.js';
-import { compareContent, isCheapToCompare } from './doubtful-content.js';
+import { compareContent, isCheapToCompare } from '../content/content-proof.js';
 
 interface Seen {
   readonly pair: FolderPair;

@@ -23,13 +23,15 @@ import { isCut, withRetries } from '../base/retry.js';
 import { EarlierRecords } from '../pyftpsync/earlier-records.js';
 import { Plan } from '../plan/plan.js';
 import type { Policy } from '../base/policy.js';
-import { reconcileFolder, type Descent, type FolderPair, type Reconciled } from '../decide/reconcile.js';
-import { habitsIn, recordsIn, recoverIntents, type Recovery } from '../recover/recover.js';
+import { reconcileFolder, type Reconciled } from '../decide/reconcile.js';
+import type { Descent, FolderPair } from '../decide/folder-pair.js';
+import { habitsIn, recordsIn, recoverIntents } from '../recover/recover.js';
+import type { Recovery } from '../base/recovery.js';
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
 import { prove, type Proven } from './proofs.js';
-import { walk } from './walk.js';
+import { walk } from '../base/walk.js';
 
 /** Says that a text of the `.evenkeelignore` was seen and is wanted. */
 export interface AcceptIgnore {

@@ -12,7 +12,8 @@ import type { Policy } from '../base/policy.js';
 import { isCut, withRetries } from '../base/retry.js';
 import { RunControl } from '../base/run-control.js';
 import { ON_SIDE } from '../base/side-words.js';
-import { commonHash, contentVerdict, isDoubtful } from './doubtful-content.js';
+import { isDoubtful } from './doubtful-content.js';
+import { commonHash, contentVerdict } from '../content/content-proof.js';
 
 /** What is in the files of one folder about which size and time leave a doubt, by their names. */
 export interface FoundContents {

@@ -9,7 +9,7 @@ import { compileFilters, type CompiledFilters } from '../filters/compile.js';
 import { withIgnoreFile, type Filters } from '../filters/filters.js';
 import { parseIgnoreFile } from '../filters/ignore-file.js';
 import { IGNORE_FILE } from '../filters/pattern.js';
-import type { Recovery } from '../recover/recover.js';
+import type { Recovery } from '../base/recovery.js';
 
 /** Far more than anybody writes by hand; a file beyond it is some other thing of that name. */
 const MAX_BYTES = 1_000_000;

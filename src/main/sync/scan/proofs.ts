@@ -7,7 +7,7 @@ import { forEachBounded } from '../base/bounded.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { isFatal } from '../base/fatal.js';
 import { mayHideAnEdit } from '../base/unproven.js';
-import { compareContent, contentHash, isCheapHere } from './doubtful-content.js';
+import { compareContent, contentHash, isCheapHere } from '../content/content-proof.js';
 
 type FileRecord = Extract<BaselineRecord, { readonly kind: 'file' }>;
 

@@ -1,5 +1,5 @@
 import { isIPv6, type Socket } from 'node:net';
-import type { Destination, ProxySignIn } from './open-socket.js';
+import type { Destination, ProxySignIn } from './destination.js';
 import { readExactly } from './read-exactly.js';
 
 /** No proxy has more to say before the line is open. */

@@ -1,20 +1,9 @@
 import { once } from 'node:events';
 import { Socket, type OnReadOpts } from 'node:net';
+import type { Destination } from './destination.js';
 import { connectByHttp } from './http-connect.js';
 import { ProxyError } from './proxy-error.js';
 import { connectBySocks5 } from './socks5.js';
-
-/** Where a line is to lead. */
-export interface Destination {
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Who signs in to a proxy. */
-export interface ProxySignIn {
-  readonly userName: string;
-  readonly password: string;
-}
 
 /** What carries the line there; `null` for the plain network. As `line.proxy` in a profile's options has it, with the password in it. */
 export type ProxyUrl = string | null;

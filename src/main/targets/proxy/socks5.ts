@@ -1,5 +1,5 @@
 import { isIPv4, isIPv6, type Socket } from 'node:net';
-import type { Destination, ProxySignIn } from './open-socket.js';
+import type { Destination, ProxySignIn } from './destination.js';
 import { readExactly } from './read-exactly.js';
 
 // RFC 1928, 3 to 6.

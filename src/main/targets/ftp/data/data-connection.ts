@@ -7,8 +7,8 @@ import type { FtpConnection } from '../session/connection.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { Intake } from './receive-buffer.js';
 import { dialServer } from './passive.js';
+import type { RawLine } from './raw-connection.js';
 import { codeOf } from '../../connect-problems.js';
-import type { Destination } from '../../proxy/open-socket.js';
 import type { Reply } from '../protocol/reply.js';
 
 /** What is known of the TLS of the control line. */
@@ -27,21 +27,6 @@ export interface DataLine {
    * one. Rejects where the other end is not the server.
    */
   open(intake?: Intake): Promise<Socket>;
-  destroy(): void;
-}
-
-/** A line without TLS, as one of the two modes brings it about. */
-export interface RawLine {
-  readonly firstReply: Reply | undefined;
-  /** Resolves when the line is up, and lets it read into the intake by itself if it can. */
-  take(intake?: Intake): Promise<Socket>;
-  /** Where the line leads, if nothing stands between: then it can as well be dialled by whoever has more to do with it. */
-  readonly straightTo?: () => Destination;
-  /** How long connecting may take, in milliseconds. */
-  readonly patienceMs?: number;
-  /** Is told whether the line came about. */
-  readonly outcome?: (worked: boolean) => void;
-  /** Gives up listening and cuts the line. */
   destroy(): void;
 }
 

@@ -1,8 +1,9 @@
 import { FTPError } from 'basic-ftp';
 import type { Socket } from 'node:net';
-import { openSocket, type Destination } from '../../proxy/open-socket.js';
+import { openSocket } from '../../proxy/open-socket.js';
+import type { Destination } from '../../proxy/destination.js';
 import type { FtpConnection } from '../session/connection.js';
-import type { RawLine } from './data-connection.js';
+import type { RawLine } from './raw-connection.js';
 import { FIRST_PORT_MS, INACTIVITY_MS } from '../protocol/settings.js';
 import type { Intake } from './receive-buffer.js';
 import type { Reply } from '../protocol/reply.js';

@@ -17,7 +17,6 @@ import {
   TricklingListing,
   UnreadableListing,
 } from '../protocol/parse-mlsd.js';
-import { isTooMany } from './pool.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
 
@@ -322,4 +321,13 @@ function explainLoss(error: unknown, doing: Doing): Part {
 
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && (error.message.startsWith('Timeout') || codeOf(error) === 'ETIMEDOUT');
+}
+
+/** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */
+export function isTooMany(error: unknown): boolean {
+  if (error instanceof TargetError) return error.problem.kind === 'busy';
+  if (!(error instanceof FTPError)) return false;
+  return (
+    error.code === 421 || (error.code === 530 && /too many|maximum|limit|connections/i.test(error.message))
+  );
 }

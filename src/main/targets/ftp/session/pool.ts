@@ -366,12 +366,3 @@ function isRefusedAgain(error: unknown): boolean {
 }
 
 const REFUSED_AGAIN: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['busy', 'connection-lost']);
-
-/** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */
-export function isTooMany(error: unknown): boolean {
-  if (error instanceof TargetError) return error.problem.kind === 'busy';
-  if (!(error instanceof FTPError)) return false;
-  return (
-    error.code === 421 || (error.code === 530 && /too many|maximum|limit|connections/i.test(error.message))
-  );
-}
