@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { startLineProxy } from '../test/servers/line-proxy.js';
 import type { TestServer } from '../test/servers/server.js';
 import { startServer } from '../test/servers/start-server.js';
 import { forget, launch, picture, quit, type Running } from './support/application.js';
@@ -64,6 +65,33 @@ test('a password is kept in the keyring, and nowhere else', async () => {
   await expect(page.getByText(/keyring/i)).toBeVisible();
   await picture(page, test.info(), 'kept-in-the-keyring');
   await page.getByRole('button', { name: 'Cancel' }).click();
+});
+
+test('the password for a proxy is kept in the keyring as well, also one that was pasted with its address', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere it would be the keyring of the person');
+  const proxy = await startLineProxy('socks5', { userName: 'anna', password: 'marlin-5308' });
+  try {
+    const first = await startWithProfile({});
+    await first.page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await first.page.getByText('Options', { exact: true }).click();
+    const address = first.page.getByLabel('Proxy', { exact: true });
+    await address.fill(proxy.url.replace('://', '://anna:marlin-5308@'));
+    await address.blur();
+    await expect(address).toHaveValue(proxy.url.replace('://', '://anna@'));
+    await expect(first.page.getByLabel('Password for the proxy')).toHaveValue('marlin-5308');
+    await picture(first.page, test.info(), 'password-for-the-proxy');
+    await first.page.getByRole('button', { name: 'Save' }).click();
+    await compare(first.page);
+    const asked = proxy.asked.length;
+    expect(asked).toBeGreaterThan(0);
+
+    const { page } = await restart(first, {});
+    await compare(page);
+    expect(proxy.asked.length).toBeGreaterThan(asked);
+    expect(await isOnDisk(first.userData, 'marlin-5308')).toBe(false);
+  } finally {
+    await proxy.stop();
+  }
 });
 
 test('without a keyring a password lasts for the session, and the form says so', async () => {

@@ -3,7 +3,14 @@ import type { ItemPath } from './entry/entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from './run/history.js';
 import type { Reach, Settlement } from './plan/plan.js';
 import type { Problem } from './problem.js';
-import type { Profile, ProfileDraft, ProfileId, SecretKind, SecretPlace } from './profile/profile.js';
+import type {
+  KeptSecret,
+  Profile,
+  ProfileDraft,
+  ProfileId,
+  SecretKind,
+  SecretPlace,
+} from './profile/profile.js';
 import type { RunTone } from './run/run-tone.js';
 import type { EngineEvent, RunId, RunPace, RunWish } from './run/run.js';
 
@@ -13,6 +20,8 @@ export interface ProfileListing {
   readonly password: SecretPlace;
   /** `none` wherever the server is not one of SSH. */
   readonly passphrase: SecretPlace;
+  /** The password for the proxy; `none` wherever it wants no sign-in. */
+  readonly proxyPassword: SecretPlace;
   /** Whether somebody has been told that password and files travel unencrypted. */
   readonly toldOfPlain: boolean;
   /** When its last run ended, milliseconds since 1970 in UTC, and how, in a few words. */
@@ -28,7 +37,7 @@ export type SecretChange =
   { readonly kind: 'keep' } | { readonly kind: 'set'; readonly secret: string } | { readonly kind: 'remove' };
 
 /** How the secrets of a profile change when it is saved. */
-export type SecretChanges = Readonly<Record<SecretKind, SecretChange>>;
+export type SecretChanges = Readonly<Record<KeptSecret, SecretChange>>;
 
 /** Whether this computer has a keyring for secrets; where not, `why` says so in a sentence. */
 export type KeyringState =

@@ -27,6 +27,11 @@ export function readProxy(text: string): ProxyPlace | undefined {
   }
 }
 
+/** Whether the proxy of a profile is one that wants a sign-in. */
+export function wantsSignIn(url: string | null): boolean {
+  return url?.includes('@') === true;
+}
+
 /** The proxy of a profile with its password, for the memory only: what knows it opens connections, and nothing keeps or shows it. */
 export function withProxyPassword(url: string | null, password: string): string | null {
   if (url === null || password === '') return url;

@@ -3,6 +3,7 @@ import type { Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
+import { wantsSignIn } from '../../shared/proxy.js';
 import { openServerMemory } from '../state/server-findings-file.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
@@ -90,8 +91,7 @@ async function connected<T>(
       userName: profile.userName,
       password: await askFor(secret, 'password'),
       passphrase: isOverSsh(address) ? await askFor(secret, 'passphrase') : undefined,
-      proxyPassword:
-        profile.options.line.proxy?.includes('@') === true ? await askFor(secret, 'proxy') : undefined,
+      proxyPassword: wantsSignIn(profile.options.line.proxy) ? await askFor(secret, 'proxy') : undefined,
       trustedCertificate: profile.trustedCertificate,
     },
     { ...options, dialogue, memory },

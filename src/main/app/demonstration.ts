@@ -24,6 +24,7 @@ export async function demonstrate(folder: string, desk: ProfileDesk): Promise<De
     const saved = await desk.save(null, demo.profile, {
       password: { kind: 'set', secret: demo.password },
       passphrase: { kind: 'keep' },
+      proxy: { kind: 'keep' },
     });
     if (saved.kind === 'refused') throw new ProblemError(saved.problem);
     const { id } = saved.value.profile;

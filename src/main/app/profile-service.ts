@@ -12,6 +12,7 @@ import type {
   SecretPlace,
 } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
+import { wantsSignIn } from '../../shared/proxy.js';
 import type { RunId, RunTrigger } from '../../shared/run/run.js';
 import { runTone, type RunTone } from '../../shared/run/run-tone.js';
 import type { Activities } from '../activity/activities.js';
@@ -111,13 +112,14 @@ export class ProfileDesk {
     const failure = this.#write(() => store.save(profile));
     if (failure !== undefined) return refused(failure);
     activities.of(profile).change(profile);
-    const { password, passphrase } = secrets;
+    const { password, passphrase, proxy } = secrets;
     await this.changeSecret(
       profile.id,
       'password',
       remote.password === '' ? password : { kind: 'set', secret: remote.password },
     );
     await this.changeSecret(profile.id, 'passphrase', passphrase);
+    await this.changeSecret(profile.id, 'proxy', proxy);
     const listing = await this.#list(profile);
     void this.refresh();
     return { kind: 'ok', value: listing };
@@ -131,8 +133,7 @@ export class ProfileDesk {
     const failure = this.#write(() => store.remove(id));
     if (failure !== undefined) return refused(failure);
     this.#notRun.delete(id);
-    await credentials.remove(id, 'password');
-    await credentials.remove(id, 'passphrase');
+    for (const kind of ['password', 'passphrase', 'proxy'] as const) await credentials.remove(id, kind);
     await activities.forget(id).catch((error: unknown) => {
       logFailure('The sync records of a deleted profile could not be removed', error);
     });
@@ -232,9 +233,10 @@ export class ProfileDesk {
 
   async #list(profile: Profile): Promise<ProfileListing> {
     const { credentials, activities } = this.#parts;
-    const [password, passphrase, report] = await Promise.all([
+    const [password, passphrase, proxyPassword, report] = await Promise.all([
       credentials.placeOf(profile.id, 'password'),
       isOverSsh(remoteOf(profile)) ? credentials.placeOf(profile.id, 'passphrase') : NONE,
+      wantsSignIn(profile.options.line.proxy) ? credentials.placeOf(profile.id, 'proxy') : NONE,
       activities.of(profile).last(),
     ]);
     const ran =
@@ -242,7 +244,8 @@ export class ProfileDesk {
         ? undefined
         : { ms: report.finishedMs, words: shortWords(report), tone: runTone(report) };
     const toldOfPlain = this.#parts.toldOfPlain().includes(profile.id);
-    return { profile, password, passphrase, toldOfPlain, last: this.#notRun.get(profile.id) ?? ran };
+    const last = this.#notRun.get(profile.id) ?? ran;
+    return { profile, password, passphrase, proxyPassword, toldOfPlain, last };
   }
 
   /** Keeps a secret of a profile, or forgets it. One in the file, where somebody has written it, counts no more then. Never rejects. */

@@ -31,7 +31,7 @@ const HANDLERS: Handlers = {
   trustCertificate: refuseAll,
 };
 
-const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' } };
+const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' }, proxy: { kind: 'keep' } };
 
 const DRAFT = {
   name: '',

@@ -11,7 +11,7 @@ const DRAFT = {
   deleteExtra: false,
 };
 
-const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' } };
+const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' }, proxy: { kind: 'keep' } };
 
 function passes(name: keyof typeof RULES, args: readonly unknown[]): boolean {
   return v.safeParse(RULES[name].arguments, args).success;

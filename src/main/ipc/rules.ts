@@ -24,7 +24,11 @@ const SecretChangeSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('remove') }),
 ]);
 
-const SecretChangesSchema = v.strictObject({ password: SecretChangeSchema, passphrase: SecretChangeSchema });
+const SecretChangesSchema = v.strictObject({
+  password: SecretChangeSchema,
+  passphrase: SecretChangeSchema,
+  proxy: SecretChangeSchema,
+});
 
 const PaceSchema = v.strictObject({
   paused: v.boolean(),

@@ -1,10 +1,19 @@
+import type { SecretPlace } from '../../shared/profile/profile.js';
 import { parseRemote } from '../../shared/profile/remote.js';
+import { wantsSignIn } from '../../shared/proxy.js';
+import { splitProxy } from './form.js';
 import { FTP_MODE_WORDS, TLS_WORDS } from './option-values.js';
 import { Check, Choice, Group, type OptionProps } from './OptionParts.js';
+import { SecretField } from './SecretField.js';
 import { TextField } from './TextField.js';
 
+/** Options, and where the password for the proxy is kept. */
+export interface ConnectionProps extends OptionProps {
+  readonly proxyPlace: SecretPlace;
+}
+
 /** How the server is reached: only what says something for its protocol. */
-export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
+export function ConnectionOptions({ values, errors, proxyPlace, onChange }: ConnectionProps) {
   const parsed = parseRemote(values.remoteFolder.trim());
   const remote = parsed.kind === 'valid' ? parsed.address : undefined;
   if (remote?.kind !== 'server') {
@@ -17,6 +26,10 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
     );
   }
   const overFtp = remote.protocol !== 'sftp';
+  const takePasswordOut = (): void => {
+    const { proxy, proxyPassword } = splitProxy(values);
+    if (proxy !== values.proxy) onChange({ proxy, proxyPassword });
+  };
   return (
     <Group title="Connection">
       {overFtp ? (
@@ -42,13 +55,25 @@ export function ConnectionOptions({ values, errors, onChange }: OptionProps) {
           label="Proxy"
           name="proxy"
           placeholder="None"
-          hint="socks5://host:1080 or http://host:3128"
+          hint="socks5://host:1080 or http://host:3128, with user@ before the host to sign in"
+          onBlur={takePasswordOut}
           value={values.proxy}
           error={errors.proxy}
           onChange={(proxy) => onChange({ proxy })}
         />
         <SpeedLimit {...{ values, errors, onChange }} />
       </div>
+      {wantsSignIn(values.proxy) ? (
+        <div className="form-pair options-below">
+          <SecretField
+            kind="proxy"
+            label="Password for the proxy"
+            values={values}
+            place={proxyPlace}
+            onChange={onChange}
+          />
+        </div>
+      ) : null}
       <div className="form-pair options-below">
         <TextField
           label="Connections"

@@ -1,7 +1,7 @@
 import { OwnFilesOptions } from './OwnFilesOptions.js';
 import { ChevronRight } from 'lucide-react';
 import { useId } from 'react';
-import { ConnectionOptions } from './ConnectionOptions.js';
+import { ConnectionOptions, type ConnectionProps } from './ConnectionOptions.js';
 import { LinkOptions } from './LinkOptions.js';
 import {
   CASE_RULE_WORDS,
@@ -17,7 +17,7 @@ import { TextField } from './TextField.js';
 const FIRST_SYNCS = ['ask', 'newer', 'local', 'remote'] as const;
 
 /** What few profiles need: closed, with what differs from the usual in short. */
-export function OptionsField({ values, errors, onChange }: OptionProps) {
+export function OptionsField({ values, errors, proxyPlace, onChange }: ConnectionProps) {
   const short = optionsInShort(values);
   return (
     <details className="options">
@@ -32,7 +32,7 @@ export function OptionsField({ values, errors, onChange }: OptionProps) {
         <Comparing values={values} errors={errors} onChange={onChange} />
         <LinkOptions values={values} errors={errors} onChange={onChange} />
         <Conflicts values={values} errors={errors} onChange={onChange} />
-        <ConnectionOptions values={values} errors={errors} onChange={onChange} />
+        <ConnectionOptions values={values} errors={errors} proxyPlace={proxyPlace} onChange={onChange} />
         <Versions values={values} errors={errors} onChange={onChange} />
         <OwnFilesOptions values={values} errors={errors} onChange={onChange} />
         <SyncNow values={values} errors={errors} onChange={onChange} />

@@ -162,7 +162,12 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
             />
           ) : null}
           <PresetField values={values} onChange={change} onCustom={showDirection} />
-          <OptionsField values={values} errors={errors} onChange={change} />
+          <OptionsField
+            values={values}
+            errors={errors}
+            proxyPlace={listing?.proxyPassword ?? 'none'}
+            onChange={change}
+          />
         </div>
         {asking ? (
           <AskBar

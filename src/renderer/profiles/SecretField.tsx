@@ -1,17 +1,17 @@
-import type { SecretKind, SecretPlace } from '../../shared/profile/profile.js';
-import type { FormValues } from './form.js';
+import type { KeptSecret, SecretPlace } from '../../shared/profile/profile.js';
+import { SECRET_FIELDS, type FormValues } from './form.js';
 import { useProfiles } from './profiles-store.js';
 import { TextField } from './TextField.js';
 
 interface SecretFieldProps {
-  readonly kind: SecretKind;
+  readonly kind: KeptSecret;
   readonly label: string;
   readonly values: FormValues;
   readonly place: SecretPlace;
   readonly onChange: (part: Partial<FormValues>) => void;
 }
 
-/** The password or the passphrase, and where it is kept. */
+/** One of the secrets, and where it is kept. */
 export function SecretField({ kind, label, values, place, onChange }: SecretFieldProps) {
   const keyring = useProfiles((state) => state.keyring);
   const forgotten = values.forgotten.includes(kind);
@@ -20,11 +20,11 @@ export function SecretField({ kind, label, values, place, onChange }: SecretFiel
     <TextField
       label={label}
       type="password"
-      name={kind}
+      name={SECRET_FIELDS[kind]}
       autoComplete="new-password"
       placeholder={kept ? '••••••••' : ''}
-      value={values[kind]}
-      onChange={(secret) => onChange({ [kind]: secret })}
+      value={values[SECRET_FIELDS[kind]]}
+      onChange={(secret) => onChange({ [SECRET_FIELDS[kind]]: secret })}
       hint={
         kept ? (
           <>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile, ProfileDraft } from '../../shared/profile/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
-import { checkForm, splitAddress, valuesOf, withEntered, type FormValues } from './form.js';
+import { checkForm, splitAddress, splitProxy, valuesOf, withEntered, type FormValues } from './form.js';
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
 const DRAFT: ProfileDraft = {
@@ -15,6 +15,8 @@ const DRAFT: ProfileDraft = {
   trustedCertificate: FINGERPRINT,
 };
 const PROFILE: Profile = { ...DRAFT, id: 'p' };
+
+const KEEP = { password: { kind: 'keep' }, passphrase: { kind: 'keep' }, proxy: { kind: 'keep' } };
 
 describe('the profile form', () => {
   it('says for each empty field what belongs there', () => {
@@ -32,7 +34,7 @@ describe('the profile form', () => {
     expect(checkForm(valuesOf(PROFILE), PROFILE)).toEqual({
       kind: 'valid',
       draft: DRAFT,
-      secrets: { password: { kind: 'keep' }, passphrase: { kind: 'keep' } },
+      secrets: KEEP,
     });
   });
 
@@ -100,15 +102,47 @@ describe('the profile form', () => {
   it.each(['password', 'passphrase'] as const)(
     'sets a new %s, and forgets the old one when told to',
     (kind) => {
-      const keep = { password: { kind: 'keep' }, passphrase: { kind: 'keep' } };
       expect(checkForm({ ...valuesOf(PROFILE), [kind]: 'x' }, PROFILE)).toHaveProperty('secrets', {
-        ...keep,
+        ...KEEP,
         [kind]: { kind: 'set', secret: 'x' },
       });
       expect(checkForm({ ...valuesOf(PROFILE), forgotten: [kind] }, PROFILE)).toHaveProperty('secrets', {
-        ...keep,
+        ...KEEP,
         [kind]: { kind: 'remove' },
       });
     },
   );
+
+  describe('with a proxy that wants a sign-in', () => {
+    const byProxy = (proxy: string): Profile => ({
+      ...PROFILE,
+      options: { ...DEFAULT_OPTIONS, line: { ...DEFAULT_OPTIONS.line, proxy } },
+    });
+    const before = byProxy('socks5://ann@proxy:1080');
+
+    it('keeps its password, sets a new one, and forgets it when told to', () => {
+      const values = valuesOf(before);
+      expect(checkForm(values, before)).toHaveProperty('secrets.proxy', { kind: 'keep' });
+      const typed = checkForm({ ...values, proxyPassword: 's3cret' }, before);
+      expect(typed).toHaveProperty('secrets.proxy', { kind: 'set', secret: 's3cret' });
+      expect(JSON.stringify(typed.kind === 'valid' && typed.draft)).not.toContain('s3cret');
+      const forgotten = checkForm({ ...values, forgotten: ['proxy'] }, before);
+      expect(forgotten).toHaveProperty('secrets.proxy', { kind: 'remove' });
+    });
+
+    it('takes the password out of an address that was pasted', () => {
+      const pasted = { ...valuesOf(PROFILE), proxy: ' http://ann:s%40fe@proxy:3128/' };
+      expect(splitProxy(pasted)).toMatchObject({ proxy: 'http://ann@proxy:3128', proxyPassword: 's@fe' });
+      const checked = checkForm(pasted, PROFILE);
+      expect(checked).toHaveProperty('draft.options.line.proxy', 'http://ann@proxy:3128');
+      expect(checked).toHaveProperty('secrets.proxy', { kind: 'set', secret: 's@fe' });
+    });
+
+    it('forgets the password where no proxy wants one any more', () => {
+      for (const proxy of ['', 'socks5://proxy:1080']) {
+        const checked = checkForm({ ...valuesOf(before), proxy, proxyPassword: 'x' }, before);
+        expect(checked).toHaveProperty('secrets.proxy', { kind: 'remove' });
+      }
+    });
+  });
 });

@@ -5,10 +5,11 @@ import {
   type Mode,
   type Profile,
   type ProfileDraft,
-  type SecretKind,
+  type KeptSecret,
 } from '../../shared/profile/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
 import { parseRemote, usualTls } from '../../shared/profile/remote.js';
+import { readProxy, wantsSignIn } from '../../shared/proxy.js';
 import {
   OPTION_FIELDS,
   optionFieldAt,
@@ -28,8 +29,9 @@ export interface FormValues extends OptionValues {
   readonly userName: string;
   readonly password: string;
   readonly passphrase: string;
+  readonly proxyPassword: string;
   /** Which of the secrets that are kept are to be forgotten. */
-  readonly forgotten: readonly SecretKind[];
+  readonly forgotten: readonly KeptSecret[];
   readonly mode: Mode;
   readonly deleteExtra: boolean;
 }
@@ -60,6 +62,7 @@ const EMPTY: FormValues = {
   userName: '',
   password: '',
   passphrase: '',
+  proxyPassword: '',
   forgotten: [],
   mode: 'two-way',
   deleteExtra: false,
@@ -107,9 +110,16 @@ export function splitAddress(values: FormValues): FormValues {
   };
 }
 
+/** Moves a password that was pasted with the address of the proxy into its own field. */
+export function splitProxy(values: FormValues): FormValues {
+  const read = readProxy(values.proxy);
+  if (read === undefined || read.password === '') return values;
+  return { ...values, proxy: read.url, proxyPassword: read.password };
+}
+
 /** Checks what was typed, and makes of it what is saved. `before` is the profile that is edited. */
 export function checkForm(typed: FormValues, before: Profile | undefined): CheckedForm {
-  const values = splitAddress(typed);
+  const values = splitProxy(splitAddress(typed));
   const { name, localFolder, remoteFolder, userName, mode } = values;
   const trusted = keepsServer(remoteFolder, before) ? before?.trustedCertificate : undefined;
   const checked = v.safeParse(ProfileDraftSchema, {
@@ -123,12 +133,30 @@ export function checkForm(typed: FormValues, before: Profile | undefined): Check
     ...(trusted === undefined ? {} : { trustedCertificate: trusted }),
   });
   if (!checked.success) return { kind: 'invalid', errors: errorsOf(checked.issues, values) };
-  const secrets = { password: changeOf('password', values), passphrase: changeOf('passphrase', values) };
+  const secrets = {
+    password: changeOf('password', values),
+    passphrase: changeOf('passphrase', values),
+    proxy: changeOfProxy(values, before),
+  };
   return { kind: 'valid', draft: checked.output, secrets };
 }
 
-function changeOf(kind: SecretKind, values: FormValues): SecretChange {
-  if (values[kind] !== '') return { kind: 'set', secret: values[kind] };
+/** The field of each secret. */
+export const SECRET_FIELDS = {
+  password: 'password',
+  passphrase: 'passphrase',
+  proxy: 'proxyPassword',
+} as const satisfies Readonly<Record<KeptSecret, keyof FormValues>>;
+
+function changeOfProxy(values: FormValues, before: Profile | undefined): SecretChange {
+  if (wantsSignIn(values.proxy)) return changeOf('proxy', values);
+  // Nobody is shown any more that there is one.
+  return { kind: wantsSignIn(before?.options.line.proxy ?? null) ? 'remove' : 'keep' };
+}
+
+function changeOf(kind: KeptSecret, values: FormValues): SecretChange {
+  const secret = values[SECRET_FIELDS[kind]];
+  if (secret !== '') return { kind: 'set', secret };
   return { kind: values.forgotten.includes(kind) ? 'remove' : 'keep' };
 }
 

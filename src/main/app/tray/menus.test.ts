@@ -17,6 +17,7 @@ const LISTING: ProfileListing = {
   },
   password: 'none',
   passphrase: 'none',
+  proxyPassword: 'none',
   toldOfPlain: true,
   last: { ms: 0, words: '2 items synchronized', tone: 'good' },
 };
