@@ -15,8 +15,13 @@ import type {
   WriteOptions,
 } from './target.js';
 
-/** A target on a server. */
-export type ServerTarget = Target & Required<Pick<Target, 'modeOf' | 'describe'>>;
+/** What a target on a server does not offer: only a folder of this computer does. */
+type OnlyHere = 'hashHere' | 'share' | 'makeLink';
+
+/** A target on a server. Every member that it can have has to be there, so that none is forgotten where it is wrapped. */
+export interface ServerTarget extends Required<Omit<Target, OnlyHere | 'rootFolder'>> {
+  readonly rootFolder: string | undefined;
+}
 
 /**
  * A target on a server in whose problems and findings no secret shows (S12), whatever the server says. The paths and names of items are left as
@@ -33,6 +38,10 @@ export class MaskedTarget implements ServerTarget {
 
   get capabilities(): Capabilities {
     return this.#target.capabilities;
+  }
+
+  get rootFolder(): string | undefined {
+    return this.#target.rootFolder;
   }
 
   connect(signal: AbortSignal): Promise<void> {

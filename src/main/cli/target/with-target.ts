@@ -1,7 +1,10 @@
 import { ProblemError } from '../../../shared/problem-error.js';
 import { openTarget, type TargetOptions } from '../../targets/open-target.js';
+import { openServerMemory, type OpenServerMemory } from '../../state/server-findings-file.js';
+import { stateFileOf } from '../../state/state-folder.js';
 import type { Target } from '../../targets/target.js';
 import { profileOptionsOf, proxyOf } from '../sync/request.js';
+import { memoryFolder } from '../target-arguments/state-folder.js';
 import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
 import { persistently, type Place } from '../sign-in/connect.js';
@@ -24,7 +27,8 @@ export function withTarget<T>(
     async ({ found, passphrase, proxyPassword, trusted }, { reached, dialogue }) => {
       const { userName, password } = found;
       const signIn = { userName, password, passphrase, proxyPassword, trustedCertificate: trusted };
-      const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue });
+      const memory = await serverMemoryOf(place, shell);
+      const target = openTarget(place.remote.address, 'remote', signIn, { ...how, dialogue, memory });
       const begunMs = performance.now();
       try {
         await target.connect(shell.signal).catch((error: unknown) => {
@@ -34,10 +38,21 @@ export function withTarget<T>(
         await reached();
         return await work(target, connectMs);
       } finally {
-        await target.close();
+        await Promise.all([target.close(), memory?.saved()]);
       }
     },
   );
+}
+
+/** What earlier sessions found out of the server, so that this one need not: beside the baselines, whichever pair they were of. */
+async function serverMemoryOf(
+  { remote, options }: Place,
+  shell: Shell,
+): Promise<OpenServerMemory | undefined> {
+  const { address } = remote;
+  if (address.kind !== 'server') return undefined;
+  const beside = stateFileOf(memoryFolder(options, shell), 'none', shell.platform);
+  return openServerMemory(beside, `${address.host}:${address.port}`, shell.now());
 }
 
 /** A folder that is missing, as of somebody who only wants to look at it: there is no other side, and nothing is to be made. */

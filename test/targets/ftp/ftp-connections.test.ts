@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Target } from '../../src/main/targets/target.js';
-import type { TurnedAway } from '../servers/scripted-ftp.js';
-import type { ServerName, ServerOptions } from '../servers/server.js';
-import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { get, list, NEVER, noise, problemOf, put } from './contract/contract.js';
-import { targetOf } from './contract/contract-ftp.js';
-import { scripted } from './support/scripted.js';
+import type { Target } from '../../../src/main/targets/target.js';
+import type { TurnedAway } from '../../servers/scripted-ftp.js';
+import type { ServerName, ServerOptions } from '../../servers/server.js';
+import { startServer, whyUnavailable } from '../../servers/start-server.js';
+import { get, list, NEVER, noise, problemOf, put } from '../contract/contract.js';
+import { targetOf } from '../contract/contract-ftp.js';
+import { scripted } from '../support/scripted.js';
 
 const FOLDERS = 4;
 const FILES = 6;

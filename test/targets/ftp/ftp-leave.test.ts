@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { list, NEVER, put } from './contract/contract.js';
-import { targetOf } from './contract/contract-ftp.js';
-import { scripted } from './support/scripted.js';
+import { startServer, whyUnavailable } from '../../servers/start-server.js';
+import { list, NEVER, put } from '../contract/contract.js';
+import { targetOf } from '../contract/contract-ftp.js';
+import { scripted } from '../support/scripted.js';
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {

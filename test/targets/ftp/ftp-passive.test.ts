@@ -1,14 +1,14 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
-import { portOfPasv } from '../../src/main/targets/ftp/data/passive.js';
-import type { ServerFindings } from '../../src/shared/server-findings.js';
-import type { Script } from '../servers/scripted-ftp.js';
-import { listen } from '../servers/loopback.js';
-import { get, list, NEVER, noise, put } from './contract/contract.js';
-import { scripted } from './support/scripted.js';
+import { portOfPasv } from '../../../src/main/targets/ftp/data/passive.js';
+import type { ServerFindings } from '../../../src/shared/server-findings.js';
+import type { Script } from '../../servers/scripted-ftp.js';
+import { listen } from '../../servers/loopback.js';
+import { get, list, NEVER, noise, put } from '../contract/contract.js';
+import { scripted } from '../support/scripted.js';
 
-vi.mock('../../src/main/targets/ftp/protocol/settings.js', async (original) => ({
+vi.mock('../../../src/main/targets/ftp/protocol/settings.js', async (original) => ({
   ...(await original<object>()),
   FIRST_PORT_MS: 300,
 }));

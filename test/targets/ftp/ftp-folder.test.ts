@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Script, Session } from '../servers/scripted-ftp.js';
-import { list, NEVER, problemOf } from './contract/contract.js';
-import { scripted } from './support/scripted.js';
+import type { Script, Session } from '../../servers/scripted-ftp.js';
+import { list, NEVER, problemOf } from '../contract/contract.js';
+import { scripted } from '../support/scripted.js';
 
 /** Answers PWD in its own words; `undefined` leaves it to the server. */
 type Words = (folder: string) => string;

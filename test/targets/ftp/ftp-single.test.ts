@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { ServerFindings } from '../../src/shared/server-findings.js';
-import type { Target } from '../../src/main/targets/target.js';
-import { get, list, NEVER, noise, put } from './contract/contract.js';
-import { scripted } from './support/scripted.js';
+import type { ServerFindings } from '../../../src/shared/server-findings.js';
+import type { Target } from '../../../src/main/targets/target.js';
+import { get, list, NEVER, noise, put } from '../contract/contract.js';
+import { scripted } from '../support/scripted.js';
 
 // As if nobody had time.
-vi.mock('../../src/main/targets/ftp/protocol/settings.js', async (original) => ({
+vi.mock('../../../src/main/targets/ftp/protocol/settings.js', async (original) => ({
   ...(await original<object>()),
   BURST_MS: 300,
   INACTIVITY_MS: 1500,
