@@ -205,7 +205,10 @@ function describeFollowing(
     expect(listed.get('file')).toMatchObject({ kind: 'file', size: 8 });
     // A listing names the id of the link itself, MLST that of the file, and says nothing of a link.
     const unlike = { id: undefined, followed: undefined };
-    expect({ ...(await target.stat('file', NEVER)), ...unlike }).toEqual({ ...listed.get('file'), ...unlike });
+    expect({ ...(await target.stat('file', NEVER)), ...unlike }).toEqual({
+      ...listed.get('file'),
+      ...unlike,
+    });
     expect(await target.stat('folder', NEVER)).toEqual({ kind: 'folder' });
     expect([...(await list(target, 'folder')).keys()].sort()).toEqual(['below', 'precious']);
     expect((await get(target, 'file')).toString()).toBe('precious');

@@ -431,7 +431,10 @@ export class ProfileActivity {
     }
   }
 
-  #conclude(report: RunReport, plan: Pick<Plan, 'totals'> & Partial<Pick<Plan, 'waitingFilters' | 'clockChanges'>>): void {
+  #conclude(
+    report: RunReport,
+    plan: Pick<Plan, 'totals'> & Partial<Pick<Plan, 'waitingFilters' | 'clockChanges'>>,
+  ): void {
     this.#runEvents = [];
     if (!report.dryRun) {
       this.#past.last = report;

@@ -181,22 +181,25 @@ describe.runIf(onPosix)('links that are followed', () => {
     },
   );
 
-  test.skipIf(otherDisk === undefined)('S4: what is deleted in a folder linked from another disk comes back with undo (skipped without a second disk)', async () => {
-    const far = await mkdtemp(join(otherDisk ?? '', 'evenkeel-far-'));
-    try {
-      await writeFile(join(far, 'far.txt'), 'farther');
-      await symlink(far, join(pair.root('local'), 'disk'));
-      await pair.sync();
-      await pair.delete('remote', 'disk/far.txt');
-      const { runId } = await pair.sync();
-      expect(await readdir(far)).toEqual([]);
-      await pair.undo(runId);
-      expect(await readFile(join(far, 'far.txt'), 'utf8')).toBe('farther');
-      expect(await pair.planned()).toEqual({ 'disk/far.txt': 'delete on local' });
-    } finally {
-      await rm(far, { recursive: true, force: true });
-    }
-  });
+  test.skipIf(otherDisk === undefined)(
+    'S4: what is deleted in a folder linked from another disk comes back with undo (skipped without a second disk)',
+    async () => {
+      const far = await mkdtemp(join(otherDisk ?? '', 'evenkeel-far-'));
+      try {
+        await writeFile(join(far, 'far.txt'), 'farther');
+        await symlink(far, join(pair.root('local'), 'disk'));
+        await pair.sync();
+        await pair.delete('remote', 'disk/far.txt');
+        const { runId } = await pair.sync();
+        expect(await readdir(far)).toEqual([]);
+        await pair.undo(runId);
+        expect(await readFile(join(far, 'far.txt'), 'utf8')).toBe('farther');
+        expect(await pair.planned()).toEqual({ 'disk/far.txt': 'delete on local' });
+      } finally {
+        await rm(far, { recursive: true, force: true });
+      }
+    },
+  );
 
   test('S8: what lies behind a link that leads nowhere for now is not deleted on the other side', async () => {
     await pair.sync();
