@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it, test } from 'vitest';
+import { pictureOf, reduced } from '../scripts/lib/architecture.mjs';
 import { circlesOf, importsIn } from '../scripts/lint/circles.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -20,6 +22,18 @@ async function refusalsOf(file: string, code: string): Promise<readonly string[]
 
 test('no file imports itself by way of others', async () => {
   expect(circlesOf(await importsIn(join(root, 'src')))).toEqual([]);
+});
+
+test('docs/architecture.svg is drawn from the code of today (npm run architecture)', async () => {
+  const picture = await readFile(join(root, 'docs', 'architecture.svg'), 'utf8');
+  expect(picture).toBe(await pictureOf(join(root, 'src')));
+});
+
+test('a picture leaves out what other arrows say already', () => {
+  const edges = new Map(
+    Object.entries({ a: ['b', 'c'], b: ['c'], c: [] }).map(([at, to]) => [at, new Set(to)]),
+  );
+  expect(reduced(edges).get('a')).toEqual(new Set(['b']));
 });
 
 test.each([
