@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startScriptedFtp, type ScriptedFtp } from '../servers/scripted-ftp.js';
+import { signedInto } from '../servers/signed-into.js';
 import { CommandLine, type Ended } from './support/command-line.js';
 
 let line: CommandLine;
@@ -23,23 +24,6 @@ afterAll(async () => {
   await rm(root, { recursive: true });
   await line.remove();
 });
-
-/** A server that puts its user into a folder of their own, and shows the others as well. */
-function signedInto(home: string): NonNullable<Parameters<typeof startScriptedFtp>[1]> {
-  let folder = home;
-  return {
-    answer: async (command, { say, honest, mute }) => {
-      if (command.startsWith('USER')) folder = home;
-      if (command === 'PWD') say(`257 "${folder}"`);
-      else if (command.startsWith('CWD ')) {
-        const reply = await mute(honest);
-        if (reply.startsWith('250')) folder = command.slice(4);
-        say(reply);
-      } else return false;
-      return true;
-    },
-  };
-}
 
 function run(command: readonly string[], path: string): Promise<Ended> {
   const url = `${server.url.replace('://', '://tester@')}${path}`;

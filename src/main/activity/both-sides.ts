@@ -9,6 +9,7 @@ import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { openTarget, type Dialogue } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
+import { withProvenMemory, type MemoryPlace } from './former-memory.js';
 import { onceMore } from './last-run.js';
 import { pairOf, remoteOf, targetOptionsOf } from './pair.js';
 
@@ -18,11 +19,17 @@ const FAREWELL_MS = 2_000;
 export interface BothSides {
   readonly targets: Sides<Target>;
   readonly state: StateStore;
+  /** Where that lies. */
+  readonly place: MemoryPlace;
+  /** As in `Memory`. */
+  readonly meantOther?: boolean | undefined;
 }
 
 export interface BothSidesOptions {
   readonly profile: Profile;
   readonly stateFile: string;
+  /** Where the pair may have been remembered when `ftp://host/` was the folder in which one is signed in. */
+  readonly former?: MemoryPlace | undefined;
   /** What a server is told of the user, or a key opened with; `''` where there is none. Rejects where the keyring does not give it. */
   readonly secret: (kind: KeptSecret) => Promise<string>;
   /** Where the program keeps its own state, besides the state file: absolute paths of folders and files. */
@@ -41,9 +48,10 @@ export async function withBothSides<T>(
   options: BothSidesOptions,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
-  const { profile, stateFile } = options;
+  const { profile, stateFile, former } = options;
   // Both take their time, and neither needs the other.
-  const opening = openState({ file: stateFile, pair: pairOf(profile) });
+  const place = { file: stateFile, pair: pairOf(profile) };
+  const opening = openState(place);
   const inVain = new AbortController();
   const unusable = opening.then(
     ({ damaged }) => damaged !== undefined,
@@ -55,7 +63,9 @@ export async function withBothSides<T>(
     return await connected({ ...options, signal }, async (targets) => {
       const { store, damaged } = await opening;
       if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
-      return await work({ targets, state: store });
+      return await withProvenMemory({ state: store, place }, former, targets.remote, (memory) =>
+        work({ targets, ...memory }),
+      );
     });
   } catch (error) {
     const { damaged } = await opening;

@@ -53,7 +53,7 @@ export class Connector {
     if (attempt === undefined) return connected();
     const onFailure = (error: unknown): void =>
       logFailure('A run that could not start could not be recorded in the history either', error);
-    const known = { beginning: attempt, file, pair: pairOf(profile) };
+    const known = { beginning: attempt, place: { file, pair: pairOf(profile) } };
     return accountedFor({ attempt: () => known, signal, now: Date.now, onFailure }, connected);
   }
 }

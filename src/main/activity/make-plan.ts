@@ -6,7 +6,7 @@ import type { PlanBinding } from '../sync/saved-plan/format.js';
 import { bindingFor } from '../sync/saved-plan/refusal.js';
 import { compare } from '../sync/scan/compare.js';
 import type { BothSides } from './both-sides.js';
-import { pairOf, remoteOf, signInFolderOf } from './pair.js';
+import { remoteOf, signInFolderOf } from './pair.js';
 import { policyOf } from './policy-of.js';
 
 /** Whether files are compared as the profile says, or by their contents in any case. */
@@ -42,7 +42,7 @@ export async function makePlan(
   emit: (event: EngineEvent) => void,
 ): Promise<MadePlan> {
   const policy = policyOf(profile);
-  const binding = await bindingFor(sides.state, pairOf(profile), policy);
+  const binding = await bindingFor(sides.state, sides.place.pair, policy);
   const { remote } = sides.targets;
   const address = remoteOf(profile);
   const pyftpsyncPeer = peerIdFor(address, remote.rootFolder);

@@ -37,15 +37,32 @@ export function targetOptionsOf(profile: Profile): ProfileOptions {
  */
 export function pairOf(profile: Profile): string {
   const address = remoteOf(profile);
+  return nameOfPair(
+    profile,
+    address,
+    address.kind === 'folder' ? address.path : keyOfPath(profile.remoteFolder, address.path),
+  );
+}
+
+/**
+ * What `pairOf` named the pair when `ftp://host/` was the folder in which one is signed in; `undefined` where the address names another
+ * folder than the root of a server, whose name has always been the same.
+ */
+export function formerPairOf(profile: Profile): string | undefined {
+  const address = remoteOf(profile);
+  return address.kind === 'server' && address.path === '/' ? nameOfPair(profile, address, '') : undefined;
+}
+
+function nameOfPair(profile: Profile, address: RemoteAddress, path: string): string {
   const remote =
     address.kind === 'folder'
-      ? ['folder', localKey(address.path)]
+      ? ['folder', localKey(path)]
       : [
           address.protocol === 'sftp' ? 'sftp' : 'ftp',
           address.host.toLowerCase(),
           String(address.port),
           profile.userName,
-          keyOfPath(profile.remoteFolder, address.path),
+          path,
         ];
   return JSON.stringify([localKey(profile.localFolder), ...remote]);
 }

@@ -6,6 +6,7 @@ import type { Profile } from '../../shared/profile/profile.js';
 import type { RunId } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
+import type { MemoryPlace } from './former-memory.js';
 import { onceMore } from './last-run.js';
 import { pairOf } from './pair.js';
 
@@ -15,7 +16,7 @@ export function readHistory(
   profile: Profile,
   page: HistoryPage,
 ): Promise<Answer<readonly PastRun[]>> {
-  return remembering(stateFile, profile, (store) => store.history(page), []);
+  return remembering(placeOf(stateFile, profile), (store) => store.history(page), []);
 }
 
 /** Part of what became of the items of a run; empty where there is no such run (any more). Never rejects. */
@@ -25,23 +26,27 @@ export function readOutcomes(
   runId: RunId,
   wish: OutcomeWish,
 ): Promise<Answer<OutcomePage>> {
-  return remembering(stateFile, profile, (store) => store.outcomesOf(runId, wish), { items: [] });
+  return remembering(placeOf(stateFile, profile), (store) => store.outcomesOf(runId, wish), { items: [] });
 }
 
-/** Reads from what is remembered of a profile. Looking at it makes no file, and holds none open. Never rejects. */
+/** Where a profile is remembered in its file. */
+export function placeOf(file: string, profile: Profile): MemoryPlace {
+  return { file, pair: pairOf(profile) };
+}
+
+/** Reads from what is remembered of a pair of folders. Looking at it makes no file, and holds none open. Never rejects. */
 export async function remembering<T>(
-  stateFile: string,
-  profile: Profile,
+  place: MemoryPlace,
   read: (store: StateStore) => Promise<T>,
   none: T,
 ): Promise<Answer<T>> {
   try {
-    await stat(stateFile);
+    await stat(place.file);
   } catch {
     return { kind: 'ok', value: none };
   }
   try {
-    const { store, damaged } = await openState({ file: stateFile, pair: pairOf(profile) });
+    const { store, damaged } = await openState(place);
     try {
       if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
       return { kind: 'ok', value: await read(store) };

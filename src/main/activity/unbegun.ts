@@ -6,6 +6,7 @@ import { problemOf, stoppedError } from '../../shared/problem-error.js';
 import { NO_OUTCOMES, type RunReport, type RunSummary } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
+import { likelyMemory, type MemoryPlace } from './former-memory.js';
 
 /** What is known of a run that ended before it could do anything. */
 export type Unbegun = Pick<
@@ -41,8 +42,9 @@ export function beginningOf(profileId: ProfileId, about: About, totals: PlanTota
 /** A run that is to begin, and where its pair of folders is remembered. */
 export interface Attempt {
   readonly beginning: Beginning;
-  readonly file: string;
-  readonly pair: string;
+  readonly place: MemoryPlace;
+  /** Present as long as it is not proven that it is not remembered there: as in `likelyMemory`. */
+  readonly former?: MemoryPlace | undefined;
 }
 
 export interface Accounting {
@@ -81,7 +83,7 @@ async function enter({ attempt, now, onFailure }: Accounting, problem: Problem):
   // A dry run leaves no trace (S1). Whoever holds on to the memory would have to be waited for once more.
   if (known === undefined || known.beginning.dryRun || problem.kind === 'busy') return;
   try {
-    const { store } = await openState(known);
+    const { store } = await openState(await likelyMemory(known.place, known.former));
     try {
       await recordUnbegun(store, { ...known.beginning, finishedMs: now() }, problem);
     } finally {

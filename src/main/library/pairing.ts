@@ -11,7 +11,7 @@ import {
 } from '../../shared/profile/profile.js';
 import { ProfileOptionsSchema } from '../../shared/profile/profile-options.js';
 import { parseRemote } from '../../shared/profile/remote.js';
-import { pairOf, remoteOf, targetOptionsOf } from '../activity/pair.js';
+import { formerPairOf, pairOf, remoteOf, targetOptionsOf } from '../activity/pair.js';
 import { policyOf } from '../activity/policy-of.js';
 import { unfitPattern } from '../activity/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
@@ -28,6 +28,8 @@ export interface Pairing {
   /** Names the pair, and with it what is remembered. */
   readonly pair: string;
   readonly id: string;
+  /** What named the pair, and what is remembered, when `ftp://host/` was the folder in which one is signed in. */
+  readonly formerPair: string | undefined;
   readonly policy: Policy;
   /** For people; without a password. */
   readonly places: Sides<string>;
@@ -90,6 +92,7 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
   return {
     pair,
     id: idOfPair(pair),
+    formerPair: plain ? formerPairOf(profile) : undefined,
     policy: policyOf(profile),
     places: {
       local: typeof local === 'string' ? profile.localFolder : (said.name ?? ''),

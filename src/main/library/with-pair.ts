@@ -4,10 +4,11 @@ import type { Tally } from '../../shared/plan/plan.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { RunId } from '../../shared/run/run.js';
 import { connectBoth, farewell, type BothSides } from '../activity/both-sides.js';
+import { withProvenMemory } from '../activity/former-memory.js';
 import { onceMore } from '../activity/last-run.js';
 import { accountedFor, type Attempt } from '../activity/unbegun.js';
 import { openState } from '../state/open-state.js';
-import { applicationFolder, stateFileOf } from '../state/state-folder.js';
+import { applicationFolder, idOfPair, stateFileOf } from '../state/state-folder.js';
 import type { Pairing } from './pairing.js';
 
 /**
@@ -19,15 +20,18 @@ export async function withPair<T>(
   signal: AbortSignal,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
-  const file = stateFileFor(pairing);
-  const { store, damaged } = await openState({ file, pair: pairing.pair });
+  const { place, former } = placesOf(pairing);
+  const { store, damaged } = await openState(place);
   try {
     if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
     const [local, remote] = [await pairing.open('local'), await pairing.open('remote')];
     const ours = [local, remote].filter((side) => side.ours).map(({ target }) => target);
     try {
       await connectBoth(ours, signal);
-      return await work({ targets: { local: local.target, remote: remote.target }, state: store });
+      const targets = { local: local.target, remote: remote.target };
+      return await withProvenMemory({ state: store, place }, former, remote.target, (memory) =>
+        work({ targets, ...memory }),
+      );
     } finally {
       await farewell(Promise.all(ours.map((target) => target.close())));
     }
@@ -47,7 +51,7 @@ export function withPairForRun<T>(
   work: (sides: BothSides, runId: RunId) => Promise<T>,
 ): Promise<T> {
   const runId = randomUUID();
-  const attempt: Attempt = {
+  let attempt: Attempt = {
     beginning: {
       runId,
       profileId: pairing.id,
@@ -56,20 +60,27 @@ export function withPairForRun<T>(
       startedMs: Date.now(),
       unreached,
     },
-    file: stateFileFor(pairing),
-    pair: pairing.pair,
+    ...placesOf(pairing),
   };
   // Where the history cannot be written either, what kept the run from beginning is still what has to be told.
   return accountedFor({ attempt: () => attempt, signal, now: Date.now }, () =>
-    withPair(pairing, signal, (sides) => work(sides, runId)),
+    withPair(pairing, signal, (sides) => {
+      attempt = { beginning: attempt.beginning, place: sides.place };
+      return work(sides, runId);
+    }),
   );
 }
 
-function stateFileFor({ id, stateFolder }: Pairing): string {
+/** Where a pair is remembered, and where it may have been before. */
+function placesOf({ id, pair, formerPair, stateFolder }: Pairing): Pick<Attempt, 'place' | 'former'> {
   const { env, platform } = process;
-  return stateFileOf(
-    stateFolder ?? applicationFolder({ env, platform, homeFolder: homedir() }),
-    id,
-    platform,
-  );
+  const folder = stateFolder ?? applicationFolder({ env, platform, homeFolder: homedir() });
+  const before = formerPair === undefined ? undefined : idOfPair(formerPair);
+  return {
+    place: { file: stateFileOf(folder, id, platform), pair },
+    former:
+      formerPair === undefined || before === undefined
+        ? undefined
+        : { file: stateFileOf(folder, before, platform), pair: formerPair },
+  };
 }

@@ -60,7 +60,7 @@ export async function apply(ready: ReadyPlan | string, options: ApplyOptions = {
       ? made(ready).pairing
       : await pairingOf(local === undefined || remote === undefined ? savedPair(head, pair) : pair);
   return withPairForRun(pairing, purposeOf(how), workIn(runnable.totals), async (sides, runId) => {
-    const now = await bindingFor(sides.state, pairing.pair, pairing.policy);
+    const now = await bindingFor(sides.state, sides.place.pair, pairing.policy);
     const earlier = found === undefined ? undefined : await runOfPlan(found.head, sides.state);
     const refusal = refusalOfPlan({ ...head, savedMs: 0 }, now, earlier);
     if (refusal !== undefined) throw new ProblemError(refusal);
@@ -90,10 +90,10 @@ async function makePlan(
   { onConflict, only }: Pick<PlanOptions, 'onConflict' | 'only'>,
   work: WorkOptions,
 ): Promise<MadePlan> {
-  const { pair, policy, places, profile, pyftpsyncPeer } = pairing;
+  const { policy, places, profile, pyftpsyncPeer } = pairing;
   const emit = emitterOf(work);
   const signal = signalOf(work);
-  const binding = await bindingFor(sides.state, pair, policy);
+  const binding = await bindingFor(sides.state, sides.place.pair, policy);
   emit({ kind: 'compare-started' });
   let plan: Plan;
   try {

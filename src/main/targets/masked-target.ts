@@ -19,8 +19,9 @@ import type {
 type OnlyHere = 'hashHere' | 'share' | 'makeLink';
 
 /** A target on a server. Every member that it can have has to be there, so that none is forgotten where it is wrapped. */
-export interface ServerTarget extends Required<Omit<Target, OnlyHere | 'rootFolder'>> {
+export interface ServerTarget extends Required<Omit<Target, OnlyHere | 'rootFolder' | 'signInFolder'>> {
   readonly rootFolder: string | undefined;
+  readonly signInFolder: string | undefined;
 }
 
 /**
@@ -42,6 +43,10 @@ export class MaskedTarget implements ServerTarget {
 
   get rootFolder(): string | undefined {
     return this.#target.rootFolder;
+  }
+
+  get signInFolder(): string | undefined {
+    return this.#target.signInFolder;
   }
 
   connect(signal: AbortSignal): Promise<void> {

@@ -121,6 +121,12 @@ export interface Target {
   readonly rootFolder?: string | undefined;
 
   /**
+   * The folder in which the server put the user, told as `rootFolder` is, and only where that is the root of the server: `/` proves that both are
+   * one.
+   */
+  readonly signInFolder?: string | undefined;
+
+  /**
    * Reaches the root folder. Rejects within 15 seconds if nothing answers, a little later if what answers does not let the user in, or at once if
    * `signal` is aborted.
    */

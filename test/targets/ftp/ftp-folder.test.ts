@@ -135,6 +135,31 @@ describe('the root of the server', () => {
     },
   );
 
+  test.each([
+    ['/', '/home/anna'],
+    ['', undefined],
+    ['/home/anna/www', undefined],
+  ])('is told from the folder in which the server puts the user: %j, signed in to %s', async (path, told) => {
+    const { target } = await withFolders(
+      speaking((folder) => `257 "${folder}"`),
+      path,
+    );
+    await target.connect(NEVER);
+    expect(target.signInFolder).toBe(told);
+  });
+
+  test('is known to be the folder in which the server puts the user only where the server says so', async () => {
+    const { target } = await scripted({}, { path: '/' });
+    await target.connect(NEVER);
+    expect(target.signInFolder).toBe('/');
+    const silent = await withFolders(
+      speaking(() => '502 PWD is not known.'),
+      '/',
+    );
+    await silent.target.connect(NEVER);
+    expect(silent.target.signInFolder).toBeUndefined();
+  });
+
   test('is not taken for where the server stays instead: S11', async () => {
     const { target } = await withFolders(
       speaking((folder) => `257 "${folder}"`, { staysPut: true }),

@@ -38,11 +38,13 @@ suite(`the folder on a server with SSH${why === undefined ? '' : ` (skipped: ${w
     const target = await connected('');
     expect([...(await list(target, '')).keys()]).toContain('mine');
     expect(target.rootFolder).toBe(await realpath(server.root));
+    expect(target.signInFolder).toBeUndefined();
   });
 
   test('is the root of the server where the address names that', async () => {
     const target = await connected('/');
     expect([...(await list(target, '')).keys()].sort()).toEqual((await readdir('/')).sort());
     expect(target.rootFolder).toBe('/');
+    expect(target.signInFolder).toBe(await realpath(server.root));
   });
 });

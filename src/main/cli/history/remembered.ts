@@ -1,4 +1,7 @@
 import { ProblemError } from '../../../shared/problem-error.js';
+import { shown } from '../../../shared/format/shown.js';
+import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
+import { likelyMemory } from '../../activity/former-memory.js';
 import { remembering } from '../../activity/past-runs.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { EvenRequest } from '../sync/request.js';
@@ -24,7 +27,15 @@ export async function fromMemory<T>(
     userName: await userNameOf(request, shell, narrator),
     trustedCertificate: request.options.trust,
   };
-  const { profile, stateFile } = memoryOf(request, signedIn, shell);
+  const { profile, place: own, former } = memoryOf(request, signedIn, shell);
+  const place = await likelyMemory(own, former);
+  if (place !== own) {
+    const [now, before] = [profile.remoteFolder, asMeantFormerly(profile.remoteFolder)];
+    narrator.remark(
+      'note',
+      `These are the records of “${shown(before)}”: “${shown(now)}” has none of its own, and meant the same before.`,
+    );
+  }
   let mistyped: UsageError | undefined;
   const reading = async (state: StateStore): Promise<T> => {
     try {
@@ -35,7 +46,7 @@ export async function fromMemory<T>(
       throw error;
     }
   };
-  const answer = await remembering(stateFile, profile, reading, none);
+  const answer = await remembering(place, reading, none);
   if (mistyped !== undefined) throw mistyped;
   if (answer.kind === 'refused') throw new ProblemError(answer.problem);
   return answer.value;

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { pairOf } from '../../activity/pair.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { readPlan } from '../../sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan, runOfPlan } from '../../sync/saved-plan/refusal.js';
@@ -37,7 +36,7 @@ export async function applyAsGiven({ operands, options: given }: Given, shell: S
         : requestOf(profile, options, shell);
     await checkPlaces(request, shell, narrator);
     return withSides(request, shell, narrator, 'run', async (sides) => {
-      const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(sides.profile));
+      const binding = await bindingFor(sides.state, sides.place.pair, policyOf(sides.profile));
       const refusal = refusalOfPlan(plan.head, binding, await runOfPlan(plan.head, sides.state));
       if (refusal !== undefined) throw new ProblemError(refusal);
       return runAndTell(plan, sides, options, shell, narrator);

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { draftOf } from '../../../shared/profile/profile.js';
-import { pairOf } from '../../activity/pair.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { bindingFor } from '../../sync/saved-plan/refusal.js';
 import type { PlanHead } from '../../sync/saved-plan/format.js';
@@ -79,7 +78,7 @@ async function comparing(
     await checkPlaces(request, shell, narrator);
     return withSides(request, shell, narrator, 'look', async (sides) => {
       const profile = draftOf(sides.profile);
-      const binding = await bindingFor(sides.state, pairOf(sides.profile), policyOf(profile));
+      const binding = await bindingFor(sides.state, sides.place.pair, policyOf(profile));
       const plan = await compareSides(sides, request.options, shell, narrator);
       refuseClashes(plan, sides.profile);
       const places = { local: profile.localFolder, remote: profile.remoteFolder };

@@ -1,7 +1,7 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { pairOf } from '../../activity/pair.js';
-import { remembering } from '../../activity/past-runs.js';
+import { placeOf, remembering } from '../../activity/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { PlanBinding } from '../../sync/saved-plan/format.js';
 import type { Options } from '../options/read-options.js';
@@ -26,7 +26,7 @@ export async function profileOfPlan(
     for (const profile of profiles) {
       if (pairOf(profile) !== pair) continue;
       const file = stateFileOf(folder, profile.id, shell.platform);
-      const token = await remembering(file, profile, (state) => state.token(), '');
+      const token = await remembering(placeOf(file, profile), (state) => state.token(), '');
       if (token.kind === 'refused') narrator.remark('detail', token.problem.what);
       else if (token.value === memory) {
         narrator.remark('detail', `The plan was made for the profile “${profile.name}”.`);

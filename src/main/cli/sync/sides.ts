@@ -5,14 +5,15 @@ import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { RunId } from '../../../shared/run/run.js';
 import { withBothSides, type BothSides } from '../../activity/both-sides.js';
-import { pairOf, remoteOf } from '../../activity/pair.js';
+import type { MemoryPlace } from '../../activity/former-memory.js';
+import { formerPairOf, pairOf, remoteOf } from '../../activity/pair.js';
 import { accountedFor, type Attempt } from '../../activity/unbegun.js';
 import { applicationFolder, idOfPair, stateFileOf } from '../../state/state-folder.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import type { Narrator } from '../output/reporter.js';
 import type { Shell } from '../cli-context.js';
 import { persistently } from '../sign-in/connect.js';
-import { tellSignInFolder } from '../target/sign-in-folder.js';
+import { tellFormerFolder, tellSignInFolder } from '../target/sign-in-folder.js';
 import { UsageError } from '../usage-error.js';
 import { profileOf, profileOptionsOf, proxyOf, type EvenRequest, type SignedIn } from './request.js';
 
@@ -26,15 +27,25 @@ export interface ConnectedSides extends BothSides {
 /** What a request is remembered as, once it is known who signs in. */
 export interface Memory {
   readonly profile: Profile;
-  readonly stateFile: string;
+  readonly place: MemoryPlace;
+  /** Where it may have been remembered before, as in `BothSidesOptions`. */
+  readonly former: MemoryPlace | undefined;
 }
 
 /** Where the pair of folders of a request is remembered: with its profile, or under a name of its own. */
 export function memoryOf(request: EvenRequest, signedIn: SignedIn, shell: Shell): Memory {
   const draft = profileOf(request, signedIn);
-  const id = request.application ?? idOfPair(pairOf({ ...draft, id: '' }));
-  const stateFile = stateFileOf(memoryFolder(request.options, shell), id, shell.platform);
-  return { profile: { ...draft, id }, stateFile };
+  const typed: Profile = { ...draft, id: '' };
+  const folder = memoryFolder(request.options, shell);
+  const placeOf = (pair: string, id = idOfPair(pair)): MemoryPlace => ({
+    file: stateFileOf(folder, id, shell.platform),
+    pair,
+  });
+  const [pair, before] = [pairOf(typed), formerPairOf(typed)];
+  const id = request.application ?? idOfPair(pair);
+  // What the application has saved has been put into the words of today.
+  const former = request.application === undefined && before !== undefined ? placeOf(before) : undefined;
+  return { profile: { ...draft, id }, place: placeOf(pair, id), former };
 }
 
 /** Where the application and this command keep their own on this computer. A folder that was named for it may hold other things. */
@@ -68,30 +79,30 @@ export async function withSides<T>(
       narrator,
       ({ found, passphrase, proxyPassword, trusted }, { reached, dialogue }) => {
         const signedIn = { userName: found.userName, trustedCertificate: trusted };
-        const { profile, stateFile } = memoryOf(request, signedIn, shell);
+        const { profile, place: remembered, former } = memoryOf(request, signedIn, shell);
         const secrets = { password: found.password, passphrase, proxy: proxyPassword };
-        attempt = {
-          beginning: {
-            ...run,
-            profileId: profile.id,
-            dryRun: options.dryRun === true,
-            unreached: NOTHING,
-          },
-          file: stateFile,
-          pair: pairOf(profile),
+        const beginning = {
+          ...run,
+          profileId: profile.id,
+          dryRun: options.dryRun === true,
+          unreached: NOTHING,
         };
+        attempt = { beginning, place: remembered, former };
         return withBothSides(
           {
             profile,
-            stateFile,
+            stateFile: remembered.file,
+            former,
             ownPlaces: ownPlacesOf(request, shell),
             secret: (kind) => Promise.resolve(secrets[kind]),
             signal: shell.signal,
             dialogue,
           },
           async (sides) => {
+            attempt = { beginning, place: sides.place };
             await reached();
             tellSignInFolder(remoteOf(profile), sides.targets.remote, narrator);
+            if (sides.meantOther === true) tellFormerFolder(profile, sides.targets.remote, narrator);
             return work({ ...sides, profile, runId: run.runId });
           },
         );

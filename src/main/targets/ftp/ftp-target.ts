@@ -91,9 +91,11 @@ export class FtpTarget implements Target {
   }
 
   get rootFolder(): string | undefined {
-    const root = this.#known?.facts.root;
-    if (root === undefined) return undefined;
-    return printable(encodingFor(this.#settings).decode(root) ?? root) || '/';
+    return this.#folderInWords(this.#known?.facts.root);
+  }
+
+  get signInFolder(): string | undefined {
+    return this.#folderInWords(this.#known?.facts.signedIn);
   }
 
   async connect(signal: AbortSignal): Promise<void> {
@@ -329,6 +331,11 @@ export class FtpTarget implements Target {
       )
       // Nothing was found out, so nothing is sent ahead. What is wrong with the line shows in the work itself.
       .catch(() => undefined);
+  }
+
+  #folderInWords(folder: string | undefined): string | undefined {
+    if (folder === undefined) return undefined;
+    return printable(encodingFor(this.#settings).decode(folder) ?? folder) || '/';
   }
 
   #connected(): Known {

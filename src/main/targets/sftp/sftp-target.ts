@@ -41,6 +41,8 @@ export class SftpTarget implements Target {
   readonly #keeper: SessionKeeper;
   /** Absolute, without a slash at the end. */
   #root: string | undefined;
+  /** Where the server put the user; asked only where the settings name its root. */
+  #signedIn: string | undefined;
   #setsTimes = true;
   readonly #sight: Sight;
   readonly #laneLimit: LaneLimit;
@@ -71,6 +73,10 @@ export class SftpTarget implements Target {
 
   get rootFolder(): string | undefined {
     return this.#root === undefined ? undefined : printable(this.#root) || '/';
+  }
+
+  get signInFolder(): string | undefined {
+    return this.#signedIn === undefined ? undefined : printable(this.#signedIn);
   }
 
   async connect(signal: AbortSignal): Promise<void> {
@@ -282,10 +288,15 @@ export class SftpTarget implements Target {
     const { path, host, side } = this.#settings;
     try {
       const asked = path === '' ? '.' : path;
-      const [root, entry] = await Promise.all([
+      const [root, entry, signedIn] = await Promise.all([
         session.request<string>((sftp, done) => sftp.realpath(asked, done)),
         session.request<Attributes>((sftp, done) => sftp.stat(asked, done)),
+        // A server that does not say it proves nothing, and serves its root all the same.
+        path === '/'
+          ? session.request<string>((sftp, done) => sftp.realpath('.', done)).catch(() => undefined)
+          : undefined,
       ]);
+      this.#signedIn = signedIn;
       if (entryOf(entry)?.kind === 'folder') return rootOf(path, root, this.#settings);
     } catch (error) {
       if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))

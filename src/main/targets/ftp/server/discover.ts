@@ -6,7 +6,7 @@ import { encodingOf, UTF_8 } from '../protocol/encodings.js';
 import { uniqueOfMlst } from '../protocol/parse-mlsd.js';
 import { isUnknown } from '../protocol/reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from '../protocol/features.js';
-import { findRoot, notEntered } from '../working-folder.js';
+import { findRoot, folderOfPwd, notEntered } from '../working-folder.js';
 
 /** How a server lets clients set the time of a file: by a command made for it, or by MDTM with a time before the name. */
 export type TimeSetter = 'mfmt' | 'mdtm';
@@ -16,6 +16,8 @@ export interface ServerFacts {
   readonly features: FtpFeatures;
   /** The absolute path of the target's root on the server, in wire form, without a slash at the end. */
   readonly root: string;
+  /** The folder in which the server put the user, likewise; only where the settings name the root of the server, and it is told for certain. */
+  readonly signedIn: string | undefined;
   /** What the server calls the root, under whichever path it is met; `undefined` where it does not say. */
   readonly rootUnique: string | undefined;
   readonly nameRules: NameRules;
@@ -59,16 +61,19 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
 /** Finds the root folder and what else has to be known before the first operation. Changes nothing on the server. */
 export async function discover(connection: FtpConnection, features: FtpFeatures): Promise<ServerFacts> {
   const { path } = connection.settings;
+  const asking = path === '/' ? ['PWD'] : [];
   const entering = path === '' ? [] : [`CWD ${connection.toWire(path)}`];
   const looking = features.uniques ? ['MLST .'] : [];
-  const replies = await connection.requestAll([...entering, 'PWD', 'SYST', ...looking]);
-  const [where, system, itself] = replies.slice(entering.length);
-  const entered = path === '' ? undefined : replies[0];
+  const replies = await connection.requestAll([...asking, ...entering, 'PWD', 'SYST', ...looking]);
+  const [before] = asking.length === 0 ? [] : replies;
+  const [entered] = entering.length === 0 ? [] : replies.slice(asking.length);
+  const [where, system, itself] = replies.slice(asking.length + entering.length);
   if (entered?.good === false) throw new TargetError(notEntered(entered, connection.settings));
   const root = await findRoot(connection, where);
   return {
     features,
     root,
+    signedIn: before?.good === true ? folderOfPwd(before.message) : undefined,
     rootUnique: itself?.good === true ? uniqueOfMlst(itself.message) : undefined,
     nameRules: system?.good === true && /windows/i.test(system.message) ? 'windows' : 'posix',
     timeSetter: await findTimeSetter(connection, features, root),
