@@ -7,7 +7,7 @@ import type { Surroundings } from './dependencies.js';
 import { readLastRun } from './last-run.js';
 
 /** What is known of a profile's past: read once, and kept current by each run. */
-export class Past {
+export class PastRunsView {
   readonly #surroundings: Pick<Surroundings, 'stateFile' | 'logFailure'>;
   #reading: Promise<void> | undefined;
   /** The last run that was more than a dry one. */

@@ -23,14 +23,14 @@ import {
 import { RunControl } from '../sync/base/run-control.js';
 import type { Plan } from '../sync/plan/plan.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
-import { findBrakes } from '../sync/run/deletion-limit.js';
+import { findDeletionLimit } from '../sync/run/deletion-limit.js';
 import { run } from '../sync/run/run.js';
 import type { RunInput } from '../sync/run/run-input.js';
 import type { UndoPreview } from '../sync/undo/preview-undo.js';
 import { undo } from '../sync/undo/undo.js';
 import type { BothSides } from './both-sides.js';
 import { Connector } from './connector.js';
-import { Past } from './past.js';
+import { PastRunsView } from './past.js';
 import { lookAtUndo } from './look-at-undo.js';
 import { makePlan, type ComparedHow, type ComparisonWish, type ServerSeen } from './make-plan.js';
 import { OneAtATime } from './one-at-a-time.js';
@@ -75,7 +75,7 @@ export class ProfileActivity {
   readonly #found = new Map<ItemPath, PlanItem>();
   /** What a run has told so far, for a window that is opened in the middle. */
   #runEvents: EngineEvent[] = [];
-  readonly #past: Past;
+  readonly #past: PastRunsView;
   /** The reins of the run that is under way. */
   #control: RunControl | undefined;
 
@@ -83,7 +83,7 @@ export class ProfileActivity {
     this.#profile = profile;
     this.#surroundings = surroundings;
     this.#connector = new Connector(surroundings);
-    this.#past = new Past(surroundings);
+    this.#past = new PastRunsView(surroundings);
   }
 
   /** Whether a comparison or run is under way. */
@@ -363,7 +363,7 @@ export class ProfileActivity {
 
   /** S7: why a run of the plan would stop and ask. */
   #limitOf(plan: Plan): Problem | undefined {
-    return findBrakes(plan.items.values(), policyOf(this.#profile).brakes);
+    return findDeletionLimit(plan.items.values(), policyOf(this.#profile).brakes);
   }
 
   #planAtHand(): Plan {
@@ -409,10 +409,8 @@ export class ProfileActivity {
     const beginning = beginningOf(this.#profile.id, what, totals);
     const { runId, profileId } = beginning;
     this.#runEvents = [];
-    const control = new RunControl({
-      ...FULL_PACE,
-      bytesPerSecond: this.#profile.options.bytesPerSecond,
-    });
+    const { bytesPerSecond } = this.#profile.options;
+    const control = new RunControl({ ...FULL_PACE, bytesPerSecond });
     this.#control = control;
     if (limit === undefined) {
       this.#activity = beginningRun({ ...beginning, redo: what.redo }, totals, control.pace);
@@ -431,10 +429,7 @@ export class ProfileActivity {
     }
   }
 
-  #conclude(
-    report: RunReport,
-    plan: Pick<Plan, 'totals'> & Partial<Pick<Plan, 'waitingFilters' | 'clockChanges'>>,
-  ): void {
+  #conclude(report: RunReport, plan: Parameters<typeof afterRun>[1]): void {
     this.#runEvents = [];
     if (!report.dryRun) {
       this.#past.last = report;

@@ -10,7 +10,7 @@ export interface Output {
 }
 
 /** What a command needs of the world that it was started from. */
-export interface Shell {
+export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The folder in which it was started. */
   readonly folder: string;

@@ -1,5 +1,5 @@
 import type { ExitCode } from './exit-code.js';
-import type { Shell } from './cli-context.js';
+import type { CliContext } from './cli-context.js';
 
 /** A value of the command line or of a task, as it came: nothing has been checked yet. */
 export type GivenOptions = Readonly<Record<string, unknown>>;
@@ -60,5 +60,5 @@ export interface Command {
    * Does it. What is heavy is to be imported in here, so that no command waits for another one's parts. Rejects with a
    * `UsageError` or a `ProblemError` for what the user can do something about.
    */
-  readonly run: (given: Given, shell: Shell) => Promise<ExitCode>;
+  readonly run: (given: Given, shell: CliContext) => Promise<ExitCode>;
 }

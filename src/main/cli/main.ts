@@ -5,7 +5,7 @@ import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';
 import { lossOf, OutputLost } from './output/output-lost.js';
 import { runProgram } from './program.js';
-import type { Output, Shell } from './cli-context.js';
+import type { Output, CliContext } from './cli-context.js';
 
 // The program itself: what the system gives becomes a shell, and the exit code goes back to it.
 
@@ -41,7 +41,7 @@ function output(stream: NodeJS.WriteStream): Output {
 }
 
 const err = output(process.stderr);
-const shell: Shell = {
+const shell: CliContext = {
   env: process.env,
   folder: process.cwd(),
   platform: process.platform,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from './commands/table.js';
 import { parserOf, runProgram } from './program.js';
-import type { Output, Shell } from './cli-context.js';
+import type { Output, CliContext } from './cli-context.js';
 
 /** Runs words in this process, with nobody looking. */
 async function run(words: readonly string[], columns?: number) {
@@ -11,7 +11,7 @@ async function run(words: readonly string[], columns?: number) {
     isTerminal: false,
     columns,
   });
-  const shell: Shell = {
+  const shell: CliContext = {
     env: {},
     folder: '/nowhere',
     platform: process.platform,

@@ -6,7 +6,7 @@ import { helpAfter, helpAfterAll } from './help/help-after.js';
 import { meaningOf } from './help/option-meaning.js';
 import { COMMON } from './options/common.js';
 import { painter } from './output/style.js';
-import type { Shell } from './cli-context.js';
+import type { CliContext } from './cli-context.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -16,7 +16,7 @@ import { UsageError } from './usage-error.js';
 export async function runProgram(
   commands: readonly Command[],
   words: readonly string[],
-  shell: Shell,
+  shell: CliContext,
 ): Promise<ExitCode> {
   if (words[0] === COMPLETE) {
     const { answerShell } = await import('./completion/answer-shell.js');
@@ -101,7 +101,7 @@ export function parserOf(
 }
 
 /** Long lines are hard to read, however wide a terminal is. */
-function helpColumns({ out }: Shell): number {
+function helpColumns({ out }: CliContext): number {
   return Math.min(out.columns ?? 80, 100);
 }
 

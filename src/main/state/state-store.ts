@@ -143,11 +143,11 @@ export interface FinishedItem {
   readonly runId: RunId;
   /** Its line in the account. */
   readonly item: ItemOutcome;
-  readonly learned?: Learned | undefined;
+  readonly learned?: BaselineUpdate | undefined;
 }
 
 /** What the memory learns of an item that was carried out. */
-export interface Learned {
+export interface BaselineUpdate {
   /** What is on record of it from now on. */
   readonly record?: BaselineRecord | undefined;
   /** What is there no longer, with everything below it. */

@@ -12,7 +12,7 @@ import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.
 import { run } from '../../../src/main/sync/run/run.js';
 import type { RunInput } from '../../../src/main/sync/run/run-input.js';
 import type { RunnablePlan } from '../../../src/main/sync/plan/runnable-plan.js';
-import type { TakeBackInput } from '../../../src/main/sync/undo/undo-items.js';
+import type { UndoRunInput } from '../../../src/main/sync/undo/undo-items.js';
 import { undo } from '../../../src/main/sync/undo/undo.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { MemoryFolder, memoryTarget, PLAIN, type MemoryTraits } from './memory-target.js';
@@ -182,7 +182,7 @@ export class World {
     });
   }
 
-  undo(runId: string, more: Partial<TakeBackInput> = {}): Promise<RunReport> {
+  undo(runId: string, more: Partial<UndoRunInput> = {}): Promise<RunReport> {
     this.#runs += 1;
     return undo({
       runId: `run-${this.#runs}`,

@@ -16,7 +16,7 @@ import { VERSIONS_FOLDER } from '../../../src/main/sync/versions/version-keeper.
 import { run } from '../../../src/main/sync/run/run.js';
 import type { RunInput } from '../../../src/main/sync/run/run-input.js';
 import type { RunnablePlan } from '../../../src/main/sync/plan/runnable-plan.js';
-import type { TakeBackInput } from '../../../src/main/sync/undo/undo-items.js';
+import type { UndoRunInput } from '../../../src/main/sync/undo/undo-items.js';
 import { undo } from '../../../src/main/sync/undo/undo.js';
 import { openTarget } from '../../../src/main/targets/open-target.js';
 import type { Target } from '../../../src/main/targets/target.js';
@@ -170,12 +170,12 @@ export class Pair {
   }
 
   /** Takes a run back. */
-  async undo(runId: string, more: Partial<TakeBackInput> = {}): Promise<RunReport> {
+  async undo(runId: string, more: Partial<UndoRunInput> = {}): Promise<RunReport> {
     return undo({ ...(await this.takingBack()), undoes: runId, ...more });
   }
 
   /** What taking back needs, whatever it is that is taken back. */
-  async takingBack(): Promise<TakeBackInput> {
+  async takingBack(): Promise<UndoRunInput> {
     return {
       runId: randomUUID(),
       profileId: 'test',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
 import type { Command } from '../command.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { answerShell } from './answer-shell.js';
 
 const SHOW: Command = {
@@ -30,7 +30,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function answered(...words: readonly string[]): Promise<string> {
   let said = '';
   const output = { write: (text: string) => void (said += text), isTerminal: false, columns: undefined };
-  const shell: Shell = {
+  const shell: CliContext = {
     env: { XDG_CONFIG_HOME: folder },
     folder,
     platform: 'linux',

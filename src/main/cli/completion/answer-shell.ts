@@ -1,7 +1,7 @@
 import { applicationFolder } from '../../state/state-folder.js';
 import type { Command } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { suggest, type Suggestion } from './suggest.js';
 
 /**
@@ -12,7 +12,7 @@ import { suggest, type Suggestion } from './suggest.js';
 export async function answerShell(
   commands: readonly Command[],
   words: readonly string[],
-  shell: Shell,
+  shell: CliContext,
 ): Promise<ExitCode> {
   const { candidates, also } = suggest(commands, words);
   const named = await namesFor(also, shell);
@@ -27,7 +27,7 @@ export async function answerShell(
 }
 
 /** The names that this computer knows of a kind; none where they cannot be read. */
-async function namesFor(kind: Suggestion['also'], shell: Shell): Promise<readonly string[]> {
+async function namesFor(kind: Suggestion['also'], shell: CliContext): Promise<readonly string[]> {
   try {
     if (kind === 'task') {
       const { nearestTaskFile } = await import('../tasks/nearest-task-file.js');
@@ -40,7 +40,7 @@ async function namesFor(kind: Suggestion['also'], shell: Shell): Promise<readonl
 }
 
 /** Only read: what is damaged is for the application to set aside. */
-async function profileNames(shell: Shell): Promise<readonly string[]> {
+async function profileNames(shell: CliContext): Promise<readonly string[]> {
   const { readSavedProfiles } = await import('../profiles/saved-profiles.js');
   const { profiles } = await readSavedProfiles(applicationFolder(shell));
   return profiles.map(({ name }) => name);

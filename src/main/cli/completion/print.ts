@@ -1,6 +1,6 @@
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { BASH } from './scripts/bash.js';
 import { FISH } from './scripts/fish.js';
@@ -15,7 +15,7 @@ const SCRIPTS: Readonly<Record<string, string>> = {
 };
 
 /** Writes the script that has a shell ask `answerShell`. */
-export function printCompletion({ operands }: Given, { out }: Pick<Shell, 'out'>): ExitCode {
+export function printCompletion({ operands }: Given, { out }: Pick<CliContext, 'out'>): ExitCode {
   const [name = ''] = operands;
   const script = Object.hasOwn(SCRIPTS, name) ? SCRIPTS[name] : undefined;
   if (script === undefined) {

@@ -7,13 +7,13 @@ import type { Given } from '../command.js';
 import { lineOf, profileOptionsOf } from '../sync/request.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import type { Tone } from '../output/style.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import { requestOf } from '../target-arguments/profile-request.js';
 import { readRemote } from '../target-arguments/places.js';
 import { findProfile, readSavedProfiles } from '../profiles/saved-profiles.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import type { Place } from '../sign-in/connect.js';
 import { withTarget } from '../target/with-target.js';
 import { UsageError } from '../usage-error.js';
@@ -34,14 +34,17 @@ function typedPlace(remote: Place['remote'], options: Options): { place: Place; 
 }
 
 /** Does `doctor` as the command line asks for it. */
-export async function doctorAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function doctorAsGiven(
+  { operands, options: given }: Given,
+  shell: CliContext,
+): Promise<ExitCode> {
   const { profile, writeTest: writes, ...rest } = given;
   const options = readOptions(rest);
   const [remote] = operands;
   if ((remote === undefined) === (profile === undefined)) {
     throw new UsageError('Which folder?', 'Give REMOTE, or a profile with --profile NAME.');
   }
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     const { place, how } =
       typeof profile === 'string'
         ? await placeOf(profile, options, shell)
@@ -51,7 +54,7 @@ export async function doctorAsGiven({ operands, options: given }: Given, shell: 
       const { verdict, text } = judge(finding, shell.now());
       counts[verdict] += 1;
       const { word, tone } = MARKS[verdict];
-      narrator.tell(
+      reporter.tell(
         { kind: 'finding', finding, verdict, text },
         (paint) => `${paint(tone, word.padEnd(6))}  ${text}`,
       );
@@ -59,16 +62,16 @@ export async function doctorAsGiven({ operands, options: given }: Given, shell: 
     return withTarget(
       place,
       shell,
-      narrator,
+      reporter,
       async (target, ms) => {
-        narrator.remark('note', `[${shown(place.remote.text)}]`);
+        reporter.remark('note', `[${shown(place.remote.text)}]`);
         tell({ kind: 'reached', ms });
         for await (const finding of examine(target, shell.signal, { writesNext: writes === true }))
           tell(finding);
         if (writes === true) {
           for await (const finding of writeTest(target, shell.now, shell.signal)) tell(finding);
         }
-        narrator.remark('note', summary(counts, writes === true));
+        reporter.remark('note', summary(counts, writes === true));
         return options.reportProblems === true && counts.unsafe > 0 ? EXIT.unresolved : EXIT.fine;
       },
       how,
@@ -79,7 +82,7 @@ export async function doctorAsGiven({ operands, options: given }: Given, shell: 
 async function placeOf(
   wanted: string,
   options: Options,
-  shell: Shell,
+  shell: CliContext,
 ): Promise<{ readonly place: Place; readonly how: TargetOptions }> {
   const { profiles } = await readSavedProfiles(memoryFolder(options, shell));
   const profile: Profile = findProfile(profiles, wanted);

@@ -6,10 +6,10 @@ import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { itemLine } from '../output/item-line.js';
-import { narrated } from '../output/with-reporter.js';
-import type { Narrator } from '../output/reporter.js';
+import { withReporter } from '../output/with-reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { readWhere, requestFor } from '../target-arguments/where.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { findRun, pastRuns } from './find-run.js';
 import { fromMemory } from './remembered.js';
@@ -33,39 +33,42 @@ interface Wish {
 }
 
 /** Does `history` as the command line asks for it. */
-export async function historyAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function historyAsGiven(
+  { operands, options: given }: Given,
+  shell: CliContext,
+): Promise<ExitCode> {
   const { profile, limit: most, only, find, ...rest } = given;
   const options = readOptions(rest);
   const where = readWhere(operands, profile, 'RUN');
   const limit = readLimit(most);
   const wish = { only: readOnly(only), find: typeof find === 'string' ? find.toLowerCase() : '' };
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     const request = await requestFor(where, options, shell);
     const any = await fromMemory(
       request,
       shell,
-      narrator,
+      reporter,
       (state) =>
         where.word === undefined
-          ? tellRuns(state, limit, narrator)
-          : tellRun(state, where.word, wish, narrator),
+          ? tellRuns(state, limit, reporter)
+          : tellRun(state, where.word, wish, reporter),
       false,
     );
-    if (!any) narrator.remark('note', 'No run of these folders is on record.');
+    if (!any) reporter.remark('note', 'No run of these folders is on record.');
     return EXIT.fine;
   });
 }
 
 /** Tells of the runs on record; resolves with whether there are any. */
-async function tellRuns(state: StateStore, limit: number, narrator: Narrator): Promise<boolean> {
+async function tellRuns(state: StateStore, limit: number, reporter: Reporter): Promise<boolean> {
   let told = 0;
   for await (const run of pastRuns(state)) {
     if (told === limit) {
-      narrator.remark('note', `There are more; use --limit ${limit * 2} to see more.`);
+      reporter.remark('note', `There are more; use --limit ${limit * 2} to see more.`);
       break;
     }
     const heading = told === 0;
-    narrator.tell({ kind: 'past-run', run }, (paint) =>
+    reporter.tell({ kind: 'past-run', run }, (paint) =>
       heading ? `${paint('faint', RUN_HEADING)}\n${runLine(run, paint)}` : runLine(run, paint),
     );
     told += 1;
@@ -74,13 +77,13 @@ async function tellRuns(state: StateStore, limit: number, narrator: Narrator): P
 }
 
 /** Tells of one run and its items. */
-async function tellRun(state: StateStore, wanted: string, wish: Wish, narrator: Narrator): Promise<boolean> {
+async function tellRun(state: StateStore, wanted: string, wish: Wish, reporter: Reporter): Promise<boolean> {
   const run = await findRun(state, wanted);
-  narrator.tell({ kind: 'past-run', run }, (paint) => runLine(run, paint));
+  reporter.tell({ kind: 'past-run', run }, (paint) => runLine(run, paint));
   const end = run.summary?.end;
-  if (end?.kind === 'broken-off') narrator.remark('note', end.problem.what);
+  if (end?.kind === 'broken-off') reporter.remark('note', end.problem.what);
   for await (const item of itemsOf(state, run.runId, wish)) {
-    narrator.tell({ kind: 'past-item', runId: run.runId, item }, (paint) =>
+    reporter.tell({ kind: 'past-item', runId: run.runId, item }, (paint) =>
       itemLine(item, { paint, isFolder: false, note: whyOf(item) }),
     );
   }

@@ -4,10 +4,10 @@ import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
 import { likelyMemory } from '../../activity/former-memory.js';
 import { remembering } from '../../activity/past-runs.js';
 import type { StateStore } from '../../state/state-store.js';
-import type { EvenRequest } from '../sync/request.js';
+import type { SyncRequest } from '../sync/request.js';
 import { memoryOf } from '../sync/sides.js';
-import type { Narrator } from '../output/reporter.js';
-import type { Shell } from '../cli-context.js';
+import type { Reporter } from '../output/reporter.js';
+import type { CliContext } from '../cli-context.js';
 import { sourcesFor } from '../sign-in/connect.js';
 import { findCredentials } from '../sign-in/find-credentials.js';
 import { UsageError } from '../usage-error.js';
@@ -17,21 +17,21 @@ import { UsageError } from '../usage-error.js';
  * `ProblemError` where it cannot be read, and with the `UsageError` of `read`.
  */
 export async function fromMemory<T>(
-  request: EvenRequest,
-  shell: Shell,
-  narrator: Narrator,
+  request: SyncRequest,
+  shell: CliContext,
+  reporter: Reporter,
   read: (state: StateStore) => Promise<T>,
   none: T,
 ): Promise<T> {
   const signedIn = {
-    userName: await userNameOf(request, shell, narrator),
+    userName: await userNameOf(request, shell, reporter),
     trustedCertificate: request.options.trust,
   };
   const { profile, place: own, former } = memoryOf(request, signedIn, shell);
   const place = await likelyMemory(own, former);
   if (place !== own) {
     const [now, before] = [profile.remoteFolder, asMeantFormerly(profile.remoteFolder)];
-    narrator.remark(
+    reporter.remark(
       'note',
       `These are the records of “${shown(before)}”: “${shown(now)}” has none of its own, and meant the same before.`,
     );
@@ -53,10 +53,10 @@ export async function fromMemory<T>(
 }
 
 /** Who would sign in: servers show each user their own folders, so the name belongs to the pair. Nobody is asked for a password. */
-async function userNameOf(request: EvenRequest, shell: Shell, narrator: Narrator): Promise<string> {
+async function userNameOf(request: SyncRequest, shell: CliContext, reporter: Reporter): Promise<string> {
   const { remote, application } = request;
   if (application !== undefined || remote.userName !== '') return remote.userName;
-  const { ask, ...sources } = sourcesFor(request, shell, narrator);
+  const { ask, ...sources } = sourcesFor(request, shell, reporter);
   const nameOnly = ask && { ...ask, password: () => Promise.resolve('') };
   return (await findCredentials(remote, { ...sources, ask: nameOnly }, false)).userName;
 }

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run/run.js';
 import { policyOf } from '../../activity/policy-of.js';
 import { RunControl } from '../../sync/base/run-control.js';
-import type { TakeBackInput } from '../../sync/undo/undo-items.js';
+import type { UndoRunInput } from '../../sync/undo/undo-items.js';
 import { exitCodeOf, isUnresolved } from '../sync/exit-code-of.js';
 import type { ConnectedSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Options } from '../options/read-options.js';
 import { hintFor } from '../output/hints.js';
-import type { Narrator } from '../output/reporter.js';
-import type { Shell } from '../cli-context.js';
+import type { Reporter } from '../output/reporter.js';
+import type { CliContext } from '../cli-context.js';
 import { askerFor } from '../sign-in/sources.js';
 import { formatItems } from '../../../shared/format/size.js';
 
 /** What puts something back, given what it needs. */
-export type PutBack = (input: TakeBackInput) => Promise<RunReport>;
+export type PutBack = (input: UndoRunInput) => Promise<RunReport>;
 
 /**
  * S1: shows what would be put back, asks whether that is wanted (or lets `--yes` say so), does it, and says how the program ends.
@@ -24,19 +24,19 @@ export async function putBackAfterAsking(
   putBack: PutBack,
   sides: ConnectedSides,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<ExitCode> {
   let unresolved = 0;
   const emit = (event: EngineEvent): void => {
     if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
-    narrator.event(event);
+    reporter.event(event);
   };
   const attempt = async (dryRun: boolean): Promise<RunReport> => {
     unresolved = 0;
     const report = await putBack(inputFor(sides, dryRun, shell, emit));
     if (report.end.kind === 'broken-off') {
-      narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
+      reporter.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
     }
     return report;
   };
@@ -47,20 +47,20 @@ export async function putBackAfterAsking(
   if (dryRun || options.yes !== true) {
     const rehearsal = await attempt(true);
     if (rehearsal.end.kind !== 'finished') return ended(rehearsal);
-    narrator.remark('note', rehearsalWords(rehearsal));
+    reporter.remark('note', rehearsalWords(rehearsal));
     if (dryRun || rehearsal.counts.wouldDo === 0) return ended(rehearsal);
     const asker = askerFor(options, shell);
     if (asker === undefined) {
-      narrator.failure({
+      reporter.failure({
         kind: 'invalid',
         what: 'Nothing was restored: there is no terminal to confirm at.',
         advice: 'To restore without asking, add --yes.',
       });
       return EXIT.failed;
     }
-    narrator.pause();
+    reporter.pause();
     if ((await asker.line('Restore? (y/N) '))?.trim().toLowerCase() !== 'y') {
-      narrator.remark('note', 'Nothing was changed.');
+      reporter.remark('note', 'Nothing was changed.');
       return EXIT.fine;
     }
   }
@@ -70,9 +70,9 @@ export async function putBackAfterAsking(
 function inputFor(
   { profile, targets, state, runId }: ConnectedSides,
   dryRun: boolean,
-  { signal, now }: Shell,
+  { signal, now }: CliContext,
   emit: (event: EngineEvent) => void,
-): TakeBackInput {
+): UndoRunInput {
   return {
     runId: dryRun ? randomUUID() : runId,
     profileId: profile.id,

@@ -4,23 +4,23 @@ import { checkPlaces } from '../sync/sync.js';
 import { withSides } from '../sync/sides.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import { readWhere, requestFor } from '../target-arguments/where.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { findRun, newestUndoable, shortId } from './find-run.js';
 import { moment, runWords } from './run-line.js';
 import { putBackAfterAsking } from './undo-after-asking.js';
 
 /** Does `undo` as the command line asks for it. */
-export async function undoAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function undoAsGiven({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
   const { profile, ...rest } = given;
   const options = readOptions(rest);
   const where = readWhere(operands, profile, 'RUN');
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     const request = await requestFor(where, options, shell);
-    await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, 'run', async (sides) => {
+    await checkPlaces(request, shell, reporter);
+    return withSides(request, shell, reporter, 'run', async (sides) => {
       const run =
         where.word === undefined ? await newestUndoable(sides.state) : await findRun(sides.state, where.word);
       if (run?.undoable !== true) {
@@ -31,9 +31,9 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Sh
           'See evenkeel history for a list.',
         );
       }
-      narrator.remark('note', `The run ${shortId(run.runId)} of ${moment(run.startedMs)}: ${runWords(run)}.`);
+      reporter.remark('note', `The run ${shortId(run.runId)} of ${moment(run.startedMs)}: ${runWords(run)}.`);
       const undoes = run.runId;
-      return putBackAfterAsking((input) => undo({ ...input, undoes }), sides, options, shell, narrator);
+      return putBackAfterAsking((input) => undo({ ...input, undoes }), sides, options, shell, reporter);
     });
   });
 }

@@ -4,7 +4,7 @@ import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
 import { policyOf } from '../../activity/policy-of.js';
 import type { KeptFile, StateStore } from '../../state/state-store.js';
-import { claimMemory } from '../../sync/run/state-lock.js';
+import { lockState } from '../../sync/run/state-lock.js';
 import { pruneVersions } from '../../sync/versions/prune.js';
 import { lookAtVersion, restoreVersion } from '../../sync/undo/restore-version.js';
 import { versionsToDrop } from '../../sync/versions/version-keeper.js';
@@ -13,12 +13,12 @@ import { checkPlaces } from '../sync/sync.js';
 import { withSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
-import type { Narrator } from '../output/reporter.js';
+import { withReporter } from '../output/with-reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import type { Paint } from '../output/style.js';
 import type { ToldVersion } from '../output/reported.js';
 import { readWhere, requestFor, type Where } from '../target-arguments/where.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { fromMemory } from './remembered.js';
 import { shortId } from './find-run.js';
@@ -33,7 +33,10 @@ const VERSIONS_AT_ONCE = 500;
 const SIDES: Readonly<Record<Side, string>> = { local: 'local', remote: 'remote' };
 
 /** Does `versions` as the command line asks for it. */
-export async function versionsAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function versionsAsGiven(
+  { operands, options: given }: Given,
+  shell: CliContext,
+): Promise<ExitCode> {
   const { profile, version: number, ...rest } = given;
   const options = readOptions(rest);
   const [first] = operands;
@@ -41,19 +44,24 @@ export async function versionsAsGiven({ operands, options: given }: Given, shell
   const action: VersionsAction = named ?? 'list';
   const where = readWhere(named === undefined ? operands : operands.slice(1), profile, 'PATH');
   refuseUnread(action, { ...options, number, path: where.word });
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     switch (action) {
       case 'list':
-        return list(where, options, shell, narrator);
+        return list(where, options, shell, reporter);
       case 'restore':
-        return restore(where, readNumber(number), options, shell, narrator);
+        return restore(where, readNumber(number), options, shell, reporter);
       case 'prune':
-        return prune(where, options, shell, narrator);
+        return prune(where, options, shell, reporter);
     }
   });
 }
 
-async function list(where: Where, options: Options, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+async function list(
+  where: Where,
+  options: Options,
+  shell: CliContext,
+  reporter: Reporter,
+): Promise<ExitCode> {
   const request = await requestFor(where, options, shell);
   const tally = { local: { items: 0, bytes: 0 }, remote: { items: 0, bytes: 0 } };
   const read = async (state: StateStore): Promise<void> => {
@@ -61,19 +69,19 @@ async function list(where: Where, options: Options, shell: Shell, narrator: Narr
       const heading = tally.local.items + tally.remote.items === 0;
       tally[version.side].items += 1;
       tally[version.side].bytes += version.size;
-      narrator.tell({ kind: 'kept-version', version: toldOf(version) }, (paint) =>
+      reporter.tell({ kind: 'kept-version', version: toldOf(version) }, (paint) =>
         heading ? `${paint('faint', HEADING)}\n${versionLine(version, paint)}` : versionLine(version, paint),
       );
     }
   };
-  await fromMemory(request, shell, narrator, read, undefined);
+  await fromMemory(request, shell, reporter, read, undefined);
   const parts = (['local', 'remote'] as const)
     .filter((side) => tally[side].items > 0)
     .map(
       (side) =>
         `${formatItems(tally[side].items, 'version')} (${formatSize(tally[side].bytes)}) ${SIDE_WORDS[side]}`,
     );
-  narrator.remark('note', parts.length === 0 ? 'Nothing is kept.' : `${parts.join(', ')}.`);
+  reporter.remark('note', parts.length === 0 ? 'Nothing is kept.' : `${parts.join(', ')}.`);
   return EXIT.fine;
 }
 
@@ -81,45 +89,50 @@ async function restore(
   where: Where,
   number: number | undefined,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<ExitCode> {
   const path = pathOf(where.word);
   if (path === undefined) {
     throw new UsageError('Restore which file?', 'Give its path below the two folders.');
   }
   const request = await requestFor(where, options, shell);
-  await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, 'run', async (sides) => {
+  await checkPlaces(request, shell, reporter);
+  return withSides(request, shell, reporter, 'run', async (sides) => {
     const version = await findVersion(sides.state, path, number);
     const restoration = await lookAtVersion(version, sides.targets, sides.state, shell.signal);
     const { replaces } = restoration;
     const instead =
       replaces?.kind === 'file' ? `, in place of the one of ${formatSize(replaces.size)} that is there` : '';
-    narrator.remark(
+    reporter.remark(
       'note',
       `Version ${version.seq} of ${shown(path)}, ${SIDE_WORDS[version.side]}: ${formatSize(version.size)}, kept since ${moment(version.keptMs)}${instead}.`,
     );
-    return putBackAfterAsking((input) => restoreVersion(input, restoration), sides, options, shell, narrator);
+    return putBackAfterAsking((input) => restoreVersion(input, restoration), sides, options, shell, reporter);
   });
 }
 
 /** Lets go of what the policy of the folders no longer wants, as the end of every run does. */
-async function prune(where: Where, options: Options, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+async function prune(
+  where: Where,
+  options: Options,
+  shell: CliContext,
+  reporter: Reporter,
+): Promise<ExitCode> {
   const request = await requestFor(where, options, shell);
-  await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, 'look', async ({ state, targets, profile }) => {
+  await checkPlaces(request, shell, reporter);
+  return withSides(request, shell, reporter, 'look', async ({ state, targets, profile }) => {
     const { versions: policy } = policyOf(profile);
     const nowMs = shell.now();
     const due = new Set(versionsToDrop(await state.keptVersions(), policy, nowMs).map(({ seq }) => seq));
     const going: KeptFile[] = [];
     for await (const version of keptFiles(state, undefined)) if (due.has(version.seq)) going.push(version);
     if (options.dryRun !== true) {
-      await claimMemory(state);
+      await lockState(state);
       await pruneVersions(targets, state, { versions: policy }, nowMs, shell.signal);
     }
     for (const version of going) {
-      narrator.tell({ kind: 'dropped-version', version: toldOf(version) }, (paint) =>
+      reporter.tell({ kind: 'dropped-version', version: toldOf(version) }, (paint) =>
         versionLine(version, paint),
       );
     }
@@ -128,7 +141,7 @@ async function prune(where: Where, options: Options, shell: Shell, narrator: Nar
       policy.kind === 'off'
         ? 'no limits are set'
         : `they are kept for ${Math.round(policy.maxAgeMs / 86_400_000)} days, up to ${formatSize(policy.maxBytes)} a side`;
-    narrator.remark(
+    reporter.remark(
       'note',
       going.length === 0
         ? `Nothing has expired: ${limits}.`

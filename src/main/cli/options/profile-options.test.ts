@@ -6,7 +6,7 @@ import { run } from '../commands/run.js';
 import { sync } from '../commands/sync.js';
 import { upload } from '../commands/upload.js';
 import { runProgram } from '../program.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { profileOptionsOf } from '../sync/request.js';
 import { readTaskFile } from '../tasks/task-file.js';
 import { UsageError } from '../usage-error.js';
@@ -84,7 +84,7 @@ async function given(command: Command, words: readonly string[]): Promise<GivenO
   const taken: GivenOptions[] = [];
   const said: string[] = [];
   const output = { write: (text: string) => void said.push(text), isTerminal: false, columns: undefined };
-  const shell: Shell = {
+  const shell: CliContext = {
     env: {},
     folder: '/',
     platform: 'linux',

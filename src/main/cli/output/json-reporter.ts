@@ -1,14 +1,14 @@
 import type { Problem } from '../../../shared/problem.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
 import type { Output } from '../cli-context.js';
-import type { Narrator, RemarkKind } from './reporter.js';
+import type { Reporter, RemarkKind } from './reporter.js';
 import type { Told } from './reported.js';
 
 /** The version of what `--json` writes: raised when something that was there means something else, or is gone. */
 export const JSON_VERSION = 1;
 
 /** Tells a program: one event a line, the same events as the window gets. */
-export class JsonNarrator implements Narrator {
+export class JsonReporter implements Reporter {
   readonly #out: Output;
   readonly #now: () => number;
 

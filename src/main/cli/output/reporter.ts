@@ -9,7 +9,7 @@ import type { Told } from './reported.js';
 export type RemarkKind = 'warning' | 'note' | 'detail' | 'dialogue';
 
 /** Tells what happens, to whoever listens: people, a program, a file. */
-export interface Narrator {
+export interface Reporter {
   /** Says what a comparison found, before anything is done about it. */
   planned(items: ReadonlyMap<ItemPath, PlanItem>): void;
   /** Takes what the engine tells. */
@@ -27,19 +27,19 @@ export interface Narrator {
 }
 
 /** Tells several at once. */
-export function together(narrators: readonly Narrator[]): Narrator {
-  const each = (tell: (narrator: Narrator) => void): void => {
-    for (const narrator of narrators) tell(narrator);
+export function together(narrators: readonly Reporter[]): Reporter {
+  const each = (tell: (reporter: Reporter) => void): void => {
+    for (const reporter of narrators) tell(reporter);
   };
   return {
-    planned: (items) => each((narrator) => narrator.planned(items)),
-    event: (event) => each((narrator) => narrator.event(event)),
-    remark: (kind, text) => each((narrator) => narrator.remark(kind, text)),
-    tell: (told, words) => each((narrator) => narrator.tell(told, words)),
-    failure: (problem) => each((narrator) => narrator.failure(problem)),
-    pause: () => each((narrator) => narrator.pause()),
+    planned: (items) => each((reporter) => reporter.planned(items)),
+    event: (event) => each((reporter) => reporter.event(event)),
+    remark: (kind, text) => each((reporter) => reporter.remark(kind, text)),
+    tell: (told, words) => each((reporter) => reporter.tell(told, words)),
+    failure: (problem) => each((reporter) => reporter.failure(problem)),
+    pause: () => each((reporter) => reporter.pause()),
     close: async () => {
-      await Promise.all(narrators.map((narrator) => narrator.close()));
+      await Promise.all(narrators.map((reporter) => reporter.close()));
     },
   };
 }

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../../shared/run/run.js';
-import { PeopleNarrator } from './text-reporter.js';
+import { TextReporter } from './text-reporter.js';
 import { Screen } from './screen.js';
 import { PLAIN } from './style.js';
 
-/** A narrator whose clock goes on by a second with each event, and what it has written. */
-function narrator({ progress, terminal }: { readonly progress: boolean; readonly terminal: boolean }) {
+/** A reporter whose clock goes on by a second with each event, and what it has written. */
+function reporter({ progress, terminal }: { readonly progress: boolean; readonly terminal: boolean }) {
   const written: string[] = [];
   let nowMs = 0;
   const now = (): number => nowMs;
   const out = { write: (text: string) => void written.push(text), isTerminal: terminal, columns: 80 };
-  const people = new PeopleNarrator({
+  const people = new TextReporter({
     screen: new Screen({ out, err: out, now }),
     level: 3,
     paint: { out: PLAIN, err: PLAIN },
@@ -50,7 +50,7 @@ const finished = (path: string): EngineEvent => ({
 
 describe('the progress of a run', () => {
   it('counts what has been transferred of files that are under way', () => {
-    const { tell, written } = narrator({ progress: false, terminal: true });
+    const { tell, written } = reporter({ progress: false, terminal: true });
     for (const event of [STARTED, transferred('a', 500), transferred('b', 250)]) tell(event);
     expect(written.at(-1)).toContain('18 %, 0 of 2 items, 750 B of 2.0 kB, 375 B/s, 0:04 left  b');
     tell(finished('a'));
@@ -63,7 +63,7 @@ describe('the progress of a run', () => {
     [true, 1],
     [false, 0],
   ])('with --progress (%s) is a line every five seconds where nobody looks', (progress, lines) => {
-    const { tell, written } = narrator({ progress, terminal: false });
+    const { tell, written } = reporter({ progress, terminal: false });
     tell(STARTED);
     for (let bytes = 100; bytes <= 900; bytes += 100) tell(transferred('a', bytes));
     expect(written).toHaveLength(lines);

@@ -6,7 +6,7 @@ import type { EngineEvent, ItemOutcome, RunProgress } from '../../../shared/run/
 import { shown } from '../../../shared/format/shown.js';
 import { isUnresolved } from '../sync/exit-code-of.js';
 import { itemLine } from './item-line.js';
-import type { Narrator, RemarkKind } from './reporter.js';
+import type { Reporter, RemarkKind } from './reporter.js';
 import { runWords, scanWords } from './progress-messages.js';
 import type { Screen } from './screen.js';
 import type { Paint } from './style.js';
@@ -22,7 +22,7 @@ export const LEVEL_OF: Readonly<Record<RemarkKind, number>> = { warning: 2, note
 /** Where no live line can be shown, progress is told this often, in milliseconds. */
 const TOLD_EVERY_MS = 5_000;
 
-export interface PeopleOptions {
+export interface TextReporterOptions {
   readonly screen: Screen;
   readonly level: number;
   readonly paint: { readonly out: Paint; readonly err: Paint };
@@ -32,8 +32,8 @@ export interface PeopleOptions {
 }
 
 /** Tells people: a line for what is done, a live line for how far it is, errors where errors go. */
-export class PeopleNarrator implements Narrator {
-  readonly #options: PeopleOptions;
+export class TextReporter implements Reporter {
+  readonly #options: TextReporterOptions;
   #items: ReadonlyMap<ItemPath, PlanItem> = new Map();
   #begunMs = 0;
   #toldMs = 0;
@@ -43,7 +43,7 @@ export class PeopleNarrator implements Narrator {
   /** Bytes of the transfers under way. */
   readonly #underWay = new Map<ItemPath, number>();
 
-  constructor(options: PeopleOptions) {
+  constructor(options: TextReporterOptions) {
     this.#options = options;
   }
 

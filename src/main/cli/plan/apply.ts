@@ -5,26 +5,29 @@ import { readPlan } from '../../sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan, runOfPlan } from '../../sync/saved-plan/refusal.js';
 import type { Given } from '../command.js';
 import { checkPlaces, runAndTell } from '../sync/sync.js';
-import type { EvenRequest } from '../sync/request.js';
+import type { SyncRequest } from '../sync/request.js';
 import { withSides } from '../sync/sides.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import { requestOf } from '../target-arguments/profile-request.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { profileOfPlan } from './profile-of-plan.js';
 
 /** Does `apply` as the command line asks for it. */
-export async function applyAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function applyAsGiven(
+  { operands, options: given }: Given,
+  shell: CliContext,
+): Promise<ExitCode> {
   const options = readOptions(given);
   const [file = ''] = operands;
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     const plan = await readPlan(resolve(shell.folder, file), shell.signal);
     const saved = plan.head.profile;
     if (saved === undefined) throw new ProblemError(OF_A_PROGRAM);
-    const profile = await profileOfPlan(plan.head, options, shell, narrator);
-    const request: EvenRequest =
+    const profile = await profileOfPlan(plan.head, options, shell, reporter);
+    const request: SyncRequest =
       profile === undefined
         ? {
             mode: plan.mode,
@@ -34,12 +37,12 @@ export async function applyAsGiven({ operands, options: given }: Given, shell: S
             saved,
           }
         : requestOf(profile, options, shell);
-    await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, 'run', async (sides) => {
+    await checkPlaces(request, shell, reporter);
+    return withSides(request, shell, reporter, 'run', async (sides) => {
       const binding = await bindingFor(sides.state, sides.place.pair, policyOf(sides.profile));
       const refusal = refusalOfPlan(plan.head, binding, await runOfPlan(plan.head, sides.state));
       if (refusal !== undefined) throw new ProblemError(refusal);
-      return runAndTell(plan, sides, options, shell, narrator);
+      return runAndTell(plan, sides, options, shell, reporter);
     });
   });
 }

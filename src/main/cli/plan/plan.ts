@@ -9,16 +9,16 @@ import type { Plan } from '../../sync/plan/plan.js';
 import type { Given } from '../command.js';
 import { compareSides, refuseClashes } from '../sync/carry-out.js';
 import { askAboutConflicts, checkPlaces, tellPlan } from '../sync/sync.js';
-import { checkRequest, MODES, type EvenRequest } from '../sync/request.js';
+import { checkRequest, MODES, type SyncRequest } from '../sync/request.js';
 import { withSides, type ConnectedSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
-import { levelOf, narrated } from '../output/with-reporter.js';
-import type { Narrator } from '../output/reporter.js';
+import { levelOf, withReporter } from '../output/with-reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { USUAL_LEVEL } from '../output/text-reporter.js';
 import { painter } from '../output/style.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { conflictLines } from './conflict-lines.js';
 import { planTable } from './plan-table.js';
 
@@ -26,38 +26,38 @@ import { planTable } from './plan-table.js';
 const OwnSchema = v.object({ mode: v.optional(v.string(), 'sync'), out: v.optional(v.string()) });
 
 /** Does `plan` as the command line asks for it. */
-export async function planAsGiven(given: Given, shell: Shell): Promise<ExitCode> {
+export async function planAsGiven(given: Given, shell: CliContext): Promise<ExitCode> {
   const { request, out } = read(given, shell);
-  return comparing(request, shell, async (plan, head, narrator, sides) => {
+  return comparing(request, shell, async (plan, head, reporter, sides) => {
     // What is only looked at needs no decisions.
-    if (out !== undefined) await askAboutConflicts(plan, sides, request.options, shell, narrator);
-    tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, narrator);
-    tellPlan(plan, narrator);
+    if (out !== undefined) await askAboutConflicts(plan, sides, request.options, shell, reporter);
+    tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, reporter);
+    tellPlan(plan, reporter);
     if (out !== undefined) {
       await savePlan(resolve(shell.folder, out), head, plan, shell.signal);
-      narrator.remark('note', `Plan saved. Run it with: evenkeel apply ${out}`);
+      reporter.remark('note', `Plan saved. Run it with: evenkeel apply ${out}`);
     }
   });
 }
 
 /** Does `conflicts` as the command line asks for it. */
-export async function conflictsAsGiven(given: Given, shell: Shell): Promise<ExitCode> {
+export async function conflictsAsGiven(given: Given, shell: CliContext): Promise<ExitCode> {
   const { request } = read(given, shell);
-  return comparing(request, shell, (plan, _head, narrator) => {
-    tellLines(conflictLines(plan.items.values(), lookOf(request.options, shell)), request, shell, narrator);
-    if (plan.totals.conflict.items === 0) narrator.remark('note', 'There are no conflicts.');
+  return comparing(request, shell, (plan, _head, reporter) => {
+    tellLines(conflictLines(plan.items.values(), lookOf(request.options, shell)), request, shell, reporter);
+    if (plan.totals.conflict.items === 0) reporter.remark('note', 'There are no conflicts.');
     return Promise.resolve();
   });
 }
 
 function read(
   { operands, options: given }: Given,
-  shell: Shell,
-): { readonly request: EvenRequest; readonly out: string | undefined } {
+  shell: CliContext,
+): { readonly request: SyncRequest; readonly out: string | undefined } {
   const { mode: wanted, out, ...rest } = given;
   const own = v.parse(OwnSchema, { mode: wanted, out });
   const [local = '', remote = ''] = operands;
-  const request: EvenRequest = {
+  const request: SyncRequest = {
     mode: MODES[own.mode] ?? 'two-way',
     local: readLocal(local, shell),
     remote: readRemote(remote, shell),
@@ -69,20 +69,20 @@ function read(
 
 /** Compares, and lets `tell` say what came of it. Nothing is changed on either side. */
 async function comparing(
-  request: EvenRequest,
-  shell: Shell,
-  tell: (plan: Plan, head: PlanHead, narrator: Narrator, sides: ConnectedSides) => Promise<void>,
+  request: SyncRequest,
+  shell: CliContext,
+  tell: (plan: Plan, head: PlanHead, reporter: Reporter, sides: ConnectedSides) => Promise<void>,
 ): Promise<ExitCode> {
-  return narrated(request.options, shell, async (narrator) => {
+  return withReporter(request.options, shell, async (reporter) => {
     checkRequest(request);
-    await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, 'look', async (sides) => {
+    await checkPlaces(request, shell, reporter);
+    return withSides(request, shell, reporter, 'look', async (sides) => {
       const profile = draftOf(sides.profile);
       const binding = await bindingFor(sides.state, sides.place.pair, policyOf(profile));
-      const plan = await compareSides(sides, request.options, shell, narrator);
+      const plan = await compareSides(sides, request.options, shell, reporter);
       refuseClashes(plan, sides.profile);
       const places = { local: profile.localFolder, remote: profile.remoteFolder };
-      await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, narrator, sides);
+      await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, reporter, sides);
       const open = request.options.reportProblems === true && plan.totals.conflict.items > 0;
       return open ? EXIT.unresolved : EXIT.fine;
     });
@@ -92,15 +92,15 @@ async function comparing(
 /** The events tell a program the same. */
 function tellLines(
   lines: Iterable<string>,
-  { options }: EvenRequest,
-  shell: Shell,
-  narrator: Narrator,
+  { options }: SyncRequest,
+  shell: CliContext,
+  reporter: Reporter,
 ): void {
-  narrator.pause();
+  reporter.pause();
   if (options.json === true || levelOf(options) < USUAL_LEVEL) return;
   for (const line of lines) shell.out.write(`${line}\n`);
 }
 
-function lookOf(options: Options, { out, env }: Shell) {
+function lookOf(options: Options, { out, env }: CliContext) {
   return { columns: out.columns, paint: painter(out, env, options.color !== false) };
 }

@@ -5,10 +5,10 @@ import { placeOf, remembering } from '../../activity/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { PlanBinding } from '../../sync/saved-plan/format.js';
 import type { Options } from '../options/read-options.js';
-import type { Narrator } from '../output/reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import { readSavedProfiles } from '../profiles/saved-profiles.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 
 /**
  * The profile of the application from whose memory a plan was made; `undefined` where it was made on the command line, or by a profile
@@ -17,8 +17,8 @@ import type { Shell } from '../cli-context.js';
 export async function profileOfPlan(
   { pair, memory }: PlanBinding,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<Profile | undefined> {
   const folder = memoryFolder(options, shell);
   try {
@@ -27,14 +27,14 @@ export async function profileOfPlan(
       if (pairOf(profile) !== pair) continue;
       const file = stateFileOf(folder, profile.id, shell.platform);
       const token = await remembering(placeOf(file, profile), (state) => state.token(), '');
-      if (token.kind === 'refused') narrator.remark('detail', token.problem.what);
+      if (token.kind === 'refused') reporter.remark('detail', token.problem.what);
       else if (token.value === memory) {
-        narrator.remark('detail', `The plan was made for the profile “${profile.name}”.`);
+        reporter.remark('detail', `The plan was made for the profile “${profile.name}”.`);
         return profile;
       }
     }
   } catch (error) {
-    narrator.remark('detail', problemOf(error).what);
+    reporter.remark('detail', problemOf(error).what);
   }
   return undefined;
 }

@@ -8,11 +8,11 @@ import { checkPlaces, runAndTell } from '../sync/sync.js';
 import { withSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { longName, readOptions, type Options } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
-import type { Narrator } from '../output/reporter.js';
+import { withReporter } from '../output/with-reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import { requestOf } from '../target-arguments/profile-request.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { briefLines, fullLines } from './profile-lines.js';
 import { findProfile, readSavedProfiles } from './saved-profiles.js';
@@ -21,14 +21,17 @@ const ACTIONS = ['list', 'show', 'run'] as const;
 type ProfilesAction = (typeof ACTIONS)[number];
 
 /** Does `profiles` as the command line asks for it. */
-export async function profilesAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function profilesAsGiven(
+  { operands, options: given }: Given,
+  shell: CliContext,
+): Promise<ExitCode> {
   const options = readOptions(given);
   const [word = 'list', name] = operands;
   const action = readAction(word, name, options);
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     const { profiles, unfit } = await readSavedProfiles(memoryFolder(options, shell));
     if (unfit > 0) {
-      narrator.remark(
+      reporter.remark(
         'warning',
         `${unfit === 1 ? 'One profile is' : `${unfit} profiles are`} damaged and skipped. Start the application: it sets damaged profiles aside.`,
       );
@@ -36,20 +39,20 @@ export async function profilesAsGiven({ operands, options: given }: Given, shell
     switch (action) {
       case 'list':
         for (const profile of profiles) {
-          const last = await lastRun(profile, options, shell, narrator);
-          narrator.tell({ kind: 'profile', profile }, (paint) =>
+          const last = await lastRun(profile, options, shell, reporter);
+          reporter.tell({ kind: 'profile', profile }, (paint) =>
             [...briefLines(profile, last, paint)].join('\n'),
           );
         }
-        if (profiles.length === 0) narrator.remark('note', 'The application has no profiles yet.');
+        if (profiles.length === 0) reporter.remark('note', 'The application has no profiles yet.');
         return EXIT.fine;
       case 'show': {
         const profile = findProfile(profiles, name ?? '');
-        narrator.tell({ kind: 'profile', profile }, (paint) => [...fullLines(profile, paint)].join('\n'));
+        reporter.tell({ kind: 'profile', profile }, (paint) => [...fullLines(profile, paint)].join('\n'));
         return EXIT.fine;
       }
       case 'run':
-        return runProfile(findProfile(profiles, name ?? ''), options, shell, narrator);
+        return runProfile(findProfile(profiles, name ?? ''), options, shell, reporter);
     }
   });
 }
@@ -58,28 +61,28 @@ export async function profilesAsGiven({ operands, options: given }: Given, shell
 async function runProfile(
   profile: Profile,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<ExitCode> {
   const request = requestOf(profile, options, shell);
-  await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, 'run', async (sides) => {
+  await checkPlaces(request, shell, reporter);
+  return withSides(request, shell, reporter, 'run', async (sides) => {
     const unattended = { ...options, prompt: false };
-    const plan = await compareSides(sides, unattended, shell, narrator);
-    return runAndTell(plan, sides, unattended, shell, narrator);
+    const plan = await compareSides(sides, unattended, shell, reporter);
+    return runAndTell(plan, sides, unattended, shell, reporter);
   });
 }
 
 async function lastRun(
   profile: Profile,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<PastRun | undefined> {
   const file = stateFileOf(memoryFolder(options, shell), profile.id, shell.platform);
   const answer = await readHistory(file, profile, { limit: 1 });
   if (answer.kind === 'ok') return answer.value[0];
-  narrator.remark('warning', answer.problem.what);
+  reporter.remark('warning', answer.problem.what);
   return undefined;
 }
 

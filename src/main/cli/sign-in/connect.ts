@@ -8,10 +8,10 @@ import { makeRemoteFolder } from '../sync/remote-folder.js';
 import { profileOptionsOf } from '../sync/request.js';
 import type { Options } from '../options/read-options.js';
 import { levelOf } from '../output/with-reporter.js';
-import type { Narrator } from '../output/reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { LEVEL_OF } from '../output/text-reporter.js';
 import type { RemotePlace } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import {
   findCredentials,
   findPassphrase,
@@ -63,23 +63,23 @@ export interface Connecting {
  */
 export async function persistently<T>(
   place: Place,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
   connect: (attempt: Attempt, connecting: Connecting) => Promise<T>,
 ): Promise<T> {
   const { options, remote } = place;
   const host = remote.address.kind === 'server' ? remote.address.host : '';
-  const sources = sourcesFor(place, shell, narrator);
+  const sources = sourcesFor(place, shell, reporter);
   const found = await findCredentials(remote, sources, options.prompt === true);
-  if (host !== '') narrator.remark('detail', `The password comes from: ${found.from}.`);
+  if (host !== '') reporter.remark('detail', `The password comes from: ${found.from}.`);
   if (place.proxy !== undefined && place.proxy.password !== '' && options.proxy !== undefined) {
-    narrator.remark(
+    reporter.remark(
       'warning',
       'A password in --proxy can be read by others in the list of processes. Use the keyring or EVENKEEL_PROXY_PASSWORD.',
     );
   }
   const dialogue =
-    levelOf(options) < LEVEL_OF.dialogue ? undefined : (said: string) => narrator.remark('dialogue', said);
+    levelOf(options) < LEVEL_OF.dialogue ? undefined : (said: string) => reporter.remark('dialogue', said);
   const passphrase = await findPassphrase(remote, sources);
   const proxyPassword = host === '' ? '' : await findProxyPassword(place.proxy, sources);
   let attempt: Attempt = {
@@ -95,14 +95,14 @@ export async function persistently<T>(
     const signedIn = attempt;
     const reached = async (): Promise<void> => {
       state.reached = true;
-      if (options.storePassword === true) await storeSecrets(place, signedIn, narrator);
+      if (options.storePassword === true) await storeSecrets(place, signedIn, reporter);
     };
     try {
       return await connect(attempt, { reached, dialogue });
     } catch (error) {
       const problem = problemOf(error);
       if (state.reached || shell.signal.aborted || problem.side !== 'remote') throw error;
-      const next = await mended(problem, attempt, place, shell, narrator);
+      const next = await mended(problem, attempt, place, shell, reporter);
       if (next === undefined) throw error;
       attempt = next;
     }
@@ -112,16 +112,16 @@ export async function persistently<T>(
 async function storeSecrets(
   { application, remote, proxy }: Place,
   { found, passphrase, proxyPassword }: Attempt,
-  narrator: Narrator,
+  reporter: Reporter,
 ): Promise<void> {
   if (remote.address.kind !== 'server') return;
   const account = application ?? accountOf(remote.address, remote.userName);
   if (found.password !== '') {
-    await store(account, 'password', application === undefined ? toStored(found) : found.password, narrator);
+    await store(account, 'password', application === undefined ? toStored(found) : found.password, reporter);
   }
-  if (passphrase !== '') await store(account, 'passphrase', passphrase, narrator);
+  if (passphrase !== '') await store(account, 'passphrase', passphrase, reporter);
   if (proxy !== undefined && proxyPassword !== '') {
-    await store(application ?? proxy.url, 'proxy', proxyPassword, narrator);
+    await store(application ?? proxy.url, 'proxy', proxyPassword, reporter);
   }
 }
 
@@ -130,8 +130,8 @@ async function mended(
   problem: Problem,
   attempt: Attempt,
   place: Place,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<Attempt | undefined> {
   const { options, remote } = place;
   const asker = askerFor(options, shell);
@@ -148,7 +148,7 @@ async function mended(
         trustedCertificate: trusted,
       };
       await makeRemoteFolder(remote.address, signIn, profileOptionsOf(options, remote.address), shell.signal);
-      narrator.remark('note', 'The remote folder was missing and has been created.');
+      reporter.remark('note', 'The remote folder was missing and has been created.');
       return { ...attempt, folderMade: true };
     }
     case 'certificate-unknown':
@@ -158,17 +158,17 @@ async function mended(
       // A key that is not known can be taken on trust; one that is not the known one may belong to somebody in between.
       const unknown = problem.kind === 'certificate-unknown';
       if (unknown && options.verifyHostKeys === false && isOverSsh(remote.address)) {
-        narrator.remark('warning', `${problem.what} It is accepted anyway (--no-verify-host-keys).`);
+        reporter.remark('warning', `${problem.what} It is accepted anyway (--no-verify-host-keys).`);
         return { ...attempt, trusted: certificate.fingerprint };
       }
       // One that changed is nothing to be waved through.
       if (asker === undefined || problem.kind === 'certificate-changed') return undefined;
-      narrator.remark('warning', problem.what);
-      narrator.remark(
+      reporter.remark('warning', problem.what);
+      reporter.remark(
         'note',
         `Its SHA-256 fingerprint is ${certificate.fingerprint} (${certificate.subject}).`,
       );
-      narrator.pause();
+      reporter.pause();
       const answer = await asker.line('Trust it this time? (y/N) ');
       return answer?.trim().toLowerCase() === 'y'
         ? { ...attempt, trusted: certificate.fingerprint }
@@ -176,9 +176,9 @@ async function mended(
     }
     case 'key-locked': {
       if (asker === undefined || attempt.askedAgain >= ATTEMPTS) return undefined;
-      const { ask } = sourcesFor(place, shell, narrator);
+      const { ask } = sourcesFor(place, shell, reporter);
       if (ask === undefined) return undefined;
-      narrator.remark('warning', problem.what);
+      reporter.remark('warning', problem.what);
       const passphrase = await ask.passphrase();
       const { userName } = attempt.found;
       const found: Found =
@@ -190,9 +190,9 @@ async function mended(
     case 'sign-in-refused': {
       if (asker === undefined || attempt.askedAgain >= ATTEMPTS || remote.address.kind === 'folder')
         return undefined;
-      const { ask } = sourcesFor(place, shell, narrator);
+      const { ask } = sourcesFor(place, shell, reporter);
       if (ask === undefined) return undefined;
-      narrator.remark('warning', problem.what);
+      reporter.remark('warning', problem.what);
       const userName = attempt.found.userName === '' ? await ask.userName() : attempt.found.userName;
       const password = await ask.password(userName);
       return {
@@ -209,10 +209,10 @@ async function mended(
 /** Where to look for who signs in to a place. A profile says who that is: another one would see another folder. */
 export function sourcesFor(
   { options, remote: { address, userName }, application }: Place,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Sources {
-  const sources = sourcesOf(options, shell, narrator, address.kind === 'server' ? address.host : '');
+  const sources = sourcesOf(options, shell, reporter, address.kind === 'server' ? address.host : '');
   if (application === undefined) return sources;
   const { environment, keyring, netrc, ask } = sources;
   const fromKeyring = async (_account: string, kind: KeptSecret): Promise<string | undefined> => {

@@ -5,9 +5,9 @@ import {
   type WaitingFilters,
 } from '../../../shared/plan/waiting-filters.js';
 import type { AcceptIgnore } from '../../sync/scan/compare.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import type { Options } from '../options/read-options.js';
-import type { Narrator } from '../output/reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { askerFor } from '../sign-in/sources.js';
 
 /**
@@ -17,21 +17,21 @@ import { askerFor } from '../sign-in/sources.js';
 export async function acceptedFilters(
   waiting: WaitingFilters,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<AcceptIgnore | undefined> {
   const words = waitingFiltersWords(waiting);
   const accepted = { text: waiting.text, record: options.dryRun !== true };
   if (options.acceptIgnore === true) {
-    narrator.remark('warning', `${words} They are used now, because of --accept-ignore.`);
+    reporter.remark('warning', `${words} They are used now, because of --accept-ignore.`);
     return accepted;
   }
   const asker = askerFor(options, shell);
   if (asker === undefined) {
-    narrator.remark('warning', `${words} To use them, add --accept-ignore.`);
+    reporter.remark('warning', `${words} To use them, add --accept-ignore.`);
     return undefined;
   }
-  narrator.pause();
+  reporter.pause();
   for (const line of [words, ...listed('-', waiting.excludes), ...listed('+', waiting.includes)]) {
     shell.err.write(`${shown(line)}\n`);
   }

@@ -10,8 +10,8 @@ import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
 import type { RunnablePlan } from '../../sync/plan/runnable-plan.js';
 import { run } from '../../sync/run/run.js';
 import type { Options } from '../options/read-options.js';
-import type { Narrator } from '../output/reporter.js';
-import type { Shell } from '../cli-context.js';
+import type { Reporter } from '../output/reporter.js';
+import type { CliContext } from '../cli-context.js';
 import { acceptedFilters } from './accept-filters.js';
 import type { ConnectedSides } from './sides.js';
 
@@ -21,23 +21,23 @@ import type { ConnectedSides } from './sides.js';
 export async function compareSides(
   sides: ConnectedSides,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<Plan> {
-  const plan = await compareOnce(sides, shell, narrator);
+  const plan = await compareOnce(sides, shell, reporter);
   const { waitingFilters } = plan;
   if (waitingFilters === undefined) return plan;
-  const acceptIgnore = await acceptedFilters(waitingFilters, options, shell, narrator);
-  return acceptIgnore === undefined ? plan : compareOnce(sides, shell, narrator, acceptIgnore);
+  const acceptIgnore = await acceptedFilters(waitingFilters, options, shell, reporter);
+  return acceptIgnore === undefined ? plan : compareOnce(sides, shell, reporter, acceptIgnore);
 }
 
 async function compareOnce(
   sides: ConnectedSides,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
   acceptIgnore?: AcceptIgnore,
 ): Promise<Plan> {
-  const emit = (event: EngineEvent): void => narrator.event(event);
+  const emit = (event: EngineEvent): void => reporter.event(event);
   emit({ kind: 'compare-started' });
   const plan = await compare({
     targets: sides.targets,
@@ -81,7 +81,7 @@ export function runPlan(
   plan: RunnablePlan,
   { targets, state, profile, runId }: ConnectedSides,
   { dryRun, passBrakes }: RunOptions,
-  shell: Shell,
+  shell: CliContext,
   emit: (event: EngineEvent) => void,
 ): Promise<RunReport> {
   return run({

@@ -7,7 +7,7 @@ import { remoteOf } from '../../activity/pair.js';
 import { MAX_META_BYTES, META_FILE, readMeta } from '../../sync/pyftpsync/meta.js';
 import { disposable } from '../../sync/pyftpsync/owner.js';
 import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
-import type { Narrator } from '../output/reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import type { ConnectedSides } from './sides.js';
 
 const WHY_KEPT = {
@@ -23,7 +23,7 @@ export async function removePyftpsyncRecords(
   items: Iterable<PlanItem>,
   { targets, profile }: ConnectedSides,
   signal: AbortSignal,
-  narrator: Narrator,
+  reporter: Reporter,
 ): Promise<void> {
   const peerId = peerIdFor(remoteOf(profile), targets.remote.rootFolder);
   let removed = 0;
@@ -46,15 +46,15 @@ export async function removePyftpsyncRecords(
         if (verdict === 'yes') {
           await targets[side].removeFile(path, signal);
           removed += 1;
-        } else narrator.remark('warning', `${named(side, path)} is kept: ${WHY_KEPT[verdict]}.`);
+        } else reporter.remark('warning', `${named(side, path)} is kept: ${WHY_KEPT[verdict]}.`);
       } catch (error) {
         const problem = problemOf(error);
         if (problem.kind === 'stopped') throw error;
-        narrator.remark('warning', `${named(side, path)} is kept: ${problem.what}`);
+        reporter.remark('warning', `${named(side, path)} is kept: ${problem.what}`);
       }
     }
   }
-  narrator.remark(
+  reporter.remark(
     'note',
     removed === 0
       ? 'There are no pyftpsync records to remove.'

@@ -15,7 +15,7 @@ import type { RemotePlace } from '../target-arguments/places.js';
 import { UsageError } from '../usage-error.js';
 
 /** What `upload`, `download` and `sync` are asked for. */
-export interface EvenRequest {
+export interface SyncRequest {
   readonly mode: Mode;
   /** An absolute path. */
   readonly local: string;
@@ -61,7 +61,7 @@ const RESOLVES_IN: Readonly<Record<Mode, readonly string[]>> = {
 
 /** The profile that does what was asked for. `id` names what is remembered of it. */
 export function profileOf(
-  { mode, local, remote, options, saved }: EvenRequest,
+  { mode, local, remote, options, saved }: SyncRequest,
   signedIn: SignedIn,
 ): Omit<Profile, 'id'> {
   if (saved !== undefined) return asSaved(saved, options, signedIn);
@@ -119,7 +119,7 @@ export function proxyOf(options: Options, { line }: Pick<ProfileOptions, 'line'>
  * called where it was given: on the command line, unless said otherwise.
  */
 export function checkRequest(
-  { mode, options }: Pick<EvenRequest, 'mode' | 'options'>,
+  { mode, options }: Pick<SyncRequest, 'mode' | 'options'>,
   named: (option: string) => string = longName,
 ): void {
   const { resolve } = options;

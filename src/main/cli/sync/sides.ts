@@ -10,12 +10,12 @@ import { formerPairOf, pairOf, remoteOf } from '../../activity/pair.js';
 import { accountedFor, type Attempt } from '../../activity/unbegun.js';
 import { applicationFolder, idOfPair, stateFileOf } from '../../state/state-folder.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
-import type { Narrator } from '../output/reporter.js';
-import type { Shell } from '../cli-context.js';
+import type { Reporter } from '../output/reporter.js';
+import type { CliContext } from '../cli-context.js';
 import { persistently } from '../sign-in/connect.js';
 import { tellFormerFolder, tellSignInFolder } from '../target/sign-in-folder.js';
 import { UsageError } from '../usage-error.js';
-import { profileOf, profileOptionsOf, proxyOf, type EvenRequest, type SignedIn } from './request.js';
+import { profileOf, profileOptionsOf, proxyOf, type SyncRequest, type SignedIn } from './request.js';
 
 /** Both sides, connected, and the profile that stands for the request. */
 export interface ConnectedSides extends BothSides {
@@ -33,7 +33,7 @@ export interface Memory {
 }
 
 /** Where the pair of folders of a request is remembered: with its profile, or under a name of its own. */
-export function memoryOf(request: EvenRequest, signedIn: SignedIn, shell: Shell): Memory {
+export function memoryOf(request: SyncRequest, signedIn: SignedIn, shell: CliContext): Memory {
   const draft = profileOf(request, signedIn);
   const typed: Profile = { ...draft, id: '' };
   const folder = memoryFolder(request.options, shell);
@@ -49,7 +49,7 @@ export function memoryOf(request: EvenRequest, signedIn: SignedIn, shell: Shell)
 }
 
 /** Where the application and this command keep their own on this computer. A folder that was named for it may hold other things. */
-function ownPlacesOf({ options }: EvenRequest, shell: Shell): readonly string[] {
+function ownPlacesOf({ options }: SyncRequest, shell: CliContext): readonly string[] {
   return [
     applicationFolder(shell),
     join(memoryFolder(options, shell), 'profiles.json'),
@@ -62,9 +62,9 @@ function ownPlacesOf({ options }: EvenRequest, shell: Shell): readonly string[] 
  * cannot begin, it is in the history all the same.
  */
 export async function withSides<T>(
-  request: EvenRequest,
-  shell: Shell,
-  narrator: Narrator,
+  request: SyncRequest,
+  shell: CliContext,
+  reporter: Reporter,
   purpose: 'run' | 'look',
   work: (sides: ConnectedSides) => Promise<T>,
 ): Promise<T> {
@@ -76,7 +76,7 @@ export async function withSides<T>(
     persistently(
       place,
       shell,
-      narrator,
+      reporter,
       ({ found, passphrase, proxyPassword, trusted }, { reached, dialogue }) => {
         const signedIn = { userName: found.userName, trustedCertificate: trusted };
         const { profile, place: remembered, former } = memoryOf(request, signedIn, shell);
@@ -101,8 +101,8 @@ export async function withSides<T>(
           async (sides) => {
             attempt = { beginning, place: sides.place };
             await reached();
-            tellSignInFolder(remoteOf(profile), sides.targets.remote, narrator);
-            if (sides.meantOther === true) tellFormerFolder(profile, sides.targets.remote, narrator);
+            tellSignInFolder(remoteOf(profile), sides.targets.remote, reporter);
+            if (sides.meantOther === true) tellFormerFolder(profile, sides.targets.remote, reporter);
             return work({ ...sides, profile, runId: run.runId });
           },
         );
@@ -116,7 +116,7 @@ export async function withSides<T>(
       now: shell.now,
       isNoRun: (error) => error instanceof UsageError,
       onFailure: (error) =>
-        narrator.remark('warning', `This run could not be recorded in the history: ${problemOf(error).what}`),
+        reporter.remark('warning', `This run could not be recorded in the history: ${problemOf(error).what}`),
     },
     connected,
   );

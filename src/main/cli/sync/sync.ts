@@ -1,7 +1,7 @@
 import { deletionWords } from '../../../shared/plan/deletion-limit.js';
 import { stillDiffers } from '../../../shared/plan/still-differs.js';
 import { policyOf } from '../../activity/policy-of.js';
-import { findBrakes } from '../../sync/run/deletion-limit.js';
+import { findDeletionLimit } from '../../sync/run/deletion-limit.js';
 import { settleConflicts } from '../conflict-prompt/settle-conflicts.js';
 import { askerFor } from '../sign-in/sources.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
@@ -12,73 +12,73 @@ import type { Given } from '../command.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { hintFor } from '../output/hints.js';
-import { narrated } from '../output/with-reporter.js';
-import type { Narrator } from '../output/reporter.js';
+import { withReporter } from '../output/with-reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import { shortId } from '../history/find-run.js';
 import { moment, unendedWords } from '../history/run-line.js';
 import { planWords } from '../output/summary-messages.js';
 import { readLocal, readRemote, refuseOverlap } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { compareSides, refuseClashes, runPlan } from './carry-out.js';
 import { exitCodeOf, isOpenTypeChange, isUnresolved } from './exit-code-of.js';
 import { leftWords } from './left-by-mode.js';
 import { removePyftpsyncRecords } from './migrate.js';
-import { checkRequest, type EvenRequest } from './request.js';
+import { checkRequest, type SyncRequest } from './request.js';
 import { withSides, type ConnectedSides } from './sides.js';
 
 /** Does `upload`, `download` or `sync` as the command line asks for it. */
 export async function evenAsGiven(
   mode: Mode,
   { operands, options: given }: Given,
-  shell: Shell,
+  shell: CliContext,
 ): Promise<ExitCode> {
   const options = readOptions(given);
   const [local = '', remote = ''] = operands;
-  const request: EvenRequest = {
+  const request: SyncRequest = {
     mode,
     local: readLocal(local, shell),
     remote: readRemote(remote, shell),
     options,
   };
-  return narrated(options, shell, (narrator) => even(request, shell, narrator));
+  return withReporter(options, shell, (reporter) => even(request, shell, reporter));
 }
 
 /** Refuses folders that are one, and warns of a password that others can read. */
 export async function checkPlaces(
-  { remote, local }: EvenRequest,
-  shell: Shell,
-  narrator: Narrator,
+  { remote, local }: SyncRequest,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<void> {
   if (remote.address.kind === 'folder') {
     await refuseOverlap(local, remote.address.path, shell.platform);
   }
   if (remote.password === '') return;
-  narrator.remark(
+  reporter.remark(
     'warning',
     'A password in an address can be read by others in the list of processes. Use the keyring, .netrc or EVENKEEL_PASSWORD.',
   );
 }
 
 /** Compares the two folders of a request and makes them even, as far as its options let it. */
-export async function even(request: EvenRequest, shell: Shell, narrator: Narrator): Promise<ExitCode> {
+export async function even(request: SyncRequest, shell: CliContext, reporter: Reporter): Promise<ExitCode> {
   checkRequest(request);
-  await checkPlaces(request, shell, narrator);
-  return withSides(request, shell, narrator, 'run', async (sides) => {
-    await tellOfCutRun(sides, narrator);
-    const plan = await compareSides(sides, request.options, shell, narrator);
+  await checkPlaces(request, shell, reporter);
+  return withSides(request, shell, reporter, 'run', async (sides) => {
+    await tellOfCutRun(sides, reporter);
+    const plan = await compareSides(sides, request.options, shell, reporter);
     refuseClashes(plan, sides.profile);
     if (request.options.dryRun !== true) {
-      await askAboutConflicts(plan, sides, request.options, shell, narrator);
+      await askAboutConflicts(plan, sides, request.options, shell, reporter);
     }
-    return runAndTell(plan, sides, request.options, shell, narrator);
+    return runAndTell(plan, sides, request.options, shell, reporter);
   });
 }
 
 /** After a kill: that the last run was cut, and how far it had come. */
-async function tellOfCutRun({ state }: ConnectedSides, narrator: Narrator): Promise<void> {
+async function tellOfCutRun({ state }: ConnectedSides, reporter: Reporter): Promise<void> {
   const [last] = await state.history({ limit: 1 });
   if (last?.unended?.state !== 'cut') return;
-  narrator.remark(
+  reporter.remark(
     'note',
     `The last run, ${shortId(last.runId)} of ${moment(last.startedMs)}, was ${unendedWords(last.unended)}. This one goes on from there.`,
   );
@@ -89,22 +89,22 @@ export async function askAboutConflicts(
   plan: Plan,
   { profile, targets }: ConnectedSides,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<void> {
   const asker = askerFor(options, shell);
   if (asker === undefined) return;
-  narrator.pause();
+  reporter.pause();
   const say = (text: string): void => shell.err.write(`${text}\n`);
   await settleConflicts({ plan, policy: policyOf(profile), targets, asker, signal: shell.signal, say });
 }
 
 /** What a plan would do, in one line, and whether a run of it would stop and ask first (S7). */
-export function tellPlan({ totals }: Pick<RunnablePlan, 'totals'>, narrator: Narrator): void {
-  narrator.remark('note', planWords(totals));
+export function tellPlan({ totals }: Pick<RunnablePlan, 'totals'>, reporter: Reporter): void {
+  reporter.remark('note', planWords(totals));
   if (totals.deletionLimit === undefined) return;
   const { what } = deletionWords(totals.deletionLimit);
-  narrator.remark('warning', `${what} A run stops before that, and asks; with --yes it goes on.`);
+  reporter.remark('warning', `${what} A run stops before that, and asks; with --yes it goes on.`);
 }
 
 /**
@@ -115,39 +115,39 @@ export async function runAndTell(
   plan: RunnablePlan,
   sides: ConnectedSides,
   options: Options,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
 ): Promise<ExitCode> {
   const dryRun = options.dryRun === true;
   const asker = dryRun ? undefined : askerFor(options, shell);
   let passBrakes = options.yes === true;
   if (asker !== undefined && !passBrakes) {
-    const brakes = findBrakes(plan.items.values(), policyOf(sides.profile).brakes);
+    const brakes = findDeletionLimit(plan.items.values(), policyOf(sides.profile).brakes);
     if (brakes !== undefined) {
-      narrator.pause();
+      reporter.pause();
       shell.err.write(`${brakes.what} ${brakes.advice}\n`);
       passBrakes = (await asker.line('Continue anyway? (y/N) '))?.trim().toLowerCase() === 'y';
     }
   }
-  narrator.planned(plan.items);
+  reporter.planned(plan.items);
   const left = stillDiffers(plan.items);
   let unresolved = 0;
   let typeChanges = 0;
   const emit = (event: EngineEvent): void => {
     if (event.kind === 'item-finished' && isUnresolved(event.item)) unresolved += 1;
     if (event.kind === 'item-finished' && isOpenTypeChange(event.item)) typeChanges += 1;
-    narrator.event(event);
+    reporter.event(event);
   };
   const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
-  if (dryRun) tellPlan(plan, narrator);
-  for (const words of leftWords(left)) narrator.remark('note', words);
+  if (dryRun) tellPlan(plan, reporter);
+  for (const words of leftWords(left)) reporter.remark('note', words);
   if (report.end.kind === 'broken-off') {
-    narrator.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
+    reporter.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
   }
   if (options.migrate === true && !dryRun) {
     if (report.end.kind === 'finished' && report.counts.failed === 0 && unresolved === 0) {
-      await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, narrator);
-    } else narrator.remark('note', 'pyftpsync’s records are kept, because not everything is in sync.');
+      await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, reporter);
+    } else reporter.remark('note', 'pyftpsync’s records are kept, because not everything is in sync.');
   }
   return exitCodeOf(
     report,

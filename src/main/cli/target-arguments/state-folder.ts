@@ -1,8 +1,8 @@
 import { applicationFolder } from '../../state/state-folder.js';
 import type { Options } from '../options/read-options.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 
 /** The folder in which profiles, baselines and history live: the application's own unless `--state-dir` names another one. */
-export function memoryFolder({ stateDir }: Pick<Options, 'stateDir'>, shell: Shell): string {
+export function memoryFolder({ stateDir }: Pick<Options, 'stateDir'>, shell: CliContext): string {
   return stateDir ?? applicationFolder(shell);
 }

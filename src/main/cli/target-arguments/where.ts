@@ -1,8 +1,8 @@
-import type { EvenRequest } from '../sync/request.js';
+import type { SyncRequest } from '../sync/request.js';
 import type { Options } from '../options/read-options.js';
 import { readLocal, readRemote } from './places.js';
 import { findProfile, readSavedProfiles } from '../profiles/saved-profiles.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { memoryFolder } from './state-folder.js';
 import { requestOf } from './profile-request.js';
@@ -37,7 +37,7 @@ export function readWhere(operands: readonly string[], profile: unknown, word: s
 }
 
 /** The request that stands for the pair. Rejects with a `UsageError` where there is no such profile. */
-export async function requestFor({ pair }: Where, options: Options, shell: Shell): Promise<EvenRequest> {
+export async function requestFor({ pair }: Where, options: Options, shell: CliContext): Promise<SyncRequest> {
   if (pair.kind === 'profile') {
     const { profiles } = await readSavedProfiles(memoryFolder(options, shell));
     return requestOf(findProfile(profiles, pair.name), options, shell);

@@ -10,9 +10,9 @@ import { shown } from '../../../shared/format/shown.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import { readRemote } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
 import { tellSignInFolder } from './sign-in-folder.js';
 import { withTarget } from './with-target.js';
@@ -21,13 +21,13 @@ import { withTarget } from './with-target.js';
 const LOCKS: ReadonlySet<string> = new Set([LOCK_FILE, '.pyftpsync-lock.json']);
 
 /** Lists and counts what a folder holds, and removes what synchronizing left there where it is told to. */
-export function scan({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export function scan({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
   const { list, recursive, removeMeta, removeLocks, dryRun, ...rest } = given;
   const options = readOptions(rest);
   const remote = readRemote(operands[0] ?? '', shell);
-  return narrated(options, shell, (narrator) =>
-    withTarget({ remote, options }, shell, narrator, async (target) => {
-      tellSignInFolder(remote.address, target, narrator);
+  return withReporter(options, shell, (reporter) =>
+    withTarget({ remote, options }, shell, reporter, async (target) => {
+      tellSignInFolder(remote.address, target, reporter);
       const found = { files: 0, folders: 0, bytes: 0, removed: 0 };
       const isShown = filterOf(options, shell.now());
       const everywhere = recursive === true;
@@ -37,7 +37,7 @@ export function scan({ operands, options: given }: Given, shell: Shell): Promise
             found.files += 1;
             found.bytes += entry.size;
           } else if (entry.kind === 'folder') found.folders += 1;
-          if (list === true) narrator.remark('note', lineFor(path, entry));
+          if (list === true) reporter.remark('note', lineFor(path, entry));
         }
         const goes =
           entry.kind === 'file' &&
@@ -45,13 +45,13 @@ export function scan({ operands, options: given }: Given, shell: Shell): Promise
         if (!goes) continue;
         if (dryRun !== true) await target.removeFile(path, shell.signal);
         found.removed += 1;
-        narrator.remark('note', dryRun === true ? `Would remove ${shown(path)}` : `Removed ${shown(path)}`);
+        reporter.remark('note', dryRun === true ? `Would remove ${shown(path)}` : `Removed ${shown(path)}`);
       }
       const removed =
         found.removed === 0
           ? ''
           : `; ${formatItems(found.removed, 'file')} ${dryRun === true ? 'would be removed' : 'removed'}`;
-      narrator.remark(
+      reporter.remark(
         'note',
         `${formatItems(found.files, 'file')} (${formatSize(found.bytes)}), ${formatItems(found.folders, 'folder')}${removed}.`,
       );

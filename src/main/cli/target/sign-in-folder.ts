@@ -4,26 +4,26 @@ import { signInFolderOf } from '../../activity/pair.js';
 import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { Target } from '../../targets/target.js';
-import type { Narrator } from '../output/reporter.js';
+import type { Reporter } from '../output/reporter.js';
 
 /** Says which folder the remote side is, where the address leaves that to the server. */
 export function tellSignInFolder(
   address: RemoteAddress,
   target: Pick<Target, 'rootFolder'>,
-  narrator: Narrator,
+  reporter: Reporter,
 ): void {
   const folder = signInFolderOf(address, target);
-  if (folder !== undefined) narrator.remark('note', `Remote folder: ${shown(folder)}`);
+  if (folder !== undefined) reporter.remark('note', `Remote folder: ${shown(folder)}`);
 }
 
 /** Says that an address no longer means the folder that it meant when something was remembered of it, and how to write that one now. */
 export function tellFormerFolder(
   { remoteFolder }: Pick<Profile, 'remoteFolder'>,
   { signInFolder }: Pick<Target, 'signInFolder'>,
-  narrator: Narrator,
+  reporter: Reporter,
 ): void {
   const folder = signInFolder === undefined ? '' : `, “${shown(signInFolder)}”`;
-  narrator.remark(
+  reporter.remark(
     'warning',
     `“${shown(remoteFolder)}” is the root of the server now, and these two folders have never been synchronized. Before, it was the folder in which you are signed in${folder}, which is “${shown(asMeantFormerly(remoteFolder))}” now: write that to go on with it.`,
   );

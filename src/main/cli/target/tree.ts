@@ -7,15 +7,15 @@ import type { Listed, Target } from '../../targets/target.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import { readRemote } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
 import { tellSignInFolder } from './sign-in-folder.js';
 import { withTarget } from './with-target.js';
 
 /** Draws the folders of a target, and with `--files` the files in them. */
-export function tree({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export function tree({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
   const { files, sort, ...rest } = given;
   const options = readOptions(rest);
   const remote = readRemote(operands[0] ?? '', shell);
@@ -25,11 +25,11 @@ export function tree({ operands, options: given }: Given, shell: Shell): Promise
     isShown: filterOf(options, shell.now()),
     signal: shell.signal,
   };
-  return narrated(options, shell, (narrator) =>
-    withTarget({ remote, options }, shell, narrator, async (target) => {
-      tellSignInFolder(remote.address, target, narrator);
-      narrator.remark('note', `[${shown(remote.text)}]`);
-      for await (const line of linesBelow(target, '', '', how)) narrator.remark('note', line);
+  return withReporter(options, shell, (reporter) =>
+    withTarget({ remote, options }, shell, reporter, async (target) => {
+      tellSignInFolder(remote.address, target, reporter);
+      reporter.remark('note', `[${shown(remote.text)}]`);
+      for await (const line of linesBelow(target, '', '', how)) reporter.remark('note', line);
       return EXIT.fine;
     }),
   );

@@ -5,8 +5,8 @@ import { stateFileOf } from '../../state/state-folder.js';
 import type { Target } from '../../targets/target.js';
 import { profileOptionsOf, proxyOf } from '../sync/request.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
-import type { Narrator } from '../output/reporter.js';
-import type { Shell } from '../cli-context.js';
+import type { Reporter } from '../output/reporter.js';
+import type { CliContext } from '../cli-context.js';
 import { persistently, type Place } from '../sign-in/connect.js';
 
 /**
@@ -15,15 +15,15 @@ import { persistently, type Place } from '../sign-in/connect.js';
  */
 export function withTarget<T>(
   place: Place,
-  shell: Shell,
-  narrator: Narrator,
+  shell: CliContext,
+  reporter: Reporter,
   work: (target: Target, connectMs: number) => Promise<T>,
   how: TargetOptions = profileOptionsOf(place.options, place.remote.address),
 ): Promise<T> {
   return persistently(
     { ...place, proxy: proxyOf(place.options, how) },
     shell,
-    narrator,
+    reporter,
     async ({ found, passphrase, proxyPassword, trusted }, { reached, dialogue }) => {
       const { userName, password } = found;
       const signIn = { userName, password, passphrase, proxyPassword, trustedCertificate: trusted };
@@ -47,7 +47,7 @@ export function withTarget<T>(
 /** What earlier sessions found out of the server, so that this one need not: beside the baselines, whichever pair they were of. */
 async function serverMemoryOf(
   { remote, options }: Place,
-  shell: Shell,
+  shell: CliContext,
 ): Promise<OpenServerMemory | undefined> {
   const { address } = remote;
   if (address.kind !== 'server') return undefined;

@@ -7,10 +7,10 @@ import { checkRequest } from '../sync/request.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { nearest } from '../nearest.js';
 import { longName, readOptions, type Options } from '../options/read-options.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import { memoryFolder } from '../target-arguments/state-folder.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { askerFor } from '../sign-in/sources.js';
 import { tree } from '../target/tree.js';
 import { UsageError } from '../usage-error.js';
@@ -24,7 +24,7 @@ import type { TaskFile } from './task-file.js';
 const PATHS: readonly string[] = ['log', 'stateDir', 'identity'];
 
 /** Does a task of the nearest file of tasks. */
-export async function runTask({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function runTask({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
   const { root, here, execute, ...typed } = given;
   if (root === true && here === true) {
     throw new UsageError('--root and --here exclude each other.', 'Choose one of them.');
@@ -59,14 +59,14 @@ export async function runTask({ operands, options: given }: Given, shell: Shell)
     return tree({ operands: [place.remote], options: together }, { ...shell, folder });
   }
   const request = { mode: task.command, local: place.local, remote: readRemote(place.remote, at), options };
-  return narrated(options, shell, (narrator) => {
-    narrator.remark('detail', `${file}: ${task.name}`);
-    return even(request, shell, narrator);
+  return withReporter(options, shell, (reporter) => {
+    reporter.remark('detail', `${file}: ${task.name}`);
+    return even(request, shell, reporter);
   });
 }
 
 /** The task with each path as an absolute one. */
-function fromFolder(task: Task, folder: string, shell: Shell): Task {
+function fromFolder(task: Task, folder: string, shell: CliContext): Task {
   const options: Record<string, unknown> = { ...task.options };
   for (const name of PATHS) {
     const path = options[name];
@@ -84,7 +84,7 @@ async function askForReach(
   typed: GivenOptions,
   { file, text }: FoundTasks,
   options: Options,
-  shell: Shell,
+  shell: CliContext,
 ): Promise<void> {
   const reaches = await farReaching(task, typed, dirname(file));
   if (reaches.length === 0) return;
@@ -136,7 +136,7 @@ function taskNamed({ tasks, defaultTask }: TaskFile, wanted: string | undefined)
   );
 }
 
-async function askWhere(folder: string, options: Options, shell: Shell): Promise<Where> {
+async function askWhere(folder: string, options: Options, shell: CliContext): Promise<Where> {
   const asker = askerFor(options, shell);
   if (asker !== undefined) {
     const answer = await asker.line(

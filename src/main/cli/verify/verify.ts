@@ -15,15 +15,15 @@ import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { TAG_COLUMNS } from '../output/item-line.js';
-import type { Narrator } from '../output/reporter.js';
+import type { Reporter } from '../output/reporter.js';
 import type { Tone } from '../output/style.js';
-import { narrated } from '../output/with-reporter.js';
+import { withReporter } from '../output/with-reporter.js';
 import { compareSides, refuseClashes } from '../sync/carry-out.js';
-import { checkRequest, MODES, RESOLVES, type EvenRequest } from '../sync/request.js';
+import { checkRequest, MODES, RESOLVES, type SyncRequest } from '../sync/request.js';
 import { withSides } from '../sync/sides.js';
 import { askAboutConflicts, checkPlaces, runAndTell } from '../sync/sync.js';
 import { readWhere, requestFor } from '../target-arguments/where.js';
-import type { Shell } from '../cli-context.js';
+import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 
 /** The options of this command alone; commander has checked the choices. */
@@ -34,22 +34,25 @@ const OwnSchema = v.object({
 });
 
 /** Does `verify` as the command line asks for it. */
-export async function verifyAsGiven({ operands, options: given }: Given, shell: Shell): Promise<ExitCode> {
+export async function verifyAsGiven(
+  { operands, options: given }: Given,
+  shell: CliContext,
+): Promise<ExitCode> {
   const { mode, profile, repair, ...rest } = given;
   const own = v.parse(OwnSchema, { mode, profile, repair });
   const options = readOptions(rest);
-  return narrated(options, shell, async (narrator) => {
+  return withReporter(options, shell, async (reporter) => {
     const request = await requestOf(operands, own, options, shell);
     checkRequest(request);
-    await checkPlaces(request, shell, narrator);
-    return withSides(request, shell, narrator, own.repair ? 'run' : 'look', async (sides) => {
-      const plan = await compareSides(sides, request.options, shell, narrator);
-      const counts = tell(plan, narrator);
+    await checkPlaces(request, shell, reporter);
+    return withSides(request, shell, reporter, own.repair ? 'run' : 'look', async (sides) => {
+      const plan = await compareSides(sides, request.options, shell, reporter);
+      const counts = tell(plan, reporter);
       if (!own.repair) return exitOf(counts);
       refuseClashes(plan, sides.profile);
       const isDryRun = options.dryRun === true;
-      if (!isDryRun) await askAboutConflicts(plan, sides, options, shell, narrator);
-      const code = await runAndTell(plan, sides, { ...options, reportProblems: true }, shell, narrator);
+      if (!isDryRun) await askAboutConflicts(plan, sides, options, shell, reporter);
+      const code = await runAndTell(plan, sides, { ...options, reportProblems: true }, shell, reporter);
       if (code !== EXIT.fine) return code;
       if (isDryRun) return exitOf(counts);
       return counts.unread > 0 ? EXIT.failed : EXIT.fine;
@@ -62,8 +65,8 @@ async function requestOf(
   operands: readonly string[],
   { mode, profile, repair }: v.InferOutput<typeof OwnSchema>,
   options: Options,
-  shell: Shell,
-): Promise<EvenRequest> {
+  shell: CliContext,
+): Promise<SyncRequest> {
   if (profile !== undefined && (operands.length > 0 || mode !== undefined)) {
     throw new UsageError(
       'A profile has its two folders and its mode already.',
@@ -91,19 +94,19 @@ const TAGS: Readonly<Record<Exclude<Verification, 'same' | 'left-out'>, readonly
 };
 
 /** Tells of every file that is not the same on both sides, and how many came to what. */
-function tell(plan: Plan, narrator: Narrator): VerificationCounts {
-  narrator.pause();
+function tell(plan: Plan, reporter: Reporter): VerificationCounts {
+  reporter.pause();
   for (const item of plan.items.values()) {
     const found = verificationOf(item);
     if (found === undefined || found === 'same' || found === 'left-out') continue;
     const [tag, tone] = TAGS[found];
-    narrator.tell({ kind: 'verified-item', item: toldOf(item, found) }, (paint) => {
+    reporter.tell({ kind: 'verified-item', item: toldOf(item, found) }, (paint) => {
       const why = found === 'different' || found === 'unread' ? `\n  ${shown(explain(item))}` : '';
       return `${paint(tone, tag.padEnd(TAG_COLUMNS))}  ${shown(item.path)}${why}`;
     });
   }
   const counts = countVerifications(plan.items.values());
-  narrator.tell({ kind: 'verified', counts }, () => wordsOf(counts));
+  reporter.tell({ kind: 'verified', counts }, () => wordsOf(counts));
   return counts;
 }
 

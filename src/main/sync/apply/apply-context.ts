@@ -1,14 +1,14 @@
 import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import type { Learned, StateStore } from '../../state/state-store.js';
+import type { BaselineUpdate, StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
 import type { RunControl } from '../base/run-control.js';
-import type { Followers } from '../hash/hash-stream.js';
+import type { HashStreams } from '../hash/hash-stream.js';
 import type { OwnNames } from '../base/own-names.js';
 import type { BegunInPlace } from './begun-in-place.js';
-import type { Turns } from '../base/keyed-mutex.js';
+import type { KeyedMutex } from '../base/keyed-mutex.js';
 import type { Unfinished } from './partial-uploads.js';
-import type { Keeper } from '../versions/version-keeper.js';
+import type { VersionKeeper } from '../versions/version-keeper.js';
 
 /** What carrying out an item came to. */
 export interface Performed {
@@ -17,7 +17,7 @@ export interface Performed {
   /** SHA-256 of what was transferred, lower-case hexadecimal; absent where nobody read it. */
   readonly sha256?: string | undefined;
   /** What is still to be written of it. Where the run is killed before, the next one finds out by itself (S5). */
-  readonly learned?: Learned | undefined;
+  readonly learned?: BaselineUpdate | undefined;
 }
 
 /** What carrying out an item needs. */
@@ -31,12 +31,12 @@ export interface PerformContext {
   readonly writesInPlace: boolean;
   readonly begunInPlace: BegunInPlace;
   readonly control: RunControl;
-  readonly keeper: Keeper;
-  readonly turns: Turns;
+  readonly keeper: VersionKeeper;
+  readonly turns: KeyedMutex;
   /** What earlier tries have brought over of big files. */
   readonly unfinished: Unfinished;
   /** Take the hashes of what is transferred. */
-  readonly followers: Followers;
+  readonly followers: HashStreams;
   /** The item of the plan at a path: the other end of a move. */
   readonly itemAt: (path: ItemPath) => PlanItem | undefined;
   /** Told of every chunk of a transfer: bytes so far, and in all. */

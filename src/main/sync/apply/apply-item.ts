@@ -8,7 +8,7 @@ import {
   type Sides,
 } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import type { Learned } from '../../state/state-store.js';
+import type { BaselineUpdate } from '../../state/state-store.js';
 import { checkFolderMove } from './move-folder.js';
 import { copy } from './copy.js';
 import type { PerformContext, Performed } from './apply-context.js';
@@ -28,7 +28,7 @@ import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './verify.js';
  */
 export async function perform(item: PlanItem, context: PerformContext): Promise<Performed> {
   if (item.alike === undefined) return carryOut(item, context);
-  return context.turns.take(item.path, async () => {
+  return context.turns.run(item.path, async () => {
     await refuseOtherSpelling(item, context);
     return carryOut(item, context);
   });
@@ -61,7 +61,7 @@ async function carryOut(item: PlanItem, context: PerformContext): Promise<Perfor
 
 const NOTHING: Performed = { bytes: 0 };
 
-async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<Learned> {
+async function createFolder(item: PlanItem, on: Side, context: PerformContext): Promise<BaselineUpdate> {
   const { targets, keeper, signal } = context;
   const { path } = item;
   const found = await targets[otherSide(on)].stat(path, signal);
@@ -69,9 +69,9 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
   const inTheWay = item[on].entry;
   if (isLeaf(inTheWay)) {
     await checkUnchanged(item, on, context);
-    await keeper.done(await removeFile(item, on, inTheWay, context));
+    await keeper.complete(await removeFile(item, on, inTheWay, context));
   }
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side: on, what: 'folder-created', baseline: item.baseline },
     { kind: 'making', path, to: on, entry: { kind: 'folder' } },
   );
@@ -93,7 +93,12 @@ async function checkArrival(
   else await checkUnchanged(item, on, context);
 }
 
-async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformContext): Promise<Learned> {
+async function move(
+  item: PlanItem,
+  on: Side,
+  from: ItemPath,
+  context: PerformContext,
+): Promise<BaselineUpdate> {
   const { targets, keeper, signal } = context;
   const { path } = item;
   const origin = context.itemAt(from);
@@ -115,7 +120,7 @@ async function move(item: PlanItem, on: Side, from: ItemPath, context: PerformCo
   if (before?.kind !== 'file' || isAnotherFile(file, before)) throw changedMeanwhile(from, on);
   if (already) return { record: { kind: 'file', sides: sidesOf(on, before, source) }, forget: from };
   const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side: on, what: 'moved', from, baseline: origin.baseline },
     { kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } },
   );
@@ -167,11 +172,11 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
     await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows)]);
     return;
   }
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side: on, what: 'folder-moved', from, baseline: origin.baseline },
     { kind: 'folder', path, to: on, from },
   );
   await targets[on].move(from, path, signal);
   // Asked for together, they are one transaction.
-  await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.done(noted)]);
+  await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.complete(noted)]);
 }

@@ -1,15 +1,15 @@
 import type { ItemPath } from '../../../shared/entry/entry.js';
-import type { Noted } from '../versions/version-keeper.js';
+import type { PendingChange } from '../versions/version-keeper.js';
 
 /** Files that this run has begun to write in their places: what lies there is ours, and no change by somebody. */
 export class BegunInPlace {
-  readonly #begun = new Map<ItemPath, Noted>();
+  readonly #begun = new Map<ItemPath, PendingChange>();
 
-  of(path: ItemPath): Noted | undefined {
+  of(path: ItemPath): PendingChange | undefined {
     return this.#begun.get(path);
   }
 
-  begin(path: ItemPath, noted: Noted): void {
+  begin(path: ItemPath, noted: PendingChange): void {
     this.#begun.set(path, noted);
   }
 

@@ -18,7 +18,7 @@ import { share } from './reflink.js';
 import { transfer } from './transfer.js';
 import { writeInPlace } from './write-in-place.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './verify.js';
-import { bringing, type Noted } from '../versions/version-keeper.js';
+import { copyChange, type PendingChange } from '../versions/version-keeper.js';
 
 export async function copy(item: PlanItem, to: Side, context: PerformContext): Promise<Performed> {
   const { signal } = context;
@@ -68,10 +68,10 @@ async function copyLink(
   const { path } = item;
   await clearTheWay(item, to, context);
   const link = { kind: 'link', target } as const;
-  let noted: Noted | undefined;
+  let noted: PendingChange | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
     await checkBoth(item, to, context);
-    noted = await keeper.note(bringing(item, to), { kind: 'making', path, to, entry: link });
+    noted = await keeper.recordPending(copyChange(item, to), { kind: 'making', path, to, entry: link });
     return noted.keptAs;
   };
   try {
@@ -92,7 +92,7 @@ async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): P
   const noted = item[to].entry?.kind === 'folder' ? await removeFolder(item, to, context) : undefined;
   await Promise.all([
     item.baseline?.kind === 'folder' ? state.forget(item.path) : undefined,
-    noted === undefined ? undefined : keeper.done(noted),
+    noted === undefined ? undefined : keeper.complete(noted),
   ]);
 }
 

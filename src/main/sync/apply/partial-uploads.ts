@@ -3,8 +3,8 @@ import type { FileEntry, ItemPath, Side, Sides } from '../../../shared/entry/ent
 import type { Target } from '../../targets/target.js';
 import { isFatal } from '../base/fatal.js';
 import { sameStamp } from '../base/entry-comparison.js';
-import type { Following } from '../hash/resumable-hash.js';
-import { STEP_BYTES, type Mark } from '../hash/resumable-hash.js';
+import type { HashStream } from '../hash/resumable-hash.js';
+import { STEP_BYTES, type Checkpoint } from '../hash/resumable-hash.js';
 
 /** Files up to this size are begun again: checking what is there of them would cost as much. */
 const WORTH_BYTES = 2 ** 20;
@@ -19,15 +19,15 @@ export interface Part {
   /** The file that was being read. */
   readonly source: FileEntry;
   /** What was read of it. */
-  readonly trail: Following;
+  readonly trail: HashStream;
 }
 
 /** A part that has been looked at and found good up to a mark. */
 export interface Resumable {
   readonly temporaryPath: ItemPath;
-  readonly mark: Mark;
+  readonly mark: Checkpoint;
   /** What was read, up to the mark. Whoever takes the part up ends it. */
-  readonly trail: Following;
+  readonly trail: HashStream;
 }
 
 /** Whether a transfer of so many bytes that is cut can and should go on from where it was. */
@@ -101,7 +101,7 @@ export async function removePart(target: Target, temporaryPath: ItemPath): Promi
 async function endsAsSent(
   target: Target,
   path: ItemPath,
-  { at, stepCrc }: Mark,
+  { at, stepCrc }: Checkpoint,
   signal: AbortSignal,
 ): Promise<boolean> {
   let crc = 0;

@@ -1,12 +1,12 @@
 import { isLeaf, otherSide, type LeafEntry, type Side } from '../../../shared/entry/entry.js';
 import { nameOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import type { Learned } from '../../state/state-store.js';
+import type { BaselineUpdate } from '../../state/state-store.js';
 import type { PerformContext } from './apply-context.js';
 import { checkAsSpelled, checkUnchanged } from './verify.js';
-import type { Noted } from '../versions/version-keeper.js';
+import type { PendingChange } from '../versions/version-keeper.js';
 
-export async function remove(item: PlanItem, on: Side, context: PerformContext): Promise<Learned> {
+export async function remove(item: PlanItem, on: Side, context: PerformContext): Promise<BaselineUpdate> {
   const { path } = item;
   await Promise.all([checkUnchanged(item, on, context), checkAsSpelled(item, otherSide(on), context)]);
   const entry = item[on].entry;
@@ -23,10 +23,10 @@ export async function removeFile(
   on: Side,
   before: LeafEntry,
   context: PerformContext,
-): Promise<Noted> {
+): Promise<PendingChange> {
   const { targets, keeper, temporaryPath, signal } = context;
   const { path, baseline } = item;
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side: on, what: 'deleted', baseline, before },
     { kind: 'removal', path, to: on },
   );
@@ -41,9 +41,9 @@ export async function removeFolder(
   { path, baseline }: PlanItem,
   on: Side,
   context: PerformContext,
-): Promise<Noted> {
+): Promise<PendingChange> {
   const { targets, keeper, signal } = context;
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side: on, what: 'folder-deleted', baseline },
     { kind: 'removal', path, to: on },
   );

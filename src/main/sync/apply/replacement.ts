@@ -4,7 +4,7 @@ import type { PerformContext, Performed } from './apply-context.js';
 import { putBack } from '../base/put-back.js';
 import { withPermissions } from '../base/entry-comparison.js';
 import { checkBoth } from './verify.js';
-import { bringing, type Noted } from '../versions/version-keeper.js';
+import { copyChange, type PendingChange } from '../versions/version-keeper.js';
 
 /** What has to happen between the last byte of a file and its name, however the bytes came. */
 export class Replacement {
@@ -13,7 +13,7 @@ export class Replacement {
   readonly #source: FileEntry;
   readonly #context: PerformContext;
   #verified: FileEntry;
-  #noted: Noted | undefined;
+  #noted: PendingChange | undefined;
   #sha256: string | undefined;
 
   constructor(item: PlanItem, to: Side, source: FileEntry, context: PerformContext) {
@@ -32,7 +32,7 @@ export class Replacement {
     if (current?.kind === 'file') this.#verified = withPermissions(current, this.#source);
     const proof = { kind: 'content', sha256 } as const;
     const intent = { kind: 'file', path, to: this.#to, source: this.#verified, proof } as const;
-    this.#noted = await this.#context.keeper.note(bringing(this.#item, this.#to), intent);
+    this.#noted = await this.#context.keeper.recordPending(copyChange(this.#item, this.#to), intent);
     return this.#noted.keptAs;
   }
 

@@ -1,11 +1,11 @@
 import type { RunControl } from '../base/run-control.js';
 import { Transform, type TransformCallback } from 'node:stream';
-import type { Following } from '../hash/resumable-hash.js';
+import type { HashStream } from '../hash/resumable-hash.js';
 
 /** Passes content on unchanged and no faster than the pace of the run, counts its bytes and leaves its trail. */
 export class Meter extends Transform {
   readonly #onBytes: (done: number) => void;
-  readonly #trail: Following;
+  readonly #trail: HashStream;
   #done: number;
 
   readonly #control: RunControl;
@@ -16,7 +16,7 @@ export class Meter extends Transform {
     onBytes: (done: number) => void,
     control: RunControl,
     signal: AbortSignal,
-    trail: Following,
+    trail: HashStream,
     from: number,
   ) {
     super();

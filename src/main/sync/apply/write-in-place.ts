@@ -1,7 +1,7 @@
 import { otherSide, type FileEntry, type Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { withPermissions } from '../base/entry-comparison.js';
-import { bringing } from '../versions/version-keeper.js';
+import { copyChange } from '../versions/version-keeper.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { feed } from './feed.js';
 import { Meter } from './throttle.js';
@@ -27,7 +27,8 @@ export async function writeInPlace(
     : checkUnchanged(item, from, context));
   const verified = current?.kind === 'file' ? withPermissions(current, source) : source;
   const intent = { kind: 'file', path, to, source: verified, proof: { kind: 'in-place' } } as const;
-  const noted = earlier ?? (await context.keeper.note({ ...bringing(item, to), before: undefined }, intent));
+  const noted =
+    earlier ?? (await context.keeper.recordPending({ ...copyChange(item, to), before: undefined }, intent));
   begunInPlace.begin(path, noted);
   const trail = followers.follow(source.size, false);
   const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);

@@ -31,7 +31,7 @@ export interface FolderPair {
 }
 
 /** An item as the rules alone decide it, before settlements and before what lies below it is known. */
-export interface Ruling {
+export interface Decision {
   readonly item: PlanItem;
   readonly above: Above;
 }

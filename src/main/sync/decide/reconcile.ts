@@ -1,4 +1,4 @@
-import type { Above, Descent, FolderPair, Ruling } from './folder-pair.js';
+import type { Above, Descent, FolderPair, Decision } from './folder-pair.js';
 import { otherSide, type Entry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
 import { OWN_STATE } from '../../../shared/plan/explain.js';
 import { checkName } from '../../../shared/entry/names.js';
@@ -25,7 +25,7 @@ import { withClash } from './case-rule.js';
 const MISSING: Observation = { class: 'missing' };
 
 export interface Reconciled {
-  readonly rulings: readonly Ruling[];
+  readonly rulings: readonly Decision[];
   readonly descents: readonly Descent[];
 }
 
@@ -52,7 +52,7 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
     if (own.has(name)) continue;
     items.set(name, reconcileName(name, pair, policy, filters));
   }
-  const rulings: Ruling[] = [];
+  const rulings: Decision[] = [];
   const descents: Descent[] = [];
   for (const [name, alone] of items) {
     const item = withClash(alone, clashes.get(name), items, pair, policy);

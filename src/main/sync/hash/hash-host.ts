@@ -1,10 +1,10 @@
 import type { Line } from '../../state/protocol.js';
-import { PLACE_BYTES, TOLD_AT_ONCE, type TrailAnswer, type TrailRequest } from './hash-protocol.js';
-import { Trail } from './resumable-hash.js';
+import { PLACE_BYTES, TOLD_AT_ONCE, type HashAnswer, type HashRequest } from './hash-protocol.js';
+import { ResumableHash } from './resumable-hash.js';
 
 /** Keeps trails for whoever is at the other end of the line, in a thread of its own. */
-export function serveTrails({ post, listen }: Line<TrailAnswer, TrailRequest>): void {
-  const trails = new Map<number, Trail>();
+export function serveTrails({ post, listen }: Line<HashAnswer, HashRequest>): void {
+  const trails = new Map<number, ResumableHash>();
   let memory: Uint8Array = new Uint8Array();
   let taken = 0;
   listen((request) => {
@@ -14,7 +14,7 @@ export function serveTrails({ post, listen }: Line<TrailAnswer, TrailRequest>): 
       return;
     }
     if (request.kind === 'begin') {
-      trails.set(request.trail, new Trail(request.leavesMarks));
+      trails.set(request.trail, new ResumableHash(request.leavesMarks));
       return;
     }
     const trail = trails.get(request.trail);

@@ -1,7 +1,7 @@
-import type { Mark } from './resumable-hash.js';
+import type { Checkpoint } from './resumable-hash.js';
 
 /** What is asked of the thread that takes hashes. It does one after the other, in their order. */
-export type TrailRequest =
+export type HashRequest =
   /** The memory through which the pieces come, `PLACES` of them. Comes first, and once. */
   | { readonly kind: 'memory'; readonly memory: SharedArrayBuffer }
   | { readonly kind: 'begin'; readonly trail: number; readonly leavesMarks: boolean }
@@ -17,11 +17,11 @@ export type TrailRequest =
   | { readonly kind: 'sha256'; readonly trail: number; readonly question: number }
   | { readonly kind: 'end'; readonly trail: number };
 
-export type TrailAnswer =
+export type HashAnswer =
   | { readonly kind: 'ready' }
   /** So many places more are free again. */
   | { readonly kind: 'taken'; readonly places: number }
-  | { readonly kind: 'mark'; readonly question: number; readonly mark: Mark | undefined }
+  | { readonly kind: 'mark'; readonly question: number; readonly mark: Checkpoint | undefined }
   | { readonly kind: 'hash'; readonly question: number; readonly sha256: string };
 
 /** Pieces that may be on their way to the thread, and the most that each holds: 4 MiB in all. */

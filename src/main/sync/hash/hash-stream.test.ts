@@ -3,28 +3,28 @@ import { MessageChannel } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { lineOver } from '../../state/protocol.js';
-import { Followers } from './hash-stream.js';
+import { HashStreams } from './hash-stream.js';
 import { serveTrails } from './hash-host.js';
 import { PLACE_BYTES, PLACES } from './hash-protocol.js';
-import { TrailThread } from './hash-thread.js';
+import { HashThread } from './hash-thread.js';
 import { STEP_BYTES } from './resumable-hash.js';
 
 const BIG = 64 * 2 ** 20;
 
 const ROOM = PLACES * PLACE_BYTES;
 
-const opened: Followers[] = [];
+const opened: HashStreams[] = [];
 afterEach(async () => {
   for (const followers of opened.splice(0)) await followers.close();
 });
 
 /** Followers whose thread is this one, where it is told to work. */
-function followersHere(): { readonly followers: Followers; readonly lose: () => void } {
+function followersHere(): { readonly followers: HashStreams; readonly lose: () => void } {
   let lose = (): void => undefined;
-  const followers = new Followers(() => {
+  const followers = new HashStreams(() => {
     const { port1, port2 } = new MessageChannel();
     serveTrails(lineOver(port2));
-    return new TrailThread({
+    return new HashThread({
       line: lineOver(port1),
       onLost: (lost) => (lose = lost),
       close: () => {
@@ -107,9 +107,9 @@ test('what was taken is hashed as it was then, even if its memory is used again'
 });
 
 test('where no thread comes about the hash is taken here', async () => {
-  const followers = new Followers(
+  const followers = new HashStreams(
     () =>
-      new TrailThread({
+      new HashThread({
         line: { post: () => undefined, listen: () => undefined },
         onLost: (lost) => setImmediate(lost),
         close: () => Promise.resolve(),

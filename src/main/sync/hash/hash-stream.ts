@@ -1,20 +1,20 @@
-import { Trail, type Following } from './resumable-hash.js';
-import { TrailThread } from './hash-thread.js';
+import { ResumableHash, type HashStream } from './resumable-hash.js';
+import { HashThread } from './hash-thread.js';
 
 /** From this size on a content is worth a thread: beginning one takes as long as hashing a hundred megabytes, but beside this one. */
 const BIG_BYTES = 16 * 2 ** 20;
 
 /** Takes the hashes of all that a run transfers. */
-export class Followers {
-  readonly #spawn: () => TrailThread;
-  #thread: TrailThread | undefined;
+export class HashStreams {
+  readonly #spawn: () => HashThread;
+  #thread: HashThread | undefined;
 
-  constructor(spawn = () => new TrailThread()) {
+  constructor(spawn = () => new HashThread()) {
     this.#spawn = spawn;
   }
 
   /** Begins to follow a content of so many bytes. Big ones are followed beside this thread, if there can be another. */
-  follow(bytes: number, leavesMarks: boolean): Following {
+  follow(bytes: number, leavesMarks: boolean): HashStream {
     if (bytes < BIG_BYTES) return followHere(leavesMarks);
     this.#thread ??= this.#spawn();
     return followWhenReady(this.#thread, leavesMarks);
@@ -26,9 +26,9 @@ export class Followers {
   }
 }
 
-function followHere(leavesMarks: boolean): Following {
-  const trail = new Trail(leavesMarks);
-  const following: Following = {
+function followHere(leavesMarks: boolean): HashStream {
+  const trail = new ResumableHash(leavesMarks);
+  const following: HashStream = {
     take: (piece) => {
       trail.take(piece);
       return undefined;
@@ -45,9 +45,9 @@ function followHere(leavesMarks: boolean): Following {
 }
 
 /** Who it is that follows shows when the first piece comes, and not before: meanwhile the thread begins, if it can. */
-function followWhenReady(thread: TrailThread, leavesMarks: boolean): Following {
-  let chosen: Following | undefined;
-  const choose = async (): Promise<Following> =>
+function followWhenReady(thread: HashThread, leavesMarks: boolean): HashStream {
+  let chosen: HashStream | undefined;
+  const choose = async (): Promise<HashStream> =>
     (chosen ??= ((await thread.ready) ? thread.follow(leavesMarks) : undefined) ?? followHere(leavesMarks));
   return {
     take: (piece) => (chosen === undefined ? choose().then((it) => it.take(piece)) : chosen.take(piece)),

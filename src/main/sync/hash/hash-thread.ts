@@ -1,20 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../../../shared/problem-error.js';
 import { lineOver, type Line } from '../../state/protocol.js';
-import type { Following } from './resumable-hash.js';
-import { PLACES, PLACE_BYTES, type TrailAnswer, type TrailRequest } from './hash-protocol.js';
-import type { Mark } from './resumable-hash.js';
+import type { HashStream } from './resumable-hash.js';
+import { PLACES, PLACE_BYTES, type HashAnswer, type HashRequest } from './hash-protocol.js';
+import type { Checkpoint } from './resumable-hash.js';
 
 /** One end of a line to whoever keeps the trails, and how to end what is at the other. */
 export interface TrailHost {
-  readonly line: Line<TrailRequest, TrailAnswer>;
+  readonly line: Line<HashRequest, HashAnswer>;
   /** Calls `lost` when there is nobody at the other end any more. */
   readonly onLost: (lost: () => void) => void;
   readonly close: () => Promise<unknown>;
 }
 
 interface Asked {
-  readonly take: (answer: TrailAnswer) => void;
+  readonly take: (answer: HashAnswer) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -22,7 +22,7 @@ interface Asked {
  * A thread beside this one that takes the hashes of big contents, while this one goes on moving them. No more of a content is on its way
  * to it than fits into the memory that they share.
  */
-export class TrailThread {
+export class HashThread {
   readonly #host: TrailHost;
   readonly #memory = new SharedArrayBuffer(PLACES * PLACE_BYTES);
   readonly #bytes = Buffer.from(this.#memory);
@@ -48,7 +48,7 @@ export class TrailThread {
   }
 
   /** Begins a trail; nothing where there is no thread any more. */
-  follow(leavesMarks: boolean): Following | undefined {
+  follow(leavesMarks: boolean): HashStream | undefined {
     if (this.#lost) return undefined;
     const trail = (this.#count += 1);
     this.#post({ kind: 'begin', trail, leavesMarks });
@@ -61,7 +61,7 @@ export class TrailThread {
     await this.#host.close();
   }
 
-  #following(trail: number): Following {
+  #following(trail: number): HashStream {
     return {
       take: (piece) => this.#take(trail, piece),
       markWithin: (bytes) => this.#markWithin(trail, bytes),
@@ -92,8 +92,8 @@ export class TrailThread {
     }
   }
 
-  #room(): Promise<TrailAnswer> {
-    const { promise, resolve, reject } = Promise.withResolvers<TrailAnswer>();
+  #room(): Promise<HashAnswer> {
+    const { promise, resolve, reject } = Promise.withResolvers<HashAnswer>();
     this.#waiting.push({ take: resolve, fail: reject });
     return promise;
   }
@@ -105,7 +105,7 @@ export class TrailThread {
     this.#free -= 1;
   }
 
-  async #markWithin(trail: number, bytes: number): Promise<Mark | undefined> {
+  async #markWithin(trail: number, bytes: number): Promise<Checkpoint | undefined> {
     try {
       const answer = await this.#ask((question) => ({ kind: 'mark-within', trail, question, bytes }));
       return answer.kind === 'mark' ? answer.mark : undefined;
@@ -120,20 +120,20 @@ export class TrailThread {
     return answer.sha256;
   }
 
-  #ask(request: (question: number) => TrailRequest): Promise<TrailAnswer> {
+  #ask(request: (question: number) => HashRequest): Promise<HashAnswer> {
     if (this.#lost) return Promise.reject(hashFailed());
-    const { promise, resolve, reject } = Promise.withResolvers<TrailAnswer>();
+    const { promise, resolve, reject } = Promise.withResolvers<HashAnswer>();
     const question = (this.#count += 1);
     this.#asked.set(question, { take: resolve, fail: reject });
     this.#post(request(question));
     return promise;
   }
 
-  #post(request: TrailRequest): void {
+  #post(request: HashRequest): void {
     if (!this.#lost) this.#host.line.post(request);
   }
 
-  #hear(answer: TrailAnswer): void {
+  #hear(answer: HashAnswer): void {
     switch (answer.kind) {
       case 'ready':
         this.#ready.resolve(true);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { STEP_BYTES, Trail } from './resumable-hash.js';
+import { STEP_BYTES, ResumableHash } from './resumable-hash.js';
 
 function content(bytes: number): Buffer {
   return Buffer.from(Array.from({ length: bytes }, (_, at) => (at * 31 + (at >> 9)) & 0xff));
@@ -15,7 +15,7 @@ test('a trail ends in the hash of the whole, however the content was cut up, and
   const cuts = fc.array(fc.integer({ min: 0, max: whole.length }), { maxLength: 12 });
   fc.assert(
     fc.property(cuts, fc.nat(whole.length), (at, arrived) => {
-      const trail = new Trail(true);
+      const trail = new ResumableHash(true);
       const edges = [0, ...at.toSorted((a, b) => a - b), whole.length];
       edges.slice(1).forEach((end, index) => trail.take(whole.subarray(edges[index], end)));
       expect(trail.sha256()).toBe(sha256(whole));
@@ -36,14 +36,14 @@ test('a trail ends in the hash of the whole, however the content was cut up, and
 });
 
 test('a trail without marks takes the hash and nothing else', () => {
-  const trail = new Trail(false);
+  const trail = new ResumableHash(false);
   trail.take(content(2 * STEP_BYTES));
   expect(trail.markWithin(Infinity)).toBeUndefined();
   expect(trail.sha256()).toBe(sha256(content(2 * STEP_BYTES)));
 });
 
 test('a trail keeps the last marks only, so that a long content needs no more memory than a short one', () => {
-  const trail = new Trail(true);
+  const trail = new ResumableHash(true);
   const step = Buffer.alloc(STEP_BYTES);
   for (let count = 0; count < 200; count += 1) trail.take(step);
   expect(trail.markWithin(72 * STEP_BYTES)).toBeUndefined();

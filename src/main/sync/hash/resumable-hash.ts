@@ -8,20 +8,20 @@ export const STEP_BYTES = 256 * 1024;
 const MARKS_KEPT = 128;
 
 /** A place in a content from which its transfer can go on. */
-export interface Mark {
+export interface Checkpoint {
   /** Bytes before it. */
   readonly at: number;
   /** The CRC-32 of the last `STEP_BYTES` of them. */
   readonly stepCrc: number;
 }
 
-interface Kept extends Mark {
+interface Kept extends Checkpoint {
   /** The SHA-256 of all before it, not yet digested. */
   readonly hash: Hash;
 }
 
 /** Takes the hash of a content as it passes, and remembers places in it to which a transfer that is cut can return. */
-export class Trail {
+export class ResumableHash {
   #hash = createHash('sha256');
   readonly #marks: Kept[] = [];
   readonly #leavesMarks: boolean;
@@ -56,7 +56,7 @@ export class Trail {
   }
 
   /** The last mark with no more than so many bytes before it; `undefined` where there is none. */
-  markWithin(bytes: number): Mark | undefined {
+  markWithin(bytes: number): Checkpoint | undefined {
     const mark = this.#marks.findLast(({ at }) => at <= bytes);
     return mark && { at: mark.at, stepCrc: mark.stepCrc };
   }
@@ -78,16 +78,16 @@ export class Trail {
 }
 
 /** Takes the hash of a content as it passes, here or beside this thread. */
-export interface Following {
+export interface HashStream {
   /**
    * Takes the next piece of the content. Where that has to wait its turn, resolves when it is done: before, the piece must neither be passed
    * on nor be changed, and no other may come. Rejects where the hash cannot be taken any more.
    */
   readonly take: (piece: Uint8Array) => Promise<void> | undefined;
   /** The last mark with no more than so many bytes before it, if there is one and it can be told. */
-  readonly markWithin: (bytes: number) => Promise<Mark | undefined>;
+  readonly markWithin: (bytes: number) => Promise<Checkpoint | undefined>;
   /** Forgets what has passed behind a mark. What comes next is taken by what this returns, and nothing by this one any more. */
-  readonly goOnFrom: (mark: Mark) => Following;
+  readonly goOnFrom: (mark: Checkpoint) => HashStream;
   /** The SHA-256 of all that has passed, hexadecimal. Rejects as `take` does. */
   readonly sha256: () => Promise<string>;
   /** Lets go of all that is known of the content. */

@@ -2,11 +2,11 @@ import { otherSide, type ItemPath, type Side } from '../../../shared/entry/entry
 import { ancestorsOf, depthOf } from '../../../shared/entry/path.js';
 import { isTypeChange, type Action, type PlanItem, type Settlement } from '../../../shared/plan/plan.js';
 import { settle } from '../decide/decide.js';
-import type { Ruling } from '../decide/folder-pair.js';
+import type { Decision } from '../decide/folder-pair.js';
 
 /** A ruling and what became of it since. */
-export interface Held {
-  readonly ruling: Ruling;
+export interface ItemState {
+  readonly ruling: Decision;
   /** Present where the item turned out to be one end of a file's move. */
   readonly move?: MoveEnd | undefined;
   /** Whether it was what is in both ends of the file's move that proved it. */
@@ -35,7 +35,7 @@ const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
  * What an item comes to by its own ruling and settlement and those of a clash above it, before what lies below
  * it has its say.
  */
-export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefined): Action {
+export function ownAction(held: ItemState, lookUp: (path: ItemPath) => ItemState | undefined): Action {
   const { item } = held.ruling;
   const imposed = imposedAction(held, lookUp);
   if (imposed !== undefined) return imposed;
@@ -58,8 +58,8 @@ export function ownAction(held: Held, lookUp: (path: ItemPath) => Held | undefin
  * in it is copied as its own rules say.
  */
 export function imposedAction(
-  { ruling: { item, above } }: Held,
-  lookUp: (path: ItemPath) => Held | undefined,
+  { ruling: { item, above } }: ItemState,
+  lookUp: (path: ItemPath) => ItemState | undefined,
 ): Action | undefined {
   if (above.kind !== 'clash' || item.action.kind === 'forget' || isUntouchable(item.action)) return undefined;
   const clash = lookUp(above.folder);
@@ -74,7 +74,7 @@ export function imposedAction(
 }
 
 /** The side that wins a clash, as far as that is settled. */
-function winnerOf({ ruling: { item }, settled, resolved, heldBy }: Held): Side | undefined {
+function winnerOf({ ruling: { item }, settled, resolved, heldBy }: ItemState): Side | undefined {
   const chosen = settled ?? resolved;
   if (chosen === 'skip') return undefined;
   const winner = chosen ?? winnerByRules(item.action);
@@ -117,12 +117,12 @@ export function destinationOf(path: ItemPath, move: MoveEnd): ItemPath {
 }
 
 /** A move is one for as long as nobody has chosen something else for its other end. */
-function isWhole(move: MoveEnd, lookUp: (path: ItemPath) => Held | undefined): boolean {
+function isWhole(move: MoveEnd, lookUp: (path: ItemPath) => ItemState | undefined): boolean {
   return lookUp(move.kind === 'move' ? move.from : move.to)?.settled === undefined;
 }
 
 /** Whether an item's action depends on what lies above or below it. */
-export function isDelicate(ruling: Ruling): boolean {
+export function dependsOnTree(ruling: Decision): boolean {
   const { item, above } = ruling;
   if (above.kind !== 'plain' || item.action.kind === 'conflict' || isMoveEnd(item.action)) return true;
   if (isTypeChange(item)) return true;

@@ -18,10 +18,10 @@ import {
   deriveFolders,
   destinationOf,
   imposedAction,
-  isDelicate,
+  dependsOnTree,
   ownAction,
   TYPE_CONFLICT,
-  type Held,
+  type ItemState,
 } from './effective-actions.js';
 import { resolvedBy } from '../decide/automatic-resolution.js';
 import { findFolderMoves } from './folder-moves.js';
@@ -40,7 +40,7 @@ import {
   type FileThere,
 } from './file-moves.js';
 import type { Policy } from '../base/policy.js';
-import type { Above, Ruling } from '../decide/folder-pair.js';
+import type { Above, Decision } from '../decide/folder-pair.js';
 import type { Recovery } from '../base/recovery.js';
 import type { RunnablePlan } from './runnable-plan.js';
 import type { Leftover, MovedFolder } from '../base/recovery.js';
@@ -76,7 +76,7 @@ export class Plan implements RunnablePlan {
   readonly #fileIds: Sides<FileIds>;
   readonly #items = new Map<ItemPath, PlanItem>();
   /** Of the items that are not simply what their rulings say, what is known besides. A plan may hold millions, nearly all of them simple. */
-  readonly #held = new Map<ItemPath, Held>();
+  readonly #held = new Map<ItemPath, ItemState>();
   readonly #delicate = new Set<ItemPath>();
   /** For each folder that would move as a whole, what of it does not go along because somebody chose otherwise. */
   readonly #staying = new Map<ItemPath, Set<ItemPath>>();
@@ -109,18 +109,18 @@ export class Plan implements RunnablePlan {
   }
 
   /** Takes in what was decided on one folder's content. */
-  add(rulings: readonly Ruling[]): readonly PlanItem[] {
+  add(rulings: readonly Decision[]): readonly PlanItem[] {
     return rulings.map((ruling) => {
       const { item } = ruling;
       const resolved =
         item.conflict === undefined ? undefined : resolvedBy(item, item.conflict, this.#policy);
-      const delicate = isDelicate(ruling);
+      const delicate = dependsOnTree(ruling);
       if (delicate) this.#delicate.add(item.path);
       if (!delicate && resolved === undefined) {
         this.#held.delete(item.path);
         return this.#show(item);
       }
-      const held: Held = { ruling, resolved };
+      const held: ItemState = { ruling, resolved };
       this.#held.set(item.path, held);
       return this.#show({ ...item, action: ownAction(held, this.#lookUp), resolved });
     });
@@ -224,7 +224,7 @@ export class Plan implements RunnablePlan {
     return true;
   }
 
-  #change(path: ItemPath, change: Partial<Held>): void {
+  #change(path: ItemPath, change: Partial<ItemState>): void {
     const held = this.#lookUp(path);
     if (held === undefined || !this.#canMove(change)) return;
     this.#held.set(path, { ...held, ...change });
@@ -232,12 +232,12 @@ export class Plan implements RunnablePlan {
   }
 
   /** Where a server lets nothing be renamed, what was moved is copied and deleted there. */
-  #canMove({ move, folderMove }: Partial<Held>): boolean {
+  #canMove({ move, folderMove }: Partial<ItemState>): boolean {
     return this.#policy.own.writing === 'beside' || (move ?? folderMove)?.on !== 'remote';
   }
 
   /** Keeps count of what of a moved folder does not go along; as long as there is anything, the folder does not move as a whole. */
-  #stays(path: ItemPath, held: Held, stays: boolean): void {
+  #stays(path: ItemPath, held: ItemState, stays: boolean): void {
     if (held.folderMove === undefined) return;
     const to = destinationOf(path, held.folderMove);
     const staying = this.#staying.get(to) ?? new Set<ItemPath>();
@@ -309,7 +309,7 @@ export class Plan implements RunnablePlan {
     );
   }
 
-  readonly #lookUp = (path: ItemPath): Held | undefined => {
+  readonly #lookUp = (path: ItemPath): ItemState | undefined => {
     const held = this.#held.get(path);
     if (held !== undefined) return held;
     const item = this.#items.get(path);

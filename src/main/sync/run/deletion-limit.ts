@@ -5,7 +5,7 @@ import type { Brakes } from '../base/policy.js';
 import { findDeletions } from '../plan/deletion-tally.js';
 
 /** S7: why a run of these items stops and asks first; `undefined` where nothing speaks against it. */
-export function findBrakes(items: Iterable<PlanItem>, brakes: Brakes): Problem | undefined {
+export function findDeletionLimit(items: Iterable<PlanItem>, brakes: Brakes): Problem | undefined {
   const finding = findDeletions(items, brakes);
   if (finding === undefined) return undefined;
   const { what, advice } = deletionWords(finding);

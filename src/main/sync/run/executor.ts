@@ -5,12 +5,12 @@ import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Outcome } from '../../../shared/run/run.js';
-import { Followers } from '../hash/hash-stream.js';
+import { HashStreams } from '../hash/hash-stream.js';
 import { RunControl } from '../base/run-control.js';
-import type { Account } from './run-report.js';
+import type { ReportBuilder } from './run-report.js';
 import { forEachBounded } from '../base/bounded.js';
 import { isFatalProblem } from '../base/fatal.js';
-import { Ledger } from './outcome-writer.js';
+import { OutcomeWriter } from './outcome-writer.js';
 import { perform } from '../apply/apply-item.js';
 import type { PerformContext, Performed } from '../apply/apply-context.js';
 import { withDoubts } from '../base/unproven.js';
@@ -21,22 +21,22 @@ import { bytesOf } from '../plan/totals.js';
 import { learnHabits, mayRespell } from '../spelling/side-habits.js';
 import { BegunInPlace } from '../apply/begun-in-place.js';
 import { OwnNames } from '../base/own-names.js';
-import { Turns } from '../base/keyed-mutex.js';
+import { KeyedMutex } from '../base/keyed-mutex.js';
 import { Unfinished } from '../apply/partial-uploads.js';
-import { Keeper, putsAwayOn } from '../versions/version-keeper.js';
+import { VersionKeeper, putsAwayOn } from '../versions/version-keeper.js';
 import type { RunInput } from './run-input.js';
 
 /** The items of a run while they are carried out, one step after the other. */
 export class Execution {
   readonly #input: RunInput;
-  readonly #account: Account;
+  readonly #account: ReportBuilder;
   readonly #context: PerformContext;
   readonly #breaking = new AbortController();
   readonly #concurrency: number;
   readonly #control: RunControl;
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
-  readonly #ledger: Ledger;
+  readonly #outcomes: OutcomeWriter;
   /** How many files have still to meet for the first time, by their folders. */
   readonly #meetings: Map<ItemPath, number>;
   #temporaries = 0;
@@ -45,7 +45,7 @@ export class Execution {
 
   constructor(
     input: RunInput,
-    account: Account,
+    account: ReportBuilder,
     token: string,
     startedMs: number,
     meetings: ReadonlyMap<ItemPath, number>,
@@ -60,14 +60,14 @@ export class Execution {
       targets.remote.capabilities.concurrency,
     );
     this.#control = input.control ?? new RunControl();
-    this.#ledger = new Ledger(state, input.runId, (error) => this.#breakOff(problemOf(error)));
+    this.#outcomes = new OutcomeWriter(state, input.runId, (error) => this.#breakOff(problemOf(error)));
     const names = new OwnNames(input.policy.own.names);
     this.#context = {
       control: this.#control,
       targets,
       state,
       signal,
-      keeper: new Keeper({
+      keeper: new VersionKeeper({
         runId: input.runId,
         startedMs,
         targets,
@@ -77,9 +77,9 @@ export class Execution {
         now: input.now,
         signal,
       }),
-      turns: new Turns(),
+      turns: new KeyedMutex(),
       unfinished: new Unfinished(targets),
-      followers: new Followers(),
+      followers: new HashStreams(),
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => names.temporaryPath(path, token, startedMs, ++this.#temporaries),
       names,
@@ -143,7 +143,7 @@ export class Execution {
       },
       this.#control,
     );
-    await this.#ledger.settled();
+    await this.#outcomes.settled();
   }
 
   async #carryOutItem(item: PlanItem): Promise<void> {
@@ -169,7 +169,7 @@ export class Execution {
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
     const event = this.#account.close(item, outcome, { bytes: performed.bytes, of: bytesOf(item) });
-    await this.#ledger.enter(event.item, performed.learned);
+    await this.#outcomes.write(event.item, performed.learned);
     if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);

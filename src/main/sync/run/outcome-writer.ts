@@ -1,5 +1,5 @@
 import type { ItemOutcome, RunId } from '../../../shared/run/run.js';
-import type { Learned, StateStore } from '../../state/state-store.js';
+import type { BaselineUpdate, StateStore } from '../../state/state-store.js';
 
 /** Items that may wait for what came of them to be written. After a kill the next run has to look at each. */
 const UNWRITTEN_AT_MOST = 100;
@@ -8,7 +8,7 @@ const UNWRITTEN_AT_MOST = 100;
  * Has what came of items written. What is not written when the run is killed the next one finds out by itself (S5), so no item waits for
  * that of another.
  */
-export class Ledger {
+export class OutcomeWriter {
   readonly #state: Pick<StateStore, 'finish' | 'hurry'>;
   readonly #runId: RunId;
   readonly #onFailure: (error: unknown) => void;
@@ -26,7 +26,7 @@ export class Ledger {
   }
 
   /** Resolves as soon as the next item may be dealt with. */
-  async enter(item: ItemOutcome, learned: Learned | undefined): Promise<void> {
+  async write(item: ItemOutcome, learned: BaselineUpdate | undefined): Promise<void> {
     const written = this.#state.finish({ runId: this.#runId, item, learned });
     this.#unwritten.add(written);
     written.then(() => this.#unwritten.delete(written), this.#onFailure);

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import type { Problem } from '../../../shared/problem.js';
 import type { Action } from '../../../shared/plan/plan.js';
 import type { Outcome } from '../../../shared/run/run.js';
-import { Account } from './run-report.js';
+import { ReportBuilder } from './run-report.js';
 
 const UPLOAD: Action = { kind: 'copy', to: 'remote', replaces: false };
 const PROBLEM: Problem = { kind: 'other', what: 'It failed.', advice: 'Try again.' };
 const NO_BYTES = { bytes: 0, of: 0 };
 
 it('never leaves out what failed, was skipped or is in conflict, however much went well', () => {
-  const account = new Account({ itemsTotal: 30_003, bytesTotal: 0 }, () => 0);
+  const account = new ReportBuilder({ itemsTotal: 30_003, bytesTotal: 0 }, () => 0);
   const close = (path: string, action: Action, outcome: Outcome): void => {
     account.close({ path, action }, outcome, NO_BYTES);
   };

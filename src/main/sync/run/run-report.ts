@@ -23,7 +23,7 @@ type TransferProgressed = Extract<EngineEvent, { readonly kind: 'transfer-progre
 export type RunTotal = Pick<RunProgress, 'itemsTotal' | 'bytesTotal'>;
 
 /** Keeps the account of a run: what is done, what is left, and what came of each item. */
-export class Account {
+export class ReportBuilder {
   readonly items: ItemOutcome[] = [];
   bytes = 0;
   readonly #now: () => number;

@@ -9,9 +9,9 @@ import { isFatal } from '../base/fatal.js';
 import { followPace } from '../base/follow-pace.js';
 import { RunControl } from '../base/run-control.js';
 import { withDoubts } from '../base/unproven.js';
-import { Account } from './run-report.js';
-import { claimMemory } from './state-lock.js';
-import { findBrakes } from './deletion-limit.js';
+import { ReportBuilder } from './run-report.js';
+import { lockState } from './state-lock.js';
+import { findDeletionLimit } from './deletion-limit.js';
 import { leftAloneProblem } from './left-as-is.js';
 import { underLocks, type LockInput } from '../lock/lock.js';
 import { conclude } from '../recover/recover.js';
@@ -38,7 +38,7 @@ export async function run(input: RunInput): Promise<RunReport> {
     itemsTotal: order.steps.reduce((sum, step) => sum + step.length, 0),
     bytesTotal: bytesIn(plan.totals),
   };
-  const account = new Account(total, now);
+  const account = new ReportBuilder(total, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
   if (!dryRun) {
     const planned = { items: total.itemsTotal, bytes: total.bytesTotal };
@@ -76,7 +76,7 @@ function differingIn({ items }: RunInput['plan']): number | undefined {
   return count === 0 ? undefined : count;
 }
 
-function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd {
+function rehearse({ emit }: RunInput, order: Schedule, account: ReportBuilder): RunEnd {
   for (const item of order.steps.flat())
     emit(account.close(item, { kind: 'would-do' }, { bytes: 0, of: bytesOf(item) }));
   return { kind: 'finished' };
@@ -85,14 +85,14 @@ function rehearse({ emit }: RunInput, order: Schedule, account: Account): RunEnd
 async function carryOut(
   input: RunInput,
   order: Schedule,
-  account: Account,
+  account: ReportBuilder,
   startedMs: number,
 ): Promise<RunEnd> {
   const { plan, targets, state, policy, passBrakes, signal } = input;
-  const brakes = passBrakes ? undefined : findBrakes(plan.items.values(), policy.brakes);
+  const brakes = passBrakes ? undefined : findDeletionLimit(plan.items.values(), policy.brakes);
   if (brakes !== undefined) return { kind: 'broken-off', problem: brakes };
   try {
-    await claimMemory(state);
+    await lockState(state);
     const token = await state.token();
     // What has nothing to do on either side has only its own memory to change.
     if (order.steps.length === 0) return await execute(input, order, account, token, startedMs);
@@ -112,7 +112,7 @@ async function carryOut(
 async function execute(
   input: RunInput,
   order: Schedule,
-  account: Account,
+  account: ReportBuilder,
   token: string,
   startedMs: number,
 ): Promise<RunEnd> {
@@ -140,7 +140,7 @@ function changedSides({ steps }: Schedule): readonly Side[] {
 
 function lockOf(
   { targets, runId, state, policy, breakLock, control, signal, emit }: RunInput,
-  account: Account,
+  account: ReportBuilder,
   side: Side,
   token: string,
   startedMs: number,
@@ -193,7 +193,7 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
 async function leave(
   { state, runId, dryRun, emit }: RunInput,
   order: Schedule,
-  account: Account,
+  account: ReportBuilder,
 ): Promise<void> {
   for (const item of order.leftAlone) {
     const event = account.close(

@@ -31,7 +31,7 @@ interface Step {
 }
 
 /** A side as it would be: it is looked at, but what is done to it only seems to have been done (S1). */
-export class ImaginedSide implements Undoable {
+export class DryRunTarget implements Undoable {
   readonly #target: Pick<Target, 'stat' | 'list'>;
   /** Of each path, first step first. What was imagined of a folder goes for all that lies in it. */
   readonly #steps = new Map<ItemPath, Step[]>();
@@ -150,7 +150,7 @@ export class ImaginedSide implements Undoable {
 }
 
 /** A memory that is asked, but keeps nothing of what it is told (S1). */
-export class ImaginedMemory implements UndoMemory {
+export class DryRunMemory implements UndoMemory {
   readonly #state: Pick<StateStore, 'recordOf'>;
 
   constructor(state: Pick<StateStore, 'recordOf'>) {

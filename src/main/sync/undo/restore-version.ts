@@ -6,7 +6,7 @@ import type { RunReport } from '../../../shared/run/run.js';
 import type { Change, KeptFile, StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
 import { expectAsKept, keptNoMore } from './undo-item.js';
-import { takeBackAll, type TakeBackInput } from './undo-items.js';
+import { undoChanges, type UndoRunInput } from './undo-items.js';
 
 /** One version, and what its place looks like: the only thing that it is restored against (S2). */
 export interface Restoration {
@@ -58,8 +58,8 @@ export async function lookAtVersion(
  * Puts a version back in its place, on its side alone, as a run that can be undone. What is there by then is skipped and reported unless
  * it is what was looked at.
  */
-export function restoreVersion(input: TakeBackInput, { version, changes }: Restoration): Promise<RunReport> {
-  return takeBackAll(input, () => onePage(changes), { restores: version.path });
+export function restoreVersion(input: UndoRunInput, { version, changes }: Restoration): Promise<RunReport> {
+  return undoChanges(input, () => onePage(changes), { restores: version.path });
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- nothing has to be waited for to have them

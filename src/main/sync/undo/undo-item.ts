@@ -17,20 +17,20 @@ import { isAnotherFile } from '../base/file-ids.js';
 import { ON_SIDE } from '../base/side-words.js';
 import { isRespelling, spellAnew } from '../spelling/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import type { Keeper } from '../versions/version-keeper.js';
+import type { VersionKeeper } from '../versions/version-keeper.js';
 
 /** What taking a change back needs. */
-export interface TakeBackSurroundings {
+export interface UndoDependencies {
   readonly targets: Sides<Undoable>;
   readonly state: UndoMemory;
-  readonly keeper: Keeper;
+  readonly keeper: VersionKeeper;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   /** Whether a side really has the very name. */
   readonly isListed: (side: Side, path: ItemPath) => Promise<boolean>;
   readonly signal: AbortSignal;
 }
 
-interface TakeBackContext extends TakeBackSurroundings {
+interface TakeBackContext extends UndoDependencies {
   /** What the baseline says now, so that taking back can be taken back. */
   readonly recorded: BaselineRecord | undefined;
 }
@@ -43,7 +43,7 @@ interface TakeBackContext extends TakeBackSurroundings {
  * S5: the journal says beforehand what is about to be done, so that a kill leaves no record by which the next run would carry the
  * old state to the other side.
  */
-export async function takeBack(change: Change, surroundings: TakeBackSurroundings): Promise<void> {
+export async function undoChange(change: Change, surroundings: UndoDependencies): Promise<void> {
   const { path, side, what, baseline } = change;
   const { state } = surroundings;
   let restored: LeafEntry | undefined;
@@ -121,7 +121,7 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   const isApart = async (): Promise<boolean> =>
     (await context.isListed(side, from)) && (await context.isListed(side, path));
   if (folds && (!isRespelling(path, from) || (await isApart()))) throw changedSince(from, side);
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path: from, side, what: 'moved', from: path, baseline: recorded },
     { kind: 'restoring', path: from, to: side, from: path, entry, record: baseline },
   );
@@ -131,7 +131,7 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   await Promise.all([
     state.forget(path),
     baseline === undefined ? state.forget(from) : state.record(from, baseline),
-    keeper.done(noted, isLeaf(after) ? after : undefined),
+    keeper.complete(noted, isLeaf(after) ? after : undefined),
   ]);
 }
 
@@ -147,12 +147,12 @@ async function moveFolderBack(
   if (current === undefined && before?.kind === 'folder') return;
   if (current?.kind !== 'folder') throw changedSince(path, side);
   if (before !== undefined) throw changedSince(from, side);
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path: from, side, what: 'folder-moved', from: path, baseline },
     { kind: 'folder', path: from, to: side, from: path },
   );
   await targets[side].move(path, from, signal);
-  await Promise.all([state.moveRecords(path, from), keeper.done(noted)]);
+  await Promise.all([state.moveRecords(path, from), keeper.complete(noted)]);
 }
 
 /** The file or link that the run left there; rejects where it is another one by now. */
@@ -165,13 +165,13 @@ function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
 /** Removes what the run had put there, which becomes a version itself. */
 async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
   const { targets, keeper, temporaryPath, signal, recorded } = context;
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side, what: 'deleted', baseline: recorded, before },
     { kind: 'removal', path, to: side },
   );
   if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
   else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
-  await keeper.done(noted);
+  await keeper.complete(noted);
 }
 
 /** Brings back what the run had put away. Resolves to what lies there now. */
@@ -183,7 +183,7 @@ async function restore(
   const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
   if (kept === undefined || entry === undefined) throw keptNoMore(path);
   expectAsKept({ path, side }, kept, entry);
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side, what: 'created', baseline: recorded },
     // A link that is followed can lead nowhere from where it was put away.
     isLeaf(entry) ? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline } : undefined,
@@ -191,7 +191,7 @@ async function restore(
   await targets[side].move(kept.as, path, signal, temporaryPath(path));
   const after = await targets[side].stat(path, signal);
   const leaf = isLeaf(after) ? after : undefined;
-  await Promise.all([state.dropVersion(seq), keeper.done(noted, leaf)]);
+  await Promise.all([state.dropVersion(seq), keeper.complete(noted, leaf)]);
   return leaf;
 }
 
@@ -199,24 +199,24 @@ async function removeFolder(
   { path, side }: Change,
   { targets, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side, what: 'folder-deleted', baseline: recorded },
     { kind: 'removal', path, to: side },
   );
   await targets[side].removeFolder(path, signal);
-  await keeper.done(noted);
+  await keeper.complete(noted);
 }
 
 async function makeFolder(
   { path, side }: Change,
   { targets, keeper, signal, recorded }: TakeBackContext,
 ): Promise<void> {
-  const noted = await keeper.note(
+  const noted = await keeper.recordPending(
     { path, side, what: 'folder-created', baseline: recorded },
     { kind: 'making', path, to: side, entry: { kind: 'folder' } },
   );
   await targets[side].makeFolder(path, signal);
-  await keeper.done(noted);
+  await keeper.complete(noted);
 }
 
 function changedSince(path: ItemPath, side: Side): ProblemError {

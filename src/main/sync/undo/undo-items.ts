@@ -4,13 +4,13 @@ import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Outcome, RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
 import type { Change } from '../../state/state-store.js';
-import { Account } from '../run/run-report.js';
-import { claimMemory } from '../run/state-lock.js';
+import { ReportBuilder } from '../run/run-report.js';
+import { lockState } from '../run/state-lock.js';
 import { forEachBounded } from '../base/bounded.js';
 import { RunControl } from '../base/run-control.js';
 import { followPace } from '../base/follow-pace.js';
 import { isFatalProblem } from '../base/fatal.js';
-import { ImaginedMemory, ImaginedSide } from './dry-run-target.js';
+import { DryRunMemory, DryRunTarget } from './dry-run-target.js';
 import { OwnNames } from '../base/own-names.js';
 import { DEFAULT_OWN_FILES, type OwnFiles, type VersionPolicy } from '../base/policy.js';
 import { underLocks } from '../lock/lock.js';
@@ -18,8 +18,8 @@ import { conclude, recoverIntents } from '../recover/recover.js';
 import type { RunInput } from '../run/run-input.js';
 import { isListed } from '../spelling/case-only-rename.js';
 import { learnHabits, mayRespell } from '../spelling/side-habits.js';
-import { takeBack, type TakeBackSurroundings } from './undo-item.js';
-import { Keeper } from '../versions/version-keeper.js';
+import { undoChange, type UndoDependencies } from './undo-item.js';
+import { VersionKeeper } from '../versions/version-keeper.js';
 
 /** What taking changes back shares with every other run: it is one. */
 type OfAnyRun = Pick<
@@ -27,7 +27,7 @@ type OfAnyRun = Pick<
   'runId' | 'profileId' | 'trigger' | 'targets' | 'state' | 'signal' | 'control' | 'emit' | 'now'
 >;
 
-export interface TakeBackInput extends OfAnyRun {
+export interface UndoRunInput extends OfAnyRun {
   readonly versions: VersionPolicy;
   /** How Evenkeel's own files are called and kept; as usual where it is absent. */
   readonly own?: OwnFiles | undefined;
@@ -42,8 +42,8 @@ export type Pages = () => AsyncIterable<readonly Change[]>;
  * Takes changes back. What somebody has changed since is skipped and reported. It is a run like any other: it is recorded, and can be
  * undone. `why` goes into its account.
  */
-export async function takeBackAll(
-  input: TakeBackInput,
+export async function undoChanges(
+  input: UndoRunInput,
   pages: Pages,
   why: Pick<RunSummary, 'undoes' | 'redo' | 'restores'>,
 ): Promise<RunReport> {
@@ -56,7 +56,7 @@ export async function takeBackAll(
     itemsTotal += page.length;
     for (const { side } of page) sides.add(side);
   }
-  const account = new Account({ itemsTotal, bytesTotal: 0 }, now);
+  const account = new ReportBuilder({ itemsTotal, bytesTotal: 0 }, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
   if (!dryRun) {
     await state.beginRun({ runId, profileId, trigger, startedMs, planned: { items: itemsTotal, bytes: 0 } });
@@ -85,17 +85,17 @@ export async function takeBackAll(
 }
 
 async function goBack(
-  input: TakeBackInput,
+  input: UndoRunInput,
   pages: Pages,
   sides: ReadonlySet<Side>,
-  account: Account,
+  account: ReportBuilder,
   startedMs: number,
 ): Promise<RunEnd> {
   const { runId, targets, state, signal, emit, own = DEFAULT_OWN_FILES } = input;
   try {
     const memory = await state.token();
     if (input.dryRun === true) return await goAllTheWay(input, pages, account, startedMs, memory);
-    await claimMemory(state);
+    await lockState(state);
     const onLeft = async (problem: Problem, side: Side): Promise<void> => {
       const item = { path: problem.path ?? '', action: { kind: 'delete', on: side } } as const;
       const event = account.close(item, { kind: 'failed', problem }, { bytes: 0, of: 0 }, 'besides');
@@ -125,9 +125,9 @@ async function goBack(
 }
 
 async function goAllTheWay(
-  input: TakeBackInput,
+  input: UndoRunInput,
   pages: Pages,
-  account: Account,
+  account: ReportBuilder,
   startedMs: number,
   token: string,
 ): Promise<RunEnd> {
@@ -147,7 +147,7 @@ async function goAllTheWay(
     if (broken !== undefined) return;
     let outcome: Outcome = { kind: dryRun ? 'would-do' : 'done' };
     try {
-      await takeBack(change, surroundings);
+      await undoChange(change, surroundings);
     } catch (error) {
       const problem = problemOf(error);
       if (problem.kind === 'stopped') return;
@@ -175,15 +175,15 @@ async function goAllTheWay(
 }
 
 /** The sides and the memory, or what only looks like them: the same decisions are made, and nothing is touched. */
-function surroundingsOf(input: TakeBackInput, startedMs: number, token: string): TakeBackSurroundings {
+function surroundingsOf(input: UndoRunInput, startedMs: number, token: string): UndoDependencies {
   const { runId, versions: policy, own = DEFAULT_OWN_FILES, now, signal } = input;
   const names = new OwnNames(own.names);
   const dryRun = input.dryRun === true;
   const targets = dryRun
-    ? { local: new ImaginedSide(input.targets.local), remote: new ImaginedSide(input.targets.remote) }
+    ? { local: new DryRunTarget(input.targets.local), remote: new DryRunTarget(input.targets.remote) }
     : input.targets;
-  const state = dryRun ? new ImaginedMemory(input.state) : input.state;
-  const keeper = new Keeper({ runId, startedMs, targets, state, policy, own, now, signal });
+  const state = dryRun ? new DryRunMemory(input.state) : input.state;
+  const keeper = new VersionKeeper({ runId, startedMs, targets, state, policy, own, now, signal });
   let temporaries = 0;
   const temporaryPath = (path: ItemPath): ItemPath =>
     names.temporaryPath(path, token, startedMs, ++temporaries);

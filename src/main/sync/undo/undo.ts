@@ -1,8 +1,8 @@
 import type { RunId, RunReport } from '../../../shared/run/run.js';
 import type { Change, StateStore } from '../../state/state-store.js';
-import { takeBackAll, type TakeBackInput } from './undo-items.js';
+import { undoChanges, type UndoRunInput } from './undo-items.js';
 
-export interface UndoInput extends TakeBackInput {
+export interface UndoInput extends UndoRunInput {
   /** Names the run that is undone. */
   readonly undoes: RunId;
   /** Says of a change that it is to stay, because somebody left it out in the preview. */
@@ -17,7 +17,7 @@ const CHANGES_AT_ONCE = 500;
  */
 export async function undo(input: UndoInput): Promise<RunReport> {
   const redo = await isRedo(input.state, input.undoes);
-  return takeBackAll(input, () => pagesOf(input), { undoes: input.undoes, ...(redo && { redo }) });
+  return undoChanges(input, () => pagesOf(input), { undoes: input.undoes, ...(redo && { redo }) });
 }
 
 /** Whether to undo this run is to do once more what another one had undone. */

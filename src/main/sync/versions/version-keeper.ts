@@ -23,14 +23,14 @@ const GIVES_NAME: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 ]);
 
 /** A change that is being made. */
-export interface Noted {
+export interface PendingChange {
   readonly seq: number;
   /** Where what was there before is to be put away; absent where nothing was, or nothing is kept. */
   readonly keptAs?: ItemPath | undefined;
 }
 
 /** What is about to be changed. */
-export interface Intended {
+export interface IntendedChange {
   readonly path: ItemPath;
   readonly side: Side;
   readonly what: ChangeKind;
@@ -41,7 +41,7 @@ export interface Intended {
   readonly before?: LeafEntry | undefined;
 }
 
-export interface KeeperInput {
+export interface VersionKeeperInput {
   readonly runId: RunId;
   readonly startedMs: number;
   readonly targets: Sides<Shelf>;
@@ -56,8 +56,8 @@ export interface KeeperInput {
  * S4: notes every change of a run before it is made, and says where what it replaces or deletes is to be put away: one folder a run,
  * so that names need not be unique across runs and an old run goes as a whole.
  */
-export class Keeper {
-  readonly #input: KeeperInput;
+export class VersionKeeper {
+  readonly #input: VersionKeeperInput;
   readonly #folders = new Map<Side, Promise<ItemPath>>();
   /** Sides on which something was to be put away. */
   readonly #used = new Set<Side>();
@@ -65,7 +65,7 @@ export class Keeper {
   readonly #spellers = new Set<Side>();
   #count = 0;
 
-  constructor(input: KeeperInput) {
+  constructor(input: VersionKeeperInput) {
     this.#input = input;
     this.#names = new OwnNames(input.own.names);
   }
@@ -76,7 +76,10 @@ export class Keeper {
   }
 
   /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
-  async note({ path, side, what, from, baseline, before }: Intended, intent?: Intent): Promise<Noted> {
+  async recordPending(
+    { path, side, what, from, baseline, before }: IntendedChange,
+    intent?: Intent,
+  ): Promise<PendingChange> {
     const { state, runId, now } = this.#input;
     let kept: NewChange['kept'];
     if (before !== undefined && this.keepsOn(side)) {
@@ -95,7 +98,7 @@ export class Keeper {
     return { seq, keptAs: kept?.as };
   }
 
-  async done(noted: Noted, after?: LeafEntry): Promise<void> {
+  async complete(noted: PendingChange, after?: LeafEntry): Promise<void> {
     await this.#input.state.completeChange(noted.seq, after);
   }
 
@@ -162,7 +165,7 @@ function isIgnoreFile(path: ItemPath | undefined): boolean {
 }
 
 /** The change that bringing an item to side `to` is. */
-export function bringing(item: PlanItem, to: Side): Intended {
+export function copyChange(item: PlanItem, to: Side): IntendedChange {
   const { path } = item;
   const { entry } = item[to];
   const before = isLeaf(entry) ? entry : undefined;

@@ -28,7 +28,7 @@ import type { FtpSettings } from './protocol/settings.js';
 import { removeFolderOn } from './ops/remove.js';
 import { sizeOf, statOn } from './ops/stat.js';
 import { writeWhole, type WriteContext } from './ops/write.js';
-import { Intake } from './data/receive-buffer.js';
+import { ReceiveBuffer } from './data/receive-buffer.js';
 import { notAsExpected, wrongSize } from './ops/item-problems.js';
 import { NameGuard } from './server/name-guard.js';
 import { encodingFor } from './protocol/encodings.js';
@@ -159,7 +159,7 @@ export class FtpTarget implements Target {
           await this.#checkName(connection, path, false);
           const file = this.#absolute(path);
           const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const intake = new Intake();
+          const intake = new ReceiveBuffer();
           const download = await startDownload(connection, `RETR ${file}`, size, { from, intake });
           const announced = sizeOf(download.line.firstReply);
           this.#probe(path);

@@ -2,7 +2,7 @@ import { FTPError } from 'basic-ftp';
 import { once } from 'node:events';
 import { createServer, isIPv4, type Socket } from 'node:net';
 import type { FtpConnection } from '../session/connection.js';
-import type { RawLine } from './raw-connection.js';
+import type { RawConnection } from './raw-connection.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { Reply } from '../protocol/reply.js';
 
@@ -10,7 +10,7 @@ import type { Reply } from '../protocol/reply.js';
 export async function listenForServer(
   connection: FtpConnection,
   first: string | undefined,
-): Promise<RawLine> {
+): Promise<RawConnection> {
   const { localAddress, host } = connection.line;
   const arrived = Promise.withResolvers<Socket>();
   arrived.promise.catch(() => undefined);

@@ -5,9 +5,9 @@ import { listenForServer } from './active.js';
 import { fingerprintOf, tlsOptions } from '../session/tls.js';
 import type { FtpConnection } from '../session/connection.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
-import type { Intake } from './receive-buffer.js';
+import type { ReceiveBuffer } from './receive-buffer.js';
 import { dialServer } from './passive.js';
-import type { RawLine } from './raw-connection.js';
+import type { RawConnection } from './raw-connection.js';
 import { codeOf } from '../../connect-problems.js';
 import type { Reply } from '../protocol/reply.js';
 
@@ -26,7 +26,7 @@ export interface DataLine {
    * begins before it knows what for, and in active mode the server connects only then. What comes goes into the `intake` if there is
    * one. Rejects where the other end is not the server.
    */
-  open(intake?: Intake): Promise<Socket>;
+  open(intake?: ReceiveBuffer): Promise<Socket>;
   destroy(): void;
 }
 
@@ -38,7 +38,7 @@ export async function openDataLine(connection: FtpConnection, first?: string): P
   const active = connection.settings.line.ftpMode === 'active';
   const raw = await (active ? listenForServer : dialServer)(connection, first);
   let securing: tls.TLSSocket | undefined;
-  const openSecured = async (control: Control, intake: Intake | undefined): Promise<Socket> => {
+  const openSecured = async (control: Control, intake: ReceiveBuffer | undefined): Promise<Socket> => {
     const onread = raw.straightTo === undefined ? undefined : intake?.onread;
     const to = raw.straightTo?.() ?? { socket: silent(await raw.take()) };
     securing = silent(
@@ -70,7 +70,7 @@ export async function openDataLine(connection: FtpConnection, first?: string): P
   };
 }
 
-async function told(raw: RawLine, open: () => Promise<Socket>): Promise<Socket> {
+async function told(raw: RawConnection, open: () => Promise<Socket>): Promise<Socket> {
   try {
     const socket = await open();
     raw.outcome?.(true);

@@ -3,7 +3,7 @@ import { PIECE_BYTES } from '../../buffer-pool.js';
 import { stoppedError } from '../../target-error.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { FtpConnection } from '../session/connection.js';
-import type { Intake } from './receive-buffer.js';
+import type { ReceiveBuffer } from './receive-buffer.js';
 import { lastWord, type Download } from './transfer.js';
 
 /** As much as is passed on at once, if the line is quick enough. */
@@ -16,7 +16,7 @@ const GATHER_MS = 10;
 export interface DownloadStreamOptions {
   readonly connection: FtpConnection;
   /** Where the content lands. */
-  readonly intake: Intake;
+  readonly intake: ReceiveBuffer;
   /** Bytes that the server announced; `undefined` where it did not. */
   readonly size: number | undefined;
   readonly signal: AbortSignal;

@@ -3,16 +3,19 @@ import type { Socket } from 'node:net';
 import { openSocket } from '../../proxy/open-socket.js';
 import type { Destination } from '../../proxy/destination.js';
 import type { FtpConnection } from '../session/connection.js';
-import type { RawLine } from './raw-connection.js';
+import type { RawConnection } from './raw-connection.js';
 import { FIRST_PORT_MS, INACTIVITY_MS } from '../protocol/settings.js';
-import type { Intake } from './receive-buffer.js';
+import type { ReceiveBuffer } from './receive-buffer.js';
 import type { Reply } from '../protocol/reply.js';
 
 /**
  * Asks the server where it listens. Servers wait for the line, so the command that needs it can be on its way while the connection is
  * made, through the proxy where there is one.
  */
-export async function dialServer(connection: FtpConnection, first: string | undefined): Promise<RawLine> {
+export async function dialServer(
+  connection: FtpConnection,
+  first: string | undefined,
+): Promise<RawConnection> {
   const { port, firstReply } = await passivePort(connection, first);
   const { habits } = connection;
   // Whether it is the first port that the server has named by EPSV.
@@ -23,7 +26,7 @@ export async function dialServer(connection: FtpConnection, first: string | unde
   const { proxy } = connection.settings.line;
   const given = new AbortController();
   let dialled: Promise<Socket> | undefined;
-  const take = async (intake?: Intake): Promise<Socket> => {
+  const take = async (intake?: ReceiveBuffer): Promise<Socket> => {
     // Not a signal of its own that times out: thousands of those would live on long after their lines.
     const timer = setTimeout(() => given.abort(new Error('Timeout (data connection)')), patienceMs);
     try {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { giveBack, PIECE_BYTES } from '../../buffer-pool.js';
-import { Intake } from './receive-buffer.js';
+import { ReceiveBuffer } from './receive-buffer.js';
 
 /** Bytes that tell where in the content they were. */
 function content(length: number): Buffer {
@@ -12,7 +12,7 @@ function content(length: number): Buffer {
 const CONTENT = content(3 * PIECE_BYTES);
 
 /** Lets as much of `data` land as there is room for, as a socket does that reads into the intake by itself. */
-function land({ onread }: Intake, data: Buffer): number {
+function land({ onread }: ReceiveBuffer, data: Buffer): number {
   const room = typeof onread.buffer === 'function' ? onread.buffer() : onread.buffer;
   const bytes = data.copy(Buffer.from(room.buffer, room.byteOffset, room.byteLength));
   onread.callback(bytes, room);
@@ -24,7 +24,7 @@ describe('an intake', () => {
     const lengths = fc.array(fc.tuple(fc.integer({ min: 1, max: 100_000 }), fc.boolean(), fc.boolean()));
     fc.assert(
       fc.property(lengths, (steps) => {
-        const intake = new Intake();
+        const intake = new ReceiveBuffer();
         const taken: Buffer[] = [];
         const held: Buffer[] = [];
         let at = 0;
@@ -50,7 +50,7 @@ describe('an intake', () => {
   });
 
   it('has a socket that cannot read into it pause when there is enough', () => {
-    const intake = new Intake();
+    const intake = new ReceiveBuffer();
     const socket = new Socket();
     intake.attach(socket);
     socket.emit('data', CONTENT.subarray(0, PIECE_BYTES + 1));

@@ -8,7 +8,7 @@ const ROOM_LEAST = 32 * 1024;
 const PART_LEAST = 16 * 1024;
 
 /** Where the bytes of one data line land until somebody takes them, as few at a time as that somebody is quick. */
-export class Intake {
+export class ReceiveBuffer {
   #piece = takePiece();
   /** What has been passed on of the piece, and what has landed in it. */
   #start = 0;

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from '../session/connection.js';
 import { openDataLine, type DataLine } from './data-connection.js';
 import { INACTIVITY_MS, LAST_WORD_MS, LISTING_LEAST } from '../protocol/settings.js';
-import type { Intake } from './receive-buffer.js';
+import type { ReceiveBuffer } from './receive-buffer.js';
 import { TricklingListing, UnreadableListing } from '../protocol/parse-mlsd.js';
 import type { Reply } from '../protocol/reply.js';
 import { uploadSink } from './upload-sink.js';
@@ -43,7 +43,7 @@ interface BeginOptions {
   /** May throw at the reply to the command that was sent ahead. */
   readonly checkFirst?: (reply: Reply) => void;
   /** Where to put what comes. */
-  readonly intake?: Intake;
+  readonly intake?: ReceiveBuffer;
 }
 
 /** Agrees on a data line and gives the command, while no other job can come between. */

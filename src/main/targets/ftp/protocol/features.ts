@@ -1,5 +1,5 @@
 import type { HashName } from '../../target.js';
-import type { ServerHabits } from '../session/learned.js';
+import type { LearnedFacts } from '../session/learned.js';
 
 /** How to ask for a hash: by HASH, with an algorithm that OPTS has chosen, or by a command of its own. */
 export type HashWay =
@@ -78,7 +78,7 @@ export function parseFeatures(reply: string): FtpFeatures {
 }
 
 /** The same as long as the server turns out to know them: some announce what they refuse, or what a firewall keeps from them. */
-export function asLearnt(announced: FtpFeatures, { unknown }: ServerHabits): FtpFeatures {
+export function asLearnt(announced: FtpFeatures, { unknown }: LearnedFacts): FtpFeatures {
   return {
     ...announced,
     get mlst() {

@@ -5,12 +5,12 @@ import { asLearnt, NO_FEATURES, type FtpFeatures } from '../protocol/features.js
 import { connectError } from '../session/errors.js';
 import type { FtpSettings } from '../protocol/settings.js';
 import { askFeatures, discover, prepare, type ServerFacts } from './discover.js';
-import { habitsOf, type ServerHabits } from '../session/learned.js';
+import { habitsOf, type LearnedFacts } from '../session/learned.js';
 
 /** Opens connections to one server. The first one finds out what the others need not ask any more. */
 export class Connector {
   readonly #settings: FtpSettings;
-  readonly habits: ServerHabits;
+  readonly habits: LearnedFacts;
   #features: FtpFeatures | undefined;
   #facts: ServerFacts | undefined;
 

@@ -3,14 +3,14 @@ import { printable } from '../../item-path.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { ConnectionPool } from '../session/pool.js';
 import type { ServerFacts } from './discover.js';
-import type { ServerHabits } from '../session/learned.js';
+import type { LearnedFacts } from '../session/learned.js';
 
 const TIME_COMMANDS = { mfmt: 'MFMT', mdtm: 'MDTM' } as const;
 
 export interface Described {
   readonly pool: ConnectionPool;
   readonly facts: ServerFacts;
-  readonly habits: ServerHabits;
+  readonly habits: LearnedFacts;
   /** How many connections the user wants at once. */
   readonly wanted: number;
   readonly signal: AbortSignal;

@@ -9,7 +9,7 @@ import {
   type Answer,
   type Reply,
 } from '../protocol/reply.js';
-import type { ServerHabits } from './learned.js';
+import type { LearnedFacts } from './learned.js';
 
 /**
  * Commands that go out together, and who takes their replies. A `transfer` moves data; an `agreement` is about the next data line,
@@ -54,9 +54,9 @@ const SECOND_REPLY_MS = 100;
  *
  * S3: a job learns how its transfer ended before it sends anything about that file, whatever the server.
  */
-export class ControlLine {
+export class CommandQueue {
   readonly #ftp: FTPContext;
-  readonly #habits: ServerHabits;
+  readonly #habits: LearnedFacts;
   readonly #sent: Sent[] = [];
   #waiting: Exchange[] = [];
   #flushing = false;
@@ -70,7 +70,7 @@ export class ControlLine {
   /** Runs out where a reply has begun, and does not end. */
   #speaking: NodeJS.Timeout | undefined;
 
-  constructor(ftp: FTPContext, habits: ServerHabits) {
+  constructor(ftp: FTPContext, habits: LearnedFacts) {
     this.#ftp = ftp;
     this.#habits = habits;
   }

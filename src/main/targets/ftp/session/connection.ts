@@ -8,13 +8,13 @@ import { openSocket } from '../../proxy/open-socket.js';
 import { BoundedClient } from './bounded-client.js';
 import { beginTls, checkCertificate, tlsOptions } from './tls.js';
 import type { Phase } from './connect-clock.js';
-import { ControlLine } from './command-queue.js';
+import { CommandQueue } from './command-queue.js';
 import { activeByProxy } from './errors.js';
 import { LEAVE_MS, SIGN_IN_MS, type FtpSettings } from '../protocol/settings.js';
 import { encodingFor, UTF_8, type NameEncoding } from '../protocol/encodings.js';
 import type { Reply } from '../protocol/reply.js';
-import type { ServerHabits } from './learned.js';
-import { Turn } from './mutex.js';
+import type { LearnedFacts } from './learned.js';
+import { Mutex } from './mutex.js';
 
 /** How a connection is opened. */
 export interface Opening {
@@ -52,18 +52,18 @@ export class FtpConnection {
   readonly #client = new BoundedClient();
   readonly #settings: FtpSettings;
   readonly #encoding: NameEncoding;
-  readonly #control: ControlLine;
-  readonly #turn = new Turn();
+  readonly #control: CommandQueue;
+  readonly #turn = new Mutex();
   /** What is known of the server, by all connections to it. */
-  readonly habits: ServerHabits;
+  readonly habits: LearnedFacts;
   #certificate: CertificateFacts | undefined;
   /** Whether TLS began by `AUTH SSL`, behind which data is protected without PROT (RFC 4217, 17). */
   authSsl = false;
 
-  private constructor(settings: FtpSettings, habits: ServerHabits) {
+  private constructor(settings: FtpSettings, habits: LearnedFacts) {
     this.#settings = settings;
     this.habits = habits;
-    this.#control = new ControlLine(this.#client.ftp, habits);
+    this.#control = new CommandQueue(this.#client.ftp, habits);
     this.#encoding = encodingFor(settings);
     // Bytes pass as they are: names are encoded and decoded where they are known to be names.
     this.#client.ftp.encoding = 'latin1';
@@ -71,7 +71,7 @@ export class FtpConnection {
   }
 
   /** Connects, begins TLS where the settings say so, signs in, and prepares what comes then. */
-  static async open(settings: FtpSettings, habits: ServerHabits, opening: Opening): Promise<FtpConnection> {
+  static async open(settings: FtpSettings, habits: LearnedFacts, opening: Opening): Promise<FtpConnection> {
     const { signal } = opening;
     const connection = new FtpConnection(settings, habits);
     const { promise: stopped, reject } = Promise.withResolvers<never>();

@@ -3,7 +3,7 @@ import type { LineOptions } from '../../../../shared/profile/profile-options.js'
 import type { ServerFindings } from '../../../../shared/server-findings.js';
 
 /** What is learnt of a server while it is used, shared by all connections to it. */
-export interface ServerHabits {
+export interface LearnedFacts {
   /**
    * Whether it reads the next command only after a transfer, where both arrive together. Until that is known, nothing is sent
    * behind a transfer.
@@ -23,7 +23,7 @@ export interface ServerHabits {
 export function habitsOf(
   { ftpCommands, ftpPassive }: Pick<LineOptions, 'ftpCommands' | 'ftpPassive'>,
   known: ServerFindings = {},
-): ServerHabits {
+): LearnedFacts {
   const single = ftpCommands === 'single' || known.single === true;
   return {
     ahead: single ? 'no' : 'unknown',
@@ -35,7 +35,7 @@ export function habitsOf(
 }
 
 /** Asks again, once, where the server turned out not to know a command by which it was asked. */
-export async function askLearning<T>({ unknown }: ServerHabits, ask: () => Promise<T>): Promise<T> {
+export async function askLearning<T>({ unknown }: LearnedFacts, ask: () => Promise<T>): Promise<T> {
   const before = unknown.size;
   try {
     return await ask();

@@ -1,5 +1,5 @@
 /** Lets one piece of work at a time pass, in the order in which they came. */
-export class Turn {
+export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Calls `work` when all before it have ended, and resolves or rejects as it does. */
