@@ -70,6 +70,23 @@ describe('a plan that is saved', () => {
     );
   });
 
+  it('may forget what was never in sync and has gone from both sides', async () => {
+    const world = new World();
+    world.apply([
+      { kind: 'write', side: 'local', path: 'b', content: '1' },
+      { kind: 'write', side: 'remote', path: 'b', content: '22' },
+    ]);
+    await world.run(await world.compare());
+    world.apply([
+      { kind: 'delete', side: 'local', path: 'b' },
+      { kind: 'delete', side: 'remote', path: 'b' },
+    ]);
+    const plan = await world.compare();
+    expect(describePlan(plan)).toEqual({ b: 'forget' });
+    const read = await planFrom(each(linesOf(HEAD, plan)));
+    expect(read.items.get('b')?.action).toEqual({ kind: 'forget' });
+  });
+
   it('does the same when it runs', async () => {
     await fc.assert(
       fc.asyncProperty(historyArbitrary, traitsArbitrary, async (history, traits) => {

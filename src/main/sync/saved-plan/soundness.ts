@@ -69,9 +69,11 @@ function isDecided(item: PlanItem, policy: Policy): boolean {
     case 'move':
     case 'moved':
       return true;
+    // What was never in sync is on record as apart, and may have gone from both sides since.
+    case 'forget':
+      return item.local.entry === undefined && item.remote.entry === undefined && item.baseline !== undefined;
     case 'copy':
     case 'equal':
-    case 'forget':
     case 'conflict':
     case 'leave':
       return false;
