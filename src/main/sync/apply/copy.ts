@@ -8,7 +8,7 @@ import {
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { putBack } from '../base/put-back.js';
 import { removeFolder } from './remove.js';

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { FileEntry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import type { Target } from '../../targets/target.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import type { HashStream } from '../hash/resumable-hash.js';
 import { STEP_BYTES, type Checkpoint } from '../hash/resumable-hash.js';

@@ -6,7 +6,7 @@ import { feed } from './feed.js';
 import { Meter } from './throttle.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
-import { mayPass } from '../base/retry.js';
+import { mayPass } from '../base/problem-traits.js';
 import { checkUnchanged } from './verify.js';
 import { removePart, worthResuming, type Resumable } from './partial-uploads.js';
 

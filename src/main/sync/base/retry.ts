@@ -1,15 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mayPass } from './problem-traits.js';
 import type { RunControl } from './run-control.js';
-import type { ProblemKind } from '../../../shared/problem.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-
-/** What may be over in a moment: a cut line, a server that is busy (421, 425, 426, 450). A full disk or a refused name is not. */
-const PASSING: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['connection-lost', 'timed-out', 'busy']);
-
-/** Whether an error may be over in a moment. */
-export function mayPass(error: unknown): boolean {
-  return error instanceof ProblemError && PASSING.has(error.problem.kind);
-}
 
 /** Whether a line broke. One that is silent has kept everybody waiting already. */
 export function isCut(error: unknown): boolean {

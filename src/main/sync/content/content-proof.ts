@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { ItemPath, Sides } from '../../../shared/entry/entry.js';
 import type { ContentVerdict } from '../../../shared/plan/plan.js';
 import { HASH_NAMES, type HashName, type Target } from '../../targets/target.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 
 /** Up to here, reading a file on both sides costs little more than asking somebody about it. */
 export const CHEAP_BYTES = 256 * 1024;

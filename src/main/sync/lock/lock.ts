@@ -19,7 +19,7 @@ import { cannotLockProblem, lockedProblem, lockLeftProblem } from './lock-messag
 import { isOurs, ownerMark } from './lock-owner.js';
 import { OwnNames } from '../base/own-names.js';
 import type { OwnFiles } from '../base/policy.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { withRetries } from '../base/retry.js';
 
 export interface LockInput {

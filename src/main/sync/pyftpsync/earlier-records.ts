@@ -3,7 +3,7 @@ import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, ItemPath, Sides } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import type { Target } from '../../targets/target.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { baselineFrom, type FolderBaseline } from './baseline-from.js';
 import { MAX_META_BYTES, META_FILE, readMeta, type Meta } from './meta.js';
 

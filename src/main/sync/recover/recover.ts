@@ -5,7 +5,7 @@ import { parentOf } from '../../../shared/entry/path.js';
 import { compareContent, contentHash, isCheapToCompare } from '../content/content-proof.js';
 import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
 import type { Recovery } from '../base/recovery.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { isListed, isRespelling } from '../spelling/case-only-rename.js';
 import { sameEntry, sameStamp } from '../base/entry-comparison.js';
 import type {

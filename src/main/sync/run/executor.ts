@@ -9,7 +9,7 @@ import { HashStreams } from '../hash/hash-stream.js';
 import { RunControl } from '../base/run-control.js';
 import type { ReportBuilder } from './run-report.js';
 import { forEachBounded } from '../base/bounded.js';
-import { isFatalProblem } from '../base/fatal.js';
+import { isFatalProblem } from '../base/problem-traits.js';
 import { OutcomeWriter } from './outcome-writer.js';
 import { perform } from '../apply/apply-item.js';
 import type { PerformContext, Performed } from '../apply/apply-context.js';

@@ -5,7 +5,7 @@ import { bytesIn, type PlanItem } from '../../../shared/plan/plan.js';
 import { stillDiffers } from '../../../shared/plan/still-differs.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { followPace } from '../base/follow-pace.js';
 import { RunControl } from '../base/run-control.js';
 import { withDoubts } from '../base/unproven.js';

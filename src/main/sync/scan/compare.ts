@@ -16,7 +16,7 @@ import type { CompiledFilters } from '../filters/compile.js';
 import { FilterReview } from './filter-review.js';
 import { filtersWith, readIgnoreFile } from './ignore-file.js';
 import { withLearntIds } from '../base/file-ids.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { asKnown } from '../spelling/known-spelling.js';
 import { RunControl } from '../base/run-control.js';
 import { isCut, withRetries } from '../base/retry.js';

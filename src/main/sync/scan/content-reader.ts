@@ -7,7 +7,7 @@ import type { ContentProgress } from '../../../shared/run/run.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded, Places } from '../base/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import type { Policy } from '../base/policy.js';
 import { isCut, withRetries } from '../base/retry.js';
 import { RunControl } from '../base/run-control.js';

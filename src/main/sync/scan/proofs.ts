@@ -5,7 +5,7 @@ import type { ContentVerdict } from '../../../shared/plan/plan.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/bounded.js';
 import { sameStamp } from '../base/entry-comparison.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { mayHideAnEdit } from '../base/unproven.js';
 import { compareContent, contentHash, isCheapHere } from '../content/content-proof.js';
 

@@ -6,7 +6,7 @@ import type { NameHabit, StateStore, UnseenFolder } from '../../state/state-stor
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { spelledOtherwise } from './known-spelling.js';
 
 /** Folders that are looked at again at once, on a side. */

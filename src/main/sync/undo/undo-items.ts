@@ -9,7 +9,7 @@ import { lockState } from '../run/state-lock.js';
 import { forEachBounded } from '../base/bounded.js';
 import { RunControl } from '../base/run-control.js';
 import { followPace } from '../base/follow-pace.js';
-import { isFatalProblem } from '../base/fatal.js';
+import { isFatalProblem } from '../base/problem-traits.js';
 import { DryRunMemory, DryRunTarget } from './dry-run-target.js';
 import { OwnNames } from '../base/own-names.js';
 import { DEFAULT_OWN_FILES, type OwnFiles, type VersionPolicy } from '../base/policy.js';

@@ -3,7 +3,7 @@ import type { ItemPath } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
-import { isFatal } from '../base/fatal.js';
+import { isFatal } from '../base/problem-traits.js';
 import { removeIfEmpty } from './remove-if-empty.js';
 
 /** What is done to the folder for versions. */
