@@ -356,7 +356,7 @@ describe('a server', () => {
     await store.close();
     expect(runs).toHaveLength(2);
     for (const { summary } of runs)
-      expect(summary?.end).toMatchObject({ problem: { kind: 'sign-in-refused' } });
+      expect(summary).toMatchObject({ trigger: 'library', end: { problem: { kind: 'sign-in-refused' } } });
   });
 });
 

@@ -55,7 +55,7 @@ export function withPairForRun<T>(
     beginning: {
       runId,
       profileId: pairing.id,
-      trigger: 'command-line',
+      trigger: 'library',
       dryRun,
       startedMs: Date.now(),
       unreached,

@@ -150,7 +150,7 @@ function aboutRun(pairing: Pairing, runId: RunId, how: RunOptions) {
   return {
     runId,
     profileId: pairing.id,
-    trigger: 'command-line',
+    trigger: 'library',
     control: how.control ?? new RunControl({ ...FULL_PACE, bytesPerSecond: pairing.bytesPerSecond }),
     signal: signalOf(how),
     emit: emitterOf(how),

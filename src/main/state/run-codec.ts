@@ -34,7 +34,7 @@ const SummarySchema = exactly<RunSummary>()(
   v.object({
     runId: v.string(),
     profileId: v.string(),
-    trigger: v.picklist(['window', 'menu', 'tray', 'command-line']),
+    trigger: v.picklist(['window', 'menu', 'tray', 'command-line', 'library']),
     dryRun: v.boolean(),
     undoes: v.optional(v.string()),
     redo: v.optional(v.boolean()),
@@ -65,7 +65,7 @@ export type StoredStart = Pick<RunStart, 'trigger' | 'planned'>;
 
 const StartSchema = exactly<StoredStart>()(
   v.object({
-    trigger: v.picklist(['window', 'menu', 'tray', 'command-line']),
+    trigger: v.picklist(['window', 'menu', 'tray', 'command-line', 'library']),
     planned: v.optional(v.object({ items: v.number(), bytes: v.number() })),
   }),
 );

@@ -64,6 +64,7 @@ export const TRIGGER_WORDS: Readonly<Record<RunTrigger, string>> = {
   menu: 'from the menu',
   tray: 'from the tray',
   'command-line': 'from the command line',
+  library: 'from a program',
 };
 
 function capital(text: string): string {

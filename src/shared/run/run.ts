@@ -62,7 +62,7 @@ export interface ClockChange {
 }
 
 /** What started a run. */
-export type RunTrigger = 'window' | 'menu' | 'tray' | 'command-line';
+export type RunTrigger = 'window' | 'menu' | 'tray' | 'command-line' | 'library';
 
 /** How a plan is to be carried out. */
 export type RunWish =

@@ -6,7 +6,13 @@ import { shortWords } from '../../activity/run-messages.js';
 import type { Paint } from '../output/style.js';
 import { shortId } from './find-run.js';
 
-const TRIGGERS = { window: 'window', menu: 'menu', tray: 'tray', 'command-line': 'command line' } as const;
+const TRIGGERS = {
+  window: 'window',
+  menu: 'menu',
+  tray: 'tray',
+  'command-line': 'command line',
+  library: 'program',
+} as const;
 
 /** Over the lines of `runLine`. */
 export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'BEGAN'.padEnd(19)}  ${'FROM'.padEnd(12)}  WHAT IT DID`;
