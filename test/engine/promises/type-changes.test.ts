@@ -218,6 +218,42 @@ describe('a folder that became a file on one side', () => {
 });
 
 describe('a conflict between a folder and a file', () => {
+  it('that is settled for the folder copies all of it, the files included that nobody edited', async () => {
+    pair = await Pair.even({ fold: null, 'fold/b': 'b', 'fold/c': 'c', 'fold/d/e': 'e', ...BESIDE });
+    await pair.put('local', { 'fold/b': 'edited' });
+    await pair.delete('remote', 'fold');
+    await pair.put('remote', { fold: 'a file' });
+    pair.policy = { ...DEFAULT_POLICY, resolve: 'local' };
+    expect(await pair.planned()).toEqual({
+      fold: 'create folder on remote',
+      'fold/b': 'copy to remote',
+      'fold/c': 'copy to remote',
+      'fold/d': 'create folder on remote',
+      'fold/d/e': 'copy to remote',
+    });
+    await pair.sync();
+    const whole = {
+      fold: null,
+      'fold/b': 'edited',
+      'fold/c': 'c',
+      'fold/d': null,
+      'fold/d/e': 'e',
+      ...BESIDE,
+    };
+    expect(await pair.tree('local')).toEqual(whole);
+    expect(await pair.tree('remote')).toEqual(whole);
+    expect(await pair.planned()).toEqual({});
+  });
+
+  it('that an upload settles for its folder copies all of it', async () => {
+    pair = await Pair.even({ 'fold/b': 'b', 'fold/c': 'c', ...BESIDE });
+    await pair.delete('remote', 'fold');
+    await pair.put('remote', { fold: 'a file' });
+    pair.policy = { ...DEFAULT_POLICY, mode: 'upload', resolve: 'local' };
+    await pair.sync();
+    expect(await pair.tree('remote')).toEqual({ fold: null, 'fold/b': 'b', 'fold/c': 'c', ...BESIDE });
+  });
+
   it('is settled by a profile that settles conflicts for one side', async () => {
     for (const resolve of ['local', 'remote'] as const) {
       pair = await Pair.create({ 'docs/index.html': 'a page' }, { docs: 'a file' });

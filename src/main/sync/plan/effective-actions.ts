@@ -44,6 +44,8 @@ export function ownAction(held: ItemState, lookUp: (path: ItemPath) => ItemState
   if (chosen !== undefined) {
     return held.heldBy !== undefined && chosen !== folderSideOf(item) ? TYPE_CONFLICT : settle(item, chosen);
   }
+  const withFolder = copiedWithFolder(held, lookUp);
+  if (withFolder !== undefined) return withFolder;
   if (held.folderMove !== undefined) {
     const to = destinationOf(item.path, held.folderMove);
     if (lookUp(to)?.dissolved !== true) return held.folderMove;
@@ -71,6 +73,24 @@ export function imposedAction(
   if (around === undefined && winner === folderSide) return undefined;
   // The folder loses: all that lies in it goes.
   return item[folderSide].entry === undefined ? item.action : { kind: 'delete', on: folderSide };
+}
+
+/**
+ * Where a folder wins over a file, all that lies in it is copied: that the other side has none of it is no deletion of each, but of
+ * the folder that somebody has just decided for.
+ */
+function copiedWithFolder(
+  { ruling: { item, above } }: ItemState,
+  lookUp: (path: ItemPath) => ItemState | undefined,
+): Action | undefined {
+  const { action } = item;
+  if (above.kind !== 'clash') return undefined;
+  const isLeft = action.kind === 'leave' && action.reason === 'mode';
+  if (action.kind !== 'delete' && action.kind !== 'conflict' && !isLeft) return undefined;
+  const clash = lookUp(above.folder);
+  const side = clash === undefined ? undefined : folderSideOf(clash.ruling.item);
+  if (clash === undefined || side === undefined || winnerOf(clash) !== side) return undefined;
+  return item[side].entry === undefined ? undefined : settle(item, side);
 }
 
 /** The side that wins a clash, as far as that is settled. */

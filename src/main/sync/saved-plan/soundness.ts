@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
-import { otherSide, type Entry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
+import { isLeaf, otherSide, type Entry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
 import { checkName } from '../../../shared/entry/names.js';
 import { ancestorsOf } from '../../../shared/entry/path.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
@@ -72,7 +72,11 @@ function isDecided(item: PlanItem, policy: Policy): boolean {
     // What was never in sync is on record as apart, and may have gone from both sides since.
     case 'forget':
       return item.local.entry === undefined && item.remote.entry === undefined && item.baseline !== undefined;
+    // With the folder that it lies in, which won over a file: nothing is replaced by it.
     case 'copy':
+      return (
+        item[action.to].entry === undefined && isLeaf(item[otherSide(action.to)].entry) && !action.replaces
+      );
     case 'equal':
     case 'conflict':
     case 'leave':

@@ -123,8 +123,25 @@ async function leadsTo(
 }
 
 /** Why the folder could not be entered that the settings name. */
-export function notEntered({ message }: Reply, { path, host, side }: FtpSettings): Problem {
+export function notEntered({ code, message }: Reply, { path, host, side, userName }: FtpSettings): Problem {
   const folder = `The folder “${printable(path)}” on the server “${host}”`;
+  // RFC 959, 4.2.2: nobody is signed in, so this says nothing of the folder.
+  if (code === 530) {
+    return {
+      kind: 'sign-in-refused',
+      what: `The server “${host}” does not accept the user name “${printable(userName)}” with this password.`,
+      advice: 'Check the user name and the password in the profile.',
+      side,
+    };
+  }
+  if (/not a (directory|folder)/i.test(message)) {
+    return {
+      kind: 'not-a-folder',
+      what: `“${printable(path)}” on the server “${host}” is a file, not a folder.`,
+      advice: 'Choose the folder that it lies in.',
+      side,
+    };
+  }
   return /permission|denied|not allowed/i.test(message)
     ? {
         kind: 'permission-denied',

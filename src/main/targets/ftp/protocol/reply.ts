@@ -40,12 +40,16 @@ const OWN_VERBS = new Map([
   ['MLST', 250],
 ]);
 
+/** What a server says to FEAT, SYST and PWD, which go out behind the password: pyftpdlib thinks about that one for so long that it answers them first. */
+const NEVER_TO_PASS: ReadonlySet<number> = new Set([211, 214, 215, 257]);
+
 /** Whether a reply cannot be one to this command: then the server and we are out of step. */
 export function isOutOfStep(command: string, { code, good }: Reply): boolean {
   if (!good) return false;
   const verb = command.split(' ', 1)[0]?.toUpperCase() ?? '';
   const own = OWN_VERBS.get(verb);
   if (own !== undefined) return code !== own;
+  if (verb === 'PASS' && NEVER_TO_PASS.has(code)) return true;
   return OWN_CODES.some(([only, verbs]) => only === code && !verbs.includes(verb));
 }
 
