@@ -53,6 +53,15 @@ describe('verify', () => {
     expect([await line.tree('a'), await line.tree('b')]).toEqual(before);
   });
 
+  it('repairs in an upload whatever has become of the server’s files, changed or gone', async () => {
+    await line.put('a', { one: 'aaa', two: 'bbb', three: 'ccc' }, 60);
+    await line.run(['upload', 'a', 'b']);
+    await line.put('b', { one: 'bad' });
+    await rm(line.path('b', 'two'));
+    expect((await line.run(['verify', '--repair', '--mode', 'upload', 'a', 'b'])).code).toBe(0);
+    expect(await line.tree('b')).toMatchObject({ one: 'aaa', two: 'bbb', three: 'ccc' });
+  });
+
   it('repairs what is plain, leaves what nobody settles and says so, and repairs that once it is settled', async () => {
     await line.run(['sync', 'a', 'b']);
     await corrupt(line.path('b', 'd/x'));

@@ -7,7 +7,7 @@ import { formatCount, formatItems } from '../format/size.js';
  * suddenly gone is gone from the side across from it.
  */
 export type DeletionFinding =
-  /** No file on record is left on the other side, whatever new lies there. */
+  /** No file on record is left on the other side, whatever new lies there; with none on record, the other side has no file at all. */
   | {
       readonly kind: 'side-gone';
       readonly side: Side;
@@ -39,7 +39,11 @@ export function deletionWords(finding: DeletionFinding): Pick<Problem, 'what' | 
   switch (finding.kind) {
     case 'side-gone':
       return {
-        what: `${gone(finding.onRecord, 'on record')} gone from ${across}, so ${formatItems(files, 'file')} would be deleted on ${ON[side]}.`,
+        what: `${
+          finding.onRecord === 0
+            ? `There are no files on ${across}`
+            : `${gone(finding.onRecord, 'on record')} gone from ${across}`
+        }, so ${formatItems(files, 'file')} would be deleted on ${ON[side]}.`,
         advice: `Make sure that ${across} is the right folder, and that its disk or server shows all of it, before you go on.`,
       };
     case 'folder-gone':

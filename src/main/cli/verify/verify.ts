@@ -73,7 +73,14 @@ async function requestOf(
       'Name either --profile NAME, or LOCAL REMOTE.',
     );
   }
-  const asked: Options = { ...options, compare: 'content', ...(repair ? {} : { dryRun: true }) };
+  // The side that is copied from is taken for the good one, whatever has become of the other.
+  const force = repair && mode !== undefined && mode !== 'sync';
+  const asked: Options = {
+    ...options,
+    compare: 'content',
+    ...(force ? { force: true } : {}),
+    ...(repair ? {} : { dryRun: true }),
+  };
   const request = await requestFor(readWhere(operands, profile, ''), asked, shell);
   const { saved } = request;
   if (saved === undefined) return { ...request, mode: MODES[mode ?? 'sync'] ?? 'two-way' };

@@ -56,6 +56,22 @@ describe('the deletion limit (S7)', () => {
     });
   });
 
+  it('finds a source without a single file that would empty the other side, on record or not', () => {
+    const extra = (path: string): PlanItem => ({
+      path,
+      local: { class: 'missing' },
+      remote: { class: 'existing', entry: FILE },
+      action: { kind: 'delete', on: 'remote' },
+    });
+    const found = findDeletions(many(3, extra), DEFAULT_BRAKES);
+    expect(found).toEqual({ kind: 'side-gone', side: 'remote', files: 3, of: 3, onRecord: 0 });
+    expect(found && deletionWords(found).what).toBe(
+      'There are no files on the local side, so 3 files would be deleted on the remote side.',
+    );
+    expect(findDeletions(many(2, extra), DEFAULT_BRAKES)).toBeUndefined();
+    expect(findDeletions([...many(9, extra), fresh('a')], DEFAULT_BRAKES)).toBeUndefined();
+  });
+
   it('finds a side gone whose last files the other side has edited', () => {
     const edited: PlanItem = {
       ...deleted('e'),

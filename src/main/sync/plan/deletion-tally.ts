@@ -43,7 +43,8 @@ export class DeletionTally {
   /** What speaks against running the plan unasked; the gravest first, `undefined` where nothing does. */
   finding(limits: Brakes): DeletionFinding | undefined {
     for (const side of SIDES) {
-      if (isGone(this.#all, side)) return { kind: 'side-gone', ...numbersOf(this.#all, side) };
+      if (isGone(this.#all, side) || isEmptied(this.#all, side))
+        return { kind: 'side-gone', ...numbersOf(this.#all, side) };
     }
     for (const side of SIDES) {
       const { files, of } = numbersOf(this.#all, side);
@@ -109,6 +110,11 @@ function deletesOn(action: Action): Side | undefined {
 function isGone(counts: Counts, side: Side): boolean {
   const { onRecord, gone, deleted } = counts;
   return deleted[side] > 0 && onRecord > 0 && gone[otherSide(side)] === onRecord;
+}
+
+/** Whether a source without a single file, that was never in sync, would empty the side: the wrong folder, or a disk that is not mounted. */
+function isEmptied({ files, deleted, onRecord }: Counts, side: Side): boolean {
+  return onRecord === 0 && files[otherSide(side)] === 0 && deleted[side] >= FOLDER_FILES;
 }
 
 function numbersOf({ files, deleted, onRecord }: Counts, side: Side) {
