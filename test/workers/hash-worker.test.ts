@@ -38,8 +38,8 @@ async function tell(): Promise<v.InferOutput<typeof Told>> {
        return createHash(...options);
      };
      syncBuiltinESMExports();
-     const { Followers } = await import('./following.js');
-     const followers = new Followers();
+     const { HashStreams } = await import('./following.js');
+     const followers = new HashStreams();
      const following = followers.follow(${PIECES * PIECE.length}, true);
      const piece = Buffer.alloc(${PIECE.length}, 'abc');
      for (let n = 0; n < ${PIECES}; n += 1) await following.take(piece);
