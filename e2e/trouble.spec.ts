@@ -120,7 +120,9 @@ test('a line that is cut in the middle of a run is told of; the next run finishe
     await compare(page);
     await synchronizeButton(page).click();
     // Names only: what a run has half written may have another name before it could be read.
-    await expect.poll(async () => (await readdir(server.root)).length, { intervals: [10] }).toBeGreaterThan(5);
+    await expect
+      .poll(async () => (await readdir(server.root)).length, { intervals: [10] })
+      .toBeGreaterThan(5);
     proxy.after(0, 'cut');
     proxy.cutAll();
     await expectProblem(page, /connection|server|reach/i, /\S/);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -26,6 +26,9 @@ test('a file that changed without anybody telling is found by its content, and r
   const { page } = running;
   const [local, remote] = [join(folder, 'local'), join(folder, 'remote')];
   await put(local, 'letter.txt', 'all is well');
+  // What was written just now would be looked at again by itself.
+  const before = Date.now() / 1000 - 3600;
+  await utimes(join(local, 'letter.txt'), before, before);
   await put(local, 'other.txt', 'fine');
   await put(remote, 'other.txt', 'fine');
   await makeProfile(page, { name: 'Letters', local, remote });
