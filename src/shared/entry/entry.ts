@@ -41,7 +41,7 @@ export interface FileEntry {
    * what it may give to two files at once. `Capabilities.fileIds` says whether another file can get it once this one is gone.
    */
   readonly id?: string | undefined;
-  /** A symbolic link lies there, and it was followed to this file: what is put away or replaced is the link. */
+  /** Reached through a symbolic link. Replacing or deleting it affects the link, not this file. */
   readonly followed?: true | undefined;
 }
 

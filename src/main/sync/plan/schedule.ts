@@ -124,10 +124,7 @@ export function isFolderMove({ action, ...sides }: PlanItem): boolean {
   return action.kind === 'move' && sides[otherSide(action.on)].entry?.kind === 'folder';
 }
 
-/**
- * What the baseline is to learn of an item: that it is even, or as far apart as it was when it was met; or that a run has told why a
- * folder stays.
- */
+/** The baseline row for an item: in sync, unsynced since its first comparison, or a folder whose staying was reported once. */
 export function rowOf(item: PlanItem): BaselineRow {
   if (item.action.kind === 'leave' && item.action.reason === 'content-stays')
     return { path: item.path, record: { kind: 'folder', keptTold: true } };

@@ -174,7 +174,7 @@ async function putAway({ path, side }: Change, before: LeafEntry, context: TakeB
   await keeper.complete(noted);
 }
 
-/** Brings back what the run had put away. Resolves to what lies there now. */
+/** Restores the kept version. Resolves to the entry that is there now. */
 async function restore(
   { seq, path, side, kept, baseline }: Change,
   context: TakeBackContext,
@@ -246,7 +246,7 @@ export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept
 
 function isAsNoted(noted: LeafEntry, found: Entry): boolean {
   if (noted.kind !== 'file') return sameEntry(noted, found);
-  // What was put away is the link that was followed, and from its new place it may lead nowhere.
+  // The kept version is the followed link itself, and a relative link may be broken in the versions folder.
   if (noted.followed === true)
     return sameEntry(noted, found) || (found.kind === 'other' && found.what === 'symbolic-link');
   if (found.kind !== 'file' || isFollowed(found)) return false;
@@ -257,7 +257,7 @@ function isFollowed(entry: Entry): boolean {
   return entry.kind === 'file' && entry.followed === true;
 }
 
-/** What was put away on another disk was copied there, and its time set to the microsecond. */
+/** A version kept on another disk is a copy, whose time is exact to the microsecond only. */
 function asCopied(noted: FileEntry, found: FileEntry): FileEntry {
   const { modified } = noted;
   if (modified === undefined || found.modified === undefined) return found;

@@ -1,7 +1,9 @@
+import { FTPError } from 'basic-ftp';
 import type { Problem } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
 import { TargetError } from '../target-error.js';
 import type { FtpConnection } from './session/connection.js';
+import { signInRefused } from './session/errors.js';
 import type { FtpSettings } from './protocol/settings.js';
 import type { Reply } from './protocol/reply.js';
 
@@ -123,16 +125,12 @@ async function leadsTo(
 }
 
 /** Why the folder could not be entered that the settings name. */
-export function notEntered({ code, message }: Reply, { path, host, side, userName }: FtpSettings): Problem {
+export function notEntered({ code, message }: Reply, settings: FtpSettings): Problem {
+  const { path, host, side } = settings;
   const folder = `The folder “${printable(path)}” on the server “${host}”`;
   // RFC 959, 4.2.2: nobody is signed in, so this says nothing of the folder.
   if (code === 530) {
-    return {
-      kind: 'sign-in-refused',
-      what: `The server “${host}” does not accept the user name “${printable(userName)}” with this password.`,
-      advice: 'Check the user name and the password in the profile.',
-      side,
-    };
+    return signInRefused(new FTPError({ code, message }), settings);
   }
   if (/not a (directory|folder)/i.test(message)) {
     return {

@@ -99,6 +99,12 @@ export function activeByProxy(host: string, side: Side): Problem {
   };
 }
 
+/** That the server lets nobody in with this user name and password, and what can be done about it. */
+export function signInRefused(error: FTPError, settings: FtpSettings): Problem {
+  const [kind, what, advice] = explainRefusal(error, settings);
+  return { kind, what, advice, side: settings.side };
+}
+
 function explainRefusal(error: FTPError, settings: FtpSettings): Part {
   const server = `The server “${settings.host}”`;
   if (!settings.secure && /\b(TLS|SSL|encrypt|cleartext|secure)/i.test(error.message)) {
