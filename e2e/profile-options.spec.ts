@@ -55,7 +55,7 @@ test('what is left out is not brought over, nothing is kept where versions are o
   await expect(row(page, 'scratch.tmp')).toHaveAccessibleName(/excluded by a filter/);
   await row(page, 'scratch.tmp').click();
   await expect(page.getByRole('complementary', { name: 'Details' })).toContainText(
-    'excluded by the pattern “*.tmp” (in the profile)',
+    'excluded by the pattern “*.tmp”',
   );
   await picture(page, info, '3-left-out');
   await synchronize(page);

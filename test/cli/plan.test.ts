@@ -137,11 +137,14 @@ describe('apply', () => {
 
   it('refuses what is no plan, and never writes a password into one', async () => {
     expect(await line.run(['apply', 'site.plan'])).toMatchObject({
-      code: 1,
+      code: 2,
       err: expect.stringContaining('There is no plan “site.plan”.') as string,
     });
     await writeFile(line.path('site.plan'), 'hello\n');
-    expect((await line.run(['apply', 'site.plan'])).err).toContain('is not a plan saved by Evenkeel');
+    expect(await line.run(['apply', 'site.plan'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is not a plan saved by Evenkeel') as string,
+    });
     await line.put('a', { x: '1' });
     const env = { EVENKEEL_PASSWORD: 's3cret' };
     await line.run(['plan', '--out', 'site.plan', 'a', 'b'], { env });

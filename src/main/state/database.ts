@@ -273,11 +273,12 @@ export class StateDatabase {
   }
 
   beginRun(run: RunStart): void {
-    const start: StoredStart = { trigger: run.trigger, planned: run.planned };
+    const { runId, startedMs, trigger, planned, undoes, redo, restores } = run;
+    const start: StoredStart = { trigger, planned, undoes, redo, restores };
     this.#run(
       'INSERT INTO run (id, started_ms, start) VALUES (?, ?, ?)',
-      run.runId,
-      run.startedMs,
+      runId,
+      startedMs,
       JSON.stringify(start),
     );
   }

@@ -61,11 +61,14 @@ const SummarySchema = exactly<RunSummary>()(
 );
 
 /** The part of a run's beginning that is stored as one text. */
-export type StoredStart = Pick<RunStart, 'trigger' | 'planned'>;
+export type StoredStart = Pick<RunStart, 'trigger' | 'planned' | 'undoes' | 'redo' | 'restores'>;
 
 const StartSchema = exactly<StoredStart>()(
   v.object({
     trigger: v.picklist(['window', 'menu', 'tray', 'command-line', 'library']),
+    undoes: v.optional(v.string()),
+    redo: v.optional(v.boolean()),
+    restores: v.optional(v.string()),
     planned: v.optional(v.object({ items: v.number(), bytes: v.number() })),
   }),
 );

@@ -9,7 +9,7 @@ import type {
 } from '../../shared/entry/entry.js';
 import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../shared/run/history.js';
 import type { Tally } from '../../shared/plan/plan.js';
-import type { ItemOutcome, RunId, RunReport, RunSummary } from '../../shared/run/run.js';
+import type { ItemOutcome, RunId, RunReport, RunPurpose, RunSummary } from '../../shared/run/run.js';
 
 /** Whoever finds this content, or this file of the other name, under the path knows that the intent was carried out. */
 export type IntentProof =
@@ -192,7 +192,8 @@ export interface AcceptedIgnore {
 }
 
 /** What is known of a run when it begins. */
-export interface RunStart extends Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'> {
+export interface RunStart
+  extends Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>, RunPurpose {
   /** What it sets out to do, so that one that is killed can be told how far it had come. */
   readonly planned?: Tally | undefined;
 }

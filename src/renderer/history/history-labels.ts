@@ -35,8 +35,15 @@ export function cutWords(unended: UnendedRun | undefined): string {
   const of = planned === undefined ? '' : ` of ${formatCount(planned.items)}`;
   const items = `${formatCount(counts.done)}${of} ${(planned?.items ?? counts.done) === 1 ? 'item' : 'items'}`;
   const failed = counts.failed === 0 ? '' : `, ${formatCount(counts.failed)} failed`;
-  return `Cut off after ${items}${bytes === 0 ? '' : ` (${formatSize(bytes)})`}${failed}`;
+  return `${CUT_OFF[taskOf(unended)]} after ${items}${bytes === 0 ? '' : ` (${formatSize(bytes)})`}${failed}`;
 }
+
+const CUT_OFF: Readonly<Record<RunTask, string>> = {
+  synchronize: 'Cut off',
+  'take-back': 'Undo cut off',
+  redo: 'Redo cut off',
+  'put-back': 'Restore cut off',
+};
 
 const COULD_NOT: Readonly<Record<RunTask, string>> = {
   synchronize: 'Couldn’t run',

@@ -73,7 +73,7 @@ describe('explain says why', () => {
     [
       'an extra file',
       item(seen('missing'), seen('new'), { kind: 'delete', on: 'remote' }),
-      'deletes there whatever the local side does not have',
+      'the local side decides, so it is deleted',
     ],
     [
       'two edits',
@@ -109,7 +109,7 @@ describe('explain says why', () => {
     [
       'a file that the mode lets win over a folder',
       item(seen('existing'), seen('existing', FOLDER), { kind: 'copy', to: 'remote', replaces: true }),
-      'a file on the local side and a folder on the remote side, and the profile’s mode lets the file take',
+      'a file on the local side and a folder on the remote side, and the sync mode lets the file take',
     ],
     [
       'a first meeting of two that differ',
@@ -119,7 +119,7 @@ describe('explain says why', () => {
     [
       'a change that the mode ignores',
       item(seen('unmodified'), seen('modified'), left('mode')),
-      'It changed on the remote side, and the profile’s mode',
+      'It changed on the remote side, and the sync mode',
     ],
     [
       'an extra that stays',
@@ -185,9 +185,9 @@ describe('explain says why', () => {
   it('of a first meeting that the profile or nobody settles', () => {
     const both = [seen('existing'), seen('existing')] as const;
     expect(explain(item(...both, replaceRemote))).toContain(
-      'have never been in sync; the profile lets the local side’s version replace',
+      'have never been in sync; your settings let the local side’s version replace',
     );
-    expect(explain(item(...both, left('mode')))).toContain('is the one its mode never copies from');
+    expect(explain(item(...both, left('mode')))).toContain('is the one that the sync mode never copies from');
     expect(explain(item(seen('modified'), seen('modified'), replaceRemote))).toContain(
       'Both sides changed it',
     );

@@ -74,8 +74,8 @@ function explainSettled(item: PlanItem, settled: Settlement): string {
 function explainResolved(item: PlanItem, resolved: Settlement): string {
   const conflict = item.conflict === undefined ? '' : `${explainConflict(item, item.conflict)} `;
   return resolved === 'skip'
-    ? `${conflict}The profile skips such conflicts, so both sides stay as they are.`
-    : `${conflict}The profile settles this for the ${resolved} side: ${settledEffect(item.action)}`;
+    ? `${conflict}Such conflicts are skipped, so both sides stay as they are.`
+    : `${conflict}It is settled for the ${resolved} side: ${settledEffect(item.action)}`;
 }
 
 function settledEffect(action: Action): string {
@@ -125,15 +125,15 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
       return `It changed on the ${from} side since the last run, so it replaces what the ${to} side still has from then.`;
     }
     if (changed(target) && !changed(source)) {
-      return `It changed on the ${to} side, and the profile’s mode restores the ${from} side’s version.`;
+      return `It changed on the ${to} side, and the sync mode restores the ${from} side’s version.`;
     }
     if (source.class === 'unmodified' && target.class === 'unmodified') {
-      return `Both sides have it with the same size and time as after the last sync, but with different content; the profile’s mode lets the version of the ${from} side replace the one on the ${to} side.`;
+      return `Both sides have it with the same size and time as after the last sync, but with different content; the sync mode lets the version of the ${from} side replace the one on the ${to} side.`;
     }
     if (source.class === 'existing' && target.class === 'existing') {
-      return `The two differ and have never been in sync; the profile lets the ${from} side’s version replace the ${to} side’s.`;
+      return `The two differ and have never been in sync; your settings let the ${from} side’s version replace the ${to} side’s.`;
     }
-    return `Both sides changed it since the last run, and the profile’s mode lets the ${from} side’s version replace the ${to} side’s.`;
+    return `Both sides changed it since the last run, and the sync mode lets the ${from} side’s version replace the ${to} side’s.`;
   }
   if (target.class === 'deleted') {
     return `It was deleted on the ${to} side, and is restored from the ${from} side.`;
@@ -148,7 +148,7 @@ function explainTypeChange(item: PlanItem, from: Side, now: string, before: stri
   if (item[from].class === 'modified' && item[to].class === 'unmodified') {
     return `The ${before} became a ${now} on the ${from} side since the last run, so the ${now} takes the place of the ${before} that the ${to} side still has unchanged.`;
   }
-  return `It is a ${now} on the ${from} side and a ${before} on the ${to} side, and the profile’s mode lets the ${now} take the place of the ${before}.`;
+  return `It is a ${now} on the ${from} side and a ${before} on the ${to} side, and the sync mode lets the ${now} take the place of the ${before}.`;
 }
 
 function explainCreateFolder(item: PlanItem, on: Side): string {
@@ -164,7 +164,7 @@ function explainCreateFolder(item: PlanItem, on: Side): string {
 
 function explainDelete(item: PlanItem, on: Side): string {
   if (item.problem !== undefined) {
-    return `${item.problem.what} The profile deletes excluded items on the ${on} side.`;
+    return `${item.problem.what} Excluded items are deleted on the ${on} side.`;
   }
   const from = otherSide(on);
   if (item[from].class === 'deleted') {
@@ -172,7 +172,7 @@ function explainDelete(item: PlanItem, on: Side): string {
       ? `It was deleted on the ${from} side, so it is deleted on the ${on} side too, although it changed there.`
       : `It was deleted on the ${from} side since the last run and has not changed on the ${on} side, so it is deleted there too.`;
   }
-  return `Only the ${on} side has it, and the profile deletes there whatever the ${from} side does not have.`;
+  return `Only the ${on} side has it, and the ${from} side decides, so it is deleted.`;
 }
 
 function explainConflict(item: PlanItem, conflict: ConflictKind): string {
@@ -264,12 +264,12 @@ function explainLeftByMode(item: PlanItem): string {
   );
   if (side !== undefined) {
     const event = happened(item[side]);
-    return `It ${event} on the ${side} side, and the profile’s mode does not copy that.`;
+    return `It ${event} on the ${side} side, and the sync mode does not copy that.`;
   }
   const only = item.remote.entry === undefined ? 'local' : 'remote';
   return item[otherSide(only)].entry === undefined
-    ? `Only the ${only} side has it, and the profile’s mode keeps that.`
-    : 'The two differ and have never been in sync. The side that wins a first sync in this profile is the one its mode never copies from, so both stay as they are.';
+    ? `Only the ${only} side has it, and the sync mode keeps that.`
+    : 'The two differ and have never been in sync. The side that wins a first sync is the one that the sync mode never copies from, so both stay as they are.';
 }
 
 /** Why what Evenkeel keeps for itself takes no part, on no side. */

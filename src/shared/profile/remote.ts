@@ -55,6 +55,12 @@ const MISTYPED: readonly RegExp[] = [
   /^[^/\\]*[\\/]{2}[^/\\:@]+:[^@]*@/,
 ];
 
+/** What `scp` and `rsync` take for a folder on a server. A path that has to look so begins with `./`. */
+const SCP_FORM = /^[^/\\:@\s]+@[^/\\:@\s]+:/;
+
+const NO_SCP_FORM =
+  'USER@SERVER:FOLDER is not understood. Write sftp://USER@SERVER/FOLDER, or ./ before the path of a folder here.';
+
 /** Whether a text that has no `scheme://` may be an address with a secret, so that it is neither shown nor kept. */
 export function looksLikeAddress(text: string): boolean {
   return MISTYPED.some((form) => form.test(text.trim()));
@@ -69,6 +75,7 @@ export function parseRemote(text: string): ParsedRemote {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     if (looksLikeAddress(text)) return { kind: 'invalid', why: NO_ADDRESS };
+    if (SCP_FORM.test(text.trim())) return { kind: 'invalid', why: NO_SCP_FORM };
     return { kind: 'valid', address: { kind: 'folder', path: text }, userName: '', password: '' };
   }
   if (!isProtocol(scheme)) {

@@ -1,8 +1,16 @@
 import type { Tally } from '../plan/plan.js';
-import type { ItemOutcome, OutcomeCounts, OutcomeKind, RunId, RunSummary, RunTrigger } from './run.js';
+import type {
+  ItemOutcome,
+  OutcomeCounts,
+  OutcomeKind,
+  RunId,
+  RunPurpose,
+  RunSummary,
+  RunTrigger,
+} from './run.js';
 
 /** How far a run has come that has not ended: its program was killed, the computer lost power, or it still goes on. */
-export interface UnendedRun {
+export interface UnendedRun extends RunPurpose {
   /** `cut` where the program that ran it is gone; `running` where a program still holds the right to run. */
   readonly state: 'cut' | 'running';
   /** What started it; absent for a run of an earlier make. */

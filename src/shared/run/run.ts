@@ -107,12 +107,11 @@ export interface RunSummary {
 /** What a run is about: making both sides even, taking another run back, or putting a kept version back in its place. */
 export type RunTask = 'synchronize' | 'take-back' | 'redo' | 'put-back';
 
+/** What a run is about, where it is not a sync. */
+export type RunPurpose = Pick<RunSummary, 'undoes' | 'redo' | 'restores'>;
+
 /** What a run with these facts is about. */
-export function taskOf({
-  undoes,
-  redo,
-  restores,
-}: Pick<RunSummary, 'undoes' | 'redo' | 'restores'>): RunTask {
+export function taskOf({ undoes, redo, restores }: RunPurpose): RunTask {
   if (undoes !== undefined) return redo === true ? 'redo' : 'take-back';
   return restores === undefined ? 'synchronize' : 'put-back';
 }

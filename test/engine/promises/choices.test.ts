@@ -103,7 +103,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 });
 
-describe('what the profile settles', () => {
+describe('what the conflict rule settles', () => {
   it('needs nobody, and says so', async () => {
     pair = await Pair.even({ a: 'old' });
     pair.policy = { ...DEFAULT_POLICY, resolve: 'newer' };
@@ -112,7 +112,7 @@ describe('what the profile settles', () => {
     const plan = await pair.compare();
     const item = plan.items.get('a');
     expect(plan.totals.conflict.items).toBe(0);
-    expect(item === undefined ? '' : explain(item)).toContain('The profile settles this for the remote side');
+    expect(item === undefined ? '' : explain(item)).toContain('It is settled for the remote side');
     await pair.run(plan);
     expect(await pair.tree('local')).toEqual({ a: 'edited later' });
   });

@@ -1,4 +1,5 @@
 import type { PastRun, UnendedRun } from '../../../shared/run/history.js';
+import type { RunPurpose } from '../../../shared/run/run.js';
 import { runTone } from '../../../shared/run/run-tone.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
@@ -30,20 +31,24 @@ export function runLine(run: PastRun, paint: Paint): string {
 export function runWords({ summary, unended, undoable }: PastRun): string {
   if (summary === undefined) return unended === undefined ? 'cut off' : unendedWords(unended);
   const much = summary.bytes === 0 ? '' : ` (${formatSize(summary.bytes)})`;
-  const undoes = summary.undoes === undefined ? '' : `, undoing ${shortId(summary.undoes)}`;
-  const restores = summary.restores === undefined ? '' : `, restoring ${shown(summary.restores)}`;
-  return `${shortWords(summary)}${much}${undoes}${restores}${undoable ? '' : '; nothing to undo'}`;
+  return `${shortWords(summary)}${much}${purposeWords(summary)}${undoable ? '' : '; nothing to undo'}`;
+}
+
+function purposeWords({ undoes, restores }: RunPurpose): string {
+  if (undoes !== undefined) return `, undoing ${shortId(undoes)}`;
+  return restores === undefined ? '' : `, restoring ${shown(restores)}`;
 }
 
 /** How far a run without an end has come. */
-export function unendedWords({ state, counts, bytes, planned }: UnendedRun): string {
+export function unendedWords(run: UnendedRun): string {
+  const { state, counts, bytes, planned } = run;
   const of = planned === undefined ? '' : ` of ${formatItems(planned.items)}`;
   const done = planned === undefined ? formatItems(counts.done) : String(counts.done);
   const much = bytes === 0 ? '' : ` (${formatSize(bytes)})`;
   const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
   return state === 'running'
-    ? `still running, ${done}${of} done so far${much}${failed}`
-    : `cut off after ${done}${of}${much}${failed}`;
+    ? `still running, ${done}${of} done so far${much}${failed}${purposeWords(run)}`
+    : `cut off after ${done}${of}${much}${failed}${purposeWords(run)}`;
 }
 
 /** In the time of this computer. */

@@ -18,7 +18,7 @@ export type PutBack = (input: UndoRunInput) => Promise<RunReport>;
 
 /**
  * S1: shows what would be put back, asks whether that is wanted (or lets `--yes` say so), does it, and says how the program ends.
- * Where nobody can be asked, nothing is done.
+ * Where nobody can be asked, nothing is done. `then` is told once something was put back.
  */
 export async function putBackAfterAsking(
   putBack: PutBack,
@@ -26,6 +26,7 @@ export async function putBackAfterAsking(
   options: Options,
   shell: CliContext,
   reporter: Reporter,
+  then?: string,
 ): Promise<ExitCode> {
   let unresolved = 0;
   const emit = (event: EngineEvent): void => {
@@ -64,7 +65,9 @@ export async function putBackAfterAsking(
       return EXIT.fine;
     }
   }
-  return ended(await attempt(false));
+  const report = await attempt(false);
+  if (then !== undefined && report.counts.done > 0) reporter.remark('note', then);
+  return ended(report);
 }
 
 function inputFor(

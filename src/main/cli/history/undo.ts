@@ -1,3 +1,5 @@
+import type { RunReport } from '../../../shared/run/run.js';
+import type { UndoRunInput } from '../../sync/undo/undo-items.js';
 import { undo } from '../../sync/undo/undo.js';
 import type { Given } from '../command.js';
 import { checkPlaces } from '../sync/sync.js';
@@ -11,6 +13,10 @@ import { UsageError } from '../usage-error.js';
 import { findRun, newestUndoable, shortId } from './find-run.js';
 import { moment, runWords } from './run-line.js';
 import { putBackAfterAsking } from './undo-after-asking.js';
+
+/** An undo puts back what a run did, not why it did it. */
+const AGAIN =
+  'The next sync would do the same again: before it, change what led to that run, on the side that it copied from.';
 
 /** Does `undo` as the command line asks for it. */
 export async function undoAsGiven({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
@@ -33,7 +39,9 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Cl
       }
       reporter.remark('note', `The run ${shortId(run.runId)} of ${moment(run.startedMs)}: ${runWords(run)}.`);
       const undoes = run.runId;
-      return putBackAfterAsking((input) => undo({ ...input, undoes }), sides, options, shell, reporter);
+      const putBack = (input: UndoRunInput): Promise<RunReport> => undo({ ...input, undoes });
+      const then = run.summary?.undoes === undefined ? AGAIN : undefined;
+      return putBackAfterAsking(putBack, sides, options, shell, reporter, then);
     });
   });
 }

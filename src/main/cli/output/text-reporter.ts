@@ -198,6 +198,11 @@ function noteOn(item: ItemOutcome, planned: PlanItem | undefined, level: number)
     return shown(item.outcome.problem.what);
   }
   if (planned === undefined) return undefined;
-  if (level < LEVEL_OF.detail && isTypeChange(planned)) return TYPE_CHANGES[item.action.kind];
-  return level >= LEVEL_OF.detail ? shown(explain(planned)) : undefined;
+  // What is left though somebody would have to do something says why at once.
+  if (level >= LEVEL_OF.detail || item.action.kind === 'leave') return shown(explain(planned));
+  if (isTypeChange(planned)) return TYPE_CHANGES[item.action.kind];
+  const { alike } = planned;
+  return item.action.kind === 'conflict' && alike !== undefined
+    ? `differs only in spelling from ${alike.map((name) => `“${shown(name)}”`).join(' and ')}`
+    : undefined;
 }

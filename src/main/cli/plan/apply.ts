@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { ProblemError } from '../../../shared/problem-error.js';
 import { policyOf } from '../../activity/policy-of.js';
-import { readPlan } from '../../sync/saved-plan/read.js';
+import { readPlan, type SavedPlan } from '../../sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan, runOfPlan } from '../../sync/saved-plan/refusal.js';
 import type { Given } from '../command.js';
 import { checkPlaces, runAndTell } from '../sync/sync.js';
@@ -13,6 +13,7 @@ import { withReporter } from '../output/with-reporter.js';
 import { requestOf } from '../target-arguments/profile-request.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
 import type { CliContext } from '../cli-context.js';
+import { UsageError } from '../usage-error.js';
 import { profileOfPlan } from './profile-of-plan.js';
 
 /** Does `apply` as the command line asks for it. */
@@ -23,7 +24,7 @@ export async function applyAsGiven(
   const options = readOptions(given);
   const [file = ''] = operands;
   return withReporter(options, shell, async (reporter) => {
-    const plan = await readPlan(resolve(shell.folder, file), shell.signal);
+    const plan = await planFrom(resolve(shell.folder, file), shell);
     const saved = plan.head.profile;
     if (saved === undefined) throw new ProblemError(OF_A_PROGRAM);
     const profile = await profileOfPlan(plan.head, options, shell, reporter);
@@ -45,6 +46,17 @@ export async function applyAsGiven(
       return runAndTell(plan, sides, options, shell, reporter);
     });
   });
+}
+
+/** A plan that cannot be read is a file that was named wrongly. */
+async function planFrom(file: string, { signal }: CliContext): Promise<SavedPlan> {
+  try {
+    return await readPlan(file, signal);
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.kind !== 'stopped')
+      throw new UsageError(error.problem.what, error.problem.advice);
+    throw error;
+  }
 }
 
 const OF_A_PROGRAM = {

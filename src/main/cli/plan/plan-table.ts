@@ -12,6 +12,8 @@ export interface Look {
   /** How wide it may be; `undefined` for as wide as it gets. */
   readonly columns: number | undefined;
   readonly paint: Paint;
+  /** Also what nothing happens to, with every reason in full. */
+  readonly all?: boolean | undefined;
 }
 
 /** Columns for an action and its symbol, and for a size. */
@@ -22,8 +24,10 @@ const GAP = '  ';
 const SHORTEST_REASON = 45;
 
 /** What a plan would do, and what it leaves undecided, as the lines of a table; none where there is nothing to tell. */
-export function* planTable(items: readonly PlanItem[], { columns, paint }: Look): Generator<string> {
-  const rows = items.filter((item) => isTold(item));
+export function* planTable(items: readonly PlanItem[], look: Look): Generator<string> {
+  const { paint, all = false } = look;
+  const columns = all ? undefined : look.columns;
+  const rows = all ? items : items.filter((item) => isTold(item));
   if (rows.length === 0) return;
   const rest = columns === undefined ? Infinity : Math.max(30, columns - ACTION - SIZE - 3 * GAP.length);
   const longest = rows.reduce((most, item) => Math.max(most, displayWidth(nameOf(item))), 4);

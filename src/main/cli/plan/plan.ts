@@ -15,7 +15,7 @@ import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { levelOf, withReporter } from '../output/with-reporter.js';
 import type { Reporter } from '../output/reporter.js';
-import { USUAL_LEVEL } from '../output/text-reporter.js';
+import { LEVEL_OF, USUAL_LEVEL } from '../output/text-reporter.js';
 import { painter } from '../output/style.js';
 import { readLocal, readRemote } from '../target-arguments/places.js';
 import type { CliContext } from '../cli-context.js';
@@ -102,5 +102,6 @@ function tellLines(
 }
 
 function lookOf(options: Options, { out, env }: CliContext) {
-  return { columns: out.columns, paint: painter(out, env, options.color !== false) };
+  const all = levelOf(options) >= LEVEL_OF.detail;
+  return { columns: out.columns, paint: painter(out, env, options.color !== false), all };
 }

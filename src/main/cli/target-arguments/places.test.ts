@@ -69,6 +69,8 @@ describe('REMOTE', () => {
     ['sftp://example.com:0/a', 'not a valid address'],
     ['sftp:///a', 'names no server'],
     ['', 'no name'],
+    ['anna@example.com:/srv/www', 'Write sftp://USER@SERVER/FOLDER'],
+    ['anna@example.com:site', 'Write sftp://USER@SERVER/FOLDER'],
   ])('%s is refused, and it is said which addresses there are', (text, words) => {
     const said = complaint(() => readRemote(text, HERE));
     expect(said).toContain(words);
@@ -85,6 +87,11 @@ describe('REMOTE', () => {
   ])('never repeats a password: %s', (text) => {
     expect(complaint(() => readRemote(text, HERE))).not.toContain('s3cret');
   });
+});
+
+it('a folder whose name only looks like a server’s is named with ./ before it', () => {
+  const { text } = readRemote('./anna@example.com:site', HERE);
+  expect(text).toBe('/home/anna/anna@example.com:site');
 });
 
 describe('two folders of this computer', () => {

@@ -52,6 +52,7 @@ export async function verifyAsGiven(
       refuseClashes(plan, sides.profile);
       const isDryRun = options.dryRun === true;
       if (!isDryRun) await askAboutConflicts(plan, sides, options, shell, reporter);
+      tellDeletions(plan, reporter);
       const code = await runAndTell(plan, sides, { ...options, reportProblems: true }, shell, reporter);
       if (code !== EXIT.fine) return code;
       if (isDryRun) return exitOf(counts);
@@ -86,6 +87,18 @@ async function requestOf(
   if (saved === undefined) return { ...request, mode: MODES[mode ?? 'sync'] ?? 'two-way' };
   const resolve = options.resolve === undefined ? saved.options.resolve : RESOLVES[options.resolve];
   return { ...request, saved: { ...saved, options: { ...saved.options, resolve, comparison: 'content' } } };
+}
+
+/** A repair is a sync: it carries on what was deleted on one side since the last run. */
+function tellDeletions({ totals }: Plan, reporter: Reporter): void {
+  for (const side of ['local', 'remote'] as const) {
+    const { items } = totals.delete[side];
+    if (items > 0)
+      reporter.remark(
+        'note',
+        `As any sync, the repair deletes on the ${side} side what is not wanted there any more: ${formatItems(items)}.`,
+      );
+  }
 }
 
 function exitOf(counts: VerificationCounts): ExitCode {

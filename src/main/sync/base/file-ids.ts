@@ -14,6 +14,20 @@ export function isKnownFile(one: FileEntry, other: FileEntry): boolean {
 }
 
 /**
+ * Whether another file has taken the place of the one on record with the very same size and time, on a side that never gives an id twice.
+ * A disk that is attached anew has another number: that alone replaces no file.
+ */
+export function isReplaced(known: FileEntry, file: FileEntry | undefined): boolean {
+  if (known.id === undefined || file?.id === undefined || known.size === 0) return false;
+  return onItsDisk(known.id) !== onItsDisk(file.id) && sameStamp(known, file);
+}
+
+/** An id without the number of the disk, where it has one. */
+function onItsDisk(id: string): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
+/**
  * The records of a folder's files with the ids that its sides tell by now and that were not known when the records were written, with
  * times as fine as they are told by now, and the names of those that have learnt something. What was changed since is not the file on record.
  */

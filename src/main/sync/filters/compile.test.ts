@@ -51,12 +51,7 @@ describe('what each filter leaves out, and how that is told', () => {
       file(1),
       'It is excluded because its name matches none of “*.txt”, “*.png”.',
     ],
-    [
-      { patterns: inProfile('*.bak') },
-      'a.bak',
-      LINK,
-      'It is excluded by the pattern “*.bak” (in the profile).',
-    ],
+    [{ patterns: inProfile('*.bak') }, 'a.bak', LINK, 'It is excluded by the pattern “*.bak”.'],
     [{ patterns: inProfile('[a') }, '[a', file(1), 'kept'],
     [
       { hidden: 'exclude' },

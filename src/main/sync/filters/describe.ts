@@ -15,7 +15,7 @@ function because(by: FilterReason): string {
     case 'excluded-name':
       return `by the name “${by.wildcard}”`;
     case 'pattern':
-      return `by the pattern “${by.pattern.text.trim()}” (${place(by.pattern)})`;
+      return `by the pattern “${by.pattern.text.trim()}”${place(by.pattern)}`;
     case 'hidden':
       return 'because names that start with a dot are hidden';
     case 'system':
@@ -40,9 +40,9 @@ function because(by: FilterReason): string {
 function place({ source }: Pattern): string {
   switch (source.kind) {
     case 'profile':
-      return 'in the profile';
+      return '';
     case 'ignore-file':
-      return `line ${source.line} of ${IGNORE_FILE}`;
+      return ` (line ${source.line} of ${IGNORE_FILE})`;
     default:
       return assertNever(source);
   }

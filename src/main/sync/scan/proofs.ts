@@ -5,9 +5,12 @@ import type { ContentVerdict } from '../../../shared/plan/plan.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/bounded.js';
 import { sameStamp } from '../base/entry-comparison.js';
+import { isReplaced } from '../base/file-ids.js';
 import { isFatal } from '../base/problem-traits.js';
 import { mayHideAnEdit } from '../base/unproven.js';
-import { compareContent, contentHash, isCheapHere } from '../content/content-proof.js';
+import { compareContent, contentHash, isCheapHere, isCheapToCompare } from '../content/content-proof.js';
+
+const SIDES: readonly Side[] = ['local', 'remote'];
 
 type FileRecord = Extract<BaselineRecord, { readonly kind: 'file' }>;
 
@@ -27,8 +30,8 @@ export interface Proven {
 }
 
 /**
- * S11: looks at what is in those files that were modified so shortly before they were recorded that another edit could have got the same time.
- * What turns out to be another content counts as edited: its record is given a time that the file has not. Rejects where a side
+ * S11: looks at what is in those files whose size and time prove nothing: they were modified so shortly before they were recorded that another
+ * edit could have got the same time, or another file lies in their place by now that has the same. What turns out to be another content counts as edited: its record is given a time that the file has not. Rejects where a side
  * as a whole is out of reach.
  */
 export async function prove(
@@ -40,45 +43,82 @@ export async function prove(
   const found = new Map<string, BaselineRecord>();
   const proven: string[] = [];
   const contents = new Map<string, ContentVerdict>();
-  const unproven = Array.from(records).flatMap(([name, record]) =>
-    record.kind === 'file' && record.unproven !== undefined ? [{ name, record }] : [],
-  );
-  if (unproven.length === 0) return { records, proven, contents };
-  await forEachBounded(unproven, proving.concurrency, proving.signal, async ({ name, record }) => {
+  const lasting = SIDES.filter((side) => proving.targets[side].capabilities.fileIds === 'lasting');
+  const doubtful = Array.from(records).flatMap(([name, record]) => {
+    if (record.kind !== 'file') return [];
     const files = { local: fileOf(entries.local.get(name)), remote: fileOf(entries.remote.get(name)) };
+    const replaced = lasting.filter((side) => isReplaced(record.sides[side], files[side]));
+    return record.unproven === undefined && replaced.length === 0 ? [] : [{ name, record, files, replaced }];
+  });
+  if (doubtful.length === 0) return { records, proven, contents };
+  await forEachBounded(doubtful, proving.concurrency, proving.signal, async (file) => {
+    const { name, record, files } = file;
     const path = joinPath(folder, name);
-    const next = await proveOne(path, record, files, proving);
+    const { next, edited } = await proveOne(path, file, proving);
     if (next === record) return;
     found.set(name, next);
-    if (sameSides(next, record)) proven.push(name);
-    else if (next.sides.local !== record.sides.local && next.sides.remote !== record.sides.remote)
+    if (edited.length === 0) proven.push(name);
+    // What replaced a file on one side is that side's edit, whatever is true of the other.
+    else if (edited.length === 2 && files.local !== undefined && files.remote !== undefined)
       contents.set(name, await verdictOn(path, proving));
   });
   return { records: new Map([...records, ...found]), proven, contents };
 }
 
+/** A file whose report proves nothing, and the sides on which another file has taken the place of the one on record. */
+interface Doubtful {
+  readonly record: FileRecord;
+  readonly files: Sides<FileEntry | undefined>;
+  readonly replaced: readonly Side[];
+}
+
+/** The record as it is after the look, and the sides that turned out to be edited. */
+interface Looked {
+  readonly next: FileRecord;
+  readonly edited: readonly Side[];
+}
+
 async function proveOne(
   path: ItemPath,
-  record: FileRecord,
-  files: Sides<FileEntry | undefined>,
+  { record, files, replaced }: Doubtful,
   proving: Proving,
-): Promise<FileRecord> {
+): Promise<Looked> {
   const { sides = [], sha256 } = record.unproven ?? {};
   // What has another size or time by now is known for an edit without being read.
   const looksSame = (side: Side): boolean => {
     const file = files[side];
     return file !== undefined && sameStamp(file, record.sides[side]);
   };
-  const asked = sides.filter(looksSame);
-  if (asked.length === 0) return record;
+  const bothLookSame = looksSame('local') && looksSame('remote');
+  const racy = sides.filter(looksSame);
+  const others = replaced.filter(
+    (side) => !racy.includes(side) && isWorthALook(record.sides[side], bothLookSame, proving),
+  );
+  const asked = [...racy, ...others];
+  if (asked.length === 0) return { next: record, edited: [] };
   const edited =
     sha256 === undefined
-      ? await editedByComparison(path, asked, looksSame('local') && looksSame('remote'), proving)
+      ? await editedByComparison(path, asked, racy.length > 0 ? SIDES : others, bothLookSame, proving)
       : await editedByHash(path, asked, record, sha256, proving);
-  if (edited === undefined) return record;
-  if (edited.length > 0) return edited.reduce(asEdited, record);
-  const left = asked.filter((side) => mayHideAnEdit(side, record.sides[side], proving.nowMs));
-  return left.length === 0 ? { kind: 'file', sides: record.sides } : record;
+  if (edited === undefined) return { next: record, edited: [] };
+  if (edited.length > 0) return { next: edited.reduce(asEdited, record), edited };
+  const left = racy.filter((side) => mayHideAnEdit(side, record.sides[side], proving.nowMs));
+  const now = others.reduce((known, side) => withIdOf(known, side, files[side]), record.sides);
+  if (left.length > 0) return { next: now === record.sides ? record : { ...record, sides: now }, edited: [] };
+  return { next: { kind: 'file', sides: now }, edited: [] };
+}
+
+/**
+ * Programs that unpack or install set times in whole seconds, the same for many files, whatever is in them. A finer time was hardly given
+ * to two contents: that is looked at where it costs little, so that a disk that was restored is not a reason to transfer everything.
+ */
+function isWorthALook({ size, modified }: FileEntry, bothLookSame: boolean, { targets }: Proving): boolean {
+  const wholeSeconds = modified !== undefined && modified.ms % 1000 === 0 && (modified.ns ?? 0) === 0;
+  return wholeSeconds || (bothLookSame && isCheapToCompare(targets, size));
+}
+
+function withIdOf(sides: Sides<FileEntry>, side: Side, file: FileEntry | undefined): Sides<FileEntry> {
+  return file?.id === undefined ? sides : { ...sides, [side]: { ...sides[side], id: file.id } };
 }
 
 /** The sides that hold something else than what was recorded; `undefined` where that cannot be told. */
@@ -102,17 +142,18 @@ async function editedByHash(
   return edited;
 }
 
-/** Without a hash on record both sides prove each other. Where they differ, nobody knows whose edit it was, and both count as edited. */
+/** Without a hash on record both sides prove each other. Where they differ, those count as edited that `mayBe`: nobody knows whose edit it was. */
 async function editedByComparison(
   path: ItemPath,
   asked: readonly Side[],
+  mayBe: readonly Side[],
   bothLookSame: boolean,
   { targets, signal }: Proving,
 ): Promise<readonly Side[] | undefined> {
   if (!bothLookSame) return asked;
   const verdict = await compareContent(targets, path, true, signal);
   if (verdict === undefined) return undefined;
-  return verdict === 'same' ? [] : ['local', 'remote'];
+  return verdict === 'same' ? [] : mayBe;
 }
 
 /** What cannot be compared counts as different, so that nobody's edit is lost. */
@@ -127,10 +168,6 @@ function asEdited(record: FileRecord, side: Side): FileRecord {
   if (modified === undefined) return record;
   const before = { ...modified, ms: modified.ms - Math.max(1, modified.precisionMs) * 2 };
   return { ...record, sides: { ...record.sides, [side]: { ...file, modified: before } } };
-}
-
-function sameSides(one: FileRecord, other: FileRecord): boolean {
-  return one.sides.local === other.sides.local && one.sides.remote === other.sides.remote;
 }
 
 function fileOf(entry: Entry | undefined): FileEntry | undefined {

@@ -2,7 +2,7 @@ import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { Action } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { Outcome, RunEnd, RunReport, RunSummary } from '../../../shared/run/run.js';
+import type { Outcome, RunEnd, RunPurpose, RunReport, RunSummary } from '../../../shared/run/run.js';
 import type { Change } from '../../state/state-store.js';
 import { ReportBuilder } from '../run/run-report.js';
 import { lockState } from '../run/state-lock.js';
@@ -42,11 +42,7 @@ export type Pages = () => AsyncIterable<readonly Change[]>;
  * Takes changes back. What somebody has changed since is skipped and reported. It is a run like any other: it is recorded, and can be
  * undone. `why` goes into its account.
  */
-export async function undoChanges(
-  input: UndoRunInput,
-  pages: Pages,
-  why: Pick<RunSummary, 'undoes' | 'redo' | 'restores'>,
-): Promise<RunReport> {
+export async function undoChanges(input: UndoRunInput, pages: Pages, why: RunPurpose): Promise<RunReport> {
   const { runId, profileId, trigger, state, emit, now } = input;
   const dryRun = input.dryRun === true;
   const startedMs = now();
@@ -59,7 +55,8 @@ export async function undoChanges(
   const account = new ReportBuilder({ itemsTotal, bytesTotal: 0 }, now);
   emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
   if (!dryRun) {
-    await state.beginRun({ runId, profileId, trigger, startedMs, planned: { items: itemsTotal, bytes: 0 } });
+    const planned = { items: itemsTotal, bytes: 0 };
+    await state.beginRun({ runId, profileId, trigger, ...why, startedMs, planned });
   }
 
   const unfollow = followPace(input.control, emit);

@@ -147,8 +147,10 @@ export class VersionKeeper {
     // Nobody who only knows when it was made can guess the name.
     const folder = `${shelf}/${day}-${runId.replaceAll('-', '').slice(0, 16)}`;
     await targets[side].makeFolder(shelf, signal);
-    if (elsewhere === null) await closeToVisitors(targets[side], shelf, signal);
-    await targets[side].makeFolder(folder, signal);
+    await Promise.all([
+      elsewhere === null ? closeToVisitors(targets[side], shelf, signal) : undefined,
+      targets[side].makeFolder(folder, signal),
+    ]);
     return folder;
   }
 }

@@ -37,37 +37,38 @@ const DENIALS: Readonly<Record<string, string>> = {
   'index.html': '<!doctype html><title></title>\n',
 };
 
-/** The name of the first of them, by which one knows that all are there. */
-const FIRST = '.htaccess';
-
 /**
  * Puts denials into the folder for versions, unless they are there. A server that takes no such names is left without: what is kept has
  * neutral names in any case.
  */
 export async function closeToVisitors(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<void> {
-  if (await isClosed(target, shelf, signal)) return;
-  // The one that is looked for comes last: where it is, the others are.
-  for (const [name, text] of Object.entries(DENIALS).reverse()) {
+  // Side by side: over a long line the first file that is replaced would wait for one after the other.
+  const putting = Object.entries(DENIALS).map(async ([name, text]) => {
     const path = joinPath(shelf, name);
-    const content = Buffer.from(text);
-    try {
-      await target.write(path, Readable.from([content]), {
-        temporaryPath: `${path}.part`,
-        size: content.length,
-        modifiedMs: undefined,
-        beforeReplace: () => Promise.resolve(undefined),
-        signal,
-      });
-    } catch (error) {
-      if (isFatal(error) || problemOf(error).kind === 'no-space') throw error;
-    }
+    if (!(await isThere(target, path, signal))) await put(target, path, Buffer.from(text), signal);
+  });
+  const failed = (await Promise.allSettled(putting)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+async function put(target: Shelf, path: ItemPath, content: Buffer, signal: AbortSignal): Promise<void> {
+  try {
+    await target.write(path, Readable.from([content]), {
+      temporaryPath: `${path}.part`,
+      size: content.length,
+      modifiedMs: undefined,
+      beforeReplace: () => Promise.resolve(undefined),
+      signal,
+    });
+  } catch (error) {
+    if (isFatal(error) || problemOf(error).kind === 'no-space') throw error;
   }
 }
 
-/** A server that refuses even to look for such a name takes none of them. */
-async function isClosed(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<boolean> {
+/** A server may refuse even to look for such a name. */
+async function isThere(target: Shelf, path: ItemPath, signal: AbortSignal): Promise<boolean> {
   try {
-    return (await target.stat(joinPath(shelf, FIRST), signal)) !== undefined;
+    return (await target.stat(path, signal)) !== undefined;
   } catch (error) {
     if (isFatal(error)) throw error;
     return false;

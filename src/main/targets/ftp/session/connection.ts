@@ -301,8 +301,11 @@ export class FtpConnection {
       this.destroy();
       return;
     }
+    // basic-ftp listens for the end as well, and takes away whoever else does.
+    socket.removeAllListeners();
     const closed = once(socket, 'close').catch(() => undefined);
     socket.end('QUIT\r\n', 'latin1');
+    socket.resume();
     const late = new AbortController();
     await Promise.race([closed, delay(LEAVE_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
     late.abort();
