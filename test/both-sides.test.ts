@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withBothSides } from '../src/main/activity/both-sides.js';
+import { withBothSides } from '../src/main/session/both-sides.js';
 import { problemOf } from '../src/shared/problem-error.js';
 import { DEFAULT_OPTIONS } from '../src/shared/profile/profile-options.js';
 import type { Profile } from '../src/shared/profile/profile.js';

@@ -11,6 +11,7 @@ const SHARED = 'src/shared';
 const STATE = 'src/main/state';
 const TARGETS = 'src/main/targets';
 const SYNC = 'src/main/sync';
+const SESSION = 'src/main/session';
 const ACTIVITY = 'src/main/activity';
 const PROFILES = 'src/main/profiles';
 const CREDENTIALS = 'src/main/credentials';
@@ -47,8 +48,8 @@ const SYNC_LAYERS = Object.entries(ROOMS).map(([room, others]) => ({
 }));
 
 /**
- * Dependencies point one way: renderer → shared ← main; within main app, ipc, cli, library → activity → sync → targets, state → shared. The
- * most specific path that a file lies in is its layer; what a layer may import goes for all below that path.
+ * Dependencies point one way: renderer → shared ← main; within main app → activity, and activity, cli, library → session → sync → targets, state →
+ * shared. The most specific path that a file lies in is its layer; what a layer may import goes for all below that path.
  * @type {readonly Layer[]}
  */
 export const LAYERS = [
@@ -83,29 +84,30 @@ export const LAYERS = [
   { path: PROFILES, imports: [SHARED], node: true, electron: false },
   { path: CREDENTIALS, imports: [SHARED], node: true, electron: false },
   { path: 'src/main/demo', imports: [SHARED], node: true, electron: false },
-  { path: ACTIVITY, imports: [SHARED, STATE, TARGETS, SYNC], node: true, electron: false },
+  { path: SESSION, imports: [SHARED, STATE, TARGETS, SYNC], node: true, electron: false },
+  { path: ACTIVITY, imports: [SHARED, STATE, TARGETS, SYNC, SESSION], node: true, electron: false },
   {
     path: 'src/main/library',
-    imports: [SHARED, STATE, TARGETS, SYNC, ACTIVITY, PROFILES],
+    imports: [SHARED, STATE, TARGETS, SYNC, SESSION, PROFILES],
     node: true,
     electron: false,
   },
   {
     path: 'src/main/cli',
-    imports: [SHARED, STATE, TARGETS, SYNC, ACTIVITY, PROFILES, CREDENTIALS],
+    imports: [SHARED, STATE, TARGETS, SYNC, SESSION, PROFILES, CREDENTIALS],
     node: true,
     electron: false,
   },
   { path: 'src/main/ipc', imports: [SHARED], node: true, electron: true },
   {
     path: 'src/main/app',
-    imports: [SHARED, TARGETS, ACTIVITY, PROFILES, CREDENTIALS, 'src/main/demo', 'src/main/ipc'],
+    imports: [SHARED, TARGETS, SESSION, ACTIVITY, PROFILES, CREDENTIALS, 'src/main/demo', 'src/main/ipc'],
     node: true,
     electron: true,
   },
   {
     path: 'src/main/index.ts',
-    imports: ['src/main/app', ACTIVITY, CREDENTIALS],
+    imports: ['src/main/app', SESSION, CREDENTIALS],
     node: true,
     electron: true,
   },

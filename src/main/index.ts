@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import { spareMemory } from './activity/spare-memory.js';
+import { spareMemory } from './session/spare-memory.js';
 import { Application } from './app/application.js';
 import { becomeCommandLine } from './app/command-line.js';
 import { SCHEME } from './app/window/content.js';

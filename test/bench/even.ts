@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { spareMemory } from '../../src/main/activity/spare-memory.js';
-import { policyOf } from '../../src/main/activity/policy-of.js';
-import { withBothSides } from '../../src/main/activity/both-sides.js';
+import { spareMemory } from '../../src/main/session/spare-memory.js';
+import { policyOf } from '../../src/main/session/policy-of.js';
+import { withBothSides } from '../../src/main/session/both-sides.js';
 import { compare } from '../../src/main/sync/scan/compare.js';
 import { run } from '../../src/main/sync/run/run.js';
 import { ProfileDraftSchema } from '../../src/shared/profile/profile.js';

@@ -3,7 +3,7 @@ import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../share
 import type { Answer } from '../../shared/ipc.js';
 import type { Profile, ProfileId } from '../../shared/profile/profile.js';
 import type { RunId } from '../../shared/run/run.js';
-import { readHistory, readOutcomes } from './past-runs.js';
+import { readHistory, readOutcomes } from '../session/past-runs.js';
 import { ProfileActivity } from './profile-activity.js';
 import type { Surroundings } from './dependencies.js';
 

@@ -1,11 +1,11 @@
 import { ProblemError } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
-import { withBothSides, type BothSides } from './both-sides.js';
+import { withBothSides, type BothSides } from '../session/both-sides.js';
 import type { Surroundings } from './dependencies.js';
-import { pairOf } from './pair.js';
+import { pairOf } from '../session/pair.js';
 import { SecretsOnHand, type Offer } from './secrets-on-hand.js';
-import { accountedFor, type Beginning } from './unbegun.js';
+import { accountedFor, type Beginning } from '../session/unbegun.js';
 
 interface Connecting {
   readonly signal: AbortSignal;

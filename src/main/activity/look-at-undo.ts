@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { RunId } from '../../shared/run/run.js';
 import { previewUndo, type UndoPreview } from '../sync/undo/preview-undo.js';
-import type { BothSides } from './both-sides.js';
-import { policyOf } from './policy-of.js';
+import type { BothSides } from '../session/both-sides.js';
+import { policyOf } from '../session/policy-of.js';
 
 /** What undoing a run of a profile would do; changes nothing (S1). `onProgress` is told how many changes were looked at. */
 export function lookAtUndo(

@@ -5,9 +5,9 @@ import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
 import { bindingFor } from '../sync/saved-plan/refusal.js';
 import { compare } from '../sync/scan/compare.js';
-import type { BothSides } from './both-sides.js';
-import { remoteOf, signInFolderOf } from './pair.js';
-import { policyOf } from './policy-of.js';
+import type { BothSides } from '../session/both-sides.js';
+import { remoteOf, signInFolderOf } from '../session/pair.js';
+import { policyOf } from '../session/policy-of.js';
 
 /** Whether files are compared as the profile says, or by their contents in any case. */
 export type ComparisonWish = 'as-profile' | 'contents';

@@ -4,7 +4,7 @@ import type { Problem } from '../../shared/problem.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { RunReport } from '../../shared/run/run.js';
 import type { Surroundings } from './dependencies.js';
-import { readLastRun } from './last-run.js';
+import { readLastRun } from '../session/last-run.js';
 
 /** What is known of a profile's past: read once, and kept current by each run. */
 export class PastRunsView {

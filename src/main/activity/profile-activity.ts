@@ -28,21 +28,21 @@ import { run } from '../sync/run/run.js';
 import type { RunInput } from '../sync/run/run-input.js';
 import type { UndoPreview } from '../sync/undo/preview-undo.js';
 import { undo } from '../sync/undo/undo.js';
-import type { BothSides } from './both-sides.js';
+import type { BothSides } from '../session/both-sides.js';
 import { Connector } from './connector.js';
 import { PastRunsView } from './past.js';
 import { lookAtUndo } from './look-at-undo.js';
 import { makePlan, type ComparedHow, type ComparisonWish, type ServerSeen } from './make-plan.js';
 import { OneAtATime } from './one-at-a-time.js';
 import { PlanChoices } from './plan-choices.js';
-import { policyOf } from './policy-of.js';
+import { policyOf } from '../session/policy-of.js';
 import { bearingOf } from './profile-change.js';
 import { refusalOf, type Wish } from './refusal.js';
 import { savePlanTo } from './save-plan.js';
 import type { Surroundings } from './dependencies.js';
 import { afterEvent, afterRun, beginningRun, COMPARING } from './transition.js';
 import { NO_RUN, UNDO_SHOWN, type ComparisonEnd, type SyncResult } from './sync-result.js';
-import { beginningOf, problemUnder, unbegunReport, type About, type Beginning } from './unbegun.js';
+import { beginningOf, problemUnder, unbegunReport, type About, type Beginning } from '../session/unbegun.js';
 
 /** What a run and an undo have to be told alike. */
 type AboutRun = Pick<RunInput, 'runId' | 'profileId' | 'trigger' | 'control' | 'signal' | 'emit' | 'now'>;

@@ -4,7 +4,7 @@ import type { ProfileId } from '../../shared/profile/profile.js';
 import { problemOf } from '../../shared/problem-error.js';
 import { Activities } from '../activity/activities.js';
 import type { SyncResult } from '../activity/sync-result.js';
-import { longWords, planWords } from '../activity/run-messages.js';
+import { longWords, planWords } from '../../shared/run/run-messages.js';
 import { workIn } from '../../shared/plan/plan.js';
 import type { RunTrigger } from '../../shared/run/run.js';
 import { Credentials } from '../credentials/credentials.js';

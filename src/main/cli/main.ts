@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { spareMemory } from '../activity/spare-memory.js';
+import { spareMemory } from '../session/spare-memory.js';
 import { TerminalAsker } from './conflict-prompt/terminal-asker.js';
 import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';

@@ -11,9 +11,9 @@ import {
 } from '../../shared/profile/profile.js';
 import { ProfileOptionsSchema } from '../../shared/profile/profile-options.js';
 import { parseRemote } from '../../shared/profile/remote.js';
-import { formerPairOf, pairOf, remoteOf, targetOptionsOf } from '../activity/pair.js';
-import { policyOf } from '../activity/policy-of.js';
-import { unfitPattern } from '../activity/unfit-pattern.js';
+import { formerPairOf, pairOf, remoteOf, targetOptionsOf } from '../session/pair.js';
+import { policyOf } from '../session/policy-of.js';
+import { unfitPattern } from '../session/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
 import { applicationFolder, idOfPair } from '../state/state-folder.js';

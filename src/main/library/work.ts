@@ -2,7 +2,7 @@ import { ProblemError, problemOf, stoppedError } from '../../shared/problem-erro
 import { NOTHING, workIn } from '../../shared/plan/plan.js';
 import { fitsFilter } from '../../shared/plan/plan-filter.js';
 import { FULL_PACE, type EngineEvent, type RunId, type RunReport } from '../../shared/run/run.js';
-import type { BothSides } from '../activity/both-sides.js';
+import type { BothSides } from '../session/both-sides.js';
 import { compare } from '../sync/scan/compare.js';
 import { RunControl } from '../sync/base/run-control.js';
 import { keepOnly } from '../sync/plan/selection.js';

@@ -5,7 +5,7 @@ import { settlementsIn, type PlanItem, type Settlement } from '../../../shared/p
 import { problemOf, stoppedError } from '../../../shared/problem-error.js';
 import { formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import type { BothSides } from '../../activity/both-sides.js';
+import type { BothSides } from '../../session/both-sides.js';
 import { compareContent } from '../../sync/content/content-proof.js';
 import type { Plan } from '../../sync/plan/plan.js';
 import { resolvedBy } from '../../sync/decide/automatic-resolution.js';

@@ -1,8 +1,8 @@
 import { ProblemError } from '../../../shared/problem-error.js';
 import { shown } from '../../../shared/format/shown.js';
 import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
-import { likelyMemory } from '../../activity/former-memory.js';
-import { remembering } from '../../activity/past-runs.js';
+import { likelyMemory } from '../../session/former-memory.js';
+import { remembering } from '../../session/past-runs.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { SyncRequest } from '../sync/request.js';
 import { memoryOf } from '../sync/sides.js';

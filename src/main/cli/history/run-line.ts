@@ -3,7 +3,7 @@ import type { RunPurpose } from '../../../shared/run/run.js';
 import { runTone } from '../../../shared/run/run-tone.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import { shortWords } from '../../activity/run-messages.js';
+import { shortWords } from '../../../shared/run/run-messages.js';
 import type { Paint } from '../output/style.js';
 import { shortId } from './find-run.js';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run/run.js';
-import { policyOf } from '../../activity/policy-of.js';
+import { policyOf } from '../../session/policy-of.js';
 import { RunControl } from '../../sync/base/run-control.js';
 import type { UndoRunInput } from '../../sync/undo/undo-items.js';
 import { exitCodeOf, isUnresolved } from '../sync/exit-code-of.js';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import { policyOf } from '../../activity/policy-of.js';
+import { policyOf } from '../../session/policy-of.js';
 import type { KeptFile, StateStore } from '../../state/state-store.js';
 import { lockState } from '../../sync/run/state-lock.js';
 import { pruneVersions } from '../../sync/versions/prune.js';

@@ -1,7 +1,7 @@
 import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { changesIn, type PlanTotals, type Tally } from '../../../shared/plan/plan.js';
 import type { RunSummary } from '../../../shared/run/run.js';
-import { shortWords } from '../../activity/run-messages.js';
+import { shortWords } from '../../../shared/run/run-messages.js';
 import { clock } from './progress-messages.js';
 
 /** How a run ended, in one line. */

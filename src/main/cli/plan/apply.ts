@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { policyOf } from '../../activity/policy-of.js';
+import { policyOf } from '../../session/policy-of.js';
 import { readPlan, type SavedPlan } from '../../sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan, runOfPlan } from '../../sync/saved-plan/refusal.js';
 import type { Given } from '../command.js';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
 import { draftOf } from '../../../shared/profile/profile.js';
-import { policyOf } from '../../activity/policy-of.js';
+import { policyOf } from '../../session/policy-of.js';
 import { bindingFor } from '../../sync/saved-plan/refusal.js';
 import type { PlanHead } from '../../sync/saved-plan/format.js';
 import { savePlan } from '../../sync/saved-plan/write.js';

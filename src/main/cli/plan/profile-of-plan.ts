@@ -1,7 +1,7 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
-import { pairOf } from '../../activity/pair.js';
-import { placeOf, remembering } from '../../activity/past-runs.js';
+import { pairOf } from '../../session/pair.js';
+import { placeOf, remembering } from '../../session/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { PlanBinding } from '../../sync/saved-plan/format.js';
 import type { Options } from '../options/read-options.js';

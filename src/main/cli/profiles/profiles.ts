@@ -1,6 +1,6 @@
 import type { PastRun } from '../../../shared/run/history.js';
 import type { Profile } from '../../../shared/profile/profile.js';
-import { readHistory } from '../../activity/past-runs.js';
+import { readHistory } from '../../session/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { Given } from '../command.js';
 import { compareSides } from '../sync/carry-out.js';

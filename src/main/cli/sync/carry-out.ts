@@ -1,8 +1,8 @@
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run/run.js';
-import { policyOf } from '../../activity/policy-of.js';
-import { remoteOf } from '../../activity/pair.js';
+import { policyOf } from '../../session/policy-of.js';
+import { remoteOf } from '../../session/pair.js';
 import { compare, type AcceptIgnore } from '../../sync/scan/compare.js';
 import { RunControl } from '../../sync/base/run-control.js';
 import type { Plan } from '../../sync/plan/plan.js';

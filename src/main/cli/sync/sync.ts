@@ -1,6 +1,6 @@
 import { deletionWords } from '../../../shared/plan/deletion-limit.js';
 import { stillDiffers } from '../../../shared/plan/still-differs.js';
-import { policyOf } from '../../activity/policy-of.js';
+import { policyOf } from '../../session/policy-of.js';
 import { findDeletionLimit } from '../../sync/run/deletion-limit.js';
 import { settleConflicts } from '../conflict-prompt/settle-conflicts.js';
 import { askerFor } from '../sign-in/sources.js';

@@ -1,6 +1,6 @@
 import { shown } from '../../../shared/format/shown.js';
 import type { RemoteAddress } from '../../../shared/profile/remote.js';
-import { signInFolderOf } from '../../activity/pair.js';
+import { signInFolderOf } from '../../session/pair.js';
 import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { Target } from '../../targets/target.js';

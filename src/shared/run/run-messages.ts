@@ -1,7 +1,7 @@
-import { assertNever } from '../../shared/assert-never.js';
-import { formatItems } from '../../shared/format/size.js';
-import type { PlanTotals } from '../../shared/plan/plan.js';
-import { DONE_WORDS, taskOf, type RunSummary, type RunTask } from '../../shared/run/run.js';
+import { assertNever } from '../assert-never.js';
+import { formatItems } from '../format/size.js';
+import type { PlanTotals } from '../plan/plan.js';
+import { DONE_WORDS, taskOf, type RunSummary, type RunTask } from './run.js';
 
 /** How a run ended, in a few words, for lists and menus. */
 export function shortWords(run: RunSummary): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NO_OUTCOMES, type OutcomeCounts, type RunEnd, type RunSummary } from '../../shared/run/run.js';
-import { runTone } from '../../shared/run/run-tone.js';
+import { NO_OUTCOMES, type OutcomeCounts, type RunEnd, type RunSummary } from './run.js';
+import { runTone } from './run-tone.js';
 import { longWords, shortWords } from './run-messages.js';
 
 function summary(
