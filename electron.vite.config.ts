@@ -9,7 +9,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli/main.ts'),
-          'state-worker': resolve('src/main/state/worker.ts'),
+          'state-worker': resolve('src/main/state/worker/state-worker.ts'),
           'disk-worker': resolve('src/main/targets/local/worker/disk-worker.ts'),
           'hash-worker': resolve('src/main/sync/hash/hash-worker.ts'),
         },

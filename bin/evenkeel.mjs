@@ -17,7 +17,7 @@ if (!existsSync(program)) fail('The command line has not been built.', 'Run npm 
 if (isNewEnough()) await import(pathToFileURL(program).href);
 else runElsewhere();
 
-/** The same as src/main/state/needed-node.ts, which an old Node could not load. */
+/** The same as src/main/state/sqlite/needed-node.ts, which an old Node could not load. */
 function isNewEnough() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   return major >= 24 || (major === 22 && minor >= 16);

@@ -20,7 +20,7 @@ export async function buildBench(folder, programs) {
       rolldownOptions: {
         input: {
           ...Object.fromEntries(programs.map((name) => [name, inRoot('test', 'bench', `${name}.ts`)])),
-          'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
+          'state-worker': inRoot('src', 'main', 'state', 'worker', 'state-worker.ts'),
           'disk-worker': inRoot('src', 'main', 'targets', 'local', 'worker', 'disk-worker.ts'),
           'hash-worker': inRoot('src', 'main', 'sync', 'hash', 'hash-worker.ts'),
         },

@@ -41,7 +41,7 @@ export async function buildLibrary() {
         input: {
           index: inRoot('src', 'main', 'library', 'index.ts'),
           contract: inRoot('src', 'main', 'library', 'contract', 'index.ts'),
-          'state-worker': inRoot('src', 'main', 'state', 'worker.ts'),
+          'state-worker': inRoot('src', 'main', 'state', 'worker', 'state-worker.ts'),
           'disk-worker': inRoot('src', 'main', 'targets', 'local', 'worker', 'disk-worker.ts'),
           'hash-worker': inRoot('src', 'main', 'sync', 'hash', 'hash-worker.ts'),
         },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NEEDED_NODE } from '../../src/main/state/needed-node.js';
+import { NEEDED_NODE } from '../../src/main/state/sqlite/needed-node.js';
 import { CommandLine } from './support/command-line.js';
 
 const ROOT = join(import.meta.dirname, '..', '..');

@@ -11,7 +11,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'evenkeel-worker-'));
   await bundle(
-    { 'open-state': 'src/main/state/open-state.ts', 'state-worker': 'src/main/state/worker.ts' },
+    { 'open-state': 'src/main/state/open-state.ts', 'state-worker': 'src/main/state/worker/state-worker.ts' },
     folder,
   );
 });

@@ -3,11 +3,11 @@ import { basename, dirname } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import { memoryInUse, stateDiskFull, StateClient } from './client.js';
-import { serveState } from './host.js';
-import { isNodeEnough, NEEDED_NODE } from './needed-node.js';
-import { lineOver, type Hello } from './protocol.js';
-import { RUNNING } from './run-claim.js';
+import { memoryInUse, stateDiskFull, StateClient } from './worker/client.js';
+import { serveState } from './worker/host.js';
+import { isNodeEnough, NEEDED_NODE } from './sqlite/needed-node.js';
+import { lineOver, type Hello } from './worker/protocol.js';
+import { RUNNING } from './sqlite/run-claim.js';
 import { STATE_FOLDER } from './state-folder.js';
 import type { StateStore } from './state-store.js';
 

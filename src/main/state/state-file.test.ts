@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { NOTHING } from '../../shared/plan/plan.js';
 import { problemOf } from '../../shared/problem-error.js';
-import { MIGRATIONS } from './schema.js';
+import { MIGRATIONS } from './sqlite/schema.js';
 import { memoryOfEachTest, RECORD, SUMMARY } from './test-memory.js';
 
 const memory = memoryOfEachTest();

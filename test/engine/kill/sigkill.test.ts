@@ -21,7 +21,10 @@ let programs: string;
 beforeAll(async () => {
   programs = await mkdtemp(join(tmpdir(), 'evenkeel-kill-'));
   await bundle(
-    { 'kill-program': 'test/engine/support/kill-program.ts', 'state-worker': 'src/main/state/worker.ts' },
+    {
+      'kill-program': 'test/engine/support/kill-program.ts',
+      'state-worker': 'src/main/state/worker/state-worker.ts',
+    },
     programs,
     ['ssh2', 'cpu-features'],
   );

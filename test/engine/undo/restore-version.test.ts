@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { KeptFile } from '../../../src/main/state/state-store.js';
+import type { KeptFile } from '../../../src/main/state/journal/change.js';
 import {
   lookAtVersion,
   restoreVersion,

@@ -1,5 +1,5 @@
 import type { PastRun } from '../../../shared/run/history.js';
-import type { StateStore } from '../../state/state-store.js';
+import type { HistoryStore } from '../../state/history/history-store.js';
 import { UsageError } from '../usage-error.js';
 
 const RUNS_AT_ONCE = 100;
@@ -13,7 +13,7 @@ export function shortId(runId: string): string {
 }
 
 /** The runs on record, newest first, read as they are wanted. */
-export async function* pastRuns(state: StateStore): AsyncGenerator<PastRun> {
+export async function* pastRuns(state: HistoryStore): AsyncGenerator<PastRun> {
   let before: number | undefined;
   for (;;) {
     const page = await state.history({ before, limit: RUNS_AT_ONCE });
@@ -25,7 +25,7 @@ export async function* pastRuns(state: StateStore): AsyncGenerator<PastRun> {
 }
 
 /** The run whose name begins so. Throws a `UsageError` where there is none, or more than one. */
-export async function findRun(state: StateStore, wanted: string): Promise<PastRun> {
+export async function findRun(state: HistoryStore, wanted: string): Promise<PastRun> {
   const folded = wanted.toLowerCase();
   const found: PastRun[] = [];
   for await (const run of pastRuns(state)) {
@@ -44,7 +44,7 @@ export async function findRun(state: StateStore, wanted: string): Promise<PastRu
 }
 
 /** The newest run that changed something, which is what an undo is about where nothing else is said. */
-export async function newestUndoable(state: StateStore): Promise<PastRun | undefined> {
+export async function newestUndoable(state: HistoryStore): Promise<PastRun | undefined> {
   for await (const run of pastRuns(state)) if (run.undoable) return run;
   return undefined;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { OUTCOME_KINDS, type ItemOutcome, type OutcomeKind, type RunId } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
-import type { StateStore } from '../../state/state-store.js';
+import type { HistoryStore } from '../../state/history/history-store.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
@@ -60,7 +60,7 @@ export async function historyAsGiven(
 }
 
 /** Tells of the runs on record; resolves with whether there are any. */
-async function tellRuns(state: StateStore, limit: number, reporter: Reporter): Promise<boolean> {
+async function tellRuns(state: HistoryStore, limit: number, reporter: Reporter): Promise<boolean> {
   let told = 0;
   for await (const run of pastRuns(state)) {
     if (told === limit) {
@@ -77,7 +77,12 @@ async function tellRuns(state: StateStore, limit: number, reporter: Reporter): P
 }
 
 /** Tells of one run and its items. */
-async function tellRun(state: StateStore, wanted: string, wish: Wish, reporter: Reporter): Promise<boolean> {
+async function tellRun(
+  state: HistoryStore,
+  wanted: string,
+  wish: Wish,
+  reporter: Reporter,
+): Promise<boolean> {
   const run = await findRun(state, wanted);
   reporter.tell({ kind: 'past-run', run }, (paint) => runLine(run, paint));
   const end = run.summary?.end;
@@ -90,7 +95,11 @@ async function tellRun(state: StateStore, wanted: string, wish: Wish, reporter: 
   return true;
 }
 
-async function* itemsOf(state: StateStore, runId: RunId, { only, find }: Wish): AsyncGenerator<ItemOutcome> {
+async function* itemsOf(
+  state: HistoryStore,
+  runId: RunId,
+  { only, find }: Wish,
+): AsyncGenerator<ItemOutcome> {
   let after: number | undefined;
   do {
     const page = await state.outcomesOf(runId, { after, limit: ITEMS_AT_ONCE, only });

@@ -3,7 +3,8 @@ import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
 import { policyOf } from '../../session/policy-of.js';
-import type { KeptFile, StateStore } from '../../state/state-store.js';
+import type { KeptFile } from '../../state/journal/change.js';
+import type { JournalStore } from '../../state/journal/journal-store.js';
 import { lockState } from '../../sync/run/state-lock.js';
 import { pruneVersions } from '../../sync/versions/prune.js';
 import { lookAtVersion, restoreVersion } from '../../sync/undo/restore-version.js';
@@ -64,7 +65,7 @@ async function list(
 ): Promise<ExitCode> {
   const request = await requestFor(where, options, shell);
   const tally = { local: { items: 0, bytes: 0 }, remote: { items: 0, bytes: 0 } };
-  const read = async (state: StateStore): Promise<void> => {
+  const read = async (state: JournalStore): Promise<void> => {
     for await (const version of keptFiles(state, pathOf(where.word))) {
       const heading = tally.local.items + tally.remote.items === 0;
       tally[version.side].items += 1;
@@ -151,7 +152,11 @@ async function prune(
   });
 }
 
-async function findVersion(state: StateStore, path: ItemPath, number: number | undefined): Promise<KeptFile> {
+async function findVersion(
+  state: JournalStore,
+  path: ItemPath,
+  number: number | undefined,
+): Promise<KeptFile> {
   let others = 0;
   for await (const version of keptFiles(state, path)) {
     if (version.path !== path) continue;
@@ -166,7 +171,7 @@ async function findVersion(state: StateStore, path: ItemPath, number: number | u
   );
 }
 
-async function* keptFiles(state: StateStore, below: ItemPath | undefined): AsyncGenerator<KeptFile> {
+async function* keptFiles(state: JournalStore, below: ItemPath | undefined): AsyncGenerator<KeptFile> {
   let before: number | undefined;
   for (;;) {
     const page = await state.keptFiles({ below, before, limit: VERSIONS_AT_ONCE });

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/entry/entry.js';
 import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import type { StateStore } from '../../state/state-store.js';
+import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
 import { isAnotherFile } from '../base/file-ids.js';
 import { asKnown } from '../spelling/known-spelling.js';
@@ -28,7 +28,7 @@ export type FolderMoveCheck =
 
 interface Surroundings {
   readonly targets: Sides<Target>;
-  readonly state: StateStore;
+  readonly state: BaselineStore;
   readonly itemAt: (path: ItemPath) => PlanItem | undefined;
   readonly names: OwnNames;
   readonly signal: AbortSignal;

@@ -1,4 +1,4 @@
-import type { Line } from '../../state/protocol.js';
+import type { Line } from '../../state/worker/protocol.js';
 import { PLACE_BYTES, TOLD_AT_ONCE, type HashAnswer, type HashRequest } from './hash-protocol.js';
 import { ResumableHash } from './resumable-hash.js';
 

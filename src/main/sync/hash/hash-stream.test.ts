@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MessageChannel } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { lineOver } from '../../state/protocol.js';
+import { lineOver } from '../../state/worker/protocol.js';
 import { HashStreams } from './hash-stream.js';
 import { serveTrails } from './hash-host.js';
 import { PLACE_BYTES, PLACES } from './hash-protocol.js';

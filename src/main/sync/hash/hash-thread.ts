@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { lineOver, type Line } from '../../state/protocol.js';
+import { lineOver, type Line } from '../../state/worker/protocol.js';
 import type { HashStream } from './resumable-hash.js';
 import { PLACES, PLACE_BYTES, type HashAnswer, type HashRequest } from './hash-protocol.js';
 import type { Checkpoint } from './resumable-hash.js';

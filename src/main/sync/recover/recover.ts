@@ -8,15 +8,16 @@ import type { Recovery } from '../base/recovery.js';
 import { isFatal } from '../base/problem-traits.js';
 import { isListed, isRespelling } from '../spelling/case-only-rename.js';
 import { sameEntry, sameStamp } from '../base/entry-comparison.js';
+import type { NameHabit } from '../../state/baseline/baseline-store.js';
 import type {
   FileIntent,
   FolderIntent,
   Intent,
   MakingIntent,
-  NameHabit,
   RestoringIntent,
-  StateStore,
-} from '../../state/state-store.js';
+} from '../../state/journal/intent.js';
+import type { BaselineStore } from '../../state/baseline/baseline-store.js';
+import type { JournalStore } from '../../state/journal/journal-store.js';
 import type { MovedFolder } from '../base/recovery.js';
 import type { Target } from '../../targets/target.js';
 
@@ -27,7 +28,7 @@ import type { Target } from '../../targets/target.js';
  */
 export async function recoverIntents(
   targets: Sides<Target>,
-  state: StateStore,
+  state: BaselineStore & JournalStore,
   signal: AbortSignal,
 ): Promise<Recovery> {
   const rows: BaselineRow[] = [];
@@ -61,7 +62,10 @@ export async function recoverIntents(
 type Findings = Pick<Recovery, 'rows' | 'movedFolders'> & { readonly voided: Iterable<ItemPath> };
 
 /** Brings the baseline up to what became of a killed run, and ends what it left open. */
-export async function conclude({ rows, voided, movedFolders }: Findings, state: StateStore): Promise<void> {
+export async function conclude(
+  { rows, voided, movedFolders }: Findings,
+  state: BaselineStore & JournalStore,
+): Promise<void> {
   const recovered = new Set(rows.map(({ path }) => path));
   for (const { from, to } of movedFolders) await state.moveRecords(from, to);
   for (const path of voided) await state.forget(path);
@@ -81,7 +85,7 @@ function before(path: ItemPath, moved: readonly MovedFolder[]): ItemPath {
 /** What is remembered of the spellings of a folder's content, taken for known that these folders have moved; names hold, as in `recordsIn`. */
 export async function habitsIn(
   folder: ItemPath,
-  state: StateStore,
+  state: BaselineStore,
   moved: readonly MovedFolder[],
 ): Promise<readonly NameHabit[]> {
   const old = before(folder, moved);
@@ -95,7 +99,7 @@ export async function habitsIn(
  */
 export async function recordsIn(
   folder: ItemPath,
-  state: StateStore,
+  state: BaselineStore,
   moved: readonly MovedFolder[],
 ): Promise<readonly BaselineRow[]> {
   const old = before(folder, moved);

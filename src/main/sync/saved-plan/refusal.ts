@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { formatItems } from '../../../shared/format/size.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { RunSummary } from '../../../shared/run/run.js';
+import type { HistoryStore } from '../../state/history/history-store.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Policy } from '../base/policy.js';
 import type { PlanBinding, PlanHead } from './format.js';
@@ -52,7 +53,7 @@ const RUNS_AT_ONCE = 100;
 /** The run that has carried this very plan out already, if any is still in the history. */
 export async function runOfPlan(
   { savedMs }: PlanHead,
-  state: Pick<StateStore, 'history'>,
+  state: Pick<HistoryStore, 'history'>,
 ): Promise<RunSummary | undefined> {
   let before: number | undefined;
   for (;;) {

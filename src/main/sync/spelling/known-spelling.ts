@@ -2,7 +2,7 @@ import type { Entry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import { spellingKey } from '../../../shared/entry/names.js';
 import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
-import type { NameHabit } from '../../state/state-store.js';
+import type { NameHabit } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';

@@ -2,7 +2,8 @@ import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.j
 import { otherCase } from '../../../shared/entry/names.js';
 import { joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
-import type { NameHabit, StateStore, UnseenFolder } from '../../state/state-store.js';
+import type { NameHabit, UnseenFolder } from '../../state/baseline/baseline-store.js';
+import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
@@ -15,7 +16,7 @@ const CONCURRENCY = 4;
 /** What learning the habits of sides needs. */
 export interface Learning {
   readonly targets: Sides<Pick<Target, 'capabilities' | 'list' | 'stat'>>;
-  readonly state: Pick<StateStore, 'nameHabitsIn' | 'unseenFolders' | 'learnHabits' | 'forgetUnseen'>;
+  readonly state: Pick<BaselineStore, 'nameHabitsIn' | 'unseenFolders' | 'learnHabits' | 'forgetUnseen'>;
   readonly signal: AbortSignal;
 }
 

@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import { ancestorsOf, joinPath, parentOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
+import type { BaselineStore } from '../../state/baseline/baseline-store.js';
+import type { JournalStore } from '../../state/journal/journal-store.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Listed, Target, WriteOptions } from '../../targets/target.js';
 
@@ -151,14 +153,14 @@ export class DryRunTarget implements Undoable {
 
 /** A memory that is asked, but keeps nothing of what it is told (S1). */
 export class DryRunMemory implements UndoMemory {
-  readonly #state: Pick<StateStore, 'recordOf'>;
+  readonly #state: Pick<BaselineStore, 'recordOf'>;
 
-  constructor(state: Pick<StateStore, 'recordOf'>) {
+  constructor(state: Pick<BaselineStore, 'recordOf'>) {
     this.#state = state;
   }
 
-  readonly recordOf: StateStore['recordOf'] = (path) => this.#state.recordOf(path);
-  readonly noteChange: StateStore['noteChange'] = () => Promise.resolve(0);
+  readonly recordOf: BaselineStore['recordOf'] = (path) => this.#state.recordOf(path);
+  readonly noteChange: JournalStore['noteChange'] = () => Promise.resolve(0);
   readonly record = (): Promise<void> => Promise.resolve();
   readonly forget = (): Promise<void> => Promise.resolve();
   readonly moveRecords = (): Promise<void> => Promise.resolve();

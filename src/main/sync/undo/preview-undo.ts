@@ -1,7 +1,7 @@
 import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
-import type { Change } from '../../state/state-store.js';
+import type { Change } from '../../state/journal/change.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/bounded.js';
 import { isRedo, pagesOf, undo, type UndoInput } from './undo.js';

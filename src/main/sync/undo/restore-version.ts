@@ -3,7 +3,8 @@ import { isLeaf } from '../../../shared/entry/entry.js';
 import { ancestorsOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { RunReport } from '../../../shared/run/run.js';
-import type { Change, KeptFile, StateStore } from '../../state/state-store.js';
+import type { Change, KeptFile } from '../../state/journal/change.js';
+import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
 import { expectAsKept, keptNoMore } from './undo-item.js';
 import { undoChanges, type UndoRunInput } from './undo-items.js';
@@ -23,7 +24,7 @@ export interface Restoration {
 export async function lookAtVersion(
   version: KeptFile,
   targets: Sides<Pick<Target, 'stat'>>,
-  state: Pick<StateStore, 'recordOf'>,
+  state: Pick<BaselineStore, 'recordOf'>,
   signal: AbortSignal,
 ): Promise<Restoration> {
   const { path, side } = version;

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/entry/entry.js';
 import { nameOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import type { Change, Kept } from '../../state/state-store.js';
+import type { Change, Kept } from '../../state/journal/change.js';
 import type { Undoable, UndoMemory } from './dry-run-target.js';
 import { isAnotherFile } from '../base/file-ids.js';
 import { ON_SIDE } from '../base/side-words.js';

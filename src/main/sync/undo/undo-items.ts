@@ -3,7 +3,7 @@ import type { Action } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Outcome, RunEnd, RunPurpose, RunReport, RunSummary } from '../../../shared/run/run.js';
-import type { Change } from '../../state/state-store.js';
+import type { Change } from '../../state/journal/change.js';
 import { ReportBuilder } from '../run/run-report.js';
 import { lockState } from '../run/state-lock.js';
 import { forEachBounded } from '../base/bounded.js';

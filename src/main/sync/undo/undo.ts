@@ -1,5 +1,6 @@
 import type { RunId, RunReport } from '../../../shared/run/run.js';
-import type { Change, StateStore } from '../../state/state-store.js';
+import type { Change } from '../../state/journal/change.js';
+import type { HistoryStore } from '../../state/history/history-store.js';
 import { undoChanges, type UndoRunInput } from './undo-items.js';
 
 export interface UndoInput extends UndoRunInput {
@@ -21,7 +22,7 @@ export async function undo(input: UndoInput): Promise<RunReport> {
 }
 
 /** Whether to undo this run is to do once more what another one had undone. */
-export async function isRedo(state: StateStore, undoes: RunId): Promise<boolean> {
+export async function isRedo(state: HistoryStore, undoes: RunId): Promise<boolean> {
   const summary = (await state.runOf(undoes))?.summary;
   return summary?.undoes !== undefined && summary.redo !== true;
 }

@@ -1,6 +1,6 @@
 import type { Sides } from '../../../shared/entry/entry.js';
 import { parentOf } from '../../../shared/entry/path.js';
-import type { StateStore } from '../../state/state-store.js';
+import type { JournalStore } from '../../state/journal/journal-store.js';
 import type { Target } from '../../targets/target.js';
 import type { Policy } from '../base/policy.js';
 import { removeIfEmpty } from './remove-if-empty.js';
@@ -10,7 +10,7 @@ import { removeShelf } from './visitors.js';
 /** Deletes the versions that the policy no longer wants, and the folders that become empty by it. */
 export async function pruneVersions(
   targets: Sides<Target>,
-  state: StateStore,
+  state: JournalStore,
   { versions: policy }: Pick<Policy, 'versions'>,
   nowMs: number,
   signal: AbortSignal,

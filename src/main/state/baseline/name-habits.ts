@@ -1,8 +1,8 @@
-import type { StatementSync } from 'node:sqlite';
 import * as v from 'valibot';
-import type { ItemPath, Side } from '../../shared/entry/entry.js';
-import { joinPath, nameOf, parentOf } from '../../shared/entry/path.js';
-import type { NameHabit, UnseenFolder } from './state-store.js';
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import { joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
+import type { Statements } from '../sqlite/statements.js';
+import type { NameHabit, UnseenFolder } from './baseline-store.js';
 
 const SIDE = v.picklist(['local', 'remote']);
 const HabitRow = v.object({
@@ -15,19 +15,21 @@ const FolderRow = v.object({ side: SIDE, folder: v.string() });
 
 /** In which spellings sides list the names that they were given, as SQLite has it. */
 export class NameHabits {
+  readonly #sql: Statements;
   readonly #pair: number;
-  readonly #prepared: (sql: string) => StatementSync;
 
-  constructor(pair: number, prepared: (sql: string) => StatementSync) {
+  constructor(sql: Statements, pair: number) {
+    this.#sql = sql;
     this.#pair = pair;
-    this.#prepared = prepared;
   }
 
   in(folder: ItemPath): readonly NameHabit[] {
-    return this.#prepared(
-      'SELECT name, side, listed_as, unseen FROM name_habit WHERE pair = ? AND folder = ?',
-    )
-      .all(this.#pair, folder)
+    return this.#sql
+      .all(
+        'SELECT name, side, listed_as, unseen FROM name_habit WHERE pair = ? AND folder = ?',
+        this.#pair,
+        folder,
+      )
       .map((row) => {
         const { name, side, listed_as: listedAs, unseen } = v.parse(HabitRow, row);
         return { path: joinPath(folder, name), side, listedAs: listedAs ?? undefined, unseen: unseen === 1 };
@@ -35,41 +37,51 @@ export class NameHabits {
   }
 
   unseenFolders(): readonly UnseenFolder[] {
-    return this.#prepared('SELECT DISTINCT side, folder FROM name_habit WHERE pair = ? AND unseen = 1')
-      .all(this.#pair)
+    return this.#sql
+      .all('SELECT DISTINCT side, folder FROM name_habit WHERE pair = ? AND unseen = 1', this.#pair)
       .map((row) => v.parse(FolderRow, row));
   }
 
   /** A side is about to give this name to something. */
   given(side: Side, path: ItemPath): void {
-    this.#prepared(
+    this.#sql.run(
       `INSERT INTO name_habit (pair, folder, name, side, unseen) VALUES (?, ?, ?, ?, 1)
        ON CONFLICT DO UPDATE SET unseen = 1`,
-    ).run(this.#pair, parentOf(path), nameOf(path), side);
+      this.#pair,
+      parentOf(path),
+      nameOf(path),
+      side,
+    );
   }
 
   learn({ side, path, listedAs }: NameHabit): void {
     const key = [this.#pair, parentOf(path), nameOf(path), side] as const;
     if (listedAs === undefined) {
-      this.#prepared('DELETE FROM name_habit WHERE pair = ? AND folder = ? AND name = ? AND side = ?').run(
-        ...key,
-      );
+      this.#sql.run('DELETE FROM name_habit WHERE pair = ? AND folder = ? AND name = ? AND side = ?', ...key);
       return;
     }
-    this.#prepared(
+    this.#sql.run(
       'INSERT OR REPLACE INTO name_habit (pair, folder, name, side, listed_as, unseen) VALUES (?, ?, ?, ?, ?, 0)',
-    ).run(...key, listedAs);
+      ...key,
+      listedAs,
+    );
   }
 
   forgetUnseen(side: Side): void {
-    this.#prepared('DELETE FROM name_habit WHERE pair = ? AND side = ? AND unseen = 1').run(this.#pair, side);
+    this.#sql.run('DELETE FROM name_habit WHERE pair = ? AND side = ? AND unseen = 1', this.#pair, side);
   }
 
   /** What lies in a folder goes along with it. */
   move(from: ItemPath, to: ItemPath): void {
-    this.#prepared(
+    this.#sql.run(
       `UPDATE OR REPLACE name_habit SET folder = ? || substr(folder, length(?) + 1)
        WHERE pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))`,
-    ).run(to, from, this.#pair, from, `${from}/`, `${from}0`);
+      to,
+      from,
+      this.#pair,
+      from,
+      `${from}/`,
+      `${from}0`,
+    );
   }
 }

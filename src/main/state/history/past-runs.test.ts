@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { CONFLICT_KINDS, LEAVE_REASONS } from '../../shared/plan/plan.js';
-import { PROBLEM_KINDS } from '../../shared/problem.js';
-import { NO_OUTCOMES, type ItemOutcome } from '../../shared/run/run.js';
-import { memoryOfEachTest, SUMMARY } from './test-memory.js';
+import { CONFLICT_KINDS, LEAVE_REASONS } from '../../../shared/plan/plan.js';
+import { PROBLEM_KINDS } from '../../../shared/problem.js';
+import { NO_OUTCOMES, type ItemOutcome } from '../../../shared/run/run.js';
+import { memoryOfEachTest, SUMMARY } from '../test-memory.js';
 
 const memory = memoryOfEachTest();
 

@@ -1,6 +1,6 @@
-import { StateDatabase } from './database.js';
+import { openDatabase, type StateDatabase } from './database.js';
 import type { Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
-import { DamagedDatabaseError, NewerSchemaError, troubleOf } from './sound-file.js';
+import { DamagedDatabaseError, NewerSchemaError, troubleOf } from '../sqlite/sound-file.js';
 
 type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
@@ -34,7 +34,7 @@ function serve(database: StateDatabase, calls: readonly Call[]): readonly Reply[
   const replies: Reply[] = [];
   try {
     database.transaction(() => {
-      for (const call of calls) replies.push({ kind: 'done', value: invoke(database, call) });
+      for (const call of calls) replies.push({ kind: 'done', value: invoke(database.stored, call) });
     });
     return replies;
   } catch (error) {
@@ -53,7 +53,7 @@ function open(
   pair: string,
 ): { readonly hello: Hello; readonly database?: StateDatabase | undefined } {
   try {
-    return { hello: { kind: 'open' }, database: new StateDatabase(file, pair) };
+    return { hello: { kind: 'open' }, database: openDatabase(file, pair) };
   } catch (error) {
     if (error instanceof DamagedDatabaseError) return { hello: { kind: 'damaged' } };
     if (error instanceof NewerSchemaError) return { hello: { kind: 'newer' } };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { ItemPath, Side } from '../../shared/entry/entry.js';
-import { memoryOfEachTest } from './test-memory.js';
-import type { NewChange } from './state-store.js';
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import { memoryOfEachTest } from '../test-memory.js';
+import type { NewChange } from '../journal/change.js';
 
 const memory = memoryOfEachTest();
 

@@ -1,8 +1,8 @@
-import { ProblemError } from '../../shared/problem-error.js';
-import type { Problem } from '../../shared/problem.js';
+import { ProblemError } from '../../../shared/problem-error.js';
+import type { Problem } from '../../../shared/problem.js';
 import type { Args, Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
-import { baselineRowFrom } from './records.js';
-import type { StateStore } from './state-store.js';
+import { baselineRowFrom } from '../baseline/baseline-columns.js';
+import type { StateStore } from '../state-store.js';
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;

@@ -1,10 +1,10 @@
-import type { StateDatabase } from './database.js';
-import type { Trouble } from './sound-file.js';
+import type { StoredState } from './database.js';
+import type { Trouble } from '../sqlite/sound-file.js';
 
-/** The methods of the database that can be called through the worker. */
-export type Method = Exclude<keyof StateDatabase, 'transaction' | 'close'>;
-export type Args = { readonly [M in Method]: Parameters<StateDatabase[M]> };
-export type Results = { readonly [M in Method]: ReturnType<StateDatabase[M]> };
+/** What the database can be asked through the worker. */
+export type Method = keyof StoredState;
+export type Args = { readonly [M in Method]: Parameters<StoredState[M]> };
+export type Results = { readonly [M in Method]: ReturnType<StoredState[M]> };
 
 /** One call; answers come in the order of the calls. */
 export interface Call<M extends Method = Method> {

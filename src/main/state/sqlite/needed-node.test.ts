@@ -20,7 +20,7 @@ describe('the Node that remembering needs', () => {
   });
 
   it('is the one that package.json asks for', async () => {
-    const text = await readFile(join(import.meta.dirname, '..', '..', '..', 'package.json'), 'utf8');
+    const text = await readFile(join(import.meta.dirname, '..', '..', '..', '..', 'package.json'), 'utf8');
     expect(JSON.parse(text)).toMatchObject({ engines: { node: NODE_RANGE } });
   });
 });

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { assertNever } from '../../../shared/assert-never.js';
+import type { BaselineRecord, BaselineRow, Unproven } from '../../../shared/entry/baseline.js';
+import type { FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
+import { joinPath } from '../../../shared/entry/path.js';
+import { fileFrom, stampColumns } from './file-columns.js';
+
+/** The columns of a row of `baseline` that say what is on record, in this order. */
+const RECORD_COLUMNS =
+  'kind, local_size, local_ms, local_ns, local_precision, local_mode, remote_size, remote_ms, remote_ns, remote_precision, remote_mode, link, unproven, sha256, local_id, remote_id, kept_told';
+
+/** Writes a row of `baseline`: its pair, folder and name, and `baselineColumns`. */
+export const PUT_RECORD = `INSERT OR REPLACE INTO baseline (pair, folder, name, ${RECORD_COLUMNS})
+  VALUES (?, ?, ?, ${RECORD_COLUMNS.replace(/\w+/g, '?')})`;
+
+/** What of a row of the table `baseline` is read, in this order. */
+export const BASELINE_COLUMNS = `name, ${RECORD_COLUMNS}`;
+
+/** How that comes back from SQLite: as a list, because there may be a million of them, which cross from thread to thread. */
+const BaselineColumns = v.strictTuple([
+  v.string(),
+  v.picklist(['file', 'folder']),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.number()),
+  v.nullable(v.string()),
+  v.nullable(v.number()),
+  v.nullable(v.string()),
+  v.nullable(v.string()),
+  v.nullable(v.string()),
+  v.nullable(v.number()),
+]);
+
+const SIDE_BITS: readonly (readonly [Side, number])[] = [
+  ['local', 1],
+  ['remote', 2],
+];
+
+function unprovenFrom(bits: number | null, sha256: string | null): Unproven | undefined {
+  if (bits === null) return undefined;
+  const sides = SIDE_BITS.filter(([, bit]) => (bits & bit) !== 0).map(([side]) => side);
+  return sha256 === null ? { sides } : { sides, sha256 };
+}
+
+function unprovenColumns(unproven: Unproven | undefined): [number | null, string | null] {
+  if (unproven === undefined || unproven.sides.length === 0) return [null, null];
+  const bits = SIDE_BITS.reduce((sum, [side, bit]) => (unproven.sides.includes(side) ? sum + bit : sum), 0);
+  return [bits, unproven.sha256 ?? null];
+}
+
+/** Reads a row of `baseline` about something in `folder`; throws where the file holds something that Evenkeel never wrote. */
+export function baselineRowFrom(folder: ItemPath, columns: unknown): BaselineRow {
+  const row = v.parse(BaselineColumns, columns);
+  return { path: joinPath(folder, row[0]), record: recordFrom(row) };
+}
+
+function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord {
+  const [
+    ,
+    kind,
+    localSize,
+    localMs,
+    localNs,
+    localStep,
+    localMode,
+    remoteSize,
+    remoteMs,
+    remoteNs,
+    remoteStep,
+    remoteMode,
+    link,
+    unprovenBits,
+    sha256,
+    localId,
+    remoteId,
+    keptTold,
+  ] = row;
+  if (kind === 'folder') return keptTold === null ? { kind: 'folder' } : { kind: 'folder', keptTold: true };
+  if (link !== null) return { kind: 'link', target: link };
+  if (localSize === null) return { kind: 'apart' };
+  const sides = {
+    local: fileFrom(localSize, localMs, localNs, localStep, localMode, localId),
+    remote: fileFrom(remoteSize, remoteMs, remoteNs, remoteStep, remoteMode, remoteId),
+  };
+  const unproven = unprovenFrom(unprovenBits, sha256);
+  return unproven === undefined ? { kind: 'file', sides } : { kind: 'file', sides, unproven };
+}
+
+const NO_FILE: readonly null[] = [null, null, null, null, null];
+
+/** `RECORD_COLUMNS` as they are for a record. */
+export function baselineColumns(record: BaselineRecord): (string | number | null)[] {
+  switch (record.kind) {
+    case 'folder':
+      return [
+        'folder',
+        ...NO_FILE,
+        ...NO_FILE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        record.keptTold === true ? 1 : null,
+      ];
+    case 'apart':
+      return ['file', ...NO_FILE, ...NO_FILE, null, null, null, null, null, null];
+    case 'link':
+      return ['file', ...NO_FILE, ...NO_FILE, record.target, null, null, null, null, null];
+    case 'file': {
+      const { local, remote } = record.sides;
+      const unproven = unprovenColumns(record.unproven);
+      return [
+        'file',
+        ...fileColumns(local),
+        ...fileColumns(remote),
+        null,
+        ...unproven,
+        local.id ?? null,
+        remote.id ?? null,
+        null,
+      ];
+    }
+    default:
+      return assertNever(record);
+  }
+}
+
+function fileColumns(file: FileEntry): (number | null)[] {
+  return [...stampColumns(file), file.permissions ?? null];
+}

@@ -1,0 +1,26 @@
+import type { FileEntry } from '../../../shared/entry/entry.js';
+
+/** Reads the columns that say what a side reported of a file. */
+export function fileFrom(
+  size: number | null,
+  ms: number | null,
+  ns: number | null,
+  precision: number | null,
+  permissions: number | null = null,
+  id: string | null = null,
+): FileEntry {
+  const precisionMs = precision ?? 0;
+  const modified =
+    ms === null ? undefined : ns === null ? { ms, precisionMs } : ({ ms, ns, precisionMs } as const);
+  const file = { kind: 'file', size: size ?? 0, modified } as const;
+  return {
+    ...file,
+    ...(permissions === null ? {} : { permissions }),
+    ...(id === null ? {} : { id }),
+  };
+}
+
+/** Size, time and precision of a file as columns. */
+export function stampColumns({ size, modified }: FileEntry): (number | null)[] {
+  return [size, modified?.ms ?? null, modified?.ns ?? null, modified?.precisionMs ?? null];
+}

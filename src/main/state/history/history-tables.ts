@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import type { OutcomePage, OutcomeWish, UnendedRun } from '../../../shared/run/history.js';
+import { OUTCOME_KINDS, type RunId } from '../../../shared/run/run.js';
+import type { PairRow } from '../baseline/pair-row.js';
+import type { AtOnce } from '../sqlite/at-once.js';
+import type { RunClaim } from '../sqlite/run-claim.js';
+import type { Statements } from '../sqlite/statements.js';
+import type { HistoryStore } from './history-store.js';
+import { parseItemOutcome, parseRunSummary, type StoredStart } from './run-codec.js';
+import { countsFrom, pastRunFrom, PROGRESS } from './run-columns.js';
+
+/** `HistoryStore` where the database is. */
+export type StoredHistory = AtOnce<HistoryStore>;
+
+/**
+ * Runs that are kept whatever they did, and as many of those that did nothing: one that cannot begin, again and again, pushes no other out.
+ * When a run ends, older ones leave unless something that they put away is still there.
+ */
+const RUNS_KEPT = 50;
+
+const SummaryRow = v.object({ summary: v.string() });
+const LastChange = v.object({ last: v.nullable(v.number()) });
+const RunRow = v.object({ id: v.string() });
+const OutcomeRow = v.object({ seq: v.number(), item: v.string() });
+
+const PAST_RUN = `SELECT seq, id, started_ms, summary, start,
+  EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.pair = ?) AS undoable FROM run`;
+
+const OUTCOMES = `SELECT seq, item FROM run_item WHERE run = ? AND seq > ?
+  AND item ->> '$.outcome.kind' IN (SELECT value FROM json_each(?)) ORDER BY seq LIMIT ?`;
+
+const OLD_RUNS = `SELECT id FROM
+  (SELECT id, row_number() OVER
+    (PARTITION BY EXISTS (SELECT 1 FROM run_item WHERE run_item.run = run.id) ORDER BY seq DESC) AS place FROM run) AS run
+  WHERE place > ? AND NOT EXISTS (SELECT 1 FROM change WHERE change.run = run.id AND change.kept_as IS NOT NULL)`;
+
+/** The tables `run` and `run_item`. `claim` tells whether the newest run still goes on. */
+export function historyTables(sql: Statements, pair: PairRow, claim: RunClaim): StoredHistory {
+  const progressOf = (runId: RunId, start: StoredStart | undefined): UnendedRun =>
+    progress(sql, claim, runId, start);
+  return {
+    beginRun: ({ runId, startedMs, trigger, planned, undoes, redo, restores }) => {
+      const start: StoredStart = { trigger, planned, undoes, redo, restores };
+      sql.run(
+        'INSERT INTO run (id, started_ms, start) VALUES (?, ?, ?)',
+        runId,
+        startedMs,
+        JSON.stringify(start),
+      );
+    },
+    addOutcome: (runId, item) => {
+      sql.run('INSERT INTO run_item (run, item) VALUES (?, ?)', runId, JSON.stringify(item));
+    },
+    endRun: (summary) => {
+      sql.run('UPDATE run SET summary = ? WHERE id = ?', JSON.stringify(summary), summary.runId);
+      forgetOldRuns(sql);
+    },
+    lastRun: (items) => {
+      const row = sql.get('SELECT summary FROM run WHERE summary IS NOT NULL ORDER BY seq DESC LIMIT 1');
+      if (row === undefined) return undefined;
+      const summary = parseRunSummary(v.parse(SummaryRow, row).summary);
+      return { ...summary, items: outcomes(sql, summary.runId, { limit: items }).items };
+    },
+    history: ({ before, limit }) =>
+      sql
+        .all(
+          `${PAST_RUN} WHERE seq < ? ORDER BY seq DESC LIMIT ?`,
+          pair.id,
+          before ?? Number.MAX_SAFE_INTEGER,
+          limit,
+        )
+        .map((row) => pastRunFrom(row, progressOf)),
+    runOf: (runId) => {
+      const row = sql.get(`${PAST_RUN} WHERE id = ?`, pair.id, runId);
+      return row === undefined ? undefined : pastRunFrom(row, progressOf);
+    },
+    outcomesOf: (runId, wish) => outcomes(sql, runId, wish),
+  };
+}
+
+/** Their items leave with them, and what they changed: nobody can ask for it any more. */
+function forgetOldRuns(sql: Statements): void {
+  const old = sql.all(OLD_RUNS, RUNS_KEPT).map((row) => v.parse(RunRow, row).id);
+  for (const runId of old) {
+    sql.run('DELETE FROM change WHERE run = ?', runId);
+    sql.run('DELETE FROM run WHERE id = ?', runId);
+  }
+}
+
+/** Only the newest run can still go on: whoever begins one has the right to run to themselves. */
+function progress(
+  sql: Statements,
+  claim: RunClaim,
+  runId: RunId,
+  start: StoredStart | undefined,
+): UnendedRun {
+  const newest = v.parse(RunRow, sql.get('SELECT id FROM run ORDER BY seq DESC LIMIT 1')).id;
+  const change = sql.get('SELECT max(noted_ms) AS last FROM change WHERE run = ?', runId);
+  const { last } = v.parse(LastChange, change);
+  return {
+    state: newest === runId && claim.isTaken() ? 'running' : 'cut',
+    ...start,
+    ...countsFrom(sql.all(PROGRESS, runId)),
+    ...(last !== null && { lastChangeMs: last }),
+  };
+}
+
+function outcomes(sql: Statements, runId: RunId, { after, limit, only }: OutcomeWish): OutcomePage {
+  const found = sql
+    .all(OUTCOMES, runId, after ?? 0, JSON.stringify(only ?? OUTCOME_KINDS), limit + 1)
+    .map((row) => v.parse(OutcomeRow, row));
+  const page = found.slice(0, limit);
+  return {
+    items: page.map(({ item }) => parseItemOutcome(item)),
+    next: found.length > limit ? page.at(-1)?.seq : undefined,
+  };
+}

@@ -1,0 +1,24 @@
+import type { ItemPath, LeafEntry } from '../../../shared/entry/entry.js';
+import type { RunId } from '../../../shared/run/run.js';
+import type { Change, KeptFile, KeptPage, KeptVersion, NewChange } from './change.js';
+import type { Intent } from './intent.js';
+
+/** What is about to be done to a pair (S5), what was done, and what was put away on the way (S4). */
+export interface JournalStore {
+  /** Ends the intent for `path` without recording anything: nothing was put there. */
+  withdraw(path: ItemPath): Promise<void>;
+  intents(): Promise<readonly Intent[]>;
+
+  /** Notes a change that is about to be made, and what is intended by it; resolves with its number. */
+  noteChange(change: NewChange, intent?: Intent): Promise<number>;
+  /** Completes a change once it has been made. */
+  completeChange(seq: number, after: LeafEntry | undefined): Promise<void>;
+  /** What a run changed, last change first, from below `before`, at most `limit`. */
+  changesOf(runId: RunId, before: number, limit: number): Promise<readonly Change[]>;
+  /** What has been put away and is still there, oldest first. */
+  keptVersions(): Promise<readonly KeptVersion[]>;
+  /** The same as people ask for it: part of it, newest first, with the path that each had. */
+  keptFiles(page: KeptPage): Promise<readonly KeptFile[]>;
+  /** Says that what a change had put away is there no longer. */
+  dropVersion(seq: number): Promise<void>;
+}
