@@ -1,5 +1,5 @@
 // @ts-check
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronProgram } from './electron-runtime.mjs';
@@ -34,6 +34,8 @@ await runMain(async () => {
   for (const mutant of MUTANTS) await broken(mutant);
   if (chosen.length === 0) throw new Stop(`No defect is about ${words.join(' or ')}.`);
   const copy = await mkdtemp(join(tmpdir(), 'evenkeel-mutants-'));
+  // Servers that the tests start run as another user, and read their scripts here.
+  await chmod(copy, 0o755);
   try {
     for (const name of [...COPIED, 'vitest.config.ts']) {
       await cp(inRoot(name), join(copy, name), { recursive: true });

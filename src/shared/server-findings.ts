@@ -4,6 +4,8 @@ export interface ServerFindings {
   readonly single?: boolean | undefined;
   /** `false` where the ports that it names by EPSV cannot be reached, and those of PASV can. */
   readonly extended?: boolean | undefined;
+  /** Whether STAT lists folders as a listing does, so that what is on record can be confirmed without a data connection. */
+  readonly confirms?: boolean | undefined;
 }
 
 /** What is remembered of a server, and where to put what is learnt of it. */

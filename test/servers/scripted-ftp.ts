@@ -47,6 +47,11 @@ export interface Script {
   readonly listing?: 'unix' | 'dos' | undefined;
   /** Whether its listings leave out names that begin with a dot. */
   readonly hidesDots?: boolean | undefined;
+  /**
+   * How it answers STAT: by listing the current folder as `ls -la` does, or by what this makes of the lines of that; it does not know the command
+   * where this is absent.
+   */
+  readonly stat?: 'lists' | ((lines: readonly string[], folder: string) => Promise<string> | string) | undefined;
   /** What it says of itself (SYST). */
   readonly system?: string | undefined;
   /** What it does instead of carrying a command out. */

@@ -175,6 +175,8 @@ export class ScriptedSession {
         const facts = mlsdFacts(await this.#stats(argument));
         return `250-Listing\r\n ${facts} ${argument}\r\n250 End`;
       }
+      case 'STAT':
+        return this.#stat();
       case 'MLSD':
       case 'LIST':
         return this.#list(verb === 'MLSD' ? argument : argument.replace(/^-a ?/, ''), verb === 'MLSD');
@@ -269,6 +271,17 @@ export class ScriptedSession {
     return this.#pour(socket, [Buffer.from(lines.join(''))]);
   }
 
+  async #stat(): Promise<string> {
+    const { stat: told } = this.#shared.script;
+    if (told === undefined) return '502 STAT is not known.';
+    const path = this.#onDisk('.');
+    const names = ['.', '..', ...(await readdir(path))];
+    const lines = await Promise.all(
+      names.map(async (name) => unixLine(name, await stat(name === '..' ? path : join(path, name)))),
+    );
+    return told === 'lists' ? statReply(lines) : told(lines, this.#folder);
+  }
+
   async #send(argument: string): Promise<string> {
     const { size } = await this.#stats(argument);
     const start = this.#from;
@@ -319,6 +332,11 @@ export class ScriptedSession {
       await file.close();
     }
   }
+}
+
+/** How servers answer STAT by a listing (RFC 959, 4.2). */
+export function statReply(lines: readonly string[]): string {
+  return ['213-Status follows:', ...lines, '213 End of status'].join('\r\n');
 }
 
 function mlsdLine(name: string, stats: Stats): string {

@@ -18,6 +18,7 @@ const FindingsSchema = v.record(
     atMs: v.number(),
     single: v.optional(v.boolean()),
     extended: v.optional(v.boolean()),
+    confirms: v.optional(v.boolean()),
   }),
 );
 type Findings = v.InferOutput<typeof FindingsSchema>;

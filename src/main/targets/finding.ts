@@ -24,6 +24,8 @@ export type Finding =
   | { readonly kind: 'encoding'; readonly name: string; readonly announced: boolean }
   /** Whether commands may go out ahead of the replies to those before them. */
   | { readonly kind: 'commands-ahead'; readonly safe: 'yes' | 'no' | 'unknown' }
+  /** Whether folders in which nothing has changed need not be listed, because the other end confirms by STAT what they hold. */
+  | { readonly kind: 'confirms'; readonly how: 'yes' | 'no' | 'untried' }
   /** How many connections were wanted at once, and how many there may be. */
   | { readonly kind: 'connections'; readonly wanted: number; readonly allowed: number }
   /** On what a folder of this computer lies: what it is called, */

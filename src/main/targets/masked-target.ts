@@ -183,6 +183,7 @@ function maskedFinding(finding: Finding, mask: SecretMask): Finding {
     case 'time-setter':
     case 'encoding':
     case 'commands-ahead':
+    case 'confirms':
     case 'connections':
     case 'file-system':
     case 'extension':

@@ -48,6 +48,13 @@ export interface Listed {
   readonly entry: Entry;
 }
 
+/** What should be in a folder if nothing has changed there since it was recorded. */
+export interface OnRecord {
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Names of folders that may lie there as well, though they are never on record. */
+  readonly besides: ReadonlySet<string>;
+}
+
 /** What the caller of `list` knows already, and what it wants to be told meanwhile. */
 export interface ListOptions {
   /**
@@ -55,6 +62,13 @@ export interface ListOptions {
    * one that may hide some.
    */
   readonly namesOnRecord?: (() => Promise<readonly string[]>) | undefined;
+  /**
+   * What is on record of the folder, where all of it is. A target that has a cheaper way of making sure that the folder holds just that, with the
+   * same sizes and times, may take it in place of a listing (S8, S10): then it yields what is on record, and calls `onConfirmed`. No change is
+   * ever concluded without a listing.
+   */
+  readonly onRecord?: (() => Promise<OnRecord | undefined>) | undefined;
+  readonly onConfirmed?: (() => void) | undefined;
   /** Told how many entries have arrived so far, by targets that yield none before the listing is complete. */
   readonly onSeen?: ((entries: number) => void) | undefined;
 }

@@ -146,6 +146,8 @@ export interface ContentProgress {
 export interface ScanProgress {
   /** Folders compared so far. */
   readonly folders: number;
+  /** Those of them that a server only had to confirm to hold what is on record; absent where all were listed. */
+  readonly confirmed?: number | undefined;
   /** Files and folders seen so far, each pair counted once. */
   readonly items: number;
   /** Entries of listings that are still arriving; absent where there are none. */

@@ -78,6 +78,8 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
           );
     case 'commands-ahead':
       return commandsAhead(finding.safe);
+    case 'confirms':
+      return confirms(finding.how);
     case 'connections':
       return finding.allowed >= finding.wanted
         ? good(`It allows ${formatItems(finding.wanted, 'connection')} at once.`)
@@ -202,6 +204,17 @@ function clock({ aheadMs, withinMs }: Extract<DoctorFinding, { kind: 'clock' }>)
   return note(
     `Its clock is ${duration(aheadMs)} ${way} the one here${zone ? ', which looks like another time zone' : ''}. Evenkeel compares each side with its own earlier reports, so this does no harm; other programs may be affected.`,
   );
+}
+
+function confirms(how: 'yes' | 'no' | 'untried'): Judgement {
+  switch (how) {
+    case 'yes':
+      return good('It confirms by STAT that nothing has changed in a folder, so only the others are listed.');
+    case 'no':
+      return note('It does not confirm by STAT what a folder holds, so all folders are listed each time.');
+    case 'untried':
+      return note('Whether it confirms by STAT what a folder holds is tried in the second sync.');
+  }
 }
 
 function commandsAhead(safe: 'yes' | 'no' | 'unknown'): Judgement {

@@ -1,6 +1,13 @@
 import { formatCount, formatItems, formatSize } from '../../../shared/format/size.js';
 import type { RunProgress, ScanProgress } from '../../../shared/run/run.js';
 
+/** How the remote folders were looked at, once all are; `undefined` where every one was listed. */
+export function lookedWords({ folders, confirmed = 0 }: ScanProgress): string | undefined {
+  if (confirmed === 0) return undefined;
+  const listed = folders - confirmed;
+  return `${formatItems(confirmed, 'folder')} confirmed unchanged by the server, ${formatCount(listed)} listed.`;
+}
+
 /** How far a comparison is, in one line. */
 export function scanWords({ folders, items, arriving, read }: ScanProgress): string {
   const more = arriving === undefined ? '' : `, ${formatCount(arriving)} more being listed`;

@@ -7,7 +7,7 @@ import { shown } from '../../../shared/format/shown.js';
 import { isUnresolved } from '../sync/exit-code-of.js';
 import { itemLine } from './item-line.js';
 import type { Reporter, RemarkKind } from './reporter.js';
-import { runWords, scanWords } from './progress-messages.js';
+import { lookedWords, runWords, scanWords } from './progress-messages.js';
 import type { Screen } from './screen.js';
 import type { Paint } from './style.js';
 import type { Told } from './reported.js';
@@ -38,6 +38,8 @@ export class TextReporter implements Reporter {
   #begunMs = 0;
   #toldMs = 0;
   #dryRun = false;
+  /** How the folders of the comparison under way were looked at. */
+  #looked: string | undefined;
   #path = '';
   #progress: RunProgress = { itemsDone: 0, itemsTotal: 0, bytesDone: 0, bytesTotal: 0 };
   /** Bytes of the transfers under way. */
@@ -62,6 +64,7 @@ export class TextReporter implements Reporter {
         this.#begin();
         break;
       case 'scan-progress':
+        this.#looked = lookedWords(event.progress);
         this.#tell(scanWords(event.progress));
         break;
       case 'run-started':
@@ -88,6 +91,7 @@ export class TextReporter implements Reporter {
         break;
       case 'compare-finished':
         this.#options.screen.clear();
+        if (this.#looked !== undefined) this.remark('detail', this.#looked);
         for (const change of event.clockChanges ?? []) this.remark('note', clockWords(change));
         break;
       case 'plan-items':

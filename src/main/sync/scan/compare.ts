@@ -31,6 +31,7 @@ import type { Recovery } from '../base/recovery.js';
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
+import { onRecordOf } from './on-record.js';
 import { prove, type Proven } from './proofs.js';
 import { walk } from '../base/walk.js';
 
@@ -65,6 +66,8 @@ const ROOT: ItemPath = '';
 type Listing =
   | { readonly kind: 'listed'; readonly entries: ReadonlyMap<string, Entry> }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
+
+type KnownRecords = Promise<ReadonlyMap<string, BaselineRecord>>;
 
 const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 
@@ -116,6 +119,8 @@ class Comparison {
   readonly #reader: ContentReader;
   #read: ContentProgress | undefined;
   #folders = 0;
+  /** Folders that were not listed, because they hold what is on record. */
+  #confirmed = 0;
 
   constructor(
     whole: CompareInput,
@@ -177,10 +182,11 @@ class Comparison {
   async #visit(descent: Descent): Promise<readonly Descent[]> {
     const tooDeep = this.#meter.tooDeep(descent.folder);
     if (tooDeep !== undefined) return this.#leaveAlone(descent.folder, tooDeep);
+    const onRecord = this.#records(descent.folder);
     const [local, remote, records] = await Promise.all([
-      this.#list('local', descent),
-      this.#list('remote', descent),
-      this.#records(descent.folder),
+      this.#list('local', descent, onRecord),
+      this.#list('remote', descent, onRecord),
+      onRecord,
     ]);
     this.#folders += 1;
     for (const listing of [local, remote]) {
@@ -234,6 +240,7 @@ class Comparison {
     const { arriving } = this.#meter;
     const progress = {
       folders: this.#folders,
+      ...(this.#confirmed > 0 ? { confirmed: this.#confirmed } : {}),
       items: this.#plan.items.size,
       ...(arriving > 0 ? { arriving } : {}),
       ...(this.#read === undefined ? {} : { read: this.#read }),
@@ -315,11 +322,12 @@ class Comparison {
     return [];
   }
 
-  async #list(side: Side, { folder, present }: Descent): Promise<Listing> {
+  async #list(side: Side, descent: Descent, known: KnownRecords): Promise<Listing> {
+    const { folder, present } = descent;
     if (!present[side]) return NOTHING;
     const { signal } = this.#input;
     try {
-      const work = (): Promise<Listing> => this.#listOnce(side, folder);
+      const work = (): Promise<Listing> => this.#listOnce(side, descent, known);
       return await withRetries(work, signal, new RunControl(), undefined, isCut);
     } catch (error) {
       if (folder === ROOT || (await this.#concernsSide(side, error))) throw error;
@@ -327,16 +335,19 @@ class Comparison {
     }
   }
 
-  async #listOnce(side: Side, folder: ItemPath): Promise<Listing> {
+  async #listOnce(side: Side, { folder, onRecord }: Descent, known: KnownRecords): Promise<Listing> {
     const { targets, signal } = this.#input;
     const entries = new Map<string, Entry>();
     const leftovers: ItemPath[] = [];
     const namesOnRecord = async (): Promise<readonly string[]> =>
-      Array.from(await this.#records(folder)).flatMap(([name, { kind }]) => (kind === 'apart' ? [] : [name]));
+      Array.from(await known).flatMap(([name, { kind }]) => (kind === 'apart' ? [] : [name]));
+    const besides = new Set(folder === ROOT ? [this.#names.versionsFolder] : []);
     const underWay = this.#meter.begin(side, folder);
     try {
       for await (const chunk of targets[side].list(folder, signal, {
         namesOnRecord,
+        ...(onRecord && { onRecord: async () => onRecordOf(side, await known, besides) }),
+        onConfirmed: () => (this.#confirmed += 1),
         onSeen: underWay.seen,
       })) {
         underWay.took(chunk);

@@ -10,6 +10,7 @@ import type {
   HashName,
   Listed,
   ListOptions,
+  OnRecord,
   ReadOptions,
   Target,
   WriteOptions,
@@ -19,6 +20,9 @@ import { describeServer } from './server/describe.js';
 import { DownloadStream } from './data/download-stream.js';
 import { Connector } from './server/connect.js';
 import { showsModes } from './protocol/features.js';
+import type { Expected } from './ops/confirmation.js';
+import { ConfirmedList } from './ops/confirmed-list.js';
+import { Confirmer } from './ops/confirmer.js';
 import { FtpHasher } from './ops/hash.js';
 import { folderUnlessBack } from './ops/links.js';
 import { FileModes } from './ops/modes.js';
@@ -51,6 +55,7 @@ interface Known {
   readonly hasher: FtpHasher;
   readonly times: TimeKeeping;
   readonly modes: FileModes;
+  readonly confirmed: ConfirmedList;
 }
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
@@ -117,6 +122,11 @@ export class FtpTarget implements Target {
       times: new TimeKeeping(facts.timeSetter),
       modes,
       names: new WireNames(encodingFor(this.#settings), this.#settings.side),
+      confirmed: new ConfirmedList(
+        new Confirmer(this.#pool, facts.features, Date.now),
+        this.#connector.habits,
+        (confirms) => this.#settings.memory?.learn({ confirms }),
+      ),
     };
   }
 
@@ -125,14 +135,47 @@ export class FtpTarget implements Target {
     signal: AbortSignal,
     options: ListOptions = {},
   ): AsyncIterable<readonly Listed[]> {
-    const listed = await this.#attempt(folder, 'listed', signal, (connection) => {
-      // The folders that it holds are asked for next, all at once.
-      if (!this.#warmed) this.#pool.warm();
-      this.#warmed = true;
-      return this.#listOn(connection, folder, options);
-    });
-    if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
-    yield listed;
+    const { names, confirmed } = this.#connected();
+    const list = async (): Promise<readonly Listed[]> => {
+      const listed = await this.#attempt(folder, 'listed', signal, (connection) => {
+        // The folders that it holds are asked for next, all at once.
+        if (!this.#warmed) this.#pool.warm();
+        this.#warmed = true;
+        return this.#listOn(connection, folder, options);
+      });
+      if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
+      return listed;
+    };
+    const recorded = await this.#mayConfirm(folder, options);
+    const expected = recorded && this.#inWire(folder, recorded);
+    if (recorded === undefined || expected === undefined) {
+      yield await list();
+      return;
+    }
+    const asked = { folder: this.#absolute(folder) || '/', expected, recorded, signal, list };
+    const found = await confirmed.find(asked);
+    if (found.confirmed) options.onConfirmed?.();
+    yield found.confirmed ? names.learn(folder, found.listed) : found.listed;
+  }
+
+  /** What is on record of a folder that need not be listed where that can be confirmed. */
+  async #mayConfirm(folder: ItemPath, { onRecord }: ListOptions): Promise<OnRecord | undefined> {
+    const { followLinks, line } = this.#settings;
+    if (followLinks === true || line.ftpCommands === 'single') return undefined;
+    return this.#connected().names.unlisted(folder).length > 0 ? undefined : onRecord?.();
+  }
+
+  /** The same with names in wire form; `undefined` where not all of them have one. */
+  #inWire(folder: ItemPath, known: OnRecord): Expected | undefined {
+    const { names } = this.#connected();
+    const wire = names.encodeAll(folder, [...known.entries.keys()]);
+    const entries = [...known.entries.values()];
+    // Names without bytes are left out: then it is not known what belongs to which.
+    if (wire.length !== entries.length) return undefined;
+    return {
+      entries: new Map(wire.map((name, index) => [name, entries[index] ?? { kind: 'folder' }])),
+      besides: new Set(names.encodeAll(folder, [...known.besides])),
+    };
   }
 
   modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {

@@ -40,6 +40,7 @@ export async function describeServer(described: Described): Promise<readonly Fin
     { kind: 'extension', name: 'MDTM', offered: features.mdtm },
     { kind: 'extension', name: 'REST STREAM', offered: features.rest },
     { kind: 'commands-ahead', safe: habits.ahead },
+    { kind: 'confirms', how: habits.single ? 'no' : habits.confirms },
     { kind: 'connections', wanted, allowed: await connectionsAllowed(pool, wanted, signal) },
   ];
 }

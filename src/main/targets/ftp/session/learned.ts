@@ -15,6 +15,8 @@ export interface LearnedFacts {
   passive: 'untried' | 'works';
   /** Whether it gets one command at a time, because it, or a router on the way, loses what arrives together. */
   single: boolean;
+  /** Whether STAT lists folders over the control connection, and says the same of them as a listing. */
+  confirms: 'untried' | 'yes' | 'no';
   /** Commands beyond RFC 959 that it has said not to know, whatever it had announced. */
   readonly unknown: Set<string>;
 }
@@ -30,6 +32,7 @@ export function habitsOf(
     extended: ftpPassive !== 'pasv' && (ftpPassive === 'epsv' || known.extended !== false),
     passive: ftpPassive === 'auto' ? 'untried' : 'works',
     single,
+    confirms: known.confirms === undefined ? 'untried' : known.confirms ? 'yes' : 'no',
     unknown: new Set(),
   };
 }

@@ -85,6 +85,11 @@ export class ConnectionPool {
     this.#limit = connections;
   }
 
+  /** How many connections there are. */
+  get size(): number {
+    return this.#members.size;
+  }
+
   /** How many connections there may be; the server can lower it. */
   get limit(): number {
     return this.#limit;

@@ -1,0 +1,107 @@
+import { throwIfStopped } from '../../target-error.js';
+import type { Listed } from '../../target.js';
+import type { LearnedFacts } from '../session/learned.js';
+import { isAsExpected, type Confirmation, type Expected } from './confirmation.js';
+import type { Confirmer } from './confirmer.js';
+
+/** A folder, and both ways of finding out what it holds. */
+export interface Asked {
+  /** Its absolute path, in wire form. */
+  readonly folder: string;
+  readonly expected: Expected;
+  /** The same with names as `list` tells them. */
+  readonly recorded: Expected;
+  readonly signal: AbortSignal;
+  /** Lists it. Rejects as the listing does. */
+  readonly list: () => Promise<readonly Listed[]>;
+}
+
+/** What a folder holds, and whether that was confirmed in place of being listed: then names are in wire form. */
+export interface Found {
+  readonly listed: readonly Listed[];
+  readonly confirmed: boolean;
+}
+
+/**
+ * Confirms what is on record of folders instead of listing them, as far as the server can be relied on for that. It is tried on one folder that
+ * is listed as well: only where both say the same, others are confirmed alone. One folder of which STAT says something else than a listing
+ * ends it for that server, for good.
+ */
+export class ConfirmedList {
+  readonly #confirmer: Confirmer;
+  readonly #habits: LearnedFacts;
+  readonly #learn: (confirms: boolean) => void;
+  #trial: Promise<void> | undefined;
+
+  /** `learn` is told what has been found out of the server. */
+  constructor(confirmer: Confirmer, habits: LearnedFacts, learn: (confirms: boolean) => void) {
+    this.#confirmer = confirmer;
+    this.#habits = habits;
+    this.#learn = learn;
+  }
+
+  /** What the folder holds. Rejects as its listing does. */
+  async find(asked: Asked): Promise<Found> {
+    while (this.#mayAsk(asked) && this.#habits.confirms === 'untried') {
+      // One after the other: what the first one finds out saves the others the listing.
+      if (this.#trial === undefined) return await this.#try(asked);
+      await this.#trial;
+    }
+    if (!this.#mayAsk(asked)) return { listed: await asked.list(), confirmed: false };
+    const confirmation = await this.#ask(asked);
+    if (confirmation?.kind === 'same') return { listed: confirmation.listed, confirmed: true };
+    const listed = await asked.list();
+    if (confirmation !== undefined && isAsExpected(listed, asked.recorded)) this.#conclude('no');
+    return { listed, confirmed: false };
+  }
+
+  #mayAsk({ folder, expected }: Asked): boolean {
+    const { single, confirms } = this.#habits;
+    return !single && confirms !== 'no' && this.#confirmer.canAsk(folder, expected);
+  }
+
+  async #try(asked: Asked): Promise<Found> {
+    const over = Promise.withResolvers<undefined>();
+    this.#trial = over.promise;
+    try {
+      const [confirmation, listed] = await Promise.all([this.#ask(asked), asked.list()]);
+      if (confirmation !== undefined) this.#judge(confirmation, isAsExpected(listed, asked.recorded), asked);
+      return { listed, confirmed: false };
+    } finally {
+      this.#trial = undefined;
+      over.resolve(undefined);
+    }
+  }
+
+  #judge({ kind }: Confirmation, unchanged: boolean, { expected }: Asked): void {
+    switch (kind) {
+      case 'same':
+        // An empty folder proves little of how a server lists.
+        if (!unchanged) this.#conclude('no');
+        else if (expected.entries.size > 0) this.#conclude('yes');
+        break;
+      case 'other':
+        if (unchanged) this.#conclude('no');
+        break;
+      case 'no-listing':
+        this.#conclude('no');
+        break;
+    }
+  }
+
+  #conclude(confirms: 'yes' | 'no'): void {
+    if (this.#habits.confirms === confirms) return;
+    this.#habits.confirms = confirms;
+    this.#learn(confirms === 'yes');
+  }
+
+  /** `undefined` where the line broke: then the listing tells what is wrong. */
+  async #ask({ folder, expected, signal }: Asked): Promise<Confirmation | undefined> {
+    try {
+      return await this.#confirmer.ask(folder, expected, signal);
+    } catch {
+      throwIfStopped(signal);
+      return undefined;
+    }
+  }
+}
