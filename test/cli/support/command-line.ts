@@ -50,7 +50,7 @@ export class CommandLine {
         rolldownOptions: {
           input: {
             cli: join(ROOT, 'src', 'main', 'cli', 'main.ts'),
-            'state-worker': join(ROOT, 'src', 'main', 'state', 'worker.ts'),
+            'state-worker': join(ROOT, 'src', 'main', 'state', 'worker', 'state-worker.ts'),
             'disk-worker': join(ROOT, 'src', 'main', 'targets', 'local', 'worker', 'disk-worker.ts'),
             'hash-worker': join(ROOT, 'src', 'main', 'sync', 'hash', 'hash-worker.ts'),
           },

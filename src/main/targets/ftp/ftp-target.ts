@@ -20,7 +20,6 @@ import { describeServer } from './server/describe.js';
 import { DownloadStream } from './data/download-stream.js';
 import { Connector } from './server/connect.js';
 import { showsModes } from './protocol/features.js';
-import type { Expected } from './ops/confirmation.js';
 import { ConfirmedList } from './ops/confirmed-list.js';
 import { Confirmer } from './ops/confirmer.js';
 import { FtpHasher } from './ops/hash.js';
@@ -147,7 +146,7 @@ export class FtpTarget implements Target {
       return listed;
     };
     const recorded = await this.#mayConfirm(folder, options);
-    const expected = recorded && this.#inWire(folder, recorded);
+    const expected = recorded && names.encodeRecord(folder, recorded);
     if (recorded === undefined || expected === undefined) {
       yield await list();
       return;
@@ -163,19 +162,6 @@ export class FtpTarget implements Target {
     const { followLinks, line } = this.#settings;
     if (followLinks === true || line.ftpCommands === 'single') return undefined;
     return this.#connected().names.unlisted(folder).length > 0 ? undefined : onRecord?.();
-  }
-
-  /** The same with names in wire form; `undefined` where not all of them have one. */
-  #inWire(folder: ItemPath, known: OnRecord): Expected | undefined {
-    const { names } = this.#connected();
-    const wire = names.encodeAll(folder, [...known.entries.keys()]);
-    const entries = [...known.entries.values()];
-    // Names without bytes are left out: then it is not known what belongs to which.
-    if (wire.length !== entries.length) return undefined;
-    return {
-      entries: new Map(wire.map((name, index) => [name, entries[index] ?? { kind: 'folder' }])),
-      besides: new Set(names.encodeAll(folder, [...known.besides])),
-    };
   }
 
   modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {

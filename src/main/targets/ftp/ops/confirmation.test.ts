@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../../shared/entry/entry.js';
+import type { OnRecord } from '../../target.js';
 import { parseFeatures } from '../protocol/features.js';
 import type { Reply } from '../protocol/reply.js';
-import { confirmationIn, confirmingCommands, isConfirmable, type Expected } from './confirmation.js';
+import { confirmationIn, confirmingCommands, isConfirmable } from './confirmation.js';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 const AT = Date.UTC(2026, 10, 28, 10, 20, 30);
@@ -13,7 +14,7 @@ function file(size: number, ms = AT, precisionMs = 1000): Entry {
   return { kind: 'file', size, modified: { ms, precisionMs } };
 }
 
-function expected(entries: Readonly<Record<string, Entry>>, besides: readonly string[] = []): Expected {
+function expected(entries: Readonly<Record<string, Entry>>, besides: readonly string[] = []): OnRecord {
   return { entries: new Map(Object.entries(entries)), besides: new Set(besides) };
 }
 

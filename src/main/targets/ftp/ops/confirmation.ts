@@ -1,19 +1,10 @@
 import type { Entry, FileEntry, Timestamp } from '../../../../shared/entry/entry.js';
-import type { Listed } from '../../target.js';
+import type { Listed, OnRecord } from '../../target.js';
 import type { FtpFeatures } from '../protocol/features.js';
 import type { ListLine } from '../protocol/list-line.js';
 import { parseListLine } from '../protocol/parse-list.js';
 import type { Reply } from '../protocol/reply.js';
 import { entryIn, timeOf } from './stat.js';
-
-/**
- * What a folder should hold if nothing has changed since it was recorded, with names in wire form. `besides` names folders that may lie
- * there as well without being on record.
- */
-export interface Expected {
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly besides: ReadonlySet<string>;
-}
 
 /**
  * What came of a look at a folder: it holds exactly what is on record, it may hold something else, or the server does not list by STAT.
@@ -30,7 +21,7 @@ const MOST_ENTRIES = 300;
 const UNFIT = /[*?[\]{}\\~"\r\n\0]|(?:^|\s)-|^\s|\s$/;
 
 /** Whether a folder can be confirmed at all: all that it should hold is files with a time, and folders, with names that no server misreads. */
-export function isConfirmable(folder: string, { entries }: Expected): boolean {
+export function isConfirmable(folder: string, { entries }: OnRecord): boolean {
   if (entries.size > MOST_ENTRIES || folder.split('/').some((name) => name !== '' && UNFIT.test(name)))
     return false;
   for (const [name, entry] of entries) {
@@ -44,7 +35,7 @@ export function isConfirmable(folder: string, { entries }: Expected): boolean {
 /** The commands by which a folder is looked at without a data connection. They belong together, and change the server's current folder. */
 export function confirmingCommands(
   folder: string,
-  { entries }: Expected,
+  { entries }: OnRecord,
   features: FtpFeatures,
 ): readonly string[] {
   const one = features.mlst ? 'MLST' : 'MDTM';
@@ -59,7 +50,7 @@ export function confirmingCommands(
  */
 export function confirmationIn(
   replies: readonly Reply[],
-  { entries, besides }: Expected,
+  { entries, besides }: OnRecord,
   features: FtpFeatures,
   nowMs: number,
 ): Confirmation {
@@ -90,7 +81,7 @@ export function confirmationIn(
 }
 
 /** Whether a listing shows just what is on record. */
-export function isAsExpected(listed: readonly Listed[], { entries, besides }: Expected): boolean {
+export function isAsExpected(listed: readonly Listed[], { entries, besides }: OnRecord): boolean {
   let found = 0;
   for (const { name, entry } of listed) {
     const expected = entries.get(name);

@@ -1,16 +1,16 @@
 import { throwIfStopped } from '../../target-error.js';
-import type { Listed } from '../../target.js';
+import type { Listed, OnRecord } from '../../target.js';
 import type { LearnedFacts } from '../session/learned.js';
-import { isAsExpected, type Confirmation, type Expected } from './confirmation.js';
+import { isAsExpected, type Confirmation } from './confirmation.js';
 import type { Confirmer } from './confirmer.js';
 
 /** A folder, and both ways of finding out what it holds. */
 export interface Asked {
   /** Its absolute path, in wire form. */
   readonly folder: string;
-  readonly expected: Expected;
+  readonly expected: OnRecord;
   /** The same with names as `list` tells them. */
-  readonly recorded: Expected;
+  readonly recorded: OnRecord;
   readonly signal: AbortSignal;
   /** Lists it. Rejects as the listing does. */
   readonly list: () => Promise<readonly Listed[]>;

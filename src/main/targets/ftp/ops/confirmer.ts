@@ -1,13 +1,8 @@
+import type { OnRecord } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { ConnectionPool } from '../session/pool.js';
 import type { FtpFeatures } from '../protocol/features.js';
-import {
-  confirmationIn,
-  confirmingCommands,
-  isConfirmable,
-  type Confirmation,
-  type Expected,
-} from './confirmation.js';
+import { confirmationIn, confirmingCommands, isConfirmable, type Confirmation } from './confirmation.js';
 
 /** What comes within this time goes out together, in milliseconds: much less than a round trip. */
 const GATHER_MS = 4;
@@ -21,7 +16,7 @@ const MANY_FOLDERS = 48;
 /** A folder that waits to be looked at. */
 interface Waiting {
   readonly folder: string;
-  readonly expected: Expected;
+  readonly expected: OnRecord;
   readonly commands: readonly string[];
   readonly signal: AbortSignal;
   readonly answer: (confirmation: Confirmation) => void;
@@ -47,12 +42,12 @@ export class Confirmer {
   }
 
   /** Whether the folder, at an absolute path in wire form, can be asked about in this way. */
-  canAsk(folder: string, expected: Expected): boolean {
+  canAsk(folder: string, expected: OnRecord): boolean {
     return (this.#features.mlst || this.#features.mdtm) && isConfirmable(folder, expected);
   }
 
   /** Looks at a folder. Rejects where the connection is lost, or with `stopped`; then nothing is known. */
-  ask(folder: string, expected: Expected, signal: AbortSignal): Promise<Confirmation> {
+  ask(folder: string, expected: OnRecord, signal: AbortSignal): Promise<Confirmation> {
     const { promise, resolve, reject } = Promise.withResolvers<Confirmation>();
     const commands = confirmingCommands(folder, expected, this.#features);
     this.#waiting.push({ folder, expected, commands, signal, answer: resolve, fail: reject });

@@ -1,9 +1,9 @@
 import { FTPError } from 'basic-ftp';
-import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
+import type { Entry, ItemPath, Side } from '../../../../shared/entry/entry.js';
 import { joinPath } from '../../../../shared/entry/path.js';
 import { printable, safeNames } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
-import type { Listed } from '../../target.js';
+import type { Listed, OnRecord } from '../../target.js';
 import { encodingOf, UTF_8, type NameEncoding } from '../protocol/encodings.js';
 
 /**
@@ -39,6 +39,17 @@ export class WireNames {
     return names.flatMap(
       (name) => this.#odd.get(joinPath(folder, name)) ?? this.#encoding.encode(name) ?? [],
     );
+  }
+
+  /** What is on record of `folder`, with names in wire form; `undefined` where not all of them have bytes. */
+  encodeRecord(folder: ItemPath, { entries, besides }: OnRecord): OnRecord | undefined {
+    const encoded = new Map<string, Entry>();
+    for (const [name, entry] of entries) {
+      const [wire] = this.encodeAll(folder, [name]);
+      if (wire === undefined || encoded.has(wire)) return undefined;
+      encoded.set(wire, entry);
+    }
+    return { entries: encoded, besides: new Set(this.encodeAll(folder, [...besides])) };
   }
 
   /**
