@@ -8,6 +8,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
  */
 
 const SHARED = 'src/shared';
+const WORKER = 'src/main/worker';
 const STATE = 'src/main/state';
 const TARGETS = 'src/main/targets';
 const SYNC = 'src/main/sync';
@@ -39,10 +40,19 @@ const ROOMS = {
   undo: ['base', 'lock', 'plan', 'recover', 'run', 'spelling', 'versions'],
 };
 
+/** The rooms that have a thread of their own. */
+const WITH_THREAD = ['hash'];
+
 /** @type {readonly Layer[]} */
 const SYNC_LAYERS = Object.entries(ROOMS).map(([room, others]) => ({
   path: `${SYNC}/${room}`,
-  imports: [SHARED, STATE, TARGETS, ...others.map((other) => `${SYNC}/${other}`)],
+  imports: [
+    SHARED,
+    STATE,
+    TARGETS,
+    ...(WITH_THREAD.includes(room) ? [WORKER] : []),
+    ...others.map((other) => `${SYNC}/${other}`),
+  ],
   node: true,
   electron: false,
 }));
@@ -61,7 +71,7 @@ export const LAYERS = [
   { path: `${TARGETS}/proxy`, imports: [SHARED], node: true, electron: false },
   {
     path: `${TARGETS}/local`,
-    imports: [SHARED, `${TARGETS}/*`],
+    imports: [SHARED, WORKER, `${TARGETS}/*`],
     node: true,
     electron: false,
   },
@@ -77,7 +87,9 @@ export const LAYERS = [
     node: true,
     electron: false,
   },
-  { path: STATE, imports: [SHARED], node: true, electron: false },
+  // What all threads have in common.
+  { path: WORKER, imports: [SHARED], node: true, electron: false },
+  { path: STATE, imports: [SHARED, WORKER], node: true, electron: false },
   // What lies in none of the rooms, which are tests of several of them.
   { path: SYNC, imports: [SHARED, STATE, TARGETS], node: true, electron: false },
   ...SYNC_LAYERS,

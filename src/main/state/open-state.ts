@@ -1,12 +1,12 @@
 import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { memoryInUse, stateDiskFull, StateClient } from './worker/client.js';
 import { serveState } from './worker/host.js';
+import { answeringHere, startWorker, type Host } from '../worker/host.js';
 import { isNodeEnough, NEEDED_NODE } from './sqlite/needed-node.js';
-import { lineOver, type Hello } from './worker/protocol.js';
+import type { Memory, Opening, StateTalk } from './worker/protocol.js';
 import { RUNNING } from './sqlite/run-claim.js';
 import { STATE_FOLDER } from './state-folder.js';
 import type { StateStore } from './state-store.js';
@@ -27,36 +27,35 @@ export interface OpenStateOptions {
   readonly pair: string;
 }
 
-type Spawn = (options: OpenStateOptions) => StateClient;
+type Unusable = Exclude<Opening['kind'], 'open'>;
+type Start = () => Host<StateTalk>;
 
 /**
  * Opens what is remembered of a profile, in a worker thread, so that the disk never holds up the main process.
  * Rejects with a `ProblemError` where the file cannot be used at all.
  */
 export function openState(options: OpenStateOptions): Promise<OpenedState> {
-  return openWith(options, spawnWorker);
+  return openWith(options, () => startWorker(new URL('./state-worker.js', import.meta.url)));
 }
 
 /** The same in this thread, for tests and for short-lived programs. */
 export function openStateHere(options: OpenStateOptions): Promise<OpenedState> {
-  return openWith(options, spawnHere);
+  return openWith(options, () => answeringHere(serveState));
 }
 
-async function openWith(options: OpenStateOptions, spawn: Spawn): Promise<OpenedState> {
+async function openWith(options: OpenStateOptions, start: Start): Promise<OpenedState> {
   refuseOldNode();
   await makeFolder(dirname(options.file));
   await keepPrivate(options.file);
-  const first = spawn(options);
-  const hello = await first.hello;
-  if (hello.kind === 'open') return { store: first };
-  if (hello.kind !== 'damaged') throw unusable(options.file, hello.kind);
+  const { store, opening } = await openOnce(options, start);
+  if (store !== undefined) return { store };
+  if (opening !== 'damaged') throw unusable(options.file, opening);
 
   const aside = await setAside(options.file);
-  const second = spawn(options);
-  const again = await second.hello;
-  if (again.kind !== 'open') throw unusable(options.file, again.kind);
+  const again = await openOnce(options, start);
+  if (again.store === undefined) throw unusable(options.file, again.opening);
   return {
-    store: second,
+    store: again.store,
     damaged: {
       kind: 'damaged',
       what: `Evenkeel’s record of the last sync was damaged. It has been set aside as “${basename(aside)}”.`,
@@ -64,6 +63,19 @@ async function openWith(options: OpenStateOptions, spawn: Spawn): Promise<Opened
         'Nothing was changed on either side. This counts as a first sync: files that differ are shown as conflicts.',
     },
   };
+}
+
+/** What came of opening a memory. A thread that has none to serve is ended. */
+type Opened =
+  | { readonly store: StateStore; readonly opening: 'open' }
+  | { readonly store?: undefined; readonly opening: Unusable };
+
+async function openOnce({ file, pair }: Memory, start: Start): Promise<Opened> {
+  const client = new StateClient(start());
+  const { kind } = await client.open({ file, pair });
+  if (kind === 'open') return { store: client, opening: kind };
+  await client.close();
+  return { opening: kind };
 }
 
 /** The library runs on whichever Node somebody has: one that is too old is not to be taken for a fault of the disk. */
@@ -121,7 +133,7 @@ async function setAside(file: string): Promise<string> {
   return aside;
 }
 
-function unusable(file: string, kind: Exclude<Hello['kind'], 'open'>): ProblemError {
+function unusable(file: string, kind: Unusable): ProblemError {
   if (kind === 'busy') return new ProblemError(memoryInUse());
   if (kind === 'full') return new ProblemError(stateDiskFull());
   const name = basename(file);
@@ -139,22 +151,4 @@ function unusable(file: string, kind: Exclude<Hello['kind'], 'open'>): ProblemEr
             'Check that Evenkeel may write to its folder and that the disk is not full, then try again.',
         },
   );
-}
-
-function spawnWorker({ file, pair }: OpenStateOptions): StateClient {
-  const worker = new Worker(new URL('./state-worker.js', import.meta.url), { workerData: { file, pair } });
-  const client = new StateClient(lineOver(worker));
-  worker.on('error', (error) => client.fail(error instanceof Error ? error : new Error(String(error))));
-  worker.on('exit', () => client.fail(new Error('The database worker stopped.')));
-  return client;
-}
-
-function spawnHere({ file, pair }: OpenStateOptions): StateClient {
-  const { port1, port2 } = new MessageChannel();
-  const client = new StateClient(lineOver(port1));
-  serveState(lineOver(port2), file, pair, () => port2.close());
-  // An open port would keep a program alive that has nothing else to do.
-  port1.unref();
-  port2.unref();
-  return client;
 }

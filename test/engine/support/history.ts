@@ -4,7 +4,8 @@ import type { Settlement } from '../../../src/shared/plan/plan.js';
 import type { RunReport } from '../../../src/shared/run/run.js';
 import { serveState } from '../../../src/main/state/worker/host.js';
 import { StateClient } from '../../../src/main/state/worker/client.js';
-import type { FromWorker, ToWorker } from '../../../src/main/state/worker/protocol.js';
+import type { StateTalk } from '../../../src/main/state/worker/protocol.js';
+import type { FromAnswerer, ToAnswerer } from '../../../src/main/worker/talk.js';
 import type { StateStore } from '../../../src/main/state/state-store.js';
 import { compare } from '../../../src/main/sync/scan/compare.js';
 import type { Plan } from '../../../src/main/sync/plan/plan.js';
@@ -212,19 +213,21 @@ export class World {
 
 /** A real database that lives in memory, at the other end of a line as in the application. */
 function stateInMemory(): StateStore {
-  let toClient: (message: FromWorker) => void = () => undefined;
-  let toHost: (message: ToWorker) => void = () => undefined;
+  let toClient: (message: FromAnswerer<StateTalk>) => void = () => undefined;
+  let toHost: (message: ToAnswerer<StateTalk>) => void = () => undefined;
   const client = new StateClient({
-    post: (message) => queueMicrotask(() => toHost(message)),
-    listen: (listener) => (toClient = listener),
-  });
-  serveState(
-    {
-      post: (message) => queueMicrotask(() => toClient(message)),
-      listen: (listener) => (toHost = listener),
+    line: {
+      post: (message) => queueMicrotask(() => toHost(message)),
+      listen: (listener) => (toClient = listener),
     },
-    ':memory:',
-    'local|remote',
-  );
+    onLost: () => undefined,
+    keepAlive: () => undefined,
+    end: () => Promise.resolve(),
+  });
+  serveState({
+    post: (message) => queueMicrotask(() => toClient(message)),
+    listen: (listener) => (toHost = listener),
+  });
+  void client.open({ file: ':memory:', pair: 'local|remote' });
   return client;
 }

@@ -1,21 +1,28 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StateClient } from './client.js';
-import type { FromWorker, Method, ToWorker } from './protocol.js';
+import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
+import type { Call, Method, StateTalk } from './protocol.js';
 
 /** The client's end of a line whose other end answers when it is told to. */
 function lineOf() {
   const sent: Method[][] = [];
-  let tell: (message: FromWorker) => void = () => undefined;
+  let last = 0;
+  let tell: (message: FromAnswerer<StateTalk>) => void = () => undefined;
   const client = new StateClient({
-    post: (message: ToWorker) => {
-      if (message.kind === 'calls') sent.push(message.calls.map(({ method }) => method));
+    line: {
+      post: (message: ToAnswerer<StateTalk>) => {
+        if (message.kind !== 'question' || !Array.isArray(message.about)) return;
+        last = message.id;
+        sent.push(message.about.map(({ method }: Call) => method));
+      },
+      listen: (listener) => (tell = listener),
     },
-    listen: (listener) => (tell = listener),
+    onLost: () => undefined,
+    keepAlive: () => undefined,
+    end: () => Promise.resolve(),
   });
-  const answer = (): void => {
-    const replies = (sent.at(-1) ?? []).map(() => ({ kind: 'done', value: undefined }) as const);
-    tell({ kind: 'replies', replies });
-  };
+  const answer = (): void =>
+    tell({ kind: 'answer', id: last, answer: (sent.at(-1) ?? []).map(() => undefined) });
   return { client, sent, answer };
 }
 

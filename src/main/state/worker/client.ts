@@ -1,12 +1,16 @@
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { Args, Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
+import { Asker } from '../../worker/asker.js';
+import type { Host } from '../../worker/host.js';
 import { baselineRowFrom } from '../baseline/baseline-columns.js';
 import type { StateStore } from '../state-store.js';
+import type { Args, Call, Failure, Memory, Method, Opening, Results, StateTalk } from './protocol.js';
 
-interface Waiting {
+/** A call, and whoever made it. */
+interface Made {
+  readonly call: Call;
   readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** How long what nobody waits for may wait for something that somebody does, in milliseconds. */
@@ -18,43 +22,25 @@ const PATIENCE_MS = 10;
  * next call.
  */
 export class StateClient implements StateStore {
-  readonly #line: Line<ToWorker, FromWorker>;
-  readonly #hello = Promise.withResolvers<Hello>();
-  readonly #closed = Promise.withResolvers<undefined>();
-  readonly #queue: Call[] = [];
-  readonly #waiting: Waiting[] = [];
+  readonly #asker: Asker<StateTalk>;
+  readonly #queue: Made[] = [];
   #inFlight = false;
   #sendScheduled = false;
   /** Whether somebody waits for one of the calls in the queue. */
   #urgent = false;
   #patience: NodeJS.Timeout | undefined;
   #broken: Error | undefined;
-  /** Resolves with what the worker found when it opened the file. */
-  readonly hello = this.#hello.promise;
+  #closing: Promise<void> | undefined;
 
-  constructor(line: Line<ToWorker, FromWorker>) {
-    this.#line = line;
-    line.listen((message) => {
-      switch (message.kind) {
-        case 'hello':
-          this.#hello.resolve(message.hello);
-          break;
-        case 'replies':
-          this.#settle(message.replies);
-          break;
-        case 'closed':
-          this.#closed.resolve(undefined);
-          break;
-      }
-    });
+  constructor(host: Host<StateTalk>) {
+    this.#asker = new Asker(host, { failed: failureOf, lost: (cause) => this.#lose(cause) });
   }
 
-  /** Tells the client that the worker is gone: what waits, and all that comes, rejects. */
-  fail(error: Error): void {
-    this.#broken ??= error;
-    this.#hello.resolve({ kind: 'failed', message: error.message });
-    this.#closed.resolve(undefined);
-    for (const waiting of this.#waiting.splice(0)) waiting.reject(error);
+  /** Has the other end open the database; to be called first, and once. Resolves with what it found. */
+  open(memory: Memory): Promise<Opening> {
+    return this.#asker
+      .ask('open', memory)
+      .catch((error: unknown) => ({ kind: 'failed', message: error instanceof Error ? error.message : '' }));
   }
 
   readonly token: StateStore['token'] = () => this.#call('token');
@@ -102,28 +88,32 @@ export class StateClient implements StateStore {
   readonly keptFiles: StateStore['keptFiles'] = (page) => this.#call('keptFiles', page);
   readonly dropVersion: StateStore['dropVersion'] = (seq) => this.#call('dropVersion', seq);
 
-  async close(): Promise<void> {
-    while (this.#waiting.length > 0 && this.#broken === undefined) {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#end());
+  }
+
+  async #end(): Promise<void> {
+    while (this.#broken === undefined && (this.#inFlight || this.#queue.length > 0)) {
       await this.#call('hasBaseline').catch(() => undefined);
     }
     if (this.#broken !== undefined) return;
-    this.#line.post({ kind: 'close' });
-    await this.#closed.promise;
+    const closed = this.#asker.ask('close', undefined).catch(() => undefined);
     this.#broken = new Error('The state store is closed.');
+    await closed;
+    await this.#asker.end(this.#broken);
   }
 
   #call<M extends Method>(method: M, ...args: Args[M]): Promise<Results[M]> {
     if (this.#broken !== undefined) return Promise.reject(this.#broken);
-    // The two ends are parts of one build, so a reply to `method` is what the method returns.
-    const reply = new Promise<unknown>((resolve, reject) => this.#waiting.push({ resolve, reject }));
     const call: Call<M> = { method, args };
-    this.#queue.push(call);
+    const reply = new Promise<unknown>((resolve, reject) => this.#queue.push({ call, resolve, reject }));
     if (method === 'finish') {
       this.#patience ??= setTimeout(() => this.#losePatience(), PATIENCE_MS);
     } else {
       this.#urgent = true;
       this.#scheduleSend();
     }
+    // The two ends are parts of one build, so a reply to `method` is what the method returns.
     return reply as Promise<Results[M]>;
   }
 
@@ -137,27 +127,41 @@ export class StateClient implements StateStore {
     this.#sendScheduled = true;
     queueMicrotask(() => {
       this.#sendScheduled = false;
-      if (this.#queue.length === 0) return;
-      clearTimeout(this.#patience);
-      this.#patience = undefined;
-      this.#urgent = false;
-      this.#inFlight = true;
-      this.#line.post({ kind: 'calls', calls: this.#queue.splice(0) });
+      if (this.#queue.length > 0) void this.#send(this.#queue.splice(0));
     });
   }
 
-  #settle(replies: readonly Reply[]): void {
-    this.#inFlight = false;
-    const waiting = this.#waiting.splice(0, replies.length);
-    for (const [index, reply] of replies.entries()) {
-      if (reply.kind === 'done') waiting[index]?.resolve(reply.value);
-      else waiting[index]?.reject(failureOf(reply));
+  async #send(made: readonly Made[]): Promise<void> {
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    this.#urgent = false;
+    this.#inFlight = true;
+    try {
+      const calls = made.map(({ call }) => call);
+      const results = await this.#asker.ask('calls', calls);
+      for (const [index, { resolve }] of made.entries()) resolve(results[index]);
+    } catch (error) {
+      for (const { reject } of made) reject(error);
+    } finally {
+      this.#inFlight = false;
+      this.#sendIfUrgent();
     }
+  }
+
+  #sendIfUrgent(): void {
     if (this.#urgent) this.#scheduleSend();
+  }
+
+  /** What waits, and all that comes, rejects with what this returns. */
+  #lose(cause: unknown): Error {
+    const error = cause instanceof Error ? cause : new Error('The database worker stopped.');
+    this.#broken ??= error;
+    for (const { reject } of this.#queue.splice(0)) reject(error);
+    return error;
   }
 }
 
-function failureOf({ trouble, message }: Extract<Reply, { kind: 'failed' }>): ProblemError {
+function failureOf({ trouble, message }: Failure): ProblemError {
   const cause = new Error(message);
   switch (trouble) {
     case 'busy':

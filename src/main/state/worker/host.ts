@@ -1,64 +1,68 @@
-import { openDatabase, type StateDatabase } from './database.js';
-import type { Call, FromWorker, Hello, Line, Method, Reply, Results, ToWorker } from './protocol.js';
+import { answerOver } from '../../worker/answerer.js';
+import type { Line } from '../../worker/line.js';
+import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
 import { DamagedDatabaseError, NewerSchemaError, troubleOf } from '../sqlite/sound-file.js';
+import { openDatabase, type StateDatabase } from './database.js';
+import type { Call, Memory, Method, Opening, Results, StateTalk } from './protocol.js';
 
 type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
 /**
- * Serves a database over a line. The calls of one message are one transaction: their replies, and so the promises
- * of the callers, come after the commit. `end` is called when the line is needed no more: a thread that listened on would never
- * end, nor would the program that started it.
+ * Serves a database over a line. The calls of one message are one transaction: the answer, and so the promises
+ * of the callers, comes after the commit.
  */
-export function serveState(
-  line: Line<FromWorker, ToWorker>,
-  file: string,
-  pair: string,
-  end: () => void = () => undefined,
-): void {
-  const opened = open(file, pair);
-  line.post({ kind: 'hello', hello: opened.hello });
-  const { database } = opened;
-  if (database === undefined) return;
-  line.listen((message) => {
-    if (message.kind === 'close') {
-      database.close();
-      line.post({ kind: 'closed' });
-      end();
-    } else {
-      line.post({ kind: 'replies', replies: serve(database, message.calls) });
-    }
-  });
+export function serveState(line: Line<FromAnswerer<StateTalk>, ToAnswerer<StateTalk>>): void {
+  let database: StateDatabase | undefined;
+  answerOver<StateTalk>(
+    line,
+    {
+      open: (memory) => {
+        const { opening, ...opened } = open(memory);
+        database = opened.database;
+        return opening;
+      },
+      calls: (calls) => {
+        if (database === undefined) throw new Error('There is no open database.');
+        return allOf(database, calls);
+      },
+      close: () => {
+        database?.close();
+        database = undefined;
+        return undefined;
+      },
+    },
+    { failure: (error) => ({ trouble: troubleOf(error), message: messageOf(error) }) },
+  );
 }
 
-function serve(database: StateDatabase, calls: readonly Call[]): readonly Reply[] {
-  const replies: Reply[] = [];
-  try {
-    database.transaction(() => {
-      for (const call of calls) replies.push({ kind: 'done', value: invoke(database.stored, call) });
-    });
-    return replies;
-  } catch (error) {
-    // The transaction was rolled back, so none of the calls has happened.
-    const message = error instanceof Error ? error.message : String(error);
-    return calls.map(() => ({ kind: 'failed', trouble: troubleOf(error), message }));
-  }
+/** Throws where one of the calls fails: the transaction is rolled back then, and none of them has happened. */
+function allOf({ stored, transaction }: StateDatabase, calls: readonly Call[]): readonly unknown[] {
+  const results: unknown[] = [];
+  transaction(() => {
+    for (const call of calls) results.push(invoke(stored, call));
+  });
+  return results;
 }
 
 function invoke<M extends Method>(api: Api, call: Call<M>): Results[M] {
   return api[call.method](...call.args);
 }
 
-function open(
-  file: string,
-  pair: string,
-): { readonly hello: Hello; readonly database?: StateDatabase | undefined } {
+function open({ file, pair }: Memory): {
+  readonly opening: Opening;
+  readonly database?: StateDatabase | undefined;
+} {
   try {
-    return { hello: { kind: 'open' }, database: openDatabase(file, pair) };
+    return { opening: { kind: 'open' }, database: openDatabase(file, pair) };
   } catch (error) {
-    if (error instanceof DamagedDatabaseError) return { hello: { kind: 'damaged' } };
-    if (error instanceof NewerSchemaError) return { hello: { kind: 'newer' } };
+    if (error instanceof DamagedDatabaseError) return { opening: { kind: 'damaged' } };
+    if (error instanceof NewerSchemaError) return { opening: { kind: 'newer' } };
     const trouble = troubleOf(error);
-    if (trouble === 'busy' || trouble === 'full') return { hello: { kind: trouble } };
-    return { hello: { kind: 'failed', message: error instanceof Error ? error.message : String(error) } };
+    if (trouble === 'busy' || trouble === 'full') return { opening: { kind: trouble } };
+    return { opening: { kind: 'failed', message: messageOf(error) } };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { MessageChannel } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { lineOver } from '../../state/worker/protocol.js';
+import { answeringHere } from '../../worker/host.js';
 import { HashStreams } from './hash-stream.js';
 import { serveTrails } from './hash-host.js';
 import { PLACE_BYTES, PLACES } from './hash-protocol.js';
@@ -22,15 +21,9 @@ afterEach(async () => {
 function followersHere(): { readonly followers: HashStreams; readonly lose: () => void } {
   let lose = (): void => undefined;
   const followers = new HashStreams(() => {
-    const { port1, port2 } = new MessageChannel();
-    serveTrails(lineOver(port2));
     return new HashThread({
-      line: lineOver(port1),
+      ...answeringHere(serveTrails),
       onLost: (lost) => (lose = lost),
-      close: () => {
-        port1.close();
-        return Promise.resolve();
-      },
     });
   });
   opened.push(followers);
@@ -112,7 +105,8 @@ test('where no thread comes about the hash is taken here', async () => {
       new HashThread({
         line: { post: () => undefined, listen: () => undefined },
         onLost: (lost) => setImmediate(lost),
-        close: () => Promise.resolve(),
+        keepAlive: () => undefined,
+        end: () => Promise.resolve(),
       }),
   );
   const following = followers.follow(BIG, true);

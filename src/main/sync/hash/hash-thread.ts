@@ -1,20 +1,11 @@
-import { Worker } from 'node:worker_threads';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { lineOver, type Line } from '../../state/worker/protocol.js';
+import { Asker } from '../../worker/asker.js';
+import { startWorker, type Host } from '../../worker/host.js';
+import { PLACES, PLACE_BYTES, type HashTalk } from './hash-protocol.js';
 import type { HashStream } from './resumable-hash.js';
-import { PLACES, PLACE_BYTES, type HashAnswer, type HashRequest } from './hash-protocol.js';
-import type { Checkpoint } from './resumable-hash.js';
 
-/** One end of a line to whoever keeps the trails, and how to end what is at the other. */
-export interface TrailHost {
-  readonly line: Line<HashRequest, HashAnswer>;
-  /** Calls `lost` when there is nobody at the other end any more. */
-  readonly onLost: (lost: () => void) => void;
-  readonly close: () => Promise<unknown>;
-}
-
-interface Asked {
-  readonly take: (answer: HashAnswer) => void;
+interface Waiting {
+  readonly go: () => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -23,56 +14,58 @@ interface Asked {
  * to it than fits into the memory that they share.
  */
 export class HashThread {
-  readonly #host: TrailHost;
+  readonly #asker: Asker<HashTalk>;
   readonly #memory = new SharedArrayBuffer(PLACES * PLACE_BYTES);
   readonly #bytes = Buffer.from(this.#memory);
-  readonly #ready = Promise.withResolvers<boolean>();
-  readonly #asked = new Map<number, Asked>();
+  /** Resolves when it is known whether the thread has come about. */
+  readonly ready: Promise<boolean>;
   /** Those who wait for a free place, in their order. */
-  readonly #waiting: Asked[] = [];
+  readonly #waiting: Waiting[] = [];
   #free = PLACES;
   #place = 0;
   #count = 0;
   #lost = false;
 
-  constructor(host: TrailHost = spawn()) {
-    this.#host = host;
-    host.line.listen((answer) => this.#hear(answer));
-    host.onLost(() => this.#lose());
-    host.line.post({ kind: 'memory', memory: this.#memory });
-  }
-
-  /** Resolves when it is known whether the thread has come about. */
-  get ready(): Promise<boolean> {
-    return this.#ready.promise;
+  constructor(host: Host<HashTalk> = startWorker(new URL('./hash-worker.js', import.meta.url))) {
+    this.#asker = new Asker(host, {
+      failed: hashFailed,
+      lost: () => this.#lose(),
+      report: (places) => {
+        this.#free += places;
+        for (const { go } of this.#waiting.splice(0)) go();
+      },
+    });
+    this.ready = this.#asker.ask('memory', this.#memory).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Begins a trail; nothing where there is no thread any more. */
   follow(leavesMarks: boolean): HashStream | undefined {
     if (this.#lost) return undefined;
     const trail = (this.#count += 1);
-    this.#post({ kind: 'begin', trail, leavesMarks });
+    this.#asker.tell({ kind: 'begin', trail, leavesMarks });
     return this.#following(trail);
   }
 
   /** Ends the thread. What it has not answered fails. */
   async close(): Promise<void> {
-    this.#lose();
-    await this.#host.close();
+    await this.#asker.end(this.#lose());
   }
 
   #following(trail: number): HashStream {
     return {
       take: (piece) => this.#take(trail, piece),
-      markWithin: (bytes) => this.#markWithin(trail, bytes),
+      markWithin: (bytes) => this.#asker.ask('mark-within', { trail, bytes }).catch(() => undefined),
       goOnFrom: ({ at }) => {
         // Under another number, so that a piece that is still waiting for its turn is nobody's.
         const as = (this.#count += 1);
-        this.#post({ kind: 'go-on', trail, at, as });
+        this.#asker.tell({ kind: 'go-on', trail, at, as });
         return this.#following(as);
       },
-      sha256: () => this.#sha256(trail),
-      end: () => this.#post({ kind: 'end', trail }),
+      sha256: () => this.#asker.ask('sha256', trail),
+      end: () => this.#asker.tell({ kind: 'end', trail }),
     };
   }
 
@@ -92,83 +85,26 @@ export class HashThread {
     }
   }
 
-  #room(): Promise<HashAnswer> {
-    const { promise, resolve, reject } = Promise.withResolvers<HashAnswer>();
-    this.#waiting.push({ take: resolve, fail: reject });
+  #room(): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    this.#waiting.push({ go: () => resolve(undefined), fail: reject });
     return promise;
   }
 
   #put(trail: number, part: Uint8Array): void {
     this.#bytes.set(part, this.#place * PLACE_BYTES);
-    this.#post({ kind: 'take', trail, place: this.#place, bytes: part.length });
+    this.#asker.tell({ kind: 'take', trail, place: this.#place, bytes: part.length });
     this.#place = (this.#place + 1) % PLACES;
     this.#free -= 1;
   }
 
-  async #markWithin(trail: number, bytes: number): Promise<Checkpoint | undefined> {
-    try {
-      const answer = await this.#ask((question) => ({ kind: 'mark-within', trail, question, bytes }));
-      return answer.kind === 'mark' ? answer.mark : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #sha256(trail: number): Promise<string> {
-    const answer = await this.#ask((question) => ({ kind: 'sha256', trail, question }));
-    if (answer.kind !== 'hash' || answer.sha256 === '') throw hashFailed();
-    return answer.sha256;
-  }
-
-  #ask(request: (question: number) => HashRequest): Promise<HashAnswer> {
-    if (this.#lost) return Promise.reject(hashFailed());
-    const { promise, resolve, reject } = Promise.withResolvers<HashAnswer>();
-    const question = (this.#count += 1);
-    this.#asked.set(question, { take: resolve, fail: reject });
-    this.#post(request(question));
-    return promise;
-  }
-
-  #post(request: HashRequest): void {
-    if (!this.#lost) this.#host.line.post(request);
-  }
-
-  #hear(answer: HashAnswer): void {
-    switch (answer.kind) {
-      case 'ready':
-        this.#ready.resolve(true);
-        break;
-      case 'taken':
-        this.#free += answer.places;
-        for (const { take } of this.#waiting.splice(0)) take(answer);
-        break;
-      case 'mark':
-      case 'hash':
-        this.#asked.get(answer.question)?.take(answer);
-        this.#asked.delete(answer.question);
-        break;
-    }
-  }
-
-  #lose(): void {
+  /** Says that the thread is no more; returns the error of that. */
+  #lose(): ProblemError {
     this.#lost = true;
     const error = hashFailed();
-    this.#ready.resolve(false);
-    for (const { fail } of [...this.#asked.values(), ...this.#waiting.splice(0)]) fail(error);
-    this.#asked.clear();
+    for (const { fail } of this.#waiting.splice(0)) fail(error);
+    return error;
   }
-}
-
-function spawn(): TrailHost {
-  const worker = new Worker(new URL('./hash-worker.js', import.meta.url));
-  return {
-    line: lineOver(worker),
-    onLost: (lost) => {
-      worker.on('error', lost);
-      worker.on('exit', lost);
-    },
-    close: () => worker.terminate(),
-  };
 }
 
 function hashFailed(): ProblemError {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { lineOver } from '../../state/worker/protocol.js';
+import { lineOver } from '../../worker/line.js';
 import { serveTrails } from './hash-host.js';
 
 if (parentPort === null) throw new Error('This module runs in a worker thread only.');

@@ -2,14 +2,10 @@ import type { Dirent } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { constants, lstatSync, open, opendirSync } from '../original-fs.js';
-import {
-  BETWEEN_NAMES,
-  NUMBERS_EACH,
-  type Columns,
-  type DiskAnswer,
-  type DiskLine,
-  type DiskRequest,
-} from './disk-protocol.js';
+import { answerOver } from '../../../worker/answerer.js';
+import type { Line } from '../../../worker/line.js';
+import type { FromAnswerer, ToAnswerer } from '../../../worker/talk.js';
+import { BETWEEN_NAMES, NUMBERS_EACH, type Columns, type DiskTalk } from './disk-protocol.js';
 import { expectUnchanged, stateOf } from '../ops/read-state.js';
 import { splitTime } from '../ops/times.js';
 import { marksOf } from '../file-id.js';
@@ -26,41 +22,25 @@ const HASH_BYTES = 1024 * 1024;
  * Answers what is asked over a line, in a thread of its own. Listing waits for the disk as it goes: a call that comes back by itself
  * costs a fifth of one that is waited for in turns, and nobody else is held up here.
  */
-export function serveDisk({ post, listen }: DiskLine<DiskAnswer, DiskRequest>): void {
-  const dropped = new Set<number>();
-  listen((request) => {
-    const { id } = request;
-    const fail = (error: unknown): void => post({ kind: 'failed', id, code: codeOf(error) });
-    switch (request.kind) {
-      case 'list':
-        try {
-          list(request.folder, (entries, last) => post({ kind: 'entries', id, entries, last }));
-        } catch (error) {
-          fail(error);
-        }
-        break;
-      case 'hash':
-        hash(request.path, request.follow, () => dropped.has(id))
-          .then((sha256) => {
-            if (sha256 !== undefined) post({ kind: 'hashed', id, sha256 });
-          }, fail)
-          .finally(() => dropped.delete(id));
-        break;
-      case 'drop':
-        dropped.add(id);
-        break;
-    }
-  });
+export function serveDisk(line: Line<FromAnswerer<DiskTalk>, ToAnswerer<DiskTalk>>): void {
+  answerOver<DiskTalk>(
+    line,
+    {
+      list: (folder, { part }) => list(folder, part),
+      hash: ({ path, follow }, { isDropped }) => hash(path, follow, isDropped),
+    },
+    { failure: codeOf },
+  );
 }
 
-function list(folder: string, tell: (entries: Columns, last: boolean) => void): void {
+function list(folder: string, tell: (entries: Columns) => void): undefined {
   const names = opendirSync(folder, { bufferSize: CHUNK });
   try {
     for (;;) {
       const chunk: Dirent[] = [];
       let next: Dirent | null = null;
       while (chunk.length < CHUNK && (next = names.readSync()) !== null) chunk.push(next);
-      tell(columnsOf(folder, chunk), next === null);
+      tell(columnsOf(folder, chunk));
       if (next === null) return;
     }
   } finally {
@@ -92,7 +72,7 @@ function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
   return { names: chunk.map(({ name }) => name).join(BETWEEN_NAMES), kinds, numbers };
 }
 
-async function hash(path: string, follow: boolean, isDropped: () => boolean): Promise<string | undefined> {
+async function hash(path: string, follow: boolean, isDropped: () => boolean): Promise<string> {
   // As for any other reading: no link that nobody follows, and no pipe that nobody writes to.
   const handle = await open(
     path,
@@ -110,7 +90,7 @@ async function hash(path: string, follow: boolean, isDropped: () => boolean): Pr
       }
       digest.update(buffer.subarray(0, bytesRead));
     }
-    return undefined;
+    return '';
   } finally {
     await handle.close();
   }

@@ -1,0 +1,47 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { lineOver, type Line } from './line.js';
+import type { FromAnswerer, Talk, ToAnswerer } from './talk.js';
+
+/** The line to what answers, and what can be done about it as a whole. */
+export interface Host<T extends Talk> {
+  readonly line: Line<ToAnswerer<T>, FromAnswerer<T>>;
+  /** Calls `lost` when there is nobody at the other end any more, with why if that is known; it may be called twice. */
+  readonly onLost: (lost: (cause?: unknown) => void) => void;
+  /** Whether what is at the other end keeps the program alive. */
+  readonly keepAlive: (alive: boolean) => void;
+  /** Ends what is at the other end, whatever it is doing. */
+  readonly end: () => Promise<unknown>;
+}
+
+/** Starts the thread of a file. Where it cannot begin, that shows by its loss; never throws for that. */
+export function startWorker<T extends Talk>(file: URL): Host<T> {
+  const worker = new Worker(file);
+  return {
+    line: lineOver(worker),
+    onLost: (lost) => {
+      worker.on('error', lost);
+      worker.on('exit', () => lost());
+    },
+    keepAlive: (alive) => (alive ? worker.ref() : worker.unref()),
+    end: () => worker.terminate(),
+  };
+}
+
+/** The same in this thread, for tests and for short-lived programs: `serve` gets the other end. It keeps no program alive. */
+export function answeringHere<T extends Talk>(
+  serve: (line: Line<FromAnswerer<T>, ToAnswerer<T>>) => void,
+): Host<T> {
+  const { port1, port2 } = new MessageChannel();
+  serve(lineOver(port2));
+  port1.unref();
+  port2.unref();
+  return {
+    line: lineOver(port1),
+    onLost: (lost) => port1.on('close', () => lost()),
+    keepAlive: () => undefined,
+    end: () => {
+      port1.close();
+      return Promise.resolve();
+    },
+  };
+}
