@@ -38,11 +38,11 @@ async function openBoth(changes: Partial<Profile> = {}): Promise<string | undefi
     await withBothSides(
       {
         profile,
-        stateFile: join(base, 'state.sqlite'),
+        place: { file: join(base, 'state.sqlite'), pair: 'the two' },
         ownPlaces: [],
         secret: () => Promise.resolve(''),
-        signal: new AbortController().signal,
       },
+      new AbortController().signal,
       async ({ targets, state }) => {
         await state.record('', { kind: 'folder' });
         await targets.remote.stat('', new AbortController().signal);

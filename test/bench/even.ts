@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { spareMemory } from '../../src/main/session/spare-memory.js';
-import { policyOf } from '../../src/main/session/policy-of.js';
-import { withBothSides } from '../../src/main/session/both-sides.js';
-import { compare } from '../../src/main/sync/scan/compare.js';
-import { run } from '../../src/main/sync/run/run.js';
+import { placeOf } from '../../src/main/session/past-runs.js';
+import { withSession } from '../../src/main/session/with-session.js';
 import { ProfileDraftSchema } from '../../src/shared/profile/profile.js';
 
 // One comparison and one run, as the application does them, in a process of its own: what the other tools are timed at as well.
@@ -24,41 +21,25 @@ const begunMs = performance.now();
 let largest = 0;
 const sampling = setInterval(() => (largest = Math.max(largest, process.memoryUsage().rss)), 100);
 
-const policy = policyOf(profile);
-const report = await withBothSides(
+const emit = (): void => undefined;
+const report = await withSession(
   {
-    profile,
-    stateFile,
-    ownPlaces: [],
-    secret: (kind) => Promise.resolve(kind === 'password' ? password : ''),
+    trigger: 'command-line',
     signal,
+    now: Date.now,
+    reach: (open) =>
+      open({
+        profile,
+        place: placeOf(stateFile, profile),
+        ownPlaces: [],
+        secret: (kind) => Promise.resolve(kind === 'password' ? password : ''),
+      }),
   },
-  async ({ targets, state }) => {
+  async (session) => {
     const connectedMs = performance.now();
-    const plan = await compare({
-      targets,
-      state,
-      policy,
-      pyftpsyncPeer: undefined,
-      signal,
-      emit: () => undefined,
-      nowMs: Date.now(),
-    });
+    const { plan } = await session.compare({ emit });
     const comparedMs = performance.now();
-    const done = await run({
-      runId: randomUUID(),
-      profileId: profile.id,
-      trigger: 'command-line',
-      plan,
-      targets,
-      state,
-      policy,
-      dryRun: false,
-      passBrakes: true,
-      signal,
-      emit: () => undefined,
-      now: Date.now,
-    });
+    const done = await session.run(plan, { dryRun: false, passBrakes: true, emit });
     return {
       end: done.end,
       counts: done.counts,

@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { EngineEvent, PairOptions, SyncOptions } from '../../src/main/library/index.js';
 import { pairingOf } from '../../src/main/library/pairing.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
-import { idOfPair, stateFileOf } from '../../src/main/state/state-folder.js';
 import { readTree, type Tree } from '../engine/support/pair.js';
 import { MemoryFolder, memoryTarget, PLAIN } from '../engine/support/memory-target.js';
 import type { TestServer } from '../servers/server.js';
@@ -349,9 +348,8 @@ describe('a server', () => {
     ]) {
       await expect(trying()).rejects.toMatchObject({ problem: { kind: 'sign-in-refused' } });
     }
-    const pair = (await pairingOf(wrong)).pair;
-    const file = stateFileOf(on('state'), idOfPair(pair), process.platform);
-    const { store } = await openStateHere({ file, pair });
+    const { folders } = await pairingOf(wrong);
+    const { store } = await openStateHere(folders.place);
     const runs = await store.history({ limit: 10 });
     await store.close();
     expect(runs).toHaveLength(2);

@@ -1,10 +1,10 @@
-import type { Activity } from '../../shared/run/activity.js';
 import type { PastRun } from '../../shared/run/history.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { RunReport } from '../../shared/run/run.js';
 import type { Surroundings } from './dependencies.js';
 import { readLastRun } from '../session/last-run.js';
+import type { RestingStage } from './stage.js';
 
 /** What is known of a profile's past: read once, and kept current by each run. */
 export class PastRunsView {
@@ -22,7 +22,7 @@ export class PastRunsView {
   }
 
   /** What there is to show before anything is compared. */
-  get activity(): Activity {
+  get stage(): RestingStage {
     const { last, cut } = this;
     const damaged = this.#damaged;
     return damaged === undefined

@@ -31,11 +31,19 @@ export class SecretsOnHand {
    */
   async secretOf(profile: Profile, kind: KeptSecret): Promise<string> {
     if (this.#offer?.kind === kind) return this.#offer.secret;
-    const known = await this.#surroundings.secretOf(profile.id, kind);
+    const known = await this.#kept(profile, kind);
     if (kind === 'password' && known === '' && needsPassword(profile)) {
       throw new ProblemError(passwordNeeded(profile));
     }
     return known;
+  }
+
+  async #kept(profile: Profile, kind: KeptSecret): Promise<string> {
+    try {
+      return await this.#surroundings.secretOf(profile.id, kind);
+    } catch (cause) {
+      throw cause instanceof ProblemError ? cause : new ProblemError(keyringSilent(kind), { cause });
+    }
   }
 
   /** The connection was made: what was entered for it is right, and kept. */
@@ -57,6 +65,16 @@ function needsPassword(profile: Profile): boolean {
   const address = remoteOf(profile);
   if (address.kind === 'folder' || address.protocol === 'sftp') return false;
   return !['', 'anonymous', 'ftp'].includes(profile.userName.toLowerCase());
+}
+
+function keyringSilent(kind: KeptSecret): Problem {
+  const name = kind === 'proxy' ? 'password for the proxy' : kind;
+  return {
+    kind: 'other',
+    what: `Couldn’t get the ${name} of this profile from the system keyring.`,
+    advice: `Unlock the keyring and try again, or enter the ${name} in the profile once more.`,
+    side: 'remote',
+  };
 }
 
 function passwordNeeded(profile: Profile): Problem {

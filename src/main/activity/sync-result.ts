@@ -1,9 +1,6 @@
 import type { PlanTotals } from '../../shared/plan/plan.js';
 import type { Problem } from '../../shared/problem.js';
-import type { EngineEvent, RunReport } from '../../shared/run/run.js';
-
-/** How a comparison ended. */
-export type ComparisonEnd = Extract<EngineEvent, { kind: 'compare-finished' | 'compare-failed' }>;
+import type { RunReport } from '../../shared/run/run.js';
 
 /** How *Sync now* ended. */
 export type SyncResult =

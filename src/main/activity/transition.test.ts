@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Activity } from '../../shared/run/activity.js';
-import { EMPTY_TOTALS, NOTHING, type PlanTotals } from '../../shared/plan/plan.js';
+import type { Answer } from '../../shared/ipc.js';
+import { EMPTY_TOTALS, NOTHING, type PlanItem } from '../../shared/plan/plan.js';
+import type { Problem } from '../../shared/problem.js';
 import {
   FULL_PACE,
   NO_OUTCOMES,
@@ -8,13 +9,37 @@ import {
   type RunEnd,
   type RunReport,
 } from '../../shared/run/run.js';
-import { refusalOf, type Wish } from './refusal.js';
+import { DEFAULT_POLICY } from '../sync/base/policy.js';
+import { RunControl } from '../sync/base/run-control.js';
+import { Plan } from '../sync/plan/plan.js';
+import { UndoPlan } from '../sync/undo/undo-plan.js';
+import { choosableIn, planIn, refusalOf, undoIn } from './refusal.js';
+import { activityOf, type Carried, type MadePlan, type Stage } from './stage.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
 
-const TOTALS: PlanTotals = {
-  ...EMPTY_TOTALS,
-  copy: { local: { items: 1, bytes: 10 }, remote: { items: 2, bytes: 20 } },
-};
+/** A plan with three files to copy. */
+function planOf(): Plan {
+  const plan = new Plan(DEFAULT_POLICY, { rows: [], voided: new Set(), movedFolders: [] });
+  const nothing = { class: 'missing', entry: undefined } as const;
+  const file = (size: number) =>
+    ({ class: 'new', entry: { kind: 'file', size, modified: undefined } }) as const;
+  const upload = { kind: 'copy', to: 'remote', replaces: false } as const;
+  const download = { kind: 'copy', to: 'local', replaces: false } as const;
+  const items: readonly PlanItem[] = [
+    { path: 'a', local: file(5), remote: nothing, action: upload },
+    { path: 'b', local: file(15), remote: nothing, action: upload },
+    { path: 'c', local: nothing, remote: file(10), action: download },
+  ];
+  plan.add(items.map((item) => ({ item, above: { kind: 'plain' } })));
+  plan.complete();
+  return plan;
+}
+
+const PLAN = planOf();
+const BINDING = { pair: 'p', memory: '0', revision: 0, policy: DEFAULT_POLICY };
+const MADE: MadePlan = { plan: PLAN, binding: BINDING, server: { signInFolder: '/home/anna' } };
+const CARRIED: Carried = { kind: 'plan', made: MADE };
+const { totals: TOTALS } = PLAN;
 const PROBLEM = { kind: 'timed-out', what: 'It took too long.', advice: 'Try again.' } as const;
 const PROGRESS = { itemsDone: 1, itemsTotal: 3, bytesDone: 10, bytesTotal: 30 };
 
@@ -37,12 +62,12 @@ function report(end: RunEnd, dryRun = false): RunReport {
 const FINISHED = report({ kind: 'finished' });
 const BRAKED = report({ kind: 'broken-off', problem: { ...PROBLEM, kind: 'brakes' } });
 
-const IDLE: Activity = { kind: 'idle' };
-const COMPARING: Activity = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
-const FAILED: Activity = { kind: 'compare-failed', problem: PROBLEM };
-const COMPARED: Activity = { kind: 'compared', totals: TOTALS };
-const RUNNING = beginningRun({ runId: 'r', dryRun: false }, TOTALS, FULL_PACE);
-const RAN: Activity = { kind: 'ran', report: FINISHED, totals: TOTALS };
+const IDLE: Stage = { kind: 'idle' };
+const COMPARING: Stage = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
+const FAILED: Stage = { kind: 'compare-failed', problem: PROBLEM };
+const COMPARED: Stage = { kind: 'compared', made: MADE };
+const RUNNING = beginningRun({ runId: 'r', dryRun: false }, CARRIED, new RunControl(FULL_PACE));
+const RAN: Stage = { kind: 'ran', report: FINISHED, totals: TOTALS };
 
 const FOUND: EngineEvent = { kind: 'plan-items', items: [], totals: TOTALS };
 const ITEM: EngineEvent = {
@@ -51,7 +76,7 @@ const ITEM: EngineEvent = {
   progress: PROGRESS,
 };
 
-describe('an activity', () => {
+describe('a stage', () => {
   it.each([IDLE, FAILED, COMPARED, RAN])(
     'of the kind $kind begins a comparison with nothing found',
     (before) => {
@@ -70,20 +95,31 @@ describe('an activity', () => {
     });
   });
 
-  it('is compared when the comparison has finished', () => {
-    expect(afterEvent(COMPARING, { kind: 'compare-finished', totals: TOTALS }, undefined)).toEqual(COMPARED);
+  it('tells of a plan what there is to know of it', () => {
+    expect(activityOf(COMPARED, 2)).toEqual({
+      kind: 'compared',
+      totals: TOTALS,
+      choices: 2,
+      signInFolder: '/home/anna',
+    });
   });
 
-  it('keeps the filters that wait to be accepted until the next comparison, whatever is chosen or tried meanwhile', () => {
+  it('tells of the filters that wait to be accepted and of clocks until the next comparison, whatever is chosen or tried meanwhile', () => {
     const effect = { items: 1, paths: ['a'] };
     const waitingFilters = { text: 'a\n', excludes: effect, includes: { items: 0, paths: [] } };
-    const clockChanges = [{ side: 'remote', shiftMs: 3_600_000 }] as const;
-    const end = { kind: 'compare-finished', totals: TOTALS, waitingFilters, clockChanges } as const;
-    const compared = { ...COMPARED, waitingFilters, clockChanges };
-    expect(afterEvent(COMPARING, end, undefined)).toEqual(compared);
-    expect(afterEvent(compared, FOUND, undefined)).toEqual(compared);
-    for (const ended of [BRAKED, report({ kind: 'finished' }, true)])
-      expect(afterRun(ended, { totals: TOTALS, waitingFilters })).toMatchObject({ waitingFilters });
+    const clockChange = { side: 'remote', shiftMs: 3_600_000 } as const;
+    const plan = planOf();
+    plan.waitingFilters = waitingFilters;
+    plan.clockChanges.push(clockChange);
+    const carried: Carried = { kind: 'plan', made: { ...MADE, plan } };
+    const compared: Stage = { kind: 'compared', made: carried.made };
+    for (const stage of [
+      compared,
+      afterEvent(compared, FOUND, undefined),
+      afterRun(BRAKED, carried),
+      afterRun(report({ kind: 'finished' }, true), carried),
+    ])
+      expect(activityOf(stage, 0)).toMatchObject({ waitingFilters, clockChanges: [clockChange] });
     expect(afterEvent(compared, { kind: 'compare-started' }, undefined)).toEqual(COMPARING);
   });
 
@@ -96,7 +132,7 @@ describe('an activity', () => {
   });
 
   it('forgets a dry run when a conflict is settled after it', () => {
-    const tried = afterRun(report({ kind: 'finished' }, true), { totals: EMPTY_TOTALS });
+    const tried = afterRun(report({ kind: 'finished' }, true), CARRIED);
     expect(tried).toMatchObject({ kind: 'compared', dryRun: { dryRun: true } });
     expect(afterEvent(tried, FOUND, undefined)).toEqual(COMPARED);
   });
@@ -104,22 +140,22 @@ describe('an activity', () => {
   it('counts what a run has ahead of it before the run says so', () => {
     expect(RUNNING).toMatchObject({
       kind: 'running',
-      progress: { itemsDone: 0, itemsTotal: 3, bytesDone: 0, bytesTotal: 30 },
+      told: { progress: { itemsDone: 0, itemsTotal: 3, bytesDone: 0, bytesTotal: 30 } },
     });
-    expect(afterEvent(RUNNING, ITEM, undefined)).toMatchObject({ kind: 'running', progress: PROGRESS });
+    expect(afterEvent(RUNNING, ITEM, undefined)).toMatchObject({ told: { progress: PROGRESS } });
   });
 
   it('keeps the plan, and asks, where a run stopped before it did anything', () => {
-    expect(afterRun(BRAKED, { totals: TOTALS })).toMatchObject({
+    expect(afterRun(BRAKED, CARRIED)).toMatchObject({
       kind: 'compared',
-      totals: TOTALS,
+      made: MADE,
       asks: { kind: 'brakes' },
     });
   });
 
   it('has used its plan up after a run, but not after a dry one', () => {
-    expect(afterRun(FINISHED, { totals: TOTALS })).toEqual(RAN);
-    expect(afterRun(report({ kind: 'finished' }, true), { totals: TOTALS }).kind).toBe('compared');
+    expect(afterRun(FINISHED, CARRIED)).toEqual(RAN);
+    expect(afterRun(report({ kind: 'finished' }, true), CARRIED).kind).toBe('compared');
   });
 
   it.each([
@@ -134,47 +170,63 @@ describe('an activity', () => {
 });
 
 describe('a wish', () => {
-  const compare: Wish = { kind: 'compare' };
-  const settle: Wish = { kind: 'settle' };
-  const change: Wish = { kind: 'change' };
-  const run: Wish = { kind: 'run', wish: 'run' };
-  const dryRun: Wish = { kind: 'run', wish: 'dry-run' };
-  const passBrakes: Wish = { kind: 'run', wish: 'pass-brakes' };
-  const asked = afterRun(BRAKED, { totals: TOTALS });
+  const begin: Granting = (stage, atWork) => refusalOf('begin', stage, atWork);
+  const change: Granting = (stage, atWork) => refusalOf('change', stage, atWork);
+  const settle: Granting = (stage, atWork) => problemIn(choosableIn(stage, atWork));
+  const run: Granting = (stage, atWork) => problemIn(planIn(stage, atWork));
+  const undo: Granting = (stage, atWork) => problemIn(undoIn(stage, atWork));
+  const asked = afterRun(BRAKED, CARRIED);
+  const shown: Stage = { kind: 'undo-ready', undo: { plan: new UndoPlan([]), redo: false, undoes: 'r' } };
 
   it.each([
-    [compare, IDLE],
-    [compare, FAILED],
-    [compare, COMPARED],
-    [compare, RAN],
-    [change, IDLE],
-    [change, RAN],
-    [settle, COMPARED],
-    [run, COMPARED],
-    [dryRun, COMPARED],
-    [passBrakes, COMPARED],
-    [run, asked],
-    [passBrakes, asked],
-  ])('%j is granted when $kind', (wish, activity) => {
-    expect(refusalOf(wish, activity, false)).toBeUndefined();
+    ['begin', begin, IDLE],
+    ['begin', begin, FAILED],
+    ['begin', begin, COMPARED],
+    ['begin', begin, RAN],
+    ['change', change, IDLE],
+    ['change', change, RAN],
+    ['settle', settle, COMPARED],
+    ['settle', settle, shown],
+    ['run', run, COMPARED],
+    ['run', run, asked],
+    ['undo', undo, shown],
+  ] as const)('to %s is granted: %#', (_name, granting, stage) => {
+    expect(granting(stage, false)).toBeUndefined();
   });
 
   it.each([
-    [settle, IDLE],
-    [settle, RAN],
-    [run, IDLE],
-    [run, FAILED],
-    [run, RAN],
-    [passBrakes, RAN],
-  ])('%j is refused without a plan that can still be carried out', (wish, activity) => {
-    expect(refusalOf(wish, activity, false)).toMatchObject({ kind: 'invalid', advice: 'Compare first.' });
+    ['settle', settle, IDLE],
+    ['settle', settle, RAN],
+    ['run', run, IDLE],
+    ['run', run, FAILED],
+    ['run', run, RAN],
+    ['run', run, shown],
+  ] as const)(
+    'to %s is refused without a plan that can still be carried out: %#',
+    (_name, granting, stage) => {
+      expect(granting(stage, false)).toMatchObject({ kind: 'invalid', advice: 'Compare first.' });
+    },
+  );
+
+  it('to carry out an undo is refused where none is shown', () => {
+    expect(undo(COMPARED, false)).toMatchObject({ kind: 'invalid', advice: 'Choose Undo… once more.' });
   });
 
-  it.each([compare, settle, run, dryRun, passBrakes, change])('%j has to wait while work goes on', (wish) => {
-    for (const activity of [COMPARING, RUNNING]) {
-      expect(refusalOf(wish, activity, false)?.kind).toBe('busy');
-    }
+  it.each([
+    ['begin', begin],
+    ['change', change],
+    ['settle', settle],
+    ['run', run],
+    ['undo', undo],
+  ] as const)('to %s has to wait while work goes on', (_name, granting) => {
+    for (const stage of [COMPARING, RUNNING]) expect(granting(stage, false)?.kind).toBe('busy');
     // Between the comparison and the run of Sync now.
-    expect(refusalOf(wish, COMPARED, true)?.kind).toBe('busy');
+    for (const stage of [COMPARED, shown]) expect(granting(stage, true)?.kind).toBe('busy');
   });
 });
+
+type Granting = (stage: Stage, atWork: boolean) => Problem | undefined;
+
+function problemIn(answer: Answer<unknown>): Problem | undefined {
+  return answer.kind === 'refused' ? answer.problem : undefined;
+}

@@ -100,7 +100,7 @@ export class ProfileDesk {
 
     const before = id === null ? undefined : store.get(id);
     if (id !== null && before === undefined) return refused(gone());
-    const busy = before === undefined ? undefined : activities.of(before).refusal({ kind: 'change' });
+    const busy = before === undefined ? undefined : activities.of(before).refusal('change');
     if (busy !== undefined) return refused(busy);
 
     const profile: Profile = {
@@ -128,7 +128,7 @@ export class ProfileDesk {
   /** Deletes a profile, its secrets and what was remembered of it; the two folders stay as they are. */
   async delete(id: ProfileId): Promise<Answer<null>> {
     const { store, activities, credentials, logFailure } = this.#parts;
-    const busy = this.activityOf(id)?.refusal({ kind: 'change' });
+    const busy = this.activityOf(id)?.refusal('change');
     if (busy !== undefined) return refused(busy);
     const failure = this.#write(() => store.remove(id));
     if (failure !== undefined) return refused(failure);
@@ -147,7 +147,7 @@ export class ProfileDesk {
     const profile = store.get(id);
     if (profile === undefined) return refused(gone());
     const activity = activities.of(profile);
-    const busy = activity.refusal({ kind: 'change' });
+    const busy = activity.refusal('change');
     if (busy !== undefined) return refused(busy);
     if (presentedIn(activity.activity) !== fingerprint) {
       return refused({
@@ -200,7 +200,7 @@ export class ProfileDesk {
     const profile = store.get(id);
     if (profile === undefined) return refused(gone());
     const activity = activities.of(profile);
-    const busy = activity.refusal({ kind: 'change' });
+    const busy = activity.refusal('change');
     if (busy !== undefined) return refused(busy);
     const remoteFolder = profile.remoteFolder.replace(/^ftp:/i, 'ftps:');
     const encrypted: Profile = { ...profile, remoteFolder };

@@ -1,47 +1,31 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import * as v from 'valibot';
-import type { Side, Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import {
   ModeSchema,
   ProfileDraftSchema,
+  type KeptSecret,
   type Profile,
   type ProfileDraft,
 } from '../../shared/profile/profile.js';
 import { ProfileOptionsSchema } from '../../shared/profile/profile-options.js';
 import { parseRemote } from '../../shared/profile/remote.js';
-import { formerPairOf, pairOf, remoteOf, targetOptionsOf } from '../session/pair.js';
-import { policyOf } from '../session/policy-of.js';
+import { namelessPlaces, type FolderPair } from '../session/folder-pair.js';
+import { formerPairOf, pairOf, remoteOf } from '../session/pair.js';
+import { planHead, type UnsavedHead } from '../session/plan-head.js';
 import { unfitPattern } from '../session/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
 import { applicationFolder, idOfPair } from '../state/state-folder.js';
-import type { Policy } from '../sync/base/policy.js';
-import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
-import { openTarget as makeTarget } from '../targets/open-target.js';
-import type { Target } from '../targets/target.js';
+import type { PlanBinding } from '../sync/saved-plan/format.js';
 import type { PairOptions, SignInOptions } from './options.js';
 
 /** A pair of folders once all that was said of it has been checked. */
 export interface Pairing {
-  /** Names the pair, and with it what is remembered. */
-  readonly pair: string;
-  readonly id: string;
-  /** What named the pair, and what is remembered, when `ftp://host/` was the folder in which one is signed in. */
-  readonly formerPair: string | undefined;
-  readonly policy: Policy;
-  /** For people; without a password. */
-  readonly places: Sides<string>;
-  /** Present where neither side is a target of somebody's own. */
-  readonly profile?: ProfileDraft | undefined;
-  /** What pyftpsync calls the remote side, once that is connected. Present as `profile` is. */
-  readonly pyftpsyncPeer?: ((remote: Target) => string) | undefined;
-  readonly stateFolder?: string | undefined;
-  /** Over all transfers together; `null` for no limit. */
-  readonly bytesPerSecond: number | null;
-  /** The target of a side: `ours` has to be connected, and closed afterwards. */
-  open(side: Side): Promise<{ readonly target: Target; readonly ours: boolean }>;
+  readonly folders: FolderPair;
+  /** What a plan that was made for the pair is saved with. */
+  readonly headOf: (binding: PlanBinding) => UnsavedHead;
 }
 
 /** Options beside those of a profile, which no schema of the profile knows. */
@@ -84,49 +68,42 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
   });
   const unfit = unfitPattern(draft.options.patterns);
   if (unfit !== undefined) throw new ProblemError(unfit);
-  const profile: Profile = { ...draft, id: 'library' };
+  const nameless: Profile = { ...draft, id: '' };
   const plain = typeof local === 'string' && typeof remote === 'string';
-  if (plain) await refuseOverlap(profile);
-  const pair = plain ? pairOf(profile) : nameOfPair(said.name);
-  const knownPassword = password ?? remotePlace?.password ?? '';
-  return {
-    pair,
-    id: idOfPair(pair),
-    formerPair: plain ? formerPairOf(profile) : undefined,
-    policy: policyOf(profile),
-    places: {
-      local: typeof local === 'string' ? profile.localFolder : (said.name ?? ''),
-      remote: typeof remote === 'string' ? profile.remoteFolder : (said.name ?? ''),
-    },
-    profile: plain ? draft : undefined,
-    pyftpsyncPeer: plain ? ({ rootFolder }) => peerIdFor(remoteOf(profile), rootFolder) : undefined,
-    stateFolder: said.stateFolder,
-    bytesPerSecond: draft.options.bytesPerSecond,
-    async open(side) {
-      const own = side === 'local' ? local : remote;
-      if (typeof own !== 'string') return { target: own, ours: false };
-      const options = { ...targetOptionsOf(profile), ownPlaces: ownPlacesIn(said.stateFolder) };
-      if (side === 'local') {
-        const address = { kind: 'folder', path: profile.localFolder } as const;
-        return { target: makeTarget(address, side, { userName: '', password: '' }, options), ours: true };
-      }
-      const signIn = {
-        userName: profile.userName,
-        password: await secretFrom(knownPassword),
-        passphrase: await secretFrom(passphrase ?? ''),
-        proxyPassword: await secretFrom(proxyPassword ?? ''),
-        trustedCertificate: profile.trustedCertificate,
-      };
-      return { target: makeTarget(remoteOf(profile), side, signIn, options), ours: true };
-    },
+  if (plain) await refuseOverlap(nameless);
+  const pair = plain ? pairOf(nameless) : nameOfPair(said.name);
+  const profile: Profile = { ...draft, id: idOfPair(pair) };
+  const secrets: Readonly<Record<KeptSecret, NonNullable<SignInOptions['password']>>> = {
+    password: password ?? remotePlace?.password ?? '',
+    passphrase: passphrase ?? '',
+    proxy: proxyPassword ?? '',
   };
-}
-
-/** Where Evenkeel keeps its own on this computer. A folder that was named for it may hold other things. */
-function ownPlacesIn(stateFolder: string | undefined): readonly string[] {
   const { env, platform } = process;
   const usual = applicationFolder({ env, platform, homeFolder: homedir() });
-  return stateFolder === undefined ? [usual] : [usual, join(resolve(stateFolder), 'state')];
+  const folder = said.stateFolder === undefined ? usual : resolve(said.stateFolder);
+  const theirs = {
+    ...(typeof local === 'string' ? {} : { local }),
+    ...(typeof remote === 'string' ? {} : { remote }),
+  };
+  return {
+    folders: {
+      profile,
+      ...namelessPlaces(folder, platform, pair, plain ? formerPairOf(profile) : undefined),
+      secret: (kind) => secretFrom(secrets[kind]),
+      ownPlaces: [usual],
+      given: plain ? undefined : theirs,
+    },
+    headOf: (binding) =>
+      plain
+        ? planHead(binding, profile)
+        : {
+            ...binding,
+            places: {
+              local: typeof local === 'string' ? profile.localFolder : (said.name ?? ''),
+              remote: typeof remote === 'string' ? profile.remoteFolder : (said.name ?? ''),
+            },
+          },
+  };
 }
 
 /** The pair that a saved profile stands for; `options` adds what no file holds. */

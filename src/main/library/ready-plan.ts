@@ -1,7 +1,7 @@
 import type { ItemPath } from '../../shared/entry/entry.js';
 import type { PlanItem, PlanTotals, Reach, Settlement } from '../../shared/plan/plan.js';
 import type { Plan } from '../sync/plan/plan.js';
-import type { PlanHead } from '../sync/saved-plan/format.js';
+import type { UnsavedHead } from '../session/plan-head.js';
 import { savePlan } from '../sync/saved-plan/write.js';
 import type { Pairing } from './pairing.js';
 
@@ -29,9 +29,9 @@ export interface ReadyPlan {
 export class MadePlan implements ReadyPlan {
   readonly plan: Plan;
   readonly pairing: Pairing;
-  readonly head: Omit<PlanHead, 'savedMs'>;
+  readonly head: UnsavedHead;
 
-  constructor(plan: Plan, pairing: Pairing, head: Omit<PlanHead, 'savedMs'>) {
+  constructor(plan: Plan, pairing: Pairing, head: UnsavedHead) {
     this.plan = plan;
     this.pairing = pairing;
     this.head = head;

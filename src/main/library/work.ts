@@ -1,18 +1,13 @@
-import { ProblemError, problemOf, stoppedError } from '../../shared/problem-error.js';
-import { NOTHING, workIn } from '../../shared/plan/plan.js';
+import { ProblemError, stoppedError } from '../../shared/problem-error.js';
+import { NOTHING, workIn, type Tally } from '../../shared/plan/plan.js';
 import { fitsFilter } from '../../shared/plan/plan-filter.js';
-import { FULL_PACE, type EngineEvent, type RunId, type RunReport } from '../../shared/run/run.js';
-import type { BothSides } from '../session/both-sides.js';
-import { compare } from '../sync/scan/compare.js';
-import { RunControl } from '../sync/base/run-control.js';
+import type { EngineEvent, RunId, RunReport, RunSummary } from '../../shared/run/run.js';
+import { comparedEvent, type Comparison, type PlanRunHow, type Session } from '../session/session.js';
+import { problemUnder, wantedRun } from '../session/unbegun.js';
+import { withSession, type SessionOptions } from '../session/with-session.js';
 import { keepOnly } from '../sync/plan/selection.js';
-import type { Plan } from '../sync/plan/plan.js';
-import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
-import { run } from '../sync/run/run.js';
 import { readPlan } from '../sync/saved-plan/read.js';
-import { bindingFor, refusalOfPlan, runOfPlan } from '../sync/saved-plan/refusal.js';
 import type { PlanHead } from '../sync/saved-plan/format.js';
-import { undo as takeBack } from '../sync/undo/undo.js';
 import type {
   ApplyOptions,
   PairOptions,
@@ -23,7 +18,6 @@ import type {
 } from './options.js';
 import { pairingOf, pairOptionsOf, type Pairing } from './pairing.js';
 import { MadePlan, type ReadyPlan } from './ready-plan.js';
-import { withPair, withPairForRun } from './with-pair.js';
 
 /**
  * Compares two folders and makes them even, as far as the options let it. Resolves with the account, which says how it ended; rejects with
@@ -32,9 +26,9 @@ import { withPair, withPairForRun } from './with-pair.js';
 export async function sync(options: SyncOptions): Promise<RunReport> {
   const { pair, work, plan: wishes, run: how } = parted(options);
   const pairing = await pairingOf(pair);
-  return withPairForRun(pairing, purposeOf(how), NOTHING, async (sides, runId) => {
-    const made = await makePlan(sides, pairing, wishes, work);
-    return carryOut(made.plan, sides, pairing, runId, how);
+  return forRun(pairing, how, NOTHING, async (session) => {
+    const { plan } = await makePlan(session, pairing, wishes, work);
+    return session.run(plan, howOf(how));
   });
 }
 
@@ -42,7 +36,7 @@ export async function sync(options: SyncOptions): Promise<RunReport> {
 export async function plan(options: PlanOptions): Promise<ReadyPlan> {
   const { pair, work, plan: wishes } = parted(options);
   const pairing = await pairingOf(pair);
-  return withPair(pairing, signalOf(work), (sides) => makePlan(sides, pairing, wishes, work));
+  return withSession(optionsOf(pairing, work), (session) => makePlan(session, pairing, wishes, work));
 }
 
 /**
@@ -51,66 +45,66 @@ export async function plan(options: PlanOptions): Promise<ReadyPlan> {
  */
 export async function apply(ready: ReadyPlan | string, options: ApplyOptions = {}): Promise<RunReport> {
   const { local, remote, ...rest } = options;
-  const { pair, work, run: how } = parted({ local: local ?? '', remote: remote ?? '', ...rest });
-  const signal = signalOf(work);
-  const found = typeof ready === 'string' ? await readPlan(ready, signal) : undefined;
+  const { pair, run: how } = parted({ local: local ?? '', remote: remote ?? '', ...rest });
+  const found = typeof ready === 'string' ? await readPlan(ready, signalOf(how)) : undefined;
   const { head, plan: runnable } = found === undefined ? made(ready) : { head: found.head, plan: found };
   const pairing =
     found === undefined
       ? made(ready).pairing
       : await pairingOf(local === undefined || remote === undefined ? savedPair(head, pair) : pair);
-  return withPairForRun(pairing, purposeOf(how), workIn(runnable.totals), async (sides, runId) => {
-    const now = await bindingFor(sides.state, sides.place.pair, pairing.policy);
-    const earlier = found === undefined ? undefined : await runOfPlan(found.head, sides.state);
-    const refusal = refusalOfPlan({ ...head, savedMs: 0 }, now, earlier);
-    if (refusal !== undefined) throw new ProblemError(refusal);
-    return carryOut(runnable, sides, pairing, runId, how);
+  return forRun(pairing, how, workIn(runnable.totals), async (session) => {
+    await session.expectFit(head);
+    return session.run(runnable, howOf(how));
   });
 }
 
 /** Takes a run back, item by item, except where somebody has changed a file since (S4). The folders are those of the run. */
 export async function undo(undoes: RunId, options: PairOptions & RunOptions): Promise<RunReport> {
   const { pair, run: how } = parted(options);
-  const pairing = await pairingOf(pair);
-  return withPairForRun(pairing, purposeOf(how), NOTHING, (sides, runId) =>
-    takeBack({
-      ...sides,
-      ...aboutRun(pairing, runId, how),
-      undoes,
-      versions: pairing.policy.versions,
-      own: pairing.policy.own,
-      dryRun: how.dryRun === true,
-    }),
+  return forRun(await pairingOf(pair), { ...how, undoes }, NOTHING, (session) =>
+    session.undo(undoes, howOf(how)),
   );
 }
 
+/** `unreached` is what is known to be ahead of the run. */
+function forRun(
+  pairing: Pairing,
+  how: RunOptions & Partial<Pick<RunSummary, 'undoes'>>,
+  unreached: Tally,
+  work: (session: Session) => Promise<RunReport>,
+): Promise<RunReport> {
+  const run = wantedRun({ dryRun: how.dryRun === true, undoes: how.undoes }, unreached, Date.now());
+  return withSession({ ...optionsOf(pairing, how), run }, work);
+}
+
+function optionsOf({ folders }: Pairing, work: WorkOptions): SessionOptions {
+  return {
+    trigger: 'library',
+    signal: signalOf(work),
+    now: Date.now,
+    reach: (open) => open(folders),
+  };
+}
+
 async function makePlan(
-  sides: BothSides,
+  session: Session,
   pairing: Pairing,
   { onConflict, only }: Pick<PlanOptions, 'onConflict' | 'only'>,
   work: WorkOptions,
 ): Promise<MadePlan> {
-  const { policy, places, profile, pyftpsyncPeer } = pairing;
   const emit = emitterOf(work);
   const signal = signalOf(work);
-  const binding = await bindingFor(sides.state, sides.place.pair, policy);
   emit({ kind: 'compare-started' });
-  let plan: Plan;
+  let comparison: Comparison;
   try {
-    plan = await compare({
-      ...sides,
-      policy,
-      pyftpsyncPeer: pyftpsyncPeer?.(sides.targets.remote),
-      signal,
-      emit,
-      nowMs: Date.now(),
-    });
+    comparison = await session.compare({ emit });
   } catch (error) {
-    const problem = signal.aborted ? stoppedError().problem : problemOf(error);
+    const problem = problemUnder(signal, error);
     emit({ kind: 'compare-failed', problem });
     throw new ProblemError(problem, { cause: error });
   }
-  const made = new MadePlan(plan, pairing, { ...binding, places, profile });
+  const { plan, binding } = comparison;
+  const made = new MadePlan(plan, pairing, pairing.headOf(binding));
   if (onConflict !== undefined) {
     for (const item of made.conflicts) {
       const settlement = await onConflict(item);
@@ -123,43 +117,19 @@ async function makePlan(
   if (only !== undefined) {
     keepOnly(plan, typeof only === 'function' ? only : (item) => fitsFilter(item, only));
   }
-  const { totals, clockChanges, waitingFilters } = plan;
-  emit({ kind: 'compare-finished', totals, clockChanges, waitingFilters });
+  emit(comparedEvent(plan));
   return made;
 }
 
-function carryOut(
-  runnable: RunnablePlan,
-  sides: BothSides,
-  pairing: Pairing,
-  runId: RunId,
-  how: RunOptions,
-): Promise<RunReport> {
-  return run({
-    ...sides,
-    ...aboutRun(pairing, runId, how),
-    plan: runnable,
-    policy: pairing.policy,
-    dryRun: how.dryRun === true,
-    passBrakes: how.passBrakes === true,
-    breakLock: how.breakLock === true,
-  });
-}
-
-function aboutRun(pairing: Pairing, runId: RunId, how: RunOptions) {
+function howOf(options: RunOptions): PlanRunHow {
+  const { dryRun, passBrakes, breakLock, control } = options;
   return {
-    runId,
-    profileId: pairing.id,
-    trigger: 'library',
-    control: how.control ?? new RunControl({ ...FULL_PACE, bytesPerSecond: pairing.bytesPerSecond }),
-    signal: signalOf(how),
-    emit: emitterOf(how),
-    now: Date.now,
-  } as const;
-}
-
-function purposeOf(how: RunOptions): { readonly dryRun: boolean; readonly signal: AbortSignal } {
-  return { dryRun: how.dryRun === true, signal: signalOf(how) };
+    dryRun: dryRun === true,
+    passBrakes: passBrakes === true,
+    breakLock: breakLock === true,
+    control,
+    emit: emitterOf(options),
+  };
 }
 
 function made(ready: ReadyPlan | string): MadePlan {

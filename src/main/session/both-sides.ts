@@ -1,56 +1,37 @@
 import { dirname } from 'node:path';
 import type { Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import type { Profile, KeptSecret } from '../../shared/profile/profile.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
 import { wantsSignIn } from '../../shared/proxy.js';
-import { openServerMemory } from '../state/server-findings-file.js';
+import { openServerMemory, type OpenServerMemory } from '../state/server-findings-file.js';
 import { openState } from '../state/open-state.js';
-import type { StateStore } from '../state/state-store.js';
-import { openTarget, type Dialogue } from '../targets/open-target.js';
+import { openTarget, type TargetOptions } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
-import { withProvenMemory, type MemoryPlace } from './former-memory.js';
+import type { FolderPair } from './folder-pair.js';
+import { withProvenMemory, type Memory } from './former-memory.js';
 import { onceMore } from './last-run.js';
-import { pairOf, remoteOf, targetOptionsOf } from './pair.js';
+import { remoteOf, targetOptionsOf } from './pair.js';
 
 /** How long work waits for connections to be taken leave of, in milliseconds. */
 const FAREWELL_MS = 2_000;
 
-export interface BothSides {
+/** Both folders of a pair, connected, and what is remembered of them. */
+export interface BothSides extends Memory {
   readonly targets: Sides<Target>;
-  readonly state: StateStore;
-  /** Where that lies. */
-  readonly place: MemoryPlace;
-  /** As in `Memory`. */
-  readonly meantOther?: boolean | undefined;
-}
-
-export interface BothSidesOptions {
-  readonly profile: Profile;
-  readonly stateFile: string;
-  /** Where the pair may have been remembered when `ftp://host/` was the folder in which one is signed in. */
-  readonly former?: MemoryPlace | undefined;
-  /** What a server is told of the user, or a key opened with; `''` where there is none. Rejects where the keyring does not give it. */
-  readonly secret: (kind: KeptSecret) => Promise<string>;
-  /** Where the program keeps its own state, besides the state file: absolute paths of folders and files. */
-  readonly ownPlaces: readonly string[];
-  readonly signal: AbortSignal;
-  /** Gets the dialogue with the server. */
-  readonly dialogue?: Dialogue | undefined;
 }
 
 /**
- * Opens what is remembered of a profile and connects both its sides, lets `work` use them, and closes them whatever comes.
+ * Opens what is remembered of a pair and connects both its sides, lets `work` use them, and closes them whatever comes.
  * Rejects with a `ProblemError` for what could not be reached. Where what was remembered turns out damaged (it has been set
  * aside), it rejects once to tell so; the next call begins afresh.
  */
 export async function withBothSides<T>(
-  options: BothSidesOptions,
+  pair: FolderPair,
+  signal: AbortSignal,
   work: (sides: BothSides) => Promise<T>,
 ): Promise<T> {
-  const { profile, stateFile, former } = options;
+  const { place, former } = pair;
   // Both take their time, and neither needs the other.
-  const place = { file: stateFile, pair: pairOf(profile) };
   const opening = openState(place);
   const inVain = new AbortController();
   const unusable = opening.then(
@@ -58,9 +39,8 @@ export async function withBothSides<T>(
     () => true,
   );
   void unusable.then((is) => is && inVain.abort());
-  const signal = AbortSignal.any([options.signal, inVain.signal]);
   try {
-    return await connected({ ...options, signal }, async (targets) => {
+    return await connected(pair, AbortSignal.any([signal, inVain.signal]), async (targets) => {
       const { store, damaged } = await opening;
       if (damaged !== undefined) throw new ProblemError(onceMore(damaged));
       return await withProvenMemory({ state: store, place }, former, targets.remote, (memory) =>
@@ -80,42 +60,47 @@ export async function withBothSides<T>(
 }
 
 async function connected<T>(
-  { profile, stateFile, ownPlaces, secret, signal, dialogue }: BothSidesOptions,
+  pair: FolderPair,
+  signal: AbortSignal,
   work: (targets: Sides<Target>) => Promise<T>,
 ): Promise<T> {
-  const options = {
-    ...targetOptionsOf(profile),
-    ownPlaces: [dirname(stateFile), ...ownPlaces],
-  };
+  const { profile, given } = pair;
+  const options = { ...targetOptionsOf(profile), ownPlaces: [dirname(pair.place.file), ...pair.ownPlaces] };
   const noSignIn = { userName: '', password: '' };
-  const local = openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
-  const address = remoteOf(profile);
-  const memory =
-    address.kind === 'server'
-      ? await openServerMemory(stateFile, `${address.host}:${address.port}`, Date.now())
-      : undefined;
-  const remote = openTarget(
-    address,
-    'remote',
-    {
-      userName: profile.userName,
-      password: await askFor(secret, 'password'),
-      passphrase: isOverSsh(address) ? await askFor(secret, 'passphrase') : undefined,
-      proxyPassword: wantsSignIn(profile.options.line.proxy) ? await askFor(secret, 'proxy') : undefined,
-      trustedCertificate: profile.trustedCertificate,
-    },
-    { ...options, dialogue, memory },
-  );
+  const local =
+    given?.local ?? openTarget({ kind: 'folder', path: profile.localFolder }, 'local', noSignIn, options);
+  const { target: remote, memory } =
+    given?.remote === undefined ? await openRemote(pair, options) : { target: given.remote };
+  const ours = [local, remote].filter((target) => target !== given?.local && target !== given?.remote);
   try {
-    await connectBoth([local, remote], signal);
+    await connectAll(ours, signal);
     return await work({ local, remote });
   } finally {
-    await farewell(Promise.all([local.close(), remote.close(), memory?.saved()]));
+    await farewell(Promise.all([...ours.map((target) => target.close()), memory?.saved()]));
   }
 }
 
-/** Connects both at once. Where one fails the other is given up; the first failure is the one that is told. */
-export async function connectBoth(targets: readonly Target[], signal: AbortSignal): Promise<void> {
+async function openRemote(
+  { profile, place, secret, dialogue }: FolderPair,
+  options: TargetOptions,
+): Promise<{ readonly target: Target; readonly memory?: OpenServerMemory | undefined }> {
+  const address = remoteOf(profile);
+  const memory =
+    address.kind === 'server'
+      ? await openServerMemory(place.file, `${address.host}:${address.port}`, Date.now())
+      : undefined;
+  const signIn = {
+    userName: profile.userName,
+    password: await secret('password'),
+    passphrase: isOverSsh(address) ? await secret('passphrase') : undefined,
+    proxyPassword: wantsSignIn(profile.options.line.proxy) ? await secret('proxy') : undefined,
+    trustedCertificate: profile.trustedCertificate,
+  };
+  return { target: openTarget(address, 'remote', signIn, { ...options, dialogue, memory }), memory };
+}
+
+/** Connects all at once. Where one fails the others are given up; the first failure is the one that is told. */
+async function connectAll(targets: readonly Target[], signal: AbortSignal): Promise<void> {
   const giveUp = new AbortController();
   const either = AbortSignal.any([signal, giveUp.signal]);
   const failures: unknown[] = [];
@@ -132,26 +117,8 @@ export async function connectBoth(targets: readonly Target[], signal: AbortSigna
   if (failures.length > 0) throw failures[0];
 }
 
-async function askFor(secret: BothSidesOptions['secret'], kind: KeptSecret): Promise<string> {
-  try {
-    return await secret(kind);
-  } catch (cause) {
-    if (cause instanceof ProblemError) throw cause;
-    const name = kind === 'proxy' ? 'password for the proxy' : kind;
-    throw new ProblemError(
-      {
-        kind: 'other',
-        what: `Couldn’t get the ${name} of this profile from the system keyring.`,
-        advice: `Unlock the keyring and try again, or enter the ${name} in the profile once more.`,
-        side: 'remote',
-      },
-      { cause },
-    );
-  }
-}
-
 /** Waits for what closes, but not for ever. */
-export async function farewell(closing: Promise<unknown>): Promise<void> {
+async function farewell(closing: Promise<unknown>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(() => {
     resolve(undefined);

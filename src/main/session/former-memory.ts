@@ -3,15 +3,8 @@ import { ProblemError } from '../../shared/problem-error.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import type { Target } from '../targets/target.js';
+import type { MemoryPlace } from './folder-pair.js';
 import { onceMore } from './last-run.js';
-
-/** Where a pair of folders is remembered. */
-export interface MemoryPlace {
-  /** The file; it may hold other pairs as well. */
-  readonly file: string;
-  /** What names the pair in it. */
-  readonly pair: string;
-}
 
 /** What is remembered of a pair of folders, opened. */
 export interface Memory {

@@ -42,7 +42,8 @@ export async function readLastRun(stateFile: string, profile: Profile): Promise<
   }
 }
 
-async function cutRun(store: StateStore): Promise<PastRun | undefined> {
+/** The newest run, where it was cut off: its program was killed, or the computer lost power. */
+export async function cutRun(store: StateStore): Promise<PastRun | undefined> {
   const [newest] = await store.history({ limit: 1 });
   return newest?.unended?.state === 'cut' ? newest : undefined;
 }

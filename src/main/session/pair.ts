@@ -3,6 +3,7 @@ import type { Profile } from '../../shared/profile/profile.js';
 import type { ProfileOptions } from '../../shared/profile/profile-options.js';
 import { parseRemote, type RemoteAddress } from '../../shared/profile/remote.js';
 import { ProblemError } from '../../shared/problem-error.js';
+import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
 import type { Target } from '../targets/target.js';
 
 /** The remote address of a profile. Throws a `ProblemError` where it is not one, which a saved profile never has. */
@@ -21,6 +22,11 @@ export function signInFolderOf(
   { rootFolder }: Pick<Target, 'rootFolder'>,
 ): string | undefined {
   return address.kind === 'server' && address.path === '' ? rootFolder : undefined;
+}
+
+/** What pyftpsync calls the remote side of a profile, once that is connected. */
+export function pyftpsyncPeerOf(profile: Profile, { rootFolder }: Pick<Target, 'rootFolder'>): string {
+  return peerIdFor(remoteOf(profile), rootFolder);
 }
 
 /** What both targets of a profile are told. Servers give no links away as such, so that there is nothing to bring over. */

@@ -6,7 +6,7 @@ import type { Profile } from '../../shared/profile/profile.js';
 import type { RunId } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
-import type { MemoryPlace } from './former-memory.js';
+import type { MemoryPlace } from './folder-pair.js';
 import { onceMore } from './last-run.js';
 import { pairOf } from './pair.js';
 

@@ -5,7 +5,7 @@ import { settlementsIn, type PlanItem, type Settlement } from '../../../shared/p
 import { problemOf, stoppedError } from '../../../shared/problem-error.js';
 import { formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import type { BothSides } from '../../session/both-sides.js';
+import type { Session } from '../../session/session.js';
 import { compareContent } from '../../sync/content/content-proof.js';
 import type { Plan } from '../../sync/plan/plan.js';
 import { resolvedBy } from '../../sync/decide/automatic-resolution.js';
@@ -20,7 +20,7 @@ const SHOWN_BYTES = 256 * 1024;
 export interface Asking {
   readonly plan: Plan;
   readonly policy: Policy;
-  readonly targets: BothSides['targets'];
+  readonly targets: Session['targets'];
   readonly asker: Asker;
   readonly signal: AbortSignal;
   /** Writes a line where the questions are. */

@@ -5,7 +5,7 @@ import { likelyMemory } from '../../session/former-memory.js';
 import { remembering } from '../../session/past-runs.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { SyncRequest } from '../sync/request.js';
-import { memoryOf } from '../sync/sides.js';
+import { memoryOf } from '../sync/open-session.js';
 import type { Reporter } from '../output/reporter.js';
 import type { CliContext } from '../cli-context.js';
 import { sourcesFor } from '../sign-in/connect.js';

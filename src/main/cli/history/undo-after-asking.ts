@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { FULL_PACE, type EngineEvent, type RunReport } from '../../../shared/run/run.js';
-import { policyOf } from '../../session/policy-of.js';
-import { RunControl } from '../../sync/base/run-control.js';
-import type { UndoRunInput } from '../../sync/undo/undo-items.js';
+import type { EngineEvent, RunReport } from '../../../shared/run/run.js';
+import type { RunHow } from '../../session/session.js';
 import { exitCodeOf, isUnresolved } from '../sync/exit-code-of.js';
-import type { ConnectedSides } from '../sync/sides.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Options } from '../options/read-options.js';
 import { hintFor } from '../output/hints.js';
@@ -13,8 +9,8 @@ import type { CliContext } from '../cli-context.js';
 import { askerFor } from '../sign-in/sources.js';
 import { formatItems } from '../../../shared/format/size.js';
 
-/** What puts something back, given what it needs. */
-export type PutBack = (input: UndoRunInput) => Promise<RunReport>;
+/** What puts something back. */
+export type PutBack = (how: RunHow) => Promise<RunReport>;
 
 /**
  * S1: shows what would be put back, asks whether that is wanted (or lets `--yes` say so), does it, and says how the program ends.
@@ -22,7 +18,6 @@ export type PutBack = (input: UndoRunInput) => Promise<RunReport>;
  */
 export async function putBackAfterAsking(
   putBack: PutBack,
-  sides: ConnectedSides,
   options: Options,
   shell: CliContext,
   reporter: Reporter,
@@ -35,7 +30,7 @@ export async function putBackAfterAsking(
   };
   const attempt = async (dryRun: boolean): Promise<RunReport> => {
     unresolved = 0;
-    const report = await putBack(inputFor(sides, dryRun, shell, emit));
+    const report = await putBack({ dryRun, emit });
     if (report.end.kind === 'broken-off') {
       reporter.failure({ ...report.end.problem, advice: hintFor(report.end.problem) });
     }
@@ -68,28 +63,6 @@ export async function putBackAfterAsking(
   const report = await attempt(false);
   if (then !== undefined && report.counts.done > 0) reporter.remark('note', then);
   return ended(report);
-}
-
-function inputFor(
-  { profile, targets, state, runId }: ConnectedSides,
-  dryRun: boolean,
-  { signal, now }: CliContext,
-  emit: (event: EngineEvent) => void,
-): UndoRunInput {
-  return {
-    runId: dryRun ? randomUUID() : runId,
-    profileId: profile.id,
-    trigger: 'command-line',
-    targets,
-    state,
-    versions: policyOf(profile).versions,
-    own: policyOf(profile).own,
-    dryRun,
-    control: new RunControl({ ...FULL_PACE, bytesPerSecond: profile.options.bytesPerSecond }),
-    signal,
-    emit,
-    now,
-  };
 }
 
 function rehearsalWords({ counts }: RunReport): string {

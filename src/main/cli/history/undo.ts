@@ -1,9 +1,6 @@
-import type { RunReport } from '../../../shared/run/run.js';
-import type { UndoRunInput } from '../../sync/undo/undo-items.js';
-import { undo } from '../../sync/undo/undo.js';
 import type { Given } from '../command.js';
 import { checkPlaces } from '../sync/sync.js';
-import { withSides } from '../sync/sides.js';
+import { openSession } from '../sync/open-session.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
@@ -26,9 +23,11 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Cl
   return withReporter(options, shell, async (reporter) => {
     const request = await requestFor(where, options, shell);
     await checkPlaces(request, shell, reporter);
-    return withSides(request, shell, reporter, 'run', async (sides) => {
+    return openSession(request, shell, reporter, 'run', async (session) => {
       const run =
-        where.word === undefined ? await newestUndoable(sides.state) : await findRun(sides.state, where.word);
+        where.word === undefined
+          ? await newestUndoable(session.state)
+          : await findRun(session.state, where.word);
       if (run?.undoable !== true) {
         throw new UsageError(
           run === undefined
@@ -38,10 +37,8 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Cl
         );
       }
       reporter.remark('note', `The run ${shortId(run.runId)} of ${moment(run.startedMs)}: ${runWords(run)}.`);
-      const undoes = run.runId;
-      const putBack = (input: UndoRunInput): Promise<RunReport> => undo({ ...input, undoes });
       const then = run.summary?.undoes === undefined ? AGAIN : undefined;
-      return putBackAfterAsking(putBack, sides, options, shell, reporter, then);
+      return putBackAfterAsking((how) => session.undo(run.runId, how), options, shell, reporter, then);
     });
   });
 }

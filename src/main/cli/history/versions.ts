@@ -2,16 +2,11 @@ import * as v from 'valibot';
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import { policyOf } from '../../session/policy-of.js';
 import type { KeptFile } from '../../state/journal/change.js';
 import type { JournalStore } from '../../state/journal/journal-store.js';
-import { lockState } from '../../sync/run/state-lock.js';
-import { pruneVersions } from '../../sync/versions/prune.js';
-import { lookAtVersion, restoreVersion } from '../../sync/undo/restore-version.js';
-import { versionsToDrop } from '../../sync/versions/version-keeper.js';
 import type { Given } from '../command.js';
 import { checkPlaces } from '../sync/sync.js';
-import { withSides } from '../sync/sides.js';
+import { openSession } from '../sync/open-session.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
@@ -99,9 +94,9 @@ async function restore(
   }
   const request = await requestFor(where, options, shell);
   await checkPlaces(request, shell, reporter);
-  return withSides(request, shell, reporter, 'run', async (sides) => {
-    const version = await findVersion(sides.state, path, number);
-    const restoration = await lookAtVersion(version, sides.targets, sides.state, shell.signal);
+  return openSession(request, shell, reporter, 'run', async (session) => {
+    const version = await findVersion(session.state, path, number);
+    const restoration = await session.lookAtVersion(version);
     const { replaces } = restoration;
     const instead =
       replaces?.kind === 'file' ? `, in place of the one of ${formatSize(replaces.size)} that is there` : '';
@@ -109,7 +104,7 @@ async function restore(
       'note',
       `Version ${version.seq} of ${shown(path)}, ${SIDE_WORDS[version.side]}: ${formatSize(version.size)}, kept since ${moment(version.keptMs)}${instead}.`,
     );
-    return putBackAfterAsking((input) => restoreVersion(input, restoration), sides, options, shell, reporter);
+    return putBackAfterAsking((how) => session.restore(restoration, how), options, shell, reporter);
   });
 }
 
@@ -122,16 +117,14 @@ async function prune(
 ): Promise<ExitCode> {
   const request = await requestFor(where, options, shell);
   await checkPlaces(request, shell, reporter);
-  return withSides(request, shell, reporter, 'look', async ({ state, targets, profile }) => {
-    const { versions: policy } = policyOf(profile);
+  return openSession(request, shell, reporter, 'look', async (session) => {
+    const { versions: policy } = session.policy;
     const nowMs = shell.now();
-    const due = new Set(versionsToDrop(await state.keptVersions(), policy, nowMs).map(({ seq }) => seq));
+    const due = await session.expiredVersions(nowMs);
     const going: KeptFile[] = [];
-    for await (const version of keptFiles(state, undefined)) if (due.has(version.seq)) going.push(version);
-    if (options.dryRun !== true) {
-      await lockState(state);
-      await pruneVersions(targets, state, { versions: policy }, nowMs, shell.signal);
-    }
+    for await (const version of keptFiles(session.state, undefined))
+      if (due.has(version.seq)) going.push(version);
+    if (options.dryRun !== true) await session.pruneVersions(nowMs);
     for (const version of going) {
       reporter.tell({ kind: 'dropped-version', version: toldOf(version) }, (paint) =>
         versionLine(version, paint),

@@ -1,12 +1,10 @@
 import { resolve } from 'node:path';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { policyOf } from '../../session/policy-of.js';
 import { readPlan, type SavedPlan } from '../../sync/saved-plan/read.js';
-import { bindingFor, refusalOfPlan, runOfPlan } from '../../sync/saved-plan/refusal.js';
 import type { Given } from '../command.js';
 import { checkPlaces, runAndTell } from '../sync/sync.js';
 import type { SyncRequest } from '../sync/request.js';
-import { withSides } from '../sync/sides.js';
+import { openSession } from '../sync/open-session.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
@@ -39,11 +37,9 @@ export async function applyAsGiven(
           }
         : requestOf(profile, options, shell);
     await checkPlaces(request, shell, reporter);
-    return withSides(request, shell, reporter, 'run', async (sides) => {
-      const binding = await bindingFor(sides.state, sides.place.pair, policyOf(sides.profile));
-      const refusal = refusalOfPlan(plan.head, binding, await runOfPlan(plan.head, sides.state));
-      if (refusal !== undefined) throw new ProblemError(refusal);
-      return runAndTell(plan, sides, options, shell, reporter);
+    return openSession(request, shell, reporter, 'run', async (session) => {
+      await session.expectFit(plan.head);
+      return runAndTell(plan, session, options, shell, reporter);
     });
   });
 }

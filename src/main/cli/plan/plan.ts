@@ -1,16 +1,13 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
-import { draftOf } from '../../../shared/profile/profile.js';
-import { policyOf } from '../../session/policy-of.js';
-import { bindingFor } from '../../sync/saved-plan/refusal.js';
-import type { PlanHead } from '../../sync/saved-plan/format.js';
+import { planHead } from '../../session/plan-head.js';
+import type { Comparison, Session } from '../../session/session.js';
 import { savePlan } from '../../sync/saved-plan/write.js';
-import type { Plan } from '../../sync/plan/plan.js';
 import type { Given } from '../command.js';
-import { compareSides, refuseClashes } from '../sync/carry-out.js';
+import { compareSides, refuseClashes } from '../sync/compare-sides.js';
 import { askAboutConflicts, checkPlaces, tellPlan } from '../sync/sync.js';
 import { checkRequest, MODES, type SyncRequest } from '../sync/request.js';
-import { withSides, type ConnectedSides } from '../sync/sides.js';
+import { openSession } from '../sync/open-session.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { levelOf, withReporter } from '../output/with-reporter.js';
@@ -28,12 +25,13 @@ const OwnSchema = v.object({ mode: v.optional(v.string(), 'sync'), out: v.option
 /** Does `plan` as the command line asks for it. */
 export async function planAsGiven(given: Given, shell: CliContext): Promise<ExitCode> {
   const { request, out } = read(given, shell);
-  return comparing(request, shell, async (plan, head, reporter, sides) => {
+  return comparing(request, shell, async ({ plan, binding }, reporter, session) => {
     // What is only looked at needs no decisions.
-    if (out !== undefined) await askAboutConflicts(plan, sides, request.options, shell, reporter);
+    if (out !== undefined) await askAboutConflicts(plan, session, request.options, shell, reporter);
     tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, reporter);
     tellPlan(plan, reporter);
     if (out !== undefined) {
+      const head = { ...planHead(binding, session.profile), savedMs: shell.now() };
       await savePlan(resolve(shell.folder, out), head, plan, shell.signal);
       reporter.remark('note', `Plan saved. Run it with: evenkeel apply ${out}`);
     }
@@ -43,7 +41,7 @@ export async function planAsGiven(given: Given, shell: CliContext): Promise<Exit
 /** Does `conflicts` as the command line asks for it. */
 export async function conflictsAsGiven(given: Given, shell: CliContext): Promise<ExitCode> {
   const { request } = read(given, shell);
-  return comparing(request, shell, (plan, _head, reporter) => {
+  return comparing(request, shell, ({ plan }, reporter) => {
     tellLines(conflictLines(plan.items.values(), lookOf(request.options, shell)), request, shell, reporter);
     if (plan.totals.conflict.items === 0) reporter.remark('note', 'There are no conflicts.');
     return Promise.resolve();
@@ -71,18 +69,16 @@ function read(
 async function comparing(
   request: SyncRequest,
   shell: CliContext,
-  tell: (plan: Plan, head: PlanHead, reporter: Reporter, sides: ConnectedSides) => Promise<void>,
+  tell: (comparison: Comparison, reporter: Reporter, session: Session) => Promise<void>,
 ): Promise<ExitCode> {
   return withReporter(request.options, shell, async (reporter) => {
     checkRequest(request);
     await checkPlaces(request, shell, reporter);
-    return withSides(request, shell, reporter, 'look', async (sides) => {
-      const profile = draftOf(sides.profile);
-      const binding = await bindingFor(sides.state, sides.place.pair, policyOf(profile));
-      const plan = await compareSides(sides, request.options, shell, reporter);
-      refuseClashes(plan, sides.profile);
-      const places = { local: profile.localFolder, remote: profile.remoteFolder };
-      await tell(plan, { ...binding, savedMs: shell.now(), places, profile }, reporter, sides);
+    return openSession(request, shell, reporter, 'look', async (session) => {
+      const comparison = await compareSides(session, request.options, shell, reporter);
+      const { plan } = comparison;
+      refuseClashes(plan, session.profile);
+      await tell(comparison, reporter, session);
       const open = request.options.reportProblems === true && plan.totals.conflict.items > 0;
       return open ? EXIT.unresolved : EXIT.fine;
     });

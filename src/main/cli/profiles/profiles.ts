@@ -3,9 +3,9 @@ import type { Profile } from '../../../shared/profile/profile.js';
 import { readHistory } from '../../session/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { Given } from '../command.js';
-import { compareSides } from '../sync/carry-out.js';
+import { compareSides } from '../sync/compare-sides.js';
 import { checkPlaces, runAndTell } from '../sync/sync.js';
-import { withSides } from '../sync/sides.js';
+import { openSession } from '../sync/open-session.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { longName, readOptions, type Options } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
@@ -66,10 +66,10 @@ async function runProfile(
 ): Promise<ExitCode> {
   const request = requestOf(profile, options, shell);
   await checkPlaces(request, shell, reporter);
-  return withSides(request, shell, reporter, 'run', async (sides) => {
+  return openSession(request, shell, reporter, 'run', async (session) => {
     const unattended = { ...options, prompt: false };
-    const plan = await compareSides(sides, unattended, shell, reporter);
-    return runAndTell(plan, sides, unattended, shell, reporter);
+    const { plan } = await compareSides(session, unattended, shell, reporter);
+    return runAndTell(plan, session, unattended, shell, reporter);
   });
 }
 

@@ -4,7 +4,7 @@ import {
   type FilterEffect,
   type WaitingFilters,
 } from '../../../shared/plan/waiting-filters.js';
-import type { AcceptIgnore } from '../../sync/scan/compare.js';
+import type { CompareHow } from '../../session/session.js';
 import type { CliContext } from '../cli-context.js';
 import type { Options } from '../options/read-options.js';
 import type { Reporter } from '../output/reporter.js';
@@ -19,7 +19,7 @@ export async function acceptedFilters(
   options: Options,
   shell: CliContext,
   reporter: Reporter,
-): Promise<AcceptIgnore | undefined> {
+): Promise<CompareHow['acceptIgnore']> {
   const words = waitingFiltersWords(waiting);
   const accepted = { text: waiting.text, record: options.dryRun !== true };
   if (options.acceptIgnore === true) {

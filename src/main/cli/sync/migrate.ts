@@ -3,12 +3,11 @@ import type { Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import { formatItems } from '../../../shared/format/size.js';
-import { remoteOf } from '../../session/pair.js';
+import { pyftpsyncPeerOf } from '../../session/pair.js';
+import type { Session } from '../../session/session.js';
 import { MAX_META_BYTES, META_FILE, readMeta } from '../../sync/pyftpsync/meta.js';
 import { disposable } from '../../sync/pyftpsync/owner.js';
-import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
 import type { Reporter } from '../output/reporter.js';
-import type { ConnectedSides } from './sides.js';
 
 const WHY_KEPT = {
   'names-others': 'it also holds records about other folders',
@@ -21,11 +20,11 @@ const WHY_KEPT = {
  */
 export async function removePyftpsyncRecords(
   items: Iterable<PlanItem>,
-  { targets, profile }: ConnectedSides,
+  { targets, profile }: Pick<Session, 'targets' | 'profile'>,
   signal: AbortSignal,
   reporter: Reporter,
 ): Promise<void> {
-  const peerId = peerIdFor(remoteOf(profile), targets.remote.rootFolder);
+  const peerId = pyftpsyncPeerOf(profile, targets.remote);
   let removed = 0;
   for (const { path, ...sides } of items) {
     if (path !== META_FILE && !path.endsWith(`/${META_FILE}`)) continue;

@@ -1,7 +1,7 @@
 import { deletionWords } from '../../../shared/plan/deletion-limit.js';
 import { stillDiffers } from '../../../shared/plan/still-differs.js';
-import { policyOf } from '../../session/policy-of.js';
-import { findDeletionLimit } from '../../sync/run/deletion-limit.js';
+import { deletionLimitOf } from '../../session/deletion-limit.js';
+import type { Session } from '../../session/session.js';
 import { settleConflicts } from '../conflict-prompt/settle-conflicts.js';
 import { askerFor } from '../sign-in/sources.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
@@ -19,12 +19,12 @@ import { moment, unendedWords } from '../history/run-line.js';
 import { planWords } from '../output/summary-messages.js';
 import { readLocal, readRemote, refuseOverlap } from '../target-arguments/places.js';
 import type { CliContext } from '../cli-context.js';
-import { compareSides, refuseClashes, runPlan } from './carry-out.js';
+import { compareSides, refuseClashes } from './compare-sides.js';
 import { exitCodeOf, isOpenTypeChange, isUnresolved } from './exit-code-of.js';
 import { leftWords } from './left-by-mode.js';
 import { removePyftpsyncRecords } from './migrate.js';
 import { checkRequest, type SyncRequest } from './request.js';
-import { withSides, type ConnectedSides } from './sides.js';
+import { openSession } from './open-session.js';
 
 /** Does `upload`, `download` or `sync` as the command line asks for it. */
 export async function evenAsGiven(
@@ -63,31 +63,31 @@ export async function checkPlaces(
 export async function even(request: SyncRequest, shell: CliContext, reporter: Reporter): Promise<ExitCode> {
   checkRequest(request);
   await checkPlaces(request, shell, reporter);
-  return withSides(request, shell, reporter, 'run', async (sides) => {
-    await tellOfCutRun(sides, reporter);
-    const plan = await compareSides(sides, request.options, shell, reporter);
-    refuseClashes(plan, sides.profile);
+  return openSession(request, shell, reporter, 'run', async (session) => {
+    await tellOfCutRun(session, reporter);
+    const { plan } = await compareSides(session, request.options, shell, reporter);
+    refuseClashes(plan, session.profile);
     if (request.options.dryRun !== true) {
-      await askAboutConflicts(plan, sides, request.options, shell, reporter);
+      await askAboutConflicts(plan, session, request.options, shell, reporter);
     }
-    return runAndTell(plan, sides, request.options, shell, reporter);
+    return runAndTell(plan, session, request.options, shell, reporter);
   });
 }
 
 /** After a kill: that the last run was cut, and how far it had come. */
-async function tellOfCutRun({ state }: ConnectedSides, reporter: Reporter): Promise<void> {
-  const [last] = await state.history({ limit: 1 });
-  if (last?.unended?.state !== 'cut') return;
+async function tellOfCutRun(session: Session, reporter: Reporter): Promise<void> {
+  const cut = await session.cutRun();
+  if (cut?.unended === undefined) return;
   reporter.remark(
     'note',
-    `The last run, ${shortId(last.runId)} of ${moment(last.startedMs)}, was ${unendedWords(last.unended)}. This one goes on from there.`,
+    `The last run, ${shortId(cut.runId)} of ${moment(cut.startedMs)}, was ${unendedWords(cut.unended)}. This one goes on from there.`,
   );
 }
 
 /** Asks about each open conflict, where there is somebody to ask. */
 export async function askAboutConflicts(
   plan: Plan,
-  { profile, targets }: ConnectedSides,
+  { policy, targets }: Session,
   options: Options,
   shell: CliContext,
   reporter: Reporter,
@@ -96,7 +96,7 @@ export async function askAboutConflicts(
   if (asker === undefined) return;
   reporter.pause();
   const say = (text: string): void => shell.err.write(`${text}\n`);
-  await settleConflicts({ plan, policy: policyOf(profile), targets, asker, signal: shell.signal, say });
+  await settleConflicts({ plan, policy, targets, asker, signal: shell.signal, say });
 }
 
 /** What a plan would do, in one line, and whether a run of it would stop and ask first (S7). */
@@ -113,7 +113,7 @@ export function tellPlan({ totals }: Pick<RunnablePlan, 'totals'>, reporter: Rep
  */
 export async function runAndTell(
   plan: RunnablePlan,
-  sides: ConnectedSides,
+  session: Session,
   options: Options,
   shell: CliContext,
   reporter: Reporter,
@@ -122,10 +122,10 @@ export async function runAndTell(
   const asker = dryRun ? undefined : askerFor(options, shell);
   let passBrakes = options.yes === true;
   if (asker !== undefined && !passBrakes) {
-    const brakes = findDeletionLimit(plan.items.values(), policyOf(sides.profile).brakes);
-    if (brakes !== undefined) {
+    const limit = deletionLimitOf(plan);
+    if (limit !== undefined) {
       reporter.pause();
-      shell.err.write(`${brakes.what} ${brakes.advice}\n`);
+      shell.err.write(`${limit.what} ${limit.advice}\n`);
       passBrakes = (await asker.line('Continue anyway? (y/N) '))?.trim().toLowerCase() === 'y';
     }
   }
@@ -138,7 +138,7 @@ export async function runAndTell(
     if (event.kind === 'item-finished' && isOpenTypeChange(event.item)) typeChanges += 1;
     reporter.event(event);
   };
-  const report = await runPlan(plan, sides, { dryRun, passBrakes }, shell, emit);
+  const report = await session.run(plan, { dryRun, passBrakes, emit });
   if (dryRun) tellPlan(plan, reporter);
   for (const words of leftWords(left)) reporter.remark('note', words);
   if (report.end.kind === 'broken-off') {
@@ -146,7 +146,7 @@ export async function runAndTell(
   }
   if (options.migrate === true && !dryRun) {
     if (report.end.kind === 'finished' && report.counts.failed === 0 && unresolved === 0) {
-      await removePyftpsyncRecords(plan.items.values(), sides, shell.signal, reporter);
+      await removePyftpsyncRecords(plan.items.values(), session, shell.signal, reporter);
     } else reporter.remark('note', 'pyftpsync’s records are kept, because not everything is in sync.');
   }
   return exitCodeOf(

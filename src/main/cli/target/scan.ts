@@ -2,6 +2,7 @@ import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
+import { signInFolderOf } from '../../session/pair.js';
 import { LOCK_FILE } from '../../sync/lock/lock-file.js';
 import { META_FILE } from '../../sync/pyftpsync/meta.js';
 import type { Listed, Target } from '../../targets/target.js';
@@ -27,7 +28,7 @@ export function scan({ operands, options: given }: Given, shell: CliContext): Pr
   const remote = readRemote(operands[0] ?? '', shell);
   return withReporter(options, shell, (reporter) =>
     withTarget({ remote, options }, shell, reporter, async (target) => {
-      tellSignInFolder(remote.address, target, reporter);
+      tellSignInFolder(signInFolderOf(remote.address, target), reporter);
       const found = { files: 0, folders: 0, bytes: 0, removed: 0 };
       const isShown = filterOf(options, shell.now());
       const everywhere = recursive === true;

@@ -1,18 +1,11 @@
 import { shown } from '../../../shared/format/shown.js';
-import type { RemoteAddress } from '../../../shared/profile/remote.js';
-import { signInFolderOf } from '../../session/pair.js';
 import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { Target } from '../../targets/target.js';
 import type { Reporter } from '../output/reporter.js';
 
-/** Says which folder the remote side is, where the address leaves that to the server. */
-export function tellSignInFolder(
-  address: RemoteAddress,
-  target: Pick<Target, 'rootFolder'>,
-  reporter: Reporter,
-): void {
-  const folder = signInFolderOf(address, target);
+/** Says which folder the remote side turned out to be, where the address leaves that to the server. */
+export function tellSignInFolder(folder: string | undefined, reporter: Reporter): void {
   if (folder !== undefined) reporter.remark('note', `Remote folder: ${shown(folder)}`);
 }
 

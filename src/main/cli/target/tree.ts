@@ -3,6 +3,7 @@ import { joinPath } from '../../../shared/entry/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import { checkName } from '../../../shared/entry/names.js';
 import { shown } from '../../../shared/format/shown.js';
+import { signInFolderOf } from '../../session/pair.js';
 import type { Listed, Target } from '../../targets/target.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
@@ -27,7 +28,7 @@ export function tree({ operands, options: given }: Given, shell: CliContext): Pr
   };
   return withReporter(options, shell, (reporter) =>
     withTarget({ remote, options }, shell, reporter, async (target) => {
-      tellSignInFolder(remote.address, target, reporter);
+      tellSignInFolder(signInFolderOf(remote.address, target), reporter);
       reporter.remark('note', `[${shown(remote.text)}]`);
       for await (const line of linesBelow(target, '', '', how)) reporter.remark('note', line);
       return EXIT.fine;

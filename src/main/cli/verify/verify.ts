@@ -18,9 +18,9 @@ import { TAG_COLUMNS } from '../output/item-line.js';
 import type { Reporter } from '../output/reporter.js';
 import type { Tone } from '../output/style.js';
 import { withReporter } from '../output/with-reporter.js';
-import { compareSides, refuseClashes } from '../sync/carry-out.js';
+import { compareSides, refuseClashes } from '../sync/compare-sides.js';
 import { checkRequest, MODES, RESOLVES, type SyncRequest } from '../sync/request.js';
-import { withSides } from '../sync/sides.js';
+import { openSession } from '../sync/open-session.js';
 import { askAboutConflicts, checkPlaces, runAndTell } from '../sync/sync.js';
 import { readWhere, requestFor } from '../target-arguments/where.js';
 import type { CliContext } from '../cli-context.js';
@@ -45,15 +45,15 @@ export async function verifyAsGiven(
     const request = await requestOf(operands, own, options, shell);
     checkRequest(request);
     await checkPlaces(request, shell, reporter);
-    return withSides(request, shell, reporter, own.repair ? 'run' : 'look', async (sides) => {
-      const plan = await compareSides(sides, request.options, shell, reporter);
+    return openSession(request, shell, reporter, own.repair ? 'run' : 'look', async (session) => {
+      const { plan } = await compareSides(session, request.options, shell, reporter);
       const counts = tell(plan, reporter);
       if (!own.repair) return exitOf(counts);
-      refuseClashes(plan, sides.profile);
+      refuseClashes(plan, session.profile);
       const isDryRun = options.dryRun === true;
-      if (!isDryRun) await askAboutConflicts(plan, sides, options, shell, reporter);
+      if (!isDryRun) await askAboutConflicts(plan, session, options, shell, reporter);
       tellDeletions(plan, reporter);
-      const code = await runAndTell(plan, sides, { ...options, reportProblems: true }, shell, reporter);
+      const code = await runAndTell(plan, session, { ...options, reportProblems: true }, shell, reporter);
       if (code !== EXIT.fine) return code;
       if (isDryRun) return exitOf(counts);
       return counts.unread > 0 ? EXIT.failed : EXIT.fine;

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { Sides } from '../../shared/entry/entry.js';
+import { ProblemError } from '../../shared/problem-error.js';
+import {
+  FULL_PACE,
+  type EngineEvent,
+  type RunId,
+  type RunReport,
+  type RunTrigger,
+} from '../../shared/run/run.js';
+import type { Profile } from '../../shared/profile/profile.js';
+import type { PastRun } from '../../shared/run/history.js';
+import type { Change, KeptFile } from '../state/journal/change.js';
+import type { StateStore } from '../state/state-store.js';
+import { RunControl } from '../sync/base/run-control.js';
+import type { Policy } from '../sync/base/policy.js';
+import type { Plan } from '../sync/plan/plan.js';
+import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
+import { run } from '../sync/run/run.js';
+import { lockState } from '../sync/run/state-lock.js';
+import type { PlanBinding, PlanHead } from '../sync/saved-plan/format.js';
+import { bindingFor, refusalOfPlan, runOfPlan } from '../sync/saved-plan/refusal.js';
+import { compare, type AcceptIgnore } from '../sync/scan/compare.js';
+import { previewUndo, type UndoPreview } from '../sync/undo/preview-undo.js';
+import { lookAtVersion, restoreVersion, type Restoration } from '../sync/undo/restore-version.js';
+import { undo } from '../sync/undo/undo.js';
+import type { UndoRunInput } from '../sync/undo/undo-items.js';
+import { pruneVersions } from '../sync/versions/prune.js';
+import { versionsToDrop } from '../sync/versions/version-keeper.js';
+import type { Target } from '../targets/target.js';
+import type { BothSides } from './both-sides.js';
+import type { FolderPair } from './folder-pair.js';
+import { cutRun } from './last-run.js';
+import { pyftpsyncPeerOf, remoteOf, signInFolderOf } from './pair.js';
+import type { UnsavedHead } from './plan-head.js';
+import { policyOf } from './policy-of.js';
+import type { WantedRun } from './unbegun.js';
+
+/** What is the same for all that a session does. */
+export interface SessionContext {
+  /** What the folders are connected for, as the history will say. */
+  readonly trigger: RunTrigger;
+  readonly signal: AbortSignal;
+  /** Milliseconds since 1970 in UTC. */
+  readonly now: () => number;
+  /** The run that the folders are connected for: it is in the history even where it cannot begin. Absent where they are only looked at. */
+  readonly run?: WantedRun | undefined;
+}
+
+/** What a comparison came to. */
+export interface Comparison {
+  readonly plan: Plan;
+  /** What it was made from: the only thing that it can be run against later. */
+  readonly binding: PlanBinding;
+}
+
+/** What is told once a comparison has come to a plan. */
+export function comparedEvent({ totals, clockChanges, waitingFilters }: Plan): EngineEvent {
+  return { kind: 'compare-finished', totals, clockChanges, waitingFilters };
+}
+
+export interface CompareHow {
+  /** Whether files are compared by their contents, whatever the profile says. */
+  readonly contents?: boolean | undefined;
+  readonly acceptIgnore?: AcceptIgnore | undefined;
+  /** Gets `plan-items` and `scan-progress`. */
+  readonly emit: (event: EngineEvent) => void;
+}
+
+export interface RunHow {
+  /** Only tell what would be done, and touch nothing (S1). */
+  readonly dryRun: boolean;
+  /** Gets all that a run tells. */
+  readonly emit: (event: EngineEvent) => void;
+  /** Pauses the run and sets its limits; those of the profile where nobody holds the reins. */
+  readonly control?: RunControl | undefined;
+}
+
+export interface PlanRunHow extends RunHow {
+  /** Go on although more would be deleted than the limit allows (S7). */
+  readonly passBrakes: boolean;
+  /** Take the place of whoever is synchronizing the folder already. */
+  readonly breakLock?: boolean | undefined;
+}
+
+export interface UndoHow extends RunHow {
+  /** Says of a change that it is to stay. */
+  readonly leftOut?: ((change: Change) => boolean) | undefined;
+}
+
+/** The reins of a run at the pace that a profile says. */
+export function runControlOf({ options }: Pick<Profile, 'options'>): RunControl {
+  return new RunControl({ ...FULL_PACE, bytesPerSecond: options.bytesPerSecond });
+}
+
+/** A pair of folders, connected, with what is remembered of it: all that can be done with the two. */
+export class Session {
+  readonly profile: Profile;
+  readonly targets: Sides<Target>;
+  readonly state: StateStore;
+  /** Whether the address meant another folder before: one of which something is remembered that is not used. */
+  readonly meantOther: boolean;
+  readonly #pair: FolderPair;
+  readonly #sides: BothSides;
+  readonly #context: SessionContext;
+
+  constructor(pair: FolderPair, sides: BothSides, context: SessionContext) {
+    this.profile = pair.profile;
+    this.targets = sides.targets;
+    this.state = sides.state;
+    this.meantOther = sides.meantOther === true;
+    this.#pair = pair;
+    this.#sides = sides;
+    this.#context = context;
+  }
+
+  /** How the two are kept even. */
+  get policy(): Policy {
+    return policyOf(this.profile);
+  }
+
+  /** The folder that the remote side turned out to be, where its address leaves that to the server. */
+  get signInFolder(): string | undefined {
+    return this.#pair.given?.remote === undefined
+      ? signInFolderOf(remoteOf(this.profile), this.targets.remote)
+      : undefined;
+  }
+
+  /** The newest run, where it was cut off and none has begun since. */
+  cutRun(): Promise<PastRun | undefined> {
+    return cutRun(this.state);
+  }
+
+  /** Compares both sides. Changes nothing on either (S1). Rejects with a `ProblemError`. */
+  async compare({ contents, acceptIgnore, emit }: CompareHow): Promise<Comparison> {
+    const { signal, now } = this.#context;
+    const { given } = this.#pair;
+    const binding = await this.#binding();
+    const plan = await compare({
+      targets: this.targets,
+      state: this.state,
+      policy: contents === true ? { ...this.policy, comparison: 'content' } : this.policy,
+      // What pyftpsync knows goes by addresses, which nobody knows of somebody's own targets.
+      pyftpsyncPeer: given === undefined ? pyftpsyncPeerOf(this.profile, this.targets.remote) : undefined,
+      signal,
+      emit,
+      nowMs: now(),
+      acceptIgnore,
+    });
+    return { plan, binding };
+  }
+
+  /**
+   * S2: holds a plan that was made earlier against what is remembered now. Rejects with a `ProblemError` where the folders have been synchronized
+   * since, are others, or are to be kept even otherwise.
+   */
+  async expectFit(head: UnsavedHead & Partial<Pick<PlanHead, 'savedMs'>>): Promise<void> {
+    const { savedMs } = head;
+    // One that was never in a file has no name by which an earlier run of it could be known.
+    const earlier = savedMs === undefined ? undefined : await runOfPlan({ ...head, savedMs }, this.state);
+    const refusal = refusalOfPlan({ ...head, savedMs: savedMs ?? 0 }, await this.#binding(), earlier);
+    if (refusal !== undefined) throw new ProblemError(refusal);
+  }
+
+  /** Carries a plan out. Never rejects for what happens to single items or to the connection: the report accounts for it. */
+  run(plan: RunnablePlan, { passBrakes, breakLock, ...how }: PlanRunHow): Promise<RunReport> {
+    return run({ ...this.#inputOf(how), plan, policy: this.policy, passBrakes, breakLock });
+  }
+
+  /** Takes a run back, item by item, except where somebody has changed a file since (S4). Accounts for what happens as `run` does. */
+  undo(undoes: RunId, { leftOut, ...how }: UndoHow): Promise<RunReport> {
+    return undo({ ...this.#undoInputOf(how), undoes, leftOut });
+  }
+
+  /** What undoing a run would do; changes nothing (S1). `onProgress` is told how many changes were looked at. */
+  previewUndo(undoes: RunId, onProgress: (seen: number) => void): Promise<UndoPreview> {
+    const how = { dryRun: true, emit: () => undefined };
+    return previewUndo({ ...this.#undoInputOf(how), undoes, onProgress });
+  }
+
+  /** Looks at a kept version and its place. Changes nothing. Rejects with a `ProblemError` where it cannot be put back. */
+  lookAtVersion(version: KeptFile): Promise<Restoration> {
+    return lookAtVersion(version, this.targets, this.state, this.#context.signal);
+  }
+
+  /** Puts a kept version back in its place, as a run that can be undone. Accounts for what happens as `run` does. */
+  restore(restoration: Restoration, how: RunHow): Promise<RunReport> {
+    return restoreVersion(this.#undoInputOf(how), restoration);
+  }
+
+  /** The numbers of the kept versions that have expired by then. */
+  async expiredVersions(nowMs: number): Promise<ReadonlySet<number>> {
+    const kept = await this.state.keptVersions();
+    const due = versionsToDrop(kept, this.policy.versions, nowMs);
+    return new Set(due.map(({ seq }) => seq));
+  }
+
+  /** Lets go of the versions that have expired by then, as the end of every run does. Rejects with a `ProblemError`. */
+  async pruneVersions(nowMs: number): Promise<void> {
+    await lockState(this.state);
+    await pruneVersions(this.targets, this.state, this.policy, nowMs, this.#context.signal);
+  }
+
+  #binding(): Promise<PlanBinding> {
+    return bindingFor(this.state, this.#sides.place.pair, this.policy);
+  }
+
+  #inputOf({ dryRun, emit, control }: RunHow) {
+    const { trigger, signal, now, run: wanted } = this.#context;
+    // Only what was meant as a rehearsal from the beginning goes by the name of the run; nothing is written under any other.
+    const runId = wanted?.dryRun === dryRun ? wanted.runId : randomUUID();
+    return {
+      runId,
+      profileId: this.profile.id,
+      trigger,
+      targets: this.targets,
+      state: this.state,
+      dryRun,
+      control: control ?? runControlOf(this.profile),
+      signal,
+      emit,
+      now,
+    };
+  }
+
+  #undoInputOf(how: RunHow): UndoRunInput {
+    const { versions, own } = this.policy;
+    return { ...this.#inputOf(how), versions, own };
+  }
+}
