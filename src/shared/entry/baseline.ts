@@ -10,6 +10,8 @@ export type BaselineRecord =
       readonly sides: Sides<FileEntry>;
       /** Present where a report alone does not prove that nothing has changed since. */
       readonly unproven?: Unproven | undefined;
+      /** In a plan: the sides that were found to hold something else by now, although size and time are as recorded. */
+      readonly edited?: readonly Side[] | undefined;
     }
   /** With `keptTold`, one side has deleted it, it stays on the other because of excluded files in it, and a run has told that. */
   | { readonly kind: 'folder'; readonly keptTold?: true | undefined }

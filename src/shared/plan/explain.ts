@@ -122,7 +122,10 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
   if (target.entry?.kind === 'folder') return explainTypeChange(item, from, 'file', 'folder');
   if (replaces) {
     if (changed(source) && !changed(target)) {
-      return `It changed on the ${from} side since the last run, so it replaces what the ${to} side still has from then.`;
+      const how = isHiddenEdit(item, from)
+        ? `Its content changed on the ${from} side since the last run, although its size and time did not,`
+        : `It changed on the ${from} side since the last run,`;
+      return `${how} so it replaces what the ${to} side still has from then.`;
     }
     if (changed(target) && !changed(source)) {
       return `It changed on the ${to} side, and the sync mode restores the ${from} side’s version.`;
@@ -140,6 +143,11 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
   }
   if (source.class === 'new') return `It is new on the ${from} side, so it is ${verb}.`;
   return `Only the ${from} side has it, so it is ${verb}.`;
+}
+
+/** Whether only the content tells that a file changed on a side. */
+function isHiddenEdit({ baseline }: PlanItem, side: Side): boolean {
+  return baseline?.kind === 'file' && baseline.edited?.includes(side) === true;
 }
 
 /** Of what is `now` on the side that wins, and `before` on the other, where it gives way. */

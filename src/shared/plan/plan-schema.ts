@@ -55,6 +55,7 @@ export const BaselineRecordSchema = exactly<BaselineRow['record']>()(
     v.object({
       kind: v.literal('file'),
       sides: v.object({ local: FileEntrySchema, remote: FileEntrySchema }),
+      edited: v.optional(v.pipe(v.array(SideSchema), v.readonly())),
       unproven: v.optional(
         v.object({ sides: v.pipe(v.array(SideSchema), v.readonly()), sha256: v.optional(v.string()) }),
       ),

@@ -76,6 +76,20 @@ describe('a server that has greeted', () => {
   });
 });
 
+test.each([
+  '421 Home directory not available - aborting',
+  '500 OOPS: cannot change directory:/srv/www',
+  '530 User cannot log in, home directory inaccessible.',
+])(
+  'a folder that is gone is not told as a wrong password, nor as too many connections: %s',
+  async (reply) => {
+    const { target } = await scripted({ instead: (verb) => (verb === 'PASS' ? { reply } : undefined) });
+    const problem = await failure(target.connect(NEVER));
+    expect(problem.kind).toBe('folder-missing');
+    expect(problem.what).toContain(`cannot open the folder of this user: “${reply.slice(4)}”`);
+  },
+);
+
 test('a server that never greets did not answer', async () => {
   const { target } = await scripted({ greeting: '' });
   const { kind, what } = await failure(target.connect(NEVER));

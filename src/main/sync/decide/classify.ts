@@ -27,6 +27,7 @@ export function classify(
       return entry.kind === 'folder' ? 'unmodified' : 'modified';
     case 'file':
       return entry.kind === 'file' &&
+        record.edited?.includes(side) !== true &&
         sameBy(comparison, entry, record.sides[side]) &&
         samePermissions(entry, record.sides[side])
         ? 'unmodified'

@@ -31,7 +31,7 @@ export interface Proven {
 
 /**
  * S11: looks at what is in those files whose size and time prove nothing: they were modified so shortly before they were recorded that another
- * edit could have got the same time, or another file lies in their place by now that has the same. What turns out to be another content counts as edited: its record is given a time that the file has not. Rejects where a side
+ * edit could have got the same time, or another file lies in their place by now that has the same. What turns out to be another content counts as edited. Rejects where a side
  * as a whole is out of reach.
  */
 export async function prove(
@@ -101,7 +101,7 @@ async function proveOne(
       ? await editedByComparison(path, asked, racy.length > 0 ? SIDES : others, bothLookSame, proving)
       : await editedByHash(path, asked, record, sha256, proving);
   if (edited === undefined) return { next: record, edited: [] };
-  if (edited.length > 0) return { next: edited.reduce(asEdited, record), edited };
+  if (edited.length > 0) return { next: { ...record, edited }, edited };
   const left = racy.filter((side) => mayHideAnEdit(side, record.sides[side], proving.nowMs));
   const now = others.reduce((known, side) => withIdOf(known, side, files[side]), record.sides);
   if (left.length > 0) return { next: now === record.sides ? record : { ...record, sides: now }, edited: [] };
@@ -159,15 +159,6 @@ async function editedByComparison(
 /** What cannot be compared counts as different, so that nobody's edit is lost. */
 async function verdictOn(path: ItemPath, { targets, signal }: Proving): Promise<ContentVerdict> {
   return (await compareContent(targets, path, true, signal)) ?? 'different';
-}
-
-/** On record with another time than the file has, so that it counts as edited on that side. */
-function asEdited(record: FileRecord, side: Side): FileRecord {
-  const file = record.sides[side];
-  const { modified } = file;
-  if (modified === undefined) return record;
-  const before = { ...modified, ms: modified.ms - Math.max(1, modified.precisionMs) * 2 };
-  return { ...record, sides: { ...record.sides, [side]: { ...file, modified: before } } };
 }
 
 function fileOf(entry: Entry | undefined): FileEntry | undefined {

@@ -114,6 +114,14 @@ function explainRefusal(error: FTPError, settings: FtpSettings): Part {
       'Write ftps:// instead of ftp:// in the profile.',
     ];
   }
+  // The password is right, but the folder that the user would be put into is not there: 421 (pure-ftpd), 500 (vsftpd), 530 (IIS).
+  if (/\b(?:home|directory|folder)\b/i.test(error.message)) {
+    return [
+      'folder-missing',
+      `${server} cannot open the folder of this user: “${printable(error.message.replace(/^\d{3}[ -]/, ''))}”.`,
+      'Ask the server’s administrator whether the folder is there and may be read.',
+    ];
+  }
   if (isTooMany(error)) {
     return [
       'busy',
