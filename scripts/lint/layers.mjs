@@ -43,6 +43,12 @@ const ROOMS = {
 /** The rooms that have a thread of their own. */
 const WITH_THREAD = ['hash'];
 
+/** What a plan is made of, and its file: for all who show plans. What compares, runs and takes back is reached by way of a session. */
+const PLAN_ROOMS = ['base', 'plan', 'saved-plan'].map((room) => `${SYNC}/${room}`);
+
+/** What the command line says of single items, and of what others left in a folder. */
+const LOOKING_ROOMS = ['content', 'decide', 'filters', 'lock', 'pyftpsync'].map((room) => `${SYNC}/${room}`);
+
 /** @type {readonly Layer[]} */
 const SYNC_LAYERS = Object.entries(ROOMS).map(([room, others]) => ({
   path: `${SYNC}/${room}`,
@@ -97,16 +103,16 @@ export const LAYERS = [
   { path: CREDENTIALS, imports: [SHARED], node: true, electron: false },
   { path: 'src/main/demo', imports: [SHARED], node: true, electron: false },
   { path: SESSION, imports: [SHARED, STATE, TARGETS, SYNC], node: true, electron: false },
-  { path: ACTIVITY, imports: [SHARED, STATE, TARGETS, SYNC, SESSION], node: true, electron: false },
+  { path: ACTIVITY, imports: [SHARED, SESSION, ...PLAN_ROOMS], node: true, electron: false },
   {
     path: 'src/main/library',
-    imports: [SHARED, STATE, TARGETS, SYNC, SESSION, PROFILES],
+    imports: [SHARED, STATE, TARGETS, SESSION, PROFILES, ...PLAN_ROOMS],
     node: true,
     electron: false,
   },
   {
     path: 'src/main/cli',
-    imports: [SHARED, STATE, TARGETS, SYNC, SESSION, PROFILES, CREDENTIALS],
+    imports: [SHARED, STATE, TARGETS, SESSION, PROFILES, CREDENTIALS, ...PLAN_ROOMS, ...LOOKING_ROOMS],
     node: true,
     electron: false,
   },

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pairOf } from '../../src/main/session/pair.js';
-import { policyOf } from '../../src/main/session/policy-of.js';
+import { pairOf } from '../../src/main/session/profile/pair.js';
+import { policyOf } from '../../src/main/session/profile/policy-of.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import { stateFileOf } from '../../src/main/state/state-folder.js';
 import { compare } from '../../src/main/sync/scan/compare.js';

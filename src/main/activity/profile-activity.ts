@@ -13,7 +13,7 @@ import { problemOf, stoppedError } from '../../shared/problem-error.js';
 import type { Profile, SecretKind } from '../../shared/profile/profile.js';
 import type { RunId, RunPace, RunReport, RunTrigger, RunWish } from '../../shared/run/run.js';
 import { planHead } from '../session/plan-head.js';
-import { policyOf } from '../session/policy-of.js';
+import { policyOf } from '../session/profile/policy-of.js';
 import { wantedRun } from '../session/unbegun.js';
 import { savePlan } from '../sync/saved-plan/write.js';
 import { Board } from './board.js';

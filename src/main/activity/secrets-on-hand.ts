@@ -2,7 +2,7 @@ import { ProblemError } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
 import type { KeptSecret, Profile, SecretKind } from '../../shared/profile/profile.js';
 import type { Surroundings } from './dependencies.js';
-import { remoteOf } from '../session/pair.js';
+import { remoteOf } from '../session/profile/pair.js';
 
 /** A secret that somebody has entered, and whether it is to be remembered once it has worked. */
 export interface Offer {

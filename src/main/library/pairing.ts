@@ -12,9 +12,9 @@ import {
 import { ProfileOptionsSchema } from '../../shared/profile/profile-options.js';
 import { parseRemote } from '../../shared/profile/remote.js';
 import { namelessPlaces, type FolderPair } from '../session/folder-pair.js';
-import { formerPairOf, pairOf, remoteOf } from '../session/pair.js';
+import { formerPairOf, pairOf, remoteOf } from '../session/profile/pair.js';
 import { planHead, type UnsavedHead } from '../session/plan-head.js';
-import { unfitPattern } from '../session/unfit-pattern.js';
+import { unfitPattern } from '../session/profile/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
 import { applicationFolder, idOfPair } from '../state/state-folder.js';

@@ -10,7 +10,7 @@ import type { Target } from '../targets/target.js';
 import type { FolderPair } from './folder-pair.js';
 import { withProvenMemory, type Memory } from './former-memory.js';
 import { onceMore } from './last-run.js';
-import { remoteOf, targetOptionsOf } from './pair.js';
+import { remoteOf, targetOptionsOf } from './profile/pair.js';
 
 /** How long work waits for connections to be taken leave of, in milliseconds. */
 const FAREWELL_MS = 2_000;

@@ -5,7 +5,7 @@ import type { OutcomePage, PastRun } from '../../shared/run/history.js';
 import type { ItemOutcome, RunReport } from '../../shared/run/run.js';
 import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
-import { pairOf } from './pair.js';
+import { pairOf } from './profile/pair.js';
 
 /** How many items of a past run that went well are shown; of the others, all. */
 const DONE_ITEMS = 1_000;

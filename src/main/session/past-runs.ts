@@ -8,7 +8,7 @@ import { openState } from '../state/open-state.js';
 import type { StateStore } from '../state/state-store.js';
 import type { MemoryPlace } from './folder-pair.js';
 import { onceMore } from './last-run.js';
-import { pairOf } from './pair.js';
+import { pairOf } from './profile/pair.js';
 
 /** Part of the history of a profile; empty where it never ran. Never rejects. */
 export function readHistory(

@@ -31,10 +31,12 @@ import type { Target } from '../targets/target.js';
 import type { BothSides } from './both-sides.js';
 import type { FolderPair } from './folder-pair.js';
 import { cutRun } from './last-run.js';
-import { pyftpsyncPeerOf, remoteOf, signInFolderOf } from './pair.js';
+import { pyftpsyncPeerOf, remoteOf, signInFolderOf } from './profile/pair.js';
 import type { UnsavedHead } from './plan-head.js';
-import { policyOf } from './policy-of.js';
+import { policyOf } from './profile/policy-of.js';
 import type { WantedRun } from './unbegun.js';
+
+export type { UndoPreview };
 
 /** What is the same for all that a session does. */
 export interface SessionContext {

@@ -1,7 +1,7 @@
 import type { Profile } from '../../../shared/profile/profile.js';
 import { formatItems } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
-import { targetOptionsOf } from '../../session/pair.js';
+import { targetOptionsOf } from '../../session/profile/pair.js';
 import type { TargetOptions } from '../../targets/open-target.js';
 import type { Given } from '../command.js';
 import { lineOf, profileOptionsOf } from '../sync/request.js';

@@ -1,6 +1,6 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
-import { pairOf } from '../../session/pair.js';
+import { pairOf } from '../../session/profile/pair.js';
 import { placeOf, remembering } from '../../session/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { PlanBinding } from '../../sync/saved-plan/format.js';

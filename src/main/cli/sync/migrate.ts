@@ -3,7 +3,7 @@ import type { Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import { formatItems } from '../../../shared/format/size.js';
-import { pyftpsyncPeerOf } from '../../session/pair.js';
+import { pyftpsyncPeerOf } from '../../session/profile/pair.js';
 import type { Session } from '../../session/session.js';
 import { MAX_META_BYTES, META_FILE, readMeta } from '../../sync/pyftpsync/meta.js';
 import { disposable } from '../../sync/pyftpsync/owner.js';

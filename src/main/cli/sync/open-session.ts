@@ -3,7 +3,7 @@ import { NOTHING } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { namelessPlaces, type FolderPair } from '../../session/folder-pair.js';
-import { formerPairOf, pairOf } from '../../session/pair.js';
+import { formerPairOf, pairOf } from '../../session/profile/pair.js';
 import type { Session } from '../../session/session.js';
 import { wantedRun } from '../../session/unbegun.js';
 import { withSession, type OpenPair } from '../../session/with-session.js';

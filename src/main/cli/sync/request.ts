@@ -9,7 +9,7 @@ import {
 } from '../../../shared/profile/profile-options.js';
 import { readProxy, type ProxyPlace } from '../../../shared/proxy.js';
 import { usualTls, type RemoteAddress } from '../../../shared/profile/remote.js';
-import { unfitPattern } from '../../session/unfit-pattern.js';
+import { unfitPattern } from '../../session/profile/unfit-pattern.js';
 import { longName, type Options } from '../options/read-options.js';
 import type { RemotePlace } from '../target-arguments/places.js';
 import { UsageError } from '../usage-error.js';

@@ -2,7 +2,7 @@ import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import { formatItems, formatSize } from '../../../shared/format/size.js';
-import { signInFolderOf } from '../../session/pair.js';
+import { signInFolderOf } from '../../session/profile/pair.js';
 import { LOCK_FILE } from '../../sync/lock/lock-file.js';
 import { META_FILE } from '../../sync/pyftpsync/meta.js';
 import type { Listed, Target } from '../../targets/target.js';

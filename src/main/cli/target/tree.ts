@@ -3,7 +3,7 @@ import { joinPath } from '../../../shared/entry/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import { checkName } from '../../../shared/entry/names.js';
 import { shown } from '../../../shared/format/shown.js';
-import { signInFolderOf } from '../../session/pair.js';
+import { signInFolderOf } from '../../session/profile/pair.js';
 import type { Listed, Target } from '../../targets/target.js';
 import type { Given } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';

@@ -1,10 +1,10 @@
 import { normalize, sep } from 'node:path';
-import type { Profile } from '../../shared/profile/profile.js';
-import type { ProfileOptions } from '../../shared/profile/profile-options.js';
-import { parseRemote, type RemoteAddress } from '../../shared/profile/remote.js';
-import { ProblemError } from '../../shared/problem-error.js';
-import { peerIdFor } from '../sync/pyftpsync/peer-id.js';
-import type { Target } from '../targets/target.js';
+import type { Profile } from '../../../shared/profile/profile.js';
+import type { ProfileOptions } from '../../../shared/profile/profile-options.js';
+import { parseRemote, type RemoteAddress } from '../../../shared/profile/remote.js';
+import { ProblemError } from '../../../shared/problem-error.js';
+import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
+import type { Target } from '../../targets/target.js';
 
 /** The remote address of a profile. Throws a `ProblemError` where it is not one, which a saved profile never has. */
 export function remoteOf(profile: Profile): RemoteAddress {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
-import { compileFilters } from '../sync/filters/compile.js';
-import { DEFAULT_EXCLUDE_NAMES } from '../sync/filters/filters.js';
-import { DEFAULT_POLICY, type Policy } from '../sync/base/policy.js';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../../shared/profile/profile-options.js';
+import { compileFilters } from '../../sync/filters/compile.js';
+import { DEFAULT_EXCLUDE_NAMES } from '../../sync/filters/filters.js';
+import { DEFAULT_POLICY, type Policy } from '../../sync/base/policy.js';
 import { policyOf } from './policy-of.js';
 
 function policy(options: Partial<ProfileOptions>): Policy {

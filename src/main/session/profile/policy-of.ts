@@ -1,5 +1,5 @@
-import type { Profile } from '../../shared/profile/profile.js';
-import { DEFAULT_POLICY, type OwnFiles, type Policy, type VersionPolicy } from '../sync/base/policy.js';
+import type { Profile } from '../../../shared/profile/profile.js';
+import { DEFAULT_POLICY, type OwnFiles, type Policy, type VersionPolicy } from '../../sync/base/policy.js';
 
 const DAY_MS = 86_400_000;
 const MEGABYTE = 1e6;

@@ -1,5 +1,5 @@
-import type { Problem } from '../../shared/problem.js';
-import { readPattern } from '../sync/filters/pattern.js';
+import type { Problem } from '../../../shared/problem.js';
+import { readPattern } from '../../sync/filters/pattern.js';
 
 /**
  * Why a profile with these patterns should not be saved: one of them can never fit anything, so that what it was meant to leave

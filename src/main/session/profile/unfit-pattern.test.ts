@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
+import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
 import { unfitPattern } from './unfit-pattern.js';
 
 describe('the patterns of a profile', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Profile } from '../../shared/profile/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
-import { parseProfiles } from '../profiles/parse-profiles.js';
+import type { Profile } from '../../../shared/profile/profile.js';
+import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
+import { parseProfiles } from '../../profiles/parse-profiles.js';
 import { pairOf, targetOptionsOf } from './pair.js';
 
 const PROFILE: Profile = {
