@@ -7,7 +7,7 @@ const WORDS = 'The filters stay as they were until you accept the new ones';
 
 let line: CommandLine;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 

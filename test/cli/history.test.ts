@@ -13,7 +13,7 @@ const atTerminal = why === undefined ? it : it.skip;
 
 let line: CommandLine;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { CommandLine } from './support/command-line.js';
 
 let line: CommandLine;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 

@@ -13,7 +13,7 @@ import { Terminal, whyNoTerminal } from './support/terminal.js';
 
 let line: CommandLine;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 

@@ -11,7 +11,7 @@ let root: string;
 let server: ScriptedFtp;
 
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
   root = await mkdtemp(join(tmpdir(), 'evenkeel-root-'));
   await mkdir(join(root, 'home/anna'), { recursive: true });
   await writeFile(join(root, 'home/anna/mine'), 'x');

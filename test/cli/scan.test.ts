@@ -9,7 +9,7 @@ import { CommandLine } from './support/command-line.js';
 let line: CommandLine;
 let server: TestServer;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
   server = await startServer('ftp-srv');
 });
 afterAll(async () => {

@@ -9,7 +9,7 @@ let line: CommandLine;
 let root: string;
 let server: ScriptedFtp;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 beforeEach(async () => {

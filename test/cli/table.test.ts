@@ -87,7 +87,7 @@ const FIRST_MEETING: readonly Row[] = [
 
 let line: CommandLine;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 

@@ -12,7 +12,7 @@ const faultOf = readSchema(SCHEMA);
 
 let line: CommandLine;
 beforeAll(async () => {
-  line = await CommandLine.build();
+  line = await CommandLine.build('here');
 });
 afterAll(() => line.remove());
 beforeEach(async () => {
@@ -139,7 +139,9 @@ describe('verify', () => {
           );
         }
         const env = { EVENKEEL_PASSWORD: 'correct horse' };
-        const run = (...words: readonly string[]) => line.run([...words, ...trust, 'a', url], { env });
+        // In processes, because SSH looks for the user's home by itself.
+        const run = (...words: readonly string[]) =>
+          line.start([...words, ...trust, 'a', url], { env }).ended;
         expect((await run('upload')).code).toBe(0);
         expect((await run('verify')).code).toBe(0);
         await corrupt(join(server.root, 'd/x'));

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import * as v from 'valibot';
 import { build } from 'vite';
+import type { Output } from '../../../src/main/cli/cli-context.js';
 import { readTree, type Tree } from '../../engine/support/pair.js';
+import type { runHere } from './here.js';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 
@@ -22,19 +26,38 @@ export interface StartOptions {
   readonly cwd?: string | undefined;
 }
 
-/** The command line as it ships, in processes of its own, with a home folder of its own. */
+/**
+ * Where commands run that nobody has to stop or to type at. A process of its own costs the processor half a second, most of it Node's
+ * beginning: tests of what commands say and do have them run here, with the same bundle and its threads. What lies around that, which is
+ * signals, streams, terminals, and whatever looks for the user's home by itself (SSH), is tested in processes.
+ */
+export type Place = 'in processes' | 'here';
+
+/** Has all commands run in processes, to see that it makes no difference. */
+const ALWAYS_PROCESSES = process.env['EVENKEEL_CLI'] === 'processes';
+
+const Here = v.object({ runHere: v.custom<typeof runHere>((it) => typeof it === 'function') });
+
+/** The command line as it ships, with a home folder of its own. */
 export class CommandLine {
   /** A folder to work in, which is also the user's home. */
   readonly workplace: string;
   readonly #bundle: string;
+  readonly #runHere: typeof runHere | undefined;
 
-  private constructor(bundle: string, workplace: string) {
+  private constructor(bundle: string, workplace: string, place: Place) {
     this.#bundle = bundle;
     this.workplace = workplace;
+    // By Node itself: as it is built, and not as Vitest would have it.
+    const load = createRequire(import.meta.url);
+    this.#runHere =
+      place === 'here' && !ALWAYS_PROCESSES
+        ? v.parse(Here, load(join(bundle, 'here.js'))).runHere
+        : undefined;
   }
 
   /** Builds it. Takes about a second. */
-  static async build(): Promise<CommandLine> {
+  static async build(place: Place = 'in processes'): Promise<CommandLine> {
     // Its libraries are found from where it lies.
     await mkdir(join(ROOT, 'out'), { recursive: true });
     const bundle = await mkdtemp(join(ROOT, 'out', 'cli-'));
@@ -50,6 +73,7 @@ export class CommandLine {
         rolldownOptions: {
           input: {
             cli: join(ROOT, 'src', 'main', 'cli', 'main.ts'),
+            here: join(import.meta.dirname, 'here.ts'),
             'state-worker': join(ROOT, 'src', 'main', 'state', 'worker', 'state-worker.ts'),
             'disk-worker': join(ROOT, 'src', 'main', 'targets', 'local', 'worker', 'disk-worker.ts'),
             'hash-worker': join(ROOT, 'src', 'main', 'sync', 'hash', 'hash-worker.ts'),
@@ -58,7 +82,7 @@ export class CommandLine {
         },
       },
     });
-    return new CommandLine(bundle, await mkdtemp(join(tmpdir(), 'evenkeel-cli-')));
+    return new CommandLine(bundle, await mkdtemp(join(tmpdir(), 'evenkeel-cli-')), place);
   }
 
   /** The words that start it. */
@@ -80,10 +104,29 @@ export class CommandLine {
 
   /** Runs a command to its end. */
   async run(words: readonly string[], options: StartOptions = {}): Promise<Ended> {
-    return this.start(words, options).ended;
+    if (this.#runHere === undefined) return this.start(words, options).ended;
+    const said = { out: '', err: '' };
+    const output = (to: 'out' | 'err'): Output => ({
+      write: (text) => void (said[to] += text),
+      isTerminal: false,
+      columns: undefined,
+    });
+    const env = this.environment(options.env);
+    const code = await this.#runHere(words, {
+      env,
+      folder: options.cwd ?? this.workplace,
+      platform: process.platform,
+      homeFolder: env['HOME'] ?? this.workplace,
+      out: output('out'),
+      err: output('err'),
+      asker: undefined,
+      signal: new AbortController().signal,
+      now: Date.now,
+    });
+    return { code, ...said };
   }
 
-  /** Starts a command; `signal` sends it one. */
+  /** Starts a command in a process; `kill` sends it a signal. */
   start(
     words: readonly string[],
     { env, cwd }: StartOptions = {},

@@ -202,18 +202,6 @@ describe('an SFTP server that is not to be trusted', () => {
     expect(await problemOf(target.connect(NEVER))).toMatch(/^(connection-lost|timed-out)$/);
   });
 
-  test('that accepts, says who it is, or lets somebody in, and then says nothing, is waited for 15 seconds', async () => {
-    const ports = [
-      await rawPort(() => undefined),
-      await rawPort((socket) => socket.write('SSH-2.0-Silent\r\n')),
-    ];
-    const silent = ports.map((port) => quirkyTargetOf({ port, fingerprint: '' }, root)());
-    const { target } = await targetOf({ ignores: ['REALPATH'] });
-    const problems = await Promise.all([target, ...silent].map((each) => problemOf(each.connect(NEVER))));
-    await Promise.all(silent.map((each) => each.close()));
-    expect(problems).toEqual(['timed-out', 'timed-out', 'timed-out']);
-  });
-
   test('that never answers a request is left when the run is stopped', async () => {
     const target = await connected({ ignores: ['OPEN', 'OPENDIR'] });
     await writeFile(join(root, 'file'), 'x');

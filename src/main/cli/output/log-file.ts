@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createWriteStream } from '../../targets/local/original-fs.js';
 import { UsageError } from '../usage-error.js';
 import type { Output } from '../cli-context.js';
@@ -9,9 +10,11 @@ export interface LogFile {
   close(): Promise<void>;
 }
 
-/** Opens a file to add to; makes it where it is missing. Throws a `UsageError` where it cannot be written. */
-export async function openLogFile(path: string, now: () => number): Promise<LogFile> {
-  const stream = createWriteStream(path, { flags: 'a', mode: 0o600 });
+/**
+ * Opens a file to add to, by its path from `folder` on; makes it where it is missing. Throws a `UsageError` where it cannot be written.
+ */
+export async function openLogFile(folder: string, path: string, now: () => number): Promise<LogFile> {
+  const stream = createWriteStream(resolve(folder, path), { flags: 'a', mode: 0o600 });
   try {
     await once(stream, 'open');
   } catch {

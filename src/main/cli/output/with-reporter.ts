@@ -21,7 +21,7 @@ export async function withReporter(
   shell: CliContext,
   work: (reporter: Reporter) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const log = options.log === undefined ? undefined : await openLogFile(options.log, shell.now);
+  const log = options.log === undefined ? undefined : await openLogFile(shell.folder, options.log, shell.now);
   const reporter = narratorFor(options, shell, log);
   try {
     return await work(reporter);

@@ -1,8 +1,9 @@
+import { resolve } from 'node:path';
 import { applicationFolder } from '../../state/state-folder.js';
 import type { Options } from '../options/read-options.js';
 import type { CliContext } from '../cli-context.js';
 
 /** The folder in which profiles, baselines and history live: the application's own unless `--state-dir` names another one. */
 export function memoryFolder({ stateDir }: Pick<Options, 'stateDir'>, shell: CliContext): string {
-  return stateDir ?? applicationFolder(shell);
+  return stateDir === undefined ? applicationFolder(shell) : resolve(shell.folder, stateDir);
 }
