@@ -21,6 +21,9 @@ export class ForgetfulState implements StateStore {
   acceptIgnore = () => Promise.resolve();
   withdraw = () => Promise.resolve();
   intents = () => Promise.resolve([]);
+  beginPart = () => Promise.resolve();
+  endPart = () => Promise.resolve();
+  parts = () => Promise.resolve([]);
   beginRun = () => Promise.resolve();
   addOutcome = () => Promise.resolve();
   finish = () => Promise.resolve();

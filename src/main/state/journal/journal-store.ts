@@ -2,12 +2,20 @@ import type { ItemPath, LeafEntry } from '../../../shared/entry/entry.js';
 import type { RunId } from '../../../shared/run/run.js';
 import type { Change, KeptFile, KeptPage, KeptVersion, NewChange } from './change.js';
 import type { Intent } from './intent.js';
+import type { RecordedPart } from './recorded-part.js';
 
 /** What is about to be done to a pair (S5), what was done, and what was put away on the way (S4). */
 export interface JournalStore {
   /** Ends the intent for `path` without recording anything: nothing was put there. */
   withdraw(path: ItemPath): Promise<void>;
   intents(): Promise<readonly Intent[]>;
+
+  /** Notes that a big file begins to arrive; a part noted before for its path is forgotten. */
+  beginPart(part: RecordedPart): Promise<void>;
+  /** Forgets the part of a file: it is whole, or given up. */
+  endPart(path: ItemPath): Promise<void>;
+  /** What earlier runs may have left of big files. */
+  parts(): Promise<readonly RecordedPart[]>;
 
   /** Notes a change that is about to be made, and what is intended by it; resolves with its number. */
   noteChange(change: NewChange, intent?: Intent): Promise<number>;

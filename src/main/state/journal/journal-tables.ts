@@ -6,12 +6,16 @@ import type { Statements } from '../sqlite/statements.js';
 import { changeDetail, changeFrom, keptFileFrom, versionFrom } from './change-columns.js';
 import { intentColumns, intentFrom } from './intent-columns.js';
 import type { JournalStore } from './journal-store.js';
+import { partColumns, partFrom } from './recorded-part.js';
 
 /** `JournalStore` where the database is. */
 export type StoredJournal = AtOnce<JournalStore>;
 
 const INTEND =
   'INSERT OR REPLACE INTO intent (pair, path, to_side, size, ms, ns, precision, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
+
+const BEGIN_PART =
+  'INSERT OR REPLACE INTO part (pair, path, to_side, temporary, source) VALUES (?, ?, ?, ?, ?)';
 
 const NOTE =
   'INSERT INTO change (pair, run, noted_ms, detail, kept_side, kept_as, kept_size) VALUES (?, ?, ?, ?, ?, ?, ?)';
@@ -22,11 +26,18 @@ const KEPT_FILES = `SELECT *, detail ->> '$.path' AS path FROM change
     (detail ->> '$.path' >= ?3 || '/' AND detail ->> '$.path' < ?3 || '0'))
   ORDER BY seq DESC LIMIT ?4`;
 
-/** The tables `intent` and `change` of a pair. */
+/** The tables `intent`, `part` and `change` of a pair. */
 export function journalTables(sql: Statements, pair: PairRow, habits: NameHabits): StoredJournal {
   return {
     withdraw: withdrawal(sql, pair),
     intents: () => sql.all('SELECT * FROM intent WHERE pair = ?', pair.id).map(intentFrom),
+    beginPart: (part) => {
+      sql.run(BEGIN_PART, pair.id, ...partColumns(part));
+    },
+    endPart: (path) => {
+      sql.run('DELETE FROM part WHERE pair = ? AND path = ?', pair.id, path);
+    },
+    parts: () => sql.all('SELECT * FROM part WHERE pair = ?', pair.id).map(partFrom),
     noteChange: (change, intent) => {
       if (intent !== undefined) {
         sql.run(INTEND, pair.id, intent.path, intent.to, ...intentColumns(intent));

@@ -99,4 +99,15 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX unseen_name ON name_habit (pair, side, folder) WHERE unseen = 1;
   `,
+  // S3: big files whose transfer has begun, so that the next run can go on with what there is of them; the source as JSON.
+  `
+  CREATE TABLE part (
+    pair INTEGER NOT NULL REFERENCES pair (id),
+    path TEXT NOT NULL,
+    to_side TEXT NOT NULL CHECK (to_side IN ('local', 'remote')),
+    temporary TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (pair, path)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -65,6 +65,9 @@ export class StateClient implements StateStore {
   readonly acceptIgnore: StateStore['acceptIgnore'] = (text) => this.#call('acceptIgnore', text);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');
+  readonly beginPart: StateStore['beginPart'] = (part) => this.#call('beginPart', part);
+  readonly endPart: StateStore['endPart'] = (path) => this.#call('endPart', path);
+  readonly parts: StateStore['parts'] = () => this.#call('parts');
   readonly beginRun: StateStore['beginRun'] = (run) => this.#call('beginRun', run);
   readonly addOutcome: StateStore['addOutcome'] = (runId, item) => this.#call('addOutcome', runId, item);
   readonly finish: StateStore['finish'] = (finished) => this.#call('finish', finished);

@@ -3,7 +3,10 @@ import type { FileEntry, ItemPath, Side, Sides } from '../../../shared/entry/ent
 import type { Target } from '../../targets/target.js';
 import { isFatal } from '../base/problem-traits.js';
 import { sameStamp } from '../base/entry-comparison.js';
+import type { RecordedPart } from '../../state/journal/recorded-part.js';
+import type { HashStreams } from '../hash/hash-stream.js';
 import type { HashStream } from '../hash/resumable-hash.js';
+import { KEPT_FROM_BYTES, takeUpEarlier } from './earlier-parts.js';
 import { STEP_BYTES, type Checkpoint } from '../hash/resumable-hash.js';
 
 /** Files up to this size are begun again: checking what is there of them would cost as much. */
@@ -36,15 +39,24 @@ export function worthResuming({ local, remote }: Sides<Target>, bytes: number): 
 }
 
 /**
- * The parts of big files that a run has brought over so far, between one try and the next (S3: under their temporary names). What a
- * run leaves behind when it is killed goes with its other temporary files.
+ * The parts of big files that a run has copied so far, between one try and the next (S3: under their temporary names), and those that an
+ * earlier run has left when it was killed or stopped.
  */
 export class Unfinished {
   readonly #targets: Sides<Target>;
   readonly #parts = new Map<ItemPath, Part>();
+  /** What an earlier run has left. */
+  readonly #earlier = new Map<ItemPath, RecordedPart>();
+  readonly #followers: HashStreams;
 
-  constructor(targets: Sides<Target>) {
+  constructor(targets: Sides<Target>, followers: HashStreams) {
     this.#targets = targets;
+    this.#followers = followers;
+  }
+
+  /** What an earlier run has left of a file that is to be copied to the same side now. */
+  found(part: RecordedPart): void {
+    this.#earlier.set(part.path, part);
   }
 
   leave(path: ItemPath, part: Part): void {
@@ -63,7 +75,7 @@ export class Unfinished {
     signal: AbortSignal,
   ): Promise<Resumable | undefined> {
     const part = this.#parts.get(path);
-    if (part === undefined) return undefined;
+    if (part === undefined) return this.#takeUpEarlier(path, source, checkSource, signal);
     await checkSource();
     const target = this.#targets[part.to];
     const there = await target.stat(part.temporaryPath, signal);
@@ -76,6 +88,32 @@ export class Unfinished {
     }
     await this.discard(path);
     return undefined;
+  }
+
+  async #takeUpEarlier(
+    path: ItemPath,
+    source: FileEntry,
+    checkSource: () => Promise<unknown>,
+    signal: AbortSignal,
+  ): Promise<Resumable | undefined> {
+    const part = this.#earlier.get(path);
+    if (part === undefined) return undefined;
+    this.#earlier.delete(path);
+    await checkSource();
+    const [targets, followers] = [this.#targets, this.#followers];
+    const begun = await takeUpEarlier(part, source, { targets, followers, signal });
+    if (begun === undefined) await removePart(targets[part.to], part.temporaryPath);
+    return begun;
+  }
+
+  /** Leaves what there is of a file to the next run, where that `mayGoOn` and it is worth it; else removes it. Never rejects. */
+  async giveUp(path: ItemPath, mayGoOn: boolean): Promise<void> {
+    const part = this.#parts.get(path);
+    if (part === undefined) return;
+    const mark = mayGoOn ? await part.trail.markWithin(part.source.size).catch(() => undefined) : undefined;
+    if (mark === undefined || mark.at < KEPT_FROM_BYTES) return this.discard(path);
+    this.#parts.delete(path);
+    part.trail.end();
   }
 
   /** Removes what there is of a file that is given up. Never rejects. */

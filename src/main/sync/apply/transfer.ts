@@ -8,6 +8,7 @@ import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
 import { mayPass } from '../base/problem-traits.js';
 import { checkUnchanged } from './verify.js';
+import { KEPT_FROM_BYTES } from './earlier-parts.js';
 import { removePart, worthResuming, type Resumable } from './partial-uploads.js';
 
 /** Brings the content over, whole or from where an earlier try was cut. */
@@ -18,17 +19,24 @@ export async function transfer(
   begun: Resumable | undefined,
   context: PerformContext,
 ): Promise<Performed> {
-  const { targets, unfinished, followers, signal } = context;
+  const { targets, state, unfinished, followers, signal } = context;
   const { path } = item;
   const from = otherSide(to);
   const start = begun?.mark.at ?? 0;
   const keepsPart = worthResuming(targets, source.size);
   const temporaryPath = begun?.temporaryPath ?? context.temporaryPath(path);
   const trail = begun?.trail ?? followers.follow(source.size, keepsPart);
-  const onBytes = (done: number): void => context.onBytes(path, to, done, source.size);
+  let arrived = start;
+  const onBytes = (done: number): void => {
+    arrived = done;
+    context.onBytes(path, to, done, source.size);
+  };
   const meter = new Meter(onBytes, context.control, signal, trail, start);
   const replacement = new Replacement(item, to, source, context);
   let left = false;
+  // The next run goes on with it, should this one be killed or stopped.
+  const recorded = keepsPart && source.size >= KEPT_FROM_BYTES;
+  if (recorded) await state.beginPart({ path, to, temporaryPath, source });
   const hashed = async (): Promise<string> => {
     const sha256 = await trail.sha256();
     if (begun !== undefined) await checkHash(path, temporaryPath, to, sha256, context);
@@ -55,8 +63,12 @@ export async function transfer(
   } catch (error) {
     await replacement.takeBack();
     left = keepsPart && !signal.aborted && mayPass(error);
+    const stays = recorded && signal.aborted && arrived >= KEPT_FROM_BYTES;
     if (left) unfinished.leave(path, { to, temporaryPath, source, trail });
-    else if (keepsPart) await removePart(targets[to], temporaryPath);
+    else if (keepsPart && !stays) {
+      await removePart(targets[to], temporaryPath);
+      if (recorded) await state.endPart(path);
+    }
     // A source that shrank or vanished on the way shows as a transfer that came up short.
     if (!signal.aborted && isDoubtful(error)) await checkUnchanged(item, from, context);
     throw error;
@@ -64,6 +76,7 @@ export async function transfer(
     meter.destroy();
     if (!left) trail.end();
   }
+  if (recorded) await state.endPart(path);
   return replacement.performed(written);
 }
 

@@ -2,6 +2,7 @@ import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { ancestorsOf, parentOf } from '../../../shared/entry/path.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
 import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
+import type { RecordedPart } from '../../state/journal/recorded-part.js';
 import type { Problem } from '../../../shared/problem.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Outcome } from '../../../shared/run/run.js';
@@ -9,7 +10,7 @@ import { HashStreams } from '../hash/hash-stream.js';
 import { RunControl } from '../base/run-control.js';
 import type { ReportBuilder } from './run-report.js';
 import { forEachBounded } from '../base/bounded.js';
-import { isFatalProblem } from '../base/problem-traits.js';
+import { isFatalProblem, mayPass } from '../base/problem-traits.js';
 import { OutcomeWriter } from './outcome-writer.js';
 import { perform } from '../apply/apply-item.js';
 import type { PerformContext, Performed } from '../apply/apply-context.js';
@@ -62,6 +63,7 @@ export class Execution {
     this.#control = input.control ?? new RunControl();
     this.#outcomes = new OutcomeWriter(state, input.runId, (error) => this.#breakOff(problemOf(error)));
     const names = new OwnNames(input.policy.own.names);
+    const followers = new HashStreams();
     this.#context = {
       control: this.#control,
       targets,
@@ -78,8 +80,8 @@ export class Execution {
         signal,
       }),
       turns: new KeyedMutex(),
-      unfinished: new Unfinished(targets),
-      followers: new HashStreams(),
+      unfinished: new Unfinished(targets, followers),
+      followers,
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => names.temporaryPath(path, token, startedMs, ++this.#temporaries),
       names,
@@ -100,6 +102,11 @@ export class Execution {
   /** Lets go of what it holds. */
   close(): Promise<void> {
     return this.#context.followers.close();
+  }
+
+  /** Takes note of what an earlier run has left of big files, for those that are to be copied there as well. */
+  resume(parts: readonly RecordedPart[]): void {
+    for (const part of parts) this.#context.unfinished.found(part);
   }
 
   /** Begins what the items will need. */
@@ -155,7 +162,8 @@ export class Execution {
         performed = await withRetries(() => this.#perform(item), this.#context.signal, this.#control);
       } catch (error) {
         outcome = outcomeOf(problemOf(error));
-        await this.#context.unfinished.discard(item.path);
+        const mayGoOn = this.#context.signal.aborted || mayPass(error);
+        await this.#context.unfinished.giveUp(item.path, mayGoOn);
         if (outcome.kind === 'failed' && isFolderMove(item) && !isFatalProblem(outcome.problem)) {
           await this.#moveOneByOne(item);
           return;

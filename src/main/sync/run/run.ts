@@ -1,3 +1,4 @@
+import type { RecordedPart } from '../../state/journal/recorded-part.js';
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import type { Side } from '../../../shared/entry/entry.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
@@ -120,7 +121,7 @@ async function execute(
   const execution = new Execution(input, account, token, startedMs, order.meetings);
   try {
     await execution.prepare(order.steps);
-    await putStateInOrder(input, order);
+    execution.resume(await putStateInOrder(input, order));
     for (const step of order.steps) await execution.carryOut(step);
     if (!execution.stopped) await execution.lookAgain();
     if (!execution.stopped) await execution.tidy();
@@ -164,8 +165,14 @@ function lockOf(
   };
 }
 
-/** Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files. */
-async function putStateInOrder({ plan, targets, state, signal }: RunInput, order: Schedule): Promise<void> {
+/**
+ * Brings the baseline up to what is known, ends what a killed run left open, and removes its temporary files, but for the parts of big files
+ * that are to be copied now: those it resolves with.
+ */
+async function putStateInOrder(
+  { plan, targets, state, signal }: RunInput,
+  order: Schedule,
+): Promise<readonly RecordedPart[]> {
   const { recovered: rows, voided, movedFolders } = plan;
   await conclude({ rows, voided, movedFolders }, state);
   await recordIgnoreFile({ targets, state, signal });
@@ -179,7 +186,15 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
     await state.recordAll(order.remember.slice(index, index + ROWS_AT_ONCE).map(met));
   }
   if (!order.meetings.has('')) await state.recordAll([{ path: '', record: { kind: 'folder' } }]);
+  const parts = await state.parts();
+  const wanted = parts.filter(({ path, to }) => {
+    const action = plan.items.get(path)?.action;
+    return action?.kind === 'copy' && action.to === to;
+  });
+  for (const part of parts) if (!wanted.includes(part)) await state.endPart(part.path);
+  const kept = new Set(wanted.map(({ to, temporaryPath }) => `${to}:${temporaryPath}`));
   for (const { side, path } of plan.leftovers) {
+    if (kept.has(`${side}:${path}`)) continue;
     try {
       await targets[side].removeFile(path, signal);
     } catch (error) {
@@ -187,6 +202,7 @@ async function putStateInOrder({ plan, targets, state, signal }: RunInput, order
       if (isFatal(error)) throw error;
     }
   }
+  return wanted;
 }
 
 /** What the rules, the user or the sides themselves kept out of the run, each with its reason. */

@@ -1,0 +1,103 @@
+import { crc32 } from 'node:zlib';
+import type { FileEntry, ItemPath, Sides } from '../../../shared/entry/entry.js';
+import type { RecordedPart } from '../../state/journal/recorded-part.js';
+import type { Target } from '../../targets/target.js';
+import { sameStamp } from '../base/entry-comparison.js';
+import { isAnotherFile } from '../base/file-ids.js';
+import { isFatal } from '../base/problem-traits.js';
+import type { HashStreams } from '../hash/hash-stream.js';
+import { STEP_BYTES, type HashStream } from '../hash/resumable-hash.js';
+import type { Resumable } from './partial-uploads.js';
+
+/** Parts that hold less are begun again in the next run: taking them up would save little. */
+export const KEPT_FROM_BYTES = 16 * 2 ** 20;
+
+/** So much of the end of a part is sent again: when its run was killed, writes may have been under way out of order. */
+const SENT_AGAIN_BYTES = 8 * 2 ** 20;
+
+/** What is needed to take up a part of an earlier run. */
+export interface TakingUp {
+  readonly targets: Sides<Target>;
+  readonly followers: HashStreams;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Takes up what an earlier run has left of a file (S3): the source has to be the very same file, with the same size and time, and both sides have to
+ * hold the same in the middle of the part and at its end. What is there is read on this computer, for the hash of the whole, and compared with the
+ * other side in these places only, so that a file of many gigabytes does not have to pass again. Resolves with nothing where that is in doubt.
+ * Rejects where a side as a whole is out of reach, or with `stopped`.
+ */
+export async function takeUpEarlier(
+  part: RecordedPart,
+  source: FileEntry,
+  { targets, followers, signal }: TakingUp,
+): Promise<Resumable | undefined> {
+  if (!sameStamp(part.source, source) || isAnotherFile(part.source, source)) return undefined;
+  let trail: HashStream | undefined;
+  try {
+    const there = await targets[part.to].stat(part.temporaryPath, signal);
+    if (there?.kind !== 'file' || there.size < KEPT_FROM_BYTES) return undefined;
+    const upTo = Math.floor((Math.min(there.size, source.size) - SENT_AGAIN_BYTES) / STEP_BYTES) * STEP_BYTES;
+    const [here, far] =
+      part.to === 'local' ? [part.temporaryPath, part.path] : [part.path, part.temporaryPath];
+    trail = followers.follow(source.size, true);
+    const middle = Math.floor(upTo / 2 / STEP_BYTES) * STEP_BYTES;
+    const readMiddle = await follow(await targets.local.read(here, { signal }), trail, upTo, middle);
+    const mark = await trail.markWithin(upTo);
+    if (mark?.at !== upTo) return undefined;
+    const others = [
+      await stepOf(targets.remote, far, middle, signal),
+      await stepOf(targets.remote, far, upTo - STEP_BYTES, signal),
+    ];
+    if (others[0] !== readMiddle || others[1] !== mark.stepCrc) return undefined;
+    const taken = trail.goOnFrom(mark);
+    trail = undefined;
+    return { temporaryPath: part.temporaryPath, mark, trail: taken };
+  } catch (error) {
+    if (isFatal(error)) throw error;
+    return undefined;
+  } finally {
+    trail?.end();
+  }
+}
+
+/** Has the trail follow the first `upTo` bytes; resolves with the CRC-32 of the step at `middle`. */
+async function follow(
+  content: AsyncIterable<Buffer>,
+  trail: HashStream,
+  upTo: number,
+  middle: number,
+): Promise<number> {
+  let at = 0;
+  let crc = 0;
+  for await (const piece of content) {
+    const wanted = piece.subarray(0, upTo - at);
+    const within = wanted.subarray(
+      Math.max(0, middle - at),
+      Math.max(0, Math.min(wanted.length, middle + STEP_BYTES - at)),
+    );
+    if (within.length > 0) crc = crc32(within, crc);
+    await trail.take(wanted);
+    at += wanted.length;
+    if (at >= upTo) break;
+  }
+  return crc;
+}
+
+/** The CRC-32 of the step of a file that begins at `from`; `undefined` where it does not hold so much. */
+async function stepOf(
+  target: Target,
+  path: ItemPath,
+  from: number,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  let crc = 0;
+  let left = STEP_BYTES;
+  for await (const piece of (await target.read(path, { from, signal })) as AsyncIterable<Buffer>) {
+    crc = crc32(piece.subarray(0, left), crc);
+    left -= Math.min(left, piece.length);
+    if (left === 0) break;
+  }
+  return left === 0 ? crc : undefined;
+}
