@@ -33,7 +33,7 @@ export const PROMISES: readonly Promised[] = [
   {
     code: 'S5',
     name: 'Crash-safe',
-    meaning: 'Killed at any moment, nothing is lost; the next run finishes the job and cleans up.',
+    meaning: 'If it is killed, nothing is lost; the next run finishes the job and cleans up.',
   },
   {
     code: 'S6',
