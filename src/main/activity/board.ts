@@ -8,8 +8,15 @@ import type { Policy } from '../sync/base/policy.js';
 import type { Surroundings } from './dependencies.js';
 import type { PastRunsView } from './past.js';
 import type { PlanChoices } from './plan-choices.js';
-import { activityOf, carriedIn, contentOf, type MadePlan, type ShownUndo, type Stage } from './stage.js';
-import { afterEvent } from './transition.js';
+import {
+  activityOf,
+  carriedIn,
+  contentOf,
+  type MadePlan,
+  type ShownUndo,
+  type Stage,
+} from './stage/stage.js';
+import { afterEvent } from './stage/transition.js';
 
 /** What is to be known of a profile besides what is going on. */
 export interface Background {

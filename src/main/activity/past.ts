@@ -4,7 +4,7 @@ import type { Profile } from '../../shared/profile/profile.js';
 import type { RunReport } from '../../shared/run/run.js';
 import type { Surroundings } from './dependencies.js';
 import { readLastRun } from '../session/last-run.js';
-import type { RestingStage } from './stage.js';
+import type { RestingStage } from './stage/stage.js';
 
 /** What is known of a profile's past: read once, and kept current by each run. */
 export class PastRunsView {

@@ -23,10 +23,10 @@ import { PastRunsView } from './past.js';
 import type { Purpose } from './profile-sessions.js';
 import { PlanChoices } from './plan-choices.js';
 import { bearingOf } from './profile-change.js';
-import { choosableIn, planIn, refusalOf, refused, undoIn, type Wish } from './refusal.js';
-import { carriedIn, type Carried, type MadePlan } from './stage.js';
+import { choosableIn, planIn, refusalOf, refused, undoIn, type Wish } from './stage/refusal.js';
+import { carriedIn, type Carried, type MadePlan } from './stage/stage.js';
 import { NO_RUN, UNDO_SHOWN, type SyncResult } from './sync-result.js';
-import { afterRun, COMPARING } from './transition.js';
+import { afterRun, COMPARING } from './stage/transition.js';
 import { Work, type ComparedHow, type ComparisonWish } from './work.js';
 
 const OK: Answer<null> = { kind: 'ok', value: null };

@@ -9,8 +9,8 @@ import type { Board } from './board.js';
 import type { Surroundings } from './dependencies.js';
 import { ProfileSessions, type Purpose } from './profile-sessions.js';
 import type { Offer } from './secrets-on-hand.js';
-import { contentOf, type Carried, type MadePlan, type ShownUndo } from './stage.js';
-import { beginningRun } from './transition.js';
+import { contentOf, type Carried, type MadePlan, type ShownUndo } from './stage/stage.js';
+import { beginningRun } from './stage/transition.js';
 
 /** Whether files are compared as the profile says, or by their contents in any case. */
 export type ComparisonWish = 'as-profile' | 'contents';

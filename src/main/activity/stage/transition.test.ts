@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../shared/ipc.js';
-import { EMPTY_TOTALS, NOTHING, type PlanItem } from '../../shared/plan/plan.js';
-import type { Problem } from '../../shared/problem.js';
+import type { Answer } from '../../../shared/ipc.js';
+import { EMPTY_TOTALS, NOTHING, type PlanItem } from '../../../shared/plan/plan.js';
+import type { Problem } from '../../../shared/problem.js';
 import {
   FULL_PACE,
   NO_OUTCOMES,
   type EngineEvent,
   type RunEnd,
   type RunReport,
-} from '../../shared/run/run.js';
-import { DEFAULT_POLICY } from '../sync/base/policy.js';
-import { RunControl } from '../sync/base/run-control.js';
-import { Plan } from '../sync/plan/plan.js';
-import { UndoPlan } from '../sync/undo/undo-plan.js';
+} from '../../../shared/run/run.js';
+import { DEFAULT_POLICY } from '../../sync/base/policy.js';
+import { RunControl } from '../../sync/base/run-control.js';
+import { Plan } from '../../sync/plan/plan.js';
+import { UndoPlan } from '../../sync/undo/undo-plan.js';
 import { choosableIn, planIn, refusalOf, undoIn } from './refusal.js';
 import { activityOf, type Carried, type MadePlan, type Stage } from './stage.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';

@@ -1,5 +1,5 @@
-import type { Answer } from '../../shared/ipc.js';
-import type { Problem } from '../../shared/problem.js';
+import type { Answer } from '../../../shared/ipc.js';
+import type { Problem } from '../../../shared/problem.js';
 import type { ComparedStage, Stage, UndoReadyStage } from './stage.js';
 
 /** What is wanted of a profile as a whole: to begin a comparison or the preview of an undo, or to edit or delete it. */

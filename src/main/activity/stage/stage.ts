@@ -1,11 +1,11 @@
-import type { ItemPath } from '../../shared/entry/entry.js';
-import type { PlanItem, PlanTotals } from '../../shared/plan/plan.js';
-import type { Problem } from '../../shared/problem.js';
-import type { Activity } from '../../shared/run/activity.js';
-import type { RunId, RunReport } from '../../shared/run/run.js';
-import { deletionLimitOf } from '../session/deletion-limit.js';
-import type { Comparison, UndoPreview } from '../session/session.js';
-import type { RunControl } from '../sync/base/run-control.js';
+import type { ItemPath } from '../../../shared/entry/entry.js';
+import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
+import type { Problem } from '../../../shared/problem.js';
+import type { Activity } from '../../../shared/run/activity.js';
+import type { RunId, RunReport } from '../../../shared/run/run.js';
+import { deletionLimitOf } from '../../session/deletion-limit.js';
+import type { Comparison, UndoPreview } from '../../session/session.js';
+import type { RunControl } from '../../sync/base/run-control.js';
 
 /** What there is to know of the remote side beside the plan. */
 export interface ServerSeen {
