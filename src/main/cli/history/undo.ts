@@ -12,8 +12,7 @@ import { moment, runWords } from './run-line.js';
 import { putBackAfterAsking } from './undo-after-asking.js';
 
 /** An undo puts back what a run did, not why it did it. */
-const AGAIN =
-  'The next sync would do the same again: before it, change what led to that run, on the side that it copied from.';
+const AGAIN = 'Unless the files change first, the next sync will do the same again.';
 
 /** Does `undo` as the command line asks for it. */
 export async function undoAsGiven({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
