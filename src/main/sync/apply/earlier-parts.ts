@@ -6,14 +6,21 @@ import { sameStamp } from '../base/entry-comparison.js';
 import { isAnotherFile } from '../base/file-ids.js';
 import { isFatal } from '../base/problem-traits.js';
 import type { HashStreams } from '../hash/hash-stream.js';
-import { STEP_BYTES, type HashStream } from '../hash/resumable-hash.js';
-import type { Resumable } from './partial-uploads.js';
+import { STEP_BYTES, type Checkpoint, type HashStream } from '../hash/resumable-hash.js';
 
 /** Parts that hold less are begun again in the next run: taking them up would save little. */
 export const KEPT_FROM_BYTES = 16 * 2 ** 20;
 
 /** So much of the end of a part is sent again: when its run was killed, writes may have been under way out of order. */
 const SENT_AGAIN_BYTES = 8 * 2 ** 20;
+
+/** A part that has been looked at and found good up to a mark. */
+export interface Resumable {
+  readonly temporaryPath: ItemPath;
+  readonly mark: Checkpoint;
+  /** What was read, up to the mark. Whoever takes the part up ends it. */
+  readonly trail: HashStream;
+}
 
 /** What is needed to take up a part of an earlier run. */
 export interface TakingUp {

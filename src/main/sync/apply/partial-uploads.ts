@@ -6,7 +6,7 @@ import { sameStamp } from '../base/entry-comparison.js';
 import type { RecordedPart } from '../../state/journal/recorded-part.js';
 import type { HashStreams } from '../hash/hash-stream.js';
 import type { HashStream } from '../hash/resumable-hash.js';
-import { KEPT_FROM_BYTES, takeUpEarlier } from './earlier-parts.js';
+import { KEPT_FROM_BYTES, takeUpEarlier, type Resumable } from './earlier-parts.js';
 import { STEP_BYTES, type Checkpoint } from '../hash/resumable-hash.js';
 
 /** Files up to this size are begun again: checking what is there of them would cost as much. */
@@ -22,14 +22,6 @@ export interface Part {
   /** The file that was being read. */
   readonly source: FileEntry;
   /** What was read of it. */
-  readonly trail: HashStream;
-}
-
-/** A part that has been looked at and found good up to a mark. */
-export interface Resumable {
-  readonly temporaryPath: ItemPath;
-  readonly mark: Checkpoint;
-  /** What was read, up to the mark. Whoever takes the part up ends it. */
   readonly trail: HashStream;
 }
 

@@ -8,8 +8,8 @@ import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
 import { mayPass } from '../base/problem-traits.js';
 import { checkUnchanged } from './verify.js';
-import { KEPT_FROM_BYTES } from './earlier-parts.js';
-import { removePart, worthResuming, type Resumable } from './partial-uploads.js';
+import { KEPT_FROM_BYTES, type Resumable } from './earlier-parts.js';
+import { removePart, worthResuming } from './partial-uploads.js';
 
 /** Brings the content over, whole or from where an earlier try was cut. */
 export async function transfer(
