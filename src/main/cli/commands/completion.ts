@@ -5,7 +5,7 @@ export const completion: Command = {
   summary: 'let your shell complete commands, options, folders and tasks',
   description:
     'Prints a script that makes SHELL complete commands, options and their values, files and folders, the tasks of the nearest evenkeel.yaml or pyftpsync.yaml, and the application’s profiles.',
-  details: ['The script asks evenkeel itself, so you need not update it with evenkeel.'],
+  details: ['The script asks evenkeel for its suggestions, so you don’t have to renew it after an update.'],
   operands: [
     {
       name: 'SHELL',
@@ -17,11 +17,11 @@ export const completion: Command = {
   examples: [
     {
       line: 'source <(evenkeel completion bash)',
-      meaning: 'in ~/.bashrc; zsh takes the same in ~/.zshrc, below compinit',
+      meaning: 'in ~/.bashrc; for zsh the same in ~/.zshrc, after compinit',
     },
     {
       line: 'evenkeel completion fish > ~/.config/fish/completions/evenkeel.fish',
-      meaning: 'for all sessions',
+      meaning: 'for every session',
     },
     { line: 'evenkeel completion powershell | Out-String | Invoke-Expression', meaning: 'in $PROFILE' },
   ],

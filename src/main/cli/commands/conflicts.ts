@@ -6,7 +6,7 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const conflicts: Command = {
   name: 'conflicts',
-  summary: 'list the items that a run would leave for you to decide',
+  summary: 'list the conflicts that a run would leave for you to resolve',
   description:
     'Compares LOCAL and REMOTE and lists the items in conflict, why, and what each side has. Changes nothing.',
   operands: [LOCAL, REMOTE],

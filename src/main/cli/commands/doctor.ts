@@ -8,11 +8,11 @@ export const doctor: Command = {
   name: 'doctor',
   summary: 'report what a server can do, and what is slow or unsafe about it',
   description:
-    'Connects to REMOTE, or to a profile’s remote folder, and reports what it can do and what is slow or unsafe about it. Changes nothing, unless --write-test lets it try times and names in a temporary folder, which it removes afterwards.',
+    'Connects to REMOTE, or to a profile’s remote folder, and reports what it can do and what is slow or unsafe about it. Changes nothing, unless you use --write-test: then it tests times and names in a temporary folder, and removes it afterwards.',
   operands: [{ ...TARGET, name: 'REMOTE', optional: true }],
   options: [
     {
-      title: 'What to look at',
+      title: 'What to test',
       options: [
         {
           ...PROFILE,

@@ -6,10 +6,10 @@ export const history: Command = {
   name: 'history',
   summary: 'list past runs and what each did',
   description:
-    'Lists the recorded runs of LOCAL and REMOTE, or of a profile, newest first, and what each did. With RUN, lists what happened to each item of that run. Connects to nothing.',
+    'Lists the past runs of LOCAL and REMOTE, or of a profile, newest first, and what each did. With RUN, lists what happened to each item in that run. Does not connect to the server.',
   operands: [
     ...PAIR,
-    { name: 'RUN', help: 'a run as history lists it; its first letters are enough', optional: true },
+    { name: 'RUN', help: 'a run, as listed by history; its first letters are enough', optional: true },
   ],
   options: [
     {
@@ -18,7 +18,7 @@ export const history: Command = {
         { flags: '--limit <N>', help: 'list at most this many runs', default: '50' },
         {
           flags: '--only <ENDS>',
-          help: 'with RUN: only items that ended like this (done, skipped, failed)',
+          help: 'with RUN: only items with these results (done, skipped, failed)',
           default: 'all',
         },
         { flags: '--find <TEXT>', help: 'with RUN: only items with this in their path', default: 'all' },
@@ -31,7 +31,7 @@ export const history: Command = {
     { line: 'evenkeel history --profile Site', meaning: 'list the past runs of the profile Site' },
     {
       line: 'evenkeel history . sftp://anna@example.com/srv/site 3f2a9c1e --only skipped,failed',
-      meaning: 'see what one of them could not do, and why',
+      meaning: 'see what that run could not do, and why',
     },
   ],
   run: async (given, shell) => (await import('../history/history.js')).historyAsGiven(given, shell),

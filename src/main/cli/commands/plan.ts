@@ -10,7 +10,7 @@ export const plan: Command = {
   description:
     'Compares LOCAL and REMOTE and shows, item by item, what a run would do and why. Changes nothing. With --out, saves the plan; evenkeel apply runs it later exactly as shown.',
   details: [
-    'At a terminal, --out asks about each conflict first, so that the saved plan holds your answers. A saved plan holds no password.',
+    'At a terminal, --out asks about each conflict first and saves your answers with the plan. A saved plan contains no password.',
   ],
   operands: [LOCAL, REMOTE],
   options: [...COMPARING_GROUPS, PLANNING, COMPARED, SIGN_IN, COMMON],

@@ -9,17 +9,17 @@ export const run: Command = {
   description:
     'Runs TASK from the nearest evenkeel.yaml or pyftpsync.yaml, in this folder or above. Without TASK, runs the default_task. Options override the file.',
   details: [
-    'The keys of a task are command (upload, download, sync or tree), remote, local (the folder of the file, unless it says otherwise), and the long options with _ for -; common_config holds those of all tasks. Paths are counted from the folder of the file, which is never synced itself.',
-    'A file that belongs to another user is refused, and so is one with log, state_dir, or a local folder outside the folder of the file, until somebody at a terminal has allowed that; each change of the file asks again.',
-    'If the file is in a folder above, choose with --root or --here, or root: true or here: true in the task; otherwise you are asked.',
+    'A task has the keys command (upload, download, sync or tree), remote, local (by default the folder of the file), and the long options with _ instead of -; common_config holds keys for all tasks. Paths are relative to the folder of the file. The file itself is never synced.',
+    'A file that belongs to another user is refused. If a task sets log, state_dir, or a local folder outside the folder of the file, you have to allow it once at a terminal, and again after each change of the file.',
+    'If the file is in a parent folder, choose with --root or --here, or with root: true or here: true in the task; otherwise you are asked.',
   ],
   operands: [{ name: 'TASK', help: 'the name of a task in the file', optional: true }],
   options: [
     {
       title: 'Where',
       options: [
-        { flags: '--root', help: 'sync the task’s whole folder, from anywhere below it' },
-        { flags: '--here', help: 'sync only the current folder and its counterpart' },
+        { flags: '--root', help: 'sync the task’s whole folder, from any folder in it' },
+        { flags: '--here', help: 'sync only the current folder and its remote counterpart' },
         { flags: '--execute', help: 'run it even if the file says dry_run: true' },
         { flags: '--no-dry-run', help: 'the same as --execute' },
         { flags: '--files', help: 'tree: include files' },

@@ -6,9 +6,9 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const scan: Command = {
   name: 'scan',
-  summary: 'count what a folder holds, and clean up',
+  summary: 'count the files in a folder, and clean up',
   description:
-    'Counts the files and folders in TARGET. If told to, removes leftovers of syncing: pyftpsync’s records, or the lock of a run that is no longer running.',
+    'Counts the files and folders in TARGET. On request, removes what other runs left behind: pyftpsync’s records, or the lock of a run that is no longer running.',
   operands: [TARGET],
   options: [
     {

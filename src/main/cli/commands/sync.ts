@@ -9,7 +9,7 @@ export const sync: Command = {
   name: 'sync',
   summary: 'sync both ways',
   description:
-    'Copies changes and deletions on either side to the other. What changed on both sides since the last run is a conflict: you are asked at a terminal, --resolve settles it, or it is skipped.',
+    'Copies changes and deletions on either side to the other. What changed on both sides since the last run is a conflict: you are asked at a terminal, --resolve resolves it, or it is skipped.',
   details: EVEN_DETAILS,
   operands: [LOCAL, REMOTE],
   options: [...SYNC_GROUPS, SIGN_IN, COMMON],

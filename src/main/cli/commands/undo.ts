@@ -11,7 +11,7 @@ export const undo: Command = {
     'Undoes what a run did to LOCAL and REMOTE, or to a profile’s folders: the newest run that changed anything, or RUN. Shows what it will restore and asks first. Anything changed since is skipped and reported, item by item. An undo can be undone.',
   operands: [
     ...PAIR,
-    { name: 'RUN', help: 'a run as history lists it; its first letters are enough', optional: true },
+    { name: 'RUN', help: 'a run, as listed by history; its first letters are enough', optional: true },
   ],
   options: [{ title: 'Which folders', options: [PROFILE] }, PUTTING_BACK, SIGN_IN, COMMON],
   examples: [

@@ -8,10 +8,10 @@ export const verify: Command = {
   name: 'verify',
   summary: 'compare the contents of all files on both sides, and repair what differs',
   description:
-    'Reads all files of LOCAL and REMOTE, or of the folders of a profile, and tells which differ: also those that neither side has changed by size and time since the last sync. Changes nothing, unless --repair says so. Ends with 0 where all are the same, with 10 where something differs, and with 1 where something could not be read.',
+    'Reads all files in LOCAL and REMOTE, or in a profile’s folders, and reports which differ, even if their size and time have not changed since the last sync. Changes nothing, unless you use --repair. Exits with 0 if all are the same, with 10 if something differs, and with 1 if something could not be read.',
   details: [
-    'Where the server gives hashes of its files, they are not transferred for that; all others are downloaded once.',
-    'With --repair it goes on as a sync by content does: it copies what is missing or changed, asks about conflicts, and keeps what is replaced as versions. A file that neither side has changed and that differs all the same is a conflict in mode sync; --resolve settles it. In the modes upload and download the side that is copied from wins. It then ends with 0 where nothing is left to repair.',
+    'If the server gives hashes of its files, they are not downloaded; otherwise each file is downloaded once.',
+    'With --repair, it then syncs by content: it copies what is missing or changed, asks about conflicts, and keeps versions of replaced files. If a file differs although neither side has changed it, that is a conflict in mode sync, for --resolve or you to resolve; in the modes upload and download, the source wins. It exits with 0 if nothing is left to repair.',
   ],
   operands: PAIR,
   options: [{ title: 'Whose folders', options: [{ ...PROFILE }] }, ...VERIFYING_GROUPS, SIGN_IN, COMMON],

@@ -8,13 +8,13 @@ export const versions: Command = {
   name: 'versions',
   summary: 'list kept versions of replaced and deleted files, and restore them',
   description:
-    'Tells which versions of files are kept of LOCAL and REMOTE, or of the folders of a profile: what runs replaced or deleted there. ACTION restore puts the newest version of PATH, or the one with --version, back in its place on its side; what is there becomes a version itself, and the next run brings the file over. ACTION prune removes what is kept longer, or is more, than the folders are set to keep.',
+    'Lists the versions kept for LOCAL and REMOTE, or for a profile’s folders: files that runs replaced or deleted there. ACTION restore restores the newest version of PATH, or the one given with --version, on its side; the current file becomes a version itself, and the next run copies the restored file to the other side. ACTION prune removes versions that are older, or take more space, than the settings allow.',
   operands: [
     { name: 'ACTION', help: 'list (the default), restore or prune', optional: true },
     ...PAIR,
     {
       name: 'PATH',
-      help: 'a file by its path below the two folders; for list also a folder',
+      help: 'the path of a file, relative to the two folders; for list, also of a folder',
       optional: true,
     },
   ],

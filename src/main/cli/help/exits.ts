@@ -10,7 +10,7 @@ export interface Exit {
 const FOR_ALL: readonly Exit[] = [
   { code: EXIT.fine, meaning: 'success' },
   { code: EXIT.failed, meaning: 'something failed; see standard error' },
-  { code: EXIT.usage, meaning: 'invalid usage: the command line or a file that it names' },
+  { code: EXIT.usage, meaning: 'invalid usage: a mistake on the command line or in a file it uses' },
   { code: EXIT.stopped, meaning: 'stopped by you (Ctrl-C, SIGTERM)' },
 ];
 
@@ -22,7 +22,8 @@ export function exitsOf({ options }: Pick<Command, 'options'>): readonly Exit[] 
     ...FOR_ALL,
     {
       code: EXIT.unresolved,
-      meaning: 'something was left unresolved (with --report-problems, or a folder against a file)',
+      meaning:
+        'something was left unresolved (with --report-problems, or if a folder and a file have the same name)',
     },
   ];
 }

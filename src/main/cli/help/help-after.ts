@@ -30,7 +30,7 @@ export function helpAfterAll(layout: Layout): string {
   const width = Math.max(...ENVIRONMENT.map(({ name }) => name.length));
   const environment = ENVIRONMENT.map(({ name, meaning }) => item(name, width, meaning, layout));
   const more = indented(
-    'evenkeel help COMMAND shows all about a command, with examples. evenkeel completion SHELL lets your shell complete what you type.',
+    'evenkeel help COMMAND shows help and examples for a command. evenkeel completion SHELL sets up completion for your shell.',
     INDENT,
     layout,
   );

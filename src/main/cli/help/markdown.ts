@@ -4,15 +4,15 @@ import { exitsOf } from './exits.js';
 
 const HEAD = `# The command line
 
-\`evenkeel\` does what the window does, for scripts, servers and those who type: \`evenkeel COMMAND [OPTION]... [OPERAND]...\`.
-\`evenkeel help COMMAND\` tells all of this at the terminal. If you come from pyftpsync, find each option’s counterpart in
+\`evenkeel\` does what the window does, for scripts, servers and the terminal: \`evenkeel COMMAND [OPTION]... [OPERAND]...\`.
+\`evenkeel help COMMAND\` shows the same at the terminal. If you used pyftpsync before, find each option’s counterpart in
 [Coming from pyftpsync](coming-from-pyftpsync.md).
 
 | installed as                              | what to type                                                                                                              |
 | ----------------------------------------- | ------------------------------------------------------------------------------------------------------------------------- |
-| the Linux package (deb)                   | \`evenkeel\`; without words it opens the window, with words it needs no display                                            |
-| AppImage, tar.gz                          | the file itself, or \`evenkeel\` in the folder, in the same way                                                            |
-| the macOS application                     | \`/Applications/Evenkeel.app/Contents/Resources/bin/evenkeel\`; make a link to it where your shell looks                   |
+| the Linux package (deb)                   | \`evenkeel\`; without arguments it opens the window, with arguments it needs no display                                           |
+| AppImage, tar.gz                          | the file itself, or \`evenkeel\` in the folder, as above                                                            |
+| the macOS application                     | \`/Applications/Evenkeel.app/Contents/Resources/bin/evenkeel\`; link to it from a folder in your \`PATH\`                   |
 | the Windows application                   | \`evenkeel.cmd\` in the folder \`resources\\bin\` of the application; add that folder to your \`Path\`                      |
 | the npm package, with Node 22.16 or newer | \`evenkeel\`                                                                                                              |
 | a checkout, after \`npm run build\`       | \`bin/evenkeel\`                                                                                                          |
@@ -32,7 +32,7 @@ export function commandLinePage(commands: readonly Command[]): string {
       commands.map(({ name, summary }) => [`[${name}](#${name})`, summary]),
     ),
     ...commands.map((command) => sectionFor(command, shared, details)),
-    '## What several commands have in common',
+    '## Common to several commands',
     ...details,
     ...[...shared].flatMap((group) => [`### ${group.title}`, optionTable(group.options)]),
     '## Exit codes',
@@ -71,7 +71,7 @@ function sectionFor(
       ? ''
       : operands.map((operand) => `- \`${operand.name}\`: ${escaped(operand.help)}`).join('\n'),
     own.length === 0 ? '' : optionTable(own),
-    links.length === 0 ? '' : `Besides: ${links.join(', ')}.`,
+    links.length === 0 ? '' : `See also: ${links.join(', ')}.`,
     `\`\`\`sh\n${examples.map(({ line, meaning }) => `${line}  # ${meaning}`).join('\n')}\n\`\`\``,
   ]
     .filter((part) => part !== '')

@@ -15,7 +15,7 @@ export const COMMON: OptionGroup = {
     { flags: '--log <FILE>', help: 'also append the output to a file', default: 'no file' },
     {
       flags: '--state-dir <DIR>',
-      help: 'where baselines and history live',
+      help: 'where baselines and history are stored',
       default: 'the application’s folder',
     },
   ],

@@ -18,8 +18,8 @@ export const REMEMBERED: OptionGroup = {
   title: 'Which folders',
   options: [
     PROFILE,
-    { flags: '--no-prompt', help: 'never ask who signs in to the server' },
-    { flags: '--no-keyring', help: 'do not look in the keyring for who signs in to the server' },
-    { flags: '--no-netrc', help: 'do not look in ~/.netrc for who signs in to the server' },
+    { flags: '--no-prompt', help: 'never ask for the user name' },
+    { flags: '--no-keyring', help: 'do not look up the user name in the keyring' },
+    { flags: '--no-netrc', help: 'do not look up the user name in ~/.netrc' },
   ],
 };

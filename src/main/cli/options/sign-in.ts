@@ -34,18 +34,18 @@ export const SIGN_IN: OptionGroup = {
     },
     {
       flags: '--proxy <URL>',
-      help: 'connect through socks5://host:port or http://host:port; with USER@ in front of the host it signs in, by the password in EVENKEEL_PROXY_PASSWORD or the keyring; none for none',
+      help: 'connect through socks5://host:port or http://host:port; with USER@ before the host, sign in with the password from EVENKEEL_PROXY_PASSWORD or the keyring; none for no proxy',
       default: 'none',
     },
     {
       flags: '--ftp-passive <COMMAND>',
-      help: 'FTP: which command asks for a passive port',
+      help: 'FTP: the command that requests a passive port',
       choices: ['auto', 'epsv', 'pasv'],
       default: 'auto: EPSV first, then PASV',
     },
     {
       flags: '--ftp-commands <HOW>',
-      help: 'FTP: send commands together where the server takes that (auto), or one at a time (single)',
+      help: 'FTP: send several commands at once if the server allows it (auto), or one at a time (single)',
       choices: ['auto', 'single'],
       default: 'auto',
     },
@@ -55,7 +55,7 @@ export const SIGN_IN: OptionGroup = {
     },
     {
       flags: '--ssh-old-algorithms',
-      help: 'SFTP: also accept SHA-1 signatures, SHA-1 key exchange and CBC ciphers, which protect the connection less well',
+      help: 'SFTP: also accept SHA-1 signatures, SHA-1 key exchange and CBC ciphers, which are less secure',
     },
     {
       flags: '--trust <SHA256>',
@@ -65,7 +65,7 @@ export const SIGN_IN: OptionGroup = {
     { flags: '--connections <N>', help: 'connections to the server at once, 1 to 32', default: '6' },
     {
       flags: '--limit-rate <RATE>',
-      help: 'bytes per second over all transfers, such as 500k or 2M',
+      help: 'bytes per second, for all transfers together, such as 500k or 2M',
       default: 'no limit',
     },
   ],

@@ -21,7 +21,7 @@ function filters(title: string, leftOut: string, ...more: readonly OptionDeclara
 
 export const ACCEPT_IGNORE: OptionDeclaration = {
   flags: '--accept-ignore',
-  help: 'use the .evenkeelignore that the other side brought or changed; otherwise you are asked at a terminal, and the old filters stay without one',
+  help: 'use an .evenkeelignore that the other side added or changed; otherwise you are asked at a terminal, or the old filters stay in use',
 };
 
 export const FILTERS = filters(
@@ -29,7 +29,7 @@ export const FILTERS = filters(
   '.DS_Store,.git,.hg,.svn,#recycle',
   {
     flags: '--ignore <PATTERN>',
-    help: 'a line as in an .evenkeelignore, after those of --exclude; repeatable, the last match decides',
+    help: 'a line in the syntax of .evenkeelignore, after those of --exclude; repeatable, the last match counts',
     default: 'no more lines',
     repeats: true,
   },
@@ -71,7 +71,7 @@ export const COMPARING: OptionGroup = {
   options: [
     {
       flags: '--first-sync <POLICY>',
-      help: 'which side wins where files differ at the first sync',
+      help: 'which side wins if files differ at the first sync',
       choices: ['newer', 'ask', 'local', 'remote'],
       default: 'ask',
     },
@@ -83,13 +83,13 @@ export const COMPARING: OptionGroup = {
     },
     {
       flags: '--case <RULE>',
-      help: 'names that differ only in case: an error, different files, or one file as that side spells it',
+      help: 'names that differ only in case: an error, different files, or one file with the spelling of that side',
       choices: ['stop', 'strict', 'local', 'remote'],
       default: 'stop',
     },
     {
       flags: '--permissions <CHOICE>',
-      help: 'whether file permissions are copied, where both sides have them',
+      help: 'whether to copy file permissions, if both sides support them',
       choices: ['leave', 'keep'],
       default: 'leave',
     },
@@ -98,13 +98,13 @@ export const COMPARING: OptionGroup = {
 
 function conflicts(...choices: readonly string[]): OptionGroup {
   return {
-    title: 'Settling conflicts',
+    title: 'Resolving conflicts',
     options: [
       {
         flags: '--resolve <STRATEGY>',
         help: choices.includes('new')
-          ? 'how conflicts are settled; old and new do not settle files of the same time, nor an edit against a deletion'
-          : 'how conflicts are settled',
+          ? 'how to resolve conflicts; old and new cannot decide between files with the same time, or between an edit and a deletion'
+          : 'how to resolve conflicts',
         choices,
         default: 'ask',
       },
@@ -120,7 +120,7 @@ export const REPORT_PROBLEMS: OptionDeclaration = {
 };
 export const PROGRESS: OptionDeclaration = {
   flags: '--progress',
-  help: 'show progress without a terminal too: a line every five seconds',
+  help: 'show progress even without a terminal, one line every five seconds',
 };
 export const YES: OptionDeclaration = {
   flags: '--yes',
@@ -128,7 +128,7 @@ export const YES: OptionDeclaration = {
 };
 const DRY_RUN: OptionDeclaration = {
   flags: '-n, --dry-run',
-  help: 'only show what would be done; changes nothing at all',
+  help: 'only show what would be done; change nothing at all',
 };
 const MAX_DELETE: OptionDeclaration = {
   flags: '--max-delete <N>',
@@ -138,32 +138,36 @@ const MAX_DELETE: OptionDeclaration = {
 const VERSIONS: readonly OptionDeclaration[] = [
   {
     flags: '--versions',
-    help: 'keep what is replaced or deleted, for 30 days and up to 1 GB a side (the default)',
+    help: 'keep versions of replaced and deleted files, for 30 days and up to 1 GB on each side (the default)',
   },
-  { flags: '--no-versions', help: 'keep nothing of what is replaced or deleted' },
-  { flags: '--versions-days <N>', help: 'how many days versions are kept', default: '30' },
-  { flags: '--versions-size <SIZE>', help: 'how much is kept on each side', default: '1024 MB' },
+  { flags: '--no-versions', help: 'keep no versions of replaced and deleted files' },
+  { flags: '--versions-days <N>', help: 'how many days to keep versions', default: '30' },
+  {
+    flags: '--versions-size <SIZE>',
+    help: 'how much space versions may take on each side',
+    default: '1024 MB',
+  },
 ];
 
 /** For servers that are in the way of how Evenkeel works. */
 const OWN_FILES: readonly OptionDeclaration[] = [
   {
     flags: '--versions-in <PATH>',
-    help: 'where on the remote side versions are kept: the whole path of a folder that no web server shows',
+    help: 'where to keep versions on the remote side: the full path of a folder that no web server shows',
     default: 'the root of the remote folder',
   },
   {
     flags: '--own-names <PATTERN>',
-    help: 'how Evenkeel’s own files beside yours are called, such as ek_*.tmp where names with a dot or other endings are forbidden',
+    help: 'names for Evenkeel’s own files beside yours, such as ek_*.tmp if names with a dot or other endings are forbidden',
     default: '.evenkeel-*',
   },
   {
     flags: '--no-lock',
-    help: 'take no lock: then make sure that nobody else synchronizes the folder at the same time',
+    help: 'do not lock the folders: make sure that nobody else syncs them at the same time',
   },
   {
     flags: '--in-place',
-    help: 'on a server that forbids renaming: write files under their real names. Visitors can see half a file, and nothing is kept there of what is replaced or deleted',
+    help: 'for servers that forbid renaming: write files under their real names. Visitors can see half a file, and no versions are kept there',
   },
 ];
 
@@ -174,7 +178,7 @@ export const ONE_WAY: OptionGroup = {
     { flags: '--delete', help: 'delete there what the source side does not have' },
     {
       flags: '--delete-unmatched',
-      help: 'implies --delete: also delete there what --match and --exclude leave out',
+      help: 'also delete there what the filters exclude; implies --delete',
     },
   ],
 };
@@ -192,7 +196,7 @@ export const RUNNING: OptionGroup = {
     ...OWN_FILES,
     {
       flags: '--migrate',
-      help: 'remove pyftpsync’s records from both folders once everything is in sync, except those about other folders too',
+      help: 'remove pyftpsync’s records from both folders once everything is in sync, unless they include other folders',
     },
   ],
 };
@@ -235,7 +239,7 @@ export const VERIFYING_GROUPS: readonly OptionGroup[] = [
   {
     title: 'Repairing',
     options: [
-      { flags: '--repair', help: 'go on with a run that repairs what differs' },
+      { flags: '--repair', help: 'repair what differs, with a run' },
       DRY_RUN,
       PROGRESS,
       YES,
@@ -275,7 +279,7 @@ export const APPLYING: OptionGroup = {
 export const PUTTING_BACK: OptionGroup = {
   title: 'Restoring',
   options: [
-    { flags: '-n, --dry-run', help: 'only show what would be restored; changes nothing at all' },
+    { flags: '-n, --dry-run', help: 'only show what would be restored; change nothing at all' },
     { flags: '--yes', help: 'restore without asking' },
     REPORT_PROBLEMS,
     ...OWN_FILES,
