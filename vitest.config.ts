@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Tests wait for servers and disks more than they compute: three files at a time, even where Vitest would run one.
+    // Tests wait for servers and disks as well as compute: three files at a time, even where Vitest would run one. On two cores, four or six
+    // at a time were no quicker.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 30_000 } },

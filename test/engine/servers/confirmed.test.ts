@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { OLD_FEATURES, type Script } from '../../servers/scripted-ftp.js';
@@ -23,12 +23,6 @@ const TREE: Tree = {
   'other/Größe': 'five',
   empty: null,
 };
-
-let pair: Pair | undefined;
-afterEach(async () => {
-  await pair?.remove();
-  pair = undefined;
-});
 
 /** How many folders were confirmed in the last comparison. */
 function confirmedIn({ events }: Pair): number {
@@ -74,16 +68,20 @@ async function write(of: Pair, side: Side, path: string, content: string, ms: nu
 
 const NOW = Date.now();
 
-describe.each(['pure-ftpd', 'proftpd', 'vsftpd'] as const)(
+describe.concurrent.each(['pure-ftpd', 'proftpd', 'vsftpd'] as const)(
   'folders on %s that hold what is on record',
   async (name) => {
     const missing = await whyUnavailable(name);
 
-    it.skipIf(missing !== undefined)('are confirmed, all but the one that it is tried on', async () => {
-      pair = await Pair.even(TREE, await servedBy(name));
-      expect(await pair.planned()).toEqual({});
-      expect(confirmedIn(pair)).toBe(4);
-    });
+    it.skipIf(missing !== undefined)(
+      'are confirmed, all but the one that it is tried on',
+      async ({ onTestFinished }) => {
+        const pair = await Pair.even(TREE, await servedBy(name));
+        onTestFinished(() => pair.remove());
+        expect(await pair.planned()).toEqual({});
+        expect(confirmedIn(pair)).toBe(4);
+      },
+    );
 
     const changes: readonly (readonly [what: string, change: (of: Pair) => Promise<void>, planned: Tree])[] =
       [
@@ -104,22 +102,27 @@ describe.each(['pure-ftpd', 'proftpd', 'vsftpd'] as const)(
           { 'empty/x': 'copy to local' },
         ],
       ];
-    it.skipIf(missing !== undefined).each(changes)(
+    it.skipIf(missing !== undefined).for(changes)(
       'S8: are listed where there is %s',
-      async (_what, change, planned) => {
-        pair = await Pair.even(TREE, await servedBy(name));
+      async ([, change, planned], { onTestFinished }) => {
+        const pair = await Pair.even(TREE, await servedBy(name));
+        onTestFinished(() => pair.remove());
         await change(pair);
         expect(await pair.planned()).toEqual(planned);
         expect(confirmedIn(pair)).toBe(3);
       },
     );
 
-    it.skipIf(missing !== undefined)('S9: are listed where a link took a folder’s place', async () => {
-      pair = await Pair.even(TREE, await servedBy(name));
-      await rm(join(pair.root('remote'), 'sub/deep'), { recursive: true });
-      await symlink('../other', join(pair.root('remote'), 'sub/deep'));
-      expect(await pair.planned()).toEqual(await plannedByListing(pair));
-    });
+    it.skipIf(missing !== undefined)(
+      'S9: are listed where a link took a folder’s place',
+      async ({ onTestFinished }) => {
+        const pair = await Pair.even(TREE, await servedBy(name));
+        onTestFinished(() => pair.remove());
+        await rm(join(pair.root('remote'), 'sub/deep'), { recursive: true });
+        await symlink('../other', join(pair.root('remote'), 'sub/deep'));
+        expect(await pair.planned()).toEqual(await plannedByListing(pair));
+      },
+    );
   },
 );
 
@@ -199,7 +202,7 @@ const edits: fc.Arbitrary<readonly Edit[]> = fc.array(
 );
 
 describe('a comparison that confirms', () => {
-  it.each(Object.entries(LIES))(
+  it.concurrent.each(Object.entries(LIES))(
     'S8, S10: says the same as one that lists, on a server that %s',
     async (_what, script) => {
       await fc.assert(
@@ -227,8 +230,8 @@ describe('a comparison that confirms', () => {
   );
 
   it('stops doing so on a server whose STAT says something else than its listing', async () => {
-    const { created, server } = await scriptedPair(TREE, LIES['leaves out the last name'] ?? {});
-    pair = created;
+    const { created: pair, server } = await scriptedPair(TREE, LIES['leaves out the last name'] ?? {});
+    onTestFinished(() => pair.remove());
     await pair.sync();
     expect(await pair.planned()).toEqual({});
     expect(confirmedIn(pair)).toBe(0);
@@ -236,10 +239,10 @@ describe('a comparison that confirms', () => {
   });
 
   it('lists a folder in which a file changes between the two questions', async () => {
-    const { created, server } = await scriptedPair(TREE, { stat: 'lists' });
-    pair = created;
+    const { created: pair, server } = await scriptedPair(TREE, { stat: 'lists' });
+    onTestFinished(() => pair.remove());
     await pair.sync();
-    const changed = join(created.root('remote'), 'other/e');
+    const changed = join(pair.root('remote'), 'other/e');
     server.change({
       stat: async (lines, folder) => {
         if (folder.endsWith('/other')) await writeFile(changed, 'FOUR');
