@@ -297,12 +297,13 @@ describe('an option about the server', () => {
     `--store-password and --no-keyring: into the keyring, and not out of it${bus === '' ? ' (skipped: there is no keyring)' : ''}`,
     async () => {
       const keyring = { DBUS_SESSION_BUS_ADDRESS: bus };
+      // In processes, because a keyring is found through the environment of the process.
       const asked = (...more: readonly string[]) =>
-        line.run(['tree', '--no-netrc', ...more, address()], { env: keyring });
+        line.start(['tree', '--no-netrc', ...more, address()], { env: keyring }).ended;
       expect((await asked()).code).toBe(1);
-      const stored = await line.run(['tree', '--store-password', address()], {
+      const stored = await line.start(['tree', '--store-password', address()], {
         env: { ...keyring, ...right.env },
-      });
+      }).ended;
       expect(stored).toMatchObject({ code: 0, out: expect.stringContaining('in the keyring now') as string });
       expect((await asked()).code).toBe(0);
       expect((await asked('--no-keyring')).code).toBe(1);
