@@ -43,7 +43,7 @@ for (const name of ['pure-ftpd', 'vsftpd', 'ftp-srv'] as const) {
         .getByRole('button', { name: 'Killed' })
         .click();
       await expect(
-        page.getByRole('alert').filter({ hasText: /Cut off after \d+ of \d+ items/ }),
+        page.getByRole('alert').filter({ hasText: /Interrupted after \d+ of \d+ items/ }),
       ).toBeVisible();
       await picture(page, info, 'after-kill');
       await compare(page);

@@ -16,7 +16,7 @@ export function stoppedError(): ProblemError {
   return new ProblemError({
     kind: 'stopped',
     what: 'It was stopped.',
-    advice: 'You can start it again at any time.',
+    advice: 'You can start again at any time.',
   });
 }
 

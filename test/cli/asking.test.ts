@@ -60,7 +60,7 @@ suite(`conflicts at a terminal${why === undefined ? '' : ` (skipped: ${why})`}`,
       ['h', 'the newer file wins'],
       ['b', 'The contents are different.'],
       ['d', '- local, + remote\n    head\n  - local\n  + the remote one\n'],
-      ['x', 'Answer with one of these letters'],
+      ['x', 'Type one of these letters'],
     ] as const) {
       await terminal.sees(QUESTION);
       terminal.types(`${key}\r`);

@@ -47,7 +47,7 @@ async function memories(): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-const MEANS = 'is the root of the server now';
+const MEANS = 'is now the root of the server';
 
 describe('what was remembered of ftp://host/ when that was the folder in which one is signed in', () => {
   it('is gone on with where that folder is the root: what was deleted since stays deleted', async () => {
@@ -116,7 +116,7 @@ describe('what was remembered of ftp://host/ when that was the folder in which o
       const { code, out, err } = await run(command, '/');
       expect(code).toBe(0);
       expect(out + err).toContain(`“${server.url}/” ${MEANS}`);
-      expect(out + err).toContain(`“/home/anna”, which is “${server.url}” now`);
+      expect(out + err).toContain(`“/home/anna”. To continue with that folder, use “${server.url}”`);
     }
     expect(await readdir(join(root, 'home/anna'))).toEqual(expect.arrayContaining(['gone', 'stays']));
     expect(await readdir(root)).toContain('stays');

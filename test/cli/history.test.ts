@@ -63,7 +63,7 @@ describe('history', () => {
     const { code, out, err } = await line.run(['history', 'a', 'b']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out.trimEnd().split('\n')).toEqual([
-      expect.stringMatching(/^RUN +BEGAN +FROM +WHAT IT DID$/),
+      expect.stringMatching(/^RUN +STARTED +FROM +WHAT IT DID$/),
       expect.stringMatching(
         /^[0-9a-f]{8} {2}\d{4}-\d\d-\d\d [\d:]{8} {2}command line {2}4 items synchronized \(8 B\)$/,
       ),
@@ -98,7 +98,7 @@ describe('history', () => {
   it('says so where there was none, and makes nothing by looking', async () => {
     expect(await line.run(['history', 'a', 'b'])).toMatchObject({
       code: 0,
-      out: 'No run of these folders is on record.\n',
+      out: 'These folders have no runs yet.\n',
     });
     await expect(readdir(line.path('config'))).rejects.toThrow();
   });
@@ -141,7 +141,7 @@ describe('a run that could not begin', () => {
     // There is no run to be undone; asking for that is none either.
     expect((await line.run(['undo', '--yes', 'a', 'b'])).code).toBe(2);
     for (const remote of [NOWHERE, 'b']) {
-      expect((await line.run(['history', 'a', remote])).out).toBe('No run of these folders is on record.\n');
+      expect((await line.run(['history', 'a', remote])).out).toBe('These folders have no runs yet.\n');
     }
   });
 });
@@ -203,7 +203,7 @@ describe('undo', () => {
   it('says so where there is nothing to undo, or no such run', async () => {
     const { code, err } = await line.run(['undo', 'a', 'b']);
     expect(code).toBe(2);
-    expect(err).toContain('No run of these folders that changed anything is on record.');
+    expect(err).toContain('No run has changed anything in these folders.');
     await edited();
     await line.run(['sync', 'a', 'b']);
     for (const command of ['undo', 'history']) {
@@ -291,12 +291,12 @@ describe('versions', () => {
   it('lets go of what is kept longer than it should be, and of nothing else', async () => {
     await edited();
     expect((await line.run(['versions', 'prune', 'a', 'b'])).out).toBe(
-      'Nothing has expired: they are kept for 30 days, up to 1.0 GB a side.\n',
+      'Nothing has expired: versions are kept for 30 days, up to 1.0 GB on each side.\n',
     );
     expect((await line.run(['versions', 'a', 'b'])).out).toContain('2 versions');
     expect(await line.run(['versions', 'restore', '--yes', 'a', 'b', 'nothing'])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('Nothing is kept of “nothing”.') as string,
+      err: expect.stringContaining('No versions of “nothing” are kept.') as string,
     });
   });
 });
@@ -352,7 +352,7 @@ describe('profiles', () => {
     expect((await line.run(['versions', '--profile', 'web'])).out).toContain('1 version (3 B)');
     expect(await line.run(['undo', '--yes', '--profile', 'web'])).toMatchObject({ code: 0, err: '' });
     expect(await line.tree('b')).toEqual({ x: 'old' });
-    expect((await line.run(['history', 'a', 'b'])).out).toContain('No run of these folders');
+    expect((await line.run(['history', 'a', 'b'])).out).toContain('These folders have no runs yet');
   });
 
   it('keep versions as long as they say: prune lets go of what is more', async () => {
@@ -398,7 +398,7 @@ describe('profiles', () => {
   });
 
   it('say which there are where none is of that name', async () => {
-    expect((await line.run(['profiles', 'run', 'x'])).err).toContain('The application has none yet.');
+    expect((await line.run(['profiles', 'run', 'x'])).err).toContain('The application has no profiles yet.');
     await save(profile('site', 'Web site'), profile('work', 'Work'), profile('p', 'Photos'));
     for (const [words, said] of [
       [

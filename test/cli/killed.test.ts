@@ -31,11 +31,13 @@ it('says of a killed run that it was cut and how far it had come, in the history
       },
     },
   });
-  expect((await line.run(['history', 'a', 'b'])).out).toMatch(/command line {2}cut off after 2 of 3 items/);
+  expect((await line.run(['history', 'a', 'b'])).out).toMatch(
+    /command line {2}interrupted after 2 of 3 items/,
+  );
 
   const next = await line.run(['sync', 'a', 'b']);
-  expect(next.out + next.err).toMatch(/The last run, [0-9a-f]{8} of .*, was cut off after 2 of 3 items/);
+  expect(next.out + next.err).toMatch(/The last run, [0-9a-f]{8} of .*, was interrupted after 2 of 3 items/);
   expect(await line.tree('b')).toEqual(tree);
   const after = await line.run(['sync', 'a', 'b']);
-  expect(after.out + after.err).not.toContain('cut off');
+  expect(after.out + after.err).not.toContain('interrupted');
 });

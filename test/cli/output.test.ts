@@ -34,7 +34,7 @@ describe.skipIf(process.platform !== 'linux')('output that is full', () => {
       await full.close();
       expect({ code, err }).toEqual({
         code: 1,
-        err: 'evenkeel: Can’t write the output: the disk is full. What was not finished was not done.\n',
+        err: 'evenkeel: Can’t write the output: the disk is full. The command was stopped.\n',
       });
     },
   );

@@ -55,6 +55,6 @@ describe('the folder on a server', () => {
     ['/', '/'],
     ['/home', '/home'],
   ])('is told by doctor: %j is %s', async (path, told) => {
-    expect((await run(['doctor'], path)).out).toContain(`good    Its folder there is “${told}”.\n`);
+    expect((await run(['doctor'], path)).out).toContain(`good    The folder is “${told}”.\n`);
   });
 });

@@ -142,8 +142,8 @@ for (const { name, tls, stops, found, why } of available) {
           expect.objectContaining({ kind, ...members }) as unknown,
         );
       }
-      expect(all).toContainEqual(expect.objectContaining({ text: 'Its clock agrees with the one here.' }));
-      expect(all).toContainEqual(expect.objectContaining({ text: 'It takes the name “with spaces.txt”.' }));
+      expect(all).toContainEqual(expect.objectContaining({ text: 'Its clock agrees with this computer’s.' }));
+      expect(all).toContainEqual(expect.objectContaining({ text: 'It accepts the name “with spaces.txt”.' }));
       for (const { text } of all) expect(text).toMatch(/^[A-Z“\d].*[.]$/);
     });
 
@@ -230,7 +230,7 @@ describe('doctor', () => {
         out: expect.stringContaining('UNSAFE  Nothing is encrypted') as string,
       });
       expect((await line.run(words, { env })).out).toContain(
-        'Whether its clock agrees with the one here shows only in a new file, which --write-test makes.',
+        'Its clock can only be checked with a new file: use --write-test.',
       );
       expect((await line.run([...words, '--report-problems'], { env })).code).toBe(10);
     } finally {

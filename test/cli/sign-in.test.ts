@@ -77,7 +77,7 @@ suite(`the command line and an FTP server${why === undefined ? '' : ` (skipped: 
         env: { EVENKEEL_PASSWORD: 'correct horse' },
       });
       await terminal.sees(server.fingerprint);
-      await terminal.sees('Trust it this time? (y/N) ');
+      await terminal.sees('Trust it for this run? (y/N) ');
       terminal.types(`${answer}\r`);
       expect(await terminal.code).toBe(code);
     }

@@ -131,7 +131,7 @@ describe('the command line', () => {
     await rm(line.path('a'), { recursive: true });
     await line.put('a', { README: 'a stray file in a mount point' });
     const said =
-      'All 2 files on record are gone from the local side, so 2 files would be deleted on the remote';
+      'All 2 files from the last sync are gone from the local side, so 2 files would be deleted on the remote';
     for (const words of [
       ['upload', '--delete', '--dry-run', 'a', 'b'],
       ['plan', '--mode', 'upload', '--delete', 'a', 'b'],
@@ -170,7 +170,7 @@ describe('the command line', () => {
     await line.run(['upload', 'a', 'b']);
     expect((await line.run(['upload', 'a', 'b'])).out).toBe('Already in sync.\n');
     await line.put('b', { 'extra/x': 'x', 'extra/y': 'y' });
-    const said = '1 item differs on the two sides and stays so in this mode: “extra”.\n';
+    const said = '1 item differs on the two sides and is skipped in this mode: “extra”.\n';
     const left = await line.run(['upload', 'a', 'b']);
     expect(left).toMatchObject({ code: 0, out: `Nothing to do; 1 item still differs.\n${said}` });
     const dry = await line.run(['upload', '--dry-run', 'a', 'b']);
@@ -178,7 +178,7 @@ describe('the command line', () => {
     expect((await line.run(['upload', '--report-problems', 'a', 'b'])).code).toBe(10);
     await line.put('b', Object.fromEntries(Array.from({ length: 7 }, (_, n) => [`z${n}`, 'z'])));
     expect((await line.run(['upload', 'a', 'b'])).out).toContain(
-      '8 items differ on the two sides and stay so in this mode: “extra”, “z0”, “z1”, “z2”, “z3” and 3 more.',
+      '8 items differ on the two sides and are skipped in this mode: “extra”, “z0”, “z1”, “z2”, “z3” and 3 more.',
     );
   });
 

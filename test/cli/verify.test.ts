@@ -117,7 +117,7 @@ describe('verify', () => {
     expect(await line.run(['verify', 'a'])).toMatchObject({ code: 2 });
     const both = await line.run(['verify', '--profile', 'Site', 'a', 'b']);
     expect(both).toMatchObject({ code: 2 });
-    expect(both.err).toContain('A profile has its two folders');
+    expect(both.err).toContain('A profile already has two folders');
   });
 
   for (const name of ['pure-ftpd', 'openssh'] as const) {

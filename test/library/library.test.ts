@@ -363,7 +363,7 @@ describe('a target of one’s own', () => {
     const folder = new MemoryFolder();
     const remote = memoryTarget(folder, PLAIN, () => clock);
     await put('local', { 'd/a': '1', stays: 'x' });
-    await expect(project.library.sync({ ...options, remote })).rejects.toThrow('need a name');
+    await expect(project.library.sync({ ...options, remote })).rejects.toThrow('needs a name');
     await project.library.sync({ ...options, remote, name: 'memory' });
     expect(folder.tree).toEqual({ d: null, 'd/a': '1', stays: 'x' });
     await rm(on('local', 'd'), { recursive: true });

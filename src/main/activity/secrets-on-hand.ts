@@ -83,7 +83,7 @@ function passwordNeeded(profile: Profile): Problem {
   return {
     kind: 'password-needed',
     what: `The password of “${profile.userName}” on “${host}” is not known.`,
-    advice: 'Enter it to go on. Nothing has been sent to the server yet.',
+    advice: 'Enter it to continue. Nothing has been sent to the server yet.',
     side: 'remote',
   };
 }

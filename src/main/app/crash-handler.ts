@@ -13,7 +13,7 @@ export function catchUnexpected(logFailure: (what: string, error: unknown) => vo
         title: 'Evenkeel',
         message: 'Something unexpected went wrong inside Evenkeel.',
         detail: 'What is done stays done. You can continue, but it is safer to restart Evenkeel.',
-        buttons: ['Go on', 'Quit'],
+        buttons: ['Continue', 'Quit'],
         defaultId: 1,
         cancelId: 0,
       });

@@ -48,7 +48,7 @@ describe('a command line that cannot be meant', () => {
     [['history'], '--profile NAME'],
     [['history', '--limit', 'x', 'a', 'b'], 'whole number'],
     [['history', '--only', 'lost', 'a', 'b'], 'done, skipped, failed'],
-    [['history', '--profile', 'P', 'a', 'b'], 'its two folders already'],
+    [['history', '--profile', 'P', 'a', 'b'], 'already has two folders'],
     [['versions', 'restore', 'a', 'b'], 'Restore which file'],
     [['versions', 'restore', '--version', 'x', 'a', 'b', 'y'], 'Invalid value for --version'],
     [['versions', 'list', '--version', '1', 'a', 'b'], 'There is no --version in versions list'],

@@ -153,8 +153,8 @@ function readLocal(text: string): string {
 function nameOfPair(name: string | undefined): string {
   if (name === undefined) {
     throw invalid(
-      'Folders of which one is a target of your own need a name.',
-      'Give the option “name”, so that what is remembered of them is found again.',
+      'A pair with a target of your own needs a name.',
+      'Set the option “name”: the records of the pair are stored under it.',
     );
   }
   return JSON.stringify(['named', name]);

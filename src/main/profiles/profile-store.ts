@@ -125,9 +125,9 @@ function notTaken(file: string, profiles: readonly Profile[]): Problem {
   const names = profiles.map(({ name }) => `“${name}”`).join(', ');
   return {
     kind: 'other',
-    what: `The password of ${names} is in the file “${file}”, where others may read it, because the system keyring did not take it.`,
+    what: `The password of ${names} is in the file “${file}”, where others may read it, because it could not be saved in the system keyring.`,
     advice:
-      'Unlock the keyring and restart Evenkeel: the password is moved then. Or remove it from the file yourself.',
+      'Unlock the keyring and restart Evenkeel to move the password there. Or remove it from the file yourself.',
   };
 }
 

@@ -51,6 +51,6 @@ export function noAnswer(host: string): ProblemParts {
   return [
     'timed-out',
     `The server “${host}” did not answer within 15 seconds.`,
-    'Check its name and port in the profile, and the password, which some servers take long to refuse. Then try again.',
+    'Check its name and port in the profile, and the password: some servers are slow to reject a wrong one. Then try again.',
   ];
 }

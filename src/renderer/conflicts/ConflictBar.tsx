@@ -19,7 +19,7 @@ export function ConflictBar({ profile, open }: ConflictBarProps) {
     <div className="conflict-bar">
       <GitCompareArrows size={16} strokeWidth={1.9} aria-hidden />
       <span className="conflict-count">
-        {formatItems(open, 'conflict')} to settle
+        {formatItems(open, 'conflict')} to resolve
         <span className="conflict-note"> · skipped until then</span>
       </span>
       <div className="conflict-actions">

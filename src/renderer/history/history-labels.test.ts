@@ -92,13 +92,13 @@ describe('a line of the history', () => {
         },
       },
       'bad',
-      'Cut off after 12 of 1,040 items (3.0 MB), 1 failed',
+      'Interrupted after 12 of 1,040 items (3.0 MB), 1 failed',
     ],
     [
       'an undo was cut off',
       { ...CUT_OFF, unended: { state: 'cut', undoes: '1', counts: { ...NO_OUTCOMES, done: 1 }, bytes: 0 } },
       'bad',
-      'Undo cut off after 1 item',
+      'Undo interrupted after 1 item',
     ],
   ])('says that %s', (_what, run, tone, words) => {
     expect(lineOf(run, undefined)).toEqual({ tone, words });

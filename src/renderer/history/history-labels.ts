@@ -39,10 +39,10 @@ export function cutWords(unended: UnendedRun | undefined): string {
 }
 
 const CUT_OFF: Readonly<Record<RunTask, string>> = {
-  synchronize: 'Cut off',
-  'take-back': 'Undo cut off',
-  redo: 'Redo cut off',
-  'put-back': 'Restore cut off',
+  synchronize: 'Interrupted',
+  'take-back': 'Undo interrupted',
+  redo: 'Redo interrupted',
+  'put-back': 'Restore interrupted',
 };
 
 const COULD_NOT: Readonly<Record<RunTask, string>> = {

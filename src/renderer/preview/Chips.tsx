@@ -22,7 +22,7 @@ export function Chips() {
           <span className="chip-dot" aria-hidden />
           {CATEGORY_NAMES[category]} <span className="chip-count">{formatCount(counts[category])}</span>
           {category === 'conflict' && counts.settled > 0 ? (
-            <span className="chip-note"> · {formatCount(counts.settled)} settled</span>
+            <span className="chip-note"> · {formatCount(counts.settled)} resolved</span>
           ) : null}
         </button>
       ))}

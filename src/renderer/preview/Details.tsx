@@ -167,6 +167,6 @@ function fileFacts({ size, modified, permissions }: FileEntry): string {
 
 const LINKS = {
   elsewhere: 'A symbolic link',
-  nowhere: 'A symbolic link that leads to nothing',
+  nowhere: 'A broken symbolic link',
   back: 'A symbolic link that leads back to a folder above it',
 } as const;

@@ -10,9 +10,9 @@ export function OwnFilesOptions({ values, errors, onChange }: OptionProps) {
     <Group title="Evenkeel’s own files">
       <div className="form-pair">
         <TextField
-          label="Their names"
+          label="Names of these files"
           name="ownNames"
-          hint="ek_* where the server forbids names with a dot, ek_*.txt where it allows some endings only."
+          hint="For example ek_* if the server forbids names with a dot, or ek_*.txt if it allows only some endings."
           value={values.ownNames}
           error={errors.ownNames}
           onChange={(ownNames) => onChange({ ownNames })}
@@ -21,7 +21,7 @@ export function OwnFilesOptions({ values, errors, onChange }: OptionProps) {
           label="Keep remote versions in"
           name="versionsIn"
           placeholder="The remote folder"
-          hint="The whole path of a folder that no web server shows, like /private."
+          hint="The full path of a folder that no web server shows, such as /private."
           value={values.versionsIn}
           error={errors.versionsIn}
           onChange={(versionsIn) => onChange({ versionsIn })}
@@ -34,7 +34,7 @@ export function OwnFilesOptions({ values, errors, onChange }: OptionProps) {
         </Check>
       ) : null}
       <Check checked={values.noLock} onChange={(noLock) => onChange({ noLock })}>
-        Take no lock. Make sure yourself that nobody else syncs the folder at the same time
+        Don’t lock the folder. Make sure that nobody else syncs it at the same time
       </Check>
     </Group>
   );

@@ -141,7 +141,7 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
           <div className="form-pair">
             <TextField
               label="User name"
-              placeholder={overSsh ? 'Yours on this computer' : 'Anonymous'}
+              placeholder={overSsh ? 'Your name on this computer' : 'Anonymous'}
               autoComplete="off"
               {...text('userName')}
             />

@@ -66,9 +66,9 @@ describe('the options in short', () => {
     [{ leaveOut: '# mine\n*.tmp' }, '1 pattern'],
     [{ leaveOut: '*.tmp\n*.bak\nbuild/', keepVersions: false }, '3 patterns, versions off'],
     [{ leaveHiddenOut: true, largest: ' 10 MB ' }, 'no hidden files, files up to 10 MB'],
-    [{ firstSync: 'newer' }, 'at first the newer one wins'],
+    [{ firstSync: 'newer' }, 'first sync: the newer one wins'],
     [{ versionDays: '7' }, 'versions: 7 days, 1024 MB'],
-    [{ brakeFiles: '0' }, 'brakes: 25 %, 0 files'],
+    [{ brakeFiles: '0' }, 'deletion limit: 25 %, 0 files'],
   ])('of %j are “%s”', (part, words) => {
     expect(optionsInShort({ ...USUAL, ...part })).toBe(words);
   });

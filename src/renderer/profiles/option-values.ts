@@ -226,16 +226,16 @@ export function optionsInShort(values: OptionValues): string {
   if (differs('smallest', 'youngest', 'oldest', 'takeSystem')) said.push('other limits');
   if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
   if (values.comparison !== 'time') said.push(COMPARISON_WORDS[values.comparison].toLowerCase());
-  if (differs('caseRule')) said.push('another case rule');
+  if (differs('caseRule')) said.push('other case rule');
   if (values.links !== 'skip') said.push(`symbolic links: ${LINK_WORDS[values.links].toLowerCase()}`);
   if (values.permissions === 'keep') said.push('permissions kept');
   if (values.deleteUnmatched) said.push('deletes excluded files');
   if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
   if (differs('connections', 'ftpMode', 'oneCommand', 'tls', 'encoding', 'proxy', 'oldSshAlgorithms'))
-    said.push('another connection');
+    said.push('other connection settings');
   if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
-  if (differs('firstSync')) said.push(`at first ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
-  if (values.unattended) said.push('Sync now runs unasked');
+  if (differs('firstSync')) said.push(`first sync: ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
+  if (values.unattended) said.push('Sync now without a preview');
   if (!values.keepVersions) said.push('versions off');
   else if (differs('versionDays', 'versionMegabytes')) {
     said.push(`versions: ${values.versionDays} days, ${values.versionMegabytes} MB`);
@@ -245,7 +245,7 @@ export function optionsInShort(values: OptionValues): string {
   if (values.writesInPlace) said.push('written in place');
   if (values.noLock) said.push('no lock');
   if (differs('brakePercent', 'brakeFiles')) {
-    said.push(`brakes: ${values.brakePercent} %, ${values.brakeFiles} files`);
+    said.push(`deletion limit: ${values.brakePercent} %, ${values.brakeFiles} files`);
   }
   return said.join(', ');
 }

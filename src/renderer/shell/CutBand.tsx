@@ -14,7 +14,7 @@ export function CutBand({ cut: { startedMs, unended } }: { readonly cut: PastRun
         <h2 className="band-what">{cutWords(unended)}</h2>
         <p className="band-advice">
           Evenkeel or the computer stopped during this run ({formatWhen(startedMs, now)}). Nothing is lost:
-          compare, and the next sync goes on from there.
+          compare, and the next sync continues from there.
         </p>
       </div>
     </section>

@@ -42,19 +42,19 @@ export function deletionWords(finding: DeletionFinding): Pick<Problem, 'what' | 
         what: `${
           finding.onRecord === 0
             ? `There are no files on ${across}`
-            : `${gone(finding.onRecord, 'on record')} gone from ${across}`
+            : `${gone(finding.onRecord, 'from the last sync')} gone from ${across}`
         }, so ${formatItems(files, 'file')} would be deleted on ${ON[side]}.`,
-        advice: `Make sure that ${across} is the right folder, and that its disk or server shows all of it, before you go on.`,
+        advice: `Make sure that ${across} is the right folder, and that its disk or server shows all of it, before you continue.`,
       };
     case 'folder-gone':
       return {
-        what: `${gone(finding.onRecord, `on record in “${finding.folder}”`)} gone from ${across}, so ${formatItems(files, 'file')} in it would be deleted on ${ON[side]}.`,
-        advice: `Make sure that “${finding.folder}” was emptied or deleted on purpose before you go on.`,
+        what: `${gone(finding.onRecord, `from the last sync in “${finding.folder}”`)} gone from ${across}, so ${formatItems(files, 'file')} in it would be deleted on ${ON[side]}.`,
+        advice: `Make sure that “${finding.folder}” was emptied or deleted on purpose before you continue.`,
       };
     case 'share':
       return {
         what: `${formatCount(files)} of ${formatItems(finding.of, 'file')} would be deleted on ${ON[side]}.`,
-        advice: 'If that is what you want, confirm it, and the run goes on.',
+        advice: 'If you want that, confirm it, and the run continues.',
       };
   }
 }

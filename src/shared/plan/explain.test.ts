@@ -99,17 +99,17 @@ describe('explain says why', () => {
     [
       'a file that became a folder',
       item(seen('modified', FOLDER), seen('unmodified'), { kind: 'create-folder', on: 'remote' }),
-      'The file became a folder on the local side since the last run, so the folder takes the place of the file',
+      'The file became a folder on the local side since the last run, so the folder replaces the unchanged file',
     ],
     [
       'a folder that became a file',
       item(seen('unmodified', FOLDER), seen('modified'), { kind: 'copy', to: 'local', replaces: true }),
-      'The folder became a file on the remote side since the last run, so the file takes the place of the folder',
+      'The folder became a file on the remote side since the last run, so the file replaces the unchanged folder',
     ],
     [
       'a file that the mode lets win over a folder',
       item(seen('existing'), seen('existing', FOLDER), { kind: 'copy', to: 'remote', replaces: true }),
-      'a file on the local side and a folder on the remote side, and the sync mode lets the file take',
+      'a file on the local side and a folder on the remote side, and the sync mode lets the file replace',
     ],
     [
       'a first meeting of two that differ',
@@ -187,7 +187,7 @@ describe('explain says why', () => {
     expect(explain(item(...both, replaceRemote))).toContain(
       'have never been in sync; your settings let the local side’s version replace',
     );
-    expect(explain(item(...both, left('mode')))).toContain('is the one that the sync mode never copies from');
+    expect(explain(item(...both, left('mode')))).toContain('a side win that the sync mode never copies from');
     expect(explain(item(seen('modified'), seen('modified'), replaceRemote))).toContain(
       'Both sides changed it',
     );
@@ -206,7 +206,7 @@ describe('explain says why', () => {
       'was never on the local side',
     ],
   ])('what is %s in a folder that was deleted', (_what, planItem, expected) => {
-    expect(explain(planItem)).toContain('The folder that it lies in was deleted on the local side');
+    expect(explain(planItem)).toContain('Its folder was deleted on the local side');
     expect(explain(planItem)).toContain(expected);
   });
 

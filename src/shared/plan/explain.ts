@@ -75,7 +75,7 @@ function explainResolved(item: PlanItem, resolved: Settlement): string {
   const conflict = item.conflict === undefined ? '' : `${explainConflict(item, item.conflict)} `;
   return resolved === 'skip'
     ? `${conflict}Such conflicts are skipped, so both sides stay as they are.`
-    : `${conflict}It is settled for the ${resolved} side: ${settledEffect(item.action)}`;
+    : `${conflict}It is resolved for the ${resolved} side: ${settledEffect(item.action)}`;
 }
 
 function settledEffect(action: Action): string {
@@ -95,7 +95,7 @@ function settledEffect(action: Action): string {
     case 'move':
     case 'moved':
     case 'conflict':
-      return 'what lies below follows it.';
+      return 'the items in it follow.';
     default:
       return assertNever(action);
   }
@@ -125,7 +125,7 @@ function explainCopy(item: PlanItem, to: Side, replaces: boolean): string {
       const how = isHiddenEdit(item, from)
         ? `Its content changed on the ${from} side since the last run, although its size and time did not,`
         : `It changed on the ${from} side since the last run,`;
-      return `${how} so it replaces what the ${to} side still has from then.`;
+      return `${how} so it replaces the unchanged version on the ${to} side.`;
     }
     if (changed(target) && !changed(source)) {
       return `It changed on the ${to} side, and the sync mode restores the ${from} side’s version.`;
@@ -154,9 +154,9 @@ function isHiddenEdit({ baseline }: PlanItem, side: Side): boolean {
 function explainTypeChange(item: PlanItem, from: Side, now: string, before: string): string {
   const to = otherSide(from);
   if (item[from].class === 'modified' && item[to].class === 'unmodified') {
-    return `The ${before} became a ${now} on the ${from} side since the last run, so the ${now} takes the place of the ${before} that the ${to} side still has unchanged.`;
+    return `The ${before} became a ${now} on the ${from} side since the last run, so the ${now} replaces the unchanged ${before} on the ${to} side.`;
   }
-  return `It is a ${now} on the ${from} side and a ${before} on the ${to} side, and the sync mode lets the ${now} take the place of the ${before}.`;
+  return `It is a ${now} on the ${from} side and a ${before} on the ${to} side, and the sync mode lets the ${now} replace the ${before}.`;
 }
 
 function explainCreateFolder(item: PlanItem, on: Side): string {
@@ -188,7 +188,7 @@ function explainConflict(item: PlanItem, conflict: ConflictKind): string {
     case 'edited-on-both-sides':
       return `Both sides changed it since the last run, so only you can decide which version to keep.${sizes(item)}`;
     case 'new-on-both-sides':
-      return `Both sides got a file of this name since the last run, and the two differ.${sizes(item)}`;
+      return `Both sides have a new file with this name since the last run, and the two differ.${sizes(item)}`;
     case 'edited-and-deleted': {
       const gone = sideThatDeleted(item);
       return `It was deleted on the ${gone} side, but changed on the ${otherSide(gone)} side since the last run.${sizes(item)}`;
@@ -229,14 +229,14 @@ function explainEditBelowDeletion(item: PlanItem, gone: Side): string {
   if (item[gone].class === 'deleted' && entry?.kind === 'folder') {
     return `The folder was deleted on the ${gone} side, but something in it changed on the ${kept} side since the last run.`;
   }
-  const folder = `The folder that it lies in was deleted on the ${gone} side`;
+  const folder = `Its folder was deleted on the ${gone} side`;
   switch (found) {
     case 'modified':
       return `${folder}, but it changed on the ${kept} side since the last run.${sizes(item)}`;
     case 'new':
       return `${folder}, but it is new on the ${kept} side since the last run.`;
     default:
-      return `${folder}, but what the ${kept} side has here was never on the ${gone} side.`;
+      return `${folder}, but what is here on the ${kept} side was never on the ${gone} side.`;
   }
 }
 
@@ -250,7 +250,8 @@ function explainLeave(item: PlanItem, reason: LeaveReason): string {
       return 'A folder above it is waiting for your decision or is skipped, so it is skipped too.';
     case 'content-stays': {
       const gone = sideThatDeleted(item);
-      const event = item[gone].class === 'deleted' ? 'was deleted on' : 'is not wanted on';
+      const event =
+        item[gone].class === 'deleted' ? 'was deleted on' : 'would be deleted, as it is missing on';
       return `The folder ${event} the ${gone} side, but something in it stays on the ${otherSide(gone)} side, so it stays too.`;
     }
     case 'not-a-file':
@@ -272,12 +273,12 @@ function explainLeftByMode(item: PlanItem): string {
   );
   if (side !== undefined) {
     const event = happened(item[side]);
-    return `It ${event} on the ${side} side, and the sync mode does not copy that.`;
+    return `It ${event} on the ${side} side, and the sync mode does not copy such changes.`;
   }
   const only = item.remote.entry === undefined ? 'local' : 'remote';
   return item[otherSide(only)].entry === undefined
     ? `Only the ${only} side has it, and the sync mode keeps that.`
-    : 'The two differ and have never been in sync. The side that wins a first sync is the one that the sync mode never copies from, so both stay as they are.';
+    : 'The two differ and have never been in sync. The profile lets a side win that the sync mode never copies from, so both stay as they are.';
 }
 
 /** Why what Evenkeel keeps for itself takes no part, on no side. */
@@ -290,7 +291,7 @@ function explainNotAFile(item: PlanItem): string {
     return `It is a special file on the ${side} side, and Evenkeel skips those.`;
   }
   if (entry.what === 'unreadable-entry') {
-    return `The list of the ${side} side has it in a form that Evenkeel cannot read, so it is skipped.`;
+    return `The ${side} side lists it in a form that Evenkeel can’t read, so it is skipped.`;
   }
   if (entry.what === 'unreadable-name') {
     return `Its name on the ${side} side is in an unknown encoding, so it is skipped.`;

@@ -41,7 +41,7 @@ function isProtocol(text: string): text is keyof typeof DEFAULT_PORTS {
 
 /** It quotes nothing: a password may be in it. */
 const NO_ADDRESS =
-  'That looks like the address of a server, but is none. Write it like ftp://server/folder; for a folder of this computer begin with ./ or /.';
+  'That looks like a server address, but is not a valid one. Write it like ftp://server/folder; for a folder on this computer, start with ./ or /.';
 
 const BACKSLASH =
   'A backslash in a user name is written %5C in an address, like ftp://DOMAIN%5Cuser@server/folder.';
@@ -59,7 +59,7 @@ const MISTYPED: readonly RegExp[] = [
 const SCP_FORM = /^[^/\\:@\s]+@[^/\\:@\s]+:/;
 
 const NO_SCP_FORM =
-  'USER@SERVER:FOLDER is not understood. Write sftp://USER@SERVER/FOLDER, or ./ before the path of a folder here.';
+  'USER@SERVER:FOLDER is not supported. Write sftp://USER@SERVER/FOLDER; for a folder on this computer, start with ./';
 
 /** Whether a text that has no `scheme://` may be an address with a secret, so that it is neither shown nor kept. */
 export function looksLikeAddress(text: string): boolean {
@@ -92,7 +92,7 @@ export function parseRemote(text: string): ParsedRemote {
   try {
     // The URL standard knows `ftp:` (and its port 21, which it drops); `ftps:` is alike in all that matters here.
     const url = new URL(scheme === 'sftp' ? text : `ftp://${text.slice(scheme.length + 3)}`);
-    if (url.hostname === '') return { kind: 'invalid', why: 'The address names no server.' };
+    if (url.hostname === '') return { kind: 'invalid', why: 'The address has no server name.' };
     const path = decodeURIComponent(url.pathname + url.search + url.hash);
     if (hasControlCharacter(path))
       return { kind: 'invalid', why: 'The address contains a control character.' };

@@ -37,7 +37,7 @@ describe('a server that takes no names with a dot', () => {
   it('is told of as a folder in which nothing can be created, with what can be done', async () => {
     await meet(NO_DOTS);
     const words = problemOf(await pair.sync());
-    expect(words).toContain('may not create its own files in the folder on the remote side');
+    expect(words).toContain('may not create files in the folder on the remote side');
     expect(words).toContain('--own-names');
   });
 

@@ -125,7 +125,7 @@ describe('a file that is no plan', () => {
     [
       'one that deletes what nobody has deleted',
       [head, item('a', { kind: 'delete', on: 'remote' }, unmodified), end(1)],
-      'was changed into what no comparison would say',
+      'was changed: no comparison would produce it',
     ],
     [
       'one that copies what is the same',
@@ -178,7 +178,7 @@ describe('a file that is no plan', () => {
         item('b', { kind: 'delete', on: 'remote' }, deleted),
         end(2),
       ],
-      'was changed into what no comparison would say',
+      'was changed: no comparison would produce it',
     ],
     ['one with half a move', [head, item('a', move), end(1)], 'moves files that it does not list'],
     [

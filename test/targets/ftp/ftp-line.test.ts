@@ -155,7 +155,7 @@ describe.each(['socks5', 'http'] as const)('a proxy of the kind %s', (kind) => {
     const running = await server('proftpd');
     const target = opened(running, { proxy: `${kind}://127.0.0.1:${await freePort()}` });
     expect(await problemOf(target.connect(NEVER))).toBe('server-unreachable');
-    await expect(target.connect(NEVER)).rejects.toThrow(/proxy .* it cannot be reached/);
+    await expect(target.connect(NEVER)).rejects.toThrow(/proxy .* it can’t be reached/);
   });
 
   testWith('proftpd', 'and active mode exclude each other, and this is said', async () => {

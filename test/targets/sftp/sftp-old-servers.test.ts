@@ -70,14 +70,14 @@ suite(`old and unusual SSH servers and keys${why === undefined ? '' : ` (skipped
     const { open } = await serverWith([setting]);
     const problem = await problemWith(open());
     expect(problem.kind).toBe('unsupported');
-    expect(problem.what).toContain(`only offers old methods of ${what}: ${name}`);
+    expect(problem.what).toContain(`offers only old methods for ${what}: ${name}`);
     expect(problem.advice).toContain('--ssh-old-algorithms');
     await open({ oldAlgorithms: true }).connect(NEVER);
   });
 
   test('an RSA host key that signs with SHA-1 only is named, and used where the profile allows it', async () => {
     const { open } = await serverWith(['HostKeyAlgorithms ssh-rsa'], ['-t', 'rsa', '-b', '2048']);
-    expect((await problemWith(open())).what).toContain('only offers old methods of host keys: ssh-rsa');
+    expect((await problemWith(open())).what).toContain('offers only old methods for host keys: ssh-rsa');
     await open({ oldAlgorithms: true }).connect(NEVER);
   });
 
@@ -94,7 +94,7 @@ suite(`old and unusual SSH servers and keys${why === undefined ? '' : ` (skipped
     const { open } = await serverWith(['Ciphers chacha20-poly1305@openssh.com']);
     const problem = await problemWith(open());
     expect(problem.what).toContain(
-      'no method of encryption that Evenkeel has: chacha20-poly1305@openssh.com',
+      'no method for encryption that Evenkeel supports: chacha20-poly1305@openssh.com',
     );
     expect(problem.advice).toContain('aes256-gcm@openssh.com');
   });

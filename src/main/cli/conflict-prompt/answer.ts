@@ -41,6 +41,6 @@ export const HELP: readonly string[] = [
   'b  compare the files byte by byte',
   'd  show the difference, where both are small and text',
   'h  this help',
-  'The capital letter (L, R, O, N, S) answers for all the conflicts that remain.',
+  'The capital letter (L, R, O, N, S) applies to all remaining conflicts.',
   'Ctrl-C cancels everything; nothing has been changed yet.',
 ];

@@ -60,7 +60,7 @@ async function askOnce({ asker, say }: Asking): Promise<Answer> {
     if (text === undefined) throw stoppedError();
     const answer = readAnswer(text);
     if (answer !== undefined) return answer;
-    say('  Answer with one of these letters; h explains them.');
+    say('  Type one of these letters; h explains them.');
   }
 }
 
@@ -105,7 +105,7 @@ function settlementOf(item: PlanItem, choice: Choice, policy: Policy): Settlemen
 
 function whyNot(choice: Choice, { mode }: Policy): string {
   return choice === 'older' || choice === 'newer'
-    ? 'Their times don’t settle this.'
+    ? 'Their times can’t decide this.'
     : `That would change the side that ${mode} never changes.`;
 }
 
@@ -129,7 +129,7 @@ function entryWords(item: PlanItem, side: Side): string {
     case 'link':
       return 'a symbolic link';
     case 'other':
-      return 'neither file nor folder';
+      return 'neither a file nor a folder';
     case 'file': {
       const time = entry.modified === undefined ? 'at an unknown time' : timeWords(entry.modified.ms);
       return `${formatSize(entry.size)}, changed ${time}`;
@@ -148,7 +148,7 @@ function isFilePair({ local, remote }: PlanItem): boolean {
 async function differenceOf(item: PlanItem, asking: Asking): Promise<readonly string[]> {
   const { local, remote } = item;
   if (local.entry?.kind !== 'file' || remote.entry?.kind !== 'file')
-    return ['There are not two files to compare.'];
+    return ['Only two files can be compared.'];
   if (local.entry.size > SHOWN_BYTES || remote.entry.size > SHOWN_BYTES)
     return ['They are too large to show here.'];
   try {

@@ -18,15 +18,15 @@ const ZONE_STEP_MS = 15 * MINUTE_MS;
 export function judge(finding: DoctorFinding, nowMs: number): Judgement {
   switch (finding.kind) {
     case 'reached':
-      return good(`It was reached in ${ms(finding.ms)}, sign-in included.`);
+      return good(`Connecting and signing in took ${ms(finding.ms)}.`);
     case 'root-folder':
-      return good(`Its folder there is “${shown(finding.path)}”.`);
+      return good(`The folder is “${shown(finding.path)}”.`);
     case 'round-trip':
       return finding.ms < LONG_MS
-        ? good(`A question is answered in ${ms(finding.ms)}.`)
+        ? good(`It responds in ${ms(finding.ms)}.`)
         : as(
             'slow',
-            `A question is answered in ${ms(finding.ms)} only, and every small file takes some. Several connections compensate for it.`,
+            `It takes ${ms(finding.ms)} to respond, several times for each small file. Using several connections compensates for this.`,
           );
     case 'encrypted':
       return encrypted(finding);
@@ -38,18 +38,18 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
     case 'identity':
       return identity(finding, nowMs);
     case 'system':
-      return note(`It calls itself “${shown(finding.text)}”.`);
+      return note(`The server calls itself “${shown(finding.text)}”.`);
     case 'listings':
       return finding.exact
-        ? good(`It lists with ${finding.command}, with exact sizes and times.`)
+        ? good(`It lists folders with ${finding.command}, with exact sizes and times.`)
         : as(
             'slow',
-            `It lists with ${finding.command} only, which was made for people: the times of files may have to be asked for one by one.`,
+            `It lists folders with ${finding.command} only, which gives no exact times: they may have to be requested file by file.`,
           );
     case 'told-times':
       return toldTimes(finding.precisionMs);
     case 'time-setter':
-      return good(`The time of a file is set with ${finding.command}.`);
+      return good(`It sets file times with ${finding.command}.`);
     case 'sets-times':
       return finding.stepMs === undefined
         ? note(
@@ -58,23 +58,21 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
         : good('Files keep their times.');
     case 'time-kept':
       return Math.abs(finding.offMs) <= 2_000
-        ? good('A file that was written has the time that it was given.')
+        ? good('Files keep the times they are given.')
         : note(
-            `A file that was written is off the time that it was given by ${duration(finding.offMs)}. Evenkeel remembers both.`,
+            `File times are off by ${duration(finding.offMs)} after writing. Evenkeel records both times, so this does no harm.`,
           );
     case 'file-system':
       return fileSystem(finding);
     case 'clock-untold':
-      return note(
-        'Whether its clock agrees with the one here shows only in a new file, which --write-test makes.',
-      );
+      return note('Its clock can only be checked with a new file: use --write-test.');
     case 'clock':
       return clock(finding);
     case 'encoding':
       return finding.announced || finding.name !== 'utf-8'
-        ? good(`File names are sent as ${finding.name.toUpperCase()}.`)
+        ? good(`It encodes file names as ${finding.name.toUpperCase()}.`)
         : note(
-            'It does not say that names are UTF-8. Names with accents that are not are read as Windows-1252.',
+            'It does not say how it encodes file names. Names that are not valid UTF-8 are read as Windows-1252.',
           );
     case 'commands-ahead':
       return commandsAhead(finding.safe);
@@ -85,16 +83,14 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
         ? good(`It allows ${formatItems(finding.wanted, 'connection')} at once.`)
         : as(
             'slow',
-            `It allows ${formatItems(finding.allowed, 'connection')} at once, not ${finding.wanted}. Evenkeel uses that many.`,
+            `It allows only ${formatItems(finding.allowed, 'connection')} at once, not ${finding.wanted}. Evenkeel uses no more.`,
           );
     case 'extension':
       return finding.offered
         ? good(`It offers ${finding.name}.`)
         : note(`It does not offer ${finding.name}.${WITHOUT.get(finding.name) ?? ''}`);
     case 'listed':
-      return good(
-        `Its folder, with ${formatItems(finding.items)} directly in it, was listed in ${ms(finding.ms)}.`,
-      );
+      return good(`Listing the folder (${formatItems(finding.items)}) took ${ms(finding.ms)}.`);
     case 'hashes':
       return finding.names.length === 0
         ? note('It gives no hashes, so comparing by content has to download the files.')
@@ -103,21 +99,21 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
           );
     case 'resumes':
       return finding.possible
-        ? good('An interrupted transfer is resumed.')
-        : note('An interrupted transfer starts again.');
+        ? good('It can resume interrupted transfers.')
+        : note('It can’t resume interrupted transfers: they start again.');
     case 'free-space':
       return finding.bytes === undefined
-        ? note('It does not report its free space, so a run may find it full.')
+        ? note('It does not report its free space, so it may turn out to be full during a run.')
         : good(`${formatSize(finding.bytes)} are free.`);
     case 'name-rules':
       return finding.rules === 'posix'
         ? good('File names may contain anything but a slash.')
         : note(
-            'File names follow the rules of Windows: some names from other systems are skipped and reported.',
+            'It has the file name rules of Windows: some names from other systems are skipped and reported.',
           );
     case 'web-root':
       return note(
-        `It looks like a web site (“${shown(finding.name)}”). Old versions that Evenkeel keeps there have neutral names, and files beside them that close them to visitors on Apache and IIS. On other servers such as nginx, keep them outside with --versions-in.`,
+        `It looks like a web site (“${shown(finding.name)}”). Versions kept there have neutral names, and are hidden from visitors on Apache and IIS. On other servers such as nginx, keep them outside the site with --versions-in.`,
       );
     case 'folds-case':
       return finding.folds
@@ -138,10 +134,10 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
 
 /** What is missed where something is not offered. */
 const WITHOUT: ReadonlyMap<string, string> = new Map([
-  ['posix-rename', ' A file that is replaced has no name for a moment.'],
+  ['posix-rename', ' While a file is replaced, it is missing for a moment.'],
   ['statvfs', ' It does not report its free space.'],
-  ['MDTM', ' Times are known as exactly as listings tell them.'],
-  ['REST STREAM', ' An interrupted transfer starts again.'],
+  ['MDTM', ' Times are only as exact as in listings.'],
+  ['REST STREAM', ' Interrupted transfers start again.'],
 ]);
 
 function encrypted({ protocol, cipher }: Extract<DoctorFinding, { kind: 'encrypted' }>): Judgement {
@@ -159,7 +155,7 @@ function identity(
   nowMs: number,
 ): Judgement {
   const { subject, issuer, fingerprint, valid } = certificate;
-  const who = `It proved to be ${shown(subject)} (${shown(issuer)}); SHA-256 ${fingerprint}.`;
+  const who = `It identified itself as ${shown(subject)} (${shown(issuer)}); SHA-256 ${fingerprint}.`;
   const by = vouchedBy === 'computer' ? 'This computer trusts it.' : 'You chose to trust it.';
   if (valid === undefined) return as(vouchedBy === 'computer' ? 'good' : 'note', `${who} ${by}`);
   const left = valid.toMs - nowMs;
@@ -175,13 +171,13 @@ function identity(
 function toldTimes(precisionMs: number | undefined): Judgement {
   if (precisionMs === undefined)
     return note(
-      'Listings do not tell the times of all files, so a change that keeps the size may go unnoticed.',
+      'Listings do not show the times of all files, so a change that keeps the size may go unnoticed.',
     );
-  if (precisionMs < 1) return good('Times are told to the nanosecond.');
-  if (precisionMs <= 1) return good('Times are told to the millisecond.');
-  if (precisionMs <= 2_000) return good('Times are told to the second.');
+  if (precisionMs < 1) return good('It reports times to the nanosecond.');
+  if (precisionMs <= 1) return good('It reports times to the millisecond.');
+  if (precisionMs <= 2_000) return good('It reports times to the second.');
   return note(
-    `Times are told to the ${precisionMs <= MINUTE_MS ? 'minute' : 'day'} only: a change within that time that keeps the size may go unnoticed.`,
+    `It reports times only to the ${precisionMs <= MINUTE_MS ? 'minute' : 'day'}: a change in the same ${precisionMs <= MINUTE_MS ? 'minute' : 'day'} that keeps the size may go unnoticed.`,
   );
 }
 
@@ -190,45 +186,43 @@ function fileSystem({
   elsewhere,
   timesToMs,
 }: Extract<DoctorFinding, { kind: 'file-system' }>): Judgement {
-  if (elsewhere === true) return note(`It is a folder of another computer, by way of ${name}.`);
+  if (elsewhere === true) return note(`It is a network folder (${name}).`);
   return timesToMs === undefined
-    ? good(`It lies on ${name}.`)
-    : note(`It lies on ${name}, which keeps the times of files to ${duration(timesToMs)} only.`);
+    ? good(`It is on ${name}.`)
+    : note(`It is on ${name}, which stores file times only to ${duration(timesToMs)}.`);
 }
 
 function clock({ aheadMs, withinMs }: Extract<DoctorFinding, { kind: 'clock' }>): Judgement {
-  if (Math.abs(aheadMs) <= Math.max(CLOCK_MS, withinMs)) return good('Its clock agrees with the one here.');
+  if (Math.abs(aheadMs) <= Math.max(CLOCK_MS, withinMs))
+    return good('Its clock agrees with this computer’s.');
   const steps = Math.round(aheadMs / ZONE_STEP_MS);
   const zone = steps !== 0 && Math.abs(aheadMs - steps * ZONE_STEP_MS) <= Math.max(2 * MINUTE_MS, withinMs);
   const way = aheadMs > 0 ? 'ahead of' : 'behind';
   return note(
-    `Its clock is ${duration(aheadMs)} ${way} the one here${zone ? ', which looks like another time zone' : ''}. Evenkeel compares each side with its own earlier reports, so this does no harm; other programs may be affected.`,
+    `Its clock is ${duration(aheadMs)} ${way} this computer’s${zone ? ', probably because of another time zone' : ''}. Evenkeel compares each side with its own earlier reports, so this does no harm; other programs may be affected.`,
   );
 }
 
 function confirms(how: 'yes' | 'no' | 'untried'): Judgement {
   switch (how) {
     case 'yes':
-      return good('It confirms by STAT that nothing has changed in a folder, so only the others are listed.');
+      return good('It confirms unchanged folders (STAT), so only the others are listed.');
     case 'no':
-      return note('It does not confirm by STAT what a folder holds, so all folders are listed each time.');
+      return note('It can’t confirm unchanged folders (STAT), so all folders are listed each time.');
     case 'untried':
-      return note('Whether it confirms by STAT what a folder holds is tried in the second sync.');
+      return note('Whether it can confirm unchanged folders (STAT) is tested in the second sync.');
   }
 }
 
 function commandsAhead(safe: 'yes' | 'no' | 'unknown'): Judgement {
   switch (safe) {
     case 'yes':
-      return good('It accepts commands ahead of its replies, which saves round trips.');
+      return good('It accepts several commands at once, which saves round trips.');
     case 'no':
-      return as(
-        'slow',
-        'It reads commands during a transfer, so none is sent ahead: small files cost more round trips.',
-      );
+      return as('slow', 'It needs one command at a time, so small files take more round trips.');
     case 'unknown':
       return note(
-        'Whether it accepts commands ahead of its replies could not be tested in this folder, so none is sent ahead.',
+        'Whether it accepts several commands at once could not be tested in this folder, so they are sent one at a time.',
       );
   }
 }
@@ -236,11 +230,11 @@ function commandsAhead(safe: 'yes' | 'no' | 'unknown'): Judgement {
 function nameTried({ name, fate }: Extract<DoctorFinding, { kind: 'name-tried' }>): Judgement {
   switch (fate) {
     case 'taken':
-      return good(`It takes the name “${shown(name)}”.`);
+      return good(`It accepts the name “${shown(name)}”.`);
     case 'refused':
       return note(`It refuses the name “${shown(name)}”.`);
     case 'changed':
-      return as('unsafe', `It takes the name “${shown(name)}”, but changes it.`);
+      return as('unsafe', `It accepts the name “${shown(name)}”, but changes it.`);
   }
 }
 

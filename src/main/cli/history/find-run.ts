@@ -34,13 +34,10 @@ export async function findRun(state: HistoryStore, wanted: string): Promise<Past
   }
   const [first, second] = found;
   if (first === undefined) {
-    throw new UsageError(
-      `There is no run “${wanted}” of these folders on record.`,
-      'See evenkeel history for a list.',
-    );
+    throw new UsageError(`These folders have no run “${wanted}”.`, 'See evenkeel history for a list.');
   }
   if (second === undefined) return first;
-  throw new UsageError(`“${wanted}” could be more than one run.`, 'Type more of its letters.');
+  throw new UsageError(`“${wanted}” could be more than one run.`, 'Type more letters.');
 }
 
 /** The newest run that changed something, which is what an undo is about where nothing else is said. */

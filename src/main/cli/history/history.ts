@@ -54,7 +54,7 @@ export async function historyAsGiven(
           : tellRun(state, where.word, wish, reporter),
       false,
     );
-    if (!any) reporter.remark('note', 'No run of these folders is on record.');
+    if (!any) reporter.remark('note', 'These folders have no runs yet.');
     return EXIT.fine;
   });
 }

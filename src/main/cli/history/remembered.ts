@@ -33,7 +33,7 @@ export async function fromMemory<T>(
     const [now, before] = [profile.remoteFolder, asMeantFormerly(profile.remoteFolder)];
     reporter.remark(
       'note',
-      `These are the records of “${shown(before)}”: “${shown(now)}” has none of its own, and meant the same before.`,
+      `Showing the records of “${shown(before)}”: “${shown(now)}” has none of its own, and was the same folder before.`,
     );
   }
   let mistyped: UsageError | undefined;

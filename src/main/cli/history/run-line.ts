@@ -16,7 +16,7 @@ const TRIGGERS = {
 } as const;
 
 /** Over the lines of `runLine`. */
-export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'BEGAN'.padEnd(19)}  ${'FROM'.padEnd(12)}  WHAT IT DID`;
+export const RUN_HEADING = `${'RUN'.padEnd(8)}  ${'STARTED'.padEnd(19)}  ${'FROM'.padEnd(12)}  WHAT IT DID`;
 
 /** A past run in one line: its name, when it began, from where, and what it did. */
 export function runLine(run: PastRun, paint: Paint): string {
@@ -29,7 +29,7 @@ export function runLine(run: PastRun, paint: Paint): string {
 
 /** What a past run did, in a few words. */
 export function runWords({ summary, unended, undoable }: PastRun): string {
-  if (summary === undefined) return unended === undefined ? 'cut off' : unendedWords(unended);
+  if (summary === undefined) return unended === undefined ? 'interrupted' : unendedWords(unended);
   const much = summary.bytes === 0 ? '' : ` (${formatSize(summary.bytes)})`;
   return `${shortWords(summary)}${much}${purposeWords(summary)}${undoable ? '' : '; nothing to undo'}`;
 }
@@ -48,7 +48,7 @@ export function unendedWords(run: UnendedRun): string {
   const failed = counts.failed === 0 ? '' : `, ${counts.failed} failed`;
   return state === 'running'
     ? `still running, ${done}${of} done so far${much}${failed}${purposeWords(run)}`
-    : `cut off after ${done}${of}${much}${failed}${purposeWords(run)}`;
+    : `interrupted after ${done}${of}${much}${failed}${purposeWords(run)}`;
 }
 
 /** In the time of this computer. */

@@ -30,7 +30,7 @@ export async function undoAsGiven({ operands, options: given }: Given, shell: Cl
       if (run?.undoable !== true) {
         throw new UsageError(
           run === undefined
-            ? 'No run of these folders that changed anything is on record.'
+            ? 'No run has changed anything in these folders.'
             : `The run ${shortId(run.runId)} changed nothing that can be undone.`,
           'See evenkeel history for a list.',
         );

@@ -77,7 +77,7 @@ async function list(
       (side) =>
         `${formatItems(tally[side].items, 'version')} (${formatSize(tally[side].bytes)}) ${SIDE_WORDS[side]}`,
     );
-  reporter.remark('note', parts.length === 0 ? 'Nothing is kept.' : `${parts.join(', ')}.`);
+  reporter.remark('note', parts.length === 0 ? 'No versions are kept.' : `${parts.join(', ')}.`);
   return EXIT.fine;
 }
 
@@ -90,7 +90,7 @@ async function restore(
 ): Promise<ExitCode> {
   const path = pathOf(where.word);
   if (path === undefined) {
-    throw new UsageError('Restore which file?', 'Give its path below the two folders.');
+    throw new UsageError('Restore which file?', 'Give its path, relative to the two folders.');
   }
   const request = await requestFor(where, options, shell);
   await checkPlaces(request, shell, reporter);
@@ -133,8 +133,8 @@ async function prune(
     const bytes = going.reduce((sum, { size }) => sum + size, 0);
     const limits =
       policy.kind === 'off'
-        ? 'no limits are set'
-        : `they are kept for ${Math.round(policy.maxAgeMs / 86_400_000)} days, up to ${formatSize(policy.maxBytes)} a side`;
+        ? 'there are no limits'
+        : `versions are kept for ${Math.round(policy.maxAgeMs / 86_400_000)} days, up to ${formatSize(policy.maxBytes)} on each side`;
     reporter.remark(
       'note',
       going.length === 0
@@ -158,7 +158,7 @@ async function findVersion(
   }
   throw new UsageError(
     others === 0
-      ? `Nothing is kept of “${shown(path)}”.`
+      ? `No versions of “${shown(path)}” are kept.`
       : `“${shown(path)}” has no version ${number ?? ''}.`,
     'See evenkeel versions for a list.',
   );

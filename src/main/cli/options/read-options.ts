@@ -97,7 +97,7 @@ const Patterns = v.optional(
       ),
       v.array(v.string()),
     ],
-    'It should be a line as an .evenkeelignore has them, or a list of such lines.',
+    'Use a line in the syntax of .evenkeelignore, or a list of such lines.',
   ),
 );
 
@@ -106,7 +106,7 @@ const Proxy = v.pipe(
   v.string(),
   v.check(
     (text) => text === 'none' || readProxy(text) !== undefined,
-    'Write it like socks5://host:1080 or http://host:3128, with USER@ in front of the host where the proxy wants a sign-in, or none.',
+    'Write it like socks5://host:1080 or http://host:3128, with USER@ before the host if the proxy needs a sign-in, or none.',
   ),
 );
 

@@ -15,7 +15,7 @@ it.each([
   ['Enter the password in the profile.', 'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD.'],
   [
     'Enter a user name and password in the profile.',
-    'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD, and put a user name into the address.',
+    'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD, and add the user name to the address.',
   ],
   ['Check the user name and the password in the profile.', 'Check the user name and the password.'],
 ])('where nothing was known to sign in with, it says where a password is looked for: %s', (advice, hint) => {

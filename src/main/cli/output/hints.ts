@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.js';
 export function hintFor({ kind, advice, side, certificate }: Problem): string {
   switch (kind) {
     case 'brakes':
-      return 'If that is what you want, run it again with --yes, or raise the limit (--max-delete, or in the profile).';
+      return 'If you want that, run it again with --yes, or raise the limit (--max-delete, or in the profile).';
     case 'locked':
       return 'Wait until it has finished. If you know that it is no longer running, remove its lock with evenkeel scan TARGET --remove-locks.';
     case 'certificate-unknown':
@@ -15,7 +15,7 @@ export function hintFor({ kind, advice, side, certificate }: Problem): string {
     case 'sign-in-refused':
       // So begins the advice where nothing was known to sign in with.
       return advice.startsWith('Enter ')
-        ? `Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD${/\buser name\b/.test(advice) ? ', and put a user name into the address' : ''}.`
+        ? `Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD${/\buser name\b/.test(advice) ? ', and add the user name to the address' : ''}.`
         : withoutProfile(advice);
     case 'folder-missing':
       return side === 'remote'

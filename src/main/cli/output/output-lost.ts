@@ -3,7 +3,7 @@ export class OutputLost extends Error {
   override readonly name = 'OutputLost';
 
   constructor() {
-    super('What is told can no longer be written.');
+    super('The output can no longer be written.');
   }
 }
 
@@ -15,7 +15,7 @@ export function lossOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return undefined;
   const why = WHY[code] ?? (code === '' ? 'the system gives no reason' : `the system says ${code}`);
-  return `Can’t write the output: ${why}. What was not finished was not done.`;
+  return `Can’t write the output: ${why}. The command was stopped.`;
 }
 
 const WHY: Readonly<Partial<Record<string, string>>> = {

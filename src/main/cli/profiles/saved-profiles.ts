@@ -57,7 +57,7 @@ function noSuchProfile(profiles: readonly Profile[], wanted: string): UsageError
   const meant = nearest(wanted, names);
   const hint =
     names.length === 0
-      ? 'The application has none yet.'
+      ? 'The application has no profiles yet.'
       : `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${names.join(', ')}.`;
   return new UsageError(`There is no profile “${withoutSecrets(wanted)}”.`, hint);
 }
@@ -67,7 +67,7 @@ function unreadable(file: string, why: string, cause: unknown): ProblemError {
     {
       kind: 'damaged',
       what: `The file with the profiles of the application, “${file}”, ${why}.`,
-      advice: 'Start the application once: it sets damaged files aside. Or give the two folders themselves.',
+      advice: 'Start the application once: it sets damaged files aside. Or give the two folders instead.',
     },
     { cause },
   );

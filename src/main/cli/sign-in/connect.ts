@@ -169,7 +169,7 @@ async function mended(
         `Its SHA-256 fingerprint is ${certificate.fingerprint} (${certificate.subject}).`,
       );
       reporter.pause();
-      const answer = await asker.line('Trust it this time? (y/N) ');
+      const answer = await asker.line('Trust it for this run? (y/N) ');
       return answer?.trim().toLowerCase() === 'y'
         ? { ...attempt, trusted: certificate.fingerprint }
         : undefined;

@@ -11,8 +11,8 @@ export function leftWords({ byMode, special }: StillDiffers): readonly string[] 
   return [
     ...sentence(
       byMode,
-      'differs on the two sides and stays so',
-      'differ on the two sides and stay so',
+      'differs on the two sides and is skipped',
+      'differ on the two sides and are skipped',
       ' in this mode',
     ),
     ...sentence(

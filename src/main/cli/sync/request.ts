@@ -132,7 +132,7 @@ export function checkRequest(
   for (const name of ['force', 'delete', 'deleteUnmatched'] as const) {
     if (mode !== 'two-way' || options[name] !== true) continue;
     throw new UsageError(
-      `There is no ${named(name)} in sync, which has no target side.`,
+      `${named(name)} can’t be used with sync, which has no target side.`,
       'Use upload or download.',
     );
   }

@@ -80,7 +80,7 @@ async function tellOfCutRun(session: Session, reporter: Reporter): Promise<void>
   if (cut?.unended === undefined) return;
   reporter.remark(
     'note',
-    `The last run, ${shortId(cut.runId)} of ${moment(cut.startedMs)}, was ${unendedWords(cut.unended)}. This one goes on from there.`,
+    `The last run, ${shortId(cut.runId)} of ${moment(cut.startedMs)}, was ${unendedWords(cut.unended)}. This one continues from there.`,
   );
 }
 
@@ -104,7 +104,7 @@ export function tellPlan({ totals }: Pick<RunnablePlan, 'totals'>, reporter: Rep
   reporter.remark('note', planWords(totals));
   if (totals.deletionLimit === undefined) return;
   const { what } = deletionWords(totals.deletionLimit);
-  reporter.remark('warning', `${what} A run stops before that, and asks; with --yes it goes on.`);
+  reporter.remark('warning', `${what} A run would stop and ask; with --yes it continues.`);
 }
 
 /**

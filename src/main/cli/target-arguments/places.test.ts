@@ -67,7 +67,7 @@ describe('REMOTE', () => {
     ['ftp://example.com:99999/a', '“99999” is not a port number'],
     ['ftp://example.com:http/a', '“http” is not a port number'],
     ['sftp://example.com:0/a', 'not a valid address'],
-    ['sftp:///a', 'names no server'],
+    ['sftp:///a', 'has no server name'],
     ['', 'no name'],
     ['anna@example.com:/srv/www', 'Write sftp://USER@SERVER/FOLDER'],
     ['anna@example.com:site', 'Write sftp://USER@SERVER/FOLDER'],

@@ -35,8 +35,8 @@ export function readLocal(text: string, here: Here): string {
   }
   if (looksLikeAddress(text)) {
     throw new UsageError(
-      'LOCAL has to be a folder of this computer, and looks like the address of a server.',
-      'The folder of this computer comes first, then the remote one. A path that has to look so begins with ./ or /.',
+      'LOCAL has to be a folder on this computer, but looks like a server address.',
+      'Give the local folder first, then the remote one. If it is a local path, start it with ./ or /.',
     );
   }
   return pathsOf(here).resolve(here.folder, text);

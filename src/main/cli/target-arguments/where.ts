@@ -24,7 +24,7 @@ export function readWhere(operands: readonly string[], profile: unknown, word: s
   if (typeof profile === 'string') {
     if (operands.length > 1)
       throw new UsageError(
-        'A profile has its two folders already.',
+        'A profile already has two folders.',
         `With --profile, give no folders, only ${word} if needed.`,
       );
     return { pair: { kind: 'profile', name: profile }, word: operands[0] };

@@ -18,6 +18,6 @@ export function tellFormerFolder(
   const folder = signInFolder === undefined ? '' : `, “${shown(signInFolder)}”`;
   reporter.remark(
     'warning',
-    `“${shown(remoteFolder)}” is the root of the server now, and these two folders have never been synchronized. Before, it was the folder in which you are signed in${folder}, which is “${shown(asMeantFormerly(remoteFolder))}” now: write that to go on with it.`,
+    `“${shown(remoteFolder)}” is now the root of the server, and these two folders have never been synced. It used to mean the folder you are signed in to${folder}. To continue with that folder, use “${shown(asMeantFormerly(remoteFolder))}”.`,
   );
 }

@@ -79,7 +79,7 @@ function refuseUnfit(stats: Stats, name: string): void {
   if (user === undefined || stats.uid === user || stats.uid === 0) return;
   throw new UsageError(
     `${name} belongs to another user, so it is not used.`,
-    'Look into it. If you want what it says, make a copy of your own in its place.',
+    'Check it. If you trust it, replace it with a copy of your own.',
   );
 }
 

@@ -88,14 +88,15 @@ export function readTask(name: string, own: Keys, shared: Keys, complain: Compla
   }
   const local = value('local') ?? '.';
   const remote = value('remote');
-  if (typeof local !== 'string') throw complain(`the task “${name}” needs a local folder that is one`);
+  if (typeof local !== 'string')
+    throw complain(`“local” in the task “${name}” has to be the path of a folder`);
   if (typeof remote !== 'string') throw complain(`the task “${name}” needs a remote folder`);
   const root = value('root') === true;
   const here = value('here') === true;
   // What a task says itself goes before what is common.
   const at = root && here ? ownWhere(own) : root ? 'root' : here ? 'here' : undefined;
   if (root && here && at === undefined) {
-    throw complain(`the task “${name}” has both root and here, which exclude each other`);
+    throw complain(`the task “${name}” has both root and here: choose one of them`);
   }
   const options: Record<string, unknown> = {};
   for (const [option, key] of new Map([...shared, ...own])) {
@@ -103,9 +104,9 @@ export function readTask(name: string, own: Keys, shared: Keys, complain: Compla
     if (TREE_KEYS.includes(option) && command !== 'tree') continue;
     if (option === 'acceptIgnore') {
       throw complain(
-        `“${key.name}” can’t stand in a task, which would accept filters that nobody has seen`,
+        `“${key.name}” is not allowed in a task: it would accept filters that nobody has seen`,
         key,
-        'Remove it, and type --accept-ignore once you have seen what the new filters exclude.',
+        'Remove it, and use --accept-ignore on the command line once you have seen what the new filters exclude.',
       );
     }
     const given = key.options[option];
@@ -113,7 +114,7 @@ export function readTask(name: string, own: Keys, shared: Keys, complain: Compla
     if (command === 'two-way' && ONE_WAY.includes(option) && (given !== true || !own.has(option))) continue;
     if (command === 'two-way' && ONE_WAY.includes(option)) {
       throw complain(
-        `“${key.name}” has no meaning in the task “${name}”, because sync has no target side`,
+        `“${key.name}” can’t be used in the task “${name}”, because sync has no target side`,
         key,
         'Remove it, or use the command upload or download.',
       );

@@ -27,7 +27,7 @@ const PATHS: readonly string[] = ['log', 'stateDir', 'identity'];
 export async function runTask({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
   const { root, here, execute, ...typed } = given;
   if (root === true && here === true) {
-    throw new UsageError('--root and --here exclude each other.', 'Choose one of them.');
+    throw new UsageError('--root and --here can’t be used together.', 'Choose one of them.');
   }
   const found = await nearestTaskFile(shell.folder);
   if (shell.signal.aborted) return EXIT.stopped;
@@ -96,7 +96,7 @@ async function askForReach(
   const asker = askerFor(options, shell);
   if (asker !== undefined) {
     shell.err.write(
-      `The task “${shown(task.name)}” of ${shown(file)} reaches out of the folder of the file:\n${reaches.map((reach) => `  ${shown(reach)}\n`).join('')}`,
+      `The task “${shown(task.name)}” in ${shown(file)} uses paths outside its folder:\n${reaches.map((reach) => `  ${shown(reach)}\n`).join('')}`,
     );
     const answer = await asker.line('Allow that, until the file changes? (y/N) ');
     throwIfStopped(shell.signal);
@@ -106,10 +106,10 @@ async function askForReach(
     }
   }
   throw new UsageError(
-    `The task “${shown(task.name)}” reaches out of the folder of its file (${shown(reaches.join(', '))}), which nobody has allowed.`,
+    `The task “${shown(task.name)}” uses paths outside the folder of its file (${shown(reaches.join(', '))}), and nobody has allowed that.`,
     asker === undefined
-      ? 'Look into the file. If that is what you want, run the task once at a terminal and allow it.'
-      : 'Look into the file, and change it or allow it.',
+      ? 'Check the file. If you trust it, run the task once at a terminal and allow it.'
+      : 'Check the file, then change it or allow it.',
   );
 }
 
@@ -146,8 +146,8 @@ async function askWhere(folder: string, options: Options, shell: CliContext): Pr
     if (answer?.trim().toLowerCase() === 'h') return 'here';
   }
   throw new UsageError(
-    `The task belongs to ${folder}, above the folder that you are in.`,
-    'Add --root to run it there, or --here to run it for this folder only.',
+    `The task belongs to ${folder}, above the current folder.`,
+    'Use --root to run it there, or --here to run it for this folder only.',
   );
 }
 

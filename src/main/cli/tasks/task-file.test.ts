@@ -76,7 +76,7 @@ describe('a file of tasks', () => {
   });
 
   it.each([
-    ['tasks:\n  a: { command: sync, remote: b, root: true, here: true }\n', 'exclude each other'],
+    ['tasks:\n  a: { command: sync, remote: b, root: true, here: true }\n', 'choose one of them'],
     ['tasks:\n  a: {command: upload\n', 'line 3, column 1'],
     ['tasks:\n  a:\n    command: uplod\n    local: .\n', 'line 3, column 5: the task “a” needs a command'],
     ['tasks:\n  a:\n    command: sync\n    local: .\n', 'needs a remote folder'],
@@ -98,7 +98,7 @@ describe('a file of tasks', () => {
   it.each([
     ['max_delet: 5', 'Did you mean max_delete?'],
     ['no_dry_run: true', 'Write dry_run: false instead.'],
-    ['force: true', '“force” has no meaning in the task “a”, because sync has no target side'],
+    ['force: true', '“force” can’t be used in the task “a”, because sync has no target side'],
     ['connections: many', 'Use a whole number from 1 to 32'],
   ])('speaks of keys, never of options of the command line: %s', (line, words) => {
     const said = complaint(`tasks:\n  a:\n    command: sync\n    remote: b\n    ${line}\n`);

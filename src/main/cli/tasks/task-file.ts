@@ -46,17 +46,17 @@ class Reader {
 
   constructor(text: string, file: string) {
     this.#file = file;
-    if (isTooMuch(text)) throw this.#complaint('it holds far more than a file of tasks does', 0);
+    if (isTooMuch(text)) throw this.#complaint('it is too large for a task file', 0);
     try {
       this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     } catch {
-      throw this.#complaint('it cannot be read: what is in it is nested too deeply', 0);
+      throw this.#complaint('it is nested too deeply', 0);
     }
   }
 
   read(): TaskFile {
     const [error] = this.#document.errors;
-    if (error !== undefined) throw this.#complaint(`it is no YAML: ${error.message}`, error.pos[0]);
+    if (error !== undefined) throw this.#complaint(`it is not valid YAML: ${error.message}`, error.pos[0]);
     const root = this.#map(this.#document.contents, 'the file', 0);
     const common = root.get('common_config', true);
     const tasks = this.#map(root.get('tasks', true), '“tasks”', root.range?.[0] ?? 0);
@@ -93,7 +93,7 @@ class Reader {
       const name = String(isScalar(key) ? key.value : key);
       if (name === '<<') {
         for (const other of this.#merged(value)) {
-          if (within.includes(other)) throw this.#complaint('“<<” leads back to itself', offsetOf(key));
+          if (within.includes(other)) throw this.#complaint('“<<” refers to itself', offsetOf(key));
           for (const [taken, each] of this.#entries(other, [...within, map])) {
             if (!entries.has(taken)) entries.set(taken, each);
           }

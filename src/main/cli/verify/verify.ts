@@ -70,8 +70,8 @@ async function requestOf(
 ): Promise<SyncRequest> {
   if (profile !== undefined && (operands.length > 0 || mode !== undefined)) {
     throw new UsageError(
-      'A profile has its two folders and its mode already.',
-      'Name either --profile NAME, or LOCAL REMOTE.',
+      'A profile already has two folders and a mode.',
+      'Use either --profile NAME, or LOCAL REMOTE.',
     );
   }
   // The side that is copied from is taken for the good one, whatever has become of the other.
@@ -96,7 +96,7 @@ function tellDeletions({ totals }: Plan, reporter: Reporter): void {
     if (items > 0)
       reporter.remark(
         'note',
-        `As any sync, the repair deletes on the ${side} side what is not wanted there any more: ${formatItems(items)}.`,
+        `Like any sync, the repair also deletes ${formatItems(items)} on the ${side} side.`,
       );
   }
 }
@@ -137,8 +137,7 @@ function toldOf(item: PlanItem, found: Exclude<Verification, 'same' | 'left-out'
 
 function wordsOf(counts: VerificationCounts): string {
   const differences = differencesIn(counts);
-  const leftOut =
-    counts['left-out'] > 0 ? ` ${formatItems(counts['left-out'])} took no part in the comparison.` : '';
+  const leftOut = counts['left-out'] > 0 ? ` ${formatItems(counts['left-out'])} were not compared.` : '';
   const unread = counts.unread > 0 ? `, ${formatItems(counts.unread)} could not be read` : '';
   if (differences === 0 && unread === '')
     return `${formatItems(counts.same, 'file')} compared by content, and all are the same.${leftOut}`;

@@ -205,7 +205,7 @@ function unsafeName(pair: FolderPair, name: string, side: Side): Problem {
 function unreadableEntry(path: ItemPath, side: Side): Problem {
   return {
     kind: 'listing-incomplete',
-    what: `The list of the ${side} side has “${path}” in a form that Evenkeel can’t read, so it was skipped.`,
+    what: `The ${side} side lists “${path}” in a form that Evenkeel can’t read, so it was skipped.`,
     advice: 'Compare again. If it happens again, rename the file there or exclude it with a filter.',
     side,
     path,

@@ -47,8 +47,8 @@ export function lockLostProblem(by: Lock | undefined, side: Side): Problem {
     kind: 'changed-meanwhile',
     what:
       by === undefined
-        ? `Somebody broke this run’s lock on the folder ${ON_SIDE[side]}. The run was stopped, so that no two runs change the folder at once.`
-        : `${whose(by)} broke this run’s lock and is syncing the folder ${ON_SIDE[side]} now. This run was stopped, so that no two runs change it at once.`,
+        ? `Somebody broke this run’s lock on the folder ${ON_SIDE[side]}. The run was stopped, so that two runs don’t change the folder at once.`
+        : `${whose(by)} broke this run’s lock and is syncing the folder ${ON_SIDE[side]} now. This run was stopped, so that two runs don’t change it at once.`,
     advice: 'Wait until nobody else is syncing the folder, then compare again.',
     side,
   };
@@ -65,8 +65,8 @@ function whose({ user, host, owner }: Lock, ours = false): string {
 export function cannotLockProblem(side: Side, step: 'create' | 'rename', cause: Problem): Problem {
   const what =
     step === 'create'
-      ? `Couldn’t begin: Evenkeel may not create its own files in the folder ${ON_SIDE[side]}.`
-      : `Couldn’t begin: Evenkeel may create files in the folder ${ON_SIDE[side]}, but not rename them.`;
+      ? `Couldn’t start: Evenkeel may not create files in the folder ${ON_SIDE[side]}.`
+      : `Couldn’t start: Evenkeel may create files in the folder ${ON_SIDE[side]}, but not rename them.`;
   return {
     kind: cause.kind,
     what: `${what} ${cause.what} Nothing was changed.`,
@@ -84,7 +84,7 @@ export function lockLeftProblem(file: ItemPath, side: Side, cause: Problem): Pro
     kind: cause.kind,
     what: `The lock of this run, “${file}”, could not be removed ${ON_SIDE[side]}: ${cause.what}`,
     advice:
-      'Your next sync of this folder goes on all the same; others have to wait until it is gone. Delete it there.',
+      'Your own syncs of this folder still work, but others have to wait until it is gone. Delete it there.',
     side,
     path: file,
   };

@@ -170,13 +170,13 @@ describe('the deletion limit (S7)', () => {
     expect(
       deletionWords({ kind: 'side-gone', side: 'remote', files: 20_249, of: 20_260, onRecord: 20_249 }).what,
     ).toBe(
-      'All 20,249 files on record are gone from the local side, so 20,249 files would be deleted on the remote side.',
+      'All 20,249 files from the last sync are gone from the local side, so 20,249 files would be deleted on the remote side.',
     );
     expect(
       deletionWords({ kind: 'folder-gone', side: 'local', folder: 'photos', files: 3, of: 3, onRecord: 3 })
         .what,
     ).toBe(
-      'All 3 files on record in “photos” are gone from the remote side, so 3 files in it would be deleted on the local side.',
+      'All 3 files from the last sync in “photos” are gone from the remote side, so 3 files in it would be deleted on the local side.',
     );
     expect(deletionWords({ kind: 'share', side: 'local', files: 12, of: 40 }).what).toBe(
       '12 of 40 files would be deleted on the local side.',

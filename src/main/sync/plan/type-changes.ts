@@ -49,7 +49,7 @@ export function heldProblem(path: ItemPath, heldBy: ItemPath): { readonly proble
   return {
     problem: {
       kind: 'not-empty',
-      what: `The folder “${path}” can’t be replaced by the file of this name: “${heldBy}” in it is excluded from the sync and never deleted.`,
+      what: `The folder “${path}” can’t be replaced by the file with this name: it contains “${heldBy}”, which is excluded from the sync and never deleted.`,
       advice: 'Move or delete it there, or change the filter that excludes it. Then compare again.',
       path,
     },

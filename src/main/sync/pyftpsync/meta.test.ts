@@ -117,7 +117,7 @@ describe('a file that cannot be used', () => {
       kind: 'unusable',
       problem: {
         kind: 'unsupported',
-        what: 'The pyftpsync records in the root folder (.pyftpsync-meta.json) are in version 2 of its format; Evenkeel reads version 3.',
+        what: 'The pyftpsync records in the root folder (.pyftpsync-meta.json) have format version 2; Evenkeel reads version 3.',
       },
     });
   });

@@ -149,7 +149,7 @@ function damaged(folder: ItemPath): Problem {
 function otherVersion(folder: ItemPath, version: number): Problem {
   return {
     kind: 'unsupported',
-    what: `The pyftpsync records in ${place(folder)} (${META_FILE}) are in version ${version} of its format; Evenkeel reads version ${FILE_VERSION}.`,
+    what: `The pyftpsync records in ${place(folder)} (${META_FILE}) have format version ${version}; Evenkeel reads version ${FILE_VERSION}.`,
     advice:
       'Run pyftpsync 4 once with --migrate to update them, or continue: this folder is then compared as in a first sync.',
     path: folder,

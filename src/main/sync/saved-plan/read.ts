@@ -146,7 +146,7 @@ class Reader implements SavedPlan {
       throw new UnreadableError('is damaged: it moves files that it does not list');
     const isSound =
       areDeletionsCalledFor(this.items, this.head.policy) && areRowsKnown(this.recovered, this.items);
-    if (!isSound) throw new UnreadableError('was changed into what no comparison would say');
+    if (!isSound) throw new UnreadableError('was changed: no comparison would produce it');
     return this;
   }
 

@@ -77,7 +77,7 @@ export class CompareMeter {
     if (folder.split('/').length <= this.#bounds.depth) return undefined;
     return {
       kind: 'listing-incomplete',
-      what: `More than ${this.#bounds.depth} folders are nested in one another, as if without end. Anything deeper was skipped.`,
+      what: `More than ${this.#bounds.depth} folders are nested, seemingly without end. Anything deeper was skipped.`,
       advice: 'Exclude the top one with a filter, or remove the link that leads back to a folder above.',
       path: folder,
     };

@@ -72,7 +72,7 @@ function inTheWay({ path, side }: KeptFile, there: Entry): ProblemError {
   return new ProblemError({
     kind: 'already-exists',
     what: `“${path}” is ${there.kind === 'folder' ? 'a folder' : 'no file'} now.`,
-    advice: 'Nothing was changed. Rename or move it away, then restore the version.',
+    advice: 'Nothing was changed. Rename or move it, then restore the version.',
     side,
     path,
   });

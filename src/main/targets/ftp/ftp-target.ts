@@ -165,13 +165,13 @@ export class FtpTarget implements Target {
   }
 
   modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
-    return this.#attempt(path, 'looked at', signal, (connection) =>
+    return this.#attempt(path, 'checked', signal, (connection) =>
       this.#connected().modes.of(connection, this.#absolute(path)),
     );
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
-    return this.#attempt(path, 'looked at', signal, (connection) => this.#statOn(connection, path));
+    return this.#attempt(path, 'checked', signal, (connection) => this.#statOn(connection, path));
   }
 
   async read(path: ItemPath, { signal, size: expected, from = 0 }: ReadOptions): Promise<Readable> {
@@ -235,7 +235,7 @@ export class FtpTarget implements Target {
 
   /** FTP has no second name for a file, so its first one is vacant for a moment. */
   keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#rename(path, as, 'put away', signal);
+    return this.#rename(path, as, 'kept as a version', signal);
   }
 
   #rename(from: ItemPath, to: ItemPath, doing: Doing, signal: AbortSignal): Promise<void> {
@@ -310,7 +310,7 @@ export class FtpTarget implements Target {
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
     if (!this.#connector.features.avbl) return Promise.resolve(undefined);
-    return this.#attempt('', 'looked at', signal, async (connection) => {
+    return this.#attempt('', 'checked', signal, async (connection) => {
       const [told] = await connection.requestAll([`AVBL ${this.#absolute('') || '/'}`]);
       return sizeOf(told);
     });
@@ -335,7 +335,7 @@ export class FtpTarget implements Target {
       });
     } catch (error) {
       throwIfStopped(signal);
-      throw operationError(error, 'looked at', '', this.#settings);
+      throw operationError(error, 'checked', '', this.#settings);
     }
   }
 

@@ -88,7 +88,7 @@ describe('a refusal', () => {
     [550, 'No space left on device', 'written', 'no-space'],
     [553, 'Bad name', 'written', 'name-refused'],
     [553, 'Permission denied', 'created', 'permission-denied'],
-    [451, 'Rename/move failure: Permission denied', 'put away', 'permission-denied'],
+    [451, 'Rename/move failure: Permission denied', 'kept as a version', 'permission-denied'],
     [400, 'Unable to find valid port', 'written', 'busy'],
     [550, 'x: Permission denied', 'written', 'permission-denied'],
     [550, 'x: No such file or directory', 'written', 'folder-missing'],
@@ -101,7 +101,7 @@ describe('a refusal', () => {
     [451, 'Local error', 'listed', 'listing-incomplete'],
     [451, 'Local error', 'read', 'busy'],
     [550, 'No connector setup, send PASV or PORT', 'written', 'connection-lost'],
-    [502, 'Not implemented', 'looked at', 'unsupported'],
+    [502, 'Not implemented', 'checked', 'unsupported'],
   ] as const)('%d “%s” while something is %s is of the kind %s', (code, message, doing, kind) => {
     expect(explainReply(code, message, doing)[0]).toBe(kind);
   });

@@ -136,7 +136,7 @@ export function notEntered({ code, message }: Reply, settings: FtpSettings): Pro
     return {
       kind: 'not-a-folder',
       what: `“${printable(path)}” on the server “${host}” is a file, not a folder.`,
-      advice: 'Choose the folder that it lies in.',
+      advice: 'Choose the folder that contains it.',
       side,
     };
   }
@@ -162,8 +162,8 @@ function unknownFolder({ path, host, side }: FtpSettings, told: string | undefin
     what: `The server “${host}” does not say clearly which folder ${path === '' ? 'you are in after signing in' : `“${printable(path)}” is`}${said}. Nothing was changed.`,
     advice:
       path === ''
-        ? `Write the folder’s whole path in the address, such as ftp://${host}/www, and try again.`
-        : 'Check the folder in the address; it has to be its whole path, from the root of the server.',
+        ? `Write the full path of the folder in the address, such as ftp://${host}/www, and try again.`
+        : 'Check the folder in the address: it has to be the full path, from the root of the server.',
     side,
   };
 }
@@ -172,7 +172,7 @@ function otherFolder({ path, host, side }: FtpSettings, folder: string): Problem
   return {
     kind: 'unsupported',
     what: `The server “${host}” was asked to go to the folder “${printable(path)}”, but says that it is in “${printable(folder)}”. Nothing was changed.`,
-    advice: 'Check the folder in the address; it has to be its whole path, from the root of the server.',
+    advice: 'Check the folder in the address: it has to be the full path, from the root of the server.',
     side,
   };
 }

@@ -102,7 +102,7 @@ export class LocalTarget implements Target {
       throw new TargetError({
         kind: 'invalid',
         what: `“${printable(this.#root)}” is not the full path of the ${this.#side} folder.`,
-        advice: 'Choose the folder again, so that its path begins at the top of the disk.',
+        advice: 'Choose the folder again, with its full path.',
         side: this.#side,
       });
     }
@@ -136,7 +136,7 @@ export class LocalTarget implements Target {
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
-    return this.#attempt(path, 'looked at', signal, async () => {
+    return this.#attempt(path, 'checked', signal, async () => {
       try {
         const absolute = await this.#inFolder(path);
         // The root may be a link in any case.
@@ -191,7 +191,7 @@ export class LocalTarget implements Target {
 
   async modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
     if (!this.#traits.hasPermissions) return undefined;
-    return this.#attempt(path, 'looked at', signal, async () => {
+    return this.#attempt(path, 'checked', signal, async () => {
       const { mode } = await this.#look(await this.#inFolder(path));
       return mode & 0o777;
     });
@@ -231,7 +231,7 @@ export class LocalTarget implements Target {
   }
 
   keep(path: ItemPath, as: ItemPath, signal: AbortSignal, temporaryPath?: ItemPath): Promise<void> {
-    return this.#attempt(path, 'put away', signal, async () => {
+    return this.#attempt(path, 'kept as a version', signal, async () => {
       const part = temporaryPath === undefined ? undefined : await this.#inFolder(temporaryPath);
       const there = await this.#inFolder(as);
       await linkOrMove(await this.#inFolder(path), there, part);
@@ -302,7 +302,7 @@ export class LocalTarget implements Target {
   }
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
-    return this.#attempt('', 'looked at', signal, async () => {
+    return this.#attempt('', 'checked', signal, async () => {
       const { bavail, bsize, blocks } = await statfs(this.#root);
       // Some network drives tell nothing, and say so with noughts.
       return bsize === 0 || blocks === 0 ? undefined : bavail * bsize;
@@ -310,7 +310,7 @@ export class LocalTarget implements Target {
   }
 
   describe(signal: AbortSignal): Promise<readonly Finding[]> {
-    return this.#attempt('', 'looked at', signal, async () => {
+    return this.#attempt('', 'checked', signal, async () => {
       // Elsewhere the number means something else.
       const known = process.platform === 'linux' ? fileSystemOf((await statfs(this.#root)).type) : undefined;
       return known === undefined ? [] : [known];

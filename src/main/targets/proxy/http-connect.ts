@@ -23,7 +23,7 @@ export async function connectByHttp(
   if (status.startsWith('2')) return undefined;
   if (status === '407') return whySignInFails(answer, signIn);
   if (status === '403') return 'its rules do not allow the connection';
-  if (status === '502' || status === '503' || status === '504') return 'it does not reach the server';
+  if (status === '502' || status === '503' || status === '504') return 'it can’t reach the server';
   return `it refuses with status ${status}`;
 }
 

@@ -45,7 +45,7 @@ async function throughProxy(socket: Socket, to: Destination, proxy: URL): Promis
   try {
     await dial(socket, { host: proxy.hostname.replace(/^\[|\]$/g, ''), port });
   } catch (error) {
-    throw new ProxyError(proxy.host, 'it cannot be reached', { cause: error });
+    throw new ProxyError(proxy.host, 'it can’t be reached', { cause: error });
   }
   const signIn =
     // RFC 1929, 2: a password has at least one byte.

@@ -13,8 +13,8 @@ const IPV6 = 4;
 
 const REFUSALS: Readonly<Record<number, string>> = {
   2: 'its rules do not allow the connection',
-  3: 'it does not reach the server’s network',
-  4: 'it does not reach the server',
+  3: 'it can’t reach the server’s network',
+  4: 'it can’t reach the server',
   5: 'the server refuses its connection',
   6: 'the server did not answer it in time',
 };

@@ -17,7 +17,7 @@ export function rootOf(
   throw new TargetError({
     kind: 'unsupported',
     what: `The server “${host}” does not say clearly which folder you are in after signing in: it says “${printable(told)}”. Nothing was changed.`,
-    advice: `Write the folder’s whole path in the address, such as sftp://${host}/www, and try again.`,
+    advice: `Write the full path of the folder in the address, such as sftp://${host}/www, and try again.`,
     side,
   });
 }

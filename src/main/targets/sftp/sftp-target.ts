@@ -118,7 +118,7 @@ export class SftpTarget implements Target {
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
-    return this.#attempt(path, 'looked at', signal, async (session) => {
+    return this.#attempt(path, 'checked', signal, async (session) => {
       if (path === '') return { kind: 'folder' };
       const entry = await entryAt(session, path, this.#sight);
       const front = this.#fronts.get(path) ?? Infinity;
@@ -194,7 +194,7 @@ export class SftpTarget implements Target {
   }
 
   keep(path: ItemPath, as: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#rename(path, as, 'put away', signal, keepOn);
+    return this.#rename(path, as, 'kept as a version', signal, keepOn);
   }
 
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
@@ -255,18 +255,18 @@ export class SftpTarget implements Target {
   }
 
   modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
-    return this.#attempt(path, 'looked at', signal, async (session) => {
+    return this.#attempt(path, 'checked', signal, async (session) => {
       const attributes = await attributesThere(session, path, this.#sight);
       return attributes?.mode === undefined ? undefined : attributes.mode & 0o777;
     });
   }
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
-    return this.#attempt('', 'looked at', signal, (session, root) => roomAt(session, root || '/'));
+    return this.#attempt('', 'checked', signal, (session, root) => roomAt(session, root || '/'));
   }
 
   describe(signal: AbortSignal): Promise<readonly Finding[]> {
-    return this.#attempt('', 'looked at', signal, describeSession);
+    return this.#attempt('', 'checked', signal, describeSession);
   }
 
   close(): Promise<void> {
@@ -300,7 +300,7 @@ export class SftpTarget implements Target {
       if (entryOf(entry)?.kind === 'folder') return rootOf(path, root, this.#settings);
     } catch (error) {
       if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))
-        throw operationError(error, 'looked at', '', this.#settings);
+        throw operationError(error, 'checked', '', this.#settings);
     }
     throw new TargetError({
       kind: 'folder-missing',

@@ -106,7 +106,7 @@ export class NameGuard {
       const { host, side } = connection.settings;
       throw new TargetError({
         kind: 'name-refused',
-        what: `The server “${host}” would take “${printable(path)}” for a pattern that stands for other names.`,
+        what: `The server “${host}” would take “${printable(path)}” for a wildcard pattern.`,
         advice: 'Give it a name without * ? [ ].',
         side,
         path,

@@ -76,7 +76,7 @@ function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
       return [
         'timed-out',
         `${server} answered, but neither accepted nor refused ${user}.`,
-        'Check the user name and the password in the profile: some servers take long to refuse them. Then try again.',
+        'Check the user name and the password in the profile: some servers are slow to reject them. Then try again.',
       ];
     case 'settling-in':
       return [
@@ -119,7 +119,7 @@ function explainRefusal(error: FTPError, settings: FtpSettings): Part {
     return [
       'folder-missing',
       `${server} cannot open the folder of this user: “${printable(error.message.replace(/^\d{3}[ -]/, ''))}”.`,
-      'Ask the server’s administrator whether the folder is there and may be read.',
+      'Ask the server’s administrator whether the folder exists and you may read it.',
     ];
   }
   if (isTooMany(error)) {
@@ -185,7 +185,7 @@ export function withoutName(message: string, path: ItemPath): string {
 }
 
 /** What needs room on the server. */
-const NEEDS_ROOM: ReadonlySet<Doing> = new Set<Doing>(['written', 'created', 'moved', 'put away']);
+const NEEDS_ROOM: ReadonlySet<Doing> = new Set<Doing>(['written', 'created', 'moved', 'kept as a version']);
 
 /** What the server's refusal of an operation means: first by its number, then, where that is used for many things, by its words. */
 export function explainReply(code: number, message: string, doing: Doing): Part {

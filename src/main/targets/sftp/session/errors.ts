@@ -69,7 +69,7 @@ function explainConnect(error: unknown, naming: Naming): Part {
   if (error instanceof Error && /no matching/i.test(error.message)) {
     return [
       'unsupported',
-      `${server} and Evenkeel have no method of encryption in common.`,
+      `${server} and Evenkeel have no encryption method in common.`,
       'Update the SSH software of the server.',
     ];
   }

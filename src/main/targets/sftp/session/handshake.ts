@@ -60,10 +60,10 @@ export class Handshake {
     return {
       kind: 'unsupported',
       what: old
-        ? `The server “${label}” only offers old methods of ${found.name}: ${names}.`
-        : `The server “${label}” offers no method of ${found.name} that Evenkeel has: ${names}.`,
+        ? `The server “${label}” offers only old methods for ${found.name}: ${names}.`
+        : `The server “${label}” offers no method for ${found.name} that Evenkeel supports: ${names}.`,
       advice: old
-        ? 'Update the server, or allow old SSH algorithms in the profile (--ssh-old-algorithms): they protect the connection less well.'
+        ? 'Update the server, or allow old SSH algorithms in the profile (--ssh-old-algorithms): they are less secure.'
         : SUGGESTIONS[found.kind],
       side,
     };
@@ -77,8 +77,8 @@ export class Handshake {
 }
 
 const SUGGESTIONS: Readonly<Record<keyof SshAlgorithms, string>> = {
-  kex: 'Have the server offer curve25519-sha256 or ecdh-sha2-nistp256 as well (KexAlgorithms in OpenSSH).',
-  serverHostKey: 'Give the server a host key of type ed25519, ECDSA or RSA as well.',
-  cipher: 'Have the server offer aes256-gcm@openssh.com or aes256-ctr as well (Ciphers in OpenSSH).',
-  hmac: 'Have the server offer hmac-sha2-256 as well (MACs in OpenSSH).',
+  kex: 'Enable curve25519-sha256 or ecdh-sha2-nistp256 on the server (KexAlgorithms in OpenSSH).',
+  serverHostKey: 'Add a host key of type ed25519, ECDSA or RSA to the server.',
+  cipher: 'Enable aes256-gcm@openssh.com or aes256-ctr on the server (Ciphers in OpenSSH).',
+  hmac: 'Enable hmac-sha2-256 on the server (MACs in OpenSSH).',
 };

@@ -148,7 +148,7 @@ function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWr
                 kind: 'unsupported',
                 what: `The server “${host}” sends text where SFTP should begin: “${printed}…”.`,
                 advice:
-                  'A login script (.bashrc, .profile) of this account prints it. Have it print nothing unless it runs in a terminal.',
+                  'A login script (.bashrc, .profile) of this account prints it. Change it to print only in a terminal.',
                 side,
               },
           { cause: error },
