@@ -331,6 +331,10 @@ describe.runIf(onPosix)('permissions that are kept', () => {
     await chmod(join(pair.root('remote'), 'b.txt'), 0o600);
     pair.policy = { ...DEFAULT_POLICY, permissions: 'keep' };
     expect(await pair.planned()).toEqual({});
+    // From then on they are on record.
+    await pair.sync();
+    await chmod(join(pair.root('remote'), 'b.txt'), 0o640);
+    expect(await pair.planned()).toEqual({ 'b.txt': 'copy to local' });
   });
 
   test('are left as they are unless the profile says otherwise', async () => {

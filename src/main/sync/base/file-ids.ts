@@ -28,10 +28,10 @@ function onItsDisk(id: string): string {
 }
 
 /**
- * The records of a folder's files with the ids that its sides tell by now and that were not known when the records were written, with
+ * The records of a folder's files with the ids and permissions that its sides tell by now and that were not known when the records were written, with
  * times as fine as they are told by now, and the names of those that have learnt something. What was changed since is not the file on record.
  */
-export function withLearntIds(
+export function withLearntFacts(
   entries: Sides<ReadonlyMap<string, Entry>>,
   records: ReadonlyMap<string, BaselineRecord>,
 ): { readonly records: ReadonlyMap<string, BaselineRecord>; readonly learnt: readonly string[] } {
@@ -40,8 +40,8 @@ export function withLearntIds(
     if (record.kind !== 'file') continue;
     const { local, remote } = record.sides;
     const sides = {
-      local: withLearntId(local, entries.local.get(name)),
-      remote: withLearntId(remote, entries.remote.get(name)),
+      local: withLearnt(local, entries.local.get(name)),
+      remote: withLearnt(remote, entries.remote.get(name)),
     };
     if (sides.local !== local || sides.remote !== remote) learnt.set(name, { ...record, sides });
   }
@@ -49,9 +49,16 @@ export function withLearntIds(
   return { records: new Map([...records, ...learnt]), learnt: [...learnt.keys()] };
 }
 
-function withLearntId(known: FileEntry, entry: Entry | undefined): FileEntry {
-  if (known.id !== undefined || entry?.kind !== 'file' || entry.id === undefined) return known;
-  if (!sameStamp(known, entry)) return known;
+function withLearnt(known: FileEntry, entry: Entry | undefined): FileEntry {
+  if (entry?.kind !== 'file') return known;
+  const learnsId = known.id === undefined && entry.id !== undefined;
+  // Permissions were not kept when it was recorded, and are now: the next change of them has to be seen.
+  const learnsMode = known.permissions === undefined && entry.permissions !== undefined;
+  if (!(learnsId || learnsMode) || !sameStamp(known, entry)) return known;
   const isFiner = (entry.modified?.precisionMs ?? Infinity) < (known.modified?.precisionMs ?? Infinity);
-  return { ...known, modified: isFiner ? entry.modified : known.modified, id: entry.id };
+  return {
+    ...known,
+    ...(learnsId && { id: entry.id, modified: isFiner ? entry.modified : known.modified }),
+    ...(learnsMode && { permissions: entry.permissions }),
+  };
 }

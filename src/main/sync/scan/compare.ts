@@ -16,7 +16,7 @@ import { contentsOf } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { FilterReview } from './filter-review.js';
 import { filtersWith, readIgnoreFile } from './ignore-file.js';
-import { withLearntIds } from '../base/file-ids.js';
+import { withLearntFacts } from '../base/file-ids.js';
 import { isFatal } from '../base/problem-traits.js';
 import { asKnown } from '../spelling/known-spelling.js';
 import { RunControl } from '../base/run-control.js';
@@ -203,7 +203,7 @@ class Comparison {
         record: asReported(record, name, entries),
       });
     }
-    const { records: withIds, learnt } = withLearntIds(
+    const { records: withIds, learnt } = withLearntFacts(
       entries,
       earlier === undefined ? records : new Map([...earlier.records, ...records]),
     );

@@ -11,7 +11,13 @@ import { entryIn, timeOf } from './stat.js';
  */
 export type Confirmation =
   | { readonly kind: 'same'; readonly listed: readonly Listed[] }
-  | { readonly kind: 'other' }
+  | {
+      readonly kind: 'other';
+      /** What differs: what STAT lists, or only what is told of single files; `doubt` where it cannot be read for certain. */
+      readonly what: 'listing' | 'facts' | 'doubt';
+      /** Times of files that are told more finely than any listing shows them, by name. */
+      readonly times: ReadonlyMap<string, Timestamp>;
+    }
   | { readonly kind: 'no-listing' };
 
 /** Servers cut what STAT lists after some thousand lines, and a reply is only read up to a length. */
@@ -55,29 +61,46 @@ export function confirmationIn(
   nowMs: number,
 ): Confirmation {
   const [entered, listing, ...told] = replies;
-  if (entered?.good !== true) return { kind: 'other' };
+  const times = features.mlst ? new Map<string, Timestamp>() : timesIn(told, entries);
+  const other = (what: 'listing' | 'facts' | 'doubt'): Confirmation => ({ kind: 'other', what, times });
+  if (entered?.good !== true) return other('doubt');
   const shown = listing === undefined ? undefined : namesIn(listing, nowMs);
   if (shown === undefined) return { kind: 'no-listing' };
-  if (shown === 'in-doubt') return { kind: 'other' };
+  if (shown === 'in-doubt') return other('doubt');
   const listed: Listed[] = [];
   let missing = entries.size;
   for (const [name, entry] of shown) {
     const expected = entries.get(name);
     if (expected === undefined) {
-      if (entry.kind !== 'folder' || !besides.has(name)) return { kind: 'other' };
+      // What is neither file nor folder, a listing in another form may leave out.
+      if (entry.kind === 'link' || entry.kind === 'other') return other('doubt');
+      if (entry.kind !== 'folder' || !besides.has(name)) return other('listing');
       listed.push({ name, entry });
       continue;
     }
     missing -= 1;
-    if (expected.kind !== entry.kind) return { kind: 'other' };
+    if (entry.kind === 'link' || entry.kind === 'other') return other('doubt');
+    if (expected.kind !== entry.kind) return other('listing');
     if (expected.kind === 'file' && entry.kind === 'file' && expected.size !== entry.size)
-      return { kind: 'other' };
+      return other('listing');
     listed.push({ name, entry: expected });
   }
-  if (missing > 0) return { kind: 'other' };
+  if (missing > 0) return other('listing');
   const files = Array.from(entries.values()).filter((entry) => entry.kind === 'file');
   const holds = files.every((file, index) => isAsRecorded(file, told[index], features));
-  return holds && told.length === files.length ? { kind: 'same', listed } : { kind: 'other' };
+  return holds && told.length === files.length ? { kind: 'same', listed } : other('facts');
+}
+
+/** The times that MDTM told of the files on record. */
+function timesIn(replies: readonly Reply[], entries: OnRecord['entries']): ReadonlyMap<string, Timestamp> {
+  const times = new Map<string, Timestamp>();
+  const files = Array.from(entries).filter(([, { kind }]) => kind === 'file');
+  for (const [index, [name]] of files.entries()) {
+    const reply = replies[index];
+    const time = reply?.good === true ? timeOf(reply) : undefined;
+    if (time !== undefined) times.set(name, time);
+  }
+  return times;
 }
 
 /** Whether a listing shows just what is on record. */

@@ -4,6 +4,9 @@ import type { LearnedFacts } from '../session/learned.js';
 import { isAsExpected, type Confirmation } from './confirmation.js';
 import type { Confirmer } from './confirmer.js';
 
+/** How often STAT has to say something else than a listing before it is not relied on any more. */
+const BELIEVED_AFTER = 2;
+
 /** A folder, and both ways of finding out what it holds. */
 export interface Asked {
   /** Its absolute path, in wire form. */
@@ -25,13 +28,14 @@ export interface Found {
 /**
  * Confirms what is on record of folders instead of listing them, as far as the server can be relied on for that. It is tried on one folder that
  * is listed as well: only where both say the same, others are confirmed alone. One folder of which STAT says something else than a listing
- * ends it for that server, for good.
+ * ends it for that server, for good, once that has happened twice.
  */
 export class ConfirmedList {
   readonly #confirmer: Confirmer;
   readonly #habits: LearnedFacts;
   readonly #learn: (confirms: boolean) => void;
   #trial: Promise<void> | undefined;
+  #contradictions = 0;
 
   /** `learn` is told what has been found out of the server. */
   constructor(confirmer: Confirmer, habits: LearnedFacts, learn: (confirms: boolean) => void) {
@@ -50,8 +54,9 @@ export class ConfirmedList {
     if (!this.#mayAsk(asked)) return { listed: await asked.list(), confirmed: false };
     const confirmation = await this.#ask(asked);
     if (confirmation?.kind === 'same') return { listed: confirmation.listed, confirmed: true };
-    const listed = await asked.list();
-    if (confirmation !== undefined && isAsExpected(listed, asked.recorded)) this.#conclude('no');
+    const listed = withTimes(await asked.list(), confirmation, asked);
+    if (confirmation?.kind === 'other' && isAsExpected(listed, asked.recorded))
+      this.#contradicted(confirmation);
     return { listed, confirmed: false };
   }
 
@@ -64,7 +69,8 @@ export class ConfirmedList {
     const over = Promise.withResolvers<undefined>();
     this.#trial = over.promise;
     try {
-      const [confirmation, listed] = await Promise.all([this.#ask(asked), asked.list()]);
+      const [confirmation, shown] = await Promise.all([this.#ask(asked), asked.list()]);
+      const listed = withTimes(shown, confirmation, asked);
       if (confirmation !== undefined) this.#judge(confirmation, isAsExpected(listed, asked.recorded), asked);
       return { listed, confirmed: false };
     } finally {
@@ -73,20 +79,30 @@ export class ConfirmedList {
     }
   }
 
-  #judge({ kind }: Confirmation, unchanged: boolean, { expected }: Asked): void {
-    switch (kind) {
+  #judge(confirmation: Confirmation, unchanged: boolean, { expected }: Asked): void {
+    switch (confirmation.kind) {
       case 'same':
         // An empty folder proves little of how a server lists.
         if (!unchanged) this.#conclude('no');
         else if (expected.entries.size > 0) this.#conclude('yes');
         break;
       case 'other':
-        if (unchanged) this.#conclude('no');
+        if (unchanged) this.#contradicted(confirmation);
         break;
       case 'no-listing':
         this.#conclude('no');
         break;
     }
+  }
+
+  /**
+   * A listing has shown what is on record, and STAT something else. What it shows of single files, or not for certain, may well have another reason;
+   * and once, somebody may have changed the folder between the two.
+   */
+  #contradicted({ what }: Extract<Confirmation, { kind: 'other' }>): void {
+    if (what !== 'listing') return;
+    this.#contradictions += 1;
+    if (this.#contradictions >= BELIEVED_AFTER) this.#conclude('no');
   }
 
   #conclude(confirms: 'yes' | 'no'): void {
@@ -104,4 +120,24 @@ export class ConfirmedList {
       return undefined;
     }
   }
+}
+
+/** A listing with the times that were told more finely: what they show, a coarse listing must not hide again (S10). */
+function withTimes(
+  listed: readonly Listed[],
+  confirmation: Confirmation | undefined,
+  { expected, recorded }: Asked,
+): readonly Listed[] {
+  if (confirmation?.kind !== 'other' || confirmation.times.size === 0) return listed;
+  const { times } = confirmation;
+  const wire = [...expected.entries.keys()];
+  const told = new Map(
+    [...recorded.entries.keys()].map((name, index) => [name, times.get(wire[index] ?? '')]),
+  );
+  return listed.map(({ name, entry }) => {
+    const modified = told.get(name);
+    if (entry.kind !== 'file' || modified === undefined) return { name, entry };
+    const isFiner = modified.precisionMs < (entry.modified?.precisionMs ?? Infinity);
+    return { name, entry: isFiner ? { ...entry, modified } : entry };
+  });
 }
