@@ -100,7 +100,7 @@ test('Sync now of a profile that may not run unasked compares, and shows what it
   const { app, page, log } = await start(place);
   await closeWindow(app);
   await choose(app, `sync-${ID}`);
-  await expect.poll(log).toContain('Notification: Pots & pans: Look at the plan first: 1 upload.');
+  await expect.poll(log).toContain('Notification: Pots & pans: Review the plan first: 1 upload.');
   expect(await exists(join(remote, 'plate.txt'))).toBe(false);
   await choose(app, `show-${ID}`);
   await expect(page.getByRole('button', { name: /^Synchronize 1 item/ })).toBeVisible();

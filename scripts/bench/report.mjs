@@ -9,17 +9,17 @@ const TOOLS = ['Evenkeel', 'lftp', 'rclone', 'sftp'];
 const ABOUT = [
   '# Benchmarks',
   '',
-  'Made by `npm run bench`, which measures everything, or the cases that are named behind it, and keeps the newest of each.',
+  'Made by `npm run bench`, which measures all cases, or only those you name, and keeps the latest result of each.',
   '',
   '## Transfers',
   '',
-  'A line of 40 ms there and back between two network namespaces of one machine (and its loopback where the table says so), eight ' +
-    'connections for every tool, pure-ftpd and OpenSSH of Debian 12. Seconds are wall time, the start of the program included; “own” is ' +
-    'Evenkeel’s without it. The ratio is that of the whole times, to the fastest of the others. The memory is the most that Evenkeel’s process ' +
-    'held, about 85 MB of which are the runtime that it starts with.',
+  'A line with a round trip of 40 ms between two network namespaces of one machine (or its loopback, where the table says so), eight ' +
+    'connections for every tool, pure-ftpd and OpenSSH from Debian 12. Times are wall time in seconds, including the start of the program; “own” is ' +
+    'Evenkeel’s time without it. The ratio compares total times with the fastest other tool. Memory is the peak of Evenkeel’s process, ' +
+    'about 85 MB of which is the runtime.',
   '',
-  'Evenkeel keeps what it replaces and deletes, as it does by itself. The others neither do that, nor take the hash of what they transfer, nor ' +
-    'wait until the disk has it, nor give a file its name only when it is whole.',
+  'Evenkeel keeps versions of replaced and deleted files, as it does by default. The other tools do not keep versions, hash what they transfer, ' +
+    'wait until it is on disk, or rename files only when they are complete.',
   '',
 ];
 
@@ -36,7 +36,7 @@ export async function writeBenchmarks(results, order) {
     ...ABOUT,
     ...transfers(sorted),
     '',
-    '## Remembering',
+    '## Keeping records',
     '',
     ...remembering(sorted),
     '',

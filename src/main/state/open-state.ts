@@ -84,7 +84,7 @@ function refuseOldNode(): void {
   throw new ProblemError({
     kind: 'unsupported',
     what: `Evenkeel needs ${NEEDED_NODE}; this is ${process.versions.node}. Nothing was changed.`,
-    advice: 'Install a newer Node, or the application, which brings its own.',
+    advice: 'Install a newer Node, or the application, which includes one.',
   });
 }
 

@@ -40,7 +40,7 @@ export function RunItems({ undone, told }: RunItemsProps) {
     >
       {items.length === 0 && !reading && (
         <p className="history-none">
-          {problemsOnly ? 'Nothing was skipped, and nothing failed.' : 'It reached no item.'}
+          {problemsOnly ? 'Nothing was skipped, and nothing failed.' : 'The run ended before its first item.'}
         </p>
       )}
     </VirtualList>

@@ -27,7 +27,7 @@ function accountOf(run: RunSummary): string {
       counts.wouldDo > 0 ? `synchronize ${formatItems(counts.wouldDo)}` : '',
       skipped > 0 ? `skip ${formatCount(skipped)}` : '',
       failed > 0 ? `fail for ${formatCount(failed)}` : '',
-      conflicts > 0 ? `leave ${formatItems(conflicts, 'conflict')} alone` : '',
+      conflicts > 0 ? `leave ${formatItems(conflicts, 'conflict')} unresolved` : '',
     ].filter((part) => part !== '');
     return parts.length === 0 ? 'there is nothing to do' : `would ${parts.join(', ')}`;
   }

@@ -46,7 +46,7 @@ describe('the headline of a result', () => {
     ],
     [
       summary({ wouldDo: 1, skipped: 2, conflicts: 3 }, { dryRun: true }),
-      'Dry run: would synchronize 1 item, skip 2, leave 3 conflicts alone. Nothing was changed.',
+      'Dry run: would synchronize 1 item, skip 2, leave 3 conflicts unresolved. Nothing was changed.',
     ],
     [summary({}, { end: { kind: 'broken-off', problem } }), 'Failed: nothing was changed.'],
     [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Failed: 3 items synchronized.'],

@@ -49,7 +49,7 @@ export function planWords(totals: PlanTotals): string {
     counted(totals.delete.local.items + totals.delete.remote.items, 'deletion'),
     counted(conflicts, 'conflict'),
   ].filter((part) => part !== '');
-  if (parts.length > 0) return `Look at the plan first: ${parts.join(', ')}.`;
+  if (parts.length > 0) return `Review the plan first: ${parts.join(', ')}.`;
   return totals.leave.items === totals.filtered.items
     ? 'Everything is in sync.'
     : `Nothing to do; ${formatItems(totals.leave.items - totals.filtered.items)} skipped.`;

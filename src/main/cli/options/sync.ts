@@ -30,7 +30,7 @@ export const FILTERS = filters(
   {
     flags: '--ignore <PATTERN>',
     help: 'a line in the syntax of .evenkeelignore, after those of --exclude; repeatable, the last match counts',
-    default: 'no more lines',
+    default: 'no extra lines',
     repeats: true,
   },
   ACCEPT_IGNORE,
