@@ -50,7 +50,7 @@ async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {
     problem: {
       kind: 'damaged',
       what: `The file with your profiles was damaged and has been set aside as “${basename(aside)}”.`,
-      advice: `Create your profiles again, or put a backup in its place as “${file}” and restart Evenkeel.`,
+      advice: `Create your profiles again, or restore “${file}” from a backup and restart Evenkeel.`,
     },
   };
 }

@@ -59,7 +59,7 @@ function Direction({ values, onChange }: OptionProps) {
       {values.mode === 'two-way' ? null : (
         <>
           <Check checked={values.deleteExtra} onChange={(deleteExtra) => onChange({ deleteExtra })}>
-            Delete on {target} what {source} does not have
+            Delete items on {target} that {source} does not have
           </Check>
           <Check checked={values.force} onChange={(force) => onChange({ force })}>
             Overwrite changes on {target}, and restore what was deleted there
@@ -69,7 +69,7 @@ function Direction({ values, onChange }: OptionProps) {
               checked={values.deleteUnmatched}
               onChange={(deleteUnmatched) => onChange({ deleteUnmatched })}
             >
-              Delete on {target} excluded files, too
+              Also delete excluded items on {target}
             </Check>
           ) : null}
         </>
@@ -101,7 +101,7 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
         />
         <p className={error === undefined ? 'field-hint' : 'field-error'} id={below}>
           {error ??
-            'One pattern per line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp to include one after all. System files such as Thumbs.db are excluded unless you include them below.'}
+            'One pattern per line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp for an exception. System files such as Thumbs.db are excluded unless you include them below.'}
         </p>
       </div>
       <Check checked={values.leaveHiddenOut} onChange={(leaveHiddenOut) => onChange({ leaveHiddenOut })}>

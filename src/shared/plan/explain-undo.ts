@@ -12,7 +12,7 @@ export function explainUndo({ action, problem, settled }: PlanItem): string {
     case 'create-folder':
       return `That run deleted this folder on the ${action.on} side; it is created again.`;
     case 'delete':
-      return `That run put it on the ${action.on} side; it is deleted there, and kept as a version.`;
+      return `That run added it on the ${action.on} side; it is deleted there, and kept as a version.`;
     case 'move':
       return `That run moved it on the ${action.on} side to “${action.from}”; it is moved back here.`;
     case 'moved':

@@ -12,5 +12,5 @@ export function clockWords({ side, shiftMs }: ClockChange): string {
     ...(rest === 0 ? [] : [`${rest} minutes`]),
   ];
   const direction = shiftMs > 0 ? 'later' : 'earlier';
-  return `The clock on the ${side} side changed: all its files show times ${parts.join(' and ')} ${direction} than at the last sync. That alone copies nothing.`;
+  return `The clock on the ${side} side changed: all its files show times ${parts.join(' and ')} ${direction} than at the last sync. No files are copied because of this.`;
 }
