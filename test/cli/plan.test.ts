@@ -71,7 +71,7 @@ describe('plan', () => {
   it.each([
     [['plan', 'a', 'a'], 'LOCAL and REMOTE are the same folder.'],
     [['plan', '--mode', 'sideways', 'a', 'b'], 'Allowed choices are sync, upload, download.'],
-    [['plan', '--delete', 'a', 'b'], 'There is no --delete in sync'],
+    [['plan', '--delete', 'a', 'b'], '--delete can’t be used with sync'],
     [['plan', '--mode', 'upload', '--resolve', 'remote', 'a', 'b'], '--resolve remote would change the side'],
     [['plan', 'a'], 'REMOTE'],
   ])('refuses %j', async (words, said) => {
