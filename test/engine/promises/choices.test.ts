@@ -112,7 +112,7 @@ describe('what the conflict rule settles', () => {
     const plan = await pair.compare();
     const item = plan.items.get('a');
     expect(plan.totals.conflict.items).toBe(0);
-    expect(item === undefined ? '' : explain(item)).toContain('It is settled for the remote side');
+    expect(item === undefined ? '' : explain(item)).toContain('It is resolved for the remote side');
     await pair.run(plan);
     expect(await pair.tree('local')).toEqual({ a: 'edited later' });
   });
@@ -175,7 +175,7 @@ describe('delete unmatched', () => {
     };
     const plan = await pair.compare();
     const item = plan.items.get('b.tmp');
-    expect(item === undefined ? '' : explain(item)).toContain('deletes excluded items on the remote side');
+    expect(item === undefined ? '' : explain(item)).toContain('Excluded items are deleted on the remote side');
     await pair.run(plan, { passBrakes: true });
     expect(await pair.tree('remote')).toEqual({ a: 'x' });
     expect(await pair.tree('local')).toEqual({ a: 'x', 'b.tmp': 'mine' });
