@@ -14,8 +14,8 @@ const GATHER_MS = 4;
  */
 const BURST_BYTES = 1_200;
 
-/** Bursts that one connection takes before the others get their share. */
-const MOST_BURSTS = 8;
+/** Bursts that one connection takes before others, which may have been opened meanwhile, get their share. */
+const MOST_BURSTS = 2;
 
 /** Bursts from which on further connections help. */
 const MANY_BURSTS = 3;
