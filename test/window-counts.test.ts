@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { schedule } from '../src/main/sync/plan/schedule.js';
 import { Tallies } from '../src/main/sync/plan/totals.js';
-import { PlanTree } from '../src/renderer/preview/tree.js';
+import { PlanTree } from '../src/renderer/preview/tree/tree.js';
 import type { Side } from '../src/shared/entry/entry.js';
 import { changesIn, type Action, type PlanItem } from '../src/shared/plan/plan.js';
 

@@ -9,7 +9,7 @@ import { shown } from '../../shared/format/shown.js';
 import { formatCount } from '../format/size.js';
 import { toneOf } from './categories.js';
 import { ActionIcon } from './ActionIcon.js';
-import type { TreeNode } from './tree.js';
+import type { TreeNode } from './tree/tree.js';
 import { actionLabel, CATEGORY_NAMES } from './labels.js';
 
 interface ActionCellProps {

@@ -6,10 +6,10 @@ import type { Profile } from '../../shared/profile/profile.js';
 import { shown } from '../../shared/format/shown.js';
 import { ActionCell } from './ActionCell.js';
 import { toneOf } from './categories.js';
-import { piecesOf } from './find.js';
+import { piecesOf } from './tree/find.js';
 import { usePreview } from './preview-store.js';
 import { SideFacts } from './SideFacts.js';
-import type { TreeNode } from './tree.js';
+import type { TreeNode } from './tree/tree.js';
 import { rowName } from './labels.js';
 
 interface PreviewRowProps {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { maskOf } from './categories.js';
-import { flatten } from './flatten.js';
+import { flatten } from './tree/flatten.js';
 import { keyEffect, type KeyEffect } from './keyboard.js';
-import { PlanTree } from './tree.js';
+import { PlanTree } from './tree/tree.js';
 
 const tree = new PlanTree();
 for (const path of ['a/one', 'a/two', 'b']) {

@@ -1,6 +1,6 @@
 import type { ItemPath } from '../../shared/entry/entry.js';
 import { parentOf } from '../../shared/entry/path.js';
-import type { Row } from './flatten.js';
+import type { Row } from './tree/flatten.js';
 
 /** What a key does in the preview. */
 export type KeyEffect =

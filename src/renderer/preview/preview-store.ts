@@ -2,9 +2,9 @@ import { create } from 'zustand';
 import type { ItemPath, Side } from '../../shared/entry/entry.js';
 import type { EngineEvent } from '../../shared/run/run.js';
 import { bitOf, maskOf, SHOWN_AT_FIRST, type Category, type Kind } from './categories.js';
-import { finderFor } from './find.js';
-import { countFound, flatten, foldersIn, type Row } from './flatten.js';
-import { PlanTree, type TreeNode } from './tree.js';
+import { finderFor } from './tree/find.js';
+import { countFound, flatten, foldersIn, type Row } from './tree/flatten.js';
+import { PlanTree, type TreeNode } from './tree/tree.js';
 
 export type CategoryCounts = Readonly<Record<Category | 'settled', number>>;
 

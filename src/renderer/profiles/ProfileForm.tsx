@@ -19,9 +19,9 @@ import {
   type FormValues,
   type TextFieldName,
 } from './form.js';
-import { KeyFields } from './KeyFields.js';
-import { OptionsField } from './OptionsField.js';
-import { PresetField } from './PresetField.js';
+import { KeyFields } from './options/KeyFields.js';
+import { OptionsField } from './options/OptionsField.js';
+import { PresetField } from './options/PresetField.js';
 import { listingOf, useProfiles } from './profiles-store.js';
 import { SecretField } from './SecretField.js';
 import { TextField } from './TextField.js';

@@ -19,7 +19,7 @@ import {
   typedOptions,
   type OptionField,
   type OptionValues,
-} from './option-values.js';
+} from './options/option-values.js';
 
 /** What the form holds while somebody types. */
 export interface FormValues extends OptionValues {

@@ -11,13 +11,13 @@ import { ResultList } from '../result/ResultList.js';
 import { RunPanel } from '../run/RunPanel.js';
 import { ScanPanel } from '../run/ScanPanel.js';
 import { useActivities } from './activity-store.js';
-import { CutBand } from './CutBand.js';
+import { CutBand } from './bands/CutBand.js';
 import { NeverCompared } from './NeverCompared.js';
 import { PlanView } from './PlanView.js';
-import { ProblemCard } from './ProblemCard.js';
+import { ProblemCard } from './problem/ProblemCard.js';
 import { ProfileHeader } from './ProfileHeader.js';
 import { signInFolderIn } from './remote-words.js';
-import { Toolbar } from './Toolbar.js';
+import { Toolbar } from './toolbar/Toolbar.js';
 
 /** Everything about one profile. */
 export function ProfilePane({ listing: { profile } }: { readonly listing: ProfileListing }) {

@@ -8,7 +8,7 @@ import type { FtpConnection, TransferCommand } from '../session/connection.js';
 import { openDataLine, type DataLine } from './data-connection.js';
 import { INACTIVITY_MS, LAST_WORD_MS, LISTING_LEAST } from '../protocol/settings.js';
 import type { ReceiveBuffer } from './receive-buffer.js';
-import { TricklingListing, UnreadableListing } from '../protocol/parse-mlsd.js';
+import { TricklingListing, UnreadableListing } from '../listing/parse-mlsd.js';
 import type { Reply } from '../protocol/reply.js';
 import { uploadSink } from './upload-sink.js';
 

@@ -1,8 +1,8 @@
 import type { Entry, FileEntry, Timestamp } from '../../../../shared/entry/entry.js';
 import type { Listed, OnRecord } from '../../target.js';
 import type { FtpFeatures } from '../protocol/features.js';
-import type { ListLine } from '../protocol/list-line.js';
-import { parseListLine } from '../protocol/parse-list.js';
+import type { ListLine } from '../listing/list-line.js';
+import { parseListLine } from '../listing/parse-list.js';
 import type { Reply } from '../protocol/reply.js';
 import { entryIn, timeOf } from './stat.js';
 

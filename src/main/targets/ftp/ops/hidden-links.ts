@@ -1,7 +1,7 @@
 import { FTPError } from 'basic-ftp';
 import type { Listed } from '../../target.js';
 import { isLink, LINK } from './links.js';
-import { UnreadableListing } from '../protocol/parse-mlsd.js';
+import { UnreadableListing } from '../listing/parse-mlsd.js';
 
 /**
  * S9: where links are left alone, they have to be known for such, but MLSD may show a link as what it leads to (RFC 3659, 7.5.1). So LIST is asked

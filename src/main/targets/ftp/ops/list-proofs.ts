@@ -4,9 +4,9 @@ import type { Listed } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { FtpFeatures } from '../protocol/features.js';
 import { sizeOf, statOn } from './stat.js';
-import { bothUnreadable, type Settled } from '../protocol/list-habits.js';
-import { fileOfSize, UNREADABLE } from '../protocol/list-line.js';
-import { DoubtfulListing, type UnsizedFile } from '../protocol/parse-mlsd.js';
+import { bothUnreadable, type Settled } from '../listing/list-habits.js';
+import { fileOfSize, UNREADABLE } from '../listing/list-line.js';
+import { DoubtfulListing, type UnsizedFile } from '../listing/parse-mlsd.js';
 
 /** Commands that are sent in one go. */
 const BATCH = 32;

@@ -21,10 +21,10 @@ import {
 } from './list-proofs.js';
 import { LISTING_AT_MOST, type FtpSettings } from '../protocol/settings.js';
 import { LinkSight } from './hidden-links.js';
-import { NO_HABITS, settle, type ListHabits } from '../protocol/list-habits.js';
-import type { ListLine } from '../protocol/list-line.js';
-import { ListingReader } from '../protocol/listing-reader.js';
-import { parseListLine } from '../protocol/parse-list.js';
+import { NO_HABITS, settle, type ListHabits } from '../listing/list-habits.js';
+import type { ListLine } from '../listing/list-line.js';
+import { ListingReader } from '../listing/listing-reader.js';
+import { parseListLine } from '../listing/parse-list.js';
 import {
   EndlessListing,
   FOLDER_ITSELF,
@@ -34,7 +34,7 @@ import {
   TricklingListing,
   UnreadableListing,
   withoutPermissions,
-} from '../protocol/parse-mlsd.js';
+} from '../listing/parse-mlsd.js';
 import { SeenFolders } from './seen-folders.js';
 import type { ServerFacts } from '../server/discover.js';
 import { parseTimeVal } from '../protocol/times.js';

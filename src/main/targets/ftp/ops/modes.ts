@@ -1,6 +1,6 @@
 import type { Listed } from '../../target.js';
 import type { FtpFeatures } from '../protocol/features.js';
-import { parseMlstReply } from '../protocol/parse-mlsd.js';
+import { parseMlstReply } from '../listing/parse-mlsd.js';
 import type { FtpConnection } from '../session/connection.js';
 
 /** The mode that files have which nobody has thought about: it need not be remembered. */

@@ -2,8 +2,8 @@ import { FTPError } from 'basic-ftp';
 import type { Entry, Timestamp } from '../../../../shared/entry/entry.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { FtpFeatures } from '../protocol/features.js';
-import { fileOfSize } from '../protocol/list-line.js';
-import { parseMlstReply, withoutPermissions, type UnsizedFile } from '../protocol/parse-mlsd.js';
+import { fileOfSize } from '../listing/list-line.js';
+import { parseMlstReply, withoutPermissions, type UnsizedFile } from '../listing/parse-mlsd.js';
 import type { Reply } from '../protocol/reply.js';
 import { parseTimeVal } from '../protocol/times.js';
 

@@ -3,7 +3,7 @@ import type { NameRules } from '../../../../shared/entry/names.js';
 import { TargetError } from '../../target-error.js';
 import type { FtpConnection } from '../session/connection.js';
 import { encodingOf, UTF_8 } from '../protocol/encodings.js';
-import { uniqueOfMlst } from '../protocol/parse-mlsd.js';
+import { uniqueOfMlst } from '../listing/parse-mlsd.js';
 import { isUnknown } from '../protocol/reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from '../protocol/features.js';
 import { findRoot, folderOfPwd, notEntered } from '../working-folder.js';

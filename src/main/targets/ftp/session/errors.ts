@@ -16,7 +16,7 @@ import {
   RepeatingListing,
   TricklingListing,
   UnreadableListing,
-} from '../protocol/parse-mlsd.js';
+} from '../listing/parse-mlsd.js';
 
 type Part = readonly [kind: ProblemKind, because: string, advice: string];
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ProblemKind } from '../../../../shared/problem.js';
 import { stoppedError, TargetError, throwIfStopped } from '../../target-error.js';
 import type { FtpConnection } from './connection.js';
-import { UnreadableListing } from '../protocol/parse-mlsd.js';
+import { UnreadableListing } from '../listing/parse-mlsd.js';
 
 /**
  * Jobs that share a connection. While one waits for a reply or for its data line, the commands of the others are on their way: with

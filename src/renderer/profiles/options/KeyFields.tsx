@@ -1,0 +1,43 @@
+import type { SecretPlace } from '../../../shared/profile/profile.js';
+import { api } from '../../api/evenkeel.js';
+import { Button } from '../../components/Button.js';
+import type { OptionProps } from './OptionParts.js';
+import { SecretField } from '../SecretField.js';
+import { TextField } from '../TextField.js';
+
+interface KeyFieldsProps extends OptionProps {
+  /** Where the passphrase that is kept is. */
+  readonly place: SecretPlace;
+}
+
+/** The private key and what opens it: for a server that takes keys. */
+export function KeyFields({ values, errors, place, onChange }: KeyFieldsProps) {
+  const choose = async (): Promise<void> => {
+    const keyFile = await api.chooseKeyFile();
+    if (keyFile !== null) onChange({ keyFile });
+  };
+  return (
+    <>
+      <TextField
+        label="Private key"
+        name="keyFile"
+        placeholder="The keys in .ssh, and the agent"
+        value={values.keyFile}
+        error={errors.keyFile}
+        onChange={(keyFile) => onChange({ keyFile })}
+        beside={
+          <Button title="Choose the key file" onClick={() => void choose()}>
+            Choose…
+          </Button>
+        }
+      />
+      <SecretField
+        kind="passphrase"
+        label="Passphrase of the key"
+        values={values}
+        place={place}
+        onChange={onChange}
+      />
+    </>
+  );
+}
