@@ -7,7 +7,7 @@ import type { Sides } from '../../src/shared/entry/entry.js';
 import { openState } from '../../src/main/state/open-state.js';
 import type { StateStore } from '../../src/main/state/state-store.js';
 import { compare } from '../../src/main/sync/scan/compare.js';
-import { forEachBounded } from '../../src/main/sync/base/bounded.js';
+import { forEachBounded } from '../../src/main/sync/base/flow/bounded.js';
 import { DEFAULT_POLICY } from '../../src/main/sync/base/policy.js';
 import { run } from '../../src/main/sync/run/run.js';
 import { LocalTarget } from '../../src/main/targets/local/local-target.js';

@@ -15,7 +15,7 @@ export type {
   WorkOptions,
 } from './options.js';
 
-export { RunControl } from '../sync/base/run-control.js';
+export { RunControl } from '../sync/base/flow/run-control.js';
 export { comparePlans, type PlanDifference, type PlanItems } from '../../shared/plan/plan-difference.js';
 export { filterPlan, type PlanFilter } from '../../shared/plan/plan-filter.js';
 export { explain } from '../../shared/plan/explain.js';

@@ -3,7 +3,7 @@ import type { PlanFilter } from '../../shared/plan/plan-filter.js';
 import type { Mode } from '../../shared/profile/profile.js';
 import type { ProfileOptions } from '../../shared/profile/profile-options.js';
 import type { EngineEvent } from '../../shared/run/run.js';
-import type { RunControl } from '../sync/base/run-control.js';
+import type { RunControl } from '../sync/base/flow/run-control.js';
 import type { Target } from '../targets/target.js';
 
 /** What says where a server is, and who signs in there. */

@@ -12,7 +12,7 @@ import type { Profile } from '../../shared/profile/profile.js';
 import type { PastRun } from '../../shared/run/history.js';
 import type { Change, KeptFile } from '../state/journal/change.js';
 import type { StateStore } from '../state/state-store.js';
-import { RunControl } from '../sync/base/run-control.js';
+import { RunControl } from '../sync/base/flow/run-control.js';
 import type { Policy } from '../sync/base/policy.js';
 import type { Plan } from '../sync/plan/plan.js';
 import type { RunnablePlan } from '../sync/plan/runnable-plan.js';

@@ -7,7 +7,7 @@ import type { FileEntry } from '../../../src/shared/entry/entry.js';
 import type { WriteOptions } from '../../../src/main/targets/target.js';
 import type { RunReport } from '../../../src/shared/run/run.js';
 import { FULL_PACE } from '../../../src/shared/run/run.js';
-import { RunControl } from '../../../src/main/sync/base/run-control.js';
+import { RunControl } from '../../../src/main/sync/base/flow/run-control.js';
 import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
 import { RENEW_EVERY_MS } from '../../../src/main/sync/lock/lock-renewal.js';
 import { whyUnavailable } from '../../servers/start-server.js';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { RunControl } from '../../../src/main/sync/base/run-control.js';
+import { RunControl } from '../../../src/main/sync/base/flow/run-control.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { Plan } from '../../../src/main/sync/plan/plan.js';
 import { explain } from '../../../src/shared/plan/explain.js';

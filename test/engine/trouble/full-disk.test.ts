@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it, test } from 'vitest';
-import { RunControl } from '../../../src/main/sync/base/run-control.js';
+import { RunControl } from '../../../src/main/sync/base/flow/run-control.js';
 import { FULL_PACE } from '../../../src/shared/run/run.js';
 import { openTarget } from '../../../src/main/targets/open-target.js';
 import { whyUnavailable } from '../../servers/start-server.js';

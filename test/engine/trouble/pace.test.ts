@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { RunControl } from '../../../src/main/sync/base/run-control.js';
+import { RunControl } from '../../../src/main/sync/base/flow/run-control.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { FULL_PACE, type EngineEvent, type RunPace } from '../../../src/shared/run/run.js';
 import { isTemporaryName } from '../../../src/main/sync/base/own-names.js';

@@ -1,7 +1,7 @@
 import { chmod, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test, vi } from 'vitest';
-import { RunControl } from '../../../src/main/sync/base/run-control.js';
+import { RunControl } from '../../../src/main/sync/base/flow/run-control.js';
 import { LocalTarget } from '../../../src/main/targets/local/local-target.js';
 import { FULL_PACE } from '../../../src/shared/run/run.js';
 import { mountDisk, whyNoDisk, type Disk } from '../../disks/disk.js';

@@ -5,7 +5,7 @@ import type { Activity } from '../../../shared/run/activity.js';
 import type { RunId, RunReport } from '../../../shared/run/run.js';
 import { deletionLimitOf } from '../../session/deletion-limit.js';
 import type { Comparison, UndoPreview } from '../../session/session.js';
-import type { RunControl } from '../../sync/base/run-control.js';
+import type { RunControl } from '../../sync/base/flow/run-control.js';
 
 /** What there is to know of the remote side beside the plan. */
 export interface ServerSeen {

@@ -10,7 +10,7 @@ import {
   type RunReport,
 } from '../../../shared/run/run.js';
 import { DEFAULT_POLICY } from '../../sync/base/policy.js';
-import { RunControl } from '../../sync/base/run-control.js';
+import { RunControl } from '../../sync/base/flow/run-control.js';
 import { Plan } from '../../sync/plan/plan.js';
 import { UndoPlan } from '../../sync/undo/undo-plan.js';
 import { choosableIn, planIn, refusalOf, undoIn } from './refusal.js';

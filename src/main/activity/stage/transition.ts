@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/assert-never.js';
 import { bytesIn, changesIn, EMPTY_TOTALS } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { EngineEvent, RunReport, RunSummary } from '../../../shared/run/run.js';
-import type { RunControl } from '../../sync/base/run-control.js';
+import type { RunControl } from '../../sync/base/flow/run-control.js';
 import { contentOf, type Carried, type RunningStage, type Stage } from './stage.js';
 
 /** A comparison that has just begun. */

@@ -2,11 +2,11 @@ import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { BaselineUpdate, StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
-import type { RunControl } from '../base/run-control.js';
+import type { RunControl } from '../base/flow/run-control.js';
 import type { HashStreams } from '../hash/hash-stream.js';
 import type { OwnNames } from '../base/own-names.js';
 import type { BegunInPlace } from './begun-in-place.js';
-import type { KeyedMutex } from '../base/keyed-mutex.js';
+import type { KeyedMutex } from '../base/flow/keyed-mutex.js';
 import type { Unfinished } from './partial-uploads.js';
 import type { VersionKeeper } from '../versions/version-keeper.js';
 

@@ -15,7 +15,7 @@ import { isAnotherFile } from '../base/file-ids.js';
 import { asKnown } from '../spelling/known-spelling.js';
 import type { OwnNames } from '../base/own-names.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import { walk } from '../base/walk.js';
+import { walk } from '../base/flow/walk.js';
 
 /** What looking at a folder again shows that is about to be moved as a whole. */
 export type FolderMoveCheck =

@@ -1,4 +1,4 @@
-import type { RunControl } from '../base/run-control.js';
+import type { RunControl } from '../base/flow/run-control.js';
 import { Transform, type TransformCallback } from 'node:stream';
 import type { HashStream } from '../hash/resumable-hash.js';
 

@@ -4,7 +4,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Target } from '../../targets/target.js';
-import type { RunControl } from '../base/run-control.js';
+import type { RunControl } from '../base/flow/run-control.js';
 import {
   isStillThere,
   lockAge,
@@ -20,7 +20,7 @@ import { isOurs, ownerMark } from './lock-owner.js';
 import { OwnNames } from '../base/own-names.js';
 import type { OwnFiles } from '../base/policy.js';
 import { isFatal } from '../base/problem-traits.js';
-import { withRetries } from '../base/retry.js';
+import { withRetries } from '../base/flow/retry.js';
 
 export interface LockInput {
   readonly target: Target;

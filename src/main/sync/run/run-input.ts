@@ -1,7 +1,7 @@
 import type { Sides } from '../../../shared/entry/entry.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import type { EngineEvent, RunId, RunTrigger } from '../../../shared/run/run.js';
-import type { RunControl } from '../base/run-control.js';
+import type { RunControl } from '../base/flow/run-control.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
 import type { Policy } from '../base/policy.js';

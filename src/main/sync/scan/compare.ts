@@ -19,8 +19,8 @@ import { filtersWith, readIgnoreFile } from './ignore-file.js';
 import { withLearntFacts } from '../base/file-ids.js';
 import { isFatal } from '../base/problem-traits.js';
 import { asKnown } from '../spelling/known-spelling.js';
-import { RunControl } from '../base/run-control.js';
-import { isCut, withRetries } from '../base/retry.js';
+import { RunControl } from '../base/flow/run-control.js';
+import { isCut, withRetries } from '../base/flow/retry.js';
 import { EarlierRecords } from '../pyftpsync/earlier-records.js';
 import { Plan } from '../plan/plan.js';
 import type { Policy } from '../base/policy.js';
@@ -33,7 +33,7 @@ import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
 import { onRecordOf } from './on-record.js';
 import { prove, type Proven } from './proofs.js';
-import { walk } from '../base/walk.js';
+import { walk } from '../base/flow/walk.js';
 
 /** Says that a text of the `.evenkeelignore` was seen and is wanted. */
 export interface AcceptIgnore {

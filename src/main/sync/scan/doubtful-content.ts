@@ -4,7 +4,7 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
 import { CHEAP_BYTES, commonHash, givenHash, isCheap, PROOFS, readHash } from '../content/content-proof.js';
-import { forEachBounded } from '../base/bounded.js';
+import { forEachBounded } from '../base/flow/bounded.js';
 import { isFatal } from '../base/problem-traits.js';
 import { contentKey, type Contents, type FileThere } from '../plan/file-moves.js';
 import type { Policy } from '../base/policy.js';

@@ -3,7 +3,7 @@ import type { Entry, FileEntry, ItemPath, Side, Sides } from '../../../shared/en
 import { joinPath } from '../../../shared/entry/path.js';
 import type { ContentVerdict } from '../../../shared/plan/plan.js';
 import type { Target } from '../../targets/target.js';
-import { forEachBounded } from '../base/bounded.js';
+import { forEachBounded } from '../base/flow/bounded.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { isReplaced } from '../base/file-ids.js';
 import { isFatal } from '../base/problem-traits.js';

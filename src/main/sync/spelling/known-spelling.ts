@@ -4,7 +4,7 @@ import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { NameHabit } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
-import { forEachBounded } from '../base/bounded.js';
+import { forEachBounded } from '../base/flow/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
 
 // What is not ASCII may be composed in several ways.

@@ -5,7 +5,7 @@ import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { NameHabit, UnseenFolder } from '../../state/baseline/baseline-store.js';
 import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
-import { forEachBounded } from '../base/bounded.js';
+import { forEachBounded } from '../base/flow/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
 import { isFatal } from '../base/problem-traits.js';
 import { spelledOtherwise } from './known-spelling.js';

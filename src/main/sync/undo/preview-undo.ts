@@ -3,7 +3,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
 import type { Change } from '../../state/journal/change.js';
 import type { Target } from '../../targets/target.js';
-import { forEachBounded } from '../base/bounded.js';
+import { forEachBounded } from '../base/flow/bounded.js';
 import { isRedo, pagesOf, undo, type UndoInput } from './undo.js';
 import { UndoPlan, type UndoStep } from './undo-plan.js';
 

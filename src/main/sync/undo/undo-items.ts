@@ -6,9 +6,9 @@ import type { Outcome, RunEnd, RunPurpose, RunReport, RunSummary } from '../../.
 import type { Change } from '../../state/journal/change.js';
 import { ReportBuilder } from '../run/run-report.js';
 import { lockState } from '../run/state-lock.js';
-import { forEachBounded } from '../base/bounded.js';
-import { RunControl } from '../base/run-control.js';
-import { followPace } from '../base/follow-pace.js';
+import { forEachBounded } from '../base/flow/bounded.js';
+import { RunControl } from '../base/flow/run-control.js';
+import { followPace } from '../base/flow/follow-pace.js';
 import { isFatalProblem } from '../base/problem-traits.js';
 import { DryRunMemory, DryRunTarget } from './dry-run-target.js';
 import { OwnNames } from '../base/own-names.js';

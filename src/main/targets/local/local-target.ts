@@ -13,7 +13,7 @@ import type { Capabilities, Listed, PlaceOptions, ReadOptions, Target, WriteOpti
 import { foldersAbove } from '../link-loops.js';
 import { DiskThread, NoDiskThread } from './worker/disk-thread.js';
 import { fileSystemOf } from './volume/file-system.js';
-import { FolderFlush } from './ops/folder-flush.js';
+import { FolderFlush } from './flush/folder-flush.js';
 import { fromColumns, listFolder } from './ops/list.js';
 import {
   entryAt,

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { lstat, open, rename, unlink } from '../original-fs.js';
 import { giveBack } from '../../buffer-pool.js';
 import { throwIfStopped } from '../../target-error.js';
-import { EarlySync } from './early-sync.js';
+import { EarlySync } from '../flush/early-sync.js';
 import { errorCode } from './errors.js';
 import { EXACTLY } from './stat.js';
 import { named } from './names.js';

@@ -1,4 +1,4 @@
-import { FULL_PACE, type RunPace } from '../../../shared/run/run.js';
+import { FULL_PACE, type RunPace } from '../../../../shared/run/run.js';
 import { admit, pieceBytes } from './rate-limit.js';
 
 /** The reins of a run: whoever holds them can pause it and change its limits while it goes on. */

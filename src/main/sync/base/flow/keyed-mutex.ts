@@ -1,4 +1,4 @@
-import { spellingKey } from '../../../shared/entry/names.js';
+import { spellingKey } from '../../../../shared/entry/names.js';
 
 /**
  * Has items whose names differ in their spelling only be carried out one after the other: on a side that takes them for one, without having

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forEachBounded } from '../base/bounded.js';
+import { forEachBounded } from './bounded.js';
 import { walk } from './walk.js';
 
 /** A tree of numbers in which every node below 100 has three children. */

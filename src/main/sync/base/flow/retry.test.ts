@@ -1,11 +1,11 @@
 import { FTPError } from 'basic-ftp';
 import { describe, expect, it } from 'vitest';
-import { operationError } from '../../targets/ftp/session/errors.js';
-import type { FtpSettings } from '../../targets/ftp/protocol/settings.js';
-import { DEFAULT_LINE } from '../../../shared/profile/profile-options.js';
-import type { ProblemKind } from '../../../shared/problem.js';
-import { FULL_PACE } from '../../../shared/run/run.js';
-import { ProblemError } from '../../../shared/problem-error.js';
+import { operationError } from '../../../targets/ftp/session/errors.js';
+import type { FtpSettings } from '../../../targets/ftp/protocol/settings.js';
+import { DEFAULT_LINE } from '../../../../shared/profile/profile-options.js';
+import type { ProblemKind } from '../../../../shared/problem.js';
+import { FULL_PACE } from '../../../../shared/run/run.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import { RunControl } from './run-control.js';
 import { withRetries } from './retry.js';
 

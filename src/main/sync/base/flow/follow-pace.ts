@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FULL_PACE, type EngineEvent } from '../../../shared/run/run.js';
+import { FULL_PACE, type EngineEvent } from '../../../../shared/run/run.js';
 import type { RunControl } from './run-control.js';
 
 /** Tells of every change of pace from now on, and of the one there is where it is not full. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayPass } from './problem-traits.js';
+import { mayPass } from '../problem-traits.js';
 import type { RunControl } from './run-control.js';
-import { ProblemError } from '../../../shared/problem-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 
 /** Whether a line broke. One that is silent has kept everybody waiting already. */
 export function isCut(error: unknown): boolean {
