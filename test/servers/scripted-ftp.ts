@@ -51,7 +51,8 @@ export interface Script {
    * How it answers STAT: by listing the current folder as `ls -la` does, or by what this makes of the lines of that; it does not know the command
    * where this is absent.
    */
-  readonly stat?: 'lists' | ((lines: readonly string[], folder: string) => Promise<string> | string) | undefined;
+  readonly stat?:
+    'lists' | ((lines: readonly string[], folder: string) => Promise<string> | string) | undefined;
   /** What it says of itself (SYST). */
   readonly system?: string | undefined;
   /** What it does instead of carrying a command out. */

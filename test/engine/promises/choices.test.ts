@@ -175,7 +175,9 @@ describe('delete unmatched', () => {
     };
     const plan = await pair.compare();
     const item = plan.items.get('b.tmp');
-    expect(item === undefined ? '' : explain(item)).toContain('Excluded items are deleted on the remote side');
+    expect(item === undefined ? '' : explain(item)).toContain(
+      'Excluded items are deleted on the remote side',
+    );
     await pair.run(plan, { passBrakes: true });
     expect(await pair.tree('remote')).toEqual({ a: 'x' });
     expect(await pair.tree('local')).toEqual({ a: 'x', 'b.tmp': 'mine' });
