@@ -9,6 +9,7 @@ import type { ReadOptions, Target } from '../../../src/main/targets/target.js';
 import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Served } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
+import { withMethods } from '../support/with-methods.js';
 
 const MIB = 2 ** 20;
 const BYTES = 40 * MIB + 12_345;
@@ -28,17 +29,8 @@ function watched(target: Target, reads: Reads): Target {
     reads.from.push(options.from ?? 0);
     return reads.from.length === 1 ? pipeline(content, stopAfter(reads), () => undefined) : content;
   };
-  return new Proxy(target, {
-    get(of, key): unknown {
-      if (key === 'read') return read;
-      // Two folders of one disk would share what is in them.
-      if (key === 'share') return undefined;
-      const value: unknown = Reflect.get(of, key);
-      return typeof value === 'function'
-        ? (...args: unknown[]): unknown => Reflect.apply(value, of, args) as unknown
-        : value;
-    },
-  });
+  // Two folders of one disk would share what is in them.
+  return withMethods(target, { read, share: undefined });
 }
 
 function stopAfter(reads: Reads): Transform {
@@ -123,6 +115,10 @@ describe('begins again, and leaves nothing of it,', () => {
     ],
     ['S3: where the end of the part is not what was sent', (_pair, part) => spoil(part, 23 * MIB)],
     ['S3: where the middle of the part is not what was sent', (_pair, part) => spoil(part, 11 * MIB)],
+    [
+      'S3: where something near the beginning of the part is not what was sent',
+      (_pair, part) => spoil(part, 5 * MIB),
+    ],
     ['S3: where the part is gone but for its beginning', (_pair, part) => writeFile(part, 'x')],
   ];
   it.each(cases)('%s', async (_what, change) => {

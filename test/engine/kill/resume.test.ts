@@ -9,6 +9,7 @@ import type { ReadOptions, Target, WriteOptions } from '../../../src/main/target
 import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Served } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
+import { withMethods } from '../support/with-methods.js';
 
 const BYTES = 6 * 2 ** 20 + 12_345;
 const CUT_AT = 4 * 2 ** 20 + 99;
@@ -30,26 +31,16 @@ function cutOnce(target: Target, reads: Reads): Target {
     reads.from.push(options.from ?? 0);
     return reads.from.length === 1 ? pipeline(content, cutAfter(CUT_AT, reads), () => undefined) : content;
   };
-  return withMethod(target, 'read', read);
+  return withMethods(target, { read });
 }
 
 /** Some servers (proftpd) say 451 when they are told not to let an upload go on. */
 function refusingToResume(target: Target): Target {
-  return withMethod(target, 'write', async (path: string, source: Readable, options: WriteOptions) => {
-    if ((options.resumeFrom ?? 0) === 0) return target.write(path, source, options);
-    source.destroy();
-    throw new ProblemError({ kind: 'busy', what: 'Restart not permitted.', advice: 'Try again.' });
-  });
-}
-
-function withMethod<M extends keyof Target>(target: Target, method: M, replaced: Target[M]): Target {
-  return new Proxy(target, {
-    get(of, key): unknown {
-      if (key === method) return replaced;
-      const value: unknown = Reflect.get(of, key);
-      return typeof value === 'function'
-        ? (...args: unknown[]): unknown => Reflect.apply(value, of, args) as unknown
-        : value;
+  return withMethods(target, {
+    write: async (path: string, source: Readable, options: WriteOptions) => {
+      if ((options.resumeFrom ?? 0) === 0) return target.write(path, source, options);
+      source.destroy();
+      throw new ProblemError({ kind: 'busy', what: 'Restart not permitted.', advice: 'Try again.' });
     },
   });
 }

@@ -10,6 +10,7 @@ import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Tree } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
 import { servedBy } from '../support/served.js';
+import { withMethods } from '../support/with-methods.js';
 
 const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 60);
 
@@ -46,15 +47,7 @@ async function plannedByListing(of: Pair): Promise<Readonly<Record<string, strin
 function listingOnly(target: Target): Target {
   const list: Target['list'] = (folder, signal, { namesOnRecord, onSeen } = {}) =>
     target.list(folder, signal, { namesOnRecord, onSeen });
-  return new Proxy(target, {
-    get(of, key): unknown {
-      if (key === 'list') return list;
-      const value: unknown = Reflect.get(of, key);
-      return typeof value === 'function'
-        ? (...args: unknown[]): unknown => Reflect.apply(value, of, args) as unknown
-        : value;
-    },
-  });
+  return withMethods(target, { list });
 }
 
 /** Changes a file as others do, at a time of its own. */

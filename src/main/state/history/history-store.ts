@@ -19,7 +19,7 @@ export interface HistoryStore {
 
   /**
    * The runs on record, newest first, those that were cut off included. The newest fifty that did something are kept, the newest fifty
-   * that did nothing, and of the older ones those that have put away something which is still there.
+   * that did nothing, and older ones as long as their versions are kept.
    */
   history(page: HistoryPage): Promise<readonly PastRun[]>;
   /** One run on record; `undefined` where there is none of that name (any more). */

@@ -14,7 +14,7 @@ export type StoredHistory = AtOnce<HistoryStore>;
 
 /**
  * Runs that are kept whatever they did, and as many of those that did nothing: one that cannot begin, again and again, pushes no other out.
- * When a run ends, older ones leave unless something that they put away is still there.
+ * When a run ends, older ones are removed, except those with versions that are still kept.
  */
 const RUNS_KEPT = 50;
 

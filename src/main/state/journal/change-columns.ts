@@ -50,7 +50,7 @@ const ChangeDetailSchema = exactly<ChangeDetail>()(
 
 /** The part of a change that is stored as one text. */
 interface ChangeDetail extends Pick<NewChange, 'path' | 'side' | 'what' | 'from' | 'baseline'> {
-  /** What was put away. */
+  /** What the kept version was. */
   readonly kept?: LeafEntry | undefined;
 }
 
@@ -84,7 +84,7 @@ export function changeFrom(columns: unknown): Change {
   };
 }
 
-/** Reads a row of `change` that has something put away. */
+/** Reads a row of `change` with a kept version. */
 export function versionFrom(columns: unknown): KeptVersion {
   const row = v.parse(VersionColumns, columns);
   return { seq: row.seq, side: row.kept_side, as: row.kept_as, size: row.kept_size, keptMs: row.noted_ms };

@@ -13,7 +13,7 @@ export type ChangeKind =
   /** A folder was renamed, with all that is in it. */
   | 'folder-moved';
 
-/** Where something is put away, and what it was: it is put back only as that. */
+/** Where a version is kept, and what it was: only the same is restored. */
 export interface Kept {
   readonly as: ItemPath;
   /** Bytes. */
@@ -34,7 +34,7 @@ export interface NewChange {
   readonly from?: ItemPath | undefined;
   /** What the baseline said before (of a moved file: at `from`), for `undo` to say it again. */
   readonly baseline?: BaselineRecord | undefined;
-  /** Where what was there before is put away, with its size in bytes. */
+  /** The version kept of what was there before, with its size in bytes. */
   readonly kept?: Kept | undefined;
   /** Whether it changes the local ignore file, whose filters then wait to be accepted (S12). */
   readonly changesIgnoreFile?: boolean | undefined;
@@ -49,7 +49,7 @@ export interface Change extends NewChange {
   readonly after?: LeafEntry | undefined;
 }
 
-/** Something that was put away and is still there. */
+/** A version that is still kept. */
 export interface KeptVersion {
   readonly seq: number;
   readonly side: Side;

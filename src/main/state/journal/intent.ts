@@ -54,7 +54,7 @@ export interface RemovalIntent {
   readonly to: Side;
 }
 
-/** What was put away or moved, and is about to go back to where it was, with what was on record then, if anything. */
+/** A kept or moved file that is about to return to its place, with its baseline record from then, if it had one. */
 export interface RestoringIntent {
   readonly kind: 'restoring';
   readonly path: ItemPath;

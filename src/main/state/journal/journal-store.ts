@@ -4,7 +4,7 @@ import type { Change, KeptFile, KeptPage, KeptVersion, NewChange } from './chang
 import type { Intent } from './intent.js';
 import type { RecordedPart } from './recorded-part.js';
 
-/** What is about to be done to a pair (S5), what was done, and what was put away on the way (S4). */
+/** Changes to a pair that are about to be made (S5), those that were made, and the versions kept of what was there (S4). */
 export interface JournalStore {
   /** Ends the intent for `path` without recording anything: nothing was put there. */
   withdraw(path: ItemPath): Promise<void>;
@@ -23,10 +23,10 @@ export interface JournalStore {
   completeChange(seq: number, after: LeafEntry | undefined): Promise<void>;
   /** What a run changed, last change first, from below `before`, at most `limit`. */
   changesOf(runId: RunId, before: number, limit: number): Promise<readonly Change[]>;
-  /** What has been put away and is still there, oldest first. */
+  /** Versions that are still kept, oldest first. */
   keptVersions(): Promise<readonly KeptVersion[]>;
   /** The same as people ask for it: part of it, newest first, with the path that each had. */
   keptFiles(page: KeptPage): Promise<readonly KeptFile[]>;
-  /** Says that what a change had put away is there no longer. */
+  /** Notes that a change's version is no longer kept. */
   dropVersion(seq: number): Promise<void>;
 }

@@ -14,6 +14,12 @@ export const KEPT_FROM_BYTES = 16 * 2 ** 20;
 /** So much of the end of a part is sent again: when its run was killed, writes may have been under way out of order. */
 const SENT_AGAIN_BYTES = 8 * 2 ** 20;
 
+/**
+ * Places, evenly spread over a part, in which both sides have to hold the same besides its end. A source without a number on its disk (vsftpd and
+ * SFTP tell none) may be another one of the same size and time.
+ */
+const SAMPLES = 8;
+
 /** A part that has been looked at and found good up to a mark. */
 export interface Resumable {
   readonly temporaryPath: ItemPath;
@@ -30,10 +36,9 @@ export interface TakingUp {
 }
 
 /**
- * Takes up what an earlier run has left of a file (S3): the source has to be the very same file, with the same size and time, and both sides have to
- * hold the same in the middle of the part and at its end. What is there is read on this computer, for the hash of the whole, and compared with the
- * other side in these places only, so that a file of many gigabytes does not have to pass again. Resolves with nothing where that is in doubt.
- * Rejects where a side as a whole is out of reach, or with `stopped`.
+ * Takes up what an earlier run has left of a file (S3): the source has to be the same file, with the same size and time, and both sides have to
+ * hold the same in samples of the part and at its end. The part is read on this computer, for the hash of the whole, and compared with the other
+ * side in these places only, so that a file of many gigabytes is not transferred again. Resolves with nothing where that is in doubt. Rejects where a side as a whole is out of reach, or with `stopped`.
  */
 export async function takeUpEarlier(
   part: RecordedPart,
@@ -49,15 +54,12 @@ export async function takeUpEarlier(
     const [here, far] =
       part.to === 'local' ? [part.temporaryPath, part.path] : [part.path, part.temporaryPath];
     trail = followers.follow(source.size, true);
-    const middle = Math.floor(upTo / 2 / STEP_BYTES) * STEP_BYTES;
-    const readMiddle = await follow(await targets.local.read(here, { signal }), trail, upTo, middle);
+    const samples = await follow(await targets.local.read(here, { signal }), trail, upTo);
     const mark = await trail.markWithin(upTo);
     if (mark?.at !== upTo) return undefined;
-    const others = [
-      await stepOf(targets.remote, far, middle, signal),
-      await stepOf(targets.remote, far, upTo - STEP_BYTES, signal),
-    ];
-    if (others[0] !== readMiddle || others[1] !== mark.stepCrc) return undefined;
+    for (const [at, crc] of samples) {
+      if ((await stepOf(targets.remote, far, at, signal)) !== crc) return undefined;
+    }
     const taken = trail.goOnFrom(mark);
     trail = undefined;
     return { temporaryPath: part.temporaryPath, mark, trail: taken };
@@ -69,27 +71,28 @@ export async function takeUpEarlier(
   }
 }
 
-/** Has the trail follow the first `upTo` bytes; resolves with the CRC-32 of the step at `middle`. */
+/** Has the trail follow the first `upTo` bytes; resolves with the CRC-32 of the steps that are compared, by where they begin. */
 async function follow(
   content: AsyncIterable<Buffer>,
   trail: HashStream,
   upTo: number,
-  middle: number,
-): Promise<number> {
+): Promise<ReadonlyMap<number, number>> {
+  const steps = upTo / STEP_BYTES;
+  const starts = Array.from({ length: SAMPLES }, (_, index) => Math.floor((index * steps) / SAMPLES));
+  const crcs = new Map([...starts, steps - 1].map((step) => [step * STEP_BYTES, 0]));
   let at = 0;
-  let crc = 0;
   for await (const piece of content) {
     const wanted = piece.subarray(0, upTo - at);
-    const within = wanted.subarray(
-      Math.max(0, middle - at),
-      Math.max(0, Math.min(wanted.length, middle + STEP_BYTES - at)),
-    );
-    if (within.length > 0) crc = crc32(within, crc);
+    for (const [start, crc] of crcs) {
+      const from = Math.max(0, start - at);
+      const within = wanted.subarray(from, Math.max(from, start + STEP_BYTES - at));
+      if (within.length > 0) crcs.set(start, crc32(within, crc));
+    }
     await trail.take(wanted);
     at += wanted.length;
     if (at >= upTo) break;
   }
-  return crc;
+  return crcs;
 }
 
 /** The CRC-32 of the step of a file that begins at `from`; `undefined` where it does not hold so much. */
