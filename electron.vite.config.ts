@@ -2,10 +2,18 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+// What the oldest runtime understands that the build has to run on: the command line also runs on Node (`engines` in package.json), the window
+// on the fallback of scripts/lib/runtime-source.mjs.
+const NODE = 'node22.16';
+const CHROMIUM = 'chrome148';
+
 export default defineConfig({
   main: {
     build: {
+      target: NODE,
       rolldownOptions: {
+        // The demo's server is installed with the tools only, so it would be bundled.
+        external: ['ftp-srv'],
         input: {
           index: resolve('src/main/index.ts'),
           cli: resolve('src/main/cli/main.ts'),
@@ -20,6 +28,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      target: NODE,
       rolldownOptions: {
         input: { preload: resolve('src/main/ipc/preload.ts') },
         // A sandboxed preload script can only be CommonJS.
@@ -29,7 +38,14 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src/renderer'),
-    build: { rolldownOptions: { input: resolve('src/renderer/index.html') } },
+    // The first picture waits for it to be read and parsed.
+    build: {
+      target: CHROMIUM,
+      minify: true,
+      // It is read from the disk, not from a network.
+      chunkSizeWarningLimit: 1024,
+      rolldownOptions: { input: resolve('src/renderer/index.html') },
+    },
     plugins: [react()],
   },
 });

@@ -30,7 +30,7 @@ async function baselines({ userData }: Running): Promise<string> {
   return files.join('\n');
 }
 
-test('a real tree of more than 2,000 files is kept even with pure-ftpd', async () => {
+test('a real tree of more than 2,000 files is kept in sync with pure-ftpd', async () => {
   const info = test.info();
   const missing = await whyUnavailable('pure-ftpd');
   test.skip(missing !== undefined, missing);
@@ -62,7 +62,7 @@ test('a real tree of more than 2,000 files is kept even with pure-ftpd', async (
   }
 });
 
-test('a folder is kept even with another folder of this computer', async () => {
+test('a folder is kept in sync with another folder of this computer', async () => {
   const info = test.info();
   const local = join(folder, 'local');
   const remote = join(folder, 'remote');
@@ -79,7 +79,7 @@ test('a folder is kept even with another folder of this computer', async () => {
 });
 
 for (const name of ['pure-ftpd', 'proftpd', 'vsftpd'] as const) {
-  test(`a folder is kept even through FTPS with ${name}, once its certificate is trusted`, async () => {
+  test(`a folder is kept in sync through FTPS with ${name}, once its certificate is trusted`, async () => {
     const info = test.info();
     const missing = await whyUnavailable(name);
     test.skip(missing !== undefined, missing);

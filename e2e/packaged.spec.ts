@@ -1,20 +1,20 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { chromium, expect, test, type Page } from '@playwright/test';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, test } from '@playwright/test';
 import { startServer } from '../test/servers/start-server.js';
 import { picture, sandboxArguments } from './support/application.js';
+import { startPackaged } from './support/packaged.js';
 import { contents, fillWithRealTree, NAMES_WITHOUT_QUOTES } from './support/trees.js';
 import { compare, makeProfile, result, synchronize } from './support/window.js';
 
 const EXECUTABLES: Partial<Record<NodeJS.Platform, string>> = {
   linux: 'linux-unpacked/evenkeel',
   win32: 'win-unpacked/Evenkeel.exe',
-  darwin: 'mac/Evenkeel.app/Contents/MacOS/Evenkeel',
+  darwin: `mac${process.arch === 'arm64' ? '-arm64' : ''}/Evenkeel.app/Contents/MacOS/Evenkeel`,
 };
 
 const executable = join(import.meta.dirname, '..', 'dist', EXECUTABLES[process.platform] ?? '');
@@ -23,12 +23,39 @@ test.beforeAll(() => {
   expect(existsSync(executable), 'npm run package comes before this test').toBe(true);
 });
 
+/** As the fuses are written in the program: the digits 0 and 1. */
+const [DISABLED, ENABLED] = [48, 49];
+
+test('the packaged program has its fuses set', async () => {
+  const program = process.platform === 'linux' ? `${executable}-app` : executable;
+  const wire = await getCurrentFuseWire(program);
+  expect({
+    // The command line is the same program started as Node.
+    runsAsNode: wire[FuseV1Options.RunAsNode],
+    takesNodeOptions: wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable],
+    takesInspect: wire[FuseV1Options.EnableNodeCliInspectArguments],
+    filesArePrivileged: wire[FuseV1Options.GrantFileProtocolExtraPrivileges],
+    onlyFromArchive: wire[FuseV1Options.OnlyLoadAppFromAsar],
+    archiveIsChecked: wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation],
+  }).toEqual({
+    runsAsNode: ENABLED,
+    takesNodeOptions: DISABLED,
+    takesInspect: DISABLED,
+    filesArePrivileged: DISABLED,
+    onlyFromArchive: ENABLED,
+    archiveIsChecked: ENABLED,
+  });
+});
+
 test('the packaged application synchronizes', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'evenkeel-packaged-'));
   const local = join(folder, 'local');
   await fillWithRealTree(local, 50, NAMES_WITHOUT_QUOTES);
   const server = await startServer('ftp-srv');
-  const packaged = await start(executable, join(folder, 'user-data'));
+  const packaged = await startPackaged(executable, [
+    ...sandboxArguments(),
+    `--user-data-dir=${join(folder, 'user-data')}`,
+  ]);
   try {
     const { page } = packaged;
     await makeProfile(page, {
@@ -40,7 +67,7 @@ test('the packaged application synchronizes', async () => {
     });
     await compare(page);
     await synchronize(page);
-    await expect(result(page)).toContainText('synchronized');
+    await expect(result(page)).toContainText('synced');
     await picture(page, test.info(), 'packaged');
     expect(await contents(server.root)).toEqual(await contents(local));
   } finally {
@@ -98,45 +125,8 @@ test.describe('the packaged application is the command line where it is given wo
     const program = process.platform === 'linux' ? `${executable}-app` : executable;
     expect(await ended(program, ...sandboxArguments(), 'sync', 'a', 'b')).toMatchObject({
       code: 0,
-      out: expect.stringContaining('1 item synchronized'),
+      out: expect.stringContaining('1 item synced'),
     });
     expect(await ended(program, ...sandboxArguments(), 'sync', 'a')).toMatchObject({ code: 2 });
   });
 });
-
-/**
- * Starts the packaged application. It takes no inspector of Node's, by its fuses, so the window is reached through
- * Chromium's own protocol.
- */
-async function start(
-  executable: string,
-  userData: string,
-): Promise<{ page: Page; stop: () => Promise<void> }> {
-  const child = spawn(executable, [
-    ...sandboxArguments(),
-    `--user-data-dir=${userData}`,
-    '--remote-debugging-port=0',
-  ]);
-  const browser = await chromium.connectOverCDP(await endpointOf(child));
-  const page = browser.contexts()[0]?.pages()[0];
-  if (page === undefined) throw new Error('The packaged application opened no window.');
-  const stop = async (): Promise<void> => {
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    await ended;
-  };
-  return { page, stop };
-}
-
-async function endpointOf(child: ChildProcess): Promise<string> {
-  if (child.stderr === null) throw new Error('It has no standard error.');
-  const lines = createInterface({ input: child.stderr });
-  for await (const line of lines) {
-    const endpoint = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-    if (endpoint !== undefined) {
-      child.stderr.resume();
-      return endpoint;
-    }
-  }
-  throw new Error('It ended before it opened a window.');
-}

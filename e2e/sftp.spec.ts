@@ -2,14 +2,14 @@ import { appendFile, copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { makeKey, sshFacts } from '../test/servers/openssh.js';
+import { makeKey, sshFacts } from '../test/servers/real/openssh.js';
 import { startServer, whyUnavailable } from '../test/servers/start-server.js';
 import { forget, launch, picture, quit } from './support/application.js';
 import { prepareStory, tellWholeStory } from './support/story.js';
 import { fillWithRealTree, isOnDisk, put } from './support/trees.js';
 import { compare, makeProfile, row } from './support/window.js';
 
-test('a folder is kept even through SFTP with the person’s own key, once the host key is trusted', async () => {
+test('a folder is kept in sync through SFTP with the person’s own key, once the host key is trusted', async () => {
   const missing = await whyUnavailable('openssh');
   test.skip(missing !== undefined, missing);
   const info = test.info();

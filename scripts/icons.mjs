@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronProgram } from './electron-runtime.mjs';
 import { icns, ico } from './icons/containers.mjs';
+import { markOnly, markWith, TRAY_SIGNS } from './icons/tray-marks.mjs';
 import { ensureDisplay } from './lib/display.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { endAll, run } from './lib/processes.mjs';
@@ -23,6 +24,9 @@ const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
 /** The colour of the tray's mark, which stands out on light panels and on dark ones. */
 const TRAY_COLOUR = '#2b97a6';
 
+/** What needs somebody stands out by its colour as well. */
+const ATTENTION_COLOUR = '#e08a1e';
+
 /** Makes every icon of `assets` from its one source, `assets/icon.svg`. */
 await runMain(async () => {
   readWords(USAGE);
@@ -31,20 +35,23 @@ await runMain(async () => {
   const tray = markOnly(svg, TRAY_COLOUR);
   // macOS colours it itself.
   const template = markOnly(svg, '#000000');
-  const pictures = await render([
-    ...SIZES.map((size) => ({ name: String(size), svg, size })),
-    { name: 'tray', svg: tray, size: 22 },
-    { name: 'tray@2x', svg: tray, size: 44 },
-    { name: 'trayTemplate', svg: template, size: 18 },
-    { name: 'trayTemplate@2x', svg: template, size: 36 },
-  ]);
+  const signs = TRAY_SIGNS.flatMap((sign) => {
+    const name = `tray${sign.charAt(0).toUpperCase()}${sign.slice(1)}`;
+    const badge = sign === 'attention' ? ATTENTION_COLOUR : TRAY_COLOUR;
+    return [
+      ...doubled(name, markWith(svg, TRAY_COLOUR, sign, badge), 22),
+      ...doubled(`${name}Template`, markWith(svg, '#000000', sign, '#000000'), 18),
+    ];
+  });
+  const trayMarks = [...doubled('tray', tray, 22), ...doubled('trayTemplate', template, 18), ...signs];
+  const pictures = await render([...SIZES.map((size) => ({ name: String(size), svg, size })), ...trayMarks]);
   const sized = (/** @type {number} */ size) => ({
     size,
     png: pictures.get(String(size)) ?? Buffer.alloc(0),
   });
   await mkdir(inRoot('assets', 'icons'), { recursive: true });
   for (const size of LINUX_SIZES) await save(join('icons', `${size}x${size}.png`), sized(size).png);
-  for (const name of ['tray', 'tray@2x', 'trayTemplate', 'trayTemplate@2x']) {
+  for (const { name } of trayMarks) {
     await save(`${name}.png`, pictures.get(name) ?? Buffer.alloc(0));
   }
   await save('icon.png', sized(512).png);
@@ -54,16 +61,16 @@ await runMain(async () => {
 });
 
 /**
- * The mark without sky and water, large enough to fill a place of a few pixels.
+ * A picture, and the same for screens with twice as many pixels.
+ * @param {string} name
  * @param {string} svg
- * @param {string} colour
+ * @param {number} size
  */
-function markOnly(svg, colour) {
-  return svg
-    .replace(/<g id="ground"[\s\S]*?<\/g>/, '')
-    .replace(/<rect id="water"[^>]*>/, '')
-    .replace('viewBox="0 0 512 512"', 'viewBox="66 96 380 380"')
-    .replace('fill="#ffffff"', `fill="${colour}"`);
+function doubled(name, svg, size) {
+  return [
+    { name, svg, size },
+    { name: `${name}@2x`, svg, size: size * 2 },
+  ];
 }
 
 /**

@@ -7,6 +7,7 @@ import { prepare } from './lib/prepare.mjs';
 import { run } from './lib/processes.mjs';
 import { inRoot, root } from './lib/root.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
+import { placesOf } from './mutants/place.mjs';
 import { MUTANTS } from './mutants/table.mjs';
 import { isPlainWord, readWords } from './lib/words.mjs';
 
@@ -64,15 +65,18 @@ await runMain(async () => {
 });
 
 /**
- * A file with the defect in it. Stops where the text that it replaces is not there, or more than once: then the table is out of date.
- * @param {import('./mutants/table.mjs').Mutant} mutant
+ * A file with the defect in it. Stops where the code that it replaces is not there, or more than once: then it is out of date.
+ * @param {import('./mutants/mutant.mjs').Mutant} mutant
  */
 async function broken({ file, from, to, breaks, what }) {
   const text = await readFile(inRoot(file), 'utf8');
-  const parts = text.split(from);
-  if (parts.length === 2) return parts.join(to);
+  const places = placesOf(text, from);
+  const [place] = places;
+  if (place !== undefined && places.length === 1) {
+    return text.slice(0, place.from) + to + text.slice(place.to);
+  }
   throw new Stop(
-    `scripts/mutants/table.mjs, ${breaks}: ${what}.\nThe text that it replaces is ${parts.length - 1} times in ${file}:\n${from}`,
+    `scripts/mutants, ${breaks}: ${what}.\nThe code that it replaces is ${places.length} times in ${file}:\n${from}`,
   );
 }
 

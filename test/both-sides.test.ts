@@ -61,7 +61,7 @@ describe('opening both sides and what is remembered of them', () => {
   });
 
   it.each(['remote', 'gone'])(
-    'tells of a damaged memory once, whatever else is wrong: the folder “%s”',
+    'tells of a damaged state once, whatever else is wrong: the folder “%s”',
     async (folder) => {
       await writeFile(join(base, 'state.sqlite'), 'this is no database, and has not been one for a while');
       const remoteFolder = join(base, folder);
@@ -70,7 +70,7 @@ describe('opening both sides and what is remembered of them', () => {
     },
   );
 
-  it('tells of a memory that cannot be used instead of what came of the sides', async () => {
+  it('tells of a state that cannot be used instead of what came of the sides', async () => {
     await mkdir(join(base, 'state.sqlite'));
     expect(await openBoth({ remoteFolder: join(base, 'gone') })).toBe('damaged');
   });

@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60_000;
 let parent: string;
 let folder: string;
 let demo: Demo;
-/** What both sides held when they were even. */
+/** What both sides held when they were in sync. */
 let base: Map<string, string>;
 
 beforeAll(async () => {

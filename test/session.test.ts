@@ -7,11 +7,11 @@ import { NOTHING } from '../src/shared/plan/plan.js';
 import { DEFAULT_OPTIONS } from '../src/shared/profile/profile-options.js';
 import type { Profile } from '../src/shared/profile/profile.js';
 import type { PastRun } from '../src/shared/run/history.js';
-import type { RunTrigger } from '../src/shared/run/run.js';
+import { RUN_TRIGGERS, type RunTrigger } from '../src/shared/run/run.js';
 import type { FolderPair } from '../src/main/session/folder-pair.js';
-import { placeOf, remembering } from '../src/main/session/past-runs.js';
+import { placeOf, withStore } from '../src/main/session/past-runs.js';
 import type { Session } from '../src/main/session/session.js';
-import { wantedRun } from '../src/main/session/unbegun.js';
+import { wantedRun } from '../src/main/session/unstarted-run.js';
 import { withSession, type SessionOptions } from '../src/main/session/with-session.js';
 
 // What is remembered lies in a thread of a program that was built; here it lies in this thread.
@@ -67,12 +67,12 @@ function open<T>(
 
 async function history(remote?: string): Promise<readonly PastRun[]> {
   const { place } = pair(remote);
-  const answer = await remembering(place, (store) => store.history({ limit: 10 }), []);
+  const answer = await withStore(place, (store) => store.history({ limit: 10 }), []);
   return answer.kind === 'ok' ? answer.value : [];
 }
 
 describe('a session', () => {
-  it('compares, runs and takes back, each with its own account', async () => {
+  it('compares, runs and undoes, each with its own account', async () => {
     const report = await open({}, async (session) => {
       const { plan } = await session.compare({ emit: quiet });
       return session.run(plan, { dryRun: false, passBrakes: false, emit: quiet });
@@ -111,7 +111,7 @@ describe('a session', () => {
 describe('a run that could not begin', () => {
   const never = (): Promise<never> => Promise.reject(new Error('It began all the same.'));
 
-  it.each<RunTrigger>(['window', 'menu', 'tray', 'command-line', 'library'])(
+  it.each<RunTrigger>([...RUN_TRIGGERS])(
     'is in the history, with what kept it, where it was asked for from: %s',
     async (trigger) => {
       const opening = open({ trigger, remote: 'gone' }, never);

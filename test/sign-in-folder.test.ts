@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_OPTIONS } from '../src/shared/profile/profile-options.js';
 import type { Profile } from '../src/shared/profile/profile.js';
 import { Activities } from '../src/main/activity/activities.js';
-import { startScriptedFtp, type ScriptedFtp } from './servers/scripted-ftp.js';
+import { startScriptedFtp, type ScriptedFtp } from './servers/scripted/scripted-ftp.js';
 
 // What is remembered lies in a thread of a program that was built; here it lies in this thread.
 vi.mock(import('../src/main/state/open-state.js'), async (original) => {
@@ -38,6 +38,7 @@ beforeEach(async () => {
     secretOf: (_id, kind) => Promise.resolve(kind === 'password' ? server.password : ''),
     keepSecret: () => Promise.resolve(),
     onActivity: () => undefined,
+    onReading: () => undefined,
     onEvents: () => undefined,
     onRan: () => undefined,
     logFailure: () => undefined,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { schedule } from '../src/main/sync/plan/schedule.js';
+import { schedule } from '../src/main/sync/plan/execution-order.js';
 import { Tallies } from '../src/main/sync/plan/totals.js';
 import { PlanTree } from '../src/renderer/preview/tree/tree.js';
 import type { Side } from '../src/shared/entry/entry.js';

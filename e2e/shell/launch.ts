@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-import { ELECTRON, PROJECT, sandboxArguments } from '../support/application.js';
+import { environmentFor, sandboxArguments } from '../support/application.js';
+import { APPLICATION, PROGRAM } from '../support/program.js';
 
 /** A folder of a test's own, for the application's state and for what it synchronizes. */
 export interface Place {
@@ -22,7 +23,7 @@ export async function makePlace(): Promise<Place> {
 
 /** What a start of the application is told. */
 export function argumentsFor(place: Place, more: readonly string[] = []): string[] {
-  return [...sandboxArguments(), PROJECT, `--user-data-dir=${place.userData}`, ...more];
+  return [...sandboxArguments(), ...APPLICATION, `--user-data-dir=${place.userData}`, ...more];
 }
 
 export interface Started {
@@ -33,7 +34,11 @@ export interface Started {
 }
 
 export async function start(place: Place, more: readonly string[] = []): Promise<Started> {
-  const app = await _electron.launch({ executablePath: ELECTRON, args: argumentsFor(place, more) });
+  const app = await _electron.launch({
+    executablePath: PROGRAM,
+    args: argumentsFor(place, more),
+    env: environmentFor(place.userData),
+  });
   let log = '';
   app.process().stderr?.on('data', (chunk: Buffer) => {
     log += chunk.toString();

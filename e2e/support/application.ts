@@ -2,23 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page, type TestInfo } from '@playwright/test';
-
-/** The folder of the project. */
-export const PROJECT = join(import.meta.dirname, '..', '..');
-
-/** The program that runs the application after a build. */
-export const ELECTRON = join(
-  PROJECT,
-  'node_modules',
-  'electron',
-  'dist',
-  process.platform === 'win32' ? 'electron.exe' : 'electron',
-);
+import { APPLICATION, ownPlaces, PROGRAM, PROJECT } from './program.js';
 
 export interface LaunchOptions {
   /** Keeps the state of an earlier launch. */
   readonly userData?: string | undefined;
   readonly args?: readonly string[] | undefined;
+  /** The file of a module that is loaded before the application. */
+  readonly first?: string | undefined;
   readonly colorScheme?: 'light' | 'dark' | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
@@ -35,12 +26,19 @@ export interface Running {
 /** Starts the application as it is started by people, in a folder of its own. */
 export async function launch(options: LaunchOptions = {}): Promise<Running> {
   const userData = options.userData ?? (await mkdtemp(join(tmpdir(), 'evenkeel-e2e-')));
+  const first = options.first === undefined ? [] : ['--require', options.first];
   const app = await _electron.launch({
-    executablePath: ELECTRON,
-    args: [...sandboxArguments(), '.', `--user-data-dir=${userData}`, ...(options.args ?? [])],
+    executablePath: PROGRAM,
+    args: [
+      ...first,
+      ...sandboxArguments(),
+      ...APPLICATION,
+      `--user-data-dir=${userData}`,
+      ...(options.args ?? []),
+    ],
     cwd: PROJECT,
     colorScheme: options.colorScheme ?? 'light',
-    env: { ...definedEnvironment(), ...options.env },
+    env: { ...environmentFor(userData), ...options.env },
   });
   const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
   return { app, page: await app.firstWindow(), userData, ended };
@@ -51,11 +49,12 @@ export function sandboxArguments(): string[] {
   return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
-function definedEnvironment(): Record<string, string> {
+/** What the application finds in its environment. */
+export function environmentFor(userData: string): Record<string, string> {
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'ELECTRON_RUN_AS_NODE',
   );
-  return Object.fromEntries(entries);
+  return { ...Object.fromEntries(entries), ...ownPlaces(userData) };
 }
 
 /** Ends the application as its menu would, so that it can tidy up, and waits for that. */
@@ -72,7 +71,8 @@ export async function kill({ app, ended }: Running): Promise<void> {
 
 /** Removes what the application kept. */
 export async function forget({ userData }: Pick<Running, 'userData'>): Promise<void> {
-  await rm(userData, { recursive: true, force: true });
+  // Chromium's helpers may write their last lines while the folder is emptied.
+  await rm(userData, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** Keeps a picture of the window with the test's results. */

@@ -18,7 +18,7 @@ export interface Roots {
 
 /**
  * The whole story of a profile that has just been made: a first upload; then edits, additions and deletions on both sides and
- * two conflicts, rehearsed, settled and synchronized, taken back and done again; then nothing is left to do.
+ * two conflicts, rehearsed, settled and synchronized, undone and done again; then nothing is left to do.
  */
 export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): Promise<void> {
   const { local, remote } = roots;
@@ -27,7 +27,7 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   await synchronizeButton(page).click();
   await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible();
   await picture(page, info, '2-first-upload');
-  await expect(result(page)).toContainText('synchronized', { timeout: 150_000 });
+  await expect(result(page)).toContainText('synced', { timeout: 150_000 });
   await picture(page, info, '3-first-done');
   expect(await contents(remote)).toEqual(await contents(local));
 
@@ -59,11 +59,11 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
   const separate = [await contents(local), await contents(remote)];
   await synchronize(page);
   await picture(page, info, '6-second-done');
-  const even = await contents(local);
-  expect(await contents(remote)).toEqual(even);
-  expect(even.has('deleted here.txt')).toBe(false);
-  expect(even.has('deleted there.txt')).toBe(false);
-  expect(even.has('new there/deep/ö.txt')).toBe(true);
+  const synced = await contents(local);
+  expect(await contents(remote)).toEqual(synced);
+  expect(synced.has('deleted here.txt')).toBe(false);
+  expect(synced.has('deleted there.txt')).toBe(false);
+  expect(synced.has('new there/deep/ö.txt')).toBe(true);
   const chosen = await Promise.all(
     ['both 1.txt', 'both 2.txt'].map((name) => readFile(join(local, name), 'utf8')),
   );
@@ -81,7 +81,7 @@ export async function tellWholeStory(page: Page, roots: Roots, info: TestInfo): 
     .poll(async () => {
       // While the run is at work, a file may go between being listed and being read.
       const both = await Promise.all([contents(local), contents(remote)]).catch(() => []);
-      return isDeepStrictEqual(both, [even, even]);
+      return isDeepStrictEqual(both, [synced, synced]);
     })
     .toBe(true);
   await expect(page.getByRole('button', { name: 'Undo…' })).toBeVisible();

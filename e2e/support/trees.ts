@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
-/** Every path below `root`, with the hash of a file's content; folders have none. What was put away (S4) is left out. */
+/** Every path below `root`, with the hash of a file's content; folders have none. Kept versions (S4) are left out. */
 export async function contents(root: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {

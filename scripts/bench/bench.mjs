@@ -1,22 +1,32 @@
 // @ts-check
+import { idleBench, startBench } from './bare.mjs';
 import { inRoot } from '../lib/root.mjs';
 import { prepare } from '../lib/prepare.mjs';
 import { runMain, say, Stop } from '../lib/say.mjs';
 import { lineBench } from './line.mjs';
+import { localBench } from './local.mjs';
 import { hereAndNow } from './machine.mjs';
 import { writeBenchmarks } from './report.mjs';
 import { loadResults, withResult, saveResults } from './results.mjs';
 import { stateBench } from './state.mjs';
+import { windowBench } from './window.mjs';
 import { isPlainWord, readWords } from '../lib/words.mjs';
 
-const USAGE = `Usage: npm run bench [-- line | state] [-- CASE...]
+const USAGE = `Usage: npm run bench [-- line | local | state | window | start | idle] [-- CASE...]
 
 Measures how quick Evenkeel is: the groups or the single cases that are named, or everything.`;
 
 // Measures the groups or the single cases that are named, or everything. What each case came to takes the place of what it came to before, so
 // that docs/benchmarks.md always shows the newest of each.
 
-const GROUPS = { line: lineBench, state: stateBench };
+const GROUPS = {
+  line: lineBench,
+  local: localBench,
+  state: stateBench,
+  window: windowBench,
+  start: startBench,
+  idle: idleBench,
+};
 
 const RESULTS = inRoot('docs', 'benchmarks.json');
 

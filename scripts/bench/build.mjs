@@ -18,6 +18,8 @@ export async function buildBench(folder, programs) {
       outDir,
       minify: false,
       rolldownOptions: {
+        // The programs look for their workers beside themselves, also where they share their code.
+        output: { chunkFileNames: '[name]-[hash].js' },
         input: {
           ...Object.fromEntries(programs.map((name) => [name, inRoot('test', 'bench', `${name}.ts`)])),
           'state-worker': inRoot('src', 'main', 'state', 'worker', 'state-worker.ts'),

@@ -10,7 +10,6 @@ import { buildBench } from './build.mjs';
 
 /** The line itself, the servers' system, and whom we compare ourselves with. */
 const PACKAGES = ['gcc', 'libc6-dev', 'iproute2', 'lftp', 'rclone', 'openssh-client'];
-const ROUND_TRIP_MS = '40';
 const WAN = inRoot('scripts', 'bench', 'wanlink', 'wan.sh');
 const ENV = { ELECTRON_RUN_AS_NODE: '1' };
 
@@ -20,7 +19,7 @@ export async function lineBench() {
     throw new Stop('The long line is made of network namespaces: this needs Linux, and root.');
   }
   await ensurePackages('The bench needs', PACKAGES);
-  const program = join(await buildBench('bench', ['line', 'even']), 'line.js');
+  const program = join(await buildBench('bench', ['line', 'sync']), 'line.js');
   if ((await run(electronProgram, [program, '--fetch'], { env: ENV })) !== 0) {
     throw new Stop('The servers could not be fetched from Debian.');
   }
@@ -30,7 +29,7 @@ export async function lineBench() {
     program,
     '--list',
   ]);
-  /** @type {readonly { name: string, line: 'long' | 'loopback' }[]} */
+  /** @type {readonly { name: string, line: { roundTripMs: number, megabits?: number } | 'loopback' }[]} */
   const cases = JSON.parse(listed ?? '[]');
   return {
     names: cases.map(({ name }) => name),
@@ -42,19 +41,22 @@ export async function lineBench() {
     measure: async (names, tell) => {
       const file = inRoot('out', 'bench-case.json');
       const chosen = cases.filter(({ name }) => names.includes(name));
-      const isLong = chosen.some(({ line }) => line === 'long');
-      if (isLong && (await run('bash', [WAN, 'up', ROUND_TRIP_MS])) !== 0) {
-        throw new Stop('The line could not be made.');
-      }
+      let up = '';
       try {
         for (const { name, line } of chosen) {
           await rm(file, { force: true });
-          const within = line === 'long' ? ['bash', WAN, 'client'] : [];
+          if (line !== 'loopback' && up !== JSON.stringify(line)) {
+            const { roundTripMs, megabits = 0 } = line;
+            if ((await run('bash', [WAN, 'up', String(roundTripMs), String(megabits)])) !== 0)
+              throw new Stop('The line could not be made.');
+            up = JSON.stringify(line);
+          }
+          const within = line === 'loopback' ? [] : ['bash', WAN, 'client'];
           const code = await run('env', [...within, electronProgram, program, name, file], { env: ENV });
           await tell(name, code === 0 ? await figuresIn(file) : undefined);
         }
       } finally {
-        if (isLong) await run('bash', [WAN, 'down']);
+        if (up !== '') await run('bash', [WAN, 'down']);
         await rm(file, { force: true });
       }
       say('Seconds are wall time, the start of each program included.');

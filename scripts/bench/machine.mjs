@@ -1,6 +1,6 @@
 // @ts-check
 import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { output } from '../lib/processes.mjs';
 import { inRoot } from '../lib/root.mjs';
 
@@ -9,10 +9,12 @@ export function hereAndNow() {
   const versions = {
     lftp: output('lftp', ['--version'])?.match(/Version ([\d.]+)/)?.[1],
     rclone: output('rclone', ['version'])?.match(/v([\d.]+)/)?.[1],
+    rsync: output('rsync', ['--version'])?.match(/version ([\d.]+)/)?.[1],
   };
   return {
     measured: new Date().toISOString().slice(0, 16).replace('T', ' '),
     version: version(),
+    load: Math.round((loadavg()[2] ?? 0) * 10) / 10,
     machine: `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${congestionControl()}`,
     tools: Object.entries(versions)
       .filter(([, found]) => found !== undefined)

@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format, resolveConfig } from 'prettier';
 
 /**
- * What one case came to, when, and where.
+ * What one case came to, when, and where. `load` is how many programs wanted to run on the machine, in the mean of the quarter of an hour
+ * until it ended; older results do not say.
  * @typedef {{
  *   group: string,
  *   name: string,
@@ -11,7 +12,8 @@ import { format, resolveConfig } from 'prettier';
  *   version: string,
  *   machine: string,
  *   tools: string,
- *   figures: LineFigures | StateFigures,
+ *   load?: number,
+ *   figures: LineFigures | StateFigures | WindowFigures | BareFigures,
  * }} Result
  */
 
@@ -24,11 +26,33 @@ import { format, resolveConfig } from 'prettier';
  *   seconds: Readonly<Record<string, number>>,
  *   ownSeconds: number,
  *   ratio?: number,
- *   peakBytes: number,
+ *   peakBytes?: number,
  * }} LineFigures
  */
 
 /** @typedef {{ kind: 'state', title: string, figures: Readonly<Record<string, number>> }} StateFigures */
+
+/**
+ * Milliseconds from what somebody does to the frame that follows from it, and how many times that is what the smallest case took in the same run.
+ * @typedef {{
+ *   kind: 'window',
+ *   title: string,
+ *   ms: Readonly<Record<string, number>>,
+ *   ratios: Readonly<Record<string, number>>,
+ * }} WindowFigures
+ */
+
+/**
+ * What Evenkeel takes and what a bare window of Electron takes, in the same run.
+ * @typedef {{
+ *   kind: 'bare',
+ *   title: string,
+ *   unit: 'ms' | 'MB',
+ *   evenkeel: number,
+ *   bare: number,
+ *   ratio: number,
+ * }} BareFigures
+ */
 
 /**
  * The newest result of each case; none where nothing has been measured yet.
@@ -53,7 +77,8 @@ export async function loadResults(file) {
  * @returns {readonly Result[]}
  */
 export function withResult(results, result) {
-  return [...results.filter(({ group, name }) => group !== result.group || name !== result.name), result];
+  const isSame = (/** @type {Result} */ { group, name }) => group === result.group && name === result.name;
+  return results.some(isSame) ? results.map((one) => (isSame(one) ? result : one)) : [...results, result];
 }
 
 /**

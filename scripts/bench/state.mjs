@@ -7,7 +7,7 @@ import { inRoot } from '../lib/root.mjs';
 import { say } from '../lib/say.mjs';
 import { buildBench } from './build.mjs';
 
-const NAMES = ['load', 'run', 'big-run', 'million-equal', 'million-new'];
+const NAMES = ['load', 'run', 'big-run', 'growth', 'million-equal', 'million-new'];
 
 /** What remembering costs. */
 export async function stateBench() {

@@ -1,5 +1,5 @@
 // @ts-check
-import { chmod, copyFile, rename } from 'node:fs/promises';
+import { chmod, copyFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FuseV1Options, FuseVersion } from '@electron/fuses';
 import { inRoot } from './root.mjs';
@@ -23,12 +23,13 @@ const FUSES = {
 /**
  * What electron-builder calls once an application lies there unpacked. On Linux a program of Chromium's wants a display, and refuses
  * root, before any of our code runs; so `evenkeel` becomes a script that starts it as Node where it is given words, and Chromium's program
- * gets another name. The fuses are set here because they have to be set before that.
+ * gets another name. The fuses are set here because they have to be set before that. The window that Electron shows where it has no application goes.
  * @param {import('electron-builder').AfterPackContext} context
  */
 export default async function afterPack(context) {
   const { packager, appOutDir, electronPlatformName } = context;
   await packager.addElectronFuses(context, FUSES);
+  await rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
   if (electronPlatformName !== 'linux') return;
   const program = join(appOutDir, 'evenkeel');
   await rename(program, join(appOutDir, 'evenkeel-app'));

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeLicences } from './licences.mjs';
 import { run } from './processes.mjs';
 import { inRoot } from './root.mjs';
 import { say, Stop } from './say.mjs';
@@ -19,6 +20,8 @@ const SOURCES = [
   'tsconfig.base.json',
   'tsconfig.library.json',
   'tsconfig.renderer.json',
+  'scripts/lib/licences.mjs',
+  'scripts/lib/shipped.mjs',
 ];
 
 /** Builds, unless the last build was made from the same sources. */
@@ -37,6 +40,7 @@ export async function build() {
   if ((await electronVite(['build', '--logLevel', 'warn'])) !== 0) {
     throw new Stop('The build failed; what it printed above says why.');
   }
+  await writeLicences();
   await writeFile(STAMP, sources);
 }
 

@@ -32,12 +32,12 @@ export async function startDisplay() {
 
 /**
  * What a program with windows has to be given: nothing where there is a display, otherwise one started for it.
- * @returns {Promise<{ env: import('./processes.mjs').Environment, args: readonly string[] }>}
+ * @returns {Promise<{ env: import('./processes.mjs').Environment, args: readonly string[], stop: () => Promise<void> }>} `stop` ends what was started
  */
 export async function ensureDisplay() {
-  if (hasDisplay()) return { env: {}, args: [] };
-  const { display } = await startDisplay();
+  if (hasDisplay()) return { env: {}, args: [], stop: () => Promise.resolve() };
+  const { display, stop } = await startDisplay();
   say(`There is no display here, so the window opens on an invisible one (Xvfb, ${display}).`);
   // Where there is no display there is no desktop either, and Chromium would complain of every part that it misses.
-  return { env: { DISPLAY: display }, args: ['--log-level=3'] };
+  return { env: { DISPLAY: display }, args: ['--log-level=3'], stop };
 }

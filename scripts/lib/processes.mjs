@@ -57,6 +57,23 @@ export function run(...args) {
 }
 
 /**
+ * Starts a process and waits for it, as `run` does, but holds back what it prints until it ends: several can run side by side
+ * without their lines getting mixed.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @returns {Promise<{ code: number, printed: string }>} `printed` in the order in which it came
+ */
+export async function runQuietly(command, args) {
+  const child = start(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @type {Buffer[]} */
+  const chunks = [];
+  child.stdout?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+  child.stderr?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
+  const code = await ended(child);
+  return { code, printed: Buffer.concat(chunks).toString('utf8') };
+}
+
+/**
  * What a short command printed, or `undefined` where it is missing or failed.
  * @param {string} command
  * @param {readonly string[]} args

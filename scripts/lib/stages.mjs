@@ -3,16 +3,22 @@ import { rm } from 'node:fs/promises';
 import { electronProgram } from '../electron-runtime.mjs';
 import { build } from './build.mjs';
 import { NOTHING, playwrightCounts, vitestCounts } from './counts.mjs';
+import { makeInspectable } from './inspectable.mjs';
 import { packageApplication } from './package.mjs';
-import { run } from './processes.mjs';
+import { run, runQuietly } from './processes.mjs';
 import { inRoot } from './root.mjs';
 import { Stop } from './say.mjs';
 
 /**
  * A step of `npm test`: its name as the person types it, and what carries it out. One that checks without counting tests
  * gives no counts of its own.
- * @typedef {{ code: number, counts: import('./counts.mjs').Counts | undefined }} Outcome
- * @typedef {{ name: string, run: (env: import('./processes.mjs').Environment) => Promise<Outcome> }} Stage
+ * `printed` is what is still to be shown of one that ran side by side with others.
+ * @typedef {{ code: number, counts: import('./counts.mjs').Counts | undefined, printed?: string }} Outcome
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {boolean} [onlyAsked] whether it runs only where somebody names it
+ * @property {boolean} [sideBySide] whether it may run beside its neighbours that say so too: it only reads
+ * @property {(env: import('./processes.mjs').Environment) => Promise<Outcome>} run
  */
 
 /** @type {readonly Stage[]} */
@@ -28,25 +34,45 @@ export const STAGES = [
   making('build', build),
   making('package', packageApplication),
   playwright('e2e'),
+  playwright('security', { files: ['e2e/security/'], packaged: true }),
+  { ...playwright('packaged', { packaged: true }), onlyAsked: true },
 ];
+
+/**
+ * Stages in the order in which they run: neighbours that may run side by side are one group.
+ * @param {readonly Stage[]} stages
+ * @returns {readonly (readonly Stage[])[]}
+ */
+export function grouped(stages) {
+  /** @type {Stage[][]} */
+  const groups = [];
+  for (const stage of stages) {
+    const last = groups.at(-1);
+    if (stage.sideBySide === true && last?.at(-1)?.sideBySide === true) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
 
 /**
  * The stages that run just these test files or folders: what is in `e2e` is built first and driven in the window, the rest
  * runs on Vitest.
  * @param {readonly string[]} files relative to the root, or parts of such a path
+ * @param {{ packaged: boolean }} [options] whether windows are those of the packaged application, which is there
  * @returns {readonly Stage[]}
  */
-export function filesAsStages(files) {
+export function filesAsStages(files, { packaged } = { packaged: false }) {
   const windows = files.filter((file) => file.split('/').includes('e2e'));
   const others = files.filter((file) => !windows.includes(file));
   return [
     ...(others.length === 0 ? [] : [vitest('files', others)]),
-    ...(windows.length === 0 ? [] : [making('build', build), playwright('e2e files', windows)]),
+    ...(windows.length === 0 || packaged ? [] : [making('build', build)]),
+    ...(windows.length === 0 ? [] : [playwright('e2e files', { files: windows, packaged })]),
   ];
 }
 
 /**
- * Tools that say yes or no.
+ * A tool that says yes or no. Several such stages can run side by side.
  * @param {string} name
  * @param {readonly (readonly [string, ...string[]])[]} tools
  * @returns {Stage}
@@ -54,12 +80,16 @@ export function filesAsStages(files) {
 function check(name, tools) {
   return {
     name,
+    sideBySide: true,
     run: async () => {
-      let worst = 0;
-      for (const [tool, ...args] of tools) {
-        worst = Math.max(worst, await run(process.execPath, [inRoot('node_modules', tool), ...args]));
-      }
-      return { code: worst, counts: NOTHING };
+      const ends = await Promise.all(
+        tools.map(([tool, ...args]) => runQuietly(process.execPath, [inRoot('node_modules', tool), ...args])),
+      );
+      return {
+        code: Math.max(...ends.map(({ code }) => code)),
+        counts: NOTHING,
+        printed: ends.map(({ printed }) => printed).join(''),
+      };
     },
   };
 }
@@ -113,12 +143,12 @@ function vitest(name, files) {
 }
 
 /**
- * The tests in the real window, or some of their files.
+ * The tests in the real window, or some of their files, with the build or with the packaged application.
  * @param {string} name
- * @param {readonly string[]} [files]
+ * @param {{ files?: readonly string[], packaged?: boolean }} [options]
  * @returns {Stage}
  */
-function playwright(name, files = []) {
+function playwright(name, { files = [], packaged = false } = {}) {
   return {
     name,
     run: async (env) => {
@@ -127,8 +157,9 @@ function playwright(name, files = []) {
       const args = [inRoot('node_modules', '@playwright', 'test', 'cli.js'), 'test', ...files];
       // Electron's own variables would change how the tested application starts.
       const clean = { ...env, ELECTRON_RUN_AS_NODE: undefined, NODE_OPTIONS: undefined };
+      const program = packaged ? await makeInspectable() : undefined;
       const code = await run(process.execPath, args, {
-        env: { ...clean, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        env: { ...clean, EVENKEEL_PACKAGED: program, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
       });
       return { code, counts: await playwrightCounts(report) };
     },

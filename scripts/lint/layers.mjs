@@ -32,8 +32,9 @@ const ROOMS = {
   decide: ['base', 'filters'],
   plan: ['base', 'decide'],
   recover: ['base', 'content', 'spelling'],
+  merge: ['base', 'content', 'plan'],
   'saved-plan': ['base', 'decide', 'plan'],
-  scan: ['base', 'content', 'decide', 'filters', 'plan', 'pyftpsync', 'recover', 'spelling'],
+  scan: ['base', 'content', 'decide', 'filters', 'merge', 'plan', 'pyftpsync', 'recover', 'spelling'],
   versions: ['base', 'filters', 'plan'],
   apply: ['base', 'content', 'hash', 'plan', 'spelling', 'versions'],
   run: ['apply', 'base', 'content', 'hash', 'lock', 'plan', 'recover', 'scan', 'spelling', 'versions'],
@@ -43,11 +44,13 @@ const ROOMS = {
 /** The rooms that have a thread of their own. */
 const WITH_THREAD = ['hash'];
 
-/** What a plan is made of, and its file: for all who show plans. What compares, runs and takes back is reached by way of a session. */
+/** What a plan is made of, and its file: for all who show plans. What compares, runs and undoes is reached by way of a session. */
 const PLAN_ROOMS = ['base', 'plan', 'saved-plan'].map((room) => `${SYNC}/${room}`);
 
 /** What the command line says of single items, and of what others left in a folder. */
-const LOOKING_ROOMS = ['content', 'decide', 'filters', 'lock', 'pyftpsync'].map((room) => `${SYNC}/${room}`);
+const LOOKING_ROOMS = ['content', 'decide', 'filters', 'lock', 'merge', 'pyftpsync'].map(
+  (room) => `${SYNC}/${room}`,
+);
 
 /** @type {readonly Layer[]} */
 const SYNC_LAYERS = Object.entries(ROOMS).map(([room, others]) => ({
@@ -102,6 +105,7 @@ export const LAYERS = [
   { path: PROFILES, imports: [SHARED], node: true, electron: false },
   { path: CREDENTIALS, imports: [SHARED], node: true, electron: false },
   { path: 'src/main/demo', imports: [SHARED], node: true, electron: false },
+  { path: 'src/main/schedule', imports: [SHARED], node: true, electron: false },
   { path: SESSION, imports: [SHARED, STATE, TARGETS, SYNC], node: true, electron: false },
   { path: ACTIVITY, imports: [SHARED, SESSION, ...PLAN_ROOMS], node: true, electron: false },
   {
@@ -112,20 +116,41 @@ export const LAYERS = [
   },
   {
     path: 'src/main/cli',
-    imports: [SHARED, STATE, TARGETS, SESSION, PROFILES, CREDENTIALS, ...PLAN_ROOMS, ...LOOKING_ROOMS],
+    imports: [
+      SHARED,
+      STATE,
+      TARGETS,
+      SESSION,
+      PROFILES,
+      CREDENTIALS,
+      'src/main/schedule',
+      ...PLAN_ROOMS,
+      ...LOOKING_ROOMS,
+    ],
     node: true,
     electron: false,
   },
   { path: 'src/main/ipc', imports: [SHARED], node: true, electron: true },
   {
     path: 'src/main/app',
-    imports: [SHARED, TARGETS, SESSION, ACTIVITY, PROFILES, CREDENTIALS, 'src/main/demo', 'src/main/ipc'],
+    imports: [
+      SHARED,
+      TARGETS,
+      SESSION,
+      ACTIVITY,
+      PROFILES,
+      CREDENTIALS,
+      'src/main/demo',
+      'src/main/ipc',
+      'src/main/schedule',
+    ],
     node: true,
     electron: true,
   },
   {
     path: 'src/main/index.ts',
-    imports: ['src/main/app', SESSION, CREDENTIALS],
+    // What the tasks of a file mean is known to the command line alone.
+    imports: ['src/main/app', SESSION, CREDENTIALS, 'src/main/cli/tasks/import-tasks.ts'],
     node: true,
     electron: true,
   },

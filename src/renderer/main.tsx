@@ -4,6 +4,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openSession } from './api/session.js';
+import { connectCommands } from './commands/connect-commands.js';
 import { App } from './shell/App.js';
 // The last word on colours, so after those of every component.
 import './styles/forced-colors.css';
@@ -11,6 +12,7 @@ import './styles/forced-colors.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');
 
+connectCommands();
 void openSession();
 createRoot(root).render(
   <StrictMode>

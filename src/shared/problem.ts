@@ -25,6 +25,8 @@ export const PROBLEM_KINDS = [
   'certificate-unknown',
   'certificate-changed',
   'tls-unavailable',
+  /** The command that was to run before a sync did not end well. */
+  'command-failed',
   'folder-missing',
   'not-found',
   'not-a-folder',
@@ -48,6 +50,10 @@ export const PROBLEM_KINDS = [
 
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
+/** What nobody gave to sign in with: no user name means no password either. */
+export const MISSING_SIGN_INS = ['user-name', 'password'] as const;
+export type MissingSignIn = (typeof MISSING_SIGN_INS)[number];
+
 /**
  * Something that went wrong, said for people: `what` happened (a whole sentence that names the file, folder or server)
  * and `advice` (a whole sentence that says what to do). Neither holds a secret or a stack trace.
@@ -58,6 +64,10 @@ export interface Problem {
   readonly advice: string;
   readonly side?: Side | undefined;
   readonly path?: ItemPath | undefined;
+  /** Present with `sign-in-refused` where it was tried without that, because nobody gave any. */
+  readonly missing?: MissingSignIn | undefined;
+  /** What the server said, in its own words, where it refused something. */
+  readonly reply?: string | undefined;
   /** Present where the user can decide to trust it: `certificate-unknown` and `certificate-changed`. */
   readonly certificate?: CertificateFacts | undefined;
 }

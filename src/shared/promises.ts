@@ -13,7 +13,7 @@ export const PROMISES: readonly Promised[] = [
   {
     code: 'S1',
     name: 'Preview first',
-    meaning: 'Nothing changes before you have seen the plan. A dry run changes nothing at all.',
+    meaning: 'Unless you let a profile run by itself, you see the plan first. A dry run changes nothing.',
   },
   {
     code: 'S2',
@@ -38,7 +38,7 @@ export const PROMISES: readonly Promised[] = [
   {
     code: 'S6',
     name: 'Edits survive deleted folders',
-    meaning: 'An edit in a folder that the other side deleted is a conflict, never deleted along.',
+    meaning: 'An edit in a folder that was deleted on the other side is a conflict, never deleted.',
   },
   {
     code: 'S7',
@@ -53,7 +53,7 @@ export const PROMISES: readonly Promised[] = [
   {
     code: 'S9',
     name: 'Hostile names',
-    meaning: 'No name leads out of the folder, and no file silently takes another’s place.',
+    meaning: 'No file name can lead outside the folder, and no file silently takes another’s place.',
   },
   {
     code: 'S10',
@@ -68,6 +68,6 @@ export const PROMISES: readonly Promised[] = [
   {
     code: 'S12',
     name: 'Nothing leaks',
-    meaning: 'Passwords live in the keyring only, and no copy is more public than its original.',
+    meaning: 'Passwords stay in the keyring or encrypted, and no copy is more public than its original.',
   },
 ];

@@ -1,10 +1,10 @@
 import type { StateStore } from '../../src/main/state/state-store.js';
 
-/** A memory that forgets at once: what a run costs without any bookkeeping. */
+/** A state that forgets at once: what a run costs without any bookkeeping. */
 export class ForgetfulState implements StateStore {
   token = () => Promise.resolve('00000000');
   revision = () => Promise.resolve(0);
-  claim = () => Promise.resolve(true);
+  lock = () => Promise.resolve(true);
   hasBaseline = () => Promise.resolve(false);
   childrenOf = () => Promise.resolve([]);
   recordOf = () => Promise.resolve(undefined);
@@ -13,12 +13,14 @@ export class ForgetfulState implements StateStore {
   recordAll = () => Promise.resolve();
   forget = () => Promise.resolve();
   moveRecords = () => Promise.resolve();
-  nameHabitsIn = () => Promise.resolve([]);
+  learnedSpellingsIn = () => Promise.resolve([]);
   unseenFolders = () => Promise.resolve([]);
-  learnHabits = () => Promise.resolve();
+  recordSpellings = () => Promise.resolve();
   forgetUnseen = () => Promise.resolve();
-  acceptedIgnore = () => Promise.resolve({ brought: false });
+  acceptedIgnore = () => Promise.resolve({ changedByRun: false });
   acceptIgnore = () => Promise.resolve();
+  otherVolumes = () => Promise.resolve({ local: [], remote: [] });
+  recordOtherVolumes = () => Promise.resolve();
   withdraw = () => Promise.resolve();
   intents = () => Promise.resolve([]);
   beginPart = () => Promise.resolve();
@@ -32,12 +34,16 @@ export class ForgetfulState implements StateStore {
   lastRun = () => Promise.resolve(undefined);
   history = () => Promise.resolve([]);
   runOf = () => Promise.resolve(undefined);
+  findItems = () => Promise.resolve([]);
   outcomesOf = () => Promise.resolve({ items: [] });
-  noteChange = () => Promise.resolve(1);
+  recordChange = () => Promise.resolve(1);
   completeChange = () => Promise.resolve();
   changesOf = () => Promise.resolve([]);
   keptVersions = () => Promise.resolve([]);
   keptFiles = () => Promise.resolve([]);
   dropVersion = () => Promise.resolve();
+  keepText = () => Promise.resolve();
+  textOf = () => Promise.resolve(undefined);
+  dropTexts = () => Promise.resolve();
   close = () => Promise.resolve();
 }

@@ -2,13 +2,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Entry, FileEntry, ItemPath } from '../../src/shared/entry/entry.js';
 import { LOCK_FILE } from '../../src/main/sync/lock/lock-file.js';
-import type {
-  Capabilities,
-  Listed,
-  ReadOptions,
-  Target,
-  WriteOptions,
-} from '../../src/main/targets/target.js';
+import type { Features, Listed, ReadOptions, Target, WriteOptions } from '../../src/main/targets/target.js';
 
 /** How many folders there are, and how many files each holds. */
 export interface Forest {
@@ -24,7 +18,7 @@ const CHUNK = 1_000;
  * same each time. What is written to it is taken in and forgotten, but for the lock of a run.
  */
 export class GeneratedTarget implements Target {
-  readonly capabilities: Capabilities = {
+  readonly features: Features = {
     setsTimesToMs: 1,
     hashes: [],
     nameRules: 'posix',
@@ -83,10 +77,6 @@ export class GeneratedTarget implements Target {
   read(path: ItemPath, { size }: ReadOptions): Promise<Readable> {
     if (path === LOCK_FILE) return Promise.resolve(Readable.from([Buffer.from(this.#lock ?? '')]));
     return Promise.resolve(Readable.from([Buffer.alloc(size ?? 0)]));
-  }
-
-  hash(): Promise<undefined> {
-    return Promise.resolve(undefined);
   }
 
   freeSpace(): Promise<undefined> {

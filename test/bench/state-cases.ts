@@ -171,19 +171,19 @@ async function runOf(
 
 const NO_COST = { seconds: NaN, cpu: NaN };
 
-/** A million entries, of which a run has to remember that they are even, and another one that nothing changed. */
+/** A million entries, of which a run has to remember that they are in sync, and another one that nothing changed. */
 async function millionEqual(folder: string): Promise<Readonly<Record<string, number>>> {
   const forest = { folders: 10_000, filesEach: 99 };
   const targets = { local: new GeneratedTarget(forest), remote: new GeneratedTarget(forest) };
   const watch = new Watch();
   const state = await memoryIn(folder);
-  await synchronize(watch, targets, state, { compare: 'first meeting', run: 'remember all' });
+  await synchronize(watch, targets, state, { compare: 'initial sync', run: 'remember all' });
   await synchronize(watch, targets, state, { compare: 'compare again', run: 'nothing to do' });
   await state.close();
   return watch.figures;
 }
 
-/** A million entries that are all to be brought over, to a side that takes them in without a disk. */
+/** A million entries that are all to be copied, to a side that takes them in without a disk. */
 async function millionNew(folder: string): Promise<Readonly<Record<string, number>>> {
   const targets = {
     local: new GeneratedTarget({ folders: 10_000, filesEach: 99 }),
@@ -194,6 +194,56 @@ async function millionNew(folder: string): Promise<Readonly<Record<string, numbe
   await synchronize(watch, targets, state, { compare: 'compare', run: 'run' });
   await state.close();
   return watch.figures;
+}
+
+const SIZES = [1_000, 10_000, 100_000, 1_000_000] as const;
+
+/** The same with ten times as many entries each time, and with which power of their number the time grows. */
+async function growing(folder: string): Promise<Readonly<Record<string, number>>> {
+  const steps = ['compare', 'nothing to do', 'open and load'] as const;
+  const figures: Record<string, number> = {};
+  for (const entries of SIZES) {
+    const forest = { folders: entries / FILES_EACH, filesEach: FILES_EACH - 1 };
+    const targets = { local: new GeneratedTarget(forest), remote: new GeneratedTarget(forest) };
+    const place = join(folder, String(entries));
+    const watch = new Watch();
+    let state = await memoryIn(place);
+    await synchronize(watch, targets, state, { compare: 'initial sync', run: 'remember all' });
+    // What is small is over too soon to be measured once.
+    for (let again = 0; again < 100_000 / entries || again === 0; again += 1) {
+      const once = new Watch();
+      await synchronize(once, targets, state, { compare: 'compare', run: 'nothing to do' });
+      await state.close();
+      state = await once.time('open and load', async () => {
+        const opened = await memoryIn(place);
+        await load(opened);
+        return opened;
+      });
+      for (const step of steps) {
+        const name = `${step}, ${entries.toLocaleString('en')}`;
+        figures[name] = Math.min(figures[name] ?? Infinity, once.figures[step] ?? NaN);
+      }
+    }
+    await state.close();
+  }
+  const exponents = steps.map((step) => {
+    const points = SIZES.map((entries) => ({
+      entries,
+      seconds: figures[`${step}, ${entries.toLocaleString('en')}`] ?? NaN,
+    }));
+    return [`${step}, exponent`, exponentOf(points)] as const;
+  });
+  return { ...figures, ...Object.fromEntries(exponents) };
+}
+
+/** The power of the number of entries with which the time grows: the slope of the line that fits best, both in logarithms. */
+function exponentOf(points: readonly { readonly entries: number; readonly seconds: number }[]): number {
+  const logs = points.map(({ entries, seconds }) => ({ x: Math.log(entries), y: Math.log(seconds) }));
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [x, y] = [mean(logs.map((log) => log.x)), mean(logs.map((log) => log.y))];
+  const across = logs.reduce((sum, log) => sum + (log.x - x) * (log.y - y), 0);
+  return across / logs.reduce((sum, log) => sum + (log.x - x) ** 2, 0);
 }
 
 function median(values: readonly number[]): number {
@@ -216,7 +266,12 @@ export const STATE_CASES: readonly StateCase[] = [
     title: 'Run of 100,000 new files, folder to folder',
     measure: (folder) => runOf(folder, 100_000, 1),
   },
-  { name: 'million-equal', title: '1,000,000 even entries', measure: millionEqual },
+  {
+    name: 'growth',
+    title: 'Growth, both sides in sync, from 1,000 to 1,000,000 entries',
+    measure: growing,
+  },
+  { name: 'million-equal', title: '1,000,000 entries in sync', measure: millionEqual },
   { name: 'million-new', title: '1,000,000 new entries', measure: millionNew },
 ];
 

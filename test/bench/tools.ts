@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
 /** What every tool is told of the server. */
@@ -38,13 +38,19 @@ export interface Tool {
   readonly speaks: readonly Place['protocol'][];
   /** Whether it goes by what it remembers of earlier goes, and not only by what lies on both sides. */
   readonly remembers: boolean;
-  even(direction: Direction, local: string, folder: string, place: Place): Promise<Measured>;
+  sync(
+    direction: Direction,
+    local: string,
+    folder: string,
+    place: Place,
+    only?: readonly string[],
+  ): Promise<Measured>;
 }
 
 /** Connections, for every tool that has them. */
 const CONNECTIONS = 8;
 
-/** What `even.ts` prints at its end. */
+/** What `sync.ts` prints at its end. */
 const ToldSchema = v.looseObject({
   connectMs: v.number(),
   compareMs: v.number(),
@@ -56,44 +62,74 @@ const ToldSchema = v.looseObject({
 const PATIENCE_MS = 480_000;
 const OWN_PATIENCE_MS = 600_000;
 
-export const evenkeel: Tool = {
-  name: 'Evenkeel',
-  speaks: ['ftp', 'ftps', 'sftp'],
-  remembers: true,
-  async even(direction, local, folder, place) {
-    await mkdir(place.memory, { recursive: true });
-    const draft = {
-      name: 'Bench',
-      localFolder: local,
-      remoteFolder: `${place.protocol}://${place.host}:${place.port}${folder}`,
-      userName: place.user,
-      mode: direction,
-      deleteExtra: true,
-      options: {
-        connections: CONNECTIONS,
-        firstSync: 'newer',
-        ...(place.identityFile !== undefined && { line: { privateKeyFile: place.identityFile } }),
-      },
-      ...(place.fingerprint !== undefined && { trustedCertificate: place.fingerprint }),
-    };
-    const stateFile = join(place.memory, `${direction}${folder.replaceAll('/', '-')}.sqlite`);
-    const input = JSON.stringify({ draft, password: place.password, stateFile });
-    const even = join(import.meta.dirname, 'even.js');
-    const env = { ELECTRON_RUN_AS_NODE: '1' };
-    const { seconds, output } = await timed(process.execPath, [even, input], env, OWN_PATIENCE_MS);
-    const told = v.parse(ToldSchema, JSON.parse(output));
-    const ownSeconds = (told.connectMs + told.compareMs + told.runMs) / 1000;
-    const note = JSON.stringify(told);
-    if (!note.includes('"end":{"kind":"finished"}') || !note.includes('"problems":[]')) throw new Error(note);
-    return { seconds, ownSeconds, note, peakBytes: told.rssBytes };
-  },
-};
+export const evenkeel = evenkeelWith('Evenkeel', CONNECTIONS);
+
+/** The same with as many connections as it has without anybody's choice, and with as many as it finds out to be worth having. */
+export const AS_BEGUN = evenkeelWith('6 connections', 6);
+export const AUTOMATIC = evenkeelWith('automatic', null);
+
+function evenkeelWith(name: string, connections: number | null): Tool {
+  return {
+    name,
+    speaks: ['ftp', 'ftps', 'sftp'],
+    remembers: true,
+    sync: (...how) => syncWith(connections, ...how),
+  };
+}
+
+async function syncWith(
+  connections: number | null,
+  ...[direction, local, folder, place, only]: Parameters<Tool['sync']>
+): Promise<Measured> {
+  const draft = {
+    remoteFolder: `${place.protocol}://${place.host}:${place.port}${folder}`,
+    userName: place.user,
+    mode: direction,
+    options: {
+      connections,
+      firstSync: 'newer',
+      ...(place.identityFile !== undefined && { line: { privateKeyFile: place.identityFile } }),
+    },
+    ...(place.fingerprint !== undefined && { trustedCertificate: place.fingerprint }),
+  };
+  const stateFile = join(place.memory, `${direction}${folder.replaceAll('/', '-')}.sqlite`);
+  return syncDraft({ localFolder: local, ...draft }, { password: place.password, stateFile, only });
+}
+
+/** Syncs `from` to `to`, two folders of this computer. */
+export function syncFolders(from: string, to: string, memory: string): Promise<Measured> {
+  const draft = {
+    localFolder: from,
+    remoteFolder: to,
+    userName: '',
+    mode: 'upload',
+    options: { firstSync: 'newer' },
+  };
+  return syncDraft(draft, { password: '', stateFile: join(memory, 'pair.sqlite') });
+}
+
+async function syncDraft(
+  draft: object,
+  { stateFile, ...rest }: { password: string; stateFile: string; only?: readonly string[] | undefined },
+): Promise<Measured> {
+  await mkdir(dirname(stateFile), { recursive: true });
+  const whole = { name: 'Bench', deleteExtra: true, ...draft };
+  const input = JSON.stringify({ draft: whole, stateFile, ...rest });
+  const program = join(import.meta.dirname, 'sync.js');
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+  const { seconds, output } = await timed(process.execPath, [program, input], env, OWN_PATIENCE_MS);
+  const told = v.parse(ToldSchema, JSON.parse(output));
+  const ownSeconds = (told.connectMs + told.compareMs + told.runMs) / 1000;
+  const note = JSON.stringify(told);
+  if (!note.includes('"end":{"kind":"finished"}') || !note.includes('"problems":[]')) throw new Error(note);
+  return { seconds, ownSeconds, note, peakBytes: told.rssBytes };
+}
 
 const lftp: Tool = {
   name: 'lftp',
   speaks: ['ftp', 'ftps'],
   remembers: false,
-  async even(direction, local, folder, { protocol, host, port, user, password }) {
+  async sync(direction, local, folder, { protocol, host, port, user, password }) {
     const way = direction === 'upload' ? `-R ${local} ${folder}` : `${folder} ${local}`;
     const tls =
       protocol === 'ftps' ? 'set ftp:ssl-force yes; set ftp:ssl-protect-data yes' : 'set ftp:ssl-allow no';
@@ -106,7 +142,7 @@ const rclone: Tool = {
   name: 'rclone',
   speaks: ['ftp', 'ftps', 'sftp'],
   remembers: false,
-  async even(direction, local, folder, place) {
+  async sync(direction, local, folder, place) {
     const { protocol, host, port, user, password, identityFile, knownHosts } = place;
     const { output } = await timed('rclone', ['obscure', password], {});
     const env: Readonly<Record<string, string>> =
@@ -137,12 +173,12 @@ const rclone: Tool = {
 
 export const TOOLS: readonly Tool[] = [evenkeel, lftp, rclone];
 
-/** OpenSSH's own client: it brings a folder over with everything in it, and deletes nothing. */
+/** OpenSSH's own client: it copies a folder with everything in it, and deletes nothing. */
 export const openSftp: Tool = {
   name: 'sftp',
   speaks: ['sftp'],
   remembers: false,
-  async even(direction, local, folder, { host, port, user, identityFile, knownHosts }) {
+  async sync(direction, local, folder, { host, port, user, identityFile, knownHosts }) {
     const command = direction === 'upload' ? `put -r ${local}/. ${folder}` : `get -r ${folder}/. ${local}`;
     const ssh = ['-P', String(port), '-i', identityFile ?? '', '-o', `UserKnownHostsFile=${knownHosts}`];
     const line = `echo '${command}' | sftp -q -b - ${ssh.join(' ')} ${user}@${host}`;
@@ -151,7 +187,7 @@ export const openSftp: Tool = {
 };
 
 /** How long a command took. Rejects with what it printed where it failed. */
-async function timed(
+export async function timed(
   command: string,
   args: readonly string[],
   env: Readonly<Record<string, string>>,

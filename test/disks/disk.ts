@@ -5,7 +5,7 @@ import { constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { debianFiles } from '../servers/debian-files.js';
+import { debianFiles } from '../servers/real/debian-files.js';
 
 const run = promisify(execFile);
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { apply, plan, sync, type PairOptions } from '../../src/main/library/index.js';
-import { startScriptedFtp, type ScriptedFtp } from '../servers/scripted-ftp.js';
-import { signedInto } from '../servers/signed-into.js';
+import { startScriptedFtp, type ScriptedFtp } from '../servers/scripted/scripted-ftp.js';
+import { signedInto } from '../servers/scripted/signed-into.js';
 
 // What is remembered lies in a thread of a program that was built; here it lies in this thread.
 vi.mock(import('../../src/main/state/open-state.js'), async (original) => {
@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 describe('what was remembered of ftp://host/ when that was the folder in which one is signed in', () => {
-  it('is gone on with by the library where that folder is the root', async () => {
+  it('is used further by the library where that folder is the root', async () => {
     await sync(pair(''));
     await rm(on('local', 'gone'));
     const ready = await plan(pair('/'));

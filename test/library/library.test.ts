@@ -6,7 +6,7 @@ import type { EngineEvent, PairOptions, SyncOptions } from '../../src/main/libra
 import { pairingOf } from '../../src/main/library/pairing.js';
 import { openStateHere } from '../../src/main/state/open-state.js';
 import { readTree, type Tree } from '../engine/support/pair.js';
-import { MemoryFolder, memoryTarget, PLAIN } from '../engine/support/memory-target.js';
+import { MemoryFolder, memoryTarget, PLAIN } from '../engine/support/sides/memory-target.js';
 import type { TestServer } from '../servers/server.js';
 import { startServer } from '../servers/start-server.js';
 import { installed, outputIn, runIn, typeProblems, type Project } from './installed.js';
@@ -155,7 +155,7 @@ describe('docs/library.md', () => {
 });
 
 describe('sync', () => {
-  it('makes two folders even, and tells of it as the window is told', async () => {
+  it('brings two folders in sync, and tells of it as the window is told', async () => {
     await put('local', { 'a ü': '1', 'd/b': '22' });
     const events: EngineEvent[] = [];
     const report = await project.library.sync({ ...options, onEvent: (event) => events.push(event) });
@@ -168,7 +168,7 @@ describe('sync', () => {
     expect(kinds.at(-1)).toBe('run-finished');
   });
 
-  it('remembers what it has done: a deletion is brought over by the next', async () => {
+  it('remembers what it has done: a deletion is copied by the next', async () => {
     await put('local', { a: '1', b: '2' });
     await project.library.sync(options);
     await rm(on('local', 'a'));
@@ -192,6 +192,22 @@ describe('sync', () => {
     expect(report.counts).toMatchObject({ done: 2, conflicts: 1 });
     expect(await readTree(on('local'))).toMatchObject({ a: 'mine', b: 'theirs', c: 'mine' });
     expect(await readTree(on('remote'))).toMatchObject({ a: 'mine', b: 'theirs', c: 'theirs' });
+  });
+
+  it('puts what somebody made of both versions of a file in the place of both', async () => {
+    await put('local', { a: 'mine', b: 'mine' });
+    await put('remote', { a: 'theirs', b: 'theirs' });
+    const merge = new TextEncoder().encode('both');
+    await project.library.sync({
+      ...options,
+      onConflict: ({ path }) => (path === 'a' ? { merge } : undefined),
+    });
+    const ready = await project.library.plan(options);
+    expect(ready.merge('b', merge)).toMatchObject([{ path: 'b', action: { kind: 'merge', size: 4 } }]);
+    expect(ready.merge('a', merge)).toEqual([]);
+    await project.library.apply(ready);
+    for (const side of ['local', 'remote'] as const)
+      expect(await readTree(on(side))).toEqual({ a: 'both', b: 'both' });
   });
 
   it('S1: changes nothing in a dry run, and says what it would do', async () => {
@@ -219,7 +235,7 @@ describe('sync', () => {
     expect(passed.counts.done).toBe(20);
   });
 
-  it('can be stopped, and takes a run back', async () => {
+  it('can be stopped, and undoes a run', async () => {
     await put('local', { a: '1' });
     const aborted = project.library.sync({ ...options, signal: AbortSignal.abort() });
     await expect(aborted).rejects.toMatchObject({ problem: { kind: 'stopped' } });

@@ -14,17 +14,28 @@ export interface TestCertificate {
   readonly fingerprint: string;
 }
 
-/** Makes a new self-signed certificate for the loopback address in `folder`; one that expired yesterday, where told to. */
-export async function makeCertificate(folder: string, isExpired = false): Promise<TestCertificate> {
+/** Whose certificate it is, and whether it expired yesterday. */
+export interface CertificateOptions {
+  readonly expired?: boolean | undefined;
+  /** The server's name, if it is reached by one. */
+  readonly host?: string | undefined;
+}
+
+/** Makes a new self-signed certificate in `folder`, for the loopback address or for a name. */
+export async function makeCertificate(
+  folder: string,
+  { expired = false, host }: CertificateOptions = {},
+): Promise<TestCertificate> {
   const certificateFile = join(folder, 'certificate.pem');
   const keyFile = join(folder, 'key.pem');
   const bothFile = join(folder, 'both.pem');
   await promisify(execFile)('openssl', [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30'],
-    ...['-subj', '/O=Evenkeel tests/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
+    ...['-subj', host === undefined ? '/O=Evenkeel tests/CN=127.0.0.1' : `/CN=${host}`],
+    ...['-addext', `subjectAltName=${host === undefined ? 'IP:127.0.0.1' : `DNS:${host}`}`],
     ...['-keyout', keyFile, '-out', certificateFile],
   ]);
-  if (isExpired) {
+  if (expired) {
     const again = ['-signkey', keyFile, '-days', '-1', '-out', certificateFile];
     await promisify(execFile)('openssl', ['x509', '-in', certificateFile, ...again]);
   }

@@ -9,12 +9,25 @@ interface Listener extends EventEmitter {
 }
 
 /** Listens on the loopback interface, at a port that nobody has, and resolves with it. */
-export async function listen(server: Listener): Promise<number> {
-  server.listen(0, '127.0.0.1');
+export async function listen(server: Listener, host = '127.0.0.1'): Promise<number> {
+  server.listen(0, host);
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No port was given.');
   return address.port;
+}
+
+let addresses = 0;
+
+/**
+ * Another address of the loopback interface each time, where the system has them all: a system keeps the port of a closed connection for a
+ * minute, for each address, so that thousands of servers one after the other would use them up.
+ */
+export function nextLoopback(): string {
+  if (process.platform !== 'linux') return '127.0.0.1';
+  addresses += 1;
+  const branch = process.pid % 200;
+  return `127.${1 + branch}.${Math.floor(addresses / 250) % 250}.${1 + (addresses % 250)}`;
 }
 
 /** The open lines of a server within a test. What breaks on one of them is not an error of the test. */

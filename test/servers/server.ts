@@ -8,6 +8,8 @@ export interface ServerOptions {
   readonly tls?: boolean | undefined;
   /** With `tls`: the certificate expired yesterday. */
   readonly expired?: boolean | undefined;
+  /** With `tls`: the certificate is for this name instead of the loopback address. */
+  readonly certificateFor?: string | undefined;
   /** With `tls`: from the first byte (vsftpd and proftpd only). */
   readonly implicitTls?: boolean | undefined;
   /** With `tls`: let in those as well who come without it (pure-ftpd only). */
@@ -103,6 +105,8 @@ export interface TestServer {
   readonly root: string;
   /** The certificate's SHA-256 fingerprint; `''` without TLS. */
   readonly fingerprint: string;
+  /** The file with the certificate; `''` without TLS. */
+  readonly certificateFile: string;
   /** The FTP commands that the server has seen so far, one a line. Proves what a run did not do. */
   log(): Promise<string>;
   /** Makes everything in `root` the server's own, after a test has put files there. */

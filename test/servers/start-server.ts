@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeCertificate } from './certificate.js';
-import { debianFiles } from './debian-files.js';
-import { ftpSrv } from './ftp-srv.js';
-import { openssh } from './openssh.js';
+import { debianFiles } from './real/debian-files.js';
+import { ftpSrv } from './real/ftp-srv.js';
+import { openssh } from './real/openssh.js';
 import { freePort } from './process.js';
-import { proftpd } from './proftpd.js';
-import { pureFtpd } from './pure-ftpd.js';
-import { pyftpdlib } from './pyftpdlib.js';
+import { proftpd } from './real/proftpd.js';
+import { pureFtpd } from './real/pure-ftpd.js';
+import { pyftpdlib } from './real/pyftpdlib.js';
 import {
   SERVER_GID,
   SERVER_UID,
@@ -20,7 +20,7 @@ import {
   type ServerOptions,
   type TestServer,
 } from './server.js';
-import { vsftpd } from './vsftpd.js';
+import { vsftpd } from './real/vsftpd.js';
 
 const DRIVERS: Readonly<Record<ServerName, ServerDriver>> = {
   'pure-ftpd': pureFtpd,
@@ -78,7 +78,10 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       listsInZone: options.listsInZone,
       hashes: options.hashes ?? false,
       refuses: options.refuses ?? [],
-      certificate: options.tls === true ? await makeCertificate(folder, options.expired) : undefined,
+      certificate:
+        options.tls === true
+          ? await makeCertificate(folder, { expired: options.expired, host: options.certificateFor })
+          : undefined,
     };
     const started = await driver.start(setup);
     let stopped: Promise<void> | undefined;
@@ -95,6 +98,7 @@ export async function startServer(name: ServerName, options: ServerOptions = {})
       password: setup.password,
       root,
       fingerprint: setup.certificate?.fingerprint ?? '',
+      certificateFile: setup.certificate?.certificateFile ?? '',
       log: () => started.log(),
       own: async () => {
         if (driver.fromDebian)

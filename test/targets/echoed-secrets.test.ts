@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openTarget } from '../../src/main/targets/open-target.js';
 import { DEFAULT_OPTIONS } from '../../src/shared/profile/profile-options.js';
-import { startQuirkySftp } from '../servers/quirky-sftp.js';
-import { get, list, NEVER } from './contract/contract.js';
+import { startQuirkySftp } from '../servers/scripted/quirky-sftp.js';
+import { get, list, NEVER } from './contract/support/tools.js';
 import { scripted } from './support/scripted.js';
 
 const PASSWORD = 'correct horse';

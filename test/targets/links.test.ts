@@ -5,9 +5,9 @@ import { afterAll, beforeEach, describe, expect, onTestFinished, test } from 'vi
 import { LocalTarget } from '../../src/main/targets/local/local-target.js';
 import type { Target } from '../../src/main/targets/target.js';
 import { startServer, whyUnavailable } from '../servers/start-server.js';
-import { A_TIME, get, list, NEVER, problemOf, put } from './contract/contract.js';
-import { targetOf } from './contract/contract-ftp.js';
-import { sftpTargetOf } from './contract/contract-sftp.js';
+import { A_TIME, get, list, NEVER, problemOf, put } from './contract/support/tools.js';
+import { targetOf } from './contract/support/ftp.js';
+import { sftpTargetOf } from './contract/support/sftp.js';
 
 const base = await mkdtemp(join(tmpdir(), 'evenkeel-links-'));
 const why = await whyUnavailable('openssh');
@@ -19,10 +19,10 @@ afterAll(async () => {
 });
 
 describe('a local folder', () => {
-  const sight = { links: 'follow', permissions: 'leave' } as const;
+  const options = { links: 'follow', permissions: 'leave' } as const;
   describeFollowing(
     base,
-    () => Promise.resolve(new LocalTarget(join(base, 'root'), 'local', sight)),
+    () => Promise.resolve(new LocalTarget(join(base, 'root'), 'local', options)),
     () => Promise.resolve(),
   );
 });
@@ -255,7 +255,7 @@ function describeFollowing(
     expect(await readFile(join(outside, 'precious'), 'utf8')).toBe('precious');
   });
 
-  test('a link that is put away comes back as a link', async () => {
+  test('a link that is kept comes back as a link', async () => {
     await target.keep('file', 'kept', NEVER);
     await target.removeFile('file', NEVER);
     await target.move('kept', 'file', NEVER);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readProxy, withProxyPassword } from '../../src/shared/proxy.js';
 import { openSocket } from '../../src/main/targets/proxy/open-socket.js';
 import { ProxyError } from '../../src/main/targets/proxy/proxy-error.js';
-import { startLineProxy } from '../servers/line-proxy.js';
+import { startLineProxy } from '../servers/proxies/line-proxy.js';
 
 const NEVER = new AbortController().signal;
 const cleanups: (() => Promise<void>)[] = [];
@@ -55,6 +55,61 @@ describe.each(['socks5', 'http'] as const)('a proxy of the kind %s that wants a 
   test('is said to want a user name where none is known', async () => {
     expect(await throughProxy(kind, '', '')).toContain('it requires a user name and password');
   });
+});
+
+/** A proxy that answers the last question of the handshake and passes the server’s greeting on in one packet. */
+async function hastyProxy(steps: readonly (readonly [until: (asked: Buffer) => boolean, answer: Buffer])[]) {
+  const proxy = createServer((socket) => {
+    let asked = Buffer.alloc(0);
+    let step = 0;
+    socket.on('data', (bytes) => {
+      asked = Buffer.concat([asked, bytes]);
+      const next = steps[step];
+      if (next?.[0](asked) !== true) return;
+      asked = Buffer.alloc(0);
+      step += 1;
+      socket.write(next[1]);
+    });
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  cleanups.push(async () => {
+    proxy.close();
+    await once(proxy, 'close');
+  });
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  return address.port;
+}
+
+test.each([
+  [
+    'socks5',
+    [
+      [(asked: Buffer) => asked.length >= 3, Buffer.from([5, 0])],
+      [
+        (asked: Buffer) => asked.length >= 10,
+        Buffer.from([5, 0, 0, 3, 4, ...Buffer.from('name'), 0, 21, ...Buffer.from('220 hello')]),
+      ],
+    ],
+  ],
+  [
+    'http',
+    [[(asked: Buffer) => asked.includes('\r\n\r\n'), Buffer.from('HTTP/1.0 200 OK\r\n\r\n220 hello')]],
+  ],
+] as const)(
+  'what the server says in the same packet as the %s proxy’s answer is not lost',
+  async (kind, steps) => {
+    const port = await hastyProxy(steps);
+    const socket = await openSocket({ host: '127.0.0.1', port: 21 }, `${kind}://127.0.0.1:${port}`, NEVER);
+    const said = await new Promise((resolve) => socket.once('data', resolve));
+    socket.destroy();
+    expect(String(said)).toBe('220 hello');
+  },
+);
+
+test('a password that SOCKS cannot carry is a failure of the sign-in, and ends nothing else', async () => {
+  expect(await throughProxy('socks5', 'anna', 'x'.repeat(300))).toContain('it closed the connection');
 });
 
 test.each([

@@ -59,8 +59,8 @@ function program(root: string): string {
       await list('many');
       const inThread = await list('few');
       let read = '';
-      for await (const piece of await target.read('few/real.asar', { signal: never })) read += piece;
-      const sha256 = await target.hashHere('few/real.asar', never);
+      for await (const chunk of await target.read('few/real.asar', { signal: never })) read += chunk;
+      const sha256 = await target.features.hashHere('few/real.asar', never);
       const write = { temporaryPath: 'few/.part', size: 3, modifiedMs: 0, signal: never };
       await target.write('few/new.asar', Readable.from([Buffer.from('new')]), { ...write, beforeReplace: async () => undefined });
       await target.write('few/real.asar', Readable.from([Buffer.from('new')]), { ...write, beforeReplace: async () => 'kept.asar' });

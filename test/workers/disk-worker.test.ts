@@ -57,7 +57,7 @@ async function tell(): Promise<v.InferOutput<typeof Told>> {
      const kindOf = (work) => work.then(() => 'none', (error) => error.problem?.kind ?? String(error));
      const entries = await list('many');
      const again = await list('many');
-     const sha256 = await target.hashHere('few/big', never);
+     const sha256 = await target.features.hashHere('few/big', never);
      const gone = await kindOf(list('gone'));
      const stopped = await kindOf(list('many', AbortSignal.abort()));
      await target.close();

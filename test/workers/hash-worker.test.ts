@@ -11,20 +11,23 @@ import { bundle } from '../bundle.js';
 let folder: string;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'evenkeel-trail-'));
+  folder = await mkdtemp(join(tmpdir(), 'evenkeel-hash-'));
   await bundle(
-    { following: 'src/main/sync/hash/hash-stream.ts', 'hash-worker': 'src/main/sync/hash/hash-worker.ts' },
+    {
+      'hash-stream': 'src/main/sync/hash/hash-stream.ts',
+      'hash-worker': 'src/main/sync/hash/hash-worker.ts',
+    },
     join(folder, 'out'),
   );
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const PIECES = 100;
-const PIECE = Buffer.alloc(300_000, 'abc');
+const CHUNKS = 100;
+const CHUNK = Buffer.alloc(300_000, 'abc');
 
-const Told = v.object({ sha256: v.string(), mark: v.number(), hashesHere: v.number() });
+const Told = v.object({ sha256: v.string(), checkpoint: v.number(), hashesHere: v.number() });
 
-/** Follows a big content in a program of its own, and counts the hashes that its first thread takes. */
+/** Hashes a big content in a program of its own, and counts the hashes that its first thread computes. */
 async function tell(): Promise<v.InferOutput<typeof Told>> {
   const file = join(folder, 'out', 'program.mjs');
   await writeFile(
@@ -38,15 +41,15 @@ async function tell(): Promise<v.InferOutput<typeof Told>> {
        return createHash(...options);
      };
      syncBuiltinESMExports();
-     const { HashStreams } = await import('./following.js');
-     const followers = new HashStreams();
-     const following = followers.follow(${PIECES * PIECE.length}, true);
-     const piece = Buffer.alloc(${PIECE.length}, 'abc');
-     for (let n = 0; n < ${PIECES}; n += 1) await following.take(piece);
-     const sha256 = await following.sha256();
-     const { at } = await following.markWithin(Infinity);
-     await followers.close();
-     console.log(JSON.stringify({ sha256, mark: at, hashesHere }));`,
+     const { HashStreams } = await import('./hash-stream.js');
+     const streams = new HashStreams();
+     const stream = streams.start(${CHUNKS * CHUNK.length}, true);
+     const chunk = Buffer.alloc(${CHUNK.length}, 'abc');
+     for (let n = 0; n < ${CHUNKS}; n += 1) await stream.take(chunk);
+     const sha256 = await stream.sha256();
+     const { at } = await stream.checkpointWithin(Infinity);
+     await streams.close();
+     console.log(JSON.stringify({ sha256, checkpoint: at, hashesHere }));`,
   );
   const { stdout } = await promisify(execFile)(process.execPath, [file], {
     timeout: 20_000,
@@ -55,12 +58,12 @@ async function tell(): Promise<v.InferOutput<typeof Told>> {
   return v.parse(Told, JSON.parse(stdout));
 }
 
-describe('the thread that takes hashes', () => {
+describe('the thread that computes hashes', () => {
   const hash = createHash('sha256');
-  for (let n = 0; n < PIECES; n += 1) hash.update(PIECE);
-  const expected = { sha256: hash.digest('hex'), mark: 114 * 256 * 1024 };
+  for (let n = 0; n < CHUNKS; n += 1) hash.update(CHUNK);
+  const expected = { sha256: hash.digest('hex'), checkpoint: 114 * 256 * 1024 };
 
-  test('takes that of a big content, and lets the program end', async () => {
+  test('computes that of a big content, and lets the program end', async () => {
     expect(await tell()).toEqual({ ...expected, hashesHere: 0 });
   });
 

@@ -29,7 +29,7 @@ async function runProgram(program: string): Promise<string> {
 }
 
 describe('the thread that remembers', () => {
-  it('ends with the memory that it serves, so that the program can end', async () => {
+  it('ends with the database that it serves, so that the program can end', async () => {
     const printed = await runProgram(`
       const { store } = await openState({ file: process.argv[2], pair: 'local|remote' });
       await store.record('a', { kind: 'folder' });

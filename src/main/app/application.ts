@@ -1,30 +1,52 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, ipcMain, nativeTheme, protocol, session } from 'electron';
+import { isAppCommand, NO_COMMANDS, type AppCommandId } from '../../shared/commands.js';
+import { readLicences } from './settings/licences.js';
+import type { SettingsStore } from './settings/settings-store.js';
+import { saveSettings } from './settings/save-settings.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
 import { problemOf } from '../../shared/problem-error.js';
+import { Connections } from './connections.js';
+import { DialogueLog } from '../activity/connection/dialogue-log.js';
 import { Activities } from '../activity/activities.js';
-import type { SyncResult } from '../activity/sync-result.js';
-import { longWords, planWords } from '../../shared/run/run-messages.js';
-import { workIn } from '../../shared/plan/plan.js';
-import type { RunTrigger } from '../../shared/run/run.js';
+import { type RunTrigger } from '../../shared/run/run.js';
 import { Credentials } from '../credentials/credentials.js';
-import { openKeyring } from '../credentials/keyring.js';
 import { shown } from '../../shared/format/shown.js';
 import { withTimeLimit } from '../credentials/time-limit.js';
 import { Outbox } from '../ipc/outbox.js';
 import { serve } from '../ipc/serve.js';
+import type { ReadTasks } from '../profiles/imports/read-import.js';
 import { ProfileStore } from '../profiles/profile-store.js';
+import { askToQuit, namesOfRunning } from './window/ask-to-quit.js';
 import { ORIGIN, SCHEME, serveContent } from './window/content.js';
-import { demonstrate, type Demonstration } from './demonstration.js';
+import { credentialsOptions, demonstrate, type Demonstration } from './demonstration.js';
 import { handlersFor, type Prepared } from './handlers.js';
 import { lockDown } from './window/lockdown.js';
-import type { Log } from './log.js';
+import { runAppCommand } from './app-commands.js';
+import { followLink } from './launch/follow-link.js';
+import { askAfterCrash } from './diagnostics/ask-after-crash.js';
+import { LOG_FILE, type Log } from './diagnostics/log.js';
 import { MainWindow } from './window/main-window.js';
-import { applicationMenu, trayMenu, type Commands } from './tray/menus.js';
-import { notify } from './tray/notify.js';
-import { ProfileDesk } from './profile-service.js';
-import { putIntoTray, type TrayPlace } from './tray/tray.js';
-import { WindowMemory } from './window/window-memory.js';
+import { RunProgressDisplay, type WindowProgress } from './window/run-progress.js';
+import type { MenuActions } from './menu/application-menu.js';
+import { Menus } from './menu/menus.js';
+import type { TrayActions } from './menu/tray-menu.js';
+import type { RecentChange } from './tray/recent-changes.js';
+import { showChanged } from './items/item-requests.js';
+import { notifyAboutTray } from './tray/notify.js';
+import { RunNotices } from './tray/run-notices.js';
+import { isToBeSeen, syncWords } from './tray/sync-notifications.js';
+import { MessageService } from './messages/message-service.js';
+import { ProfileService } from './profiles/profile-service.js';
+import { WorkUnderWay } from './profiles/work-under-way.js';
+import { ProfileImport } from './profiles/import/profile-import.js';
+import { ProfileExport } from './profiles/profile-export.js';
+import { savePlan } from './save-plan.js';
+import { ScheduleService } from './schedule/schedule-service.js';
+import { keyringNotice } from './settings/keyring-notice.js';
+import { openUpdates } from './updates/open-updates.js';
+import { thisComputer } from './schedule/this-computer.js';
+import { WindowState } from './window/window-state.js';
 
 /** How long quitting waits for what is under way to end cleanly, in milliseconds. */
 const LEAVE_MS = 5_000;
@@ -40,6 +62,11 @@ export interface ApplicationOptions {
   readonly demoFolder?: string | undefined;
   /** Where the page comes from while somebody works on it. */
   readonly developmentUrl?: string | undefined;
+  readonly settings: SettingsStore;
+  /** Brings what reads the tasks of a `pyftpsync.yaml`. */
+  readonly readTasks: () => Promise<ReadTasks>;
+  /** Whether to start without showing the window, as at sign-in. */
+  readonly inBackground: boolean;
   readonly log: Log;
 }
 
@@ -48,77 +75,163 @@ export class Application {
   readonly #options: ApplicationOptions;
   readonly #outbox: Outbox;
   readonly #credentials: Credentials;
+  readonly #messages: MessageService;
   readonly #activities: Activities;
+  readonly #connections: Connections;
   readonly #prepared: Promise<Prepared>;
-  readonly #memory: WindowMemory;
+  readonly #windowState: WindowState;
   readonly #window: MainWindow;
-  readonly #commands: Commands;
-  readonly #atWork = new Set<ProfileId>();
-  readonly #withPlan = new Set<ProfileId>();
-  #tray: TrayPlace | undefined;
-  #desk: ProfileDesk | undefined;
+  readonly #actions: MenuActions & TrayActions;
+  readonly #menus: Menus;
+  /** Told on the window's title, the taskbar and the dock. */
+  readonly #progress = new RunProgressDisplay(
+    (id) => shown(this.#work.nameOf(id)),
+    (progress) => this.#showProgress(progress),
+  );
+  readonly #work = new WorkUnderWay(() => this.#service);
+  readonly #notices = new RunNotices({
+    nameOf: (id) => this.#work.nameOf(id),
+    show: (id) => this.#showProfile(id),
+    isInRound: (id) => this.#work.isInRound(id),
+    isSeen: () => this.#quitting || this.#window.inFront,
+    wanted: () => this.#options.settings.settings.notifications,
+    log: (what) => this.#options.log.info(what),
+  });
+  readonly #updates: ReturnType<typeof openUpdates>;
+  #service: ProfileService | undefined;
+  #schedule: ScheduleService | undefined;
   #demonstration: Demonstration | undefined;
   #quitting = false;
   #askingToLeave = false;
-  /** The labels that the menus show now: to build them anew closes those that are open. */
-  #shownMenus = '';
 
   constructor(options: ApplicationOptions) {
     this.#options = options;
     const { log, userData, developmentUrl } = options;
     const origin = developmentUrl === undefined ? ORIGIN : new URL(developmentUrl).origin;
-    this.#commands = {
+    this.#actions = {
       openWindow: () => this.showWindow(),
       showProfile: (id) => this.#showProfile(id),
       syncNow: (id, trigger) => void this.#syncNow(id, trigger),
-      stop: (id) => void this.#desk?.activityOf(id)?.stop(),
+      stop: (id) => void this.#service?.stop(id),
       savePlan: (id) => void this.#savePlan(id),
+      runCommand: (id) => {
+        if (isAppCommand(id)) this.#runCommand(id);
+        else this.#outbox.post({ kind: 'command', id });
+      },
+      pauseUntil: (ms) => this.#schedule?.pauseUntil(ms),
+      showWaiting: () => {
+        this.showWindow();
+        this.#outbox.post({ kind: 'command', id: 'waiting-runs' });
+      },
+      showChange: (change) => void this.#showChange(change),
       quit: () => app.quit(),
     };
+    this.#menus = new Menus({ actions: this.#actions, developing: developmentUrl !== undefined });
     this.#outbox = new Outbox((message) => this.#window.send(message));
+    this.#updates = openUpdates({
+      onState: (state) => this.#outbox.post({ kind: 'update', state }),
+      // A demonstration leaves nothing on the computer, and asks for nothing.
+      mayAsk: () => options.demoFolder === undefined && options.settings.settings.checkForUpdates,
+      log,
+    });
     this.#credentials = new Credentials(credentialsOptions(options));
+    const messages = new MessageService({ credentials: this.#credentials, settings: options.settings, log });
+    this.#messages = messages;
+    const dialogues = new DialogueLog();
+    this.#connections = new Connections({
+      secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
+      conceal: log.conceal,
+      tellSteps: (steps) => this.#outbox.post({ kind: 'connection-test', steps }),
+    });
     this.#activities = new Activities({
+      limits: () => options.settings.settings.limits,
+      historyDays: () => options.settings.settings.historyDays,
       stateFile: (id) => join(userData, 'state', `${id}.sqlite`),
       ownPlaces: [userData],
-      secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
-      keepSecret: async (id, kind, secret, remember) => {
-        if (remember) await this.#desk?.changeSecret(id, kind, { kind: 'set', secret });
+      othersOf: (id) => this.#work.othersOf(id),
+      secretOf: (id, kind) => this.#credentials.secretOf(this.#work.ownerOf(id), kind),
+      keepSecret: async (pair, kind, secret, remember) => {
+        const id = this.#work.ownerOf(pair);
+        if (remember) await this.#service?.changeSecret(id, kind, { kind: 'set', secret });
         else this.#credentials.setForSession(id, kind, secret);
-        void this.#desk?.refresh();
+        void this.#service?.refresh();
       },
+      beginDialogue: (id, of) => dialogues.begin(id, of),
       onActivity: (profileId, activity) => {
         this.#outbox.post({ kind: 'activity', profileId, activity });
+        this.#progress.onActivity(profileId, activity);
+        this.#notices.changed(profileId, activity);
         this.#noteWork(profileId, activity.kind === 'compared');
-        this.#desk?.noteOutcome(profileId, activity);
+        if (activity.kind === 'compared') this.#schedule?.worked(this.#work.ownerOf(profileId));
+        this.#service?.noteOutcome(profileId, activity);
       },
-      onEvents: (id, events, fresh) => this.#outbox.events(id, events, fresh),
-      onRan: (id) => this.#desk?.ran(id),
+      onEvents: (id, events, fresh) => {
+        this.#outbox.events(id, events, fresh);
+        // Told anew for a window that comes later, they have been heard before.
+        if (!fresh) this.#progress.onEvents(id, events);
+      },
+      onReading: (profileId, progress) => this.#outbox.post({ kind: 'reading', profileId, progress }),
+      onRan: (id) => this.#service?.ran(id),
       logFailure: log.failure,
     });
 
+    nativeTheme.themeSource = options.settings.settings.theme;
     lockDown(app, session.defaultSession, origin);
     protocol.handle(SCHEME, (request) => serveContent(join(options.built, 'renderer'), request.url));
-    this.#memory = new WindowMemory(userData);
+    this.#windowState = new WindowState(userData);
     this.#window = new MainWindow({
-      memory: this.#memory,
+      windowState: this.#windowState,
       preload: join(options.built, 'preload', 'preload.cjs'),
       address: developmentUrl ?? `${ORIGIN}/index.html`,
       icon: join(options.assets, 'icon.png'),
-      hidesOnClose: () => !this.#quitting && this.#tray !== undefined,
-      onHidden: () => this.#tellOfTray(),
-      onFreshPage: () => this.#outbox.reset(),
+      closing: () => this.#closing(),
+      onQuit: () => app.quit(),
+      onHidden: () => notifyAboutTray(this.#windowState, () => this.showWindow(), log),
+      onCrashes: () => void askAfterCrash(this.#logFile),
+      onDeadPage: () => this.#outbox.close(),
+      onFreshPage: () => {
+        this.#outbox.reset();
+        this.#menus.setStates(NO_COMMANDS);
+        void this.#connections.close();
+      },
       logFailure: log.failure,
     });
     this.#prepared = this.#prepare();
     serve(ipcMain, {
       page: () => this.#window.page,
       origin,
-      handlers: handlersFor(this.#prepared, this.#credentials, () => this.#window),
+      handlers: handlersFor(
+        this.#prepared,
+        { credentials: this.#credentials, connections: this.#connections, dialogues, messages },
+        () => this.#window,
+        {
+          showCommands: (states) => this.#menus.setStates(states),
+          runCommand: (id) => this.#runCommand(id),
+          savePlan: (id) => this.#savePlan(id),
+          settings: () => options.settings.settings,
+          saveSettings: (settings) =>
+            saveSettings(settings, {
+              store: options.settings,
+              credentials: this.#credentials,
+              isDemo: options.demoFolder !== undefined,
+              saved: () => void this.#service?.refresh(),
+              logFailure: log.failure,
+            }),
+          keyringNotice: () =>
+            options.demoFolder === undefined
+              ? keyringNotice(this.#credentials, this.#windowState, log.failure)
+              : Promise.resolve(undefined),
+          licences: () => readLicences(options.built),
+          updates: this.#updates,
+          logs: join(userData, 'logs'),
+        },
+      ),
       received: () => this.#outbox.received(),
       logFailure: log.failure,
     });
-    void this.#window.load();
-    this.#tray = putIntoTray(options.assets, this.#commands.openWindow, log.failure);
+    this.#menus.openTray(options.assets, log.failure);
+    // Without a tray nobody could find it again.
+    void this.#window.load({ hidden: options.inBackground && this.#menus.inTray });
     this.#setMenus();
   }
 
@@ -127,31 +240,14 @@ export class Application {
    * insists. Never rejects.
    */
   async mayLeave(): Promise<boolean> {
-    const runs = (this.#desk?.listings ?? []).filter(({ profile }) => {
-      const activity = this.#desk?.activityOf(profile.id)?.activity;
-      return activity?.kind === 'running' && !activity.dryRun;
-    });
-    if (runs.length === 0) return true;
-    if (this.#askingToLeave) return true;
+    const names = this.#service === undefined ? [] : namesOfRunning(this.#service);
+    if (names.length === 0 || this.#askingToLeave) return true;
     this.#askingToLeave = true;
     this.showWindow();
-    try {
-      const names = runs.map(({ profile }) => `“${shown(profile.name)}”`).join(', ');
-      const { response } = await dialog.showMessageBox(this.#window.native, {
-        type: 'question',
-        message: runs.length === 1 ? 'Stop the sync and quit?' : `Stop ${runs.length} syncs and quit?`,
-        detail: `${names} ${runs.length === 1 ? 'is' : 'are'} being synced. What is done stays done; the next sync does the rest.`,
-        buttons: ['Keep syncing', 'Stop and quit'],
-        defaultId: 0,
-        cancelId: 0,
-      });
-      return response === 1;
-    } catch (error) {
-      this.#options.log.failure('Nobody could be asked before quitting', error);
-      return true;
-    } finally {
-      this.#askingToLeave = false;
-    }
+    const may = await askToQuit(this.#window.native, names, this.#options.log.failure);
+    this.#askingToLeave = false;
+    if (!may) this.#updates.stay();
+    return may;
   }
 
   /** Brings the window to the front, from wherever it is. */
@@ -159,74 +255,154 @@ export class Application {
     this.#window.show();
   }
 
+  /** Follows a link that the system has handed over, with the window before somebody's eyes. Never rejects. */
+  async follow(link: string): Promise<void> {
+    this.showWindow();
+    try {
+      const { service } = await this.#prepared;
+      await service.refresh();
+      await followLink(link, {
+        profiles: service.listings.map(({ profile }) => profile),
+        window: this.#window.native,
+        showProfile: ({ id }) => this.#showProfile(id),
+        syncNow: ({ id }) => void this.#syncNow(id, 'menu'),
+      });
+    } catch (error) {
+      this.#options.log.failure('A link could not be followed', error);
+    }
+  }
+
+  /** Shows what a file of exported profiles holds, so that somebody can import it. */
+  openFile(path: string): void {
+    this.showWindow();
+    void this.#prepared.then(({ imports }) => {
+      imports.offer(path);
+      // A window that is only just opening asks for it itself.
+      this.#outbox.post({ kind: 'command', id: 'import-profiles' });
+    });
+  }
+
   /**
-   * Ends everything that is under way, as cleanly as five seconds allow. Afterwards the application can quit. Never rejects.
+   * Ends everything that is under way, as cleanly as five seconds allow. Afterwards the application can quit: by itself, unless a new version takes
+   * its place, which ends it then. Never rejects.
    */
-  async leave(): Promise<void> {
+  async leave(): Promise<'quit' | 'installing'> {
     this.#quitting = true;
-    const { log } = this.#options;
+    this.#updates.end();
+    this.#schedule?.end();
+    this.#messages.end();
+    const work = Promise.all([this.#activities.stopAll(), this.#connections.close()]);
+    await this.#within(work, 'Stopping', 'Not everything could be stopped in time');
+    const demo = this.#demonstration?.stop() ?? Promise.resolve();
+    await this.#within(demo, 'The demonstration', 'The demo could not be stopped');
+    this.#menus.removeTray();
+    return this.#updates.installAtEnd();
+  }
+
+  /** Waits for something to end, no longer than leaving may take. Never rejects. */
+  async #within(ending: Promise<unknown>, what: string, failure: string): Promise<void> {
     try {
-      await withTimeLimit(this.#activities.stopAll(), LEAVE_MS, 'Stopping');
+      await withTimeLimit(ending, LEAVE_MS, what);
     } catch (error) {
-      log.failure('Not everything could be stopped in time', error);
+      this.#options.log.failure(failure, error);
     }
-    try {
-      const stopping = this.#demonstration?.stop() ?? Promise.resolve();
-      await withTimeLimit(stopping, LEAVE_MS, 'The demonstration');
-    } catch (error) {
-      log.failure('The demo could not be stopped', error);
-    }
-    this.#tray?.remove();
   }
 
   async #prepare(): Promise<Prepared> {
-    const { userData, log, demoFolder } = this.#options;
+    const { userData, log, demoFolder, readTasks } = this.#options;
     const store = await ProfileStore.open(
       userData,
-      async ({ id, kind, secret }) => (await this.#credentials.set(id, kind, secret)) === 'keyring',
+      async ({ id, kind, secret }) => (await this.#credentials.set(id, kind, secret)) !== 'session',
     );
-    const desk = new ProfileDesk({
+    const service = new ProfileService({
       store,
       credentials: this.#credentials,
       activities: this.#activities,
-      toldOfPlain: () => this.#memory.toldOfPlain,
-      keepTold: (toldOfPlain) => this.#memory.keep({ toldOfPlain: [...toldOfPlain] }),
+      toldOfPlain: () => this.#windowState.toldOfPlain,
+      keepTold: (toldOfPlain) => this.#windowState.keep({ toldOfPlain: [...toldOfPlain] }),
+      onNewSecret: (id) => this.#schedule?.worked(id),
+      onRound: (profileId, round) => {
+        this.#outbox.post({ kind: 'round', profileId, round });
+        this.#noteWork(profileId, false);
+      },
+      onAllRan: (id, result) => this.#notices.ranInWindow(id, result),
       onListings: (profiles) => {
         this.#outbox.post({ kind: 'profiles', profiles });
+        this.#schedule?.update(profiles);
         this.#setMenus();
       },
       logFailure: log.failure,
     });
-    this.#desk = desk;
-    const { problems } = store;
-    if (demoFolder === undefined) return { desk, problems };
+    this.#service = service;
+    this.#schedule = new ScheduleService({
+      computer: thisComputer(),
+      service,
+      wordsOf: syncWords,
+      onAttention: (id, words, result) => {
+        void this.#messages.tell({ id, name: this.#work.nameOf(id) }, result, words);
+        this.#notices.attention(id, words);
+      },
+      onDone: (id, words) => this.#notices.done(id, words),
+      onStatus: () => this.#setMenus(),
+      onWaiting: (runs) => this.#outbox.post({ kind: 'waiting', runs }),
+      ownPlaces: [userData],
+      logFailure: log.failure,
+    });
+    const parts = { store, service, credentials: this.#credentials, window: () => this.#window.native };
+    const exporter = new ProfileExport(store, parts.window, log.failure);
+    const imports = new ProfileImport({
+      ...parts,
+      settings: () => this.#options.settings.settings,
+      readTasks,
+      logFailure: log.failure,
+    });
+    const problems = [this.#options.settings.problem, ...store.problems].filter((one) => one !== undefined);
+    const prepared = { service, exporter, imports, schedule: this.#schedule, problems };
     try {
-      this.#demonstration = await demonstrate(demoFolder, desk);
-      return { desk, problems, demoProfile: this.#demonstration.profileId };
+      if (demoFolder === undefined) return prepared;
+      this.#demonstration = await demonstrate(demoFolder, service);
+      return { ...prepared, demoProfile: this.#demonstration.profileId };
     } catch (error) {
       log.failure('The demo could not be started', error);
-      return { desk, problems: [...problems, problemOf(error)] };
+      return { ...prepared, problems: [...problems, problemOf(error)] };
+    } finally {
+      // Schedules and menus wait for no window.
+      void service.refresh();
     }
   }
 
-  #noteWork(id: ProfileId, hasPlan: boolean): void {
-    if (this.#desk?.activityOf(id)?.atWork === true) this.#atWork.add(id);
-    else this.#atWork.delete(id);
-    if (hasPlan) this.#withPlan.add(id);
-    else this.#withPlan.delete(id);
+  get #logFile(): string {
+    return join(this.#options.userData, 'logs', LOG_FILE);
+  }
+
+  #noteWork(pair: ProfileId, hasPlan: boolean): void {
+    this.#work.note(pair, hasPlan);
     this.#setMenus();
   }
 
   #setMenus(): void {
-    const listings = this.#desk?.listings ?? [];
-    const state = { listings, atWork: this.#atWork, withPlan: this.#withPlan };
-    const developing = this.#options.developmentUrl !== undefined;
-    const template = applicationMenu(state, this.#commands, { platform: process.platform, developing });
-    const shown = JSON.stringify(template);
-    if (shown === this.#shownMenus) return;
-    this.#shownMenus = shown;
-    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
-    this.#tray?.setMenu(trayMenu(state, this.#commands));
+    const schedule = this.#schedule;
+    const seen = {
+      listings: this.#service?.listings ?? [],
+      atWork: this.#work.atWork,
+      withPlan: this.#work.withPlan,
+      nextMs: (id: ProfileId) => schedule?.status(id).nextMs,
+      pausedUntilMs: schedule?.pausedUntilMs ?? 0,
+      waiting: schedule?.waiting ?? [],
+    };
+    this.#menus.show(seen, this.#service?.reports ?? []);
+  }
+
+  #showProgress(progress: WindowProgress): void {
+    this.#window.showProgress(progress);
+    this.#menus.showProgress(progress.share === undefined ? undefined : Math.floor(progress.share * 100));
+  }
+
+  async #showChange({ profileId, path, side }: RecentChange): Promise<void> {
+    const profile = this.#service?.profileOf(profileId);
+    if (profile === undefined) return;
+    const shown = await showChanged(profile, path, side);
+    if (shown.kind === 'refused') this.#showProfile(profileId);
   }
 
   #showProfile(id: ProfileId): void {
@@ -235,87 +411,35 @@ export class Application {
   }
 
   async #syncNow(id: ProfileId, trigger: RunTrigger): Promise<void> {
-    const { desk } = await this.#prepared;
-    const name = desk.listings.find(({ profile }) => profile.id === id)?.profile.name ?? 'Evenkeel';
-    const result = await desk.syncNow(id, trigger);
+    const { service } = await this.#prepared;
+    const result = await service.syncNow(id, trigger);
     if (result === undefined || this.#quitting) return;
     // What has to be looked at, or answered, is shown.
     if (isToBeSeen(result)) this.#showProfile(id);
-    const words = syncWords(result);
-    notify(name, words, () => this.#showProfile(id), this.#options.log.info);
+    this.#notices.synced(id, result);
   }
 
-  /** Asks where to, and saves the plan of a profile there, for `evenkeel apply`. */
+  /** What closing the window does. */
+  #closing(): 'hide' | 'quit' | 'close' {
+    if (this.#quitting) return 'close';
+    const inBackground = this.#options.settings.settings.closing === 'background';
+    return inBackground && this.#menus.inTray ? 'hide' : 'quit';
+  }
+
+  #runCommand(id: AppCommandId): void {
+    const { log, settings } = this.#options;
+    runAppCommand(id, {
+      window: this.#window,
+      log,
+      logFile: this.#logFile,
+      settings: settings.settings,
+      profiles: this.#service?.listings.map(({ profile }) => profile) ?? [],
+      keyring: () => this.#credentials.state(),
+    });
+  }
+
   async #savePlan(id: ProfileId): Promise<void> {
-    try {
-      const { desk } = await this.#prepared;
-      const name = desk.listings.find(({ profile }) => profile.id === id)?.profile.name ?? 'Evenkeel';
-      const owner = this.#window.native;
-      const chosen = await dialog.showSaveDialog(owner, {
-        title: 'Save the plan',
-        defaultPath: `${name.replace(/[\\/:*?"<>|]/g, ' ')}.plan`,
-      });
-      if (chosen.canceled || chosen.filePath === '') return;
-      const answer = await desk.activityOf(id)?.savePlan(chosen.filePath);
-      if (answer?.kind !== 'refused') return;
-      const { what, advice } = answer.problem;
-      await dialog.showMessageBox(owner, { type: 'warning', message: what, detail: advice });
-    } catch (error) {
-      this.#options.log.failure('The plan could not be saved', error);
-    }
+    const activity = (await this.#prepared).service.activityOf(id);
+    await savePlan(activity, this.#work.nameOf(id), this.#window.native, this.#options.log.failure);
   }
-
-  #tellOfTray(): void {
-    if (this.#memory.toldOfTray) return;
-    notify(
-      'Evenkeel keeps running in the background',
-      'Find it in the tray. Start it again to open its window, or choose Quit in its menu.',
-      () => this.showWindow(),
-      this.#options.log.info,
-    );
-    try {
-      this.#memory.keep({ toldOfTray: true });
-    } catch (error) {
-      this.#options.log.failure('The window’s memory could not be written', error);
-    }
-  }
-}
-
-/** Whether *Sync now* came to something that waits for somebody. */
-function isToBeSeen(result: SyncResult): boolean {
-  switch (result.kind) {
-    case 'shown':
-      return workIn(result.totals).items + result.totals.conflict.items > 0;
-    case 'ran':
-      return result.report.end.kind === 'broken-off' && result.report.end.problem.kind === 'brakes';
-    case 'not-run':
-      return result.problem.kind === 'password-needed';
-  }
-}
-
-function syncWords(result: SyncResult): string {
-  switch (result.kind) {
-    case 'ran':
-      return longWords(result.report);
-    case 'shown':
-      return planWords(result.totals);
-    case 'not-run':
-      return `${result.problem.what} ${result.problem.advice}`;
-  }
-}
-
-function credentialsOptions({
-  demoFolder,
-  log,
-}: ApplicationOptions): ConstructorParameters<typeof Credentials>[0] {
-  const demo = demoFolder !== undefined;
-  return {
-    // The demonstration touches nothing of the person's own.
-    openKeyring: demo ? undefined : openKeyring,
-    whyNone: demo
-      ? 'The demo keeps passwords only until you quit.'
-      : 'This computer has no working keyring, so passwords are kept only until you quit Evenkeel.',
-    conceal: log.conceal,
-    logFailure: log.failure,
-  };
 }

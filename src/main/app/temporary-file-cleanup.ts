@@ -21,7 +21,7 @@ async function sweep(folder: string): Promise<void> {
 }
 
 /** Sees to it that `folder` is gone after the application, even if that is killed. */
-export function sweepAfterwards(folder: string, logFailure: (what: string, error: unknown) => void): void {
+export function cleanUpAfterwards(folder: string, logFailure: (what: string, error: unknown) => void): void {
   const program = `(${sweep.toString()})(${JSON.stringify(folder)})`;
   const child = spawn(process.execPath, ['-e', program], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },

@@ -3,22 +3,25 @@ import type { Asker } from './conflict-prompt/asker.js';
 /** Somewhere that text goes to. */
 export interface Output {
   write(text: string): void;
-  /** Whether somebody looks at it while it is written. */
+  /** Whether it is a terminal, which shows text at once. */
   readonly isTerminal: boolean;
-  /** How many columns it has now; `undefined` where it has no edge. */
+  /** How many columns it has now; `undefined` if lines may be as long as they like. */
   readonly columns: number | undefined;
 }
 
-/** What a command needs of the world that it was started from. */
+/** What a command gets from the system that it was started in. */
 export interface CliContext {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The runtime and the script that it was started with, and what followed. */
+  readonly program: readonly string[];
+  readonly words: readonly string[];
   /** The folder in which it was started. */
   readonly folder: string;
   readonly platform: NodeJS.Platform;
   readonly homeFolder: string;
   readonly out: Output;
   readonly err: Output;
-  /** Asks whoever sits there; absent where nobody does, and then nobody is ever asked. */
+  /** Asks at the terminal; absent without one, and then nothing is ever asked. */
   readonly asker: Asker | undefined;
   /** Aborted when the user wants it to stop. */
   readonly signal: AbortSignal;

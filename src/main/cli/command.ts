@@ -2,13 +2,13 @@ import type { ExitCode } from './exit-code.js';
 import type { CliContext } from './cli-context.js';
 
 /** A value of the command line or of a task, as it came: nothing has been checked yet. */
-export type GivenOptions = Readonly<Record<string, unknown>>;
+export type RawOptions = Readonly<Record<string, unknown>>;
 
-export interface Given {
+export interface CommandInput {
   /** In the order of the command's operands; absent ones at the end are left out. */
   readonly operands: readonly string[];
   /** By name in camel case; `--no-x` gives `x: false`. */
-  readonly options: GivenOptions;
+  readonly options: RawOptions;
 }
 
 export interface Operand {
@@ -60,5 +60,5 @@ export interface Command {
    * Does it. What is heavy is to be imported in here, so that no command waits for another one's parts. Rejects with a
    * `UsageError` or a `ProblemError` for what the user can do something about.
    */
-  readonly run: (given: Given, shell: CliContext) => Promise<ExitCode>;
+  readonly run: (given: CommandInput, context: CliContext) => Promise<ExitCode>;
 }

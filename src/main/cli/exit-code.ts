@@ -1,4 +1,4 @@
-/** How the program ends, for scripts: the same numbers as pyftpsync's. */
+/** The exit codes, the same as pyftpsync's. */
 export const EXIT = {
   fine: 0,
   failed: 1,

@@ -3,11 +3,12 @@ import { spareMemory } from '../session/spare-memory.js';
 import { TerminalAsker } from './conflict-prompt/terminal-asker.js';
 import { COMMANDS } from './commands/table.js';
 import { EXIT } from './exit-code.js';
-import { lossOf, OutputLost } from './output/output-lost.js';
+import { outputError, OutputLost } from './output/output-lost.js';
 import { runProgram } from './program.js';
 import type { Output, CliContext } from './cli-context.js';
+import { cliRunText } from './text/run.js';
 
-// The program itself: what the system gives becomes a shell, and the exit code goes back to it.
+// The program itself: makes the context from what the system provides, and returns the exit code to it.
 
 spareMemory();
 
@@ -17,14 +18,14 @@ function onStop(): void {
   // The second time at once: S5 holds whenever it ends.
   if (stop.signal.aborted) process.exit(EXIT.stopped);
   stop.abort();
-  process.stderr.write('\nStopping. Press Ctrl-C again to quit at once.\n');
+  process.stderr.write(`\n${cliRunText.stopping}\n`);
 }
 
-/** What kept the program from telling what it does, where something did. */
+/** Why the output could not be written, if it couldn’t. */
 let unwritable: unknown;
 
 function output(stream: NodeJS.WriteStream): Output {
-  // Nobody is told any more, so nothing is done any more.
+  // Without output nobody would know what is done, so the work stops.
   stream.on('error', (error) => {
     unwritable ??= error;
     stop.abort(new OutputLost());
@@ -41,8 +42,10 @@ function output(stream: NodeJS.WriteStream): Output {
 }
 
 const err = output(process.stderr);
-const shell: CliContext = {
+const context: CliContext = {
   env: process.env,
+  program: [process.execPath, ...process.argv.slice(1, 2)],
+  words: process.argv.slice(2),
   folder: process.cwd(),
   platform: process.platform,
   homeFolder: homedir(),
@@ -58,11 +61,11 @@ const shell: CliContext = {
 
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onStop);
 
-const code = await runProgram(COMMANDS, process.argv.slice(2), shell);
-// Connections that take long to say goodbye keep nobody waiting.
+const code = await runProgram(COMMANDS, context.words, context);
+// Connections that are slow to close must not delay the exit.
 process.exitCode = code;
 await flush();
-const lost = unwritable === undefined ? undefined : lossOf(unwritable);
+const lost = unwritable === undefined ? undefined : outputError(unwritable);
 if (lost !== undefined) {
   process.stderr.write(`evenkeel: ${lost}\n`);
   await flush();

@@ -11,8 +11,10 @@ async function run(words: readonly string[], columns?: number) {
     isTerminal: false,
     columns,
   });
-  const shell: CliContext = {
+  const context: CliContext = {
     env: {},
+    program: [],
+    words: [],
     folder: '/nowhere',
     platform: process.platform,
     homeFolder: '/nowhere',
@@ -22,7 +24,7 @@ async function run(words: readonly string[], columns?: number) {
     signal: new AbortController().signal,
     now: () => 0,
   };
-  return { code: await runProgram(COMMANDS, words, shell), ...said };
+  return { code: await runProgram(COMMANDS, words, context), ...said };
 }
 
 describe('a command line that cannot be meant', () => {
@@ -44,11 +46,11 @@ describe('a command line that cannot be meant', () => {
     [['upload', '--limit-rate', 'fast', 'a', 'b'], '500k'],
     [['upload', '--max-delete', '101%', 'a', 'b'], '25%'],
     [['upload', '--exclude', '[a-', 'a', 'b'], '--exclude'],
-    [['upload', '--log', 'missing/log.txt', 'a', 'b'], 'cannot be written'],
+    [['upload', '--log', 'missing/log.txt', 'a', 'b'], 'Can’t write'],
     [['history'], '--profile NAME'],
     [['history', '--limit', 'x', 'a', 'b'], 'whole number'],
     [['history', '--only', 'lost', 'a', 'b'], 'done, skipped, failed'],
-    [['history', '--profile', 'P', 'a', 'b'], 'already has two folders'],
+    [['history', '--profile', 'P', 'a', 'b'], 'already defines its folders'],
     [['versions', 'restore', 'a', 'b'], 'Restore which file'],
     [['versions', 'restore', '--version', 'x', 'a', 'b', 'y'], 'Invalid value for --version'],
     [['versions', 'list', '--version', '1', 'a', 'b'], 'There is no --version in versions list'],

@@ -1,13 +1,14 @@
 import { Argument, Command as Parser, CommanderError, Option } from 'commander';
-import type { Command, GivenOptions, OptionDeclaration } from './command.js';
+import type { Command, RawOptions, OptionDeclaration } from './command.js';
 import { COMPLETE } from './completion/complete-word.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { helpAfter, helpAfterAll } from './help/help-after.js';
 import { meaningOf } from './help/option-meaning.js';
 import { COMMON } from './options/common.js';
-import { painter } from './output/style.js';
+import { painter } from './output/terminal-text.js';
 import type { CliContext } from './cli-context.js';
-import { UsageError } from './usage-error.js';
+import { usageText } from './text/usage.js';
+import { UsageError, type Message } from './usage-error.js';
 
 /**
  * Reads a command line and does what it says. `words` are those after the program's name. Never rejects for what the user
@@ -16,31 +17,31 @@ import { UsageError } from './usage-error.js';
 export async function runProgram(
   commands: readonly Command[],
   words: readonly string[],
-  shell: CliContext,
+  context: CliContext,
 ): Promise<ExitCode> {
   if (words[0] === COMPLETE) {
     const { answerShell } = await import('./completion/answer-shell.js');
-    return answerShell(commands, words.slice(1), shell);
+    return answerShell(commands, words.slice(1), context);
   }
   const line = hoisted(words);
   let code: ExitCode = EXIT.usage;
-  const parser = parserOf(commands, helpColumns(shell), async (command, operands, options) => {
-    code = await command.run({ operands, options }, shell);
+  const parser = parserOf(commands, helpColumns(context), async (command, operands, options) => {
+    code = await command.run({ operands, options }, context);
   });
   for (const each of [parser, ...parser.commands]) {
     each.exitOverride().configureOutput({
-      writeOut: (text) => shell.out.write(text),
-      writeErr: (text) => shell.err.write(text),
+      writeOut: (text) => context.out.write(text),
+      writeErr: (text) => context.err.write(text),
       // Told below, in our own words.
       outputError: () => undefined,
     });
   }
   if (line.length === 1 && /^(-V|--version)$/.test(line[0] ?? '')) {
-    shell.out.write(`${await (await import('./version.js')).readVersion()}\n`);
+    context.out.write(`${await (await import('./version.js')).readVersion()}\n`);
     return EXIT.fine;
   }
   if (words.length === 0) {
-    shell.out.write(parser.helpInformation());
+    context.out.write(parser.helpInformation());
     return EXIT.usage;
   }
   try {
@@ -48,9 +49,9 @@ export async function runProgram(
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.fine;
-    const { message, hint } = error instanceof UsageError ? error : usageOf(error);
-    const paint = painter(shell.err, shell.env, !words.includes('--no-color'));
-    shell.err.write(`${paint('danger', 'evenkeel:')} ${message}\n  ${hint}\n`);
+    const { what, advice } = error instanceof UsageError ? error : usageOf(error);
+    const paint = painter(context.err, context.env, !words.includes('--no-color'));
+    context.err.write(`${paint('danger', 'evenkeel:')} ${what}\n  ${advice}\n`);
     return EXIT.usage;
   }
 }
@@ -76,7 +77,7 @@ function hoisted(words: readonly string[]): readonly string[] {
 export function parserOf(
   commands: readonly Command[],
   columns: number,
-  act: (command: Command, operands: readonly string[], options: GivenOptions) => Promise<void>,
+  act: (command: Command, operands: readonly string[], options: RawOptions) => Promise<void>,
 ): Parser {
   const parser = new Parser('evenkeel')
     .description('Keeps a local folder and a server folder in sync.')
@@ -127,7 +128,7 @@ function addCommand(
   }
   sub.addHelpText('after', () => helpAfter(command, { help: sub.createHelp(), columns }));
   sub.action(async () => {
-    const given: GivenOptions = sub.opts();
+    const given: RawOptions = sub.opts();
     // commander gives every option with a `no-` form a value of its own accord; only what was typed counts.
     const typed = Object.entries(given).filter(([name]) => sub.getOptionValueSource(name) !== 'default');
     await act(command, sub.args, Object.fromEntries(typed));
@@ -157,14 +158,14 @@ function optionOf(declaration: OptionDeclaration): Option {
   return option;
 }
 
-/** commander's complaint, as a sentence and a hint. */
-function usageOf(error: unknown): { readonly message: string; readonly hint: string } {
+/** commander's error as a message of ours. */
+function usageOf(error: unknown): Message {
   if (!(error instanceof CommanderError)) throw error;
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
   const suggested = /Did you mean (?:one of )?(.*?)\?\)?$/.exec(rest.join(' ').trim())?.[1];
-  const hint = suggested === undefined ? 'See evenkeel --help.' : `Did you mean ${suggested}?`;
+
   return {
-    message: `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '')}.`.replace(/\.\.$/, '.'),
-    hint,
+    what: `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '')}.`.replace(/\.\.$/, '.'),
+    advice: suggested === undefined ? usageText.seeHelp : usageText.suggestion(suggested),
   };
 }

@@ -1,10 +1,18 @@
-/** What was typed cannot be meant. `message` says what is wrong, `hint` what to type instead; both are whole sentences. */
-export class UsageError extends Error {
-  readonly hint: string;
+/** What is wrong, and what to do about it; both are whole sentences. */
+export interface Message {
+  readonly what: string;
+  readonly advice: string;
+}
 
-  constructor(message: string, hint: string) {
-    super(message);
-    this.name = 'UsageError';
-    this.hint = hint;
+/** A mistake on the command line or in a file that it uses. */
+export class UsageError extends Error implements Message {
+  override readonly name = 'UsageError';
+  readonly what: string;
+  readonly advice: string;
+
+  constructor({ what, advice }: Message) {
+    super(what);
+    this.what = what;
+    this.advice = advice;
   }
 }

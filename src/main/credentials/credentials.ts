@@ -5,6 +5,12 @@ import type { Keyring } from './keyring.js';
 export interface CredentialsOptions {
   /** Finds the keyring; rejects where there is none. Called once, when it is first needed. Absent where none is to be used. */
   readonly openKeyring?: (() => Promise<Keyring>) | undefined;
+  /** The file of secrets that the system encrypts. Absent where none is to be used. */
+  readonly encrypted?: Keyring | undefined;
+  /** Whether the system can encrypt. Asked only where there is no keyring: the answer may take a while. */
+  readonly canEncrypt: () => boolean;
+  /** Whether the user wants secrets in that file where there is no keyring. */
+  readonly wantsEncrypted: boolean;
   /** Said to the user where no keyring is used, as a whole sentence. */
   readonly whyNone: string;
   /** Gets what must not stand in the log: every secret that passes through here. */
@@ -20,35 +26,47 @@ export function accountFor(owner: string, kind: KeptSecret): string {
 
 /**
  * The passwords and passphrases of the profiles: in the system's keyring, or, where there is none or it fails, in memory until the application
- * quits. They are never written anywhere else.
+ * quits, or in a file that the system encrypts if the user wants that. They are never written anywhere else.
  */
 export class Credentials {
   readonly #options: CredentialsOptions;
   readonly #session = new Map<string, string>();
   readonly #places = new Map<string, SecretPlace>();
   #opening: Promise<Keyring | undefined> | undefined;
+  #encryption: { readonly works: boolean } | undefined;
+  #wantsEncrypted: boolean;
 
   constructor(options: CredentialsOptions) {
     this.#options = options;
+    this.#wantsEncrypted = options.wantsEncrypted;
   }
 
   /** Whether there is a keyring; known after at most five seconds. */
   async state(): Promise<KeyringState> {
     const keyring = await this.#keyring();
     return keyring === undefined
-      ? { kind: 'unavailable', why: this.#options.whyNone }
+      ? {
+          kind: 'unavailable',
+          why: this.#options.whyNone,
+          canEncrypt: this.#canEncrypt,
+        }
       : { kind: 'available' };
   }
 
-  /** A secret of a profile, `''` where it has none. Rejects where the keyring does not give it. */
+  /** A secret of a profile, `''` where it has none. Rejects where the keyring does not give it, or the system cannot decrypt it. */
   async secretOf(id: ProfileId, kind: KeptSecret): Promise<string> {
     const account = accountFor(id, kind);
     const inSession = this.#session.get(account);
     if (inSession !== undefined) return inSession;
     const keyring = await this.#keyring();
-    const secret = await keyring?.get(account);
-    if (keyring !== undefined) this.#places.set(account, secret === undefined ? 'none' : 'keyring');
-    if (secret === undefined) return '';
+    const inKeyring = await keyring?.get(account);
+    // From when there was no keyring, or from now.
+    const secret = inKeyring ?? (await this.#options.encrypted?.get(account));
+    if (secret === undefined) {
+      if (keyring !== undefined) this.#places.set(account, 'none');
+      return '';
+    }
+    this.#places.set(account, inKeyring === undefined ? 'encrypted' : 'keyring');
     this.#options.conceal(secret);
     return secret;
   }
@@ -79,11 +97,12 @@ export class Credentials {
       await keyring?.set(account, secret);
     } catch (error) {
       this.#options.logFailure(`The keyring did not take a ${kind}`, error);
-      return this.#keepForSession(account, secret);
+      return this.#keepWithoutKeyring(account, secret);
     }
-    if (keyring === undefined) return this.#keepForSession(account, secret);
+    if (keyring === undefined) return this.#keepWithoutKeyring(account, secret);
     this.#session.delete(account);
     this.#places.set(account, 'keyring');
+    await this.#dropEncrypted(account);
     return 'keyring';
   }
 
@@ -103,6 +122,74 @@ export class Credentials {
     } catch (error) {
       this.#options.logFailure(`The keyring did not forget a ${kind}`, error);
     }
+    await this.#dropEncrypted(account);
+  }
+
+  /** Forgets every secret, wherever it is. Rejects where something could not be forgotten. */
+  async forgetAll(): Promise<void> {
+    this.#session.clear();
+    this.#places.clear();
+    await this.#options.encrypted?.clear();
+    await (await this.#keyring())?.clear();
+  }
+
+  /**
+   * Takes over whether the user wants secrets in the encrypted file where there is no keyring, and moves those that there are. Never rejects:
+   * what cannot be moved into the file lasts until the application quits.
+   */
+  async wantEncrypted(wanted: boolean): Promise<void> {
+    if (wanted === this.#wantsEncrypted) return;
+    this.#wantsEncrypted = wanted;
+    const file = this.#options.encrypted;
+    if (file === undefined || (await this.#keyring()) !== undefined) return;
+    if (wanted) {
+      for (const [account, secret] of [...this.#session]) await this.#keepWithoutKeyring(account, secret);
+      return;
+    }
+    for (const [account, place] of [...this.#places]) {
+      if (place === 'encrypted') await this.#backToSession(account, file);
+    }
+    await file.clear().catch((error: unknown) => {
+      this.#options.logFailure('The encrypted passwords could not be removed', error);
+    });
+  }
+
+  async #backToSession(account: string, file: Keyring): Promise<void> {
+    try {
+      const secret = await file.get(account);
+      if (secret !== undefined) this.#keepForSession(account, secret);
+    } catch (error) {
+      this.#options.logFailure('A password could not be decrypted', error);
+      this.#places.set(account, 'none');
+    }
+  }
+
+  async #keepWithoutKeyring(account: string, secret: string): Promise<SecretPlace> {
+    const file = this.#options.encrypted;
+    if (file === undefined || !this.#wantsEncrypted || !this.#canEncrypt)
+      return this.#keepForSession(account, secret);
+    try {
+      await file.set(account, secret);
+    } catch (error) {
+      this.#options.logFailure('A password could not be saved encrypted', error);
+      return this.#keepForSession(account, secret);
+    }
+    this.#session.delete(account);
+    this.#places.set(account, 'encrypted');
+    return 'encrypted';
+  }
+
+  async #dropEncrypted(account: string): Promise<void> {
+    try {
+      await this.#options.encrypted?.remove(account);
+    } catch (error) {
+      this.#options.logFailure('An encrypted password could not be removed', error);
+    }
+  }
+
+  get #canEncrypt(): boolean {
+    this.#encryption ??= { works: this.#options.encrypted !== undefined && this.#options.canEncrypt() };
+    return this.#encryption.works;
   }
 
   #keepForSession(account: string, secret: string): SecretPlace {

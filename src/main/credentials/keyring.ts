@@ -5,6 +5,8 @@ export interface Keyring {
   get(account: string): Promise<string | undefined>;
   set(account: string, password: string): Promise<void>;
   remove(account: string): Promise<void>;
+  /** Forgets every secret that Evenkeel has put there, also those of the command line. */
+  clear(): Promise<void>;
 }
 
 const SERVICE = 'Evenkeel';
@@ -40,6 +42,11 @@ export async function openKeyring(): Promise<Keyring> {
     set: (account, password) => ask(keytar.setPassword(SERVICE, account, password), ANSWER_MS),
     remove: async (account) => {
       await ask(keytar.deletePassword(SERVICE, account), ANSWER_MS);
+    },
+    clear: async () => {
+      for (const { account } of await ask(keytar.findCredentials(SERVICE), ANSWER_MS)) {
+        await ask(keytar.deletePassword(SERVICE, account), ANSWER_MS);
+      }
     },
   };
 }

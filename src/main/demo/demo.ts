@@ -9,7 +9,7 @@ import type { ServerClock } from './server-clock.js';
 import { studio } from './studio.js';
 import { writeFiles } from './tree.js';
 
-/** How long ago the two sides pretend to have been made even, in milliseconds. */
+/** How long ago the two sides pretend to have been brought in sync, in milliseconds. */
 const EVEN_SINCE_MS = 12 * 24 * 60 * 60_000;
 
 /** A demonstration under way: a folder here, and one on a server of its own. */
@@ -20,7 +20,7 @@ export interface Demo {
   readonly password: string;
   /**
    * Fills both sides so that every case occurs: new, changed and deleted on either side, two conflicts, equal files.
-   * `syncBoth` has to make the sides of the draft even, with a baseline. Rejects where that or the writing does.
+   * `syncBoth` has to bring the sides of the draft in sync, with a baseline. Rejects where that or the writing does.
    */
   readonly seed: (syncBoth: (draft: ProfileDraft, password: string) => Promise<void>) => Promise<void>;
   /** Ends the server and deletes the folder. */

@@ -6,7 +6,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /**
- * What has happened on this computer since the folders were last even. Every changed file has another size than before,
+ * What has happened on this computer since the folders were last in sync. Every changed file has another size than before,
  * since a listing that knows the minute only could hide a change of the same size.
  */
 export async function editLocal(root: string): Promise<void> {

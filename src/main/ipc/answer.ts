@@ -3,6 +3,7 @@ import type { RequestName, Requests } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
 import { RULES } from './rules.js';
 import { withoutSecrets } from './secrets.js';
+import { ipcText } from './text.js';
 
 /** What carries out the requests; arguments have been validated. */
 export type Handlers = {
@@ -41,16 +42,15 @@ export async function answer<Name extends RequestName>(
 
 const UNEXPECTED: Problem = {
   kind: 'other',
-  what: 'Something unexpected went wrong inside Evenkeel.',
-  advice: 'Try again; if it happens again, restart Evenkeel.',
+  ...ipcText.unexpected,
 };
 
 /** The sentence that our own schemas say; valibot's words are for programmers. */
 function invalid(message: string): Problem {
   return {
     kind: 'invalid',
-    what: message.startsWith('Invalid ') ? 'Evenkeel cannot use what was entered.' : withoutSecrets(message),
-    advice: 'Correct it and try again.',
+    what: message.startsWith('Invalid ') ? ipcText.invalid.what : withoutSecrets(message),
+    advice: ipcText.invalid.advice,
   };
 }
 

@@ -135,4 +135,17 @@ describe('the outbox', () => {
     vi.runAllTimers();
     expect(told(sent)).toEqual(['a']);
   });
+
+  it('keeps nothing for a window that has died, and begins afresh with a new one', () => {
+    outbox.post({ kind: 'command', id: 'compare' });
+    outbox.close();
+    for (let n = 0; n < 20; n += 1) outbox.events('p', [found(`a${n}`)], false);
+    outbox.post({ kind: 'profiles', profiles: [] });
+    vi.runAllTimers();
+    expect(told(sent)).toEqual(['command']);
+    outbox.reset();
+    outbox.events('p', [found('b')], true);
+    vi.runAllTimers();
+    expect(told(sent)).toEqual(['command', 'fresh', 'b']);
+  });
 });

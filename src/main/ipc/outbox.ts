@@ -32,6 +32,7 @@ export class Outbox {
   #waiting: Waiting[] = [];
   #ahead = 0;
   #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(send: (message: Message) => void) {
     this.#send = send;
@@ -39,12 +40,14 @@ export class Outbox {
 
   /** Puts a message behind everything that waits, and sends all of it without further gathering. */
   post(message: Exclude<Message, { kind: 'events' }>): void {
+    if (this.#closed) return;
     this.#waiting.push(message);
     this.#flush(true);
   }
 
   /** Gathers events; with `fresh` the window first forgets what it holds of the profile's plan. */
   events(profileId: ProfileId, events: readonly EngineEvent[], fresh: boolean): void {
+    if (this.#closed) return;
     // What still waits of the profile's events is covered by a fresh start.
     if (fresh) {
       this.#waiting = this.#waiting.filter((one) => one.kind !== 'batch' || one.profileId !== profileId);
@@ -72,6 +75,13 @@ export class Outbox {
     this.#timer = undefined;
     this.#waiting = [];
     this.#ahead = 0;
+    this.#closed = false;
+  }
+
+  /** The window has died, and may not come back for months: nothing is kept for it. A new page is told everything, after `reset`. */
+  close(): void {
+    this.reset();
+    this.#closed = true;
   }
 
   #open(profileId: ProfileId, fresh: boolean): Batch {

@@ -4,7 +4,7 @@ import { answer, type Handlers, type LogFailure } from './answer.js';
 import { channelOf, RECEIVED_CHANNEL } from './channels.js';
 import { RULES } from './rules.js';
 
-export interface Door {
+export interface IpcEndpoint {
   /** The window's page, or `undefined` while there is none. */
   readonly page: () => WebContents | undefined;
   /** Where the page comes from, for example `evenkeel://app`. */
@@ -16,7 +16,7 @@ export interface Door {
 }
 
 /** Whether a call comes from the main frame of our own window while it shows our own page. */
-function isOurs(event: IpcMainEvent | IpcMainInvokeEvent, door: Door): boolean {
+function isOurs(event: IpcMainEvent | IpcMainInvokeEvent, door: IpcEndpoint): boolean {
   const page = door.page();
   const frame = event.senderFrame;
   return (
@@ -29,7 +29,7 @@ function isOurs(event: IpcMainEvent | IpcMainInvokeEvent, door: Door): boolean {
 }
 
 /** Opens the channels of all requests to our own page, and to nobody else. */
-export function serve(ipcMain: IpcMain, door: Door): void {
+export function serve(ipcMain: IpcMain, door: IpcEndpoint): void {
   for (const name of Object.keys(RULES) as RequestName[]) {
     ipcMain.handle(channelOf(name), (event, ...args: unknown[]) => {
       if (!isOurs(event, door)) {

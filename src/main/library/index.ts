@@ -7,6 +7,7 @@ export { openTarget, type TargetOptions } from './open-target.js';
 export type { ReadyPlan } from './ready-plan.js';
 export type {
   ApplyOptions,
+  ConflictAnswer,
   PairOptions,
   PlanOptions,
   RunOptions,
@@ -31,6 +32,7 @@ export type {
   PlanItem,
   PlanTotals,
   Settlement,
+  SimpleSettlement,
   Tally,
 } from '../../shared/plan/plan.js';
 export type {
@@ -42,7 +44,7 @@ export type {
   Side,
   Timestamp,
 } from '../../shared/entry/entry.js';
-export type { DeletionFinding } from '../../shared/plan/deletion-limit.js';
+export type { DeletionFinding } from '../../shared/plan/deletion-finding.js';
 export type { Mode } from '../../shared/profile/profile.js';
 export type { ProfileOptions } from '../../shared/profile/profile-options.js';
 export type {
@@ -61,4 +63,14 @@ export { safeNames } from '../targets/item-path.js';
 export { stoppedError, throwIfStopped } from '../targets/target-error.js';
 export type { NameRules } from '../../shared/entry/names.js';
 export type { Finding } from '../targets/finding.js';
-export type { Capabilities, HashName, Listed, ReadOptions, Target, WriteOptions } from '../targets/target.js';
+export type { EarlierTarget } from '../targets/earlier-target.js';
+export type {
+  Capabilities,
+  Features,
+  HashName,
+  Listed,
+  OptionalOperations,
+  ReadOptions,
+  Target,
+  WriteOptions,
+} from '../targets/target.js';

@@ -1,5 +1,6 @@
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
 import type { Side } from '../../shared/entry/entry.js';
+import { withEarlierMembers } from '../targets/earlier-target.js';
 import { openTarget as makeTarget } from '../targets/open-target.js';
 import type { Target } from '../targets/target.js';
 import type { SignInOptions } from './options.js';
@@ -32,14 +33,14 @@ export async function openTarget(place: string, options: TargetOptions = {}): Pr
     },
     {
       line: rest.line ?? DEFAULT_OPTIONS.line,
-      connections: rest.connections ?? DEFAULT_OPTIONS.connections,
+      connections: rest.connections === undefined ? DEFAULT_OPTIONS.connections : rest.connections,
       links: rest.links ?? DEFAULT_OPTIONS.links,
       permissions: rest.permissions ?? DEFAULT_OPTIONS.permissions,
     },
   );
   try {
     await target.connect(signal ?? new AbortController().signal);
-    return target;
+    return withEarlierMembers(target);
   } catch (error) {
     await target.close();
     throw error;

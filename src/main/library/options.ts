@@ -1,9 +1,10 @@
-import type { PlanItem, Settlement } from '../../shared/plan/plan.js';
+import type { PlanItem, SimpleSettlement } from '../../shared/plan/plan.js';
 import type { PlanFilter } from '../../shared/plan/plan-filter.js';
 import type { Mode } from '../../shared/profile/profile.js';
 import type { ProfileOptions } from '../../shared/profile/profile-options.js';
 import type { EngineEvent } from '../../shared/run/run.js';
 import type { RunControl } from '../sync/base/flow/run-control.js';
+import type { EarlierTarget } from '../targets/earlier-target.js';
 import type { Target } from '../targets/target.js';
 
 /** What says where a server is, and who signs in there. */
@@ -20,12 +21,12 @@ export interface SignInOptions {
   readonly trust?: string | undefined;
 }
 
-/** Two folders, and how they are to be kept even. The members of `ProfileOptions` are the ones that a profile has in the window. */
+/** Two folders, and how to sync them. The members of `ProfileOptions` are the ones that a profile has in the window. */
 export interface PairOptions extends Partial<ProfileOptions>, SignInOptions {
   /** A folder of this computer, or a target that is connected and stays yours to close. */
-  readonly local: string | Target;
+  readonly local: string | Target | EarlierTarget;
   /** `ftp://`, `ftps://` or `sftp://` with a server and a folder, a folder of this computer, or a target of your own. */
-  readonly remote: string | Target;
+  readonly remote: string | Target | EarlierTarget;
   /** Names the pair of folders. Needed where one of them is a target of your own, whose place nobody else can know. */
   readonly name?: string | undefined;
   /** `two-way` unless said otherwise. */
@@ -36,19 +37,22 @@ export interface PairOptions extends Partial<ProfileOptions>, SignInOptions {
   readonly stateFolder?: string | undefined;
 }
 
-/** How somebody watches and ends work. */
+/** How to watch work and stop it. */
 export interface WorkOptions {
   /** Ends the work; what is under way rejects with, or reports, `stopped`. Both sides stay sound (S5). */
   readonly signal?: AbortSignal | undefined;
-  /** Gets all that the window gets, in the same words. */
+  /** Gets the same events as the window. */
   readonly onEvent?: ((event: EngineEvent) => void) | undefined;
 }
+
+/** How to settle a conflict: in a few words, or by what you made of both versions of the file (see `ReadyPlan.merge`). */
+export type ConflictAnswer = SimpleSettlement | { readonly merge: Uint8Array };
 
 /** What settles and reduces a plan as soon as it is made. */
 export interface PlanOptions extends PairOptions, WorkOptions {
   /** Asked about each conflict that the options leave open; nothing leaves it open. */
   readonly onConflict?:
-    ((item: PlanItem) => Settlement | undefined | Promise<Settlement | undefined>) | undefined;
+    ((item: PlanItem) => ConflictAnswer | undefined | Promise<ConflictAnswer | undefined>) | undefined;
   /** Only this part of the plan, with what it needs to be run by itself. */
   readonly only?: PlanFilter | ((item: PlanItem) => boolean) | undefined;
 }
@@ -57,7 +61,7 @@ export interface PlanOptions extends PairOptions, WorkOptions {
 export interface RunOptions extends WorkOptions {
   /** Only tell what would be done, and touch nothing (S1). */
   readonly dryRun?: boolean | undefined;
-  /** Go on although more would be deleted than the brakes allow (S7). */
+  /** Continue although more would be deleted than the deletion limit allows (S7). */
   readonly passBrakes?: boolean | undefined;
   /** Take the place of whoever is synchronizing the folder already. */
   readonly breakLock?: boolean | undefined;

@@ -17,6 +17,7 @@ import { planHead, type UnsavedHead } from '../session/plan-head.js';
 import { unfitPattern } from '../session/profile/unfit-pattern.js';
 import { cleanRemote } from '../profiles/clean-remote.js';
 import { findOverlap } from '../profiles/overlap.js';
+import { currentTarget } from '../targets/earlier-target.js';
 import { applicationFolder, idOfPair } from '../state/state-folder.js';
 import type { PlanBinding } from '../sync/saved-plan/format.js';
 import type { PairOptions, SignInOptions } from './options.js';
@@ -82,8 +83,8 @@ export async function pairingOf(given: PairOptions): Promise<Pairing> {
   const usual = applicationFolder({ env, platform, homeFolder: homedir() });
   const folder = said.stateFolder === undefined ? usual : resolve(said.stateFolder);
   const theirs = {
-    ...(typeof local === 'string' ? {} : { local }),
-    ...(typeof remote === 'string' ? {} : { remote }),
+    ...(typeof local === 'string' ? {} : { local: currentTarget(local) }),
+    ...(typeof remote === 'string' ? {} : { remote: currentTarget(remote) }),
   };
   return {
     folders: {

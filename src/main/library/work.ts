@@ -3,7 +3,7 @@ import { NOTHING, workIn, type Tally } from '../../shared/plan/plan.js';
 import { fitsFilter } from '../../shared/plan/plan-filter.js';
 import type { EngineEvent, RunId, RunReport, RunSummary } from '../../shared/run/run.js';
 import { comparedEvent, type Comparison, type PlanRunHow, type Session } from '../session/session.js';
-import { problemUnder, wantedRun } from '../session/unbegun.js';
+import { problemUnder, wantedRun } from '../session/unstarted-run.js';
 import { withSession, type SessionOptions } from '../session/with-session.js';
 import { keepOnly } from '../sync/plan/selection.js';
 import { readPlan } from '../sync/saved-plan/read.js';
@@ -20,28 +20,28 @@ import { pairingOf, pairOptionsOf, type Pairing } from './pairing.js';
 import { MadePlan, type ReadyPlan } from './ready-plan.js';
 
 /**
- * Compares two folders and makes them even, as far as the options let it. Resolves with the account, which says how it ended; rejects with
+ * Compares two folders and syncs them, as far as the options allow. Resolves with the report, which says how the run ended; rejects with
  * a `ProblemError` where it did not come to a run: a side out of reach, a folder that cannot be read, options that make no sense.
  */
 export async function sync(options: SyncOptions): Promise<RunReport> {
-  const { pair, work, plan: wishes, run: how } = parted(options);
+  const { pair, work, plan: planOptions, run: how } = parted(options);
   const pairing = await pairingOf(pair);
   return forRun(pairing, how, NOTHING, async (session) => {
-    const { plan } = await makePlan(session, pairing, wishes, work);
+    const { plan } = await makePlan(session, pairing, planOptions, work);
     return session.run(plan, howOf(how));
   });
 }
 
 /** Compares two folders and says what a run would do. Changes nothing (S1). Rejects as `sync` does. */
 export async function plan(options: PlanOptions): Promise<ReadyPlan> {
-  const { pair, work, plan: wishes } = parted(options);
+  const { pair, work, plan: planOptions } = parted(options);
   const pairing = await pairingOf(pair);
-  return withSession(optionsOf(pairing, work), (session) => makePlan(session, pairing, wishes, work));
+  return withSession(optionsOf(pairing, work), (session) => makePlan(session, pairing, planOptions, work));
 }
 
 /**
  * Carries out a plan, or the one in a file. What has changed on a side since is skipped and reported (S2). Rejects with a `ProblemError`
- * where the folders have been synchronized since, are others, or are to be kept even otherwise.
+ * where the folders have been synchronized since, are others, or are synced by other rules now.
  */
 export async function apply(ready: ReadyPlan | string, options: ApplyOptions = {}): Promise<RunReport> {
   const { local, remote, ...rest } = options;
@@ -58,7 +58,7 @@ export async function apply(ready: ReadyPlan | string, options: ApplyOptions = {
   });
 }
 
-/** Takes a run back, item by item, except where somebody has changed a file since (S4). The folders are those of the run. */
+/** Undoes a run, item by item, except where a file has changed since (S4). The folders are those of the run. */
 export async function undo(undoes: RunId, options: PairOptions & RunOptions): Promise<RunReport> {
   const { pair, run: how } = parted(options);
   return forRun(await pairingOf(pair), { ...how, undoes }, NOTHING, (session) =>
@@ -110,7 +110,10 @@ async function makePlan(
       const settlement = await onConflict(item);
       // An answer about a folder may have settled what lies in it.
       const open = plan.items.get(item.path)?.action.kind === 'conflict';
-      if (settlement !== undefined && open) plan.settle([item.path], settlement);
+      if (open && settlement !== undefined) {
+        if (typeof settlement === 'object') plan.settleMerge(item.path, settlement.merge);
+        else plan.settle([item.path], settlement);
+      }
       if (signal.aborted) throw stoppedError();
     }
   }

@@ -25,7 +25,7 @@ const ByProxySchema = v.looseObject({
 export type SecretsByKind = Readonly<Partial<Record<KeptSecret, string>>>;
 
 /** What stands in the file of a profile, without the secrets in it, and these. The address of the remote folder is left as it is. */
-export function secretsApart(written: Readonly<Record<string, unknown>>): {
+export function separateSecrets(written: Readonly<Record<string, unknown>>): {
   readonly rest: Readonly<Record<string, unknown>>;
   readonly secrets: SecretsByKind;
 } {
@@ -50,7 +50,7 @@ export function secretsApart(written: Readonly<Record<string, unknown>>): {
   return { rest, secrets };
 }
 
-/** What `secretsApart` has taken away, as the file has it. */
+/** The secrets that `separateSecrets` removed, as the file has them. */
 export function secretsWritten(secrets: SecretsByKind): Readonly<Record<string, string>> {
   return Object.fromEntries(
     KINDS.flatMap((kind) => (secrets[kind] === undefined ? [] : [[NAMES[kind], secrets[kind]]])),

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import {
-  ProfileDraftSchema,
   ProfileIdSchema,
+  SavedDraftSchema,
   type Profile,
   type ProfileId,
 } from '../../shared/profile/profile.js';
 import { cleanRemote } from './clean-remote.js';
 import { asMeantFormerly } from '../../shared/profile/former-remote.js';
-import { secretsApart, type SecretsByKind } from './found-secrets.js';
+import { separateSecrets, type SecretsByKind } from './found-secrets.js';
 
 /** The name of the file in the application's folder that holds the profiles. */
 export const PROFILES_FILE = 'profiles.json';
@@ -22,7 +22,7 @@ export const PROFILES_VERSION = 2;
 export interface ParsedProfiles {
   /** In the order in which they were made. */
   readonly profiles: readonly Profile[];
-  /** How many there are besides that are not profiles, or have the name of another one. */
+  /** How many there are besides that are not profiles, or have the name of another one, or one of whose pairs has. */
   readonly unfit: number;
   /** What stands in the file of these profiles that belongs into the keyring. */
   readonly secrets: ReadonlyMap<ProfileId, SecretsByKind>;
@@ -38,9 +38,9 @@ function readProfile(
 ): { readonly profile: Profile; readonly secrets: SecretsByKind } | undefined {
   const id = v.safeParse(IdSchema, value);
   if (!id.success) return undefined;
-  const { rest, secrets } = secretsApart(id.output);
+  const { rest, secrets } = separateSecrets(id.output);
   const others = Object.fromEntries(Object.entries(rest).filter(([key]) => key !== 'id'));
-  const draft = v.safeParse(ProfileDraftSchema, others);
+  const draft = v.safeParse(SavedDraftSchema, others);
   if (!draft.success) return undefined;
   const { remoteFolder } = draft.output;
   const remote = cleanRemote(version < 2 ? asMeantFormerly(remoteFolder) : remoteFolder);
@@ -61,13 +61,17 @@ export function parseProfiles(text: string): ParsedProfiles | undefined {
   if (!parsed.success) return undefined;
   const profiles = new Map<string, Profile>();
   const secrets = new Map<string, SecretsByKind>();
+  // Each names what is on record of one pair of folders.
+  const taken = new Set<string>();
   let unfit = 0;
   for (const value of parsed.output.profiles) {
     const read = readProfile(value, parsed.output.version);
-    if (read === undefined || profiles.has(read.profile.id)) {
+    const ids = read === undefined ? [] : [read.profile, ...(read.profile.pairs ?? [])].map(({ id }) => id);
+    if (read === undefined || new Set(ids).size < ids.length || ids.some((id) => taken.has(id))) {
       unfit += 1;
       continue;
     }
+    for (const id of ids) taken.add(id);
     profiles.set(read.profile.id, read.profile);
     if (Object.keys(read.secrets).length > 0) secrets.set(read.profile.id, read.secrets);
   }

@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/problem.js';
 import type { Profile, ProfileId } from '../../shared/profile/profile.js';
 import type { SecretsByKind } from './found-secrets.js';
 import { parseProfiles, type ParsedProfiles } from './parse-profiles.js';
+import { profilesText } from './text.js';
 
 /** What could be read of the profile file. */
 export interface ProfilesRead {
@@ -49,8 +50,7 @@ async function setWholeAside(file: string, now: Date): Promise<ProfilesRead> {
     mayWrite: true,
     problem: {
       kind: 'damaged',
-      what: `The file with your profiles was damaged and has been set aside as “${basename(aside)}”.`,
-      advice: `Create your profiles again, or restore “${file}” from a backup and restart Evenkeel.`,
+      ...profilesText.file.setAside(basename(aside), file),
     },
   };
 }
@@ -73,11 +73,7 @@ async function setSomeAside(
     mayWrite: true,
     problem: {
       kind: 'damaged',
-      what: `${unfit === 1 ? 'One profile was' : `${unfit} profiles were`} damaged and skipped; the original file has been kept as “${basename(aside)}”.`,
-      advice:
-        secrets.size === 0
-          ? 'The other profiles are all there. Create the missing ones again.'
-          : 'The other profiles are all there. Create the missing ones again, then delete that file: it holds passwords.',
+      ...profilesText.file.someSetAside(unfit, basename(aside), secrets.size > 0),
     },
   };
 }
@@ -85,9 +81,7 @@ async function setSomeAside(
 function unmovable(file: string): Problem {
   return {
     kind: 'damaged',
-    what: `The file with your profiles, “${file}”, could not be read in full and could not be set aside.`,
-    advice:
-      'Check that you can read and change the file and its folder, then restart Evenkeel. Until then, profiles can’t be saved.',
+    ...profilesText.file.inTheWay(file),
   };
 }
 

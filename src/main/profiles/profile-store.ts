@@ -1,11 +1,15 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
+import { without } from '../../shared/without.js';
 import type { Problem } from '../../shared/problem.js';
+import type { Arranged } from '../../shared/profile/profile-import.js';
+import { ownerOf, pairsOf } from '../../shared/profile/pairs.js';
 import type { KeptSecret, Profile, ProfileId } from '../../shared/profile/profile.js';
 import { eachSecret, secretsWritten, type FoundSecret, type SecretsByKind } from './found-secrets.js';
 import { PROFILES_FILE, PROFILES_VERSION } from './parse-profiles.js';
 import { readProfiles } from './profile-file.js';
+import { profilesText } from './text.js';
 
 /** The shape of the file on disk. It is read through `readProfiles` only, which trusts none of it. */
 interface ProfileFile {
@@ -85,9 +89,36 @@ export class ProfileStore {
     return this.#profiles.get(id);
   }
 
+  /** The profile that goes by this name, or one of whose pairs of folders does. */
+  ownerOf(id: ProfileId): Profile | undefined {
+    return this.#profiles.get(id) ?? ownerOf(this.list(), id);
+  }
+
+  /** A pair of folders, by its name, as a profile of its own. */
+  pair(id: ProfileId): Profile | undefined {
+    const owner = this.ownerOf(id);
+    return owner && pairsOf(owner).find((pair) => pair.id === id);
+  }
+
   /** Adds or replaces a profile. Throws where the file cannot be written; then nothing has changed. */
   save(profile: Profile): void {
     this.#write(new Map(this.#profiles).set(profile.id, profile), this.#secrets);
+  }
+
+  /**
+   * Puts the profiles in this order and into these groups; those that are not named follow. Throws where the file cannot be written; then nothing has
+   * changed.
+   */
+  arrange(order: readonly Arranged[]): void {
+    const arranged = new Map<ProfileId, Profile>();
+    for (const { id, group } of order) {
+      const profile = this.#profiles.get(id);
+      if (profile === undefined) continue;
+      const rest = without(profile, 'group');
+      arranged.set(id, group === undefined ? rest : { ...rest, group });
+    }
+    for (const [id, profile] of this.#profiles) if (!arranged.has(id)) arranged.set(id, profile);
+    this.#write(arranged, this.#secrets);
   }
 
   /** Takes a profile out. Throws where the file cannot be written; then nothing has changed. */
@@ -122,19 +153,10 @@ export class ProfileStore {
 }
 
 function notTaken(file: string, profiles: readonly Profile[]): Problem {
-  const names = profiles.map(({ name }) => `“${name}”`).join(', ');
-  return {
-    kind: 'other',
-    what: `The password of ${names} is in the file “${file}”, where others may read it, because it could not be saved in the system keyring.`,
-    advice:
-      'Unlock the keyring and restart Evenkeel to move the password there. Or remove it from the file yourself.',
-  };
+  const names = profiles.map(({ name }) => name);
+  return { kind: 'other', ...profilesText.file.secretsLeft(file, names) };
 }
 
 function notRemoved(file: string): Problem {
-  return {
-    kind: 'other',
-    what: `Passwords from the file “${file}” are in the system keyring now, but could not be removed from the file.`,
-    advice: 'Remove them there, and check that Evenkeel may write to that folder.',
-  };
+  return { kind: 'other', ...profilesText.file.secretsNotRemoved(file) };
 }

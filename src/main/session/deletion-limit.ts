@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.js';
-import { deletionProblem } from '../sync/run/deletion-limit.js';
+import { deletionProblem } from '../sync/run/preconditions.js';
 import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
 
 /** S7: why a run of a plan would stop and ask first; `undefined` where nothing speaks against it. */

@@ -35,7 +35,7 @@ export async function readLastRun(stateFile: string, profile: Profile): Promise<
     return {
       report: await lastReport(store),
       cut: await cutRun(store),
-      damaged: damaged === undefined ? undefined : onceMore(damaged),
+      damaged: damaged === undefined ? undefined : withRetryAdvice(damaged),
     };
   } finally {
     await store.close();
@@ -68,7 +68,7 @@ async function lastReport(store: StateStore): Promise<RunReport | undefined> {
 }
 
 /** The damage as it is told when nothing is under way yet, or when what was under way stops to tell it. */
-export function onceMore(damaged: Problem): Problem {
+export function withRetryAdvice(damaged: Problem): Problem {
   return {
     ...damaged,
     advice:

@@ -1,4 +1,5 @@
 import { draftOf, type Profile } from '../../shared/profile/profile.js';
+import { without } from '../../shared/without.js';
 import type { PlanBinding, PlanHead } from '../sync/saved-plan/format.js';
 
 /** What a plan is saved with, without the moment of saving. */
@@ -7,5 +8,6 @@ export type UnsavedHead = Omit<PlanHead, 'savedMs'>;
 /** What a plan that was made for a profile is saved with, so that anybody can run it later. */
 export function planHead(binding: PlanBinding, profile: Profile): UnsavedHead {
   const places = { local: profile.localFolder, remote: profile.remoteFolder };
-  return { ...binding, places, profile: draftOf(profile) };
+  // When a profile runs by itself says nothing of how a plan is run.
+  return { ...binding, places, profile: without(draftOf(profile), 'schedule') };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Sides } from '../../shared/entry/entry.js';
+import type { ItemPath, Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import {
   FULL_PACE,
@@ -14,10 +14,11 @@ import type { Change, KeptFile } from '../state/journal/change.js';
 import type { StateStore } from '../state/state-store.js';
 import { RunControl } from '../sync/base/flow/run-control.js';
 import type { Policy } from '../sync/base/policy.js';
+import { Scope } from '../sync/base/scope.js';
 import type { Plan } from '../sync/plan/plan.js';
 import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
 import { run } from '../sync/run/run.js';
-import { lockState } from '../sync/run/state-lock.js';
+import { lockState } from '../sync/run/frame.js';
 import type { PlanBinding, PlanHead } from '../sync/saved-plan/format.js';
 import { bindingFor, refusalOfPlan, runOfPlan } from '../sync/saved-plan/refusal.js';
 import { compare, type AcceptIgnore } from '../sync/scan/compare.js';
@@ -34,11 +35,11 @@ import { cutRun } from './last-run.js';
 import { pyftpsyncPeerOf, remoteOf, signInFolderOf } from './profile/pair.js';
 import type { UnsavedHead } from './plan-head.js';
 import { policyOf } from './profile/policy-of.js';
-import type { WantedRun } from './unbegun.js';
+import type { WantedRun } from './unstarted-run.js';
 
-export type { UndoPreview };
+export type { Restoration, UndoPreview };
 
-/** What is the same for all that a session does. */
+/** What applies to everything that a session does. */
 export interface SessionContext {
   /** What the folders are connected for, as the history will say. */
   readonly trigger: RunTrigger;
@@ -65,6 +66,8 @@ export interface CompareHow {
   /** Whether files are compared by their contents, whatever the profile says. */
   readonly contents?: boolean | undefined;
   readonly acceptIgnore?: AcceptIgnore | undefined;
+  /** Only these items, each with all that lies in it. Rejects with a `ScopeError` where they cannot be compared by themselves. */
+  readonly only?: readonly ItemPath[] | undefined;
   /** Gets `plan-items` and `scan-progress`. */
   readonly emit: (event: EngineEvent) => void;
 }
@@ -74,7 +77,9 @@ export interface RunHow {
   readonly dryRun: boolean;
   /** Gets all that a run tells. */
   readonly emit: (event: EngineEvent) => void;
-  /** Pauses the run and sets its limits; those of the profile where nobody holds the reins. */
+  /** Gets the account of the run as soon as it is on record: what is left is to unlock both sides, which can add a problem to it. */
+  readonly onResult?: ((report: RunReport) => void) | undefined;
+  /** Pauses the run and sets its limits; without it, the run keeps the limits of its profile. */
   readonly control?: RunControl | undefined;
 }
 
@@ -90,12 +95,12 @@ export interface UndoHow extends RunHow {
   readonly leftOut?: ((change: Change) => boolean) | undefined;
 }
 
-/** The reins of a run at the pace that a profile says. */
+/** A control that starts with the speed limit of the profile. */
 export function runControlOf({ options }: Pick<Profile, 'options'>): RunControl {
   return new RunControl({ ...FULL_PACE, bytesPerSecond: options.bytesPerSecond });
 }
 
-/** A pair of folders, connected, with what is remembered of it: all that can be done with the two. */
+/** A connected pair of folders with its records: everything that can be done with the two. */
 export class Session {
   readonly profile: Profile;
   readonly targets: Sides<Target>;
@@ -116,7 +121,7 @@ export class Session {
     this.#context = context;
   }
 
-  /** How the two are kept even. */
+  /** How the two are synced. */
   get policy(): Policy {
     return policyOf(this.profile);
   }
@@ -134,7 +139,7 @@ export class Session {
   }
 
   /** Compares both sides. Changes nothing on either (S1). Rejects with a `ProblemError`. */
-  async compare({ contents, acceptIgnore, emit }: CompareHow): Promise<Comparison> {
+  async compare({ contents, acceptIgnore, only, emit }: CompareHow): Promise<Comparison> {
     const { signal, now } = this.#context;
     const { given } = this.#pair;
     const binding = await this.#binding();
@@ -148,17 +153,18 @@ export class Session {
       emit,
       nowMs: now(),
       acceptIgnore,
+      scope: only && new Scope(only),
     });
     return { plan, binding };
   }
 
   /**
    * S2: holds a plan that was made earlier against what is remembered now. Rejects with a `ProblemError` where the folders have been synchronized
-   * since, are others, or are to be kept even otherwise.
+   * since, are others, or are synced by other rules now.
    */
   async expectFit(head: UnsavedHead & Partial<Pick<PlanHead, 'savedMs'>>): Promise<void> {
     const { savedMs } = head;
-    // One that was never in a file has no name by which an earlier run of it could be known.
+    // Only a saved plan has a name by which an earlier run of it is found.
     const earlier = savedMs === undefined ? undefined : await runOfPlan({ ...head, savedMs }, this.state);
     const refusal = refusalOfPlan({ ...head, savedMs: savedMs ?? 0 }, await this.#binding(), earlier);
     if (refusal !== undefined) throw new ProblemError(refusal);
@@ -169,7 +175,7 @@ export class Session {
     return run({ ...this.#inputOf(how), plan, policy: this.policy, passBrakes, breakLock });
   }
 
-  /** Takes a run back, item by item, except where somebody has changed a file since (S4). Accounts for what happens as `run` does. */
+  /** Undoes a run, item by item, except where a file has changed since (S4). Reports what happens as `run` does. */
   undo(undoes: RunId, { leftOut, ...how }: UndoHow): Promise<RunReport> {
     return undo({ ...this.#undoInputOf(how), undoes, leftOut });
   }
@@ -180,12 +186,12 @@ export class Session {
     return previewUndo({ ...this.#undoInputOf(how), undoes, onProgress });
   }
 
-  /** Looks at a kept version and its place. Changes nothing. Rejects with a `ProblemError` where it cannot be put back. */
+  /** Looks at a kept version and its place. Changes nothing. Rejects with a `ProblemError` if it can’t be restored. */
   lookAtVersion(version: KeptFile): Promise<Restoration> {
     return lookAtVersion(version, this.targets, this.state, this.#context.signal);
   }
 
-  /** Puts a kept version back in its place, as a run that can be undone. Accounts for what happens as `run` does. */
+  /** Restores a kept version, as a run that can be undone. Reports what happens as `run` does. */
   restore(restoration: Restoration, how: RunHow): Promise<RunReport> {
     return restoreVersion(this.#undoInputOf(how), restoration);
   }
@@ -197,17 +203,17 @@ export class Session {
     return new Set(due.map(({ seq }) => seq));
   }
 
-  /** Lets go of the versions that have expired by then, as the end of every run does. Rejects with a `ProblemError`. */
+  /** Removes the versions that have expired by then, as the end of every run does. Rejects with a `ProblemError`. */
   async pruneVersions(nowMs: number): Promise<void> {
     await lockState(this.state);
-    await pruneVersions(this.targets, this.state, this.policy, nowMs, this.#context.signal);
+    await pruneVersions(this.targets, this.state, this.policy.versions, nowMs, this.#context.signal);
   }
 
   #binding(): Promise<PlanBinding> {
     return bindingFor(this.state, this.#sides.place.pair, this.policy);
   }
 
-  #inputOf({ dryRun, emit, control }: RunHow) {
+  #inputOf({ dryRun, emit, onResult, control }: RunHow) {
     const { trigger, signal, now, run: wanted } = this.#context;
     // Only what was meant as a rehearsal from the beginning goes by the name of the run; nothing is written under any other.
     const runId = wanted?.dryRun === dryRun ? wanted.runId : randomUUID();
@@ -221,6 +227,7 @@ export class Session {
       control: control ?? runControlOf(this.profile),
       signal,
       emit,
+      onResult,
       now,
     };
   }

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/problem.js';
 import { withBothSides } from './both-sides.js';
 import type { FolderPair } from './folder-pair.js';
 import { Session, type SessionContext } from './session.js';
-import { enterUnbegun, problemUnder } from './unbegun.js';
+import { recordUnstarted, problemUnder } from './unstarted-run.js';
 
 /** Opens a pair of folders; `onConnected` is told before anything is done with it, and may still refuse. */
 export type OpenPair<T> = (
@@ -13,7 +13,7 @@ export type OpenPair<T> = (
 
 export interface SessionOptions extends SessionContext {
   /**
-   * Finds out which pair of folders it is and who signs in, and opens it; again where that failed and something could be mended. Resolves and
+   * Finds out which pair of folders it is and who signs in, and opens it; again where that failed and something could be fixed. Resolves and
    * rejects as the last opening does.
    */
   readonly reach: <T>(open: OpenPair<T>) => Promise<T>;
@@ -54,13 +54,13 @@ export async function withSession<T>(
 
 async function account(
   { run, trigger, signal, now, isNoRun, onUnrecorded }: SessionOptions,
-  { profile, ...memory }: Pick<FolderPair, 'profile' | 'place' | 'former'>,
+  { profile, ...places }: Pick<FolderPair, 'profile' | 'place' | 'former'>,
   error: unknown,
 ): Promise<void> {
   if (run === undefined || isNoRun?.(error) === true) return;
   const context = { profileId: profile.id, trigger, finishedMs: now() };
   try {
-    await enterUnbegun(memory, run, context, problemUnder(signal, error));
+    await recordUnstarted(places, run, context, problemUnder(signal, error));
   } catch (failure) {
     // What kept the run from beginning is still what has to be told.
     onUnrecorded?.(failure);

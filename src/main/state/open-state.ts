@@ -2,12 +2,12 @@ import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import { memoryInUse, stateDiskFull, StateClient } from './worker/client.js';
+import { stateInUse, stateDiskFull, StateClient } from './worker/client.js';
 import { serveState } from './worker/host.js';
 import { answeringHere, startWorker, type Host } from '../worker/host.js';
 import { isNodeEnough, NEEDED_NODE } from './sqlite/needed-node.js';
-import type { Memory, Opening, StateTalk } from './worker/protocol.js';
-import { RUNNING } from './sqlite/run-claim.js';
+import type { DatabasePlace, Opening, StateTalk } from './worker/protocol.js';
+import { RUNNING } from './sqlite/state-lock.js';
 import { STATE_FOLDER } from './state-folder.js';
 import type { StateStore } from './state-store.js';
 
@@ -25,6 +25,8 @@ export interface OpenStateOptions {
    * starts afresh, and changing it back finds the old baseline again.
    */
   readonly pair: string;
+  /** For how many days the history keeps runs that did something, `null` for ever; 90 unless it is given. */
+  readonly historyDays?: number | null | undefined;
 }
 
 type Unusable = Exclude<Opening['kind'], 'open'>;
@@ -65,14 +67,14 @@ async function openWith(options: OpenStateOptions, start: Start): Promise<Opened
   };
 }
 
-/** What came of opening a memory. A thread that has none to serve is ended. */
+/** What came of opening a database. A worker that has none to serve is ended. */
 type Opened =
   | { readonly store: StateStore; readonly opening: 'open' }
   | { readonly store?: undefined; readonly opening: Unusable };
 
-async function openOnce({ file, pair }: Memory, start: Start): Promise<Opened> {
+async function openOnce({ file, pair, historyDays }: DatabasePlace, start: Start): Promise<Opened> {
   const client = new StateClient(start());
-  const { kind } = await client.open({ file, pair });
+  const { kind } = await client.open({ file, pair, historyDays });
   if (kind === 'open') return { store: client, opening: kind };
   await client.close();
   return { opening: kind };
@@ -134,7 +136,7 @@ async function setAside(file: string): Promise<string> {
 }
 
 function unusable(file: string, kind: Unusable): ProblemError {
-  if (kind === 'busy') return new ProblemError(memoryInUse());
+  if (kind === 'busy') return new ProblemError(stateInUse());
   if (kind === 'full') return new ProblemError(stateDiskFull());
   const name = basename(file);
   return new ProblemError(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStateHere } from './open-state.js';
 import { stateFileOf } from './state-folder.js';
-import { RECORD } from './test-memory.js';
+import { RECORD } from './test-state.js';
 
 let base = '';
 beforeEach(async () => {
@@ -35,7 +35,7 @@ test.runIf(process.platform !== 'win32').each([
   }
   const { store } = await openStateHere({ file, pair: 'one|other' });
   await store.record('a', RECORD);
-  await store.claim();
+  await store.lock();
   const { '.': own, ...files } = await modes(folder);
   expect(own).toBe('700');
   expect(Object.keys(files)).toContain('profile.sqlite-wal');

@@ -2,14 +2,14 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { ServerFindings, ServerMemory } from '../../shared/server-findings.js';
+import type { ServerFindings, ServerFindingsStore } from '../../shared/server-findings.js';
 
 const FILE = 'servers.json';
 
 /** How long a finding holds: servers and the routers on the way to them are replaced. */
 const KEPT_MS = 90 * 86_400_000;
 
-/** Servers that are remembered; the oldest are forgotten. */
+/** Servers that are kept on record; the oldest are dropped. */
 const MOST = 500;
 
 const FindingsSchema = v.record(
@@ -19,25 +19,28 @@ const FindingsSchema = v.record(
     single: v.optional(v.boolean()),
     extended: v.optional(v.boolean()),
     confirms: v.optional(v.boolean()),
+    ahead: v.optional(v.boolean()),
+    refused: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
+    features: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(200))), v.maxLength(50))),
   }),
 );
 type Findings = v.InferOutput<typeof FindingsSchema>;
 
-/** What is remembered of one server, for one session. */
-export interface OpenServerMemory extends ServerMemory {
-  /** Resolves when what was learnt is on the disk. Never rejects: what is lost is found out again. */
+/** What is on record of one server, for one session. */
+export interface OpenServerFindings extends ServerFindingsStore {
+  /** Resolves when what was recorded is on the disk. Never rejects: what is lost is found out again. */
   readonly saved: () => Promise<void>;
 }
 
 /**
- * Reads what is remembered of `server`, as `host:port`, in the folder of `stateFile`: one file for all pairs of folders, because it is
+ * Reads what is on record of `server`, as `host:port`, in the folder of `stateFile`: one file for all pairs of folders, because it is
  * true of the server and the way to it. A file that cannot be read says nothing.
  */
-export async function openServerMemory(
+export async function openServerFindings(
   stateFile: string,
   server: string,
   nowMs: number,
-): Promise<OpenServerMemory> {
+): Promise<OpenServerFindings> {
   const file = join(dirname(stateFile), FILE);
   const found = (await readFindings(file))[server];
   let saving = Promise.resolve();
@@ -54,7 +57,7 @@ export async function openServerMemory(
   };
   return {
     known: found !== undefined && nowMs - found.atMs < KEPT_MS ? found : {},
-    learn: (findings) => {
+    record: (findings) => {
       saving = saving.then(() => save(findings)).catch(() => undefined);
     },
     saved: () => saving,

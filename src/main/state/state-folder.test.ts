@@ -15,7 +15,7 @@ describe('the folder of the application', () => {
   });
 });
 
-describe('the memory of a pair', () => {
+describe('the state of a pair', () => {
   it('has a name that a profile could have, always the same for one pair', () => {
     expect(v.is(ProfileIdSchema, idOfPair('a|b'))).toBe(true);
     expect(idOfPair('a|b')).toBe(idOfPair('a|b'));

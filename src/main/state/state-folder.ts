@@ -3,14 +3,14 @@ import { posix, win32 } from 'node:path';
 import type { ProfileId } from '../../shared/profile/profile.js';
 
 /** What has to be known of the computer to tell where things lie on it. */
-export interface Machine {
+export interface Environment {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeFolder: string;
 }
 
 /** Where the application keeps all of its own on this system: profiles, and what is remembered of them. */
-export function applicationFolder({ platform, env, homeFolder }: Machine): string {
+export function applicationFolder({ platform, env, homeFolder }: Environment): string {
   switch (platform) {
     case 'win32':
       return win32.join(env['APPDATA'] ?? win32.join(homeFolder, 'AppData', 'Roaming'), 'Evenkeel');
@@ -23,7 +23,7 @@ export function applicationFolder({ platform, env, homeFolder }: Machine): strin
   }
 }
 
-/** Names the memory of a pair of folders that no profile of the application stands for. */
+/** Names the state of a pair of folders that no profile of the application stands for. */
 export function idOfPair(pair: string): ProfileId {
   return `cli-${createHash('sha256').update(pair).digest('hex').slice(0, 32)}`;
 }

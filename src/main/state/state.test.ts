@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { memoryOfEachTest, RECORD, SUMMARY } from './test-memory.js';
+import { stateOfEachTest, RECORD, SUMMARY } from './test-state.js';
 
-const memory = memoryOfEachTest();
+const testState = stateOfEachTest();
 
 describe('what is remembered of a profile', () => {
   it('is there again after closing and opening, to the bit', async () => {
-    const first = await memory.open();
+    const first = await testState.open();
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('a/b ü🎉', RECORD);
     await first.store.record('a', { kind: 'folder' });
@@ -13,7 +13,7 @@ describe('what is remembered of a profile', () => {
     expect(await first.store.hasBaseline()).toBe(false);
     await first.store.record('', { kind: 'folder' });
     await first.store.close();
-    const { store } = await memory.open();
+    const { store } = await testState.open();
     expect(await store.hasBaseline()).toBe(true);
     expect(await store.childrenOf('a')).toEqual([{ path: 'a/b ü🎉', record: RECORD }]);
     expect(await store.childrenOf('')).toEqual([{ path: 'a', record: { kind: 'folder' } }]);
@@ -22,24 +22,24 @@ describe('what is remembered of a profile', () => {
     await store.close();
   });
 
-  it('is kept apart for each pair of folders', async () => {
-    const one = await memory.open('one');
+  it('is separate for each pair of folders', async () => {
+    const one = await testState.open('one');
     await one.store.recordAll([
       { path: 'a', record: RECORD },
       { path: '', record: { kind: 'folder' } },
     ]);
     await one.store.close();
-    const other = await memory.open('other');
+    const other = await testState.open('other');
     expect(await other.store.hasBaseline()).toBe(false);
     expect(await other.store.childrenOf('')).toEqual([]);
     await other.store.close();
-    const again = await memory.open('one');
+    const again = await testState.open('one');
     expect(await again.store.hasBaseline()).toBe(true);
     await again.store.close();
   });
 
   it('forgets a folder with all below it, and nothing beside it', async () => {
-    const { store } = await memory.open();
+    const { store } = await testState.open();
     for (const path of ['f', 'f/x', 'f/sub/y', 'f.txt', 'f0', 'f-', 'g/f']) await store.record(path, RECORD);
     await store.forget('f');
     expect(await store.childrenOf('f')).toEqual([]);
@@ -50,7 +50,7 @@ describe('what is remembered of a profile', () => {
   });
 
   it('keeps an intent until what came of it is written, all at once', async () => {
-    const { store } = await memory.open();
+    const { store } = await testState.open();
     const intent = {
       kind: 'file',
       path: 'a',
@@ -58,15 +58,15 @@ describe('what is remembered of a profile', () => {
       source: { kind: 'file', size: 1, modified: { ms: 5, precisionMs: 1 } },
       proof: { kind: 'content', sha256: 'ab' },
     } as const;
-    const change = { runId: 'r1', notedMs: 1, path: 'a', side: 'remote', what: 'created' } as const;
+    const change = { runId: 'r1', recordedMs: 1, path: 'a', side: 'remote', what: 'created' } as const;
     await store.beginRun(SUMMARY);
-    const seq = await store.noteChange(change, intent);
+    const seq = await store.recordChange(change, intent);
     expect(await store.intents()).toEqual([intent]);
     const item = { path: 'a', action: { kind: 'equal' }, outcome: { kind: 'done' }, bytes: 1 } as const;
     const after = { kind: 'file', size: 1 } as const;
-    const learned = { record: RECORD, forget: 'b', change: { seq, after } };
+    const update = { record: RECORD, forget: 'b', change: { seq, after } };
     await store.record('b', RECORD);
-    await store.finish({ runId: 'r1', item, learned });
+    await store.finish({ runId: 'r1', item, update });
     expect(await store.intents()).toEqual([]);
     expect(await store.childrenOf('')).toEqual([{ path: 'a', record: RECORD }]);
     expect((await store.changesOf('r1', Infinity, 10))[0]?.after).toEqual(after);
@@ -75,11 +75,11 @@ describe('what is remembered of a profile', () => {
   });
 
   it('keeps the permissions of what a change made', async () => {
-    const { store } = await memory.open();
+    const { store } = await testState.open();
     const after = { kind: 'file', size: 1, permissions: 0o640 } as const;
-    const seq = await store.noteChange({
+    const seq = await store.recordChange({
       runId: 'r1',
-      notedMs: 1,
+      recordedMs: 1,
       path: 'x',
       side: 'local',
       what: 'created',
@@ -90,7 +90,7 @@ describe('what is remembered of a profile', () => {
   });
 
   it('has another revision once the baseline has changed, and only then', async () => {
-    const { store } = await memory.open();
+    const { store } = await testState.open();
     const first = await store.revision();
     await store.beginRun(SUMMARY);
     await store.endRun({ ...SUMMARY, end: { kind: 'stopped' } });
@@ -102,13 +102,13 @@ describe('what is remembered of a profile', () => {
     expect(await store.revision()).not.toBe(second);
     const third = await store.revision();
     await store.close();
-    const again = await memory.open();
+    const again = await testState.open();
     expect(await again.store.revision()).toBe(third);
     await again.store.close();
   });
 
   it('does nothing of what was asked together when part of it fails', async () => {
-    const { store } = await memory.open();
+    const { store } = await testState.open();
     const good = store.record('a', RECORD);
     const bad = store.addOutcome('no such run', {
       path: 'x',

@@ -26,8 +26,13 @@ export type Finding =
   | { readonly kind: 'commands-ahead'; readonly safe: 'yes' | 'no' | 'unknown' }
   /** Whether folders in which nothing has changed need not be listed, because the other end confirms by STAT what they hold. */
   | { readonly kind: 'confirms'; readonly how: 'yes' | 'no' | 'untried' }
-  /** How many connections were wanted at once, and how many there may be. */
-  | { readonly kind: 'connections'; readonly wanted: number; readonly allowed: number }
+  /** How many connections were wanted at once, how many there may be, and how many there may come to be while more of them help. */
+  | {
+      readonly kind: 'connections';
+      readonly wanted: number;
+      readonly allowed: number;
+      readonly most?: number;
+    }
   /** On what a folder of this computer lies: what it is called, */
   | {
       readonly kind: 'file-system';

@@ -6,10 +6,10 @@ import type { Side } from '../../shared/entry/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
 import { encodingOf } from './ftp/protocol/encodings.js';
 import { LocalTarget } from './local/local-target.js';
-import { MaskedTarget, type ServerTarget } from './masked-target.js';
-import { secretMask } from './secret-mask.js';
+import { MaskedTarget, type ServerTarget } from './secrets/masked-target.js';
+import { secretMask } from './secrets/secret-mask.js';
 import { SftpTarget } from './sftp/sftp-target.js';
-import type { ServerMemory } from '../../shared/server-findings.js';
+import type { ServerFindingsStore } from '../../shared/server-findings.js';
 import type { Target } from './target.js';
 
 /** What a server wants to know of the user, and what the user knows of the server. */
@@ -30,7 +30,7 @@ export type TargetOptions = Pick<ProfileOptions, 'line' | 'connections' | 'links
   readonly dialogue?: Dialogue | undefined;
   /** Where Evenkeel keeps its own state on this computer, as absolute paths: shown as such, wherever it lies. */
   readonly ownPlaces?: readonly string[] | undefined;
-  readonly memory?: ServerMemory | undefined;
+  readonly findings?: ServerFindingsStore | undefined;
 };
 
 /** Gets the dialogue with a server, line by line, secrets masked. */
@@ -42,7 +42,7 @@ function ftpTarget(
   address: ServerAddress,
   side: Side,
   signIn: SignIn,
-  { line, connections, links, permissions, dialogue, memory }: TargetOptions,
+  { line, connections, links, permissions, dialogue, findings }: TargetOptions,
 ): ServerTarget {
   const secure = address.protocol === 'ftps';
   // An address without a port comes with 21, where TLS never is there from the first byte.
@@ -59,7 +59,7 @@ function ftpTarget(
     path: address.path,
     side,
     dialogue,
-    memory,
+    findings,
     followLinks: links === 'follow',
     keepPermissions: permissions === 'keep',
   });

@@ -1,46 +1,45 @@
 import type { Readable } from 'node:stream';
+import type { Volume } from '../../shared/entry/baseline.js';
 import type { Entry, FileEntry, ItemPath } from '../../shared/entry/entry.js';
 import type { NameRules } from '../../shared/entry/names.js';
 import type { Finding } from './finding.js';
 
-/**
- * What a target can do beyond the bare minimum. The engine asks for these and never for the kind of target.
- */
-export interface Capabilities {
-  /**
-   * The step in which `write` can set a file's time, in milliseconds; `undefined` where it cannot, and the file gets the
-   * time of its writing.
-   */
-  readonly setsTimesToMs: number | undefined;
-  /** The hashes that `hash` can give without the content being brought here. Empty where there are none. */
-  readonly hashes: readonly HashName[];
-  /**
-   * Whether `read` can begin and `write` can go on in the middle of a file. Single files may be refused all the same.
-   */
-  readonly resumes: boolean;
-  /** Which names can be created. */
-  readonly nameRules: NameRules;
-  /** Whether names that differ in case, or in how their letters are composed, may be one and the same there. */
-  readonly foldsNames: boolean;
-  /** How many operations may usefully be under way at once. */
-  readonly concurrency: number;
-  /**
-   * Whether its times are local times, which all change with the zone or with daylight saving; never where they are those of UTC. Where
-   * absent, they are not.
-   */
-  readonly localTimes?: boolean | undefined;
-  /**
-   * Whether the `id` of a file that is gone is `lasting`, given to no other file ever, or may be `reused`. Says nothing of files whose
-   * entries have none; where absent, an id is taken for one that may be reused.
-   */
-  readonly fileIds?: 'lasting' | 'reused' | undefined;
-  /** Present where passwords and files can be read by whoever sits on the way: whether the server offers TLS. */
-  readonly offersTls?: boolean | undefined;
-}
-
 /** Ways of telling two contents apart, the strongest first. */
 export const HASH_NAMES = ['sha256', 'sha1', 'md5', 'crc32'] as const;
 export type HashName = (typeof HASH_NAMES)[number];
+
+/** What a target says of itself. The engine asks for this and never for the kind of target. */
+export interface Capabilities {
+  /** The precision with which `write` sets a file's time, in milliseconds; `undefined` where a file gets the time of its writing. */
+  readonly setsTimesToMs: number | undefined;
+  /** The hashes that `hash` can give without the content being transferred. Empty where there are none. */
+  readonly hashes: readonly HashName[];
+  /** Whether `read` can begin and `write` can go on in the middle of a file. Single files may be refused all the same. */
+  readonly resumes: boolean;
+  /** Which names can be created. */
+  readonly nameRules: NameRules;
+  /** Whether names that differ in case, or in how their letters are composed, may be the same name there. */
+  readonly foldsNames: boolean;
+  /** How many operations may usefully be under way at once. */
+  readonly concurrency: number;
+  /** Whether its times are local times, which all change with the time zone or with daylight saving. Where absent, they are not. */
+  readonly localTimes?: boolean | undefined;
+  /**
+   * Whether the `id` of a file that is gone is `lasting`, given to no other file ever, or may be `reused`. Says nothing of files whose
+   * entries have none; where absent, an id may be reused.
+   */
+  readonly fileIds?: 'lasting' | 'reused' | undefined;
+  /** Whether `stat` tells a symbolic link as such, whatever it leads to. Where absent, only listings surely do. */
+  readonly tellsLinks?: boolean | undefined;
+  /** The volumes of the root, and of the folders among those asked about so far that lie on another one than the folder above them. */
+  readonly otherVolumes?: (() => ReadonlyMap<ItemPath, Volume>) | undefined;
+  /** What `otherVolumes` says of a folder as it is now; `undefined` as well where the folder is gone. Present together with it. */
+  readonly volumeAt?: ((folder: ItemPath, signal: AbortSignal) => Promise<Volume | undefined>) | undefined;
+  /** Present where passwords and files can be read in transit: whether the server offers TLS. */
+  readonly offersTls?: boolean | undefined;
+  /** The most connections that were open at once so far; absent where there is never more than one to speak of. */
+  readonly connections?: number | undefined;
+}
 
 /** A name that a folder holds. */
 export interface Listed {
@@ -90,7 +89,7 @@ export interface PlaceOptions {
   readonly temporaryPath: ItemPath;
   /**
    * Called when all of it lies under the temporary name, just before the rename that makes it visible; a side that is far away may
-   * check what lies there meanwhile. Resolves with where to put the file away that is about to be replaced (S4), as `keep` does, or with nothing where
+   * check what lies there meanwhile. Resolves with where to keep the file that is about to be replaced (S4), as `keep` does, or with nothing where
    * it need not be kept. If it rejects, the temporary file is removed (unless `keepsPart`) and nothing else has changed.
    */
   readonly beforeReplace: () => Promise<ItemPath | undefined>;
@@ -121,13 +120,56 @@ export interface WriteOptions extends PlaceOptions {
   readonly grantsAtMost?: number | undefined;
 }
 
+/** What only some targets can do. Like every method of a target, these reject with a `TargetError`. */
+export interface OptionalOperations {
+  /**
+   * The hash of a file's content, as lower-case hexadecimal digits; `undefined` where the side will not give it for this file. Only asked
+   * for names in `hashes`, and present where there are any.
+   */
+  readonly hash?:
+    ((path: ItemPath, name: HashName, signal: AbortSignal) => Promise<string | undefined>) | undefined;
+  /**
+   * SHA-256 of a file's content, lower-case hexadecimal, computed without keeping this thread busy; `undefined` where that is not possible.
+   * Only targets on this computer have it.
+   */
+  readonly hashHere?: ((path: ItemPath, signal: AbortSignal) => Promise<string | undefined>) | undefined;
+  /**
+   * The nine lower bits of a file's mode, whether or not listings tell them; `undefined` where they are not known. What is copied from it
+   * as a new file grants no more (S12).
+   */
+  readonly modeOf?: ((path: ItemPath, signal: AbortSignal) => Promise<number | undefined>) | undefined;
+  /**
+   * Has the disk share all that is in the file `path` of another target, under a temporary name of this one, so that nothing of it need be
+   * copied. Resolves with `false`, nothing done, where no disk holds both or it cannot do that. What the file was at that moment is
+   * the caller's to check. Only targets on this computer have it.
+   */
+  readonly share?:
+    | ((from: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal) => Promise<boolean>)
+    | undefined;
+  /**
+   * Creates a symbolic link that leads to `target`, or replaces a file or link by it, in the manner of `write`. Only targets
+   * whose listings show links as such have it.
+   */
+  readonly makeLink?: ((path: ItemPath, target: string, options: PlaceOptions) => Promise<void>) | undefined;
+  /** Told that about so many operations are going to come, so that it can get ready for them in the background. */
+  readonly expect?: ((operations: number) => void) | undefined;
+  /**
+   * What there is to tell people of this side beyond its capabilities: how it is reached, how well that is protected, what it offers.
+   * Asks, and changes nothing (S1).
+   */
+  readonly describe?: ((signal: AbortSignal) => Promise<readonly Finding[]>) | undefined;
+}
+
+/** Everything that a target can do beyond the bare minimum: what it says of itself, and what only some targets can do. */
+export interface Features extends Capabilities, OptionalOperations {}
+
 /**
  * A folder somewhere, and what the engine needs of it. Every method rejects with a `TargetError`, whose
  * problem names the path; with `stopped` when `signal` is aborted. All methods may be called concurrently.
  */
 export interface Target {
-  /** Known once `connect` has resolved. */
-  readonly capabilities: Capabilities;
+  /** What it can do beyond the methods here. Known once `connect` has resolved; some of it is learned later. */
+  readonly features: Features;
 
   /**
    * The absolute path of the root folder in the server's own words, for people; only servers tell it, once `connect` has resolved.
@@ -159,24 +201,6 @@ export interface Target {
   /** The content of a file. The stream fails with a `TargetError`; destroying it frees what it holds. */
   read(path: ItemPath, options: ReadOptions): Promise<Readable>;
 
-  /**
-   * The nine lower bits of a file's mode, whether or not listings tell them; `undefined` where they are not known. What is copied from it
-   * as a new file grants no more (S12).
-   */
-  modeOf?(path: ItemPath, signal: AbortSignal): Promise<number | undefined>;
-
-  /**
-   * The hash of a file's content, as lower-case hexadecimal digits; `undefined` where the side will not give it for this
-   * file. Only asked for names in `capabilities.hashes`.
-   */
-  hash(path: ItemPath, name: HashName, signal: AbortSignal): Promise<string | undefined>;
-
-  /**
-   * SHA-256 of a file's content, lower-case hexadecimal, found without keeping this thread busy; `undefined` where that cannot be.
-   * Only targets on this computer have it.
-   */
-  hashHere?(path: ItemPath, signal: AbortSignal): Promise<string | undefined>;
-
   /** Bytes that can still be written below the root; `undefined` where the side does not tell. */
   freeSpace(signal: AbortSignal): Promise<number | undefined>;
 
@@ -187,19 +211,6 @@ export interface Target {
    * is removed where that is still possible (unless `keepsPart`), and the old file is untouched.
    */
   write(path: ItemPath, source: Readable, options: WriteOptions): Promise<FileEntry>;
-
-  /**
-   * Has the disk share all that is in the file `path` of another target, under a temporary name of this one, so that nothing of it need be
-   * copied. Resolves with `false`, nothing done, where no disk holds both or it cannot do that. What the file was at that moment is
-   * the caller's to check. Only targets on this computer have it.
-   */
-  share?(from: Target, path: ItemPath, temporaryPath: ItemPath, signal: AbortSignal): Promise<boolean>;
-
-  /**
-   * Creates a symbolic link that leads to `target`, or replaces a file or link by it, in the manner of `write`. Only targets
-   * whose listings show links as such have it.
-   */
-  makeLink?(path: ItemPath, target: string, options: PlaceOptions): Promise<void>;
 
   /**
    * Renames a file or folder within the target. The caller has seen that nothing is at `to`, whose folder must exist; where
@@ -224,12 +235,6 @@ export interface Target {
 
   /** Deletes an empty folder; rejects with `not-empty` where it is not; one that is gone already is fine. */
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void>;
-
-  /**
-   * What there is to tell people of this side beyond its capabilities: how it is reached, how well that is protected, what it offers.
-   * Asks, and changes nothing (S1). A side of which nothing is to be told has no such method.
-   */
-  describe?(signal: AbortSignal): Promise<readonly Finding[]>;
 
   /** Lets go of every connection. Never rejects; may be called twice. */
   close(): Promise<void>;

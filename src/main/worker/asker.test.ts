@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { answerOver, type Answers } from './answerer.js';
-import { Asker, type Hearing } from './asker.js';
+import { Asker, type AskerHandlers } from './asker.js';
 import { answeringHere, startWorker } from './host.js';
 
 interface Counting {
@@ -18,7 +18,7 @@ interface Counting {
 const LOST = new Error('lost');
 
 /** Somebody who counts, and waits until told to go on. */
-function counting(hearing: Partial<Hearing<Counting>> = {}) {
+function counting(hearing: Partial<AskerHandlers<Counting>> = {}) {
   let lose = (): void => undefined;
   const waiting = new Map<string, () => void>();
   const dropped: string[] = [];

@@ -2,19 +2,19 @@ import type { Host } from './host.js';
 import type { About, Answer, FromAnswerer, Kind, Part, Talk } from './talk.js';
 
 /** What is done with what comes from the other end, beside answers. */
-export interface Hearing<T extends Talk> {
+export interface AskerHandlers<T extends Talk> {
   /** Makes an error of what is said where a question cannot be answered. */
   readonly failed: (failure: T['failure']) => Error;
   /** Called once when the other end is lost, with why if that is known; returns what open and later questions reject with. */
   readonly lost: (cause: unknown) => Error;
-  /** Hears what is told unasked. */
+  /** Gets what is reported unasked. */
   readonly report?: (report: T['report']) => void;
   /** Whether the other end keeps the program alive only while it is asked something. */
   readonly restsWhenIdle?: boolean;
 }
 
 /** How one question is asked. */
-export interface Wish<T extends Talk, K extends Kind<T>> {
+export interface AskOptions<T extends Talk, K extends Kind<T>> {
   /** Takes what comes of it on the way. */
   readonly part?: (part: Part<T, K>) => void;
   /** Has the question dropped: it rejects at once with the reason of the signal. */
@@ -30,15 +30,15 @@ interface Open<T extends Talk> {
 /** Asks what is at the other end of a line, in the order of the calls, and matches its answers to the questions. */
 export class Asker<T extends Talk> {
   readonly #host: Host<T>;
-  readonly #hearing: Hearing<T>;
+  readonly #hearing: AskerHandlers<T>;
   readonly #open = new Map<number, Open<T>>();
   #count = 0;
   #over: Error | undefined;
 
-  constructor(host: Host<T>, hearing: Hearing<T>) {
+  constructor(host: Host<T>, hearing: AskerHandlers<T>) {
     this.#host = host;
     this.#hearing = hearing;
-    host.line.listen((message) => this.#hear(message));
+    host.line.listen((message) => this.#receive(message));
     host.onLost((cause) => {
       if (this.#over === undefined) this.#fail(hearing.lost(cause));
     });
@@ -48,8 +48,8 @@ export class Asker<T extends Talk> {
    * Asks a question; resolves with its answer. Rejects with what `failed` makes of a failure, with the reason of the signal, or, where
    * the other end is lost or was ended, with the error of that.
    */
-  ask<K extends Kind<T>>(asks: K, about: About<T, K>, wish: Wish<T, K> = {}): Promise<Answer<T, K>> {
-    const { part, signal } = wish;
+  ask<K extends Kind<T>>(asks: K, about: About<T, K>, options: AskOptions<T, K> = {}): Promise<Answer<T, K>> {
+    const { part, signal } = options;
     if (this.#over !== undefined) return Promise.reject(this.#over);
     if (signal?.aborted === true) return Promise.reject(reasonOf(signal));
     const { promise, resolve, reject } = Promise.withResolvers<Answer<T, K>>();
@@ -87,7 +87,7 @@ export class Asker<T extends Talk> {
     await this.#host.end();
   }
 
-  #hear(message: FromAnswerer<T>): void {
+  #receive(message: FromAnswerer<T>): void {
     switch (message.kind) {
       case 'part':
         this.#open.get(message.id)?.part?.(message.part);

@@ -1,16 +1,15 @@
-import { settlementsIn, type PlanItem, type Settlement } from '../../shared/plan/plan.js';
+import { settlementsIn, type PlanItem, type SimpleSettlement } from '../../shared/plan/plan.js';
 import type { Mode } from '../../shared/profile/profile.js';
 import './conflicts.css';
 import { settleChoices, UNDO_CHOICES } from './settle-labels.js';
-
-const NAMES = { conflict: 'Resolve the conflict', choice: 'Choose another action' } as const;
+import { conflictsText } from './text.js';
 
 /** Why a choice cannot be made. */
 const FORBIDDEN: Readonly<Record<Mode | 'undo', string | undefined>> = {
   undo: undefined,
   'two-way': undefined,
-  upload: 'Upload never changes the local side.',
-  download: 'Download never changes the remote side.',
+  upload: conflictsText.forbiddenByUpload,
+  download: conflictsText.forbiddenByDownload,
 };
 
 interface SettleControlProps {
@@ -20,20 +19,20 @@ interface SettleControlProps {
   readonly mode: Mode | 'undo';
   /** Whether the keyboard stops at it. */
   readonly reachable?: boolean;
-  /** `null` takes a settlement back. */
-  readonly onSettle: (settlement: Settlement | null) => void;
+  /** `null` undoes a settlement. */
+  readonly onSettle: (settlement: SimpleSettlement | null) => void;
 }
 
-/** Settles one item; the choice that is made can be taken back by pressing it again. */
+/** Settles one item; the choice that is made can be undone by pressing it again. */
 export function SettleControl({ item, mode, reachable = true, onSettle }: SettleControlProps) {
-  const allowed = mode === 'undo' ? ['skip'] : settlementsIn(mode);
+  const allowed: readonly SimpleSettlement[] = mode === 'undo' ? ['skip'] : settlementsIn(mode);
   const choices = mode === 'undo' ? UNDO_CHOICES : settleChoices(item);
   const { settled } = item;
   return (
     <div
       className="settle"
       role="group"
-      aria-label={NAMES[item.conflict === undefined ? 'choice' : 'conflict']}
+      aria-label={item.conflict === undefined ? conflictsText.choices : conflictsText.conflictChoices}
     >
       {choices.map(({ settlement, name, deletes }) => (
         <button

@@ -1,17 +1,19 @@
 import { History } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { Activity } from '../../shared/run/activity.js';
+import { isAtWork, type Activity } from '../../shared/run/activity.js';
 import type { PastRun } from '../../shared/run/history.js';
 import type { Profile } from '../../shared/profile/profile.js';
+import { previewUndo } from '../api/requests.js';
 import { Button } from '../components/Button.js';
-import { moveFocus } from '../components/move-focus.js';
-import { useNow } from '../components/use-now.js';
-import { formatWhen } from '../format/time.js';
-import { TRIGGER_WORDS } from '../result/headline.js';
+import { moveFocus } from '../components/hooks/move-focus.js';
+import { useNow } from '../components/hooks/use-now.js';
+import { formatWhen } from '../../shared/format/time.js';
+import { runText } from '../../shared/run/text.js';
 import { useHistory } from './history-store.js';
-import { lineOf } from './history-labels.js';
 import './history.css';
+import { toneOf } from './past-run.js';
 import { PastRunView } from './PastRunView.js';
+import { historyText as text } from './text.js';
 
 interface HistoryViewProps {
   readonly profile: Profile;
@@ -22,6 +24,7 @@ interface HistoryViewProps {
 export function HistoryView({ profile, activity }: HistoryViewProps) {
   const runs = useHistory((state) => state.runs);
   const selected = useHistory((state) => state.selected);
+  const hide = useHistory((state) => state.hide);
   const refresh = useHistory((state) => state.refresh);
   const kind = activity?.kind;
   const kindBefore = useRef(kind);
@@ -37,16 +40,27 @@ export function HistoryView({ profile, activity }: HistoryViewProps) {
     return (
       <div className="blank">
         <History size={40} strokeWidth={1.3} aria-hidden className="blank-icon" />
-        <h2 className="blank-title">No runs yet</h2>
-        <p className="blank-text">What each sync did is kept here and can be undone.</p>
+        <h2 className="blank-title">{text.none}</h2>
+        <p className="blank-text">{text.noneText}</p>
       </div>
     );
   }
-  const busy = kind === 'comparing' || kind === 'running';
+  const busy = isAtWork(activity);
   return (
     <div className="history">
       <RunList runs={runs} underWay={activity?.kind === 'running' ? activity.runId : undefined} />
-      <PastRunView key={run.runId} profileId={profile.id} run={run} runs={runs} busy={busy} />
+      <PastRunView
+        key={run.runId}
+        profileId={profile.id}
+        run={run}
+        runs={runs}
+        busy={busy}
+        onUndo={() => {
+          previewUndo(profile.id, run.runId);
+          // What comes of it is shown in the place of the history.
+          hide();
+        }}
+      />
     </div>
   );
 }
@@ -63,23 +77,23 @@ function RunList({ runs, underWay }: RunListProps) {
   const readOlder = useHistory((state) => state.readOlder);
   const now = useNow();
   return (
-    <nav className="history-runs" aria-label="Runs" onKeyDown={moveFocus}>
+    <nav className="history-runs" aria-label={text.runs} onKeyDown={moveFocus}>
       <ul>
         {runs.map((run) => {
-          const { tone, words } = lineOf(run, underWay);
+          const words = runText.line(run, underWay);
           const when = formatWhen(run.startedMs, now);
           return (
             <li key={run.runId}>
               <button
                 type="button"
                 className="history-run"
-                data-tone={tone}
+                data-tone={toneOf(run, underWay)}
                 aria-current={run.runId === selected ? 'true' : undefined}
                 onClick={() => select(run.runId)}
               >
                 <span className="history-when">{when}</span>
                 <span className="history-trigger">
-                  {run.summary === undefined ? '' : TRIGGER_WORDS[run.summary.trigger]}
+                  {run.summary === undefined ? '' : runText.triggers[run.summary.trigger]}
                 </span>
                 <span className="history-words ellipsis" title={words}>
                   <span className="history-dot" aria-hidden />
@@ -92,7 +106,7 @@ function RunList({ runs, underWay }: RunListProps) {
       </ul>
       {older && (
         <Button variant="quiet" className="history-older" onClick={() => void readOlder()}>
-          Older runs
+          {text.older}
         </Button>
       )}
     </nav>

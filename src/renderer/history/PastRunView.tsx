@@ -1,17 +1,19 @@
-import { Undo2 } from 'lucide-react';
+import { Download, Undo2 } from 'lucide-react';
 import type { PastRun } from '../../shared/run/history.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
-import { taskOf, undoName } from '../../shared/run/run.js';
+import { problemsIn, taskOf } from '../../shared/run/run.js';
+import { runText } from '../../shared/run/text.js';
 import { shown } from '../../shared/format/shown.js';
-import { previewUndo } from '../api/requests.js';
+import { exportReport } from '../api/requests.js';
 import { Button } from '../components/Button.js';
-import { useNow } from '../components/use-now.js';
-import { formatCount } from '../format/size.js';
-import { formatDuration, formatExactly, formatWhen } from '../format/time.js';
-import { headline, TRIGGER_WORDS } from '../result/headline.js';
+import { useNow } from '../components/hooks/use-now.js';
+import { formatExactly, formatWhen } from '../../shared/format/time.js';
+import { resultText } from '../result/text.js';
 import { useHistory } from './history-store.js';
-import { cutWords, problemsIn, takenBackMs } from './history-labels.js';
+import { undoneMs } from './past-run.js';
+import { RunCommands } from './RunCommands.js';
 import { RunItems } from './RunItems.js';
+import { historyText as text } from './text.js';
 
 interface PastRunViewProps {
   readonly profileId: ProfileId;
@@ -19,43 +21,41 @@ interface PastRunViewProps {
   readonly runs: readonly PastRun[];
   /** Whether something is under way, so that nothing can be undone now. */
   readonly busy: boolean;
+  /** Shows what undoing the run would do. */
+  readonly onUndo: () => void;
 }
 
 /** One past run: what it came to, its items, and the way back. */
-export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
-  const hide = useHistory((state) => state.hide);
+export function PastRunView({ profileId, run, runs, busy, onUndo }: PastRunViewProps) {
   const now = useNow();
   const { summary } = run;
   const stoppedBy = summary?.end.kind === 'broken-off' ? summary.end.problem : undefined;
-  const takenBack = takenBackMs(run.runId, runs);
+  const undone = undoneMs(run.runId, runs);
   const facts = [
     formatExactly(run.startedMs),
-    ...(summary === undefined
-      ? []
-      : [TRIGGER_WORDS[summary.trigger], `took ${formatDuration(summary.finishedMs - summary.startedMs)}`]),
-    ...(takenBack === undefined ? [] : [`undone ${formatWhen(takenBack, now).toLowerCase()}`]),
+    ...(summary === undefined ? [] : [runText.triggers[summary.trigger], text.took(summary)]),
+    ...(undone === undefined ? [] : [text.undone(formatWhen(undone, now))]),
   ];
   return (
-    <section className="history-account" aria-label="Run report">
+    <section className="history-account" aria-label={text.report}>
       <header className="history-head">
         <div className="history-title">
-          <h2 className="history-headline">
-            {summary === undefined ? unendedHeadline(run) : headline(summary)}
-          </h2>
+          <h2 className="history-headline">{text.headline(run)}</h2>
           <p className="history-facts">{facts.join(' · ')}</p>
         </div>
-        {run.undoable && (
+        {summary !== undefined && (
           <Button
-            icon={Undo2}
-            disabled={busy}
-            title="Shows what it would restore; changes nothing yet"
-            onClick={() => {
-              previewUndo(profileId, run.runId);
-              // What comes of it is shown in the place of the history.
-              hide();
-            }}
+            icon={Download}
+            variant="quiet"
+            title={resultText.exportTitle}
+            onClick={() => void exportReport(profileId, run.runId)}
           >
-            {summary === undefined ? 'Undo' : undoName(summary)}…
+            {resultText.export}
+          </Button>
+        )}
+        {run.undoable && (
+          <Button icon={Undo2} disabled={busy} title={text.undoTitle} onClick={onUndo}>
+            {text.undo(summary)}
           </Button>
         )}
       </header>
@@ -64,14 +64,15 @@ export function PastRunView({ profileId, run, runs, busy }: PastRunViewProps) {
           <strong>{shown(stoppedBy.what)}</strong> {shown(stoppedBy.advice)}
         </p>
       )}
+      <RunCommands commands={summary?.commands ?? []} />
       <Filter problems={summary === undefined ? undefined : problemsIn(summary)} />
-      <RunItems undone={summary !== undefined && taskOf(summary) !== 'synchronize'} told={stoppedBy} />
+      <RunItems
+        profileId={profileId}
+        undone={summary !== undefined && taskOf(summary) !== 'synchronize'}
+        told={stoppedBy}
+      />
     </section>
   );
-}
-
-function unendedHeadline({ unended }: PastRun): string {
-  return unended?.state === 'running' ? 'This run is still under way.' : `${cutWords(unended)}.`;
 }
 
 /** Shows all items, or only those that somebody may have to look at. */
@@ -79,12 +80,12 @@ function Filter({ problems }: { readonly problems: number | undefined }) {
   const only = useHistory((state) => state.problemsOnly);
   const setOnly = useHistory((state) => state.setProblemsOnly);
   return (
-    <div className="views" role="group" aria-label="Show">
+    <div className="views" role="group" aria-label={text.show}>
       <button type="button" aria-pressed={!only} onClick={() => setOnly(false)}>
-        All items
+        {text.allItems}
       </button>
       <button type="button" aria-pressed={only} onClick={() => setOnly(true)}>
-        Skipped and failed{problems === undefined ? '' : ` ${formatCount(problems)}`}
+        {text.problems(problems)}
       </button>
     </div>
   );

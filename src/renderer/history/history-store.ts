@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { OutcomeWish, PastRun } from '../../shared/run/history.js';
+import type { OutcomeRequest, PastRun } from '../../shared/run/history.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
 import type { ItemOutcome, RunId } from '../../shared/run/run.js';
 import { readHistory, readOutcomes } from '../api/requests.js';
@@ -8,7 +8,7 @@ const RUNS_A_PAGE = 50;
 const ITEMS_A_PAGE = 500;
 
 /** The ends that somebody may have to look at. */
-const PROBLEMS: OutcomeWish['only'] = ['failed', 'skipped'];
+const PROBLEMS: OutcomeRequest['only'] = ['failed', 'skipped'];
 
 /** What is read of one run's account so far. */
 interface Account {
@@ -31,6 +31,8 @@ interface HistoryState extends Account {
   readonly problemsOnly: boolean;
   /** Shows the history of a profile, and of its runs this one first. */
   readonly show: (id: ProfileId, runId?: RunId) => void;
+  /** Shows the report of one run, whichever profile is shown. */
+  readonly open: (id: ProfileId, run: PastRun) => void;
   readonly hide: () => void;
   /** Reads the newest runs anew. */
   readonly refresh: () => Promise<void>;
@@ -59,6 +61,14 @@ export const useHistory = create<HistoryState>()((set, get) => {
       set({ ...NOTHING_YET, profileId, runs: undefined, selected: runId ?? null, problemsOnly: false });
       void get().refresh();
     },
+    open: (profileId, run) =>
+      openAccount({
+        profileId,
+        runs: [run],
+        older: false,
+        selected: run.runId,
+        problemsOnly: false,
+      }),
     hide: () => set({ profileId: null }),
     refresh: async () => {
       const { profileId } = get();

@@ -1,9 +1,13 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { formatCount } from '../format/size.js';
+import { useRef, type KeyboardEvent } from 'react';
+import { keysOf } from '../commands/keys.js';
+import { useCommand } from '../commands/use-command.js';
 import { usePreview } from './preview-store.js';
+import { previewText } from './text.js';
 
-const KEYS = /\bMac/.test(navigator.userAgent) ? '⌘F' : 'Ctrl+F';
+const TEXT = previewText.find;
+
+const KEYS = keysOf('find') ?? '';
 
 interface FindFieldProps {
   /** Called when the keyboard is to go on in the tree. */
@@ -17,18 +21,10 @@ export function FindField({ onLeave }: FindFieldProps) {
   const setFind = usePreview((state) => state.setFind);
   const selectFound = usePreview((state) => state.selectFound);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const press = (event: globalThis.KeyboardEvent): void => {
-      const wanted = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-      if (!wanted || event.key.toLowerCase() !== 'f' || document.querySelector('dialog[open]') !== null)
-        return;
-      event.preventDefault();
-      input.current?.select();
-      input.current?.focus();
-    };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
-  }, []);
+  useCommand('find', () => {
+    input.current?.select();
+    input.current?.focus();
+  });
 
   const press = (event: KeyboardEvent): void => {
     // The tree around it has meanings of its own for most keys.
@@ -48,25 +44,25 @@ export function FindField({ onLeave }: FindFieldProps) {
       <input
         ref={input}
         className="find-input"
-        aria-label="Find in paths"
+        aria-label={TEXT.name}
         aria-keyshortcuts="Control+F Meta+F"
-        placeholder="Find"
-        title={`Words in the path (${KEYS})`}
+        placeholder={TEXT.placeholder}
+        title={TEXT.hint(KEYS)}
         spellCheck={false}
         autoComplete="off"
         value={find}
         onChange={(event) => setFind(event.target.value)}
         onKeyDown={press}
       />
-      <span className="find-count" role="status" aria-label="Found">
-        {find.trim() === '' ? '' : `${formatCount(found)} found`}
+      <span className="find-count" role="status" aria-label={TEXT.status}>
+        {find.trim() === '' ? '' : TEXT.found(found)}
       </span>
       {find === '' ? null : (
         <button
           type="button"
           className="find-clear"
-          aria-label="Clear"
-          title="Clear"
+          aria-label={TEXT.clear}
+          title={TEXT.clear}
           onClick={() => setFind('')}
         >
           <X size={13} aria-hidden />

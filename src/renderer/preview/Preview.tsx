@@ -1,115 +1,153 @@
-import type { Settling } from '../conflicts/settle-labels.js';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useId, useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Profile } from '../../shared/profile/profile.js';
-import { useNow } from '../components/use-now.js';
-import { keyEffect } from './keyboard.js';
-import { usePreview } from './preview-store.js';
+import type { MenuPoint } from '../components/place-menu.js';
+import { useNow } from '../components/hooks/use-now.js';
+import type { Settling } from '../conflicts/settle-labels.js';
+import { useColumns } from './columns/columns-store.js';
+import { drawColumns, gridTemplate, ROOM_FOR_TIMES } from './columns/columns.js';
+import { ExcludeDialog } from './menu/ExcludeDialog.js';
+import type { Excludable } from './menu/exclude.js';
+import { RowMenu } from './menu/RowMenu.js';
+import { useChoiceKeys } from './menu/use-choice-keys.js';
+import { planItems, usePreview } from './preview-store.js';
 import './preview.css';
+import { PreviewCommands } from './PreviewCommands.js';
 import { PreviewHead } from './PreviewHead.js';
 import { PreviewRow } from './PreviewRow.js';
+import { useRowKeys } from './selection/use-row-keys.js';
+import { previewText } from './text.js';
+import { HEAD_HEIGHT, ROW_HEIGHT } from './view/row-size.js';
+import { TABLE_ID } from './view/table-element.js';
+import { useSteadyRows } from './view/use-steady-rows.js';
+import { useWidth } from './view/use-width.js';
 
-const ROW_HEIGHT = 28;
-const HEAD_HEIGHT = 28;
+/** How far from the edge of a row its menu opens by key, in pixels. */
+const MENU_INDENT = 40;
 const rowHeight = (): number => ROW_HEIGHT;
 
 interface PreviewProps {
   readonly profile: Profile;
   /** Whether conflicts can be settled now. */
   readonly settling: Settling;
+  /** Whether it is the plan of an undo. */
+  readonly isUndo: boolean;
 }
 
-/** The plan as one tree with a column for each side and one between them for what will happen. */
-export function Preview({ profile, settling }: PreviewProps) {
+/** The plan as one table: what is on both sides, and between them what will happen. */
+export function Preview({ profile, settling, isUndo }: PreviewProps) {
   const rows = usePreview((state) => state.rows);
-  const selected = usePreview((state) => state.selected);
-  const select = usePreview((state) => state.select);
+  const layout = usePreview((state) => state.layout);
+  const { keys, lead } = usePreview((state) => state.selection);
   const find = usePreview((state) => state.find);
-  const setExpanded = usePreview((state) => state.setExpanded);
-  const scroller = useRef<HTMLDivElement>(null);
+  const arranged = useColumns((state) => state.columns);
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const idBase = useId();
   const now = useNow();
-  // With another function the virtualizer would measure every row anew.
-  const keyOf = useCallback((index: number) => rows[index]?.node.path ?? index, [rows]);
+  const room = useWidth(scroller);
+  const columns = useMemo(() => drawColumns(arranged, room), [arranged, room]);
   // The virtualizer changes in place, which the React compiler could not follow; it is not in use here.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: rowHeight,
-    getItemKey: keyOf,
-    overscan: 10,
+    overscan: 5,
     scrollMargin: HEAD_HEIGHT,
   });
-
-  // The details open below and take room away: what was chosen stays in sight.
-  useLayoutEffect(() => {
-    const box = scroller.current;
-    const { rows: now } = usePreview.getState();
-    const index = selected === null ? -1 : now.findIndex(({ node }) => node.path === selected);
-    if (box === null || index === -1) return;
-    const top = index * ROW_HEIGHT;
-    const seen = box.clientHeight - HEAD_HEIGHT;
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (top + ROW_HEIGHT > box.scrollTop + seen) box.scrollTop = top + ROW_HEIGHT - seen;
-  }, [selected]);
-
-  const press = (event: KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const index = selected === null ? -1 : rows.findIndex(({ node }) => node.path === selected);
-    const page = Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2;
-    const effect = keyEffect(rows, index, event.key, Math.max(1, page));
-    if (effect === undefined) return;
-    event.preventDefault();
-    switch (effect.kind) {
-      case 'select':
-        select(rows[effect.index]?.node.path ?? null);
-        return;
-      case 'expand':
-        setExpanded(effect.path, effect.expanded);
-        return;
-      case 'clear':
-        select(null);
-    }
+  useSteadyRows(scroller, rows);
+  const goByKey = useRowKeys(scroller);
+  const chooseByKey = useChoiceKeys(profile, settling);
+  const [menuAt, setMenuAt] = useState<MenuPoint>();
+  const [excluding, setExcluding] = useState<readonly Excludable[]>();
+  const openMenu = (at: MenuPoint): void => {
+    if (usePreview.getState().selection.keys.size > 0) setMenuAt(at);
   };
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      const at = event.currentTarget.querySelector('[data-lead=true]') ?? event.currentTarget;
+      const { left, bottom } = at.getBoundingClientRect();
+      openMenu({ x: left + MENU_INDENT, y: bottom });
+      return;
+    }
+    chooseByKey(event);
+    goByKey(event);
+  };
+  useLayoutEffect(() => {
+    scroller?.style.setProperty('--columns', gridTemplate(columns));
+  }, [scroller, columns]);
 
   const drawn = virtualizer.getVirtualItems();
-  const active = drawn.find(({ index }) => rows[index]?.node.path === selected);
+  const active = drawn.find(({ index }) => rows[index]?.key === lead);
+  const widthOf = (id: 'local' | 'remote'): number => columns.find((column) => column.id === id)?.width ?? 0;
   return (
-    <div
-      ref={scroller}
-      className="preview"
-      role="treegrid"
-      aria-label="Preview"
-      aria-rowcount={rows.length + 1}
-      aria-colcount={3}
-      aria-activedescendant={active === undefined ? undefined : `${idBase}-${active.index}`}
-      tabIndex={0}
-      onKeyDown={press}
-    >
-      <PreviewHead onLeaveFind={() => scroller.current?.focus()} />
-      <div role="rowgroup" className="preview-body" style={{ height: virtualizer.getTotalSize() }}>
-        {drawn.map(({ index, key, start }) => {
-          const row = rows[index];
-          if (row === undefined) return null;
-          return (
-            <PreviewRow
-              key={key}
-              id={`${idBase}-${index}`}
-              node={row.node}
-              version={row.node.version}
-              expanded={row.expanded}
-              selected={row.node.path === selected}
-              index={index}
-              top={start - HEAD_HEIGHT}
-              profile={profile}
-              settling={settling}
-              find={find}
-              now={now}
-            />
-          );
-        })}
+    <>
+      <div
+        ref={setScroller}
+        id={TABLE_ID}
+        className="preview"
+        role="treegrid"
+        aria-label={previewText.name}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-multiselectable
+        aria-activedescendant={active === undefined ? undefined : `${idBase}-${active.index}`}
+        data-narrow-local={widthOf('local') < ROOM_FOR_TIMES}
+        data-narrow-remote={widthOf('remote') < ROOM_FOR_TIMES}
+        tabIndex={0}
+        onKeyDown={press}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          const row = event.target instanceof Element ? event.target.closest('.row') : null;
+          if (row !== null) openMenu({ x: event.clientX, y: event.clientY });
+        }}
+      >
+        <PreviewCommands profileId={profile.id} settling={settling} />
+        <PreviewHead columns={columns} />
+        <div role="rowgroup" className="preview-body" style={{ height: virtualizer.getTotalSize() }}>
+          {drawn.map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return (
+              <PreviewRow
+                key={row.key}
+                id={`${idBase}-${index}`}
+                row={row}
+                version={row.kind === 'item' ? row.node.version : 0}
+                selected={keys.has(row.key)}
+                lead={row.key === lead}
+                index={index}
+                top={start - HEAD_HEIGHT}
+                columns={columns}
+                profile={profile}
+                settling={settling}
+                isUndo={isUndo}
+                inList={layout !== 'tree'}
+                find={find}
+                now={now}
+              />
+            );
+          })}
+        </div>
       </div>
-    </div>
+      {menuAt === undefined ? null : (
+        <RowMenu
+          profile={profile}
+          settling={settling}
+          at={menuAt}
+          onClose={() => setMenuAt(undefined)}
+          onExclude={setExcluding}
+        />
+      )}
+      {excluding === undefined ? null : (
+        <ExcludeDialog
+          profile={profile}
+          items={excluding}
+          plan={[...planItems()]}
+          onClose={() => setExcluding(undefined)}
+        />
+      )}
+    </>
   );
 }

@@ -1,35 +1,45 @@
-import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
-import { IconButton } from '../components/Button.js';
-import { FindField } from './FindField.js';
-import { usePreview } from './preview-store.js';
+import { useState } from 'react';
+import { Menu } from '../components/Menu.js';
+import type { MenuPoint } from '../components/place-menu.js';
+import { ColumnHead } from './columns/ColumnHead.js';
+import { columnEntries, shownEntries } from './columns/column-menu.js';
+import { useColumns } from './columns/columns-store.js';
+import type { ColumnId, DrawnColumn } from './columns/columns.js';
+import { previewText } from './text.js';
 
-interface PreviewHeadProps {
-  readonly onLeaveFind: () => void;
+interface OpenMenu {
+  readonly of: ColumnId;
+  readonly at: MenuPoint;
 }
 
-/** The names of the columns. */
-export function PreviewHead({ onLeaveFind }: PreviewHeadProps) {
-  const setAllExpanded = usePreview((state) => state.setAllExpanded);
+/** The heads of the columns. */
+export function PreviewHead({ columns }: { readonly columns: readonly DrawnColumn[] }) {
+  const { columns: arranged, change, reset } = useColumns();
+  const [menu, setMenu] = useState<OpenMenu>();
   return (
     <div role="rowgroup" className="preview-head">
       <div role="row" className="head-row" aria-rowindex={1}>
-        <div role="columnheader" className="cell" aria-label="Local">
-          <span className="head-word">Local</span>
-          <FindField onLeave={onLeaveFind} />
-          <IconButton label="Expand all folders" icon={ChevronsUpDown} onClick={() => setAllExpanded(true)} />
-          <IconButton
-            label="Collapse all folders"
-            icon={ChevronsDownUp}
-            onClick={() => setAllExpanded(false)}
+        {columns.map((column, index) => (
+          <ColumnHead
+            key={column.id}
+            column={column}
+            index={index}
+            onMenu={(of, x, y) => setMenu({ of, at: { x, y } })}
           />
-        </div>
-        <div role="columnheader" className="cell">
-          Action
-        </div>
-        <div role="columnheader" className="cell">
-          Remote
-        </div>
+        ))}
       </div>
+      {menu === undefined ? null : (
+        <Menu
+          name={previewText.head.menu}
+          entries={[
+            ...columnEntries(menu.of, arranged, change),
+            { kind: 'line' },
+            ...shownEntries(arranged, change, reset),
+          ]}
+          at={menu.at}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
     </div>
   );
 }

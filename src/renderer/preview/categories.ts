@@ -16,10 +16,11 @@ export type Category = (typeof CATEGORIES)[number];
 
 /**
  * What is shown with a chip's items and counted by none, so that each item counts once and the chips add up to what the button says:
- * conflicts that are settled, the other end of a move and what goes along with it, and what is gone on both sides.
+ * conflicts that are settled, the other end of a move and what goes along with it, and what is gone on both sides. `chosen` is what
+ * somebody chose otherwise than planned, which has a filter of its own.
  */
-export const COMPANIONS = ['settled', 'part-of-move', 'gone'] as const;
-export type Companion = (typeof COMPANIONS)[number];
+const COMPANIONS = ['settled', 'part-of-move', 'gone', 'chosen'] as const;
+type Companion = (typeof COMPANIONS)[number];
 
 /** Everything that an item can be counted as, in the order of its bits. */
 export const KINDS = [...CATEGORIES, ...COMPANIONS] as const;
@@ -49,6 +50,10 @@ export function kindOf(action: Action): Kind {
   switch (action.kind) {
     case 'copy':
       return action.to === 'remote' ? 'upload' : 'download';
+    case 'merge':
+      return 'upload';
+    case 'keep-both':
+      return action.renames === 'remote' ? 'upload' : 'download';
     case 'create-folder':
       return action.on === 'remote' ? 'upload' : 'download';
     case 'move':
@@ -75,6 +80,7 @@ export function toneOf(action: Action): Category {
     case 'part-of-move':
       return 'move';
     case 'gone':
+    case 'chosen':
       return 'equal';
     case 'settled':
       return 'conflict';
@@ -98,10 +104,10 @@ export function maskOf(categories: Iterable<Category>): CategoryMask {
   return mask;
 }
 
-/** Where an item is counted and shown: by its action, and among the conflicts that are settled where it is one. */
-export function masksOf(item: PlanItem): CategoryMask {
-  const own = bitOf(kindOf(item.action));
-  return item.conflict === undefined || item.action.kind === 'conflict' ? own : own | bitOf('settled');
+/** Where an item is counted and shown: by its action, among the conflicts that are settled, and among what somebody has chosen. */
+export function masksOf({ action, conflict, settled }: PlanItem): CategoryMask {
+  const resolved = conflict === undefined || action.kind === 'conflict' ? 0 : bitOf('settled');
+  return bitOf(kindOf(action)) | resolved | (settled === undefined ? 0 : bitOf('chosen'));
 }
 
 /** Categories that most plans are without: their chips stand there only where there is something to count. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/plan/plan.js';
-import { actionLabel, rowName } from './labels.js';
+import { actionLabel, rowName, undoLabel, undoneLabel, type ActionLabel } from './labels.js';
 
 describe('the name of a row', () => {
   it.each<[Action, string]>([
@@ -8,13 +8,49 @@ describe('the name of a row', () => {
     [{ kind: 'copy', to: 'local', replaces: true }, 'download, replacing the local file'],
     [{ kind: 'create-folder', on: 'remote' }, 'create folder on the remote side'],
     [{ kind: 'delete', on: 'local' }, 'delete on the local side'],
+    [{ kind: 'merge', size: 5 }, 'merge both versions'],
     [{ kind: 'conflict', conflict: 'edited-on-both-sides' }, 'conflict: changed on both sides'],
-    [{ kind: 'leave', reason: 'mode' }, 'skipped: by the mode'],
+    [{ kind: 'leave', reason: 'mode' }, 'skipped: by the sync mode'],
     [{ kind: 'leave', reason: 'filtered' }, 'excluded by a filter'],
     [{ kind: 'equal' }, 'equal'],
     [{ kind: 'forget' }, 'gone on both sides'],
   ])('says what happens: %o', (action, words) => {
     expect(rowName('docs/read me.txt', action)).toBe(`docs/read me.txt – ${words}`);
+  });
+});
+
+describe('an undo', () => {
+  it.each<[Action, string, ActionLabel]>([
+    [
+      { kind: 'copy', to: 'remote', replaces: true },
+      'restore on the remote side, replacing the remote file',
+      { text: 'Restore, remote', note: 'replaces' },
+    ],
+    [
+      { kind: 'copy', to: 'local', replaces: false },
+      'restore on the local side',
+      { text: 'Restore, local', note: undefined },
+    ],
+    [
+      { kind: 'create-folder', on: 'local' },
+      'restore folder on the local side',
+      { text: 'Restore folder, local' },
+    ],
+    [
+      { kind: 'move', on: 'remote', from: 'b' },
+      'move back on the remote side, from b',
+      { text: 'Move back, remote', note: 'from b' },
+    ],
+    [{ kind: 'merge', size: 0 }, 'restore on both sides', { text: 'Restore, both sides' }],
+    [{ kind: 'delete', on: 'remote' }, 'delete on the remote side', { text: 'Delete remote' }],
+  ])('transfers nothing between the sides, and says so: %o', (action, words, label) => {
+    expect(rowName('a', action, true)).toBe(`a – ${words}`);
+    expect(undoLabel(action)).toEqual(label);
+  });
+
+  it('says of what it deleted that it was removed', () => {
+    expect(undoneLabel({ kind: 'delete', on: 'remote' })).toBe('Removed, remote');
+    expect(undoneLabel({ kind: 'copy', to: 'local', replaces: true })).toBe('Restore, local');
   });
 });
 

@@ -1,8 +1,8 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { Side } from '../../shared/entry/entry.js';
-import type { Action, ConflictKind, LeaveReason } from '../../shared/plan/plan.js';
-import type { Category } from './categories.js';
+import { nameOf } from '../../shared/entry/path.js';
+import type { Action } from '../../shared/plan/plan.js';
 import { shown } from '../../shared/format/shown.js';
+import { actionText, previewText } from './text.js';
 
 /**
  * What each row of the preview is called for a screen reader, after its path. Tests and scripts rely on these words:
@@ -14,139 +14,141 @@ import { shown } from '../../shared/format/shown.js';
  * | create a folder | `create folder on the remote side` / `… local side` |
  * | move | `move on the remote side, from PATH` / `… local side, …`, and `moved to PATH` where it was |
  * | delete | `delete on the remote side` / `… local side` |
- * | conflict | `conflict: ` and one of `CONFLICT_WORDS` |
- * | leave | `left alone: ` and one of `LEAVE_WORDS`, or `left out by a filter` |
+ * | keep both | `keep both, one as NAME` |
+ * | merge | `merge both versions` |
+ * | conflict | `conflict: ` and one of `actionText.conflicts` |
+ * | leave | `skipped: ` and one of `actionText.reasons`, or `excluded by a filter` |
  * | equal, forget | `equal`, `gone on both sides` |
  */
 export function actionWords(action: Action): string {
   switch (action.kind) {
     case 'copy':
-      return action.replaces
-        ? `${copyVerb(action.to)}, replacing the ${action.to} file`
-        : copyVerb(action.to);
+      return copy(action).words + (action.replaces ? actionText.replacing(action.to) : '');
     case 'create-folder':
-      return `create folder on the ${action.on} side`;
+      return actionText.createFolder.words(action.on);
     case 'move':
-      return `move on the ${action.on} side, from ${shown(action.from)}`;
+      return actionText.move.words(action.on, shown(action.from));
     case 'moved':
-      return `moved to ${shown(action.to)}`;
+      return actionText.moved.words(shown(action.to));
     case 'delete':
-      return `delete on the ${action.on} side`;
+      return actionText.delete.words(action.on);
+    case 'keep-both':
+      return actionText.keepBoth.words(shown(nameOf(action.as)));
+    case 'merge':
+      return actionText.merge.words;
     case 'conflict':
-      return `conflict: ${CONFLICT_WORDS[action.conflict]}`;
-    case 'leave':
-      return action.reason === 'filtered' ? LEAVE_WORDS.filtered : `skipped: ${LEAVE_WORDS[action.reason]}`;
+      return actionText.conflict.words(actionText.conflicts[action.conflict]);
+    case 'leave': {
+      const why = actionText.reasons[action.reason];
+      return action.reason === 'filtered' ? why : actionText.skipped.words(why);
+    }
     case 'equal':
-      return 'equal';
+      return actionText.equal.words;
     case 'forget':
-      return 'gone on both sides';
+      return actionText.gone.words;
     default:
       return assertNever(action);
   }
 }
 
-/** What a conflict is, in a few words. */
-export const CONFLICT_WORDS: Readonly<Record<ConflictKind, string>> = {
-  'edited-on-both-sides': 'changed on both sides',
-  'new-on-both-sides': 'new on both sides',
-  'edited-and-deleted': 'changed on one side, deleted on the other',
-  'edited-below-deleted-folder': 'changed inside a deleted folder',
-  'folder-against-file': 'a folder on one side, a file on the other',
-  'first-meeting': 'different at the first sync',
-  'content-differs': 'same size and time, different content',
-  'names-clash': 'name differs only in spelling',
-};
-
-/** Why something is left alone, in a few words. */
-export const LEAVE_WORDS: Readonly<Record<LeaveReason, string>> = {
-  mode: 'by the mode',
-  skipped: 'skipped',
-  'waits-for-folder': 'waiting for its folder',
-  'content-stays': 'something in it stays',
-  'not-a-file': 'not a file',
-  unreadable: 'could not be read',
-  'unsafe-name': 'unsafe name',
-  filtered: 'excluded by a filter',
-};
-
-/** What stands in the middle column. */
+/** What stands in the action column. */
 export interface ActionLabel {
   readonly text: string;
   /** A quiet addition. */
   readonly note?: string | undefined;
 }
 
-/** The label of an action as it stands in the middle column; `isFolder` where it is about a folder. */
+/** The label of an action as it stands in the action column; `isFolder` where it is about a folder. */
 export function actionLabel(action: Action, isFolder = false): ActionLabel {
   switch (action.kind) {
     case 'copy':
-      return {
-        text: action.to === 'remote' ? 'Upload' : 'Download',
-        note: action.replaces ? 'replaces' : undefined,
-      };
+      return { text: copy(action).label, note: action.replaces ? actionText.replaces : undefined };
     case 'create-folder':
-      return { text: 'Create folder' };
+      return { text: actionText.createFolder.label };
     case 'move':
-      return { text: `Move ${action.on}`, note: `from ${shown(action.from)}` };
+      return { text: actionText.move.label(action.on), note: actionText.move.note(shown(action.from)) };
     case 'moved':
-      return { text: 'Moved', note: `to ${shown(action.to)}` };
+      return { text: actionText.moved.label, note: actionText.moved.note(shown(action.to)) };
     case 'delete':
-      return { text: `Delete ${action.on}` };
+      return { text: actionText.delete.label(action.on) };
+    case 'keep-both':
+      return { text: actionText.keepBoth.label, note: actionText.keepBoth.note(shown(nameOf(action.as))) };
+    case 'merge':
+      return { text: actionText.merge.label, note: actionText.merge.note };
     case 'conflict':
-      return { text: 'Conflict', note: CONFLICT_WORDS[action.conflict] };
+      return { text: actionText.conflict.label, note: actionText.conflicts[action.conflict] };
     case 'leave':
       // Nobody skips but by choice, which is what the note says then.
-      if (action.reason === 'skipped') return { text: 'Skipped' };
-      if (action.reason !== 'filtered') return { text: 'Skipped', note: LEAVE_WORDS[action.reason] };
-      return { text: 'Excluded', note: isFolder ? 'with everything in it' : undefined };
+      if (action.reason === 'skipped') return { text: actionText.skipped.label };
+      return action.reason === 'filtered'
+        ? { text: actionText.excluded.label, note: isFolder ? actionText.excluded.note : undefined }
+        : { text: actionText.skipped.label, note: actionText.reasons[action.reason] };
     case 'equal':
-      return { text: 'Equal' };
+      return { text: actionText.equal.label };
     case 'forget':
-      return { text: 'Gone', note: 'on both sides' };
+      return { text: actionText.gone.label, note: actionText.gone.note };
     default:
       return assertNever(action);
   }
 }
 
-/** What taking a change back did to the side that `action` names. */
-export function undoneLabel(action: Action): string {
+/**
+ * As `actionWords`, in the plan of an undo:
+ *
+ * | action | words |
+ * | --- | --- |
+ * | copy | `restore on the remote side` / `… local side`, or with `, replacing the remote file` / `… local file` |
+ * | create a folder | `restore folder on the remote side` / `… local side` |
+ * | move | `move back on the remote side, from PATH` / `… local side, …` |
+ * | merge | `restore on both sides` |
+ */
+export function undoWords(action: Action): string {
+  const { words } = actionText.undo;
   switch (action.kind) {
     case 'copy':
-      return `Restore, ${action.to}`;
+      return words.restore(action.to) + (action.replaces ? actionText.replacing(action.to) : '');
     case 'create-folder':
-      return `Restore folder, ${action.on}`;
-    case 'delete':
-      return `Removed, ${action.on}`;
+      return words.restoreFolder(action.on);
     case 'move':
-      return `Move back, ${action.on}`;
-    case 'moved':
-    case 'conflict':
-    case 'leave':
-    case 'equal':
-    case 'forget':
-      return actionLabel(action).text;
+      return words.moveBack(action.on, shown(action.from));
+    case 'merge':
+      return words.restoreBoth;
     default:
-      return assertNever(action);
+      return actionWords(action);
   }
 }
 
-/** The names of the chips. */
-export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
-  upload: 'To upload',
-  download: 'To download',
-  move: 'To move',
-  delete: 'To delete',
-  conflict: 'Conflicts',
-  equal: 'Equal',
-  leave: 'Skipped',
-  filtered: 'Excluded',
-};
-
-/** The name of a row. */
-export function rowName(path: string, action: Action | undefined): string {
-  return `${path === '' ? 'The whole folder' : shown(path)} – ${action === undefined ? 'folder' : actionWords(action)}`;
+/** As `actionLabel`, in the plan of an undo. */
+export function undoLabel(action: Action): ActionLabel {
+  const { undo } = actionText;
+  switch (action.kind) {
+    case 'copy':
+      return { text: undo.restore(action.to), note: action.replaces ? actionText.replaces : undefined };
+    case 'create-folder':
+      return { text: undo.restoreFolder(action.on) };
+    case 'move':
+      return { text: undo.moveBack(action.on), note: actionText.move.note(shown(action.from)) };
+    case 'merge':
+      return { text: undo.restoreBoth };
+    default:
+      return actionLabel(action);
+  }
 }
 
-function copyVerb(to: Side): string {
-  return to === 'remote' ? 'upload' : 'download';
+/** What undoing did to the side that `action` names. */
+export function undoneLabel(action: Action): string {
+  return action.kind === 'delete' ? actionText.undo.removed(action.on) : undoLabel(action).text;
+}
+
+/** The name of a row; `isUndo` in the plan of an undo. */
+export function rowName(path: string, action: Action | undefined, isUndo = false): string {
+  const wordsFor = isUndo ? undoWords : actionWords;
+  return previewText.rows.name(
+    path === '' ? previewText.wholeFolder : shown(path),
+    action === undefined ? previewText.rows.folder : wordsFor(action),
+  );
+}
+
+function copy({ to }: Extract<Action, { kind: 'copy' }>): { readonly words: string; readonly label: string } {
+  return to === 'remote' ? actionText.upload : actionText.download;
 }

@@ -3,6 +3,7 @@ import { shown } from '../../shared/format/shown.js';
 import { deleteProfile } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { Dialog } from '../components/Dialog.js';
+import { formText } from './text/form.js';
 import { useProfiles } from './profiles-store.js';
 
 /** Asks before a profile is deleted. */
@@ -13,14 +14,12 @@ export function DeleteProfile({ profile }: { readonly profile: Profile }) {
     void deleteProfile(profile.id);
   };
   return (
-    <Dialog narrow title={`Delete “${shown(profile.name)}”?`} onClose={() => show(null)}>
-      <p className="dialog-text">
-        Deletes the profile, its password and its sync records. The files on both sides are not changed.
-      </p>
+    <Dialog narrow title={formText.deleteTitle(shown(profile.name))} onClose={() => show(null)}>
+      <p className="dialog-text">{formText.deleteText}</p>
       <div className="dialog-actions">
-        <Button onClick={() => show(null)}>Cancel</Button>
+        <Button onClick={() => show(null)}>{formText.cancel}</Button>
         <Button variant="danger" onClick={confirm}>
-          Delete
+          {formText.delete}
         </Button>
       </div>
     </Dialog>

@@ -1,53 +1,68 @@
 import { useState, type SubmitEvent } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
 import type { Problem } from '../../shared/problem.js';
-import { isOverSsh, parseRemote } from '../../shared/profile/remote.js';
 import { shown } from '../../shared/format/shown.js';
 import { api } from '../api/evenkeel.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';
 import { AskBar } from '../components/AskBar.js';
 import { Dialog } from '../components/Dialog.js';
+import { newProfileOptions } from '../settings/new-profile-options.js';
+import { useSettings } from '../settings/settings-store.js';
+import { FolderHint, useFolderLook } from './FolderHint.js';
 import {
   checkForm,
+  completeAddress,
   FORM_FIELDS,
   isChanged,
-  splitAddress,
   valuesOf,
   withEntered,
   type FormErrors,
   type FormValues,
   type TextFieldName,
 } from './form.js';
-import { KeyFields } from './options/KeyFields.js';
 import { OptionsField } from './options/OptionsField.js';
 import { PresetField } from './options/PresetField.js';
-import { listingOf, useProfiles } from './profiles-store.js';
-import { SecretField } from './SecretField.js';
+import { listingOf, useProfiles, type FormStart } from './profiles-store.js';
+import { PairsSection } from './remote/PairsSection.js';
+import { RemoteSection } from './remote/RemoteSection.js';
+import { formText } from './text/form.js';
 import { TextField } from './TextField.js';
 
-/** Also one that is below the fold or inside of what is closed. */
+/** Also one that is below the fold or inside of what is closed. What is wrong in the options may concern others of them: all are opened. */
 function reveal(element: HTMLElement | null | undefined): void {
-  element?.closest('details')?.setAttribute('open', '');
+  for (const section of element?.closest('.options')?.querySelectorAll('details') ?? []) section.open = true;
   element?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Makes a profile, or edits the one of `listing`. */
-export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) {
+export function ProfileForm({
+  listing,
+  start,
+}: {
+  readonly listing?: ProfileListing;
+  readonly start?: FormStart | undefined;
+}) {
   const show = useProfiles((state) => state.show);
-  const [before] = useState(() => valuesOf(listing?.profile));
+  const [before] = useState(() => ({
+    ...valuesOf(listing?.profile, newProfileOptions(useSettings.getState().settings)),
+    ...start,
+  }));
   const [values, setValues] = useState(before);
   const [errors, setErrors] = useState<FormErrors>({});
   const [refusal, setRefusal] = useState<Problem>();
   const [saving, setSaving] = useState(false);
   const [asking, setAsking] = useState(false);
 
-  const parsed = parseRemote(values.remoteFolder.trim());
-  const overSsh = parsed.kind === 'valid' && isOverSsh(parsed.address);
+  const local = useFolderLook(values.localFolder);
 
   const change = (part: Partial<FormValues>): void => {
     setValues((before) => withEntered(before, part));
-    setErrors((before) => Object.fromEntries(Object.entries(before).filter(([field]) => !(field in part))));
+    setErrors((before) =>
+      Object.fromEntries(
+        Object.entries(before).filter(([field]) => !((field.split('.')[0] ?? field) in part)),
+      ),
+    );
   };
   const text = (field: TextFieldName) => ({
     name: field,
@@ -61,18 +76,23 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
   };
   const showDirection = (): void => {
     const field = document.getElementsByName('direction')[0];
-    reveal(field);
+    field?.closest('details')?.setAttribute('open', '');
     field?.closest('fieldset')?.scrollIntoView({ block: 'center' });
     field?.focus({ preventScroll: true });
   };
+  const showErrors = (found: FormErrors): void => {
+    setErrors(found);
+    const first = FORM_FIELDS.find((field) => field in found) ?? Object.keys(found)[0];
+    const field = first === undefined ? undefined : document.getElementsByName(first)[0];
+    reveal(field);
+    field?.focus();
+  };
   const save = async (): Promise<void> => {
-    const checked = checkForm(values, listing?.profile);
+    const complete = completeAddress(values);
+    setValues(complete);
+    const checked = checkForm(complete, listing?.profile);
     if (checked.kind === 'invalid') {
-      setErrors(checked.errors);
-      const first = FORM_FIELDS.find((field) => field in checked.errors);
-      const field = first === undefined ? undefined : document.getElementsByName(first)[0];
-      reveal(field);
-      field?.focus();
+      showErrors(checked.errors);
       return;
     }
     setSaving(true);
@@ -105,14 +125,14 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
       setSaving(false);
       setRefusal({
         kind: 'other',
-        what: 'The profile could not be saved.',
-        advice: 'Try again. If it happens again, restart Evenkeel.',
+        what: formText.saveFailed,
+        advice: formText.saveAgain,
       });
     });
   };
 
   return (
-    <Dialog title={listing === undefined ? 'New profile' : 'Edit profile'} onClose={leave}>
+    <Dialog page title={listing === undefined ? formText.newTitle : formText.editTitle} onClose={leave}>
       <form className="form" noValidate onSubmit={submit}>
         <div className="form-fields">
           {refusal === undefined ? null : (
@@ -120,47 +140,33 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
               <strong>{shown(refusal.what)}</strong> {shown(refusal.advice)}
             </p>
           )}
-          <TextField label="Name" placeholder="Web site" {...text('name')} />
+          <TextField label={formText.name} placeholder={formText.namePlaceholder} {...text('name')} />
           <TextField
-            label="Local folder"
-            placeholder="The folder on this computer"
+            label={formText.localFolder}
+            placeholder={formText.localPlaceholder}
+            hint={<FolderHint seen={local.seen} usual={formText.localHint} onCreate={local.create} />}
+            onBlur={local.look}
             {...text('localFolder')}
             beside={
-              <Button title="Choose the folder on this computer" onClick={() => void choose()}>
-                Choose…
+              <Button title={formText.chooseLocal} onClick={() => void choose()}>
+                {formText.choose}
               </Button>
             }
           />
-          <TextField
-            label="Remote folder"
-            placeholder="ftp://server/folder"
-            hint="An address that begins with ftp://, ftps:// or sftp://, or the path of another folder. ftp://server is the folder you are signed in to, ftp://server/ the server’s root."
-            onBlur={() => setValues(splitAddress)}
-            {...text('remoteFolder')}
+          <RemoteSection
+            values={values}
+            errors={errors}
+            listing={listing}
+            onChange={change}
+            onErrors={showErrors}
           />
-          <div className="form-pair">
-            <TextField
-              label="User name"
-              placeholder={overSsh ? 'Your name on this computer' : 'Anonymous'}
-              autoComplete="off"
-              {...text('userName')}
-            />
-            <SecretField
-              kind="password"
-              label="Password"
-              values={values}
-              place={listing?.password ?? 'none'}
-              onChange={change}
-            />
-          </div>
-          {overSsh ? (
-            <KeyFields
-              values={values}
-              errors={errors}
-              place={listing?.passphrase ?? 'none'}
-              onChange={change}
-            />
-          ) : null}
+          <PairsSection
+            values={values}
+            errors={errors}
+            listing={listing}
+            onChange={change}
+            onErrors={showErrors}
+          />
           <PresetField values={values} onChange={change} onCustom={showDirection} />
           <OptionsField
             values={values}
@@ -171,17 +177,17 @@ export function ProfileForm({ listing }: { readonly listing?: ProfileListing }) 
         </div>
         {asking ? (
           <AskBar
-            question="Discard what you have entered?"
-            keep="Keep editing"
+            question={formText.discardQuestion}
+            keep={formText.discardKeep}
             onKeep={() => setAsking(false)}
-            discard="Discard"
+            discard={formText.discard}
             onDiscard={() => show(null)}
           />
         ) : (
           <div className="dialog-actions">
-            <Button onClick={leave}>Cancel</Button>
+            <Button onClick={leave}>{formText.cancel}</Button>
             <Button submit variant="primary" disabled={saving}>
-              Save
+              {formText.save}
             </Button>
           </div>
         )}

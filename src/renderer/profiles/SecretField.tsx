@@ -1,6 +1,9 @@
+import { placeOfNewSecrets } from '../../shared/ipc.js';
 import type { KeptSecret, SecretPlace } from '../../shared/profile/profile.js';
+import { useSettings } from '../settings/settings-store.js';
 import { SECRET_FIELDS, type FormValues } from './form.js';
 import { useProfiles } from './profiles-store.js';
+import { formText } from './text/form.js';
 import { TextField } from './TextField.js';
 
 interface SecretFieldProps {
@@ -11,11 +14,19 @@ interface SecretFieldProps {
   readonly onChange: (part: Partial<FormValues>) => void;
 }
 
+/** Where the secret goes that is typed here. */
+function useNewSecretHint(): string {
+  const keyring = useProfiles((state) => state.keyring);
+  const settings = useSettings((state) => state.settings);
+  const place = placeOfNewSecrets(keyring, settings);
+  if (place !== 'session' || keyring.kind === 'available') return formText.willBe[place];
+  return formText.willBeForSession(keyring.why, keyring.canEncrypt);
+}
+
 /** One of the secrets, and where it is kept. */
 export function SecretField({ kind, label, values, place, onChange }: SecretFieldProps) {
-  const keyring = useProfiles((state) => state.keyring);
-  const forgotten = values.forgotten.includes(kind);
-  const kept = place !== 'none' && !forgotten;
+  const hint = useNewSecretHint();
+  const kept = place !== 'none' && !values.forgotten.includes(kind);
   return (
     <TextField
       label={label}
@@ -28,21 +39,19 @@ export function SecretField({ kind, label, values, place, onChange }: SecretFiel
       hint={
         kept ? (
           <>
-            {place === 'keyring' ? 'Kept in the keyring' : 'Kept for this session'} – leave empty to keep it,
-            or{' '}
+            {formText.kept[place]}
+            {formText.keptEmpty}
             <button
               type="button"
               className="link"
               onClick={() => onChange({ forgotten: [...values.forgotten, kind] })}
             >
-              forget it
+              {formText.forget}
             </button>
             .
           </>
-        ) : keyring.kind === 'available' ? (
-          'Kept in the system keyring.'
         ) : (
-          `Kept for this session only. ${keyring.why}`
+          hint
         )
       }
     />

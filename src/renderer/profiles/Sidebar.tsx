@@ -1,47 +1,91 @@
-import { LoaderCircle, Pause, Plus } from 'lucide-react';
+import { Clock, History, LoaderCircle, Pause, Plus } from 'lucide-react';
 import { useId } from 'react';
 import type { ProfileListing } from '../../shared/ipc.js';
 import { shown } from '../../shared/format/shown.js';
 import { selectProfile } from '../api/session.js';
 import { Button } from '../components/Button.js';
 import { Mark } from '../components/Mark.js';
-import { useNow } from '../components/use-now.js';
-import { moveFocus } from '../components/move-focus.js';
-import { formatAgo } from '../format/time.js';
-import { busyWords } from '../run/running-labels.js';
+import { useNow } from '../components/hooks/use-now.js';
+import { formatAgo } from '../../shared/format/time.js';
+import { useAllRuns } from '../history/all-runs/all-runs-store.js';
+import { historyPlaceText } from '../history/text.js';
+import { isAtWork, isPaused, type Activity } from '../../shared/run/activity.js';
+import { ownerOf, pairsOf } from '../../shared/profile/pairs.js';
+import type { Profile, ProfileId } from '../../shared/profile/profile.js';
+import { runText } from '../../shared/run/text.js';
+import { waitingText } from '../../shared/run/waiting.js';
+import { useOverlay } from '../commands/overlay-store.js';
 import { useActivities } from '../shell/activity-store.js';
+import { ProfileList } from './list/ProfileList.js';
 import './profiles.css';
-import { useProfiles } from './profiles-store.js';
+import { listingOf, useProfiles } from './profiles-store.js';
+import { waitingRunsText } from './waiting/text.js';
+import { isInQueue, useWaitingRuns } from './waiting/waiting-store.js';
+import { sidebarText } from './text/sidebar.js';
 
 /** The list of profiles. */
 export function Sidebar() {
   const listings = useProfiles((state) => state.listings);
   const show = useProfiles((state) => state.show);
   const selectedId = useProfiles((state) => state.selectedId);
+  const inAllRuns = useAllRuns((state) => state.open);
+  const showAllRuns = useAllRuns((state) => state.show);
+  const hideAllRuns = useAllRuns((state) => state.hide);
   const now = useNow();
   // One stop for the Tab key, however many profiles there are.
-  const reachable = selectedId ?? listings[0]?.profile.id;
+  const reachable = (listingOf(listings, selectedId) ?? listings[0])?.profile.id;
   return (
-    <nav className="sidebar" aria-label="Profiles">
+    <nav className="sidebar" aria-label={sidebarText.label}>
       <div className="brand">
         <Mark size={20} />
         <span>Evenkeel</span>
       </div>
-      <ul className="profile-list" onKeyDown={moveFocus}>
-        {listings.map((listing) => (
+      <ProfileList listings={listings}>
+        {(listing) => (
           <ProfileButton
             key={listing.profile.id}
             listing={listing}
             now={now}
             reachable={listing.profile.id === reachable}
           />
-        ))}
-      </ul>
+        )}
+      </ProfileList>
+      <WaitingRunsButton />
+      <Button
+        variant="quiet"
+        icon={History}
+        className="all-runs"
+        aria-pressed={inAllRuns}
+        onClick={inAllRuns ? hideAllRuns : showAllRuns}
+      >
+        {historyPlaceText.name}
+      </Button>
       <Button variant="quiet" icon={Plus} className="new-profile" onClick={() => show({ kind: 'new' })}>
-        New profile
+        {sidebarText.newProfile}
       </Button>
     </nav>
   );
+}
+
+/** Leads to the runs that wait, where any do. */
+function WaitingRunsButton() {
+  const count = useWaitingRuns((state) => state.runs.length);
+  const open = useOverlay((state) => state.open);
+  if (count === 0) return null;
+  return (
+    <Button variant="quiet" icon={Clock} className="waiting-button" onClick={() => open('waiting-runs')}>
+      {waitingRunsText.button(count)}
+    </Button>
+  );
+}
+
+/** What goes on with a profile: with whichever of its pairs of folders is at work. */
+function activityOf(
+  profile: Profile,
+  { activities }: { readonly activities: Readonly<Record<ProfileId, Activity>> },
+): Activity | undefined {
+  const all = pairsOf(profile).map(({ id }) => activities[id]);
+  return all.find(isAtWork) ?? all[0];
 }
 
 function ProfileButton({
@@ -54,14 +98,16 @@ function ProfileButton({
   /** Whether the Tab key leads here; the arrow keys lead to all of them. */
   readonly reachable: boolean;
 }) {
-  const selected = useProfiles((state) => state.selectedId === profile.id);
-  const busy = useActivities((state) => busyWords(state.activities[profile.id]));
-  const paused = busy === 'Paused';
+  const inAllRuns = useAllRuns((state) => state.open);
+  const selected = useProfiles((state) => ownerOf([profile], state.selectedId) !== undefined) && !inAllRuns;
+  const busy = useActivities((state) => runText.busy(activityOf(profile, state)));
+  const waiting = useWaitingRuns((state) => isInQueue(state.runs, profile.id));
+  const paused = useActivities((state) => isPaused(activityOf(profile, state)));
   const BusyIcon = paused ? Pause : LoaderCircle;
   const described = useId();
   const name = shown(profile.name);
   return (
-    <li>
+    <li draggable data-profile={profile.id}>
       <button
         type="button"
         className="profile-button"
@@ -74,14 +120,20 @@ function ProfileButton({
       >
         <span className="profile-name">{name}</span>
         <span className="profile-last" id={described}>
-          {busy === undefined ? (
+          {busy === undefined && waiting ? (
+            <Clock size={12} aria-hidden />
+          ) : busy === undefined ? (
             last !== undefined &&
             last.tone !== 'good' && <span className={`profile-mark profile-${last.tone}`} aria-hidden />
           ) : (
             <BusyIcon size={12} aria-hidden className={paused ? undefined : 'spin'} />
           )}
           <span className="ellipsis">
-            {busy ?? (last === undefined ? 'Never synced' : `${last.words} · ${formatAgo(last.ms, now)}`)}
+            {busy ??
+              (waiting ? waitingText.waitsFor({ kind: 'turn' }, now) : undefined) ??
+              (last === undefined
+                ? sidebarText.neverSynced
+                : sidebarText.lastRun(last.words, formatAgo(last.ms, now)))}
           </span>
         </span>
       </button>

@@ -1,4 +1,7 @@
-import { useId, type ReactNode } from 'react';
+import { Eye, EyeOff } from 'lucide-react';
+import { useId, useState, type ReactNode } from 'react';
+import { IconButton } from '../components/Button.js';
+import { formText } from './text/form.js';
 
 interface TextFieldProps {
   readonly label: string;
@@ -9,13 +12,14 @@ interface TextFieldProps {
   readonly type?: 'text' | 'password';
   readonly placeholder?: string;
   readonly autoComplete?: string;
+  readonly inputMode?: 'numeric';
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
   /** What stands to the right of the field. */
   readonly beside?: ReactNode;
 }
 
-/** A field with its label above and its hint, or what is wrong with it, below. */
+/** A field with its label above and its hint, or what is wrong with it, below. A secret can be looked at. */
 export function TextField({
   label,
   value,
@@ -27,6 +31,8 @@ export function TextField({
   ...rest
 }: TextFieldProps) {
   const id = useId();
+  const [revealed, setRevealed] = useState(false);
+  const secret = type === 'password';
   const below = `${id}-below`;
   return (
     <div className="field">
@@ -37,7 +43,7 @@ export function TextField({
         <input
           {...rest}
           id={id}
-          type={type}
+          type={secret && revealed ? 'text' : type}
           className="input"
           spellCheck={false}
           value={value}
@@ -45,6 +51,14 @@ export function TextField({
           aria-describedby={error === undefined && hint === undefined ? undefined : below}
           onChange={(event) => onChange(event.target.value)}
         />
+        {secret && value !== '' && (
+          <IconButton
+            label={revealed ? formText.conceal : formText.reveal}
+            icon={revealed ? EyeOff : Eye}
+            className="field-eye"
+            onClick={() => setRevealed(!revealed)}
+          />
+        )}
         {beside}
       </div>
       {error === undefined ? (

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Profile, ProfileDraft } from '../../shared/profile/profile.js';
 import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
-import { checkForm, splitAddress, splitProxy, valuesOf, withEntered, type FormValues } from './form.js';
+import {
+  checkConnection,
+  checkForm,
+  completeAddress,
+  splitAddress,
+  splitProxy,
+  valuesOf,
+  withEntered,
+  type FormValues,
+} from './form.js';
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
 const DRAFT: ProfileDraft = {
@@ -52,6 +61,44 @@ describe('the profile form', () => {
     expect(moved).not.toHaveProperty('draft.trustedCertificate');
     const same = checkForm({ ...valuesOf(PROFILE), remoteFolder: 'ftps://example.org/other' }, PROFILE);
     expect(same).toHaveProperty('draft.trustedCertificate', FINGERPRINT);
+  });
+
+  it('trusts what was chosen in the form, as long as it is about the same server', () => {
+    const other = 'CD:'.repeat(32).slice(0, -1);
+    const values = { ...valuesOf(PROFILE), trusted: { server: 'tls example.org:21', fingerprint: other } };
+    expect(checkForm(values, PROFILE)).toHaveProperty('draft.trustedCertificate', other);
+    const moved = { ...values, remoteFolder: 'ftps://elsewhere.org/www' };
+    expect(checkForm(moved, PROFILE)).not.toHaveProperty('draft.trustedCertificate');
+    const overSsh = { ...values, remoteFolder: 'sftp://example.org:21/www' };
+    expect(checkForm(overSsh, undefined)).not.toHaveProperty('draft.trustedCertificate');
+  });
+
+  it('can try a connection before the profile has a name or a local folder', () => {
+    const typed = { ...valuesOf(undefined), remoteFolder: ' ftp://bob:s%40fe@example.org/www ' };
+    expect(checkConnection(typed, undefined)).toMatchObject({
+      kind: 'valid',
+      query: {
+        profileId: null,
+        draft: { remoteFolder: 'ftp://example.org/www', userName: 'bob' },
+        secrets: { ...KEEP, password: { kind: 'set', secret: 's@fe' } },
+      },
+    });
+    expect(checkConnection(valuesOf(undefined), undefined)).toEqual({
+      kind: 'invalid',
+      errors: { remoteFolder: 'Enter the remote folder.' },
+    });
+    expect(checkConnection(valuesOf(PROFILE), PROFILE)).toMatchObject({
+      query: { profileId: 'p', secrets: KEEP, draft: { trustedCertificate: FINGERPRINT } },
+    });
+  });
+
+  it('completes an address without its beginning, unless a folder is meant', () => {
+    const typed = { ...valuesOf(undefined), remoteFolder: 'example.org:990/www' };
+    expect(completeAddress(typed)).toMatchObject({
+      remoteFolder: 'ftps://example.org:990/www',
+      tls: 'implicit',
+    });
+    expect(completeAddress({ ...typed, asFolder: true }).remoteFolder).toBe('example.org:990/www');
   });
 
   describe('while the address is typed', () => {

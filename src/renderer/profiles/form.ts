@@ -1,14 +1,32 @@
 import * as v from 'valibot';
 import type { SecretChange, SecretChanges } from '../../shared/ipc.js';
 import {
-  ProfileDraftSchema,
+  SavedDraftSchema,
   type Mode,
   type Profile,
-  type ProfileDraft,
+  type SavedDraft,
   type KeptSecret,
 } from '../../shared/profile/profile.js';
-import { DEFAULT_OPTIONS } from '../../shared/profile/profile-options.js';
+import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
 import { parseRemote, usualTls } from '../../shared/profile/remote.js';
+import { ConnectionDraftSchema, type ConnectionQuery } from '../../shared/connection/connection-draft.js';
+import {
+  COMMAND_FIELDS,
+  commandFieldAt,
+  commandValuesOf,
+  typedCommands,
+  type CommandField,
+  type CommandValues,
+} from './commands/command-values.js';
+import {
+  scheduleProblem,
+  scheduleValuesOf,
+  typedSchedule,
+  type ScheduleValues,
+} from './schedule/schedule-values.js';
+import type { MorePair } from '../../shared/profile/pairs.js';
+import { filledIn } from './remote/pair-fields.js';
+import { guessAddress } from './remote/guess-address.js';
 import { readProxy, wantsSignIn } from '../../shared/proxy.js';
 import {
   OPTION_FIELDS,
@@ -22,10 +40,12 @@ import {
 } from './options/option-values.js';
 
 /** What the form holds while somebody types. */
-export interface FormValues extends OptionValues {
+export interface FormValues extends OptionValues, CommandValues {
   readonly name: string;
   readonly localFolder: string;
   readonly remoteFolder: string;
+  /** The further pairs of folders, in the order in which they are synced. */
+  readonly pairs: readonly MorePair[];
   readonly userName: string;
   readonly password: string;
   readonly passphrase: string;
@@ -34,31 +54,49 @@ export interface FormValues extends OptionValues {
   readonly forgotten: readonly KeptSecret[];
   readonly mode: Mode;
   readonly deleteExtra: boolean;
+  /** Whether somebody has chosen a folder of this computer before typing where it is. */
+  readonly asFolder: boolean;
+  /** When it runs by itself. */
+  readonly schedule: ScheduleValues;
+  /** What somebody has chosen to trust while the form was open, and of which server. */
+  readonly trusted: Trust | null;
+}
+
+/** The fingerprint of a certificate or host key that is trusted, for one server only. */
+export interface Trust {
+  /** As `serverIn` names it. */
+  readonly server: string;
+  readonly fingerprint: string;
 }
 
 export type TextFieldName = 'name' | 'localFolder' | 'remoteFolder' | 'userName';
-export type FormField = TextFieldName | OptionField;
+/** A field of a further pair of folders, by its place. */
+export type PairField = `pairs.${number}.${'localFolder' | 'remoteFolder'}`;
+export type FormField = TextFieldName | OptionField | 'schedule' | CommandField | PairField;
 
 /** From top to bottom. */
-export const FORM_FIELDS: readonly FormField[] = [
+export const FORM_FIELDS: readonly Exclude<FormField, PairField>[] = [
   'name',
   'localFolder',
   'remoteFolder',
   'userName',
   ...OPTION_FIELDS,
+  'schedule',
+  ...Object.values(COMMAND_FIELDS),
 ];
 
 /** What is wrong with each field, in a sentence. */
 export type FormErrors = Readonly<Partial<Record<FormField, string>>>;
 
 export type CheckedForm =
-  | { readonly kind: 'valid'; readonly draft: ProfileDraft; readonly secrets: SecretChanges }
+  | { readonly kind: 'valid'; readonly draft: SavedDraft; readonly secrets: SecretChanges }
   | { readonly kind: 'invalid'; readonly errors: FormErrors };
 
 const EMPTY: FormValues = {
   name: '',
   localFolder: '',
   remoteFolder: '',
+  pairs: [],
   userName: '',
   password: '',
   passphrase: '',
@@ -66,15 +104,20 @@ const EMPTY: FormValues = {
   forgotten: [],
   mode: 'two-way',
   deleteExtra: false,
+  asFolder: false,
+  trusted: null,
+  schedule: scheduleValuesOf(),
+  ...commandValuesOf(undefined),
   ...optionValuesOf(DEFAULT_OPTIONS),
 };
 
-/** What the form begins with. */
-export function valuesOf(profile: Profile | undefined): FormValues {
-  if (profile === undefined) return EMPTY;
-  const { name, localFolder, remoteFolder, userName, mode, deleteExtra, options } = profile;
-  const general = { name, localFolder, remoteFolder, userName, mode, deleteExtra };
-  return { ...EMPTY, ...general, ...optionValuesOf(options) };
+/** What the form begins with; a new profile with `usual` options. */
+export function valuesOf(profile: Profile | undefined, usual: ProfileOptions = DEFAULT_OPTIONS): FormValues {
+  if (profile === undefined) return { ...EMPTY, ...optionValuesOf(usual) };
+  const { name, localFolder, remoteFolder, pairs = [], userName, mode, deleteExtra, options } = profile;
+  const schedule = scheduleValuesOf(profile.schedule);
+  const general = { name, localFolder, remoteFolder, pairs, userName, mode, deleteExtra, schedule };
+  return { ...EMPTY, ...general, ...commandValuesOf(profile.commands), ...optionValuesOf(options) };
 }
 
 /** Whether somebody has entered anything that is not saved. */
@@ -121,24 +164,75 @@ export function splitProxy(values: FormValues): FormValues {
 export function checkForm(typed: FormValues, before: Profile | undefined): CheckedForm {
   const values = splitProxy(splitAddress(typed));
   const { name, localFolder, remoteFolder, userName, mode } = values;
-  const trusted = keepsServer(remoteFolder, before) ? before?.trustedCertificate : undefined;
-  const checked = v.safeParse(ProfileDraftSchema, {
+  const trusted = trustOf(values, before);
+  const pairs = filledIn(values.pairs);
+  const schedule = typedSchedule(values.schedule);
+  const commands = typedCommands(values);
+  const checked = v.safeParse(SavedDraftSchema, {
     name,
     localFolder,
     remoteFolder,
     userName,
     mode,
+    ...(pairs.length === 0 ? {} : { pairs }),
     deleteExtra: mode !== 'two-way' && values.deleteExtra,
+    options: typedOptions(values),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(commands === undefined ? {} : { commands }),
+    ...(trusted === undefined ? {} : { trustedCertificate: trusted }),
+  });
+  if (!checked.success) return { kind: 'invalid', errors: errorsOf(checked.issues, values) };
+  const wrong = scheduleProblem(checked.output.schedule);
+  if (wrong !== undefined) return { kind: 'invalid', errors: { schedule: wrong } };
+  return { kind: 'valid', draft: checked.output, secrets: secretsOf(values, before) };
+}
+
+export type CheckedConnection =
+  | { readonly kind: 'valid'; readonly query: ConnectionQuery }
+  | { readonly kind: 'invalid'; readonly errors: FormErrors };
+
+/** Checks only what says how the remote side is reached, and makes of it what can be tried. */
+export function checkConnection(typed: FormValues, before: Profile | undefined): CheckedConnection {
+  const values = splitProxy(splitAddress(typed));
+  const { remoteFolder, userName } = values;
+  const trusted = trustOf(values, before);
+  const checked = v.safeParse(ConnectionDraftSchema, {
+    remoteFolder,
+    userName,
     options: typedOptions(values),
     ...(trusted === undefined ? {} : { trustedCertificate: trusted }),
   });
   if (!checked.success) return { kind: 'invalid', errors: errorsOf(checked.issues, values) };
-  const secrets = {
+  const secrets = secretsOf(values, before);
+  return { kind: 'valid', query: { profileId: before?.id ?? null, draft: checked.output, secrets } };
+}
+
+function secretsOf(values: FormValues, before: Profile | undefined): SecretChanges {
+  return {
     password: changeOf('password', values),
     passphrase: changeOf('passphrase', values),
     proxy: changeOfProxy(values, before),
   };
-  return { kind: 'valid', draft: checked.output, secrets };
+}
+
+/** What is trusted of the server that stands in the form: what was chosen since it is open, else what the profile says of the same server. */
+function trustOf({ remoteFolder, trusted }: FormValues, before: Profile | undefined): string | undefined {
+  if (trusted !== null && trusted.server === serverIn(remoteFolder)) return trusted.fingerprint;
+  return keepsServer(remoteFolder, before) ? before?.trustedCertificate : undefined;
+}
+
+/** Names the server of an address; `undefined` where it has none. */
+export function serverIn(remoteFolder: string): string | undefined {
+  const parsed = parseRemote(remoteFolder.trim());
+  if (parsed.kind === 'invalid' || parsed.address.kind === 'folder') return undefined;
+  const { protocol, host, port } = parsed.address;
+  return `${protocol === 'sftp' ? 'ssh' : 'tls'} ${host}:${port}`;
+}
+
+/** Adds what is missing at the beginning of an address, unless a folder is meant; the same values where nothing is. */
+export function completeAddress(values: FormValues): FormValues {
+  const guessed = values.asFolder ? undefined : guessAddress(values.remoteFolder);
+  return guessed === undefined ? values : withEntered(values, { remoteFolder: guessed });
 }
 
 /** The field of each secret. */
@@ -174,13 +268,29 @@ function errorsOf(issues: readonly v.BaseIssue<unknown>[], values: FormValues): 
   const errors: Partial<Record<FormField, string>> = {};
   for (const issue of issues) {
     const path = issue.path?.map(({ key }) => key) ?? [];
-    const field = path[0] === 'options' ? optionFieldAt(path.slice(1)) : path[0];
+    const field = fieldAt(path);
+    const ofPair = pairFieldAt(path, values);
+    if (ofPair !== undefined) errors[ofPair] ??= issue.message;
     if (!isField(field)) continue;
     errors[field] ??= (isSizeField(field) ? sizeError(values[field]) : undefined) ?? issue.message;
   }
   return errors;
 }
 
-function isField(key: unknown): key is FormField {
+function fieldAt([first, ...rest]: readonly unknown[]): unknown {
+  if (first === 'options') return optionFieldAt(rest);
+  return first === 'commands' ? commandFieldAt(rest) : first;
+}
+
+/** The field of a further pair that an issue is about. Those that are not filled in were left out of what was checked. */
+function pairFieldAt(path: readonly unknown[], { pairs }: FormValues): PairField | undefined {
+  const [first, place, side] = path;
+  if (first !== 'pairs' || typeof place !== 'number') return undefined;
+  const pair = filledIn(pairs)[place];
+  const at = pairs.findIndex((one) => one === pair);
+  return side === 'remoteFolder' ? `pairs.${at}.remoteFolder` : `pairs.${at}.localFolder`;
+}
+
+function isField(key: unknown): key is Exclude<FormField, PairField> {
   return FORM_FIELDS.some((field) => field === key);
 }

@@ -7,18 +7,21 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
-import { undoName, type RunReport } from '../../shared/run/run.js';
-import { runTone, type RunTone } from '../../shared/run/run-tone.js';
+import { runTone, type RunReport, type RunTone } from '../../shared/run/run.js';
+import { runText } from '../../shared/run/text.js';
+import { useCommand } from '../commands/use-command.js';
 import { Button } from '../components/Button.js';
-import { useNow } from '../components/use-now.js';
-import { formatAgo, formatDuration, formatExactly } from '../format/time.js';
-import { headline, TRIGGER_WORDS } from './headline.js';
+import { useNow } from '../components/hooks/use-now.js';
+import { formatAgo, formatExactly } from '../../shared/format/time.js';
 import './result.css';
+import { resultText as text } from './text.js';
 
 interface ResultLineProps {
   readonly report: RunReport | undefined;
   /** Absent while nothing can be undone, because something is under way. */
   readonly onUndo?: ((report: RunReport) => void) | undefined;
+  /** What the pair of folders is called that it ran, where the profile has several: an undo is one of that pair alone. */
+  readonly pairName?: string | undefined;
 }
 
 function canBeUndone({ dryRun, counts }: RunReport): boolean {
@@ -26,31 +29,27 @@ function canBeUndone({ dryRun, counts }: RunReport): boolean {
 }
 
 /** What the last run came to. The region is always there, so that a screen reader hears when words come into it. */
-export function ResultLine({ report, onUndo }: ResultLineProps) {
+export function ResultLine({ report, onUndo, pairName }: ResultLineProps) {
   const now = useNow();
+  const undoable = report !== undefined && onUndo !== undefined && canBeUndone(report);
+  useCommand('undo-run', () => undoable && onUndo(report), undoable);
   const [tone, Icon] = report === undefined ? ['good', CircleCheck] : toneOf(report);
   return (
     <div className="result-line" data-tone={tone} data-empty={report === undefined}>
-      <div className="result-words" role="status" aria-label="Result">
+      <div className="result-words" role="status" aria-label={text.result}>
         {report !== undefined && (
           <>
             <Icon size={18} strokeWidth={1.9} aria-hidden className="result-icon" />
-            <span className="result-headline">{headline(report)}</span>
+            <span className="result-headline">{runText.headline(report)}</span>
             <span className="result-when" title={formatExactly(report.finishedMs)}>
-              {formatAgo(report.finishedMs, Math.max(now, report.finishedMs))},{' '}
-              {TRIGGER_WORDS[report.trigger]}
-              {report.dryRun ? '' : `, took ${formatDuration(report.finishedMs - report.startedMs)}`}
+              {text.when(formatAgo(report.finishedMs, Math.max(now, report.finishedMs)), report)}
             </span>
           </>
         )}
       </div>
-      {report !== undefined && onUndo !== undefined && canBeUndone(report) && (
-        <Button
-          icon={Undo2}
-          title="Shows what it would restore; changes nothing yet"
-          onClick={() => onUndo(report)}
-        >
-          {undoName(report)}…
+      {undoable && (
+        <Button icon={Undo2} title={text.undoTitle} onClick={() => onUndo(report)}>
+          {text.undo(report, pairName)}
         </Button>
       )}
     </div>

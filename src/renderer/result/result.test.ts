@@ -1,63 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { NO_OUTCOMES, type ItemOutcome, type OutcomeCounts, type RunSummary } from '../../shared/run/run.js';
-import { resultRows } from './group.js';
-import { headline } from './headline.js';
-import { heightOfItem, reasonOf } from './ItemLine.js';
-
-function summary(counts: Partial<OutcomeCounts>, rest: Partial<RunSummary> = {}): RunSummary {
-  return {
-    runId: '1',
-    profileId: 'p',
-    trigger: 'window',
-    dryRun: false,
-    startedMs: 0,
-    finishedMs: 1,
-    end: { kind: 'finished' },
-    counts: { ...NO_OUTCOMES, ...counts },
-    bytes: 0,
-    unreached: { items: 0, bytes: 0 },
-    ...rest,
-  };
-}
+import { NO_OUTCOMES, type ItemOutcome } from '../../shared/run/run.js';
+import { resultRows, WHOLE_RESULT, type ResultView } from './group.js';
+import { canBeRetried, heightOfItem, reasonOf } from './ItemLine.js';
 
 const problem = { kind: 'other', what: 'w', advice: 'a' } as const;
-
-describe('the headline of a result', () => {
-  it.each<[RunSummary, string]>([
-    [summary({ done: 17, skipped: 1, failed: 1 }), '17 items synchronized, 1 skipped, 1 failed.'],
-    [
-      summary({ done: 1, conflicts: 2 }, { bytes: 3_200_000 }),
-      '1 item synchronized (3.2 MB), 2 conflicts skipped.',
-    ],
-    [summary({ skipped: 2 }), 'Nothing synchronized, 2 skipped.'],
-    [summary({}), 'There was nothing to do.'],
-    [summary({ wouldDo: 17 }, { dryRun: true }), 'Dry run: would synchronize 17 items. Nothing was changed.'],
-    [summary({ done: 2000 }, { end: { kind: 'stopped' } }), 'Stopped: 2,000 items synchronized.'],
-    [
-      summary(
-        { done: 3, failed: 1 },
-        { end: { kind: 'stopped' }, unreached: { items: 1_200, bytes: 3_200_000 } },
-      ),
-      'Stopped: 3 items synchronized, 1 failed, 1,200 items not reached (3.2 MB).',
-    ],
-    [
-      summary({}, { end: { kind: 'broken-off', problem }, unreached: { items: 1, bytes: 0 } }),
-      'Failed: nothing was changed, 1 item not reached.',
-    ],
-    [
-      summary({ wouldDo: 1, skipped: 2, conflicts: 3 }, { dryRun: true }),
-      'Dry run: would synchronize 1 item, skip 2, leave 3 conflicts unresolved. Nothing was changed.',
-    ],
-    [summary({}, { end: { kind: 'broken-off', problem } }), 'Failed: nothing was changed.'],
-    [summary({ done: 3 }, { end: { kind: 'broken-off', problem } }), 'Failed: 3 items synchronized.'],
-    [summary({ done: 3, skipped: 1 }, { undoes: '0' }), '3 items undone, 1 skipped.'],
-    [summary({}, { undoes: '0' }), 'There was nothing to undo.'],
-    [summary({}, { undoes: '0', end: { kind: 'broken-off', problem } }), 'Undo failed: nothing was changed.'],
-    [summary({ done: 1 }, { restores: 'a.txt' }), '1 item restored.'],
-  ])('%#', (run, expected) => {
-    expect(headline(run)).toBe(expected);
-  });
-});
 
 describe('the lines of a result', () => {
   const item = (path: string, rest: Partial<ItemOutcome>): ItemOutcome => ({
@@ -77,20 +23,55 @@ describe('the lines of a result', () => {
   ];
 
   it('begin with what failed and end with what was done', () => {
-    const lines = resultRows(items, NO_OUTCOMES, new Set()).map((row) =>
+    const lines = resultRows(items, NO_OUTCOMES, WHOLE_RESULT).map((row) =>
       row.kind === 'item' ? row.item.path : row.group,
     );
     expect(lines).toEqual(['failed', 'failed', 'conflicts', 'conflict', 'done', 'done']);
   });
 
   it('say how many more there are than the report holds', () => {
-    const rows = resultRows(items, { ...NO_OUTCOMES, done: 10_261, failed: 1 }, new Set());
+    const rows = resultRows(items, { ...NO_OUTCOMES, done: 10_261, failed: 1 }, WHOLE_RESULT);
     expect(rows.at(-1)).toEqual({ kind: 'more', group: 'done', count: 10_260 });
     expect(rows.filter((row) => row.kind === 'group').map(({ count }) => count)).toEqual([1, 1, 10_261]);
   });
 
   it('leave out the items of a closed part', () => {
-    expect(resultRows(items, NO_OUTCOMES, new Set(['done'] as const))).toHaveLength(5);
+    expect(resultRows(items, NO_OUTCOMES, { ...WHOLE_RESULT, closed: new Set(['done']) })).toHaveLength(5);
+  });
+
+  const paths = (view: Partial<ResultView>): readonly string[] =>
+    resultRows(MANY, NO_OUTCOMES, { ...WHOLE_RESULT, ...view }).flatMap((row) =>
+      row.kind === 'item' ? [row.item.path] : [],
+    );
+  const MANY = [
+    item('b/Photo 10.jpg', { bytes: 5 }),
+    item('a/z.txt', { bytes: 9 }),
+    item('c/photo 9.jpg', { bytes: 7 }),
+    item('a/failed photo.jpg', { outcome: { kind: 'failed', problem } }),
+  ];
+
+  it.each([
+    ['run', ['b/Photo 10.jpg', 'a/z.txt', 'c/photo 9.jpg']],
+    ['name', ['c/photo 9.jpg', 'b/Photo 10.jpg', 'a/z.txt']],
+    ['path', ['a/z.txt', 'b/Photo 10.jpg', 'c/photo 9.jpg']],
+    ['size', ['a/z.txt', 'c/photo 9.jpg', 'b/Photo 10.jpg']],
+  ] as const)('sort within each part, what failed first: by %s', (order, done) => {
+    expect(paths({ order })).toEqual(['a/failed photo.jpg', ...done]);
+  });
+
+  it('hold what is searched for, in capitals or not, and count it', () => {
+    const view = { ...WHOLE_RESULT, find: ' PHOTO' };
+    expect(paths(view)).toEqual(['a/failed photo.jpg', 'b/Photo 10.jpg', 'c/photo 9.jpg']);
+    const heads = resultRows(MANY, NO_OUTCOMES, view).filter((row) => row.kind === 'group');
+    expect(heads.map(({ group, count }) => [group, count])).toEqual([
+      ['failed', 1],
+      ['done', 2],
+    ]);
+    expect(paths({ find: 'nowhere' })).toEqual([]);
+  });
+
+  it('can be those of one part', () => {
+    expect(paths({ only: 'failed' })).toEqual(['a/failed photo.jpg']);
   });
 });
 
@@ -110,5 +91,24 @@ describe('the reason of an item', () => {
   it('is left out where the same one stopped the whole run and stands above', () => {
     expect(reasonOf(failed, { ...problem })).toBeUndefined();
     expect(reasonOf(failed, { ...problem, what: 'something else' })).toBe(problem);
+  });
+});
+
+describe('an item can be tried again', () => {
+  const copy = { kind: 'copy', to: 'remote', replaces: false } as const;
+  it.each<[string, Pick<ItemOutcome, 'action' | 'outcome'>, boolean]>([
+    ['where it failed', { action: copy, outcome: { kind: 'failed', problem } }, true],
+    ['where it was skipped', { action: copy, outcome: { kind: 'skipped', problem } }, true],
+    ['but not where it was done', { action: copy, outcome: { kind: 'done' } }, false],
+    [
+      'but not where it is a conflict',
+      {
+        action: { kind: 'conflict', conflict: 'first-meeting' },
+        outcome: { kind: 'skipped', problem },
+      },
+      false,
+    ],
+  ])('%s', (_when, item, can) => {
+    expect(canBeRetried({ path: 'a', bytes: 0, ...item })).toBe(can);
   });
 });

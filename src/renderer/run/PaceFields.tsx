@@ -1,5 +1,5 @@
 import type { RunPace } from '../../shared/run/run.js';
-import { formatSize } from '../format/size.js';
+import { runPanelText as text } from './text.js';
 
 const SPEEDS: readonly (number | null)[] = [null, 100_000, 500_000, 1_000_000, 5_000_000, 20_000_000];
 const CONNECTIONS: readonly (number | null)[] = [null, 1, 2, 4, 8];
@@ -14,17 +14,17 @@ export function PaceFields({ pace, onChange }: PaceFieldsProps) {
   return (
     <span className="pace">
       <Limit
-        name="Speed limit"
+        name={text.speedLimit}
         values={SPEEDS}
         chosen={pace.bytesPerSecond}
-        say={(value) => (value === null ? 'Full speed' : `${formatSize(value)}/s at most`)}
+        say={(value) => (value === null ? text.fullSpeed : text.speedAtMost(value))}
         onChange={(bytesPerSecond) => onChange({ ...pace, bytesPerSecond })}
       />
       <Limit
-        name="Items at once"
+        name={text.itemsAtOnce}
         values={CONNECTIONS}
         chosen={pace.connections}
-        say={(value) => (value === null ? 'Many at once' : value === 1 ? 'One by one' : `${value} at once`)}
+        say={(value) => (value === null ? text.manyAtOnce : value === 1 ? text.oneByOne : text.atOnce(value))}
         onChange={(connections) => onChange({ ...pace, connections })}
       />
     </span>

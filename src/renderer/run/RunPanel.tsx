@@ -1,24 +1,25 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
-import type { TransferProgress } from '../../shared/run/run.js';
-import { shown } from '../../shared/format/shown.js';
+import { runText } from '../../shared/run/text.js';
+import { transferredBytes } from '../../shared/run/transferred.js';
 import { setPace } from '../api/requests.js';
-import { PathText } from '../components/PathText.js';
+import { useCommand } from '../commands/use-command.js';
 import { ProgressLine } from '../components/ProgressLine.js';
-import { useTicks } from '../components/use-ticks.js';
-import { formatCount, formatSize } from '../format/size.js';
-import { formatDuration } from '../format/time.js';
-import { bytesOf } from './follow-run.js';
+import { useTicks } from '../components/hooks/use-ticks.js';
+import { FailuresSoFar } from './FailuresSoFar.js';
 import { PaceFields } from './PaceFields.js';
 import { useRun } from './run-store.js';
-import { runningWords } from './running-labels.js';
 import './run.css';
-import { speedOf, timeLeft } from './speed.js';
+import { speedOf } from './pace/speed.js';
+import { runPanelText as text } from './text.js';
+import { timeLeft } from './pace/time-left.js';
+import { Transfers } from './Transfers.js';
+
+// A chart is seldom the first thing that somebody needs: the page opens without it.
+const SpeedChart = lazy(async () => ({ default: (await import('./SpeedChart.js')).SpeedChart }));
 
 type Running = Extract<Activity, { kind: 'running' }>;
-
-const MOST_TRANSFERS = 4;
 
 interface RunPanelProps {
   readonly profileId: ProfileId;
@@ -27,61 +28,42 @@ interface RunPanelProps {
 
 /** How far a run has come, and what it does at this moment. */
 export function RunPanel({ profileId, activity: { progress, pace, dryRun, undoes } }: RunPanelProps) {
-  const transfers = useRun((state) => state.transfers);
   const now = useTicks();
+  const tick = useRun((state) => state.tick);
+  useEffect(() => tick(now), [tick, now]);
   // The last sample may be younger than the last tick.
   const speed = useRun(({ samples }) => speedOf(samples, Math.max(now, samples.at(-1)?.ms ?? 0)));
-  const transferred = useRun(bytesOf) ?? progress.bytesDone;
+  const left = useRun(({ estimate }) => timeLeft(estimate, now));
+  const transferred = useRun(transferredBytes) ?? progress.bytesDone;
   const bytes = Math.min(progress.bytesTotal, transferred);
   const share =
     progress.bytesTotal > 0
       ? bytes / progress.bytesTotal
       : progress.itemsDone / Math.max(1, progress.itemsTotal);
-  const left = timeLeft(progress.bytesTotal - bytes, speed, pace.bytesPerSecond);
+  useCommand('pause', () => setPace(profileId, { ...pace, paused: !pace.paused }), !dryRun, pace.paused);
+  const moving = !dryRun && !pace.paused;
   return (
-    <section className="run" aria-label="Progress">
+    <section className="run" aria-label={text.progress}>
       <div className="run-line">
-        <strong>{runningWords({ dryRun, pace, undoes })}</strong>
-        <span>
-          {formatCount(progress.itemsDone)} of {formatCount(progress.itemsTotal)} items
-        </span>
-        {progress.bytesTotal > 0 && !dryRun && (
-          <span>
-            {formatSize(bytes)} of {formatSize(progress.bytesTotal)}
-          </span>
-        )}
-        {speed !== undefined && !dryRun && !pace.paused && <span>{formatSize(speed)}/s</span>}
-        {left !== undefined && left > 0 && !dryRun && !pace.paused && (
-          <span>about {formatDuration(left)} left</span>
-        )}
+        <strong>{runText.current({ dryRun, pace, undoes })}</strong>
+        <span>{text.items(progress.itemsDone, progress.itemsTotal)}</span>
+        {progress.bytesTotal > 0 && !dryRun && <span>{text.bytes(bytes, progress.bytesTotal)}</span>}
+        {speed !== undefined && moving && <span>{text.speed(speed)}</span>}
+        {left !== undefined && moving && <span>{text.timeLeft(left)}</span>}
         {dryRun ? null : <PaceFields pace={pace} onChange={(next) => setPace(profileId, next)} />}
       </div>
-      <ProgressLine label="Run" share={share} />
+      <ProgressLine label={text.run} share={share} />
       {dryRun ? null : (
-        <ul className="transfers" aria-label="Transfers">
-          {transfers.slice(0, MOST_TRANSFERS).map((transfer) => (
-            <Transfer key={transfer.path} transfer={transfer} />
-          ))}
-        </ul>
+        <div className="run-detail">
+          <Transfers />
+          {progress.bytesTotal > 0 && (
+            <Suspense fallback={<div className="speed-chart" />}>
+              <SpeedChart />
+            </Suspense>
+          )}
+        </div>
       )}
+      <FailuresSoFar />
     </section>
-  );
-}
-
-function Transfer({
-  transfer: { path, to, bytesDone, bytesTotal },
-}: {
-  readonly transfer: TransferProgress;
-}) {
-  const Icon = to === 'remote' ? ArrowRight : ArrowLeft;
-  return (
-    <li className="transfer">
-      <Icon size={13} aria-hidden className={to === 'remote' ? 'tone-upload' : 'tone-download'} />
-      <PathText path={path} />
-      <span className="transfer-bytes">
-        {formatSize(bytesDone)} of {formatSize(bytesTotal)}
-      </span>
-      <ProgressLine label={shown(path)} share={bytesTotal === 0 ? 1 : bytesDone / bytesTotal} />
-    </li>
   );
 }

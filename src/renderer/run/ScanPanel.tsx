@@ -1,7 +1,7 @@
 import type { ScanProgress } from '../../shared/run/run.js';
 import { ProgressLine } from '../components/ProgressLine.js';
-import { formatItems, formatSize } from '../format/size.js';
 import './run.css';
+import { runPanelText as text } from './text.js';
 
 interface ScanPanelProps {
   readonly progress: ScanProgress;
@@ -12,20 +12,15 @@ interface ScanPanelProps {
 /** How far a comparison, or the preview of an undo, has come. */
 export function ScanPanel({ progress, undo }: ScanPanelProps) {
   return (
-    <section className="run" aria-label="Progress">
+    <section className="run" aria-label={text.progress}>
       <div className="run-line">
-        <strong>{undo ? 'Preparing the undo' : 'Comparing'}</strong>
-        {undo ? null : <span>{formatItems(progress.folders, 'folder')}</span>}
-        <span>{formatItems(progress.items)} seen</span>
-        {progress.arriving !== undefined && <span>{formatItems(progress.arriving)} being listed</span>}
-        {progress.read !== undefined && (
-          <span>
-            contents of {formatItems(progress.read.files, 'file')} compared ({formatSize(progress.read.bytes)}
-            )
-          </span>
-        )}
+        <strong>{undo ? text.preparingUndo : text.comparing}</strong>
+        {undo ? null : <span>{text.folders(progress.folders)}</span>}
+        <span>{text.seen(progress.items)}</span>
+        {progress.arriving !== undefined && <span>{text.beingListed(progress.arriving)}</span>}
+        {progress.read !== undefined && <span>{text.contents(progress.read)}</span>}
       </div>
-      <ProgressLine label="Comparison" />
+      <ProgressLine label={text.comparison} />
     </section>
   );
 }

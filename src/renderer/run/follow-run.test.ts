@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EngineEvent } from '../../shared/run/run.js';
-import { bytesOf, followRun, NO_RUN, type RunView } from './follow-run.js';
+import { transferredBytes as bytesOf } from '../../shared/run/transferred.js';
+import { followRun, NO_RUN, tickRun, type RunView } from './follow-run.js';
 
 const progress = (itemsDone: number, bytesDone: number) => ({
   itemsDone,
@@ -42,4 +43,30 @@ it('says nothing of a run of which it has not seen enough', () => {
 
 it('forgets the run before', () => {
   expect(followRun(after(started, transfer('a', 100)), [started], 0).transfers).toEqual([]);
+});
+
+it('keeps the newest failures and counts all of them', () => {
+  const failed = (path: string): EngineEvent => ({
+    kind: 'item-finished',
+    item: {
+      path,
+      action: { kind: 'copy', to: 'remote', replaces: false },
+      outcome: { kind: 'failed', problem: { kind: 'no-space', what: 'Full.', advice: 'Free some.' } },
+      bytes: 0,
+    },
+    progress: progress(1, 0),
+  });
+  const many = Array.from({ length: 60 }, (_, n) => failed(`file ${n}`));
+  const view = after(started, ...many);
+  expect(view.failed).toBe(60);
+  expect(view.failures).toHaveLength(50);
+  expect(view.failures[0]?.path).toBe('file 59');
+  expect(followRun(view, [started], 0).failures).toEqual([]);
+});
+
+it('draws a stalled run as one whose speed falls to nothing', () => {
+  let view = followRun(NO_RUN, [started], 0);
+  view = followRun(view, [transfer('a', 100)], 1000);
+  for (let ms = 2000; ms <= 9000; ms += 1000) view = tickRun(view, ms);
+  expect(view.speeds.points.at(-1)).toEqual({ ms: 9000, speed: 0 });
 });

@@ -1,7 +1,14 @@
+import { Overlays } from '../commands/Overlays.js';
+import { WindowCommands } from '../commands/WindowCommands.js';
+import { FileHistory } from '../history/file/FileHistory.js';
+import { AllRunsView } from '../history/all-runs/AllRunsView.js';
+import { useAllRuns } from '../history/all-runs/all-runs-store.js';
+import { DialogueView } from '../profiles/connection/DialogueView.js';
 import { DeleteProfile } from '../profiles/DeleteProfile.js';
 import { ProfileForm } from '../profiles/ProfileForm.js';
-import { listingOf, useProfiles } from '../profiles/profiles-store.js';
+import { listingOf, pairIn, useProfiles } from '../profiles/profiles-store.js';
 import { Sidebar } from '../profiles/Sidebar.js';
+import { UpdateNotice } from '../updates/UpdateNotice.js';
 import { Notices } from './Notices.js';
 import { ProfilePane } from './ProfilePane.js';
 import './shell.css';
@@ -9,20 +16,28 @@ import { Welcome } from './Welcome.js';
 
 /** The whole window. */
 export function App() {
+  const inAllRuns = useAllRuns((state) => state.open);
   const opened = useProfiles((state) => state.opened);
   const selected = useProfiles((state) => listingOf(state.listings, state.selectedId));
+  const selectedId = useProfiles((state) => state.selectedId);
   return (
     <div className="window">
+      <WindowCommands />
       <Sidebar />
       <main className="pane">
         <Notices />
-        {selected === undefined ? (
+        <UpdateNotice />
+        {inAllRuns ? (
+          <AllRunsView />
+        ) : selected === undefined ? (
           opened && <Welcome />
         ) : (
-          <ProfilePane key={selected.profile.id} listing={selected} />
+          <ProfilePane key={selectedId} listing={selected} shownId={selectedId} />
         )}
       </main>
       <Dialogs />
+      <FileHistory />
+      <Overlays />
     </div>
   );
 }
@@ -33,8 +48,10 @@ function Dialogs() {
     dialog === null || dialog.kind === 'new' ? undefined : listingOf(state.listings, dialog.id),
   );
   if (dialog === null) return null;
-  if (dialog.kind === 'new') return <ProfileForm key="new" />;
+  if (dialog.kind === 'new') return <ProfileForm key="new" start={dialog.start} />;
   if (listing === undefined) return null;
   if (dialog.kind === 'edit') return <ProfileForm key={dialog.id} listing={listing} />;
+  if (dialog.kind === 'dialogue')
+    return <DialogueView key={dialog.id} profile={pairIn(listing, dialog.id)} />;
   return <DeleteProfile key={dialog.id} profile={listing.profile} />;
 }

@@ -2,6 +2,7 @@ import { TriangleAlert, X } from 'lucide-react';
 import { shown } from '../../shared/format/shown.js';
 import { IconButton } from '../components/Button.js';
 import { useNotices } from './notices-store.js';
+import { shellText } from './text.js';
 
 /** Problems that belong to no view, above everything. */
 export function Notices() {
@@ -15,7 +16,7 @@ export function Notices() {
           <p className="notice-text">
             <strong>{shown(problem.what)}</strong> {shown(problem.advice)}
           </p>
-          <IconButton label="Dismiss" icon={X} onClick={() => dismiss(id)} />
+          <IconButton label={shellText.notices.dismiss} icon={X} onClick={() => dismiss(id)} />
         </div>
       ))}
     </div>

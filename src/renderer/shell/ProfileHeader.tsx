@@ -7,7 +7,9 @@ import { PRESET_ICONS } from '../profiles/options/PresetField.js';
 import { wayOf } from '../profiles/options/preset-values.js';
 import { useHistory } from '../history/history-store.js';
 import { useProfiles } from '../profiles/profiles-store.js';
-import { remoteWords } from './remote-words.js';
+import { shellText } from './text.js';
+
+const text = shellText.header;
 
 interface ProfileHeaderProps {
   readonly profile: Profile;
@@ -25,7 +27,7 @@ export function ProfileHeader({ profile, signInFolder, busy }: ProfileHeaderProp
   const hideHistory = useHistory((state) => state.hide);
   const way = wayOf(profile);
   const WayIcon = PRESET_ICONS[way.name];
-  const remote = remoteWords(profile.remoteFolder, signInFolder);
+  const remote = text.remote(profile.remoteFolder, signInFolder);
   const parsed = parseRemote(profile.remoteFolder);
   const RemoteIcon = parsed.kind === 'valid' && parsed.address.kind === 'folder' ? Folder : Server;
   return (
@@ -36,7 +38,7 @@ export function ProfileHeader({ profile, signInFolder, busy }: ProfileHeaderProp
         </h1>
         <p className="head-folders">
           <HardDrive size={14} strokeWidth={1.8} aria-hidden />
-          <span className="sr">Local side:</span>
+          <span className="sr">{text.localSide}</span>
           <span className="ellipsis" title={shown(profile.localFolder)}>
             {shown(profile.localFolder)}
           </span>
@@ -45,7 +47,7 @@ export function ProfileHeader({ profile, signInFolder, busy }: ProfileHeaderProp
             <span>{way.title}</span>
           </span>
           <RemoteIcon size={14} strokeWidth={1.8} aria-hidden />
-          <span className="sr">Remote side:</span>
+          <span className="sr">{text.remoteSide}</span>
           <span className="ellipsis" title={remote}>
             {remote}
           </span>
@@ -57,7 +59,7 @@ export function ProfileHeader({ profile, signInFolder, busy }: ProfileHeaderProp
         aria-pressed={inHistory}
         onClick={() => (inHistory ? hideHistory() : showHistory(profile.id))}
       >
-        History
+        {text.history}
       </Button>
       <Button
         icon={Pencil}
@@ -65,10 +67,10 @@ export function ProfileHeader({ profile, signInFolder, busy }: ProfileHeaderProp
         disabled={busy}
         onClick={() => show({ kind: 'edit', id: profile.id })}
       >
-        Edit
+        {text.edit}
       </Button>
       <IconButton
-        label="Delete profile"
+        label={text.deleteProfile}
         icon={Trash2}
         disabled={busy}
         onClick={() => show({ kind: 'delete', id: profile.id })}

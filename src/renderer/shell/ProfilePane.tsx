@@ -1,34 +1,61 @@
 import { useState } from 'react';
 import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
-import type { Profile } from '../../shared/profile/profile.js';
-import { taskOf, type RunId, type RunReport } from '../../shared/run/run.js';
-import { previewUndo } from '../api/requests.js';
+import { pairNames } from '../../shared/profile/pairs.js';
+import type { Profile, ProfileId } from '../../shared/profile/profile.js';
+import type { RunId, RunReport } from '../../shared/run/run.js';
+import { exportReport, previewUndo, retry } from '../api/requests.js';
+import { selectProfile } from '../api/session.js';
 import { useHistory } from '../history/history-store.js';
 import { HistoryView } from '../history/HistoryView.js';
+import { pairIn } from '../profiles/profiles-store.js';
 import { ResultLine } from '../result/ResultLine.js';
 import { ResultList } from '../result/ResultList.js';
 import { RunPanel } from '../run/RunPanel.js';
 import { ScanPanel } from '../run/ScanPanel.js';
-import { useActivities } from './activity-store.js';
+import { signInFolderIn, useActivities } from './activity-store.js';
 import { CutBand } from './bands/CutBand.js';
 import { NeverCompared } from './NeverCompared.js';
+import { PairStrip } from './pairs/PairStrip.js';
+import { useWork } from './pairs/use-work.js';
 import { PlanView } from './PlanView.js';
 import { ProblemCard } from './problem/ProblemCard.js';
 import { ProfileHeader } from './ProfileHeader.js';
-import { signInFolderIn } from './remote-words.js';
+import { shellText } from './text.js';
 import { Toolbar } from './toolbar/Toolbar.js';
 
-/** Everything about one profile. */
-export function ProfilePane({ listing: { profile } }: { readonly listing: ProfileListing }) {
+interface ProfilePaneProps {
+  readonly listing: ProfileListing;
+  /** Which of its pairs of folders is shown. */
+  readonly shownId: ProfileId | null;
+}
+
+/** Everything about one profile: about one of its pairs of folders, where it has several. */
+export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
+  const profile = pairIn(listing, shownId);
   const activity = useActivities((state) => state.activities[profile.id]);
-  const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
+  const work = useWork(profile.id);
+  const { busy } = work;
   const signInFolder = signInFolderIn(activity);
   const inHistory = useHistory((state) => state.profileId === profile.id);
+  const showHistory = useHistory((state) => state.show);
+  const several = work.pairs.length > 1;
+  const strip = several && (
+    <PairStrip
+      owner={listing.profile}
+      work={work}
+      shownId={profile.id}
+      onShow={(id) => {
+        selectProfile(id);
+        if (inHistory) showHistory(id);
+      }}
+    />
+  );
   if (inHistory) {
     return (
       <>
         <ProfileHeader profile={profile} signInFolder={signInFolder} busy={busy} />
+        {strip}
         <HistoryView profile={profile} activity={activity} />
       </>
     );
@@ -36,7 +63,8 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
   return (
     <>
       <ProfileHeader profile={profile} signInFolder={signInFolder} busy={busy} />
-      <Toolbar profileId={profile.id} activity={activity} />
+      <Toolbar profileId={profile.id} activity={activity} work={work} />
+      {strip}
       {activity?.kind === 'comparing' && (
         <ScanPanel progress={activity.progress} undo={activity.undoes !== undefined} />
       )}
@@ -48,6 +76,7 @@ export function ProfilePane({ listing: { profile } }: { readonly listing: Profil
       <ResultLine
         report={reportOf(activity)}
         onUndo={busy ? undefined : ({ runId }) => previewUndo(profile.id, runId)}
+        pairName={several ? pairNames(listing.profile).get(profile.id) : undefined}
       />
       {activity !== undefined && <Body profile={profile} activity={activity} />}
     </>
@@ -80,8 +109,9 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
               key={report.runId}
               report={report}
               onMore={() => showHistory(profile.id, report.runId)}
-              undone={taskOf(report) !== 'synchronize'}
               told={told}
+              onRetry={(paths) => retry(profile.id, paths)}
+              onExport={() => exportReport(profile.id, report.runId)}
             />
           )}
         </>
@@ -103,12 +133,12 @@ function Compared({ profile, activity }: ComparedProps) {
   return (
     <>
       {dryRun === undefined ? null : (
-        <div className="views" role="group" aria-label="View">
+        <div className="views" role="group" aria-label={shellText.views.name}>
           <button type="button" aria-pressed={!listed} onClick={() => setListedRun(undefined)}>
-            Plan
+            {shellText.views.plan}
           </button>
           <button type="button" aria-pressed={listed} onClick={() => setListedRun(dryRun.runId)}>
-            Dry run, item by item
+            {shellText.views.dryRun}
           </button>
         </div>
       )}

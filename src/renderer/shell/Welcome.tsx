@@ -2,6 +2,9 @@ import { Plus } from 'lucide-react';
 import { Button } from '../components/Button.js';
 import { Mark } from '../components/Mark.js';
 import { useProfiles } from '../profiles/profiles-store.js';
+import { shellText } from './text.js';
+
+const text = shellText.welcome;
 
 /** What stands there before the first profile is made. */
 export function Welcome() {
@@ -10,14 +13,11 @@ export function Welcome() {
   return (
     <div className="blank">
       <Mark size={56} />
-      <h1 className="blank-title">{none ? 'Keep two folders in sync' : 'Choose a profile'}</h1>
-      <p className="blank-text">
-        A profile pairs a folder on this computer with a folder on a server. Evenkeel compares them, shows
-        what it will do, and changes nothing until you say so.
-      </p>
+      <h1 className="blank-title">{none ? text.titleFirst : text.titleChoose}</h1>
+      <p className="blank-text">{text.text}</p>
       {none && (
         <Button variant="primary" icon={Plus} onClick={() => show({ kind: 'new' })}>
-          Create your first profile
+          {text.create}
         </Button>
       )}
     </div>

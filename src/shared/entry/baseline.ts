@@ -1,7 +1,7 @@
 import type { FileEntry, ItemPath, Side, Sides } from './entry.js';
 
 /**
- * What each side reported for one path when both were last even. Each side is compared with its own half only,
+ * What each side reported for one path when both were last in sync. Each side is compared with its own half only,
  * never with the other's, so that clocks that disagree do no harm (S10).
  */
 export type BaselineRecord =
@@ -17,7 +17,7 @@ export type BaselineRecord =
   | { readonly kind: 'folder'; readonly keptTold?: true | undefined }
   /** A symbolic link, which leads to the same on both sides. */
   | { readonly kind: 'link'; readonly target: string }
-  /** Both sides had something that differed when they first met, and nobody has made it even since: they meet again each time. */
+  /** Unsynced: the two sides have differed since before the first sync, and nobody has decided between them. Each comparison finds it again. */
   | { readonly kind: 'apart' };
 
 /**
@@ -34,4 +34,17 @@ export interface Unproven {
 export interface BaselineRow {
   readonly path: ItemPath;
   readonly record: BaselineRecord;
+}
+
+/** What a side tells of a volume, a disk or what looks like one, by its top folder. */
+export interface Volume {
+  /** A text that only this folder has on its disk; absent where the disk does not tell when it was made: then nothing proves it to be the same later. */
+  readonly identity?: string | undefined;
+  /** Stays the same for as long as the volume is mounted, and may be another one's later. */
+  readonly device: number;
+}
+
+/** The root, or a folder that lies on another volume than the folder that holds it: a disk is mounted there, or a link that is followed leads to one. */
+export interface OtherVolume extends Volume {
+  readonly folder: ItemPath;
 }

@@ -1,4 +1,4 @@
-/** One of the two folders that a profile keeps even. */
+/** One of the two folders that a profile keeps in sync. */
 export type Side = 'local' | 'remote';
 
 /** The side across from `side`. */
@@ -49,7 +49,7 @@ export interface FolderEntry {
   readonly kind: 'folder';
 }
 
-/** A symbolic link that is brought over as such: shown only where the profile says so and both sides have links. */
+/** A symbolic link that is copied as a link: shown only where the profile says so and both sides have links. */
 export interface LinkEntry {
   readonly kind: 'link';
   /** What it leads to, in the words of the link itself. */
@@ -72,10 +72,10 @@ export interface OtherEntry {
 /** What one side has under one path. */
 export type Entry = FileEntry | FolderEntry | LinkEntry | OtherEntry;
 
-/** What is brought over whole, and holds nothing. */
+/** What is copied as a whole, and holds nothing. */
 export type LeafEntry = FileEntry | LinkEntry;
 
-/** Whether an entry is brought over whole, and holds nothing. */
+/** Whether an entry is copied as a whole, and holds nothing. */
 export function isLeaf(entry: Entry | undefined): entry is LeafEntry {
   return entry?.kind === 'file' || entry?.kind === 'link';
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatExactSize, formatItems, formatSize } from './size.js';
+import { formatItems } from './plural.js';
+import { formatExactSize, formatSize } from './size.js';
 
 describe('formatSize', () => {
   it.each([

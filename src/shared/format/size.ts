@@ -1,3 +1,9 @@
+import { LOCALE } from './locale.js';
+import { formatItems } from './plural.js';
+
+const TENTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+
 const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** A number of bytes as people read it, in powers of 1,000 as file managers show them: `1.2 MB`. */
@@ -11,19 +17,7 @@ export function formatSize(bytes: number): string {
     value /= 1000;
     unit = next;
   }
-  return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${unit}`;
-}
-
-const EXACT = new Intl.NumberFormat('en');
-
-/** A count with its thousands set apart: `12,345`. */
-export function formatCount(count: number): string {
-  return EXACT.format(count);
-}
-
-/** A count with its noun: `1 item`, `2 items`. */
-export function formatItems(count: number, one = 'item', many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  return `${value < 9.95 ? TENTHS.format(value) : WHOLE.format(value)} ${unit}`;
 }
 
 /** A number of bytes in full: `1,234,567 bytes`. */

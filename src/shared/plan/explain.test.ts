@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../entry/entry.js';
-import { explain } from './explain.js';
+import { explain, explainBesideSizes } from './explain.js';
 import type { Action, EntryClass, Observation, PlanItem } from './plan.js';
 
 const FILE: Entry = { kind: 'file', size: 1 };
@@ -35,7 +35,7 @@ describe('explain says why', () => {
       item(seen('unmodified'), seen('unmodified'), { kind: 'equal' }),
       'Neither side changed',
     ],
-    ['a first meeting of equals', item(seen('existing'), seen('existing'), { kind: 'equal' }), 'same file'],
+    ['an initial sync of equals', item(seen('existing'), seen('existing'), { kind: 'equal' }), 'same file'],
     [
       'a folder on both sides',
       item(seen('existing', FOLDER), seen('existing', FOLDER), { kind: 'equal' }),
@@ -68,12 +68,12 @@ describe('explain says why', () => {
     [
       'a deletion',
       item(seen('deleted'), seen('unmodified'), { kind: 'delete', on: 'remote' }),
-      'It was deleted on the local side since the last run and has not changed on the remote side',
+      'It was deleted on the local side since the last sync and has not changed on the remote side',
     ],
     [
       'an extra file',
       item(seen('missing'), seen('new'), { kind: 'delete', on: 'remote' }),
-      'the local side decides, so it is deleted',
+      'the sync mode deletes such items',
     ],
     [
       'two edits',
@@ -99,12 +99,12 @@ describe('explain says why', () => {
     [
       'a file that became a folder',
       item(seen('modified', FOLDER), seen('unmodified'), { kind: 'create-folder', on: 'remote' }),
-      'The file became a folder on the local side since the last run, so the folder replaces the unchanged file',
+      'The file became a folder on the local side since the last sync, so the folder replaces the unchanged file',
     ],
     [
       'a folder that became a file',
       item(seen('unmodified', FOLDER), seen('modified'), { kind: 'copy', to: 'local', replaces: true }),
-      'The folder became a file on the remote side since the last run, so the file replaces the unchanged folder',
+      'The folder became a file on the remote side since the last sync, so the file replaces the unchanged folder',
     ],
     [
       'a file that the mode lets win over a folder',
@@ -112,7 +112,7 @@ describe('explain says why', () => {
       'a file on the local side and a folder on the remote side, and the sync mode lets the file replace',
     ],
     [
-      'a first meeting of two that differ',
+      'an initial sync of two that differ',
       item(seen('existing'), seen('existing'), conflict('first-meeting')),
       'have never been in sync',
     ],
@@ -163,12 +163,17 @@ describe('explain says why', () => {
       conflict('edited-on-both-sides'),
     );
     expect(explain({ ...edited, baseline })).toContain(
-      'It had 3 B then, and has 40 B on the local side and 5.0 kB on the remote side now.',
+      'It was 3 B at the last sync; now it is 40 B on the local side and 5.0 kB on the remote side.',
     );
     const lost = item(seen('deleted'), seen('modified', file(40)), conflict('edited-and-deleted'));
-    expect(explain({ ...lost, baseline })).toContain('It had 3 B then, and has 40 B on the remote side now.');
-    const met = item(seen('existing', file(1)), seen('existing', file(2)), conflict('first-meeting'));
-    expect(explain(met)).toContain('It has 1 B on the local side and 2 B on the remote side now.');
+    expect(explain({ ...lost, baseline })).toContain(
+      'It was 3 B at the last sync; now it is 40 B on the remote side.',
+    );
+    const unsynced = item(seen('existing', file(1)), seen('existing', file(2)), conflict('first-meeting'));
+    expect(explain(unsynced)).toContain('It is 1 B on the local side and 2 B on the remote side.');
+    expect(explainBesideSizes(unsynced)).toBe(
+      'The two differ and have never been in sync, so only you can decide which to keep.',
+    );
   });
 
   it('of a name that is spelled otherwise on the other side', () => {
@@ -182,12 +187,12 @@ describe('explain says why', () => {
     );
   });
 
-  it('of a first meeting that the profile or nobody settles', () => {
+  it('of an initial sync that the profile or nobody settles', () => {
     const both = [seen('existing'), seen('existing')] as const;
     expect(explain(item(...both, replaceRemote))).toContain(
       'have never been in sync; your settings let the local side’s version replace',
     );
-    expect(explain(item(...both, left('mode')))).toContain('a side win that the sync mode never copies from');
+    expect(explain(item(...both, left('mode')))).toContain('a side that the sync mode never copies from');
     expect(explain(item(seen('modified'), seen('modified'), replaceRemote))).toContain(
       'Both sides changed it',
     );
@@ -197,16 +202,16 @@ describe('explain says why', () => {
     [
       'changed',
       item(seen('deleted'), seen('modified'), conflict('edited-below-deleted-folder')),
-      'it changed on',
+      'It changed on',
     ],
-    ['new', item(seen('missing'), seen('new'), conflict('edited-below-deleted-folder')), 'it is new on'],
+    ['new', item(seen('missing'), seen('new'), conflict('edited-below-deleted-folder')), 'It was added on'],
     [
-      'never even',
+      'never in sync',
       item(seen('missing'), seen('existing'), conflict('edited-below-deleted-folder')),
       'was never on the local side',
     ],
   ])('what is %s in a folder that was deleted', (_what, planItem, expected) => {
-    expect(explain(planItem)).toContain('Its folder was deleted on the local side');
+    expect(explain(planItem)).toMatch(/its folder was deleted on the local side/i);
     expect(explain(planItem)).toContain(expected);
   });
 

@@ -45,6 +45,10 @@ function keyOf(action: Action): string {
     case 'create-folder':
     case 'delete':
       return `${action.kind} ${action.on}`;
+    case 'keep-both':
+      return `keep both ${action.renames} ${action.as}`;
+    case 'merge':
+      return 'merge';
     case 'move':
       return `move ${action.on} ${action.from}`;
     case 'moved':

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { BaselineRow } from '../entry/baseline.js';
 import type { Entry, FileEntry, FolderEntry, LeafEntry, LinkEntry } from '../entry/entry.js';
 import { exactly } from '../exactly.js';
+import { MOST_MERGED_BYTES } from '../merge/merge-text.js';
 import { CONFLICT_KINDS, LEAVE_REASONS, type Action, type Observation, type PlanItem } from './plan.js';
-import { PROBLEM_KINDS, type Problem } from '../problem.js';
+import { MISSING_SIGN_INS, PROBLEM_KINDS, type Problem } from '../problem.js';
 
 /** How items of a plan, and what they are made of, come back from where they were stored as JSON. */
 
@@ -73,6 +74,8 @@ export const ProblemSchema = exactly<Problem>()(
     advice: v.string(),
     side: v.optional(SideSchema),
     path: v.optional(v.string()),
+    missing: v.optional(v.picklist(MISSING_SIGN_INS)),
+    reply: v.optional(v.string()),
     certificate: v.optional(
       v.object({
         subject: v.string(),
@@ -96,6 +99,8 @@ export const ActionSchema = exactly<Action>()(
     v.object({ kind: v.literal('copy'), to: SideSchema, replaces: v.boolean() }),
     v.object({ kind: v.literal('create-folder'), on: SideSchema }),
     v.object({ kind: v.literal('delete'), on: SideSchema }),
+    v.object({ kind: v.literal('keep-both'), renames: SideSchema, as: v.string() }),
+    v.object({ kind: v.literal('merge'), size: v.pipe(WholeNumber, v.maxValue(MOST_MERGED_BYTES)) }),
     v.object({ kind: v.literal('move'), on: SideSchema, from: v.string(), along: v.optional(v.string()) }),
     v.object({ kind: v.literal('moved'), on: SideSchema, to: v.string(), along: v.optional(v.string()) }),
     v.object({ kind: v.literal('conflict'), conflict: ConflictKindSchema }),
@@ -113,7 +118,9 @@ const ObservationSchema = exactly<Observation>()(
   }),
 );
 
-const SettlementSchema = v.picklist(['local', 'remote', 'skip']);
+export const SimpleSettlementSchema = v.picklist(['local', 'remote', 'skip', 'keep-both']);
+
+const SettlementSchema = v.picklist([...SimpleSettlementSchema.options, 'merge']);
 
 export const PlanItemSchema = exactly<PlanItem>()(
   v.object({

@@ -1,7 +1,8 @@
 import type { BaselineRecord } from '../entry/baseline.js';
-import { isLeaf, type Entry, type ItemPath, type Side, type Sides } from '../entry/entry.js';
+import { isLeaf, otherSide, type Entry, type ItemPath, type Side, type Sides } from '../entry/entry.js';
 import type { Problem } from '../problem.js';
-import type { DeletionFinding } from './deletion-limit.js';
+import { MOST_MERGED_BYTES } from '../merge/merge-text.js';
+import type { DeletionFinding } from './deletion-finding.js';
 import type { Mode } from '../profile/profile.js';
 
 /**
@@ -11,9 +12,9 @@ import type { Mode } from '../profile/profile.js';
  */
 export type EntryClass = 'missing' | 'new' | 'unmodified' | 'modified' | 'deleted' | 'existing';
 
-/** Why two sides cannot be made even without somebody's word. */
+/** Why two sides cannot be brought in sync without somebody's decision. */
 export const CONFLICT_KINDS = [
-  /** Both sides changed the file since the last run. */
+  /** Both sides changed the file since the last sync. */
   'edited-on-both-sides',
   /** Both sides got a file of this name, and they differ. */
   'new-on-both-sides',
@@ -23,7 +24,7 @@ export const CONFLICT_KINDS = [
   'edited-below-deleted-folder',
   /** A folder here, a file there. */
   'folder-against-file',
-  /** The two differ, and nothing is known of them yet. */
+  /** The two differ at their initial sync: nothing is on record of them yet. The name is that of saved plans and databases. */
   'first-meeting',
   /** Neither side changed by size and time, and their contents differ all the same. */
   'content-differs',
@@ -36,11 +37,26 @@ export type ConflictKind = (typeof CONFLICT_KINDS)[number];
 /** What the contents of two files turned out to be when size and time left a doubt. */
 export type ContentVerdict = 'same' | 'different';
 
-/** How an item can be settled: one side's state wins, or the item is left alone in this run. */
-export type Settlement = Side | 'skip';
+/**
+ * How an item can be settled without more ado: one side's state wins, the item is skipped in this run, or both files stay, one of them under
+ * another name.
+ */
+export type SimpleSettlement = Side | 'skip' | 'keep-both';
+
+/** How an item can be settled. What `merge` puts in place of both files is known to the plan. */
+export type Settlement = SimpleSettlement | 'merge';
 
 /** Whether a choice is about an item alone, or about all that lies in it as well. */
 export type Reach = 'item' | 'below';
+
+/** A choice, and the items that it is made for. */
+export interface SettleRequest {
+  /** `null` is every conflict that is not settled yet. */
+  readonly paths: readonly ItemPath[] | null;
+  /** `null` undoes a choice. */
+  readonly settlement: SimpleSettlement | null;
+  readonly reach: Reach;
+}
 
 /** Why something is left as it is although the sides differ. */
 export const LEAVE_REASONS = [
@@ -66,14 +82,21 @@ export type LeaveReason = (typeof LEAVE_REASONS)[number];
 
 /** What is to happen with one item. */
 export type Action =
-  /** Nothing: both sides are even. */
+  /** Nothing: both sides are in sync. */
   | { readonly kind: 'equal' }
   /** Both sides lost it: only the baseline forgets it. */
   | { readonly kind: 'forget' }
-  /** A file is brought to side `to`, where it is created or replaced. */
+  /** A file is copied to side `to`, where it is created or replaced. */
   | { readonly kind: 'copy'; readonly to: Side; readonly replaces: boolean }
   | { readonly kind: 'create-folder'; readonly on: Side }
   | { readonly kind: 'delete'; readonly on: Side }
+  /**
+   * Both sides get both files: the one on side `renames` is renamed to `as`, in the same folder, and copied to the other side under that
+   * name; the other side's file is copied under the old name.
+   */
+  | { readonly kind: 'keep-both'; readonly renames: Side; readonly as: ItemPath }
+  /** A file of `size` bytes that was made of both versions takes the place of both. */
+  | { readonly kind: 'merge'; readonly size: number }
   /**
    * The other side moved a file or a whole folder here from `from`: it is renamed on side `on` as well. With `along`, that is done by
    * the move to the folder `along`, in which this lies.
@@ -145,9 +168,9 @@ export interface Tally {
 }
 
 /**
- * Which settlements a mode allows: *Upload* never changes the local side, *Download* never the remote one.
+ * Which settlements a mode allows for whatever differs: *Upload* never changes the local side, *Download* never the remote one.
  */
-export function settlementsIn(mode: Mode): readonly Settlement[] {
+export function settlementsIn(mode: Mode): readonly (Side | 'skip')[] {
   switch (mode) {
     case 'two-way':
       return ['local', 'remote', 'skip'];
@@ -160,10 +183,45 @@ export function settlementsIn(mode: Mode): readonly Settlement[] {
 
 /**
  * What somebody can choose for an item instead of what the rules say; nothing where there is nothing to choose: both sides are
- * even, or the item may not be touched. What lies in a folder about which a conflict is open follows that folder.
+ * in sync, or the item may not be touched. What lies in a folder about which a conflict is open follows that folder.
  */
-export function settlementsFor(item: PlanItem, mode: Mode): readonly Settlement[] {
-  return item.settled !== undefined || differs(item) ? settlementsIn(mode) : [];
+export function settlementsFor(item: PlanItem, mode: Mode): readonly SimpleSettlement[] {
+  if (item.settled === undefined && !differs(item)) return [];
+  return canKeepBoth(item, mode) ? [...settlementsIn(mode), 'keep-both'] : settlementsIn(mode);
+}
+
+/** Whether both versions of an item can be kept: that takes two files, and a mode that may change both sides. */
+export function canKeepBoth({ local, remote }: Sides<Observation>, mode: Mode): boolean {
+  return mode === 'two-way' && local.entry?.kind === 'file' && remote.entry?.kind === 'file';
+}
+
+/** Conflicts of two versions of one file. */
+const OF_VERSIONS: ReadonlySet<ConflictKind> = new Set<ConflictKind>([
+  'edited-on-both-sides',
+  'new-on-both-sides',
+  'first-meeting',
+]);
+
+/** Whether two versions of an item can be merged, as far as their texts allow: in a mode that may change both sides. */
+export function canMerge(
+  { local, remote, conflict }: Sides<Observation> & Pick<PlanItem, 'conflict'>,
+  mode: Mode,
+): boolean {
+  if (mode !== 'two-way' || conflict === undefined || !OF_VERSIONS.has(conflict)) return false;
+  return [local.entry, remote.entry].every(
+    (entry) => entry?.kind === 'file' && entry.size <= MOST_MERGED_BYTES,
+  );
+}
+
+/** The side on which a settlement deletes what is there, as the other one has nothing; `undefined` where it deletes nothing. */
+export function deletesOn(
+  settlement: Settlement,
+  item: Readonly<Record<Side, Pick<Observation, 'entry'>>>,
+): Side | undefined {
+  if (settlement !== 'local' && settlement !== 'remote') return undefined;
+  if (item[settlement].entry !== undefined) return undefined;
+  const other = otherSide(settlement);
+  return item[other].entry === undefined ? undefined : other;
 }
 
 function differs({ action, conflict }: PlanItem): boolean {
@@ -172,6 +230,8 @@ function differs({ action, conflict }: PlanItem): boolean {
     case 'copy':
     case 'create-folder':
     case 'delete':
+    case 'keep-both':
+    case 'merge':
     case 'move':
     case 'moved':
     case 'conflict':
@@ -186,7 +246,7 @@ function differs({ action, conflict }: PlanItem): boolean {
 
 /** What a plan holds, by what happens. */
 export interface PlanTotals {
-  /** Files to bring to the side. */
+  /** Files to copy to the side. */
   readonly copy: Sides<Tally>;
   /** Folders to make on the side. */
   readonly createFolder: Sides<Tally>;
@@ -199,7 +259,7 @@ export interface PlanTotals {
   readonly leave: Tally;
   /** Of what is left, what filters leave out; here the bytes are those of the larger of both sides. */
   readonly filtered: Tally;
-  /** Items that are even already, of which only the baseline has to learn: equal, or gone, but recorded otherwise. */
+  /** Items that are in sync already, of which only the baseline is updated: equal, or gone, but recorded otherwise. */
   readonly remember: Tally;
   /**
    * S7: present where the plan is complete and deletes so much, or finds so much gone, that a run of it asks first. Follows the choices

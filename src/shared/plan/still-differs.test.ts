@@ -12,7 +12,7 @@ function differing(...items: readonly PlanItem[]) {
   return stillDiffers(new Map(items.map((item) => [item.path, item])));
 }
 
-it('a folder that the mode leaves speaks for what lies in it', () => {
+it('a folder that the mode leaves stands for what lies in it', () => {
   const extra = { local: NOTHING, remote: FOLDER, action: MODE };
   expect(differing({ path: 'a', ...extra }, { path: 'a/b', ...extra }, { path: 'c', ...extra })).toEqual({
     byMode: ['a', 'c'],

@@ -10,18 +10,18 @@ export interface StillDiffers {
   readonly special: readonly ItemPath[];
 }
 
-/** What a run of these items leaves different; a folder speaks for all that lies in it. */
+/** What a run of these items leaves different; a folder stands for all that lies in it. */
 export function stillDiffers(items: ReadonlyMap<ItemPath, PlanItem>): StillDiffers {
   return { byMode: topmost(items, isLeftByMode), special: topmost(items, isSpecialOnOneSide) };
 }
 
 /** Whether the mode leaves an item as it differs. */
-export function isLeftByMode({ action }: Pick<PlanItem, 'action'>): boolean {
+function isLeftByMode({ action }: Pick<PlanItem, 'action'>): boolean {
   return action.kind === 'leave' && action.reason === 'mode';
 }
 
 /** A special file of which nothing is known elsewhere is merely skipped; here something that takes part stays different. */
-export function isSpecialOnOneSide({ action, baseline, local, remote }: PlanItem): boolean {
+function isSpecialOnOneSide({ action, baseline, local, remote }: PlanItem): boolean {
   if (action.kind !== 'leave' || action.reason !== 'not-a-file') return false;
   const takesPart = [local, remote].some(({ entry }) => entry !== undefined && entry.kind !== 'other');
   return takesPart || (baseline !== undefined && baseline.kind !== 'apart');

@@ -1,5 +1,5 @@
 import type { ItemPath } from '../entry/entry.js';
-import { formatItems } from '../format/size.js';
+import { formatItems } from '../format/plural.js';
 
 /** How many paths are named of what filters would change. */
 export const PATHS_NAMED = 100;

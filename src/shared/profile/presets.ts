@@ -8,7 +8,7 @@ export interface PresetPolicy extends Pick<Profile, 'mode' | 'deleteExtra'> {
 
 export type PresetName = 'two-way' | 'mirror-to-server' | 'mirror-from-server' | 'update';
 
-/** A way of keeping two folders even that people know from other tools. */
+/** A way of keeping two folders in sync that people know from other tools. */
 export interface Preset {
   readonly name: PresetName;
   readonly title: string;
@@ -28,13 +28,13 @@ export const PRESETS: readonly Preset[] = [
   {
     name: 'mirror-to-server',
     title: 'Mirror to server',
-    explanation: 'Makes the server an exact copy of this computer; extra files are deleted.',
+    explanation: 'Makes the server an exact copy of the local folder; extra files are deleted.',
     policy: { mode: 'upload', deleteExtra: true, force: true },
   },
   {
     name: 'mirror-from-server',
     title: 'Mirror from server',
-    explanation: 'Makes this computer an exact copy of the server; extra files are deleted.',
+    explanation: 'Makes the local folder an exact copy of the server; extra files are deleted.',
     policy: { mode: 'download', deleteExtra: true, force: true },
   },
   {

@@ -17,8 +17,11 @@ const VersionsSchema = v.variant('kind', [
   }),
 ]);
 
-/** `older` and `newer` cannot settle an edit against a deletion, nor files of the same time: those are asked about. */
-const ResolveSchema = v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer']);
+/**
+ * `older` and `newer` cannot settle an edit against a deletion, nor files of the same time, `keep-both` only two files, and `merge` only two
+ * texts whose changes do not overlap: all else is asked about.
+ */
+const ResolveSchema = v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer', 'keep-both', 'merge']);
 export type Resolve = v.InferOutput<typeof ResolveSchema>;
 
 const LineSchema = v.strictObject({
@@ -116,10 +119,10 @@ export const ProfileOptionsSchema = v.strictObject({
   caseRule: v.optional(v.picklist(['stop', 'strict', 'local', 'remote']), 'stop'),
   /** What becomes of symbolic links; `copy` needs two folders on this computer. */
   links: v.optional(v.picklist(['skip', 'follow', 'copy']), 'skip'),
-  /** Whether permissions are brought over where both sides have them. */
+  /** Whether permissions are copied where both sides have them. */
   permissions: v.optional(v.picklist(['leave', 'keep']), 'leave'),
-  /** How many connections to the server are open at once, at most. */
-  connections: v.optional(wholeNumber(1, 32), 6),
+  /** How many connections to the server are open at once, at most; `null` for as many as help: see `connectionRange`. */
+  connections: v.optional(v.nullable(wholeNumber(1, 32)), null),
   /** Bytes that may be transferred in a second; `null` for no limit. */
   bytesPerSecond: v.optional(
     v.nullable(
@@ -158,7 +161,7 @@ export const ProfileOptionsSchema = v.strictObject({
   ),
 });
 
-/** What somebody can say about how the folders of a profile are kept even, beyond the mode. */
+/** What somebody can say about how the folders of a profile are kept in sync, beyond the mode. */
 export type ProfileOptions = Readonly<v.InferOutput<typeof ProfileOptionsSchema>>;
 
 /** What a new profile begins with, and one that was saved before there were options. */

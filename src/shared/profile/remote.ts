@@ -131,3 +131,8 @@ function hasControlCharacter(text: string): boolean {
   }
   return false;
 }
+
+/** A path as it is written in an address (RFC 3986, 2.1): without what has a meaning of its own there, or is lost at its end. */
+export function encodedPath(path: string): string {
+  return path.replace(/[%\\?#]| (?= *$)/g, (sign) => encodeURIComponent(sign));
+}

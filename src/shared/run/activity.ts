@@ -2,6 +2,7 @@ import type { PlanTotals } from '../plan/plan.js';
 import type { WaitingFilters } from '../plan/waiting-filters.js';
 import type { PastRun } from './history.js';
 import type { Problem } from '../problem.js';
+import type { ProfileId } from '../profile/profile.js';
 import type { ClockChange, RunPace, RunProgress, RunReport, RunId, ScanProgress } from './run.js';
 
 /**
@@ -56,7 +57,7 @@ export type Activity =
       readonly kind: 'running';
       readonly runId: RunId;
       readonly dryRun: boolean;
-      /** Present where it takes another run back. */
+      /** Present where it undoes another run. */
       readonly undoes?: RunId | undefined;
       readonly redo?: boolean | undefined;
       readonly progress: RunProgress;
@@ -68,4 +69,23 @@ export type Activity =
   /** A run has ended; the plan that it carried out is used up. */
   | { readonly kind: 'ran'; readonly report: RunReport; readonly totals: PlanTotals };
 
-export type ActivityKind = Activity['kind'];
+/** The pairs of folders of a profile are being gone through, one after another. */
+export interface PairsAtWork {
+  readonly doing: 'compare' | 'run';
+  /** Whose turn is still to come, by name. */
+  readonly waiting: readonly ProfileId[];
+}
+
+/** What is done with all pairs of folders of a profile, one after another. */
+export const PAIRS_REQUESTS = ['compare', 'verify', 'dry-run', 'run'] as const;
+export type PairsRequest = (typeof PAIRS_REQUESTS)[number];
+
+/** Whether a comparison or run is under way. */
+export function isAtWork(activity: Activity | undefined): boolean {
+  return activity?.kind === 'comparing' || activity?.kind === 'running';
+}
+
+/** Whether a run is under way that somebody has paused. */
+export function isPaused(activity: Activity | undefined): boolean {
+  return activity?.kind === 'running' && activity.pace.paused;
+}

@@ -1,4 +1,6 @@
+import type { ItemPath, LeafEntry, Side } from '../entry/entry.js';
 import type { Tally } from '../plan/plan.js';
+import type { ProfileId } from '../profile/profile.js';
 import type {
   ItemOutcome,
   OutcomeCounts,
@@ -6,6 +8,7 @@ import type {
   RunId,
   RunPurpose,
   RunSummary,
+  RunTone,
   RunTrigger,
 } from './run.js';
 
@@ -13,13 +16,13 @@ import type {
 export interface UnendedRun extends RunPurpose {
   /** `cut` where the program that ran it is gone; `running` where a program still holds the right to run. */
   readonly state: 'cut' | 'running';
-  /** What started it; absent for a run of an earlier make. */
+  /** What started it; absent for a run of an earlier version. */
   readonly trigger?: RunTrigger | undefined;
   /** What is on record of its items. A few more may have been done than were recorded when it was cut. */
   readonly counts: OutcomeCounts;
   /** Bytes transferred for these items. */
   readonly bytes: number;
-  /** What the run had set out to do; absent for a run of an earlier make. */
+  /** What the run had set out to do; absent for a run of an earlier version. */
   readonly planned?: Tally | undefined;
   /** When it last began to change something, milliseconds since 1970 in UTC; absent where it changed nothing. */
   readonly lastChangeMs?: number | undefined;
@@ -36,7 +39,7 @@ export interface PastRun {
   readonly summary?: RunSummary | undefined;
   /** How far it has come; present exactly where there is no summary. */
   readonly unended?: UnendedRun | undefined;
-  /** Whether it changed anything in this pair of folders, so that it can be taken back (S4). */
+  /** Whether it changed anything in this pair of folders, so that it can be undone (S4). */
   readonly undoable: boolean;
 }
 
@@ -47,7 +50,7 @@ export interface HistoryPage {
 }
 
 /** Which part of a run's account to read: at most `limit` items in the order in which they ended. */
-export interface OutcomeWish {
+export interface OutcomeRequest {
   /** Where the page before this one ended. */
   readonly after?: number | undefined;
   readonly limit: number;
@@ -60,4 +63,94 @@ export interface OutcomePage {
   readonly items: readonly ItemOutcome[];
   /** What to pass as `after` for the next page; absent where this one is the last. */
   readonly next?: number | undefined;
+}
+
+/** Which runs of all profiles to show; each part that is absent asks for nothing. */
+export interface RunFilter {
+  readonly profileId?: ProfileId | undefined;
+  readonly trigger?: RunTrigger | undefined;
+  readonly tone?: RunTone | undefined;
+}
+
+/** How far each profile has been read: the next page of it begins before this number. A profile that is not named has not been read yet. */
+export type ReadTo = Readonly<Record<ProfileId, number>>;
+
+/** Which part of the history of all profiles to read: at most `limit` runs, newest first. */
+export interface AllRunsPage {
+  readonly filter: RunFilter;
+  /** Where the page before this one ended; absent for the first. */
+  readonly readTo?: ReadTo | undefined;
+  readonly limit: number;
+}
+
+/** A run on record, and whose it is. */
+export interface ProfileRun {
+  readonly profileId: ProfileId;
+  readonly run: PastRun;
+}
+
+/** Part of the history of all profiles. */
+export interface AllRuns {
+  readonly runs: readonly ProfileRun[];
+  /** What to pass for the next page; absent where this one is the last. */
+  readonly readTo?: ReadTo | undefined;
+}
+
+/** Which items of past runs to find. */
+export interface PathQuery {
+  /** Part of the path, or with `exact` all of it. */
+  readonly text: string;
+  readonly exact: boolean;
+  /** Only those on record before this one. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** What a past run did with one item. */
+export interface PathHit {
+  /** Its place on record: later items have greater numbers. */
+  readonly seq: number;
+  readonly runId: RunId;
+  /** When the run began, milliseconds since 1970 in UTC. */
+  readonly startedMs: number;
+  /** What the run was about. */
+  readonly purpose: RunPurpose;
+  readonly item: ItemOutcome;
+}
+
+/** Which items of past runs of all profiles to find, newest first. */
+export interface PathSearch extends Pick<PathQuery, 'text' | 'exact' | 'limit'> {
+  readonly filter: Pick<RunFilter, 'profileId'>;
+  readonly readTo?: ReadTo | undefined;
+}
+
+/** An item of a past run, and whose it is. */
+export interface ProfileHit {
+  readonly profileId: ProfileId;
+  readonly hit: PathHit;
+}
+
+/** Part of what was found. */
+export interface PathHits {
+  readonly hits: readonly ProfileHit[];
+  readonly readTo?: ReadTo | undefined;
+}
+
+/** A version of a file that is still kept, and can be restored. */
+export interface VersionFacts {
+  /** Its number, which no other version of the profile has. */
+  readonly number: number;
+  readonly path: ItemPath;
+  readonly side: Side;
+  /** Bytes. */
+  readonly size: number;
+  /** When a run kept it, milliseconds since 1970 in UTC. */
+  readonly keptMs: number;
+}
+
+/** What restoring a version would do. */
+export interface RestorePreview {
+  readonly version: VersionFacts;
+  /** What is in its place now, and would become a version itself; absent where nothing is. */
+  readonly replaces?: LeafEntry | undefined;
 }

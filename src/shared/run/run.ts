@@ -2,6 +2,7 @@ import type { ItemPath, Side } from '../entry/entry.js';
 import type { Action, PlanItem, PlanTotals, Tally } from '../plan/plan.js';
 import type { WaitingFilters } from '../plan/waiting-filters.js';
 import type { Problem } from '../problem.js';
+import type { CommandReport } from './command-report.js';
 import type { ProfileId } from '../profile/profile.js';
 
 /** Names one run of one profile. */
@@ -52,7 +53,7 @@ export type RunEnd =
   /** Every item was tried. */
   | { readonly kind: 'finished' }
   | { readonly kind: 'stopped' }
-  /** It could not go on, or not even begin. */
+  /** It could not go on, or not begin at all. */
   | { readonly kind: 'broken-off'; readonly problem: Problem };
 
 /** One side tells the times of all its files differently than at the last run, by so many milliseconds: that changes no file. */
@@ -62,10 +63,22 @@ export interface ClockChange {
 }
 
 /** What started a run. */
-export type RunTrigger = 'window' | 'menu' | 'tray' | 'command-line' | 'library';
+export const RUN_TRIGGERS = [
+  'window',
+  'menu',
+  'tray',
+  'command-line',
+  'library',
+  'schedule',
+  'watch',
+  /** A drive or folder that the profile waits for appeared. */
+  'drive',
+] as const;
+
+export type RunTrigger = (typeof RUN_TRIGGERS)[number];
 
 /** How a plan is to be carried out. */
-export type RunWish =
+export type RunRequest =
   /** Only tell what would be done. */
   | 'dry-run'
   | 'run'
@@ -82,14 +95,20 @@ export interface RunSummary {
   readonly dryRun: boolean;
   /** Present where the run took another one back. */
   readonly undoes?: RunId | undefined;
-  /** Whether the run that it took back was an undo itself, so that this one did again what that one had undone. */
+  /** Whether the run that it undid was an undo itself, so that this one did again what that one had undone. */
   readonly redo?: boolean | undefined;
   /** Present where the run put a kept version of this file back in its place. */
   readonly restores?: ItemPath | undefined;
   /** How many items differ on the two sides and stay so, because of the mode or of what they are; absent where none do. */
   readonly differing?: number | undefined;
+  /** Present where it was for a part of the folders only: how many items that was about, each with what lies in it. */
+  readonly only?: number | undefined;
   /** Present where it ran a saved plan: when that was saved, milliseconds since 1970 in UTC. */
   readonly planSavedMs?: number | undefined;
+  /** The most connections to the server that were open at once; absent where that is not known, or the other side is no server. */
+  readonly connections?: number | undefined;
+  /** What came of the commands before and after it; absent where its profile has none, and until they have ended. */
+  readonly commands?: readonly CommandReport[] | undefined;
   /** Milliseconds since 1970 in UTC. */
   readonly startedMs: number;
   readonly finishedMs: number;
@@ -99,12 +118,12 @@ export interface RunSummary {
   readonly bytes: number;
   /**
    * What the run ended before it came to, and the bytes that it would have transferred for it; nothing where it tried every item. With
-   * the counts it makes up all that the plan meant to do or left for a reason. A run of an earlier make has not counted it.
+   * the counts it makes up all that the plan meant to do or left for a reason. A run of an earlier version has not counted it.
    */
   readonly unreached: Tally;
 }
 
-/** What a run is about: making both sides even, taking another run back, or putting a kept version back in its place. */
+/** What a run is about: syncing both sides, undoing or redoing another run, or restoring a kept version. */
 export type RunTask = 'synchronize' | 'take-back' | 'redo' | 'put-back';
 
 /** What a run is about, where it is not a sync. */
@@ -116,17 +135,23 @@ export function taskOf({ undoes, redo, restores }: RunPurpose): RunTask {
   return restores === undefined ? 'synchronize' : 'put-back';
 }
 
-/** What has happened to the items that a run has done. */
-export const DONE_WORDS: Readonly<Record<RunTask, string>> = {
-  synchronize: 'synchronized',
-  'take-back': 'undone',
-  redo: 'redone',
-  'put-back': 'restored',
-};
+/**
+ * How a run turned out, which is one colour wherever it is told of: `good` where all was done, `mixed` where something was left,
+ * skipped or not reached, `bad` where something failed or the run could not go on.
+ */
+export const RUN_TONES = ['good', 'mixed', 'bad'] as const;
 
-/** What a button to undo this run is called: to undo an undo is to redo. */
-export function undoName({ undoes, redo }: Pick<RunSummary, 'undoes' | 'redo'>): 'Undo' | 'Redo' {
-  return undoes !== undefined && redo !== true ? 'Redo' : 'Undo';
+export type RunTone = (typeof RUN_TONES)[number];
+
+/** How a run turned out. */
+export function runTone({ end, counts }: Pick<RunSummary, 'end' | 'counts'>): RunTone {
+  if (end.kind === 'broken-off' || counts.failed > 0) return 'bad';
+  return end.kind === 'stopped' || counts.skipped + counts.conflicts > 0 ? 'mixed' : 'good';
+}
+
+/** How many of its items did not come to a good end. */
+export function problemsIn({ counts }: Pick<RunSummary, 'counts'>): number {
+  return counts.failed + counts.skipped + counts.conflicts;
 }
 
 /** The account of a run: the summary, and every item that it did, skipped or failed to do. */
@@ -186,7 +211,8 @@ export interface TransferProgress {
 /**
  * What the engine tells while it works: one vocabulary for the window, the command line and the tests. The order
  * is `compare-started`, then any number of `plan-items` and `scan-progress`, then `compare-finished` or `compare-failed`;
- * and `run-started`, then any number of `transfer-progress` and `item-finished`, then `run-finished`.
+ * and `run-started`, then any number of `transfer-progress` and `item-finished`, then `run-finished`. That is told before the sides are
+ * unlocked: where a lock cannot be removed, one more `item-finished` says so, and the account that the run resolves with counts it.
  */
 export type EngineEvent =
   | { readonly kind: 'compare-started' }
@@ -213,5 +239,3 @@ export type EngineEvent =
   | { readonly kind: 'transfer-progress'; readonly transfer: TransferProgress }
   | { readonly kind: 'item-finished'; readonly item: ItemOutcome; readonly progress: RunProgress }
   | { readonly kind: 'run-finished'; readonly summary: RunSummary };
-
-export type EngineEventKind = EngineEvent['kind'];

@@ -114,6 +114,8 @@ export class CommandLine {
     const env = this.environment(options.env);
     const code = await this.#runHere(words, {
       env,
+      program: this.program,
+      words,
       folder: options.cwd ?? this.workplace,
       platform: process.platform,
       homeFolder: env['HOME'] ?? this.workplace,

@@ -6,7 +6,7 @@ import {
   policyArbitrary,
   traitsArbitrary,
   World,
-} from '../support/history.js';
+} from '../support/oracle/history.js';
 import { dying, killableTargets } from '../support/kill.js';
 import { describePlan } from '../support/pair.js';
 import { failingTargets, troubleArbitrary, type Trouble } from '../support/trouble.js';
@@ -214,7 +214,7 @@ function contentsOf(world: World): ReadonlySet<string> {
   return new Set([...world.folders.local.contents, ...world.folders.remote.contents]);
 }
 
-/** All that there is of a world: both sides with their times, what has been put away, and what is remembered. */
+/** All that there is of a world: both sides with their times, what has been kept, and what is remembered. */
 async function everythingOf({ folders, state }: World): Promise<unknown> {
   return {
     local: [...folders.local.nodes],

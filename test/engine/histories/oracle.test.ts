@@ -5,8 +5,8 @@ import type { Pattern } from '../../../src/main/sync/filters/pattern.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.js';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import { changesIn } from '../../../src/shared/plan/plan.js';
-import { World, type Edit } from '../support/history.js';
-import { outcomeOf, type Files, type Held } from '../support/oracle.js';
+import { World, type Edit } from '../support/oracle/history.js';
+import { outcomeOf, type Files, type Held } from '../support/oracle/oracle.js';
 
 /** Names that differ in case only, and folders whose files have names of their own, so that none moves as a whole. */
 const PATHS = ['a', 'A', 'b', 'left.out', 'd/x', 'd/X', 'd/y', 'd/left.out', 'd/e/z', 'd/e/Z'] as const;
@@ -83,8 +83,8 @@ const stepArbitrary: fc.Arbitrary<Step> = fc.oneof(
 );
 
 const storyArbitrary = fc.record({
-  /** Whether the folders have met, and what they held then. */
-  met: fc.boolean(),
+  /** Whether the folders were synced before, and what they held then. */
+  synced: fc.boolean(),
   before: fc.uniqueArray(path),
   steps: fc.array(stepArbitrary, { maxLength: 9 }),
   policy: policyArbitrary,
@@ -155,15 +155,15 @@ function filesOf(tree: Readonly<Record<string, string | null>>): Record<string, 
 describe('the engine and a naive telling of its rules', { timeout: 120_000 + RUNS * 100 }, () => {
   it('come to the same trees with the same transfers, whatever happened and whatever the policy', async () => {
     await fc.assert(
-      fc.asyncProperty(storyArbitrary, async ({ met, before, steps, policy }) => {
+      fc.asyncProperty(storyArbitrary, async ({ synced, before, steps, policy }) => {
         const teller = new Teller();
         const { world, files } = teller;
         for (const each of before) teller.write('local', each);
-        if (met) {
+        if (synced) {
           await world.sync();
           files.remote = new Map(files.local);
         }
-        const base = met ? new Map(files.local) : 'never';
+        const base = synced ? new Map(files.local) : 'never';
         for (const step of steps) teller.do(step);
         const folders = { local: teller.folders('local'), remote: teller.folders('remote') };
 

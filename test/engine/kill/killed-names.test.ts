@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ItemPath, Side } from '../../../src/shared/entry/entry.js';
 import { spellingKey } from '../../../src/shared/entry/names.js';
 import { ancestorsOf } from '../../../src/shared/entry/path.js';
-import { traitsArbitrary, World, type Edit } from '../support/history.js';
+import { traitsArbitrary, World, type Edit } from '../support/oracle/history.js';
 import { dying, killableTargets } from '../support/kill.js';
 
 const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 300);
@@ -39,7 +39,7 @@ const livesArbitrary = fc
     ),
   );
 
-const HABITS = {
+const STYLES = {
   small: (path: ItemPath) => path.toLowerCase(),
   capital: (path: ItemPath) => path.toUpperCase(),
   apart: (path: ItemPath) => path.normalize('NFD').toLowerCase(),
@@ -61,7 +61,7 @@ function apply(world: World, edits: readonly Edit[]): void {
   }
 }
 
-/** On the side with a habit, its users see and type names as it spells them. */
+/** On the side with a style of its own, its users see and type names as it spells them. */
 function inItsSpelling({ spells }: World, edit: Edit): Edit {
   if (edit.side === 'local' || spells === undefined) return edit;
   const path = spells(edit.path);
@@ -78,13 +78,13 @@ function keyed(tree: Readonly<Record<string, string | null>>): Record<string, st
 }
 
 describe('S9: names that the remote side spells in its own way', { timeout: 120_000 + RUNS * 100 }, () => {
-  it.each(Object.keys(HABITS) as (keyof typeof HABITS)[])(
+  it.each(Object.keys(STYLES) as (keyof typeof STYLES)[])(
     'are never taken for renamed, whatever is killed in between: %s letters',
-    async (habit) => {
+    async (style) => {
       await fc.assert(
         fc.asyncProperty(livesArbitrary, traitsArbitrary, async ([side, first, lives], traits) => {
           const world = new World(traits);
-          world.spells = HABITS[habit];
+          world.spells = STYLES[style];
           apply(world, first);
           await world.sync();
           world.breakLock = true;

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import { nameOf } from '../../../src/shared/entry/path.js';
 import { isTemporaryName } from '../../../src/main/sync/base/own-names.js';
-import { editsArbitrary, policyArbitrary, traitsArbitrary, World, type Edit } from '../support/history.js';
+import {
+  editsArbitrary,
+  policyArbitrary,
+  traitsArbitrary,
+  World,
+  type Edit,
+} from '../support/oracle/history.js';
 import { dying, killableTargets } from '../support/kill.js';
 import { describePlan } from '../support/pair.js';
 

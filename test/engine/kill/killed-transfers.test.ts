@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StateStore } from '../../../src/main/state/state-store.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
-import { altered } from '../support/altered.js';
+import { altered } from '../support/sides/altered.js';
 import { Pair } from '../support/pair.js';
 
 let pair: Pair;
@@ -22,12 +22,12 @@ describe('S5: killed at any moment, nothing lost', () => {
   /** A target that gives every file the time of its writing, as a server does that cannot set times. */
   const withoutTimes = (target: Target): Target =>
     altered(target, {
-      capabilities: { ...target.capabilities, setsTimesToMs: undefined },
+      features: { ...target.features, setsTimesToMs: undefined },
       write: (path, source, options) => target.write(path, source, { ...options, modifiedMs: undefined }),
     });
 
   it('recognizes a finished upload that the baseline never heard of, even where times cannot be set', async () => {
-    pair = await Pair.even({ replaced: 'old' });
+    pair = await Pair.inSync({ replaced: 'old' });
     await pair.put('local', { replaced: 'new!', created: 'new!' });
     pair.wrap = (target, side) => (side === 'remote' ? withoutTimes(target) : target);
     const plan = await pair.compare();
@@ -60,7 +60,7 @@ describe('S5: killed at any moment, nothing lost', () => {
   });
 
   it('does not take for a deletion what was killed between stepping aside and taking its place', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     await pair.put('local', { a: 'new' });
     const killed = neverRecording(pair.state);
     pair.breakLock = true;
@@ -71,7 +71,7 @@ describe('S5: killed at any moment, nothing lost', () => {
   });
 
   it('knows of a file that it had moved where it is, and that nothing is where it was', async () => {
-    pair = await Pair.even({ before: 'content to be moved' });
+    pair = await Pair.inSync({ before: 'content to be moved' });
     await rename(join(pair.root('local'), 'before'), join(pair.root('local'), 'after'));
     pair.breakLock = true;
     void pair.run(await pair.compare(), { state: neverRecording(pair.state) });
@@ -80,8 +80,8 @@ describe('S5: killed at any moment, nothing lost', () => {
     expect(await pair.planned()).toEqual({ before: 'copy to remote' });
   });
 
-  it('does not take what an undo has put back for an edit', async () => {
-    pair = await Pair.even({ a: 'old' });
+  it('does not take what an undo has restored for an edit', async () => {
+    pair = await Pair.inSync({ a: 'old' });
     await pair.put('local', { a: 'newer' });
     const { runId } = await pair.sync();
     pair.breakLock = true;
@@ -90,7 +90,7 @@ describe('S5: killed at any moment, nothing lost', () => {
     expect(await pair.planned()).toEqual({ a: 'copy to remote' });
   });
 
-  it('ends a run whose memory takes nothing in any more, and knows in the next what it had done', async () => {
+  it('ends a run whose state cannot be written any more, and knows in the next what it had done', async () => {
     pair = await Pair.create(Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`f${n}`, 'one'])));
     pair.wrap = (target, side) => (side === 'remote' ? withoutTimes(target) : target);
     const full = { kind: 'no-space', what: 'The disk is full.', advice: 'Make room.' } as const;
@@ -108,7 +108,7 @@ describe('S5: killed at any moment, nothing lost', () => {
   });
 
   it('removes the temporary files that a killed run left, and no one else’s', async () => {
-    pair = await Pair.even({ 'folder/a': '1' });
+    pair = await Pair.inSync({ 'folder/a': '1' });
     const own = `.evenkeel-${await pair.state.token()}-1x.part`;
     await writeFile(join(pair.root('remote'), 'folder', own), 'half a');
     await writeFile(join(pair.root('remote'), '.evenkeel-00000000-1x.part'), 'of another computer');

@@ -9,13 +9,14 @@ import type { ReadOptions, Target } from '../../../src/main/targets/target.js';
 import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Served } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
-import { withMethods } from '../support/with-methods.js';
+import { withFeatures } from '../support/sides/features.js';
+import { withMethods } from '../support/sides/with-methods.js';
 
 const MIB = 2 ** 20;
 const BYTES = 40 * MIB + 12_345;
 const CUT_AT = 32 * MIB;
 
-/** Every reading of `big.bin` that is meant to bring it over, and where it began. */
+/** Every reading of `big.bin` that is meant to copy it, and where it began. */
 interface Reads {
   readonly from: number[];
   /** Called when the first one has come to the middle; what follows does not pass any more. */
@@ -30,15 +31,15 @@ function watched(target: Target, reads: Reads): Target {
     return reads.from.length === 1 ? pipeline(content, stopAfter(reads), () => undefined) : content;
   };
   // Two folders of one disk would share what is in them.
-  return withMethods(target, { read, share: undefined });
+  return withFeatures(withMethods(target, { read }), { share: undefined });
 }
 
 function stopAfter(reads: Reads): Transform {
   let passed = 0;
   return new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      passed += piece.length;
-      if (passed <= CUT_AT) done(null, piece);
+    transform(chunk: Buffer, _encoding, done) {
+      passed += chunk.length;
+      if (passed <= CUT_AT) done(null, chunk);
       // What has passed gets time to arrive.
       else setTimeout(reads.atCut, 500);
     },

@@ -9,7 +9,7 @@ import type { ReadOptions, Target, WriteOptions } from '../../../src/main/target
 import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Served } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
-import { withMethods } from '../support/with-methods.js';
+import { withMethods } from '../support/sides/with-methods.js';
 
 const BYTES = 6 * 2 ** 20 + 12_345;
 const CUT_AT = 4 * 2 ** 20 + 99;
@@ -53,9 +53,9 @@ function cutAfter(bytes: number, reads: Reads): Transform {
     advice: 'Try again.',
   });
   return new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      passed += piece.length;
-      if (passed <= bytes) done(null, piece);
+    transform(chunk: Buffer, _encoding, done) {
+      passed += chunk.length;
+      if (passed <= bytes) done(null, chunk);
       // What has passed gets time to arrive.
       else setTimeout(() => void reads.onCut().then(() => done(lost)), 300);
     },
@@ -89,7 +89,7 @@ describe.each(['a folder on this computer', ...SERVERS])('with %s', (name) => {
     server === undefined ? Promise.resolve(undefined) : servedBy(server);
 
   it.each(['local', 'remote'] as const)(
-    'S3: a big file whose reading on the %s side is cut is gone on with, and is whole',
+    'S3: a big file whose reading on the %s side is cut is resumed, and is whole',
     async (from) => {
       const { pair, reads } = await cutPair(from, await serve());
       try {
@@ -140,7 +140,7 @@ it('S3: where a side will not go on with a part after all, the file begins again
   }
 });
 
-it('S2: a file that changed while its line was cut is not gone on with, and nothing of it stays', async () => {
+it('S2: a file that changed while its line was cut is not resumed, and nothing of it stays', async () => {
   const { pair, reads } = await cutPair('local', undefined);
   try {
     await putBig(pair, 'local');

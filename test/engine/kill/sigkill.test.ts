@@ -43,7 +43,7 @@ afterEach(async () => {
   await rm(base, { recursive: true, force: true });
 });
 
-/** Two sides that one process after the other keeps even, and what both ought to hold in the end. */
+/** Two sides that one process after the other keeps in sync, and what both ought to hold in the end. */
 class KilledPair {
   readonly roots: Readonly<Record<Side, string>>;
   readonly expected = new Map<string, string>();
@@ -93,7 +93,7 @@ class KilledPair {
     await server?.own();
   }
 
-  /** Starts a process that makes both sides even; kills it `killAfterMs` after its run has begun. Resolves with what it printed. */
+  /** Starts a process that brings both sides in sync; kills it `killAfterMs` after its run has begun. Resolves with what it printed. */
   async run(killAfterMs?: number): Promise<string> {
     const remote =
       server === undefined

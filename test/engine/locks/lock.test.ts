@@ -101,7 +101,7 @@ describe('a run', () => {
     expect((await pair.sync()).end).toEqual({ kind: 'finished' });
   });
 
-  it('S5: is not kept from going on by the lock of a killed run from its memory whose number another process has by now', async () => {
+  it('S5: is not kept from going on by the lock of a killed run from its state whose number another process has by now', async () => {
     pair = await Pair.create({ a: 'x' });
     const memory = await pair.state.token();
     await leaveLock({ ...OTHER, host: hostname(), user: userInfo().username, pid: process.ppid, memory });
@@ -155,7 +155,7 @@ describe('a run that cannot fit', () => {
       problem: {
         kind: 'no-space',
         side: 'remote',
-        what: 'The run would copy 2.0 kB to the remote side, which has only 500 bytes free. Nothing was changed.',
+        what: 'The run would copy 2.0 kB to the remote side, which has only 500 B free. Nothing was changed.',
       },
     });
     expect(await pair.tree('remote')).toEqual({});

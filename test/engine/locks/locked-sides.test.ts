@@ -60,6 +60,34 @@ describe('a server from which one may only read', () => {
   );
 });
 
+it('S4: a side that lets nothing be deleted keeps its expired versions, and the run and its undo finish all the same', async () => {
+  pair = await Pair.inSync({ a: 'a' });
+  await pair.put('local', { a: 'newer' });
+  await pair.sync();
+  expect(await pair.state.keptFiles({ limit: 9 })).toHaveLength(1);
+
+  pair.wrap = (target, side) => (side === 'remote' ? readOnly(target) : target);
+  pair.policy = { ...DEFAULT_POLICY, versions: { kind: 'on', maxAgeMs: 0, maxBytes: 0 } };
+  await pair.put('remote', { b: 'b' });
+  pair.now = () => Date.now() + 1000;
+  const report = await pair.sync();
+  expect(report).toMatchObject({ end: { kind: 'finished' }, counts: { done: 1 } });
+  expect((await pair.undo(report.runId)).end).toEqual({ kind: 'finished' });
+  expect(await pair.state.keptFiles({ limit: 9 })).toHaveLength(1);
+});
+
+it('S4: an undo deletes expired versions, as every run does', async () => {
+  pair = await Pair.inSync({ a: 'a' });
+  await pair.put('local', { b: 'b' });
+  const { runId } = await pair.sync();
+  pair.policy = { ...DEFAULT_POLICY, versions: { kind: 'on', maxAgeMs: 0, maxBytes: 0 } };
+  const started = Date.now();
+  let calls = 0;
+  pair.now = () => started + 1000 * (calls += 1);
+  expect((await pair.undo(runId)).counts).toMatchObject({ done: 1 });
+  expect(await pair.state.keptFiles({ limit: 9 })).toEqual([]);
+});
+
 it('a run that changes both sides locks both', async () => {
   pair = await Pair.create({ a: 'a' }, { b: 'b' });
   const locked = new Set<string>();

@@ -16,14 +16,14 @@ const OURS: Tree = {
 let pair: Pair;
 afterEach(() => pair.remove());
 
-/** Two sides that are even, with those of another profile inside. */
+/** Two sides that are in sync, with those of another profile inside. */
 async function nested(): Promise<void> {
-  pair = await Pair.even({ 'sub/a': 'one', b: 'two' });
+  pair = await Pair.inSync({ 'sub/a': 'one', b: 'two' });
   await pair.put('local', OURS);
 }
 
 describe('what a profile inside of another one keeps in its folder', () => {
-  it('is never brought over, nor deleted, in any mode', async () => {
+  it('is never copied, nor deleted, in any mode', async () => {
     await nested();
     for (const mode of ['two-way', 'upload', 'download'] as const) {
       pair.policy = { ...DEFAULT_POLICY, mode, deleteExtra: true, deleteUnmatched: true, force: true };
@@ -50,7 +50,7 @@ describe('what a profile inside of another one keeps in its folder', () => {
       [`sub/${VERSIONS_FOLDER}`]: null,
       ...OURS,
     });
-    // Nor is it put back on the other side.
+    // Nor is it restored on the other side.
     await pair.sync();
     expect(await pair.tree('remote')).toEqual({ b: 'two' });
   });

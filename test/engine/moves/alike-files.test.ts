@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ItemPath, Side } from '../../../src/shared/entry/entry.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.js';
-import { World } from '../support/history.js';
-import { PLAIN, type MemoryTraits } from '../support/memory-target.js';
+import { World } from '../support/oracle/history.js';
+import { PLAIN, type MemoryTraits } from '../support/sides/memory-target.js';
 
 const RUNS = Number(process.env['EVENKEEL_HISTORIES'] ?? 600);
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { otherSide, type Side } from '../../../src/shared/entry/entry.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { TargetError } from '../../../src/main/targets/target-error.js';
-import { folding } from '../support/folding.js';
+import { folding } from '../support/sides/folding-side.js';
 import { Pair, type Tree } from '../support/pair.js';
 
 let pair: Pair;
@@ -15,7 +15,7 @@ const AFTER: Tree = { d: null, 'd/README.md': 'some content', 'd/x': '1' };
 
 /** A file that was spelled anew on side `made`, where the sides `folds` cannot tell the two spellings apart. */
 async function respelled(made: Side, folds: readonly Side[], knows: boolean): Promise<void> {
-  pair = await Pair.even(BEFORE);
+  pair = await Pair.inSync(BEFORE);
   pair.wrap = (target, side) => (folds.includes(side) ? folding(target, knows) : target);
   await rename(join(pair.root(made), 'd/readme.md'), join(pair.root(made), 'd/README.md'));
 }
@@ -55,8 +55,8 @@ describe('a file that was spelled anew', () => {
     async (side) => {
       const spellings = { local: 'README.md', remote: 'readme.md' } as const;
       const there = otherSide(side);
-      pair = await Pair.even({ [spellings[side]]: 'some content' });
-      // As if it had always been spelled so, and the two met for the first time.
+      pair = await Pair.inSync({ [spellings[side]]: 'some content' });
+      // As if it had always been spelled so, and this were their initial sync.
       await rename(join(pair.root(there), spellings[side]), join(pair.root(there), spellings[there]));
       for (const { path } of await pair.state.childrenOf('')) await pair.state.forget(path);
       pair.policy = { ...pair.policy, caseRule: side };
@@ -110,7 +110,7 @@ describe('a file that was spelled anew', () => {
     expect(await pair.tree('remote')).toEqual({ d: null, ...BEFORE });
   });
 
-  it.each([1, 2, 3])('S5: ends even where the run was killed at its move number %i', async (fatal) => {
+  it.each([1, 2, 3])('S5: ends in sync where the run was killed at its move number %i', async (fatal) => {
     await respelled('local', ['remote'], true);
     const plan = await pair.compare();
     let moves = 0;

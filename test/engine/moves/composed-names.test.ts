@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.js';
-import { decomposing } from '../support/composing-side.js';
+import { decomposing } from '../support/sides/composing-side.js';
 import { Pair, type Tree } from '../support/pair.js';
 
 const CAFE = 'caf\u00e9';
@@ -27,7 +27,7 @@ describe('S9: a side that gives names back with their letters composed otherwise
   it.each([
     ['both ways', {}],
     ['from the server', { mode: 'download', deleteExtra: true, force: true }],
-  ] as const)('is even after one run, %s, and stays so', async (_how, options: Partial<Policy>) => {
+  ] as const)('is in sync after one run, %s, and stays so', async (_how, options: Partial<Policy>) => {
     pair = await create({}, TREE);
     pair.policy = { ...DEFAULT_POLICY, ...options };
     await pair.sync();
@@ -40,7 +40,7 @@ describe('S9: a side that gives names back with their letters composed otherwise
     expect(await pair.tree('remote')).toEqual(TREE);
   });
 
-  it('has its changes and deletions brought over under the names that the other side has', async () => {
+  it('has its changes and deletions copied under the names that the other side has', async () => {
     pair = await create({}, TREE);
     await pair.sync();
     await pair.put('local', { [CAFE.normalize('NFD')]: 'changed here' });
@@ -54,7 +54,7 @@ describe('S9: a side that gives names back with their letters composed otherwise
     expect(await pair.planned()).toEqual({});
   });
 
-  it('meets the same names on the other side as its own', async () => {
+  it('matches the same names on the other side', async () => {
     pair = await create({ [CAFE.normalize('NFD')]: 'one' }, { [CAFE]: 'one' });
     expect(await pair.planned()).toEqual({});
   });

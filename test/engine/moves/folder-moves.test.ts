@@ -8,7 +8,7 @@ import { explain } from '../../../src/shared/plan/explain.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
 import { whyUnavailable } from '../../servers/start-server.js';
 import { Pair, type Served, type Tree } from '../support/pair.js';
-import { withoutIds } from '../support/without-ids.js';
+import { withoutIds } from '../support/sides/without-ids.js';
 import { servedBy } from '../support/served.js';
 
 let pair: Pair;
@@ -50,7 +50,7 @@ const ALBUM: Tree = {
 
 describe('a folder that was moved as it was', () => {
   it('is renamed on the other side in one step, with everything in it', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     const calls: string[] = [];
     pair.wrap = (target, side) => (side === 'remote' ? watched(target, calls) : target);
     await move('local', 'old', 'new');
@@ -69,7 +69,7 @@ describe('a folder that was moved as it was', () => {
   });
 
   it('is moved on this side where it was moved on the other, and deep into another folder', async () => {
-    pair = await Pair.even({ ...ALBUM, 'home/x': 'y' });
+    pair = await Pair.inSync({ ...ALBUM, 'home/x': 'y' });
     await mkdir(join(pair.root('remote'), 'home/fresh'));
     await move('remote', 'old/deep', 'home/fresh/deep');
     const report = await pair.sync();
@@ -79,7 +79,7 @@ describe('a folder that was moved as it was', () => {
   });
 
   it('leaves the baseline of everything below it as fine as it was', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await pair.sync();
     await pair.put('remote', { 'new/deep/c': 'edited there' });
@@ -89,8 +89,8 @@ describe('a folder that was moved as it was', () => {
     expect(await pair.state.childrenOf('old/deep/er')).toEqual([]);
   });
 
-  it('brings over afterwards what was added to it', async () => {
-    pair = await Pair.even(ALBUM);
+  it('copies afterwards what was added to it', async () => {
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await pair.put('local', { 'new/added': 'fresh', 'new/sub/added': 'fresh too' });
     const report = await pair.sync();
@@ -100,7 +100,7 @@ describe('a folder that was moved as it was', () => {
   });
 
   it('whose files are alike within it is moved, because their names tell them apart', async () => {
-    pair = await Pair.even({ 'old/a': 'same', 'old/b': 'same' });
+    pair = await Pair.inSync({ 'old/a': 'same', 'old/b': 'same' });
     for (const side of ['local', 'remote'] as const) {
       for (const name of ['a', 'b']) await utimes(join(pair.root(side), 'old', name), 1e9, 1e9);
     }
@@ -112,7 +112,7 @@ describe('a folder that was moved as it was', () => {
   });
 
   it('goes back by an undo, and forth again by the undo of that (S4)', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await pair.put('local', { 'new/added': 'fresh' });
     const planned = await pair.planned();
@@ -130,7 +130,7 @@ describe('a folder that was moved as it was', () => {
 
 describe('a folder is looked at file by file', () => {
   it('where something in it was edited or taken away', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await pair.put('local', { 'new/a': 'edited' });
     await pair.delete('local', 'new/b');
@@ -161,7 +161,7 @@ describe('a folder is looked at file by file', () => {
   });
 
   it('where it holds something on the other side that a filter leaves out, which stays', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     pair.policy = { ...DEFAULT_POLICY, filters: { ...DEFAULT_FILTERS, excludeNames: ['*.log'] } };
     await pair.put('remote', { 'old/deep/x.log': 'theirs' });
     await move('local', 'old', 'new');
@@ -173,7 +173,7 @@ describe('a folder is looked at file by file', () => {
   });
 
   it('where it was edited on the other side, which is a conflict (S6)', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await pair.put('remote', { 'old/deep/c': 'edited there' });
     const plan = await pair.compare();
@@ -186,8 +186,8 @@ describe('a folder is looked at file by file', () => {
     expect(await pair.tree('remote')).toMatchObject({ 'old/deep/c': 'edited there', 'new/a': 'one' });
   });
 
-  it('as soon as somebody chooses otherwise for anything in it, and as a whole again when that is taken back', async () => {
-    pair = await Pair.even(ALBUM);
+  it('as soon as somebody chooses otherwise for anything in it, and as a whole again when that is undone', async () => {
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     const plan = await pair.compare();
     const before = plan.totals;
@@ -209,7 +209,7 @@ describe('a folder is looked at file by file', () => {
   });
 
   it('where its side refuses to rename folders', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     const plan = await pair.compare();
     pair.wrap = (target, side) =>
@@ -252,7 +252,7 @@ describe('S2: a folder is not moved', () => {
     ['added', (): Promise<void> => pair.put('remote', { 'old/deep/new': 'added there' })],
     ['deleted', (): Promise<void> => pair.delete('remote', 'old/deep/c')],
   ])('when something in it was %s meanwhile on the other side', async (_what, change) => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     const plan = await pair.compare();
     await change();
@@ -268,7 +268,7 @@ describe('S2: a folder is not moved', () => {
     ['is edited', (): Promise<void> => pair.put('local', { 'new/deep/c': 'edited here' })],
     ['moves on', (): Promise<void> => move('local', 'new', 'newer')],
   ])('when what has moved %s meanwhile', async (_what, change) => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     const plan = await pair.compare();
     await change();
@@ -292,7 +292,7 @@ describe('S5: a folder that was moved when the process was killed', () => {
   }
 
   it('is known for what it is at the next comparison, with everything in it', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await killedAfterMove();
     expect(await pair.planned()).toEqual({});
@@ -310,7 +310,7 @@ describe('S5: a folder that was moved when the process was killed', () => {
   });
 
   it('moves once more where it has been moved on since', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await move('local', 'old', 'new');
     await killedAfterMove();
     await move('local', 'new', 'newest');
@@ -328,9 +328,9 @@ for (const name of ['pure-ftpd', 'openssh', 'vsftpd'] as const) {
     continue;
   }
   describe(`a folder that was moved, on ${name}`, () => {
-    it('is renamed in one step, and its baseline follows; an undo takes that back', async () => {
+    it('is renamed in one step, and its baseline follows; an undo undoes that', async () => {
       const served: Served = await servedBy(name);
-      pair = await Pair.even(ALBUM, served);
+      pair = await Pair.inSync(ALBUM, served);
       const calls: string[] = [];
       pair.wrap = (target, side) => (side === 'remote' ? watched(target, calls) : target);
       await move('local', 'old', 'new');

@@ -5,9 +5,9 @@ import { otherSide, type Side } from '../../../src/shared/entry/entry.js';
 import { spellingKey } from '../../../src/shared/entry/names.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { Target } from '../../../src/main/targets/target.js';
-import { folding } from '../support/folding.js';
+import { folding } from '../support/sides/folding-side.js';
 import { Pair, type Tree } from '../support/pair.js';
-import { spelling } from '../support/spelling-side.js';
+import { spelling } from '../support/sides/spelling-side.js';
 
 /** Each is listed otherwise by a side that has small letters only, or capital ones only, or takes letters apart. */
 const TREE: Tree = {
@@ -19,21 +19,21 @@ const TREE: Tree = {
   '\u00fcber.md': 'four',
 };
 
-const HABITS = {
+const STYLES = {
   'small letters': (path: string) => path.toLowerCase(),
   'capital letters': (path: string) => path.toUpperCase(),
   'letters taken apart': (path: string) => path.normalize('NFD'),
   'small letters, taken apart': (path: string) => path.normalize('NFD').toLowerCase(),
 };
-type Habit = keyof typeof HABITS;
+type Style = keyof typeof STYLES;
 
 let pair: Pair;
 afterEach(() => pair.remove());
 
-/** Two sides of which `side` has a habit; the other one has the files. */
-async function create(side: Side, habit: Habit, knows: boolean, tree = TREE): Promise<void> {
+/** Two sides of which `side` spells names in its style; the other one has the files. */
+async function create(side: Side, style: Style, knows: boolean, tree = TREE): Promise<void> {
   pair = await (side === 'remote' ? Pair.create(tree) : Pair.create({}, tree));
-  pair.wrap = (target, which) => (which === side ? spelling(target, HABITS[habit], knows) : target);
+  pair.wrap = (target, which) => (which === side ? spelling(target, STYLES[style], knows) : target);
 }
 
 /** A tree under names that say nothing of how they are spelled. */
@@ -62,20 +62,20 @@ async function expectEven(side: Side, tree: Tree): Promise<void> {
 
 // A disk of this computer is known to fold names; of a server nobody knows.
 const CASES = (['remote', 'local'] as const).flatMap((side) =>
-  (Object.keys(HABITS) as Habit[]).map((habit) => ({ side, habit, knows: side === 'local' })),
+  (Object.keys(STYLES) as Style[]).map((style) => ({ side, style, knows: side === 'local' })),
 );
 
-describe.each(CASES)('S9: a $side side that lists $habit', ({ side, habit, knows }) => {
+describe.each(CASES)('S9: a $side side that lists $style', ({ side, style, knows }) => {
   const other = otherSide(side);
 
-  it('is even after one run, and stays so', async () => {
-    await create(side, habit, knows);
+  it('is in sync after one run, and stays so', async () => {
+    await create(side, style, knows);
     expect((await pair.sync()).counts).toMatchObject({ failed: 0, skipped: 0, conflicts: 0 });
     await expectEven(side, TREE);
   });
 
-  it('is even after a mirror run that forces, and stays so', async () => {
-    await create(side, habit, knows);
+  it('is in sync after a mirror run that forces, and stays so', async () => {
+    await create(side, style, knows);
     const mode = side === 'remote' ? 'upload' : 'download';
     pair.policy = { ...DEFAULT_POLICY, mode, deleteExtra: true, force: true };
     await pair.sync();
@@ -83,28 +83,28 @@ describe.each(CASES)('S9: a $side side that lists $habit', ({ side, habit, knows
   });
 
   it('gets what is edited on the other side in its place, and gives back what is edited there', async () => {
-    await create(side, habit, knows);
+    await create(side, style, knows);
     await pair.sync();
     await pair.put(other, { 'README.TXT': 'edited', 'Dir/Fl\u00fcsse/Notes.md': 'edited as well' });
     expect((await pair.sync()).counts).toMatchObject({ done: 2, failed: 0, skipped: 0, conflicts: 0 });
     const edited = { ...TREE, 'README.TXT': 'edited', 'Dir/Fl\u00fcsse/Notes.md': 'edited as well' };
     await expectEven(side, edited);
-    await pair.put(side, { [HABITS[habit]('Caf\u00e9.txt')]: 'edited there' });
+    await pair.put(side, { [STYLES[style]('Caf\u00e9.txt')]: 'edited there' });
     expect((await pair.sync()).counts).toMatchObject({ done: 1, failed: 0, skipped: 0, conflicts: 0 });
     await expectEven(side, { ...edited, 'Caf\u00e9.txt': 'edited there' });
   });
 
   it('has what is deleted on either side deleted on the other', async () => {
-    await create(side, habit, knows);
+    await create(side, style, knows);
     await pair.sync();
     await pair.delete(other, 'Dir');
-    await pair.delete(side, HABITS[habit]('README.TXT'));
+    await pair.delete(side, STYLES[style]('README.TXT'));
     expect((await pair.sync()).counts).toMatchObject({ failed: 0, skipped: 0, conflicts: 0 });
     await expectEven(side, { 'Caf\u00e9.txt': 'three', '\u00fcber.md': 'four' });
   });
 
   it('has files and folders moved that are moved on the other one', async () => {
-    await create(side, habit, knows);
+    await create(side, style, knows);
     await pair.sync();
     await rename(join(pair.root(other), 'Dir'), join(pair.root(other), 'Folder'));
     await rename(join(pair.root(other), 'README.TXT'), join(pair.root(other), 'Moved.TXT'));
@@ -122,7 +122,7 @@ describe.each(CASES)('S9: a $side side that lists $habit', ({ side, habit, knows
   it.each(['ReadMe.txt', 'readme.txt', 'README.txt'])(
     'takes no part in it when README.TXT is spelled %s on the other one',
     async (name) => {
-      await create(side, habit, knows);
+      await create(side, style, knows);
       await pair.sync();
       await rename(join(pair.root(other), 'README.TXT'), join(pair.root(other), name));
       expect((await pair.sync()).counts).toMatchObject({ failed: 0, skipped: 0, conflicts: 0 });
@@ -133,16 +133,16 @@ describe.each(CASES)('S9: a $side side that lists $habit', ({ side, habit, knows
 
   it('has a folder spelled anew on the other one that it lists so already', async () => {
     const tree: Tree = { Dir: null, 'Dir/Notes.md': 'two' };
-    await create(side, habit, knows, tree);
+    await create(side, style, knows, tree);
     await pair.sync();
-    const name = HABITS[habit]('Dir');
+    const name = STYLES[style]('Dir');
     await rename(join(pair.root(other), 'Dir'), join(pair.root(other), name));
     expect((await pair.sync()).counts).toMatchObject({ failed: 0, skipped: 0, conflicts: 0 });
     await expectEven(side, { [name]: null, [`${name}/Notes.md`]: 'two' });
   });
 
   it('S4: is as before after an undo, and as after the run when that is undone', async () => {
-    await create(side, habit, knows);
+    await create(side, style, knows);
     await pair.sync();
     await pair.delete(other, 'README.TXT');
     await pair.put(other, { 'New.TXT': 'new' });
@@ -156,7 +156,7 @@ describe.each(CASES)('S9: a $side side that lists $habit', ({ side, habit, knows
   });
 
   it('S5: is known for it where the run that wrote the names ended before it had seen them', async () => {
-    await create(side, habit, knows);
+    await create(side, style, knows);
     const wrap = pair.wrap;
     const plan = await pair.compare();
     // Whoever dies lists nothing any more.
@@ -181,7 +181,7 @@ function unlisted(target: Target): Target {
 
 describe('a name that its user spells anew', () => {
   it.each([true, false])(
-    'on a side that folds names and has listed it as it was written is brought over, known: %s',
+    'on a side that folds names and has listed it as it was written is copied, known: %s',
     async (knows) => {
       pair = await Pair.create({ 'README.TXT': 'one', x: '1' });
       pair.wrap = (target, side) => (side === 'remote' ? folding(target, knows) : target);
@@ -197,7 +197,7 @@ describe('a name that its user spells anew', () => {
     },
   );
 
-  it('on a side that had a habit with it is brought over', async () => {
+  it('on a side that spelled it otherwise is copied', async () => {
     pair = await Pair.create({ 'README.TXT': 'one' });
     pair.wrap = (target, side) =>
       side === 'remote' ? spelling(target, (path) => path.toLowerCase(), false) : target;

@@ -6,10 +6,12 @@ import { explain } from '../../../src/shared/plan/explain.js';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
 import type { Problem } from '../../../src/shared/problem.js';
+import type { Features, Target } from '../../../src/main/targets/target.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { targetOf } from '../../targets/contract/contract-ftp.js';
+import { targetOf } from '../../targets/contract/support/ftp.js';
 import { Pair, type Tree } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
+import { withMethods } from '../support/sides/with-methods.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -29,15 +31,21 @@ async function touch(side: Side, path: string): Promise<void> {
 /** Notes what is read or hashed, and lets only these sides give hashes. */
 function watch({ hashedOn }: { readonly hashedOn: readonly Side[] }): readonly string[] {
   const asked: string[] = [];
+  const hashing = ({ features }: Target, side: Side): Features['hashHere'] => {
+    if (!hashedOn.includes(side)) return undefined;
+    return async (path, signal) => {
+      asked.push(`hash ${side} ${path}`);
+      return features.hashHere?.(path, signal);
+    };
+  };
   pair.wrap = (target, side) =>
     new Proxy(target, {
       get(whole, key): unknown {
         const value: unknown = Reflect.get(whole, key);
-        if (key === 'hashHere' && !hashedOn.includes(side)) return undefined;
+        if (key === 'features') return { ...whole.features, hashHere: hashing(whole, side) };
         if (typeof value !== 'function') return value;
         return (...args: readonly unknown[]): unknown => {
           if (key === 'read') asked.push(`read ${side} ${String(args[0])}`);
-          if (key === 'hashHere') asked.push(`hash ${side} ${String(args[0])}`);
           return Reflect.apply(value, whole, args) as unknown;
         };
       },
@@ -45,7 +53,7 @@ function watch({ hashedOn }: { readonly hashedOn: readonly Side[] }): readonly s
   return asked;
 }
 
-/** Everything that changes a side, without a byte being brought over. */
+/** Everything that changes a side, without a byte being copied. */
 async function syncWithoutTransfer(moves: number): Promise<void> {
   const report = await pair.sync();
   expect(report).toMatchObject({ bytes: 0, counts: { done: moves, failed: 0, skipped: 0 } });
@@ -58,21 +66,21 @@ describe('a file that was moved and has another time', () => {
     'on the %s side is moved on the other as well, because its content is the same',
     async (side) => {
       const other = side === 'local' ? 'remote' : 'local';
-      pair = await Pair.even({ a: 'content', 'd/x': '1' });
+      pair = await Pair.inSync({ a: 'content', 'd/x': '1' });
       await moveAnew(side, 'a', 'd/b');
       const plan = await pair.compare();
       expect(plan.items.get('d/b')?.action).toEqual({ kind: 'move', on: other, from: 'a' });
       const ends = ['a', 'd/b'].map((path) => plan.items.get(path));
       expect(ends.map((item) => (item === undefined ? '' : explain(item)))).toEqual([
-        `It is gone on the ${side} side, which has the same content in “d/b”, so it is moved on the ${other} side too.`,
-        `“a” is gone on the ${side} side, which has the same content here, so it is moved on the ${other} side too, without a transfer.`,
+        `It is gone on the ${side} side, and the same content is now at “d/b”, so it is moved on the ${other} side too.`,
+        `“a” is gone on the ${side} side, and the same content is now here, so it is moved on the ${other} side too, without a transfer.`,
       ]);
       await syncWithoutTransfer(1);
     },
   );
 
   it('goes back by an undo, and moves again by undoing that (S4)', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     await moveAnew('local', 'a', 'b');
     const planned = await pair.planned();
     const report = await pair.sync();
@@ -84,7 +92,7 @@ describe('a file that was moved and has another time', () => {
   });
 
   it('is left where it is when it changes before the run (S2)', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     await moveAnew('local', 'a', 'b');
     const plan = await pair.compare();
     await pair.put('remote', { a: 'edited there' });
@@ -93,7 +101,7 @@ describe('a file that was moved and has another time', () => {
   });
 
   it('is told from others of its size by what is in them', async () => {
-    pair = await Pair.even({ a: 'one', b: 'two' });
+    pair = await Pair.inSync({ a: 'one', b: 'two' });
     await moveAnew('local', 'a', 'x');
     await moveAnew('local', 'b', 'y');
     expect(await pair.planned()).toEqual({
@@ -106,7 +114,7 @@ describe('a file that was moved and has another time', () => {
   });
 
   it('may be large where both sides are hashed without a transfer, each once', async () => {
-    pair = await Pair.even({ a: 'x'.repeat(300_000) });
+    pair = await Pair.inSync({ a: 'x'.repeat(300_000) });
     await moveAnew('local', 'a', 'b');
     const asked = watch({ hashedOn: ['local', 'remote'] });
     expect(await pair.planned()).toMatchObject({ b: 'move on remote from a' });
@@ -114,7 +122,7 @@ describe('a file that was moved and has another time', () => {
   });
 
   it('is also found in a mirror that restores what the target lost', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true, force: true };
     await moveAnew('local', 'a', 'b');
     await syncWithoutTransfer(1);
@@ -158,7 +166,7 @@ describe('a file is copied and deleted, not moved', () => {
       },
     ],
   ])('%s', async (_where, tree, change) => {
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     await change();
     expect((await pair.compare()).totals.move.remote.items).toBe(0);
     await pair.sync();
@@ -167,7 +175,7 @@ describe('a file is copied and deleted, not moved', () => {
   });
 
   it('where it would have to be read and is large, and then neither side is read', async () => {
-    pair = await Pair.even({ a: 'x'.repeat(300_000) });
+    pair = await Pair.inSync({ a: 'x'.repeat(300_000) });
     await moveAnew('local', 'a', 'b');
     const asked = watch({ hashedOn: ['local'] });
     expect(await pair.planned()).toEqual({ a: 'delete on remote', b: 'copy to remote' });
@@ -175,24 +183,20 @@ describe('a file is copied and deleted, not moved', () => {
   });
 
   it('where its content cannot be read', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     await moveAnew('local', 'a', 'b');
     pair.wrap = (target, side) =>
       side === 'local'
         ? target
-        : new Proxy(target, {
-            get: (of, key): unknown => {
-              const value: unknown = Reflect.get(of, key);
-              if (key === 'hashHere' || key === 'read')
-                return () => Promise.reject(new ProblemError(REFUSED));
-              return typeof value === 'function' ? (value.bind(of) as unknown) : value;
-            },
+        : withMethods(target, {
+            read: () => Promise.reject(new ProblemError(REFUSED)),
+            features: { ...target.features, hashHere: () => Promise.reject(new ProblemError(REFUSED)) },
           });
     expect(await pair.planned()).toEqual({ a: 'delete on remote', b: 'copy to remote' });
   });
 
   it('where a filter leaves it out, so that it is still where it was', async () => {
-    pair = await Pair.even({ 'a.tmp': 'content' });
+    pair = await Pair.inSync({ 'a.tmp': 'content' });
     pair.policy = {
       ...DEFAULT_POLICY,
       mode: 'upload',
@@ -209,7 +213,7 @@ const ALBUM: Tree = { 'old/a': 'one', 'old/b': 'two', 'old/deep/c': 'ten', 'old/
 
 describe('a folder in which every file has another time', () => {
   it('is moved as a whole where what is in them is the same', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await rename(join(pair.root('local'), 'old'), join(pair.root('local'), 'new'));
     for (const path of ['new/a', 'new/b', 'new/deep/c']) await touch('local', path);
     expect((await pair.compare()).totals).toMatchObject({
@@ -220,7 +224,7 @@ describe('a folder in which every file has another time', () => {
   });
 
   it('is not where one of them has another content; the others move by themselves', async () => {
-    pair = await Pair.even(ALBUM);
+    pair = await Pair.inSync(ALBUM);
     await rename(join(pair.root('local'), 'old'), join(pair.root('local'), 'new'));
     for (const path of ['new/a', 'new/b']) await touch('local', path);
     await pair.put('local', { 'new/deep/c': 'TEN' });
@@ -243,7 +247,10 @@ for (const name of ['vsftpd', 'pure-ftpd'] as const) {
   }
   describe(`a move that only the content tells, on ${name}`, () => {
     it('is one for files on either side, and for a folder, and is none for what is too large to read', async () => {
-      pair = await Pair.even({ ...ALBUM, large: 'x'.repeat(300_000), here: 'seven!!' }, await servedBy(name));
+      pair = await Pair.inSync(
+        { ...ALBUM, large: 'x'.repeat(300_000), here: 'seven!!' },
+        await servedBy(name),
+      );
       await moveAnew('remote', 'other', 'elsewhere');
       await moveAnew('local', 'here', 'there');
       await moveAnew('local', 'large', 'enlarged');
@@ -267,7 +274,7 @@ const WHY_NO_PROFTPD = await whyUnavailable('proftpd');
 describe('a move of a large file, on a server that gives hashes', () => {
   it.skipIf(WHY_NO_PROFTPD !== undefined)('is proven without a transfer', async () => {
     const server = await startServer('proftpd', { hashes: true });
-    pair = await Pair.even(
+    pair = await Pair.inSync(
       { a: 'x'.repeat(300_000) },
       {
         root: server.root,

@@ -4,9 +4,10 @@ import { afterEach, describe, expect, it, test } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { whyUnavailable } from '../../servers/start-server.js';
+import { withFeatures } from '../support/sides/features.js';
 import { Pair } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
-import { withoutIds } from '../support/without-ids.js';
+import { withoutIds } from '../support/sides/without-ids.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -16,17 +17,12 @@ const move = (side: 'local' | 'remote', from: string, to: string): Promise<void>
 
 /** A side whose files are not hashed without being read. */
 function withoutHashes(target: Target): Target {
-  return new Proxy(target, {
-    get: (of, key): unknown => {
-      const value: unknown = key === 'hashHere' ? undefined : Reflect.get(of, key);
-      return typeof value === 'function' ? (value.bind(of) as unknown) : value;
-    },
-  });
+  return withFeatures(target, { hashHere: undefined });
 }
 
 describe('a moved file', () => {
   it('is moved on the other side as well, across folders, without being transferred', async () => {
-    pair = await Pair.even({ 'a.txt': 'content', 'folder/b.txt': 'other content', 'new home/x': '1' });
+    pair = await Pair.inSync({ 'a.txt': 'content', 'folder/b.txt': 'other content', 'new home/x': '1' });
     await move('local', 'a.txt', 'new home/renamed.txt');
     await move('remote', 'folder/b.txt', 'b.txt');
     expect(await pair.planned()).toEqual({
@@ -42,7 +38,7 @@ describe('a moved file', () => {
   });
 
   it('may be one of a whole folder that was renamed', async () => {
-    pair = await Pair.even({ 'old/a': 'one', 'old/deep/b': 'three', 'old/deep/c': 'fifteen' });
+    pair = await Pair.inSync({ 'old/a': 'one', 'old/deep/b': 'three', 'old/deep/c': 'fifteen' });
     await move('local', 'old', 'new');
     const report = await pair.sync();
     expect(report.bytes).toBe(0);
@@ -51,7 +47,7 @@ describe('a moved file', () => {
   });
 
   it('that was edited as well is deleted and copied', async () => {
-    pair = await Pair.even({ edited: 'content' });
+    pair = await Pair.inSync({ edited: 'content' });
     await move('local', 'edited', 'elsewhere');
     await pair.put('local', { elsewhere: 'edited content' });
     expect(await pair.planned()).toEqual({ edited: 'delete on remote', elsewhere: 'copy to remote' });
@@ -92,7 +88,7 @@ describe('a moved file', () => {
   });
 
   it('S11: is none where the target lost a file that is on record (mirror)', async () => {
-    pair = await Pair.even({ a: 'one', b: 'two' });
+    pair = await Pair.inSync({ a: 'one', b: 'two' });
     for (const side of ['local', 'remote'] as const)
       for (const name of ['a', 'b']) await utimes(join(pair.root(side), name), 1e9, 1e9);
     await pair.sync();
@@ -120,7 +116,7 @@ describe('a moved file', () => {
   );
 
   it('S11: is put on record as what was proven, not as what came over it while it was moved', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     await move('local', 'a', 'b');
     const plan = await pair.compare();
     pair.wrap = (target, side) =>
@@ -143,7 +139,7 @@ describe('a moved file', () => {
   });
 
   it('is none where another file of its size and time has taken the place of the one that was compared (S2)', async () => {
-    pair = await Pair.even({ a: 'one' });
+    pair = await Pair.inSync({ a: 'one' });
     await move('local', 'a', 'b');
     const plan = await pair.compare();
     const { mtime } = await stat(join(pair.root('local'), 'b'));
@@ -154,7 +150,7 @@ describe('a moved file', () => {
     expect(await pair.tree('remote')).toEqual({ a: 'one' });
   });
 
-  it('is known by ids that a memory of an earlier version learns without being asked', async () => {
+  it('is known by ids that the state of an earlier version gets without being asked', async () => {
     pair = await Pair.create({ a: 'x'.repeat(300_000), other: 'y' });
     await utimes(join(pair.root('local'), 'a'), 1e9, 1e9);
     pair.wrap = (target) => withoutHashes(withoutIds(target));
@@ -168,7 +164,7 @@ describe('a moved file', () => {
   });
 
   it('is none where it lies in two places by now, with its time', async () => {
-    pair = await Pair.even({ a: 'one' });
+    pair = await Pair.inSync({ a: 'one' });
     const { atime, mtime } = await stat(join(pair.root('local'), 'a'));
     for (const name of ['x', 'y']) {
       await copyFile(join(pair.root('local'), 'a'), join(pair.root('local'), name));
@@ -183,7 +179,7 @@ describe('a moved file', () => {
   });
 
   it('is left where it is when it changed meanwhile on the other side (S2)', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     await move('local', 'a', 'b');
     const plan = await pair.compare();
     await pair.put('remote', { a: 'edited there' });
@@ -193,7 +189,7 @@ describe('a moved file', () => {
   });
 
   it('is none where a mirror deletes what the other side has edited under the old name', async () => {
-    pair = await Pair.even({ a: 'content' });
+    pair = await Pair.inSync({ a: 'content' });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true, force: true };
     await move('local', 'a', 'b');
     await pair.put('remote', { a: 'edited there' });
@@ -203,7 +199,7 @@ describe('a moved file', () => {
   });
 
   it('goes back where it was by an undo (S4)', async () => {
-    pair = await Pair.even({ a: 'content', 'folder/x': '1' });
+    pair = await Pair.inSync({ a: 'content', 'folder/x': '1' });
     await move('local', 'a', 'folder/b');
     const planned = await pair.planned();
     const before = await pair.tree('remote');

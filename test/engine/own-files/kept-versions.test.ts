@@ -23,7 +23,7 @@ async function keptAs(path: string): Promise<string> {
 
 describe('S12: what is kept on a web root', () => {
   it('has neither its name nor its ending, in a folder that cannot be guessed, closed to visitors', async () => {
-    pair = await Pair.even({ 'config.php': 'old', '.htpasswd': 'secret' });
+    pair = await Pair.inSync({ 'config.php': 'old', '.htpasswd': 'secret' });
     await edited();
     const folder = join(pair.root('remote'), VERSIONS_FOLDER);
     const entries = await readdir(folder, { recursive: true });
@@ -36,8 +36,8 @@ describe('S12: what is kept on a web root', () => {
     expect(entries).toContain('index.html');
   });
 
-  it('can lie outside it, is put back from there, and goes when it is old', async () => {
-    pair = await Pair.even({ 'config.php': 'old', '.htpasswd': 'secret' });
+  it('can lie outside it, is restored from there, and goes when it is old', async () => {
+    pair = await Pair.inSync({ 'config.php': 'old', '.htpasswd': 'secret' });
     const elsewhere = join(pair.base, 'private');
     await mkdir(elsewhere);
     pair.policy = { ...DEFAULT_POLICY, own: { ...DEFAULT_OWN_FILES, versionsIn: elsewhere } };
@@ -69,7 +69,7 @@ describe('S4: an undo', () => {
     ],
     ['another size', (kept) => writeFile(kept, 'much larger')],
   ])('leaves what was kept where it finds %s, and says so', async (_what, alter) => {
-    pair = await Pair.even({ 'config.php': 'old', '.htpasswd': 'secret' });
+    pair = await Pair.inSync({ 'config.php': 'old', '.htpasswd': 'secret' });
     const report = await edited();
     await alter(join(pair.root('remote'), await keptAs('config.php')));
     const undone = await pair.undo(report.runId);
@@ -78,8 +78,8 @@ describe('S4: an undo', () => {
     expect(await pair.tree('remote')).toEqual({ 'config.php': 'new', '.htpasswd': 'secret' });
   });
 
-  it('puts back what an earlier make has put away, with its name and nothing noted but its size', async () => {
-    pair = await Pair.even({ a: 'new' });
+  it('restores what an earlier version has kept, with its name and nothing recorded but its size', async () => {
+    pair = await Pair.inSync({ a: 'new' });
     const [runId, as] = ['earlier', `${VERSIONS_FOLDER}/2026-01-01T00.00.00-01234567/1-a`];
     await mkdir(join(pair.root('remote'), as, '..'), { recursive: true });
     await writeFile(join(pair.root('remote'), as), 'older');
@@ -90,8 +90,8 @@ describe('S4: an undo', () => {
     const [here, there] = [await local.stat('a', signal), await remote.stat('a', signal)];
     if (here?.kind !== 'file' || there?.kind !== 'file') expect.fail();
     const baseline = { kind: 'file', sides: { local: here, remote: there } } as const;
-    const change = { runId, notedMs: 1, path: 'a', side: 'remote', what: 'replaced', baseline } as const;
-    const seq = await pair.state.noteChange({ ...change, kept: { as, size: 5 } });
+    const change = { runId, recordedMs: 1, path: 'a', side: 'remote', what: 'replaced', baseline } as const;
+    const seq = await pair.state.recordChange({ ...change, kept: { as, size: 5 } });
     await pair.state.completeChange(seq, there);
     expect((await pair.undo(runId)).counts).toMatchObject({ done: 1, skipped: 0, failed: 0 });
     expect(await pair.tree('remote')).toMatchObject({ a: 'older' });

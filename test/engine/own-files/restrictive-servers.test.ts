@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../src/shared/run/run.js';
 import { DEFAULT_OWN_FILES, DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
-import type { Script, ScriptedFtp } from '../../servers/scripted-ftp.js';
+import type { Script, ScriptedFtp } from '../../servers/scripted/scripted-ftp.js';
 import type { Pair } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
 
@@ -10,7 +10,7 @@ let pair: Pair;
 let server: ScriptedFtp;
 afterEach(() => pair.remove());
 
-async function meet(script: Script): Promise<void> {
+async function serve(script: Script): Promise<void> {
   const { created, server: scripted } = await scriptedPair({ 'a.html': 'a', 'd/b.html': 'b' }, script);
   [pair, server] = [created, scripted];
 }
@@ -35,14 +35,14 @@ const ONLY_SOME_ENDINGS: Script = {
 
 describe('a server that takes no names with a dot', () => {
   it('is told of as a folder in which nothing can be created, with what can be done', async () => {
-    await meet(NO_DOTS);
+    await serve(NO_DOTS);
     const words = problemOf(await pair.sync());
     expect(words).toContain('may not create files in the folder on the remote side');
     expect(words).toContain('--own-names');
   });
 
   it('is synchronized with other names, which are never content, and leaves nothing behind', async () => {
-    await meet(NO_DOTS);
+    await serve(NO_DOTS);
     pair.policy = { ...DEFAULT_POLICY, own: { ...DEFAULT_OWN_FILES, names: 'ek_*' } };
     expect((await pair.sync()).end).toEqual({ kind: 'finished' });
     await pair.put('local', { 'a.html': 'newer' });
@@ -57,7 +57,7 @@ describe('a server that takes no names with a dot', () => {
 
 describe('a server that allows some endings only', () => {
   it('is synchronized with names that end so, kept versions too', async () => {
-    await meet(ONLY_SOME_ENDINGS);
+    await serve(ONLY_SOME_ENDINGS);
     pair.policy = { ...DEFAULT_POLICY, own: { ...DEFAULT_OWN_FILES, names: '.ek-*.txt' } };
     expect((await pair.sync()).counts).toMatchObject({ failed: 0 });
     await pair.put('local', { 'a.html': 'newer' });
@@ -71,7 +71,7 @@ describe('a server that allows some endings only', () => {
 
 describe('a server that forbids renaming', () => {
   it('is told of as that, with what can be done', async () => {
-    await meet(NO_RENAME);
+    await serve(NO_RENAME);
     const words = problemOf(await pair.sync());
     expect(words).toContain('may create files in the folder on the remote side, but not rename them');
     expect(words).toContain('--in-place');
@@ -79,7 +79,7 @@ describe('a server that forbids renaming', () => {
   });
 
   it('is written to in place by choice: files, edits, moves and deletions, and nothing is left behind', async () => {
-    await meet(NO_RENAME);
+    await serve(NO_RENAME);
     pair.policy = { ...DEFAULT_POLICY, own: { ...DEFAULT_OWN_FILES, writing: 'in-place' } };
     expect((await pair.sync()).counts).toMatchObject({ failed: 0, skipped: 0 });
     await pair.put('local', { 'a.html': 'newer', 'c.html': 'c' });
@@ -93,7 +93,7 @@ describe('a server that forbids renaming', () => {
 
   it('S5: has half a file written again by the next run, and never brings it back', async () => {
     let cut = true;
-    await meet({
+    await serve({
       instead: (verb, argument) => {
         if (verb.startsWith('RN')) return { reply: '550 Permission denied.' };
         return cut && verb === 'STOR' && argument.endsWith('a.html') ? 'hang up' : undefined;
@@ -120,12 +120,12 @@ describe('a server on which only a folder below the root can be changed', () => 
   };
 
   it('is told of as that', async () => {
-    await meet(READ_ONLY_TOP);
+    await serve(READ_ONLY_TOP);
     expect(problemOf(await pair.sync())).toContain('If only a folder in it can be changed, sync that one');
   });
 
   it('is synchronized without a lock where somebody says so', async () => {
-    await meet(READ_ONLY_TOP);
+    await serve(READ_ONLY_TOP);
     await pair.put('remote', { d: null });
     pair.policy = {
       ...DEFAULT_POLICY,
@@ -139,7 +139,7 @@ describe('a server on which only a folder below the root can be changed', () => 
 });
 
 it('a lock that cannot be removed is told of, and what was done counts', async () => {
-  await meet({
+  await serve({
     instead: (verb, argument) =>
       verb === 'DELE' && argument.endsWith('lock.json') ? { reply: '550 Permission denied.' } : undefined,
   });
@@ -151,7 +151,7 @@ it('a lock that cannot be removed is told of, and what was done counts', async (
 });
 
 it('S8: a server that lists no names with a dot has lost nothing of them', async () => {
-  await meet({ hidesDots: true });
+  await serve({ hidesDots: true });
   await pair.put('local', { '.htaccess': 'deny', '.d/x': 'x' });
   expect((await pair.sync()).counts).toMatchObject({ failed: 0 });
   expect(await pair.planned()).toEqual({});

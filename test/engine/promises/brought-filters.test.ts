@@ -97,7 +97,7 @@ describe('S12: an `.evenkeelignore` that the other side brought', () => {
   it('is known for what it is under another spelling', async () => {
     pair = await Pair.create({ 'a.log': '1' }, { '.EvenKeelIgnore': '*.log\n' });
     await pair.sync();
-    expect((await pair.state.acceptedIgnore()).brought).toBe(true);
+    expect((await pair.state.acceptedIgnore()).changedByRun).toBe(true);
   });
 
   it('counts at once where it is edited or deleted here', async () => {
@@ -146,9 +146,9 @@ describe('S12: an `.evenkeelignore` that the other side brought', () => {
   it('is not asked about where nothing was ever recorded, nor by a dry run recorded', async () => {
     pair = await Pair.create({ [FILE]: '*.log\n', 'a.log': '1' });
     await pair.run(await pair.compare(), { dryRun: true });
-    expect(await pair.state.acceptedIgnore()).toEqual({ text: undefined, brought: false });
+    expect(await pair.state.acceptedIgnore()).toEqual({ text: undefined, changedByRun: false });
     await pair.sync();
-    expect(await pair.state.acceptedIgnore()).toEqual({ text: '*.log\n', brought: false });
+    expect(await pair.state.acceptedIgnore()).toEqual({ text: '*.log\n', changedByRun: false });
     expect(Object.keys(await pair.tree('remote'))).toEqual([FILE]);
   });
 });

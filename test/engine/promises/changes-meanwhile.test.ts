@@ -11,7 +11,7 @@ import { servedBy } from '../support/served.js';
 let pair: Pair;
 afterEach(() => pair.remove());
 
-/** More than goes over in one piece. */
+/** More than goes over in one chunk. */
 const BIG = 'x'.repeat(300_000);
 const FILES: Tree = { 'd/a.txt': 'a', 'd/big': BIG, 'd/z.txt': 'z' };
 
@@ -51,10 +51,10 @@ function changeAt(moment: Moment, from: Side, change: () => Promise<void>): void
         if (moment === 'before it is read') await change();
         const content = await read(path, options);
         if (moment !== 'in the middle') return content;
-        let pieces = 0;
+        let chunks = 0;
         const slowly = new Transform({
-          transform: (piece: Buffer, _encoding, pass) => {
-            void (pieces++ === 0 ? change() : Promise.resolve()).then(() => pass(null, piece));
+          transform: (chunk: Buffer, _encoding, pass) => {
+            void (chunks++ === 0 ? change() : Promise.resolve()).then(() => pass(null, chunk));
           },
         });
         content.on('error', (error) => slowly.destroy(error));
@@ -98,7 +98,7 @@ for (const name of PLACES) {
         // On a server one moment of some is enough: what is asked of it is the same.
         if (name !== undefined && !ON_SERVERS.has(what)) continue;
         const moments = name === undefined ? MOMENTS : (['in the middle'] as const);
-        it.each(moments)(`${what}, is neither lost nor taken for even: %s`, async (moment) => {
+        it.each(moments)(`${what}, is neither lost nor taken to be in sync: %s`, async (moment) => {
           const served: Served | undefined = name === undefined ? undefined : await servedBy(name);
           pair = await Pair.create(from === 'local' ? FILES : {}, from === 'remote' ? FILES : {}, served);
           if (from === 'local') await mkdir(pair.root('remote'), { recursive: true });

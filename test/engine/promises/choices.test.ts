@@ -12,7 +12,7 @@ afterEach(() => pair.remove());
 
 describe('what somebody chooses instead of the rules', () => {
   it('brings a change back to where it was made', async () => {
-    pair = await Pair.even({ a: 'old', b: 'old' });
+    pair = await Pair.inSync({ a: 'old', b: 'old' });
     await pair.put('local', { a: 'new', b: 'new' });
     const plan = await pair.compare();
     plan.settle(['a'], 'remote');
@@ -23,7 +23,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 
   it('skips an item, which is found again next time', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     await pair.put('local', { a: 'new' });
     const plan = await pair.compare();
     plan.settle(['a'], 'skip');
@@ -33,8 +33,8 @@ describe('what somebody chooses instead of the rules', () => {
     expect(await pair.planned()).toEqual({ a: 'copy to remote' });
   });
 
-  it('is taken back to what the rules say', async () => {
-    pair = await Pair.even({ a: 'old' });
+  it('goes back to what the rules say', async () => {
+    pair = await Pair.inSync({ a: 'old' });
     await pair.put('local', { a: 'new' });
     const plan = await pair.compare();
     const before = plan.items.get('a');
@@ -44,7 +44,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 
   it('deletes a new folder with all that lies in it', async () => {
-    pair = await Pair.even({ a: 'x' });
+    pair = await Pair.inSync({ a: 'x' });
     await pair.put('local', { 'd/b': 'x', 'd/e/c': 'y' });
     const plan = await pair.compare();
     plan.settle(['d'], 'remote', 'below');
@@ -54,7 +54,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 
   it('keeps a folder of which something was chosen to stay', async () => {
-    pair = await Pair.even({ 'd/a': 'x', 'd/b': 'y' });
+    pair = await Pair.inSync({ 'd/a': 'x', 'd/b': 'y' });
     await pair.delete('local', 'd');
     const plan = await pair.compare();
     plan.settle(['d/b'], 'skip');
@@ -64,7 +64,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 
   it('keeps a folder that holds something of which a filter knows', async () => {
-    pair = await Pair.even({ a: 'x' });
+    pair = await Pair.inSync({ a: 'x' });
     pair.policy = { ...DEFAULT_POLICY, filters: { ...DEFAULT_FILTERS, excludeNames: ['*.tmp'] } };
     await pair.put('local', { 'd/b': 'x', 'd/c.tmp': 'y' });
     const plan = await pair.compare();
@@ -75,7 +75,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 
   it.each(['from', 'to'] as const)('ends a move when it is about its %s', async (end) => {
-    pair = await Pair.even({ from: 'the very same content' });
+    pair = await Pair.inSync({ from: 'the very same content' });
     await rename(join(pair.root('local'), 'from'), join(pair.root('local'), 'to'));
     const plan = await pair.compare();
     expect(plan.items.get('to')?.action.kind).toBe('move');
@@ -91,7 +91,7 @@ describe('what somebody chooses instead of the rules', () => {
   });
 
   it('never changes the side that the mode protects', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload' };
     await pair.put('remote', { a: 'new' });
     const plan = await pair.compare();
@@ -105,20 +105,20 @@ describe('what somebody chooses instead of the rules', () => {
 
 describe('what the conflict rule settles', () => {
   it('needs nobody, and says so', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     pair.policy = { ...DEFAULT_POLICY, resolve: 'newer' };
     await pair.put('local', { a: 'edited first' });
     await pair.put('remote', { a: 'edited later' });
     const plan = await pair.compare();
     const item = plan.items.get('a');
     expect(plan.totals.conflict.items).toBe(0);
-    expect(item === undefined ? '' : explain(item)).toContain('It is resolved for the remote side');
+    expect(item === undefined ? '' : explain(item)).toContain('Your settings choose the remote side');
     await pair.run(plan);
     expect(await pair.tree('local')).toEqual({ a: 'edited later' });
   });
 
   it('gives way to what somebody chooses', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     pair.policy = { ...DEFAULT_POLICY, resolve: 'skip' };
     await pair.put('local', { a: 'here' });
     await pair.put('remote', { a: 'there!' });
@@ -130,7 +130,7 @@ describe('what the conflict rule settles', () => {
   });
 
   it('S6: brings an edit below a deleted folder back where its side wins', async () => {
-    pair = await Pair.even({ 'd/a': 'old', 'd/b': 'old' });
+    pair = await Pair.inSync({ 'd/a': 'old', 'd/b': 'old' });
     pair.policy = { ...DEFAULT_POLICY, resolve: 'remote' };
     await pair.delete('local', 'd');
     await pair.put('remote', { 'd/a': 'edited' });
@@ -142,7 +142,7 @@ describe('what the conflict rule settles', () => {
 
 describe('force', () => {
   it('overwrites what was changed on the target side, and restores what was deleted there', async () => {
-    pair = await Pair.even({ a: 'old', b: 'old', 'd/c': 'old' });
+    pair = await Pair.inSync({ a: 'old', b: 'old', 'd/c': 'old' });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', force: true };
     await pair.put('remote', { a: 'changed there', n: 'new there' });
     await pair.delete('remote', 'b', 'd');
@@ -152,7 +152,7 @@ describe('force', () => {
   });
 
   it('says nothing in two-way mode', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     pair.policy = { ...DEFAULT_POLICY, force: true };
     await pair.put('remote', { a: 'changed there' });
     await pair.sync();
@@ -183,8 +183,8 @@ describe('delete unmatched', () => {
     expect(await pair.tree('local')).toEqual({ a: 'x', 'b.tmp': 'mine' });
   });
 
-  it('does so in a folder that was even before and that the source has as well', async () => {
-    pair = await Pair.even({ 'skip/both': 'x', 'skip/deep/both': 'x', a: 'x' });
+  it('does so in a folder that was in sync before and that the source has as well', async () => {
+    pair = await Pair.inSync({ 'skip/both': 'x', 'skip/deep/both': 'x', a: 'x' });
     await pair.put('local', { 'skip/mine': 'x' });
     await pair.put('remote', { 'skip/theirs': 'x' });
     pair.policy = {

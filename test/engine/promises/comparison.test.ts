@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { explain } from '../../../src/shared/plan/explain.js';
-import { folding } from '../support/folding.js';
+import { folding } from '../support/sides/folding-side.js';
 import { describePlan, Pair } from '../support/pair.js';
 
 let pair: Pair;
@@ -39,8 +39,8 @@ function counted(target: Target): { readonly target: Target; readonly reads: str
   return { target: counting, reads };
 }
 
-describe('files of one size that meet for the first time', () => {
-  it('are even where their contents are, whatever their times', async () => {
+describe('files of one size at their initial sync', () => {
+  it('are in sync where their contents are, whatever their times', async () => {
     pair = await Pair.create({ a: 'the same' }, { a: 'the same' });
     const plan = await pair.compare();
     const item = plan.items.get('a');
@@ -68,7 +68,7 @@ describe('files of one size that meet for the first time', () => {
 
 describe('comparing by content', () => {
   it('takes a file that was merely touched for unchanged', async () => {
-    pair = await Pair.even({ a: 'x' });
+    pair = await Pair.inSync({ a: 'x' });
     pair.policy = policy({ comparison: 'content' });
     await touch('local', 'a');
     expect(await pair.planned()).toEqual({});
@@ -87,7 +87,7 @@ describe('comparing by content', () => {
   });
 
   it('reads what is on record and unchanged as well', async () => {
-    pair = await Pair.even({ a: 'x', b: 'y' });
+    pair = await Pair.inSync({ a: 'x', b: 'y' });
     pair.policy = policy({ comparison: 'content' });
     await touch('local', 'b');
     const read: string[] = [];
@@ -104,7 +104,7 @@ describe('comparing by content', () => {
 
 describe('comparing by size', () => {
   it('takes files of one size for the same, whatever their times', async () => {
-    pair = await Pair.even({ a: 'x', b: 'x' });
+    pair = await Pair.inSync({ a: 'x', b: 'x' });
     pair.policy = policy({ comparison: 'size' });
     await touch('local', 'a');
     await pair.put('local', { b: 'longer' });
@@ -228,7 +228,7 @@ describe('S9: names that differ in their spelling only', () => {
         ? new Proxy(target, {
             get: (of, key): unknown => {
               const value: unknown = Reflect.get(of, key);
-              if (key === 'capabilities') return { ...of.capabilities, foldsNames: true };
+              if (key === 'features') return { ...of.features, foldsNames: true };
               return typeof value === 'function' ? (value.bind(of) as unknown) : value;
             },
           })
@@ -244,7 +244,7 @@ describe('S9: names that differ in their spelling only', () => {
   });
 
   it('are no matter where one side merely spelled a name anew', async () => {
-    pair = await Pair.even({ readme: 'some content' });
+    pair = await Pair.inSync({ readme: 'some content' });
     await pair.delete('local', 'readme');
     await pair.put('local', { README: 'some other content' });
     await pair.sync();
@@ -256,7 +256,7 @@ describe('S9: names that differ in their spelling only', () => {
       ['merely spelled anew', 'some content'],
       ['spelled anew and edited', 'some other content'],
     ])('a file that was %s is so on the other as well', async (_what, content) => {
-      pair = await Pair.even({ 'd/readme': 'some content', 'd/x': '1' });
+      pair = await Pair.inSync({ 'd/readme': 'some content', 'd/x': '1' });
       pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
       await rename(join(pair.root('local'), 'd/readme'), join(pair.root('local'), 'd/README'));
       if (content !== 'some content') await pair.put('local', { 'd/README': content });
@@ -268,7 +268,7 @@ describe('S9: names that differ in their spelling only', () => {
     });
 
     it('a folder that was spelled anew is so on the other as well, with everything in it', async () => {
-      pair = await Pair.even({ 'Docs/a': 'one', 'Docs/deep/b': 'three' });
+      pair = await Pair.inSync({ 'Docs/a': 'one', 'Docs/deep/b': 'three' });
       pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
       await rename(join(pair.root('local'), 'Docs'), join(pair.root('local'), 'docs'));
       expect(await pair.sync()).toMatchObject({ bytes: 0, counts: { done: 1, skipped: 0, failed: 0 } });
@@ -277,7 +277,7 @@ describe('S9: names that differ in their spelling only', () => {
     });
 
     it('a file of another spelling that came meanwhile is not taken for the one that was deleted', async () => {
-      pair = await Pair.even({ a: 'x', b: 'y' });
+      pair = await Pair.inSync({ a: 'x', b: 'y' });
       pair.wrap = (target, side) => (side === 'local' ? folding(target) : target);
       await pair.delete('local', 'a', 'b');
       const plan = await pair.compare();

@@ -22,7 +22,7 @@ async function edit(side: Side, path: string, content: string, byMs: number): Pr
 
 describe.each(SIDES)('S10: an edit on the %s side that keeps the size', (side) => {
   it.each([1, -1, 20, 1000, 2000, -2000])('and moves the time by %i ms is seen', async (byMs) => {
-    pair = await Pair.even({ a: 'before' });
+    pair = await Pair.inSync({ a: 'before' });
     await edit(side, 'a', 'edited', byMs);
     expect(await pair.planned()).toEqual({ a: `copy to ${otherSide(side)}` });
     await pair.sync();
@@ -31,7 +31,7 @@ describe.each(SIDES)('S10: an edit on the %s side that keeps the size', (side) =
   });
 
   it('a second after another one on the other side is a conflict, and overwrites nothing', async () => {
-    pair = await Pair.even({ a: 'before' });
+    pair = await Pair.inSync({ a: 'before' });
     await edit(side, 'a', 'edited', 1000);
     await pair.put(otherSide(side), { a: 'also edited' });
     expect(await pair.planned()).toEqual({ a: 'conflict: edited-on-both-sides' });
@@ -40,7 +40,7 @@ describe.each(SIDES)('S10: an edit on the %s side that keeps the size', (side) =
   });
 
   it('within a second of the comparison is skipped and reported (S2)', async () => {
-    pair = await Pair.even({ a: 'before' });
+    pair = await Pair.inSync({ a: 'before' });
     await pair.put(side, { a: 'second' });
     const plan = await pair.compare();
     await edit(side, 'a', 'edited', 1000);
@@ -52,7 +52,7 @@ describe.each(SIDES)('S10: an edit on the %s side that keeps the size', (side) =
   });
 
   it('within a second of a run makes its undo leave the file as it is', async () => {
-    pair = await Pair.even({ a: 'before' });
+    pair = await Pair.inSync({ a: 'before' });
     await pair.put(otherSide(side), { a: 'second' });
     const { runId } = await pair.sync();
     await edit(side, 'a', 'edited', 1000);
@@ -86,12 +86,12 @@ describe('S2: a big file that is rewritten in place while it is copied', () => {
     const handle = await open(file, 'r+');
     try {
       for (let letter = 0x61; !isOver(stop); letter = letter === 0x7a ? 0x61 : letter + 1) {
-        const piece = Buffer.alloc(PIECE, letter);
+        const chunk = Buffer.alloc(PIECE, letter);
         for (let at = 0; at < PIECES && !isOver(stop); at += 1)
-          await handle.write(piece, 0, PIECE, at * PIECE);
+          await handle.write(chunk, 0, PIECE, at * PIECE);
         // It ends on a whole state.
         if (isOver(stop))
-          for (let at = 0; at < PIECES; at += 1) await handle.write(piece, 0, PIECE, at * PIECE);
+          for (let at = 0; at < PIECES; at += 1) await handle.write(chunk, 0, PIECE, at * PIECE);
       }
     } finally {
       await handle.close();
@@ -101,7 +101,7 @@ describe('S2: a big file that is rewritten in place while it is copied', () => {
   it.each(SIDES)(
     'from the %s side never ends as a mix that counts as in sync',
     async (side) => {
-      pair = await Pair.even({ small: 'small' });
+      pair = await Pair.inSync({ small: 'small' });
       const file = join(pair.root(side), 'big');
       await writeFile(file, Buffer.alloc(PIECE * PIECES, 0x41));
       for (let round = 0; round < 3; round += 1) {

@@ -58,7 +58,7 @@ describe('filters', () => {
   });
 
   it('never turn into a deletion: not of what they begin to leave out, nor of the folder that holds it', async () => {
-    pair = await Pair.even({ 'folder/keep.log': '1', 'folder/x': '1', 'a.log': '1' });
+    pair = await Pair.inSync({ 'folder/keep.log': '1', 'folder/x': '1', 'a.log': '1' });
     pair.policy = { ...DEFAULT_POLICY, filters: { ...DEFAULT_FILTERS, excludeNames: ['*.log'] } };
     await pair.delete('local', 'folder', 'a.log');
     await pair.sync();
@@ -70,7 +70,7 @@ describe('filters', () => {
 
 describe('a folder that was deleted on one side and holds an excluded file on the other', () => {
   it('stays, which is told by one run and not by every one', async () => {
-    pair = await Pair.even({ 'f/a': '1', 'f/.DS_Store': 'x' });
+    pair = await Pair.inSync({ 'f/a': '1', 'f/.DS_Store': 'x' });
     await pair.delete('remote', 'f');
     const first = await pair.sync();
     expect(await pair.tree('local')).toEqual({ f: null, 'f/.DS_Store': 'x' });
@@ -82,7 +82,7 @@ describe('a folder that was deleted on one side and holds an excluded file on th
   });
 
   it('is told of again after it was on both sides in between', async () => {
-    pair = await Pair.even({ 'f/a': '1', 'f/.DS_Store': 'x' });
+    pair = await Pair.inSync({ 'f/a': '1', 'f/.DS_Store': 'x' });
     await pair.delete('remote', 'f');
     await pair.sync();
     await pair.put('remote', { 'f/b': '2' });

@@ -11,7 +11,7 @@ let pair: Pair;
 afterEach(() => pair.remove());
 
 describe('S5: a first run that was cut off', () => {
-  it('lets files meet for the first time that a first run, cut off, had not come to', async () => {
+  it('makes an initial sync of files that a first run, cut off, had not come to', async () => {
     const here = { a: 'here', b: 'here', 'd/c': 'here', 'd/e': 'here' };
     const there = { a: 'there!', b: 'there!', 'd/c': 'there!', 'd/e': 'there!' };
     pair = await Pair.create(here, there);
@@ -40,7 +40,7 @@ describe('S5: a first run that was cut off', () => {
   });
 });
 
-describe('files that differ at their first meeting', () => {
+describe('files that differ at their initial sync', () => {
   it.each([
     ['upload', 'remote', 'local'],
     ['download', 'local', 'remote'],
@@ -58,7 +58,7 @@ describe('files that differ at their first meeting', () => {
       expect(explained(second, 'a')).toContain('have never been in sync');
       expect(changesIn(second.totals) + second.totals.remember.items).toBe(0);
 
-      // Nor does a later edit of the source make it the target's: they still have not met.
+      // Nor does a later edit of the source make it the target's: they still are unsynced.
       await pair.put(source, { a: 'edited, still not wanted' });
       expect(await pair.planned()).toMatchObject({ a: 'leave: mode' });
       expect((await pair.tree('remote'))['d/b']).toBe('there!');
@@ -74,7 +74,7 @@ describe('files that differ at their first meeting', () => {
     expect(await pair.planned()).toEqual(planned);
     await pair.sync('skip');
     expect(await pair.planned()).toEqual(planned);
-    // What came later than the folders met is new.
+    // What came later than the initial sync is new.
     await pair.put('local', { later: 'here' });
     await pair.put('remote', { later: 'there!' });
     expect(await pair.planned()).toMatchObject({ later: 'conflict: new-on-both-sides' });
@@ -83,7 +83,7 @@ describe('files that differ at their first meeting', () => {
     expect(await pair.planned()).toEqual({});
   });
 
-  it('are met once one of them is deleted by hand, and forgotten once both are', async () => {
+  it('are synced once one of them is deleted by hand, and forgotten once both are', async () => {
     pair = await Pair.create({ a: 'here', b: 'here' }, { a: 'there!', b: 'there!' });
     await pair.sync();
     await pair.delete('local', 'a', 'b');

@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
-import { leftAloneProblem } from '../../../src/main/sync/run/left-as-is.js';
+import { whyLeftAlone } from '../../../src/main/sync/run/run.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { modifiedMs, Pair } from '../support/pair.js';
@@ -74,7 +74,7 @@ describe.runIf(onPosix)('links that are skipped', () => {
     const notes = items.filter(({ outcome }) => outcome.kind === 'skipped').map(({ path }) => path);
     expect(notes.sort()).toEqual(['folder', 'pipe']);
     const link = plan.items.get('folder');
-    expect(link && leftAloneProblem(link).what).toContain('symbolic link');
+    expect(link && whyLeftAlone(link).what).toContain('symbolic link');
   });
 });
 
@@ -85,7 +85,7 @@ describe.runIf(onPosix)('links that are followed', () => {
     await symlink('a.txt', join(pair.root('local'), 'also-a.txt'));
   });
 
-  test('what they lead to is brought over as files and folders, and then both sides are even', async () => {
+  test('what they lead to is copied as files and folders, and then both sides are in sync', async () => {
     await pair.sync();
     expect(await pair.tree('remote')).toEqual({
       'a.txt': 'a',
@@ -101,7 +101,7 @@ describe.runIf(onPosix)('links that are followed', () => {
     const plan = await pair.compare();
     expect(plan.items.get('folder/top')?.action).toEqual({ kind: 'leave', reason: 'not-a-file' });
     const item = plan.items.get('folder/top');
-    expect(item && leftAloneProblem(item).what).toContain('leads back');
+    expect(item && whyLeftAlone(item).what).toContain('points back');
   });
 
   test('S4: a link that a newer file replaced is a link again after undo', async () => {
@@ -138,7 +138,7 @@ describe.runIf(onPosix)('links that are followed', () => {
         const halves: string[] = [];
         pair.wrap = (target, side) =>
           side === 'remote' ? target : killedWhileCopying(target, pair.root('local'), halves);
-        // Away from that disk: it is put away in the root, on the other one. And onto it.
+        // Away from that disk: it is kept in the root, on the other one. And onto it.
         await pair.delete('remote', 'disk/far.txt');
         await pair.sync();
         await pair.put('remote', { 'near.txt': 'nearer' });
@@ -209,7 +209,7 @@ describe.runIf(onPosix)('links that are followed', () => {
   });
 });
 
-describe.runIf(onPosix)('links that are brought over as links', () => {
+describe.runIf(onPosix)('links that are copied as links', () => {
   const linkOn = (side: Side, path: string): Promise<string> => readlink(join(pair.root(side), path));
 
   beforeEach(async () => {
@@ -218,14 +218,14 @@ describe.runIf(onPosix)('links that are brought over as links', () => {
     await pair.sync();
   });
 
-  test('lead to the same on both sides, and then both sides are even', async () => {
+  test('lead to the same on both sides, and then both sides are in sync', async () => {
     expect(await linkOn('remote', 'link')).toBe('a.txt');
     expect(await pair.planned()).toEqual({});
     const { items } = await pair.compare();
     expect(items.get('link')?.baseline).toEqual({ kind: 'link', target: 'a.txt' });
   });
 
-  test('are brought over again when they lead elsewhere, and deleted where they were deleted', async () => {
+  test('are copied again when they lead elsewhere, and deleted where they were deleted', async () => {
     await rm(join(pair.root('remote'), 'link'));
     await symlink('../outside/far.txt', join(pair.root('remote'), 'link'));
     expect(await pair.planned()).toEqual({ link: 'copy to local' });
@@ -309,7 +309,7 @@ describe.runIf(onPosix)('permissions that are kept', () => {
     expect(await pair.planned()).toEqual({});
   });
 
-  test('are brought over when nothing but they changed', async () => {
+  test('are copied when nothing but they changed', async () => {
     await chmod(join(pair.root('remote'), 'a.txt'), 0o751);
     expect(await pair.planned()).toEqual({ 'a.txt': 'copy to local' });
     await pair.sync();
@@ -317,14 +317,14 @@ describe.runIf(onPosix)('permissions that are kept', () => {
     expect(await pair.planned()).toEqual({});
   });
 
-  test('are brought over by content as well, although that is the same', async () => {
+  test('are copied by content as well, although that is the same', async () => {
     pair.policy = { ...pair.policy, comparison: 'content' };
     await chmod(join(pair.root('local'), 'a.txt'), 0o600);
     await pair.sync();
     expect(await modeOf('remote', 'a.txt')).toBe('600');
   });
 
-  test('are of no concern where files meet for the first time, or were synchronized without them', async () => {
+  test('are of no concern at an initial sync, and where files were synced without them', async () => {
     pair.policy = DEFAULT_POLICY;
     await pair.put('local', { 'b.txt': 'b' });
     await pair.sync();

@@ -67,7 +67,7 @@ for (const place of PLACES) {
       it.concurrent(
         'keeps the mode that it has on the other side when it is replaced',
         async ({ onTestFinished }) => {
-          const pair = await Pair.even({ secret: 'before' }, place && (await servedBy(place)));
+          const pair = await Pair.inSync({ secret: 'before' }, place && (await servedBy(place)));
           onTestFinished(() => pair.remove());
           await chmod(join(pair.root(otherSide(side)), 'secret'), 0o600);
           await pair.put(side, { secret: 'edited since' });
@@ -83,7 +83,7 @@ for (const place of PLACES) {
 
 describe.each(SIDES)('S5: where a temporary file of a killed run should be on the %s side,', (side) => {
   it.each(['link', 'folder'])('a %s does not keep the next run from its work', async (kind) => {
-    const pair = await Pair.even({ a: 'a' });
+    const pair = await Pair.inSync({ a: 'a' });
     onTestFinished(() => pair.remove());
     const part = join(pair.root(side), `.evenkeel-${await pair.state.token()}-1-1.part`);
     const outside = join(pair.base, 'outside');

@@ -7,7 +7,7 @@ import { ProblemError } from '../../../src/shared/problem-error.js';
 import { DEFAULT_FILTERS } from '../../../src/main/sync/filters/filters.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import { VERSIONS_FOLDER } from '../../../src/main/sync/versions/version-keeper.js';
-import { altered } from '../support/altered.js';
+import { altered } from '../support/sides/altered.js';
 import { Pair } from '../support/pair.js';
 
 let pair: Pair;
@@ -23,7 +23,7 @@ async function stateBytes(of: Pair): Promise<string> {
 
 describe('S1: seen before done', () => {
   it('changes nothing by comparing, and nothing by a dry run: no file, no folder, no baseline', async () => {
-    pair = await Pair.even({ edited: '1', deleted: '1', 'folder/x': '1', clash: '1' });
+    pair = await Pair.inSync({ edited: '1', deleted: '1', 'folder/x': '1', clash: '1' });
     await pair.put('local', { edited: '2', 'new/y': '1', clash: 'l' });
     await pair.put('remote', { clash: 'remote', same: 's' });
     await pair.delete('remote', 'deleted', 'folder');
@@ -35,7 +35,7 @@ describe('S1: seen before done', () => {
   });
 
   it('says in a dry run exactly what the run then does', async () => {
-    pair = await Pair.even({ edited: '1', deleted: '1' });
+    pair = await Pair.inSync({ edited: '1', deleted: '1' });
     await pair.put('local', { edited: '2', 'new/y': '1' });
     await pair.delete('remote', 'deleted');
     const plan = await pair.compare();
@@ -49,7 +49,7 @@ describe('S1: seen before done', () => {
 
 describe('S2: the plan is what runs', () => {
   it('skips what changed after the comparison, on the side it comes from and on the side it goes to', async () => {
-    pair = await Pair.even({ source: '1', target: '1', gone: '1', deletion: '1', other: '1' });
+    pair = await Pair.inSync({ source: '1', target: '1', gone: '1', deletion: '1', other: '1' });
     await pair.put('local', { source: '22', target: '22', gone: '22', fresh: '22' });
     await pair.delete('local', 'deletion');
     const plan = await pair.compare();
@@ -73,7 +73,7 @@ describe('S2: the plan is what runs', () => {
   });
 
   it('does not delete a folder into which something was put meanwhile', async () => {
-    pair = await Pair.even({ 'folder/a': '1' });
+    pair = await Pair.inSync({ 'folder/a': '1' });
     await pair.delete('local', 'folder');
     const plan = await pair.compare();
     await pair.put('remote', { 'folder/new': 'precious' });
@@ -83,7 +83,7 @@ describe('S2: the plan is what runs', () => {
   });
 
   it('does not delete what came back on the other side', async () => {
-    pair = await Pair.even({ a: '1' });
+    pair = await Pair.inSync({ a: '1' });
     await pair.delete('local', 'a');
     const plan = await pair.compare();
     await pair.put('local', { a: 'back' });
@@ -96,7 +96,7 @@ describe('S3: whole files only', () => {
   it('never shows part of a file under its real name, neither a new nor a replaced one', async () => {
     const old = 'old '.repeat(1000);
     const fresh = 'fresh '.repeat(200_000);
-    pair = await Pair.even({ replaced: old });
+    pair = await Pair.inSync({ replaced: old });
     await pair.put('local', { replaced: fresh, created: fresh });
     const seen = new Set<string>();
     const look = async (): Promise<void> => {
@@ -126,7 +126,7 @@ describe('S3: whole files only', () => {
   });
 
   it('leaves the old file and no temporary one when a transfer breaks off', async () => {
-    pair = await Pair.even({ a: 'old', b: 'old' });
+    pair = await Pair.inSync({ a: 'old', b: 'old' });
     await pair.put('local', { a: 'new content', b: 'new content' });
     pair.wrap = (target, side) =>
       side === 'remote'
@@ -153,7 +153,7 @@ describe('S3: whole files only', () => {
   });
 
   it('tries again what a cut line spoilt', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     await pair.put('local', { a: 'new content' });
     let cuts = 2;
     pair.wrap = (target, side) =>
@@ -180,7 +180,7 @@ describe('S3: whole files only', () => {
   });
 
   it('does not take a source that delivers too little for a whole file', async () => {
-    pair = await Pair.even({ a: 'old' });
+    pair = await Pair.inSync({ a: 'old' });
     await pair.put('local', { a: 'new content' });
     pair.wrap = (target, side) =>
       side === 'remote'
@@ -197,7 +197,7 @@ describe('S3: whole files only', () => {
 
 describe('S6: an edit below a deleted folder is a conflict', () => {
   it('keeps the folder and asks about what was edited in it', async () => {
-    pair = await Pair.even({ 'f/edited': '1', 'f/same': '1', 'f/sub/x': '1' });
+    pair = await Pair.inSync({ 'f/edited': '1', 'f/same': '1', 'f/sub/x': '1' });
     await pair.delete('remote', 'f');
     await pair.put('local', { 'f/edited': '22', 'f/sub/new': 'n' });
     expect(await pair.planned()).toEqual({
@@ -221,7 +221,7 @@ describe('S6: an edit below a deleted folder is a conflict', () => {
 describe('S7: the brakes', () => {
   it('stops before a run that would delete a large share of a side, and goes on when told to', async () => {
     const tree = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`f${n}`, String(n)]));
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     await pair.delete('local', ...Object.keys(tree).slice(0, 20));
     const plan = await pair.compare();
     const stopped = await pair.run(plan, { passBrakes: false });
@@ -232,7 +232,7 @@ describe('S7: the brakes', () => {
   });
 
   it('stops when a side is suddenly empty, however few files there were', async () => {
-    pair = await Pair.even({ a: '1', b: '1' });
+    pair = await Pair.inSync({ a: '1', b: '1' });
     await pair.delete('local', 'a', 'b');
     const report = await pair.run(await pair.compare(), { passBrakes: false });
     expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
@@ -240,7 +240,7 @@ describe('S7: the brakes', () => {
   });
 
   it('stops when a side is empty but for what the filters leave out', async () => {
-    pair = await Pair.even({ a: '1', b: '1' });
+    pair = await Pair.inSync({ a: '1', b: '1' });
     await pair.delete('local', 'a', 'b');
     await pair.put('local', { '.DS_Store': 'of the empty folder that a disk was seen in' });
     const report = await pair.run(await pair.compare(), { passBrakes: false });
@@ -250,7 +250,7 @@ describe('S7: the brakes', () => {
 
   it('stops when no file on record is left on a side, whatever new lies there', async () => {
     const tree = Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`f${n}`, String(n)]));
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     await pair.delete('local', ...Object.keys(tree));
     await pair.put('local', { README: 'a stray file in a mount point' });
     const plan = await pair.compare();
@@ -263,7 +263,7 @@ describe('S7: the brakes', () => {
   it('stops when no file on record is left in a folder of the root that had three', async () => {
     const rest = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, String(n)]));
     const photos = { 'photos/a': '1', 'photos/2026/b': '2', 'photos/2026/c': '3' };
-    pair = await Pair.even({ ...rest, ...photos });
+    pair = await Pair.inSync({ ...rest, ...photos });
     await pair.delete('remote', 'photos');
     await pair.put('remote', { 'photos/README': '' });
     const plan = await pair.compare();
@@ -276,7 +276,7 @@ describe('S7: the brakes', () => {
   });
 
   it('says so when it has compared, and follows the choices that are made', async () => {
-    pair = await Pair.even({ a: '1', b: '1' });
+    pair = await Pair.inSync({ a: '1', b: '1' });
     await pair.delete('local', 'a', 'b');
     const plan = await pair.compare();
     expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone', files: 2, of: 2 });
@@ -288,7 +288,7 @@ describe('S7: the brakes', () => {
 
   it('takes the share of the files that take part, and not of those that the filters leave out', async () => {
     const tree = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`f${n}`, String(n)]));
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     pair.policy = { ...DEFAULT_POLICY, filters: { ...DEFAULT_FILTERS, excludeNames: ['*.log'] } };
     await pair.put('remote', Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`${n}.log`, ''])));
     await pair.delete('local', ...Object.keys(tree).slice(0, 12));
@@ -315,7 +315,7 @@ describe('S8: not listed is not deleted', () => {
     });
 
   it('leaves a folder alone whose listing was cut short, and tells', async () => {
-    pair = await Pair.even({ 'cut/a': '1', 'cut/b': '1', 'fine/c': '1' });
+    pair = await Pair.inSync({ 'cut/a': '1', 'cut/b': '1', 'fine/c': '1' });
     await pair.put('remote', { 'cut/a': 'edited' });
     pair.wrap = (target, side) => (side === 'remote' ? unreadable(target, 'cut') : target);
     expect(await pair.planned()).toEqual({ cut: 'leave: unreadable' });
@@ -329,7 +329,7 @@ describe('S8: not listed is not deleted', () => {
   });
 
   it('keeps the folders above it, even where the other side deleted them', async () => {
-    pair = await Pair.even({ 'top/cut/a': '1', 'top/b': '1' });
+    pair = await Pair.inSync({ 'top/cut/a': '1', 'top/b': '1' });
     await pair.delete('local', 'top');
     pair.wrap = (target, side) => (side === 'remote' ? unreadable(target, 'top/cut') : target);
     expect(await pair.planned()).toEqual({
@@ -342,7 +342,7 @@ describe('S8: not listed is not deleted', () => {
   });
 
   it('makes no plan at all where the root cannot be listed', async () => {
-    pair = await Pair.even({ a: '1' });
+    pair = await Pair.inSync({ a: '1' });
     pair.wrap = (target, side) => (side === 'remote' ? unreadable(target, '') : target);
     await expect(pair.compare()).rejects.toThrow('The listing was cut.');
   });
@@ -350,7 +350,7 @@ describe('S8: not listed is not deleted', () => {
 
 describe('S9: names are hostile until proven safe', () => {
   it('never follows a symbolic link, nor replaces what is behind it', async () => {
-    pair = await Pair.even({ 'folder/a': '1', file: '1' });
+    pair = await Pair.inSync({ 'folder/a': '1', file: '1' });
     await pair.delete('local', 'folder');
     await symlink('/etc', join(pair.root('local'), 'folder'));
     await pair.put('remote', { 'folder/new': 'x' });
@@ -358,7 +358,7 @@ describe('S9: names are hostile until proven safe', () => {
   });
 
   it('leaves names alone that could lead out of the root', async () => {
-    pair = await Pair.even({ a: '1' });
+    pair = await Pair.inSync({ a: '1' });
     const names = ['..', '../x', 'x/y', 'a\u0000b', 'new\nline'];
     pair.wrap = (target, side) =>
       side === 'local'

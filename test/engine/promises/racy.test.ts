@@ -56,7 +56,7 @@ describe('S11: an edit within the clock step in which a file was synchronized', 
     expect(await pair.planned()).toEqual({ a: 'conflict: edited-on-both-sides' });
   });
 
-  test('is asked about where both sides met by their times alone, because nobody read either', async () => {
+  test('is asked about where the initial sync went by times alone, because nobody read either', async () => {
     const now = await writeNow('local', 'a', 'one');
     await writeFile(join(pair.root('remote'), 'a'), 'one');
     await utimes(join(pair.root('remote'), 'a'), now, now);

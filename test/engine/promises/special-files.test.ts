@@ -78,7 +78,7 @@ async function inEach(
 
 // proftpd and pyftpdlib list them as files.
 await inEach(['here', 'openssh', 'pure-ftpd', 'vsftpd'], (served) => {
-  it('are left alone, each with a note, and what lies beside them is brought over', async () => {
+  it('are left alone, each with a note, and what lies beside them is copied', async () => {
     pair = await Pair.create({}, { 'a.txt': 'a' }, await served());
     await makePipe('remote', 'pipe');
     await makeSocket('remote', 'socket');
@@ -120,7 +120,7 @@ await inEach(['here', 'openssh', 'vsftpd'], (served) => {
 // vsftpd tells nothing of them where it is asked about a single name.
 await inEach(['here', 'openssh', 'pure-ftpd', 'proftpd'], (served) => {
   it('S2: appear where something was to be put, and are not replaced', async () => {
-    pair = await Pair.even({ 'a.txt': 'a' }, await served());
+    pair = await Pair.inSync({ 'a.txt': 'a' }, await served());
     await pair.put('local', { 'a.txt': 'newer', 'new.txt': 'new', folder: null });
     const plan = await pair.compare();
     for (const path of ['a.txt', 'new.txt', 'folder']) await makePipe('remote', path);
@@ -165,7 +165,7 @@ describe.runIf(onPosix)('a pipe of this computer', () => {
   });
 
   it('S6: in a folder that the other side deleted keeps that folder, and is not deleted', async () => {
-    pair = await Pair.even({ 'folder/a.txt': 'a' });
+    pair = await Pair.inSync({ 'folder/a.txt': 'a' });
     await makePipe('local', 'folder/pipe');
     await pair.delete('remote', 'folder');
     await pair.sync();

@@ -5,13 +5,13 @@ let pair: Pair;
 afterEach(() => pair.remove());
 
 describe('a two-way run', () => {
-  it('brings what is new on either side to the other, with its time', async () => {
+  it('copies what is new on either side to the other, with its time', async () => {
     pair = await Pair.create(
       { 'a.txt': 'A', 'deep/er/b ü 🎉.txt': 'B', empty: null },
       { 'c.txt': 'C', 'deep/d.txt': 'D' },
     );
     const report = await pair.sync();
-    const even: Tree = {
+    const inSync: Tree = {
       'a.txt': 'A',
       'c.txt': 'C',
       deep: null,
@@ -20,8 +20,8 @@ describe('a two-way run', () => {
       'deep/er/b ü 🎉.txt': 'B',
       empty: null,
     };
-    expect(await pair.tree('local')).toEqual(even);
-    expect(await pair.tree('remote')).toEqual(even);
+    expect(await pair.tree('local')).toEqual(inSync);
+    expect(await pair.tree('remote')).toEqual(inSync);
     expect(report.end).toEqual({ kind: 'finished' });
     expect(report.counts).toEqual({ done: 6, wouldDo: 0, skipped: 0, failed: 0, conflicts: 0 });
     expect(await modifiedMs(pair.root('remote'), 'a.txt')).toBe(
@@ -31,7 +31,7 @@ describe('a two-way run', () => {
   });
 
   it('knows edits and deletions from the last run', async () => {
-    pair = await Pair.even({ edited: '1', 'gone/here': '1', 'gone/there': '1', same: '1' });
+    pair = await Pair.inSync({ edited: '1', 'gone/here': '1', 'gone/there': '1', same: '1' });
     await pair.put('remote', { edited: '22' });
     await pair.delete('local', 'gone/here');
     await pair.delete('remote', 'gone/there');
@@ -46,7 +46,7 @@ describe('a two-way run', () => {
   });
 
   it('deletes a folder with everything in it', async () => {
-    pair = await Pair.even({ 'old/a': '1', 'old/deep/b': '1', keep: '1' });
+    pair = await Pair.inSync({ 'old/a': '1', 'old/deep/b': '1', keep: '1' });
     await pair.delete('remote', 'old');
     await pair.sync();
     expect(await pair.tree('local')).toEqual({ keep: '1' });
@@ -66,20 +66,20 @@ describe('a two-way run', () => {
   });
 
   it('forgets what both sides deleted', async () => {
-    pair = await Pair.even({ both: '1', 'folder/x': '1' });
+    pair = await Pair.inSync({ both: '1', 'folder/x': '1' });
     for (const side of ['local', 'remote'] as const) await pair.delete(side, 'both', 'folder');
     await pair.sync();
     expect(await pair.state.countFiles()).toBe(0);
     expect(await pair.state.childrenOf('folder')).toEqual([]);
   });
 
-  it('takes differing files of a first meeting for conflicts, whatever their times', async () => {
+  it('takes differing files of an initial sync for conflicts, whatever their times', async () => {
     pair = await Pair.create({ a: 'mine' }, { a: 'theirs' });
     expect(await pair.planned()).toEqual({ a: 'conflict: first-meeting' });
   });
 
   it('leaves conflicts alone and counts them until somebody settles them', async () => {
-    pair = await Pair.even({ a: '1', b: '1', c: '1' });
+    pair = await Pair.inSync({ a: '1', b: '1', c: '1' });
     await pair.put('local', { a: 'local', b: 'local', c: 'local' });
     await pair.put('remote', { a: 'remote!', b: 'remote!', c: 'remote!' });
     const before = await pair.tree('remote');
@@ -98,7 +98,7 @@ describe('a two-way run', () => {
   });
 
   it('settles an edit against a deletion either way', async () => {
-    pair = await Pair.even({ a: '1', b: '1' });
+    pair = await Pair.inSync({ a: '1', b: '1' });
     await pair.put('local', { a: 'edited', b: 'edited' });
     await pair.delete('remote', 'a', 'b');
     const plan = await pair.compare();

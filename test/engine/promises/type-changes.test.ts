@@ -7,7 +7,7 @@ import { readPlan } from '../../../src/main/sync/saved-plan/read.js';
 import { savePlan } from '../../../src/main/sync/saved-plan/write.js';
 import { otherSide, type Side } from '../../../src/shared/entry/entry.js';
 import { changesIn } from '../../../src/shared/plan/plan.js';
-import { World } from '../support/history.js';
+import { World } from '../support/oracle/history.js';
 import { Pair, type Tree } from '../support/pair.js';
 
 let pair: Pair;
@@ -33,7 +33,7 @@ const BESIDE: Tree = { a: '1', b: '2', c: '3' };
 describe('a file that became a folder on one side', () => {
   for (const side of ['local', 'remote'] as const) {
     it(`replaces the file that the other side still has unmodified, and back by an undo (${side})`, async () => {
-      pair = await Pair.even({ docs: 'old', ...BESIDE });
+      pair = await Pair.inSync({ docs: 'old', ...BESIDE });
       const before = await pair.tree(side === 'local' ? 'remote' : 'local');
       await fileBecomesFolder(side);
       expect(await pair.planned()).toEqual({
@@ -58,7 +58,7 @@ describe('a file that became a folder on one side', () => {
 
   it('is a conflict where the other side has edited the file, and can be settled for either', async () => {
     for (const winner of ['local', 'remote'] as const) {
-      pair = await Pair.even({ docs: 'old', ...BESIDE });
+      pair = await Pair.inSync({ docs: 'old', ...BESIDE });
       await fileBecomesFolder('local');
       await pair.put('remote', { docs: 'edited' });
       expect(await pair.planned()).toEqual({
@@ -75,7 +75,7 @@ describe('a file that became a folder on one side', () => {
   });
 
   it('can be decided otherwise, and waits with all that lies in it where it is skipped', async () => {
-    pair = await Pair.even({ docs: 'old', ...BESIDE });
+    pair = await Pair.inSync({ docs: 'old', ...BESIDE });
     await fileBecomesFolder('local');
     const plan = await pair.compare();
     plan.settle(['docs'], 'skip');
@@ -88,7 +88,7 @@ describe('a file that became a folder on one side', () => {
   });
 
   it('lets what lies in it be chosen by itself', async () => {
-    pair = await Pair.even({ docs: 'old', ...BESIDE });
+    pair = await Pair.inSync({ docs: 'old', ...BESIDE });
     await fileBecomesFolder('local');
     await pair.put('local', { 'docs/draft': 'not yet' });
     const plan = await pair.compare();
@@ -98,7 +98,7 @@ describe('a file that became a folder on one side', () => {
   });
 
   it('arrives by an upload without deletions or force, since it replaces one file', async () => {
-    pair = await Pair.even({ docs: 'old', ...BESIDE });
+    pair = await Pair.inSync({ docs: 'old', ...BESIDE });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload' };
     await fileBecomesFolder('local');
     await pair.sync();
@@ -106,7 +106,7 @@ describe('a file that became a folder on one side', () => {
   });
 
   it('always arrives by a mirror, on record or not, edited there or not', async () => {
-    pair = await Pair.even({ docs: 'old', ...BESIDE });
+    pair = await Pair.inSync({ docs: 'old', ...BESIDE });
     pair.policy = MIRROR;
     await fileBecomesFolder('local');
     await pair.put('remote', { docs: 'edited' });
@@ -119,8 +119,8 @@ describe('a file that became a folder on one side', () => {
     expect(await pair.tree('remote')).toEqual(FOLDER);
   });
 
-  it('on the side that the mode never copies from is a conflict, and is put back by a mirror', async () => {
-    pair = await Pair.even({ docs: 'old', ...BESIDE });
+  it('on the side that the mode never copies from is a conflict, and is restored by a mirror', async () => {
+    pair = await Pair.inSync({ docs: 'old', ...BESIDE });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', deleteExtra: true };
     await fileBecomesFolder('remote');
     expect(await pair.planned()).toMatchObject({ docs: 'conflict: folder-against-file' });
@@ -133,7 +133,7 @@ describe('a file that became a folder on one side', () => {
 describe('a folder that became a file on one side', () => {
   for (const side of ['local', 'remote'] as const) {
     it(`replaces the folder that the other side still has as it was, and back by an undo (${side})`, async () => {
-      pair = await Pair.even({ 'docs/a': '1', 'docs/deep/b': '2', ...BESIDE });
+      pair = await Pair.inSync({ 'docs/a': '1', 'docs/deep/b': '2', ...BESIDE });
       const before = await pair.tree(otherSide(side));
       await folderBecomesFile(side);
       expect(await pair.planned()).toEqual({
@@ -155,7 +155,7 @@ describe('a folder that became a file on one side', () => {
 
   it('S6: is a conflict where anything in the folder was edited or is new, and then nothing in it goes', async () => {
     for (const edit of [{ 'docs/a': 'edited' }, { 'docs/new': 'n' }, { 'docs/empty': null }] as const) {
-      pair = await Pair.even({ 'docs/a': '1', 'docs/b': '2', ...BESIDE });
+      pair = await Pair.inSync({ 'docs/a': '1', 'docs/b': '2', ...BESIDE });
       await folderBecomesFile('local');
       await pair.put('remote', edit);
       expect(await pair.planned()).toMatchObject({
@@ -173,7 +173,7 @@ describe('a folder that became a file on one side', () => {
   });
 
   it('S7: stops first where the folder had three files on record', async () => {
-    pair = await Pair.even({ 'docs/a': '1', 'docs/b': '2', 'docs/c': '3', ...BESIDE });
+    pair = await Pair.inSync({ 'docs/a': '1', 'docs/b': '2', 'docs/c': '3', ...BESIDE });
     await folderBecomesFile('local');
     const plan = await pair.compare();
     expect(plan.totals.deletionLimit).toMatchObject({ kind: 'folder-gone', folder: 'docs', files: 3 });
@@ -183,7 +183,7 @@ describe('a folder that became a file on one side', () => {
   });
 
   it('is a conflict under an upload that deletes nothing, and arrives by one that does', async () => {
-    pair = await Pair.even({ 'docs/a': '1', ...BESIDE });
+    pair = await Pair.inSync({ 'docs/a': '1', ...BESIDE });
     await folderBecomesFile('local');
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', force: true };
     expect(await pair.planned()).toMatchObject({ docs: 'conflict: folder-against-file' });
@@ -193,7 +193,7 @@ describe('a folder that became a file on one side', () => {
   });
 
   it('always arrives by a mirror, whatever was edited there', async () => {
-    pair = await Pair.even({ 'docs/a': '1', ...BESIDE });
+    pair = await Pair.inSync({ 'docs/a': '1', ...BESIDE });
     pair.policy = MIRROR;
     await folderBecomesFile('local');
     await pair.put('remote', { 'docs/a': 'edited', 'docs/new/x': 'n' });
@@ -203,7 +203,7 @@ describe('a folder that became a file on one side', () => {
   });
 
   it('never takes what the filters leave out with it, and then nothing in the folder goes', async () => {
-    pair = await Pair.even({ 'docs/a': '1', ...BESIDE });
+    pair = await Pair.inSync({ 'docs/a': '1', ...BESIDE });
     await folderBecomesFile('local');
     await pair.put('remote', { 'docs/.DS_Store': 'left out' });
     for (const policy of [DEFAULT_POLICY, MIRROR, { ...DEFAULT_POLICY, resolve: 'local' as const }]) {
@@ -219,7 +219,7 @@ describe('a folder that became a file on one side', () => {
 
 describe('a conflict between a folder and a file', () => {
   it('that is settled for the folder copies all of it, the files included that nobody edited', async () => {
-    pair = await Pair.even({ fold: null, 'fold/b': 'b', 'fold/c': 'c', 'fold/d/e': 'e', ...BESIDE });
+    pair = await Pair.inSync({ fold: null, 'fold/b': 'b', 'fold/c': 'c', 'fold/d/e': 'e', ...BESIDE });
     await pair.put('local', { 'fold/b': 'edited' });
     await pair.delete('remote', 'fold');
     await pair.put('remote', { fold: 'a file' });
@@ -246,7 +246,7 @@ describe('a conflict between a folder and a file', () => {
   });
 
   it('that an upload settles for its folder copies all of it', async () => {
-    pair = await Pair.even({ 'fold/b': 'b', 'fold/c': 'c', ...BESIDE });
+    pair = await Pair.inSync({ 'fold/b': 'b', 'fold/c': 'c', ...BESIDE });
     await pair.delete('remote', 'fold');
     await pair.put('remote', { fold: 'a file' });
     pair.policy = { ...DEFAULT_POLICY, mode: 'upload', resolve: 'local' };
@@ -268,7 +268,7 @@ describe('a conflict between a folder and a file', () => {
   });
 
   it('is settled the same in a plan that was saved', async () => {
-    pair = await Pair.even({ 'docs/a': '1', 'docs/b': '2', ...BESIDE });
+    pair = await Pair.inSync({ 'docs/a': '1', 'docs/b': '2', ...BESIDE });
     await folderBecomesFile('local');
     const plan = await pair.compare();
     const file = join(pair.root('local'), '..', 'saved.plan');

@@ -6,6 +6,7 @@ import type { Target } from '../../../src/main/targets/target.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import { explain } from '../../../src/shared/plan/explain.js';
+import { withFeatures } from '../support/sides/features.js';
 import { Pair } from '../support/pair.js';
 
 let pair: Pair;
@@ -40,9 +41,10 @@ function withUnreadable(path: string): (target: Target, side: Side) => Target {
       });
     };
     target.read = async (asked, options) => (asked === path ? refuse() : read(asked, options));
-    const hashHere = target.hashHere?.bind(target);
-    target.hashHere = async (asked, signal) => (asked === path ? refuse() : hashHere?.(asked, signal));
-    return target;
+    const { hashHere } = target.features;
+    return withFeatures(target, {
+      hashHere: async (asked, signal) => (asked === path ? refuse() : hashHere?.(asked, signal)),
+    });
   };
 }
 
@@ -50,7 +52,7 @@ describe('comparing by content, of files that are on record', () => {
   it.each(['local', 'remote'] as const)(
     'finds a byte that changed on the %s side without anybody telling, and asks which side is right',
     async (side) => {
-      pair = await Pair.even({ 'd/a': 'all is well', 'd/b': 'here, too', empty: '' });
+      pair = await Pair.inSync({ 'd/a': 'all is well', 'd/b': 'here, too', empty: '' });
       await corrupt(side, 'd/a', 4);
       expect(await pair.planned()).toEqual({});
       pair.policy = byContent();
@@ -62,14 +64,14 @@ describe('comparing by content, of files that are on record', () => {
         content: 'different',
         action: { kind: 'conflict', conflict: 'content-differs' },
       });
-      expect(item === undefined ? '' : explain(item)).toContain('different content');
+      expect(item === undefined ? '' : explain(item)).toContain('the contents differ');
       expect(plan.items.get('d/b')).toMatchObject({ content: 'same', action: { kind: 'equal' } });
       expect(plan.totals.conflict.items).toBe(1);
     },
   );
 
   it('repairs it by a plain run, keeps the other content as a version, and can be undone', async () => {
-    pair = await Pair.even({ a: 'all is well' });
+    pair = await Pair.inSync({ a: 'all is well' });
     await corrupt('remote', 'a');
     const corrupted = await pair.tree('remote');
     pair.policy = byContent();
@@ -87,7 +89,7 @@ describe('comparing by content, of files that are on record', () => {
     ['upload', 'local', 'remote'],
     ['download', 'remote', 'local'],
   ] as const)('lets the content of the source side win under %s', async (mode, source, target) => {
-    pair = await Pair.even({ a: 'all is well' });
+    pair = await Pair.inSync({ a: 'all is well' });
     await corrupt(target, 'a');
     const right = await pair.tree(source);
     pair.policy = byContent({ mode });
@@ -97,7 +99,7 @@ describe('comparing by content, of files that are on record', () => {
   });
 
   it('settles it for the side that the profile prefers, and not by times that are the same', async () => {
-    pair = await Pair.even({ a: 'all is well' });
+    pair = await Pair.inSync({ a: 'all is well' });
     await corrupt('local', 'a');
     pair.policy = byContent({ resolve: 'newer' });
     expect(await pair.planned()).toEqual({ a: 'conflict: content-differs' });
@@ -114,7 +116,7 @@ describe('comparing by content, of files that are on record', () => {
   });
 
   it('takes nothing for the same that it could not read', async () => {
-    pair = await Pair.even({ a: 'all is well', b: 'fine' });
+    pair = await Pair.inSync({ a: 'all is well', b: 'fine' });
     pair.policy = byContent();
     pair.wrap = withUnreadable('a');
     const plan = await pair.compare();
@@ -131,7 +133,7 @@ describe('comparing by content, of files that are on record', () => {
 
   it('tells of the progress of reading, and reads no more files at once than the sides bear', async () => {
     const tree = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, `content ${n}`]));
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     pair.policy = byContent();
     pair.events.length = 0;
     await pair.compare();
@@ -142,16 +144,17 @@ describe('comparing by content, of files that are on record', () => {
   });
 
   it('says that a file was changed while it was compared', async () => {
-    pair = await Pair.even({ a: 'all is well' });
+    pair = await Pair.inSync({ a: 'all is well' });
     pair.policy = byContent();
     pair.wrap = (target, side) => {
       if (side === 'remote') return target;
-      const hashHere = target.hashHere?.bind(target);
-      target.hashHere = async (path, signal) => {
-        await pair.put('local', { a: 'edited meanwhile' });
-        return hashHere?.(path, signal);
-      };
-      return target;
+      const { hashHere } = target.features;
+      return withFeatures(target, {
+        hashHere: async (path, signal) => {
+          await pair.put('local', { a: 'edited meanwhile' });
+          return hashHere?.(path, signal);
+        },
+      });
     };
     const plan = await pair.compare();
     expect(plan.items.get('a')).toMatchObject({

@@ -25,23 +25,23 @@ function metaOf(files: Readonly<Record<string, string | null>>): string {
   });
 }
 
-/** Two folders that pyftpsync kept even, and that Evenkeel meets for the first time. */
+/** Two folders that pyftpsync kept in sync, and that Evenkeel has not synced yet. */
 async function keptEven(): Promise<Pair> {
   const tree = { a: 'a', b: 'bb', 'd/c': 'ccc' };
-  const met = await Pair.create(tree, tree);
+  const created = await Pair.create(tree, tree);
   for (const side of ['local', 'remote'] as const) {
-    for (const path of Object.keys(tree)) await utimes(join(met.root(side), path), THEN_S, THEN_S);
+    for (const path of Object.keys(tree)) await utimes(join(created.root(side), path), THEN_S, THEN_S);
   }
-  await writeFile(join(met.root('local'), META_FILE), metaOf({ a: 'a', b: 'bb', d: null }));
-  await writeFile(join(met.root('local'), 'd', META_FILE), metaOf({ c: 'ccc' }));
-  met.pyftpsyncPeer = PEER;
-  return met;
+  await writeFile(join(created.root('local'), META_FILE), metaOf({ a: 'a', b: 'bb', d: null }));
+  await writeFile(join(created.root('local'), 'd', META_FILE), metaOf({ c: 'ccc' }));
+  created.pyftpsyncPeer = PEER;
+  return created;
 }
 
 const OWN_FILES = { [META_FILE]: 'leave: filtered', [`d/${META_FILE}`]: 'leave: filtered' };
 
-describe('folders that pyftpsync kept even', () => {
-  it('are even from the start, without a question', async () => {
+describe('folders that pyftpsync kept in sync', () => {
+  it('are in sync from the start, without a question', async () => {
     pair = await keptEven();
     expect(await pair.planned()).toEqual(OWN_FILES);
   });
@@ -59,7 +59,7 @@ describe('folders that pyftpsync kept even', () => {
     });
   });
 
-  it('are met for the first time by another name of the server', async () => {
+  it('count as new by another name of the server', async () => {
     pair = await keptEven();
     pair.pyftpsyncPeer = 'another.example.com/www';
     await pair.delete('local', 'a');

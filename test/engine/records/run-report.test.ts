@@ -12,7 +12,7 @@ import {
   policyArbitrary,
   traitsArbitrary,
   World,
-} from '../support/history.js';
+} from '../support/oracle/history.js';
 import { failingTargets, troubleArbitrary } from '../support/trouble.js';
 
 const RUNS = 300;
@@ -32,6 +32,8 @@ function askedBy(items: Iterable<PlanItem>): Tally {
       case 'create-folder':
       case 'delete':
       case 'conflict':
+      case 'keep-both':
+      case 'merge':
         asked.items += 1;
         break;
       case 'move':

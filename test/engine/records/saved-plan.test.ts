@@ -13,7 +13,7 @@ import { planFrom, readPlan } from '../../../src/main/sync/saved-plan/read.js';
 import { bindingFor, refusalOfPlan, runOfPlan } from '../../../src/main/sync/saved-plan/refusal.js';
 import { linesOf, savePlan } from '../../../src/main/sync/saved-plan/write.js';
 import type { Target } from '../../../src/main/targets/target.js';
-import { historyArbitrary, traitsArbitrary, World } from '../support/history.js';
+import { historyArbitrary, traitsArbitrary, World } from '../support/oracle/history.js';
 import { describePlan, Pair } from '../support/pair.js';
 
 const NEVER = new AbortController().signal;
@@ -183,18 +183,18 @@ describe('a saved plan that is run later', () => {
   };
 
   it('is refused when it is run once more, and told what came of it', async () => {
-    pair = await Pair.even({ a: 'old a' });
+    pair = await Pair.inSync({ a: 'old a' });
     await pair.put('local', { a: 'new a', b: 'b' });
     await save();
     await pair.run(await readPlan(file, NEVER));
-    expect(await refusal()).toMatch(/^This plan was already run \(.+\): 2 items synchronized\.$/);
+    expect(await refusal()).toMatch(/^This plan was already run \(.+\): 2 items synced\.$/);
     await pair.put('local', { c: 'c' });
     await pair.sync();
     expect(await refusal()).toMatch(/already run/);
   });
 
   it('S2: an item changed since the plan was saved is skipped and reported', async () => {
-    pair = await Pair.even({ a: 'old a', b: 'old b', c: 'old c' });
+    pair = await Pair.inSync({ a: 'old a', b: 'old b', c: 'old c' });
     await pair.put('local', { a: 'new a', b: 'new b' });
     await pair.delete('local', 'c');
     await save();
@@ -227,7 +227,7 @@ describe('a saved plan that is run later', () => {
   });
 
   it.each([true, false])('moves a folder, on a side that renames folders: %s', async (renames) => {
-    pair = await Pair.even({ 'old/a': 'first', 'old/deep/b': 'second', stays: 'x' });
+    pair = await Pair.inSync({ 'old/a': 'first', 'old/deep/b': 'second', stays: 'x' });
     await rename(join(pair.root('local'), 'old'), join(pair.root('local'), 'new'));
     await save();
     if (!renames) pair.wrap = withoutFolderMoves;
@@ -238,8 +238,8 @@ describe('a saved plan that is run later', () => {
     expect(await pair.planned()).toEqual({});
   });
 
-  it('brings over links and deletes them, where the profile says so', async () => {
-    pair = await Pair.even({ kept: 'x' });
+  it('copies links and deletes them, where the profile says so', async () => {
+    pair = await Pair.inSync({ kept: 'x' });
     pair.policy = { ...pair.policy, links: 'copy' };
     await symlink('kept', join(pair.root('local'), 'link'));
     await save();
@@ -267,7 +267,7 @@ describe('a saved plan that is run later', () => {
 
   it('is not refused after a run that the brakes stopped', async () => {
     const tree = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, `${n}`]));
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     await pair.delete('local', ...Object.keys(tree).slice(0, 20));
     await save();
     const stopped = await pair.run(await readPlan(file, NEVER), { passBrakes: false });
@@ -286,7 +286,7 @@ describe('a saved plan that is run later', () => {
 
 describe('a part of a plan that is run by itself', () => {
   it('takes along the folders that it needs, and leaves those in which something stays', async () => {
-    const pair = await Pair.even({ 'old/x': '1', 'old/y': '2', 'm/from': 'moved' });
+    const pair = await Pair.inSync({ 'old/x': '1', 'old/y': '2', 'm/from': 'moved' });
     await pair.delete('local', 'old');
     await pair.put('local', { 'new/deep/a': 'a', 'new/b': 'b' });
     const plan = await pair.compare();

@@ -57,10 +57,10 @@ describe('a file that is no plan', () => {
   const end = (lines: number): string => JSON.stringify({ end: { lines } });
   const leftover = (path: string): string => JSON.stringify({ leftover: { side: 'remote', path } });
   const record = { kind: 'folder' };
-  const even = { baseline: { kind: 'file', sides: { local: entry, remote: entry } } };
-  const deleted = { ...even, local: { class: 'deleted' }, remote: { class: 'unmodified', entry } };
+  const inSync = { baseline: { kind: 'file', sides: { local: entry, remote: entry } } };
+  const deleted = { ...inSync, local: { class: 'deleted' }, remote: { class: 'unmodified', entry } };
   const unmodified = {
-    ...even,
+    ...inSync,
     local: { class: 'unmodified', entry },
     remote: { class: 'unmodified', entry },
   };
@@ -139,7 +139,7 @@ describe('a file that is no plan', () => {
         item(
           'a',
           { kind: 'equal' },
-          { ...even, local: { class: 'modified', entry: larger }, remote: { class: 'unmodified', entry } },
+          { ...inSync, local: { class: 'modified', entry: larger }, remote: { class: 'unmodified', entry } },
         ),
         end(1),
       ],
@@ -209,7 +209,7 @@ describe('a file that is no plan', () => {
       [head, JSON.stringify({ recovered: { path: '../x', record } }), end(1)],
       'is damaged in line 2',
     ],
-    ['one with a line without end', [head, `{"item":"${'x'.repeat(2_000_000)}`], 'is not a plan'],
+    ['one with a line without end', [head, `{"item":"${'x'.repeat(4_000_000)}`], 'is not a plan'],
   ])('is %s, and changes nothing', async (_name, lines, words) => {
     await writeFile(file, lines.join('\n'));
     const problem = await readPlan(file, NEVER).catch((error: unknown) => error);
@@ -223,13 +223,13 @@ describe('a file that is no plan', () => {
     await expect(readPlan(base, NEVER)).rejects.toThrow('could not be read');
   });
 
-  it('comes in lines, however it is cut into pieces', async () => {
+  it('comes in lines, however it is cut into chunks', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string()), async (pieces) => {
-        const expected = pieces.join('').split('\n');
+      fc.asyncProperty(fc.array(fc.string()), async (chunks) => {
+        const expected = chunks.join('').split('\n');
         if (expected.at(-1) === '') expected.pop();
         const lines: string[] = [];
-        for await (const line of splitLines(each(pieces), 1000)) lines.push(line);
+        for await (const line of splitLines(each(chunks), 1000)) lines.push(line);
         expect(lines).toEqual(expected);
       }),
     );

@@ -44,7 +44,7 @@ function clocked(target: Target, clock: Clock, root: string): Target {
       ? { ...entry, modified: telling(entry.modified.ms) }
       : entry;
   const changes: Partial<Target> = {
-    capabilities: { ...target.capabilities, localTimes: clock.localTimes === true },
+    features: { ...target.features, localTimes: clock.localTimes === true },
     list: async function* (folder, signal) {
       for await (const chunk of target.list(folder, signal)) {
         yield chunk.map((item) => ({ ...item, entry: told(item.entry, clock.listed) }));
@@ -244,7 +244,7 @@ describe('S10: clocks lie', () => {
       });
     });
 
-    it('S1: is learnt by a comparison, and written by the run only', async () => {
+    it('S1: is found out by a comparison, and written by the run only', async () => {
       pair = await Pair.create(TREE);
       setClock({ [side]: winter });
       await pair.sync();
@@ -327,7 +327,7 @@ describe('S10: clocks lie', () => {
   });
 
   it('a file that is alone in its folder and another hour old was edited, since no other bears witness', async () => {
-    pair = await Pair.even({ a: 'one', 'folder/b': 'two' });
+    pair = await Pair.inSync({ a: 'one', 'folder/b': 'two' });
     for (const [folder, path] of [
       ['', 'a'],
       ['folder', 'folder/b'],
@@ -340,7 +340,7 @@ describe('S10: clocks lie', () => {
   });
 
   it('files that somebody gave another time, all but one, were edited and not shifted by a clock', async () => {
-    pair = await Pair.even({ a: 'one', b: 'two', c: 'three' });
+    pair = await Pair.inSync({ a: 'one', b: 'two', c: 'three' });
     const [row] = await pair.state.childrenOf('');
     const then = row?.record.kind === 'file' ? (row.record.sides.local.modified?.ms ?? 0) : 0;
     await touch('local', 'a', then + HOUR);

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startCuttingProxy, type CuttingProxy } from '../../servers/cutting-proxy.js';
+import { startCuttingProxy, type CuttingProxy } from '../../servers/proxies/cutting-proxy.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
 import type { TestServer } from '../../servers/server.js';
-import { targetOf } from '../../targets/contract/contract-ftp.js';
+import { targetOf } from '../../targets/contract/support/ftp.js';
 import { Pair } from '../support/pair.js';
 
 const FILES = Object.fromEntries(

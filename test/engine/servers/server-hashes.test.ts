@@ -5,10 +5,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import type { Target } from '../../../src/main/targets/target.js';
-import { FEATURES } from '../../servers/scripted-ftp.js';
+import { FEATURES } from '../../servers/scripted/scripted-ftp.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { targetOf } from '../../targets/contract/contract-ftp.js';
-import type { ScriptedFtp } from '../../servers/scripted-ftp.js';
+import { targetOf } from '../../targets/contract/support/ftp.js';
+import type { ScriptedFtp } from '../../servers/scripted/scripted-ftp.js';
 import { scriptedPair } from '../support/scripted-pair.js';
 import { Pair } from '../support/pair.js';
 
@@ -28,7 +28,7 @@ function unread(target: Target, side: Side): Target {
 }
 
 describe('content, where the server gives hashes', () => {
-  withProftpd('is compared without being brought here, of whatever size', async () => {
+  withProftpd('is compared without being transferred, of whatever size', async () => {
     const server = await startServer('proftpd', { hashes: true });
     const { root } = server;
     const served = {
@@ -46,7 +46,7 @@ describe('content, where the server gives hashes', () => {
   withProftpd('tells that only the time of a file is another one', async () => {
     const server = await startServer('proftpd', { hashes: true });
     const { root } = server;
-    pair = await Pair.even(
+    pair = await Pair.inSync(
       { file: BIG },
       { root, open: () => targetOf(server), own: () => server.own(), stop: () => server.stop() },
     );
@@ -62,7 +62,7 @@ describe('content, where the server gives hashes', () => {
     async () => {
       const server = await startServer('proftpd', { hashes: true });
       const { root } = server;
-      pair = await Pair.even(
+      pair = await Pair.inSync(
         { file: BIG, fine: 'fine' },
         { root, open: () => targetOf(server), own: () => server.own(), stop: () => server.stop() },
       );

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { FEATURES, OLD_FEATURES, type Script } from '../../servers/scripted-ftp.js';
+import { FEATURES, OLD_FEATURES, type Script } from '../../servers/scripted/scripted-ftp.js';
 import type { Pair } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
 

@@ -5,7 +5,7 @@ import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { ProfileOptions } from '../../../src/shared/profile/profile-options.js';
 import type { ServerName } from '../../servers/server.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { targetOf } from '../../targets/contract/contract-ftp.js';
+import { targetOf } from '../../targets/contract/support/ftp.js';
 import { Pair, type Served } from '../support/pair.js';
 
 let pair: Pair | undefined;

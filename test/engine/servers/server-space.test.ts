@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { FEATURES } from '../../servers/scripted-ftp.js';
+import { FEATURES } from '../../servers/scripted/scripted-ftp.js';
 import type { Pair } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
 

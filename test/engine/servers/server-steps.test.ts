@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Script, Session } from '../../servers/scripted-ftp.js';
+import type { Script, Session } from '../../servers/scripted/scripted-ftp.js';
 import type { Pair, Tree } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
 
@@ -47,7 +47,7 @@ function swapped(one: string, other: string): Script {
 }
 
 /** What came of it. */
-interface Brought {
+interface Uploaded {
   /** What was ever seen under a file's own name that was not all of it. */
   readonly torn: readonly string[];
   /** Commands that came while an upload was under way on the same connection. */
@@ -56,7 +56,7 @@ interface Brought {
 }
 
 /** Brings the files to a server, over one connection at a time. */
-async function bring(script: Script): Promise<Brought> {
+async function upload(script: Script): Promise<Uploaded> {
   const torn: string[] = [];
   const answer: Script['answer'] = async (command, session) => {
     if ((await script.answer?.(command, session)) !== true) await session.honest();
@@ -75,7 +75,7 @@ async function bring(script: Script): Promise<Brought> {
 }
 
 it('S3: a server that reads commands after the transfer before them gets the next agreement ahead', async () => {
-  const { torn, ahead } = await bring({});
+  const { torn, ahead } = await upload({});
   expect(torn).toEqual([]);
   expect(new Set(ahead)).toEqual(new Set(['EPSV']));
 });
@@ -101,13 +101,13 @@ describe('a server whose replies are out of step', () => {
     ['the reply to another command', first('RNFR', (_command, { say }) => say('250 renamed'))],
     ['two in the wrong order', swapped('RNFR', 'RNTO')],
   ])('S3: loses that connection, and every file is whole at every moment: %s', async (_what, script) => {
-    const { torn, connections } = await bring(script);
+    const { torn, connections } = await upload(script);
     expect(torn).toEqual([]);
     expect(connections).toBeGreaterThan(2);
   });
 
   it('S3: nothing is said about a file before the server has confirmed all of it, however late', async () => {
-    const { torn, ahead } = await bring(
+    const { torn, ahead } = await upload(
       first('STOR', async (_command, { honest }) => {
         await delay(300);
         await honest();
@@ -118,13 +118,13 @@ describe('a server whose replies are out of step', () => {
   });
 
   it('S3: one that reads on during a transfer is never sent a command ahead', async () => {
-    const { torn, ahead } = await bring({ reads: (command) => /^(STOR|LIST) /.test(command) });
+    const { torn, ahead } = await upload({ reads: (command) => /^(STOR|LIST) /.test(command) });
     expect(torn).toEqual([]);
     expect(ahead).toEqual([]);
   });
 
   it('S3: one that waits with listings, but reads on during uploads, is found out', async () => {
-    const { torn, ahead } = await bring({ reads: (command) => command.startsWith('STOR ') });
+    const { torn, ahead } = await upload({ reads: (command) => command.startsWith('STOR ') });
     expect(torn).toEqual([]);
     expect(ahead.filter((command) => command !== 'QUIT')).toEqual(['EPSV']);
   });

@@ -1,8 +1,13 @@
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FEATURES, OLD_FEATURES, type Script, type ScriptedFtp } from '../../servers/scripted-ftp.js';
-import { NEVER, put } from '../../targets/contract/contract.js';
+import {
+  FEATURES,
+  OLD_FEATURES,
+  type Script,
+  type ScriptedFtp,
+} from '../../servers/scripted/scripted-ftp.js';
+import { NEVER, put } from '../../targets/contract/support/tools.js';
 import { scripted } from '../../targets/support/scripted.js';
 import type { Pair } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
@@ -46,7 +51,7 @@ describe.each(SERVERS)('a server that says that it sets times, and %s', (_what, 
       const written = await put(target, name, 'x');
       expect(await target.stat(name, NEVER)).toEqual(written);
     }
-    expect(target.capabilities.setsTimesToMs).toBe(stepMs);
+    expect(target.features.setsTimesToMs).toBe(stepMs);
     const asked = server.commands.filter((command) => command.startsWith('MFMT')).length;
     expect(asked).toBe(kept(0) === undefined ? 1 : 2);
   });

@@ -1,6 +1,7 @@
 import type { Sides } from '../../../src/shared/entry/entry.js';
 import type { StateStore } from '../../../src/main/state/state-store.js';
 import type { Target } from '../../../src/main/targets/target.js';
+import { plainFeatures } from './sides/features.js';
 
 /** A process that ends at its `step`th call to the outside world: that call and all later ones never come back. */
 export interface Death {
@@ -58,13 +59,12 @@ export function killableTargets(
   leavesGap: Sides<boolean> = { local: false, remote: false },
 ): Sides<Target> {
   const killable = (target: Target, gap: boolean): Target => ({
-    capabilities: target.capabilities,
+    features: { ...plainFeatures(target), hash: target.features.hash },
     connect: (signal) => target.connect(signal),
     list: async function* (folder, signal) {
       await pass();
       yield* target.list(folder, signal);
     },
-    hash: (path, name, signal) => target.hash(path, name, signal),
     freeSpace: (signal) => target.freeSpace(signal),
     stat: async (path, signal) => {
       await pass();

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Side, Sides } from '../../../src/shared/entry/entry.js';
-import type { Settlement } from '../../../src/shared/plan/plan.js';
+import type { SimpleSettlement } from '../../../src/shared/plan/plan.js';
 import { DEFAULT_OPTIONS } from '../../../src/shared/profile/profile-options.js';
 import type { EngineEvent, RunReport } from '../../../src/shared/run/run.js';
 import { openStateHere } from '../../../src/main/state/open-state.js';
@@ -17,7 +17,7 @@ import { run } from '../../../src/main/sync/run/run.js';
 import type { RunInput } from '../../../src/main/sync/run/run-input.js';
 import type { RunnablePlan } from '../../../src/main/sync/plan/runnable-plan.js';
 import type { UndoRunInput } from '../../../src/main/sync/undo/undo-items.js';
-import { undo } from '../../../src/main/sync/undo/undo.js';
+import { undo, type UndoInput } from '../../../src/main/sync/undo/undo.js';
 import { openTarget } from '../../../src/main/targets/open-target.js';
 import type { Target } from '../../../src/main/targets/target.js';
 
@@ -35,7 +35,7 @@ export interface Served {
   readonly stop: () => Promise<void>;
 }
 
-/** Two real folders, a real memory of them, and the engine in between. */
+/** Two real folders, a real state database, and the engine in between. */
 export class Pair {
   readonly base: string;
   readonly state: StateStore;
@@ -68,7 +68,7 @@ export class Pair {
   }
 
   /** Two sides that hold `tree` and have been synchronized. */
-  static async even(tree: Tree, served?: Served): Promise<Pair> {
+  static async inSync(tree: Tree, served?: Served): Promise<Pair> {
     const pair = await Pair.create(tree, {}, served);
     await pair.sync();
     return pair;
@@ -136,7 +136,7 @@ export class Pair {
 
   async compare(
     signal = new AbortController().signal,
-    more: Pick<CompareInput, 'acceptIgnore'> = {},
+    more: Pick<CompareInput, 'acceptIgnore' | 'scope'> = {},
   ): Promise<Plan> {
     return compare({
       targets: await this.targets(),
@@ -170,11 +170,11 @@ export class Pair {
   }
 
   /** Takes a run back. */
-  async undo(runId: string, more: Partial<UndoRunInput> = {}): Promise<RunReport> {
+  async undo(runId: string, more: Partial<UndoInput> = {}): Promise<RunReport> {
     return undo({ ...(await this.takingBack()), undoes: runId, ...more });
   }
 
-  /** What taking back needs, whatever it is that is taken back. */
+  /** What an undo needs, whatever it undoes. */
   async takingBack(): Promise<UndoRunInput> {
     return {
       runId: randomUUID(),
@@ -191,7 +191,7 @@ export class Pair {
   }
 
   /** Compares, settles every conflict where told to, and runs. */
-  async sync(settlement?: Settlement): Promise<RunReport> {
+  async sync(settlement?: SimpleSettlement): Promise<RunReport> {
     const plan = await this.compare();
     if (settlement !== undefined) plan.settle(null, settlement);
     return this.run(plan);
@@ -220,6 +220,12 @@ export function describePlan(plan: Plan): Record<string, string> {
       case 'create-folder':
         described[path] = `create folder on ${action.on}`;
         break;
+      case 'keep-both':
+        described[path] = `keep both, ${action.renames} as ${action.as}`;
+        break;
+      case 'merge':
+        described[path] = `merge, ${action.size} bytes`;
+        break;
       case 'move':
         described[path] = `move on ${action.on} from ${action.from}`;
         break;
@@ -243,7 +249,7 @@ export function describePlan(plan: Plan): Record<string, string> {
   return described;
 }
 
-/** Everything below `root`, hidden and temporary files included, but neither what has been put away nor a lock. */
+/** Everything below `root`, hidden and temporary files included, but neither kept versions nor a lock. */
 export async function readTree(root: string): Promise<Tree> {
   const tree: Record<string, string | null> = {};
   const entries = await readdir(root, { recursive: true, withFileTypes: true });

@@ -1,4 +1,5 @@
-import type { Script, ScriptedFtp } from '../../servers/scripted-ftp.js';
+import { nextLoopback } from '../../servers/loopback.js';
+import type { Script, ScriptedFtp } from '../../servers/scripted/scripted-ftp.js';
 import { scriptedSide } from '../../targets/support/scripted.js';
 import { Pair, type Tree } from './pair.js';
 
@@ -8,6 +9,6 @@ export async function scriptedPair(
   script: Script,
   changes: Parameters<typeof scriptedSide>[1] = {},
 ): Promise<{ readonly created: Pair; readonly server: ScriptedFtp }> {
-  const side = await scriptedSide(script, changes);
+  const side = await scriptedSide(script, changes, nextLoopback());
   return { created: await Pair.create(local, {}, side), server: side.server };
 }

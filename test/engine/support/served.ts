@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerName, ServerOptions } from '../../servers/server.js';
 import { startServer } from '../../servers/start-server.js';
-import { targetOf } from '../../targets/contract/contract-ftp.js';
-import { sftpTargetOf } from '../../targets/contract/contract-sftp.js';
+import { targetOf } from '../../targets/contract/support/ftp.js';
+import { sftpTargetOf } from '../../targets/contract/support/sftp.js';
 import type { Served } from './pair.js';
 
 /** Starts a real server for the remote side of a pair. */

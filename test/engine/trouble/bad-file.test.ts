@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import type { ReadOptions, Target } from '../../../src/main/targets/target.js';
-import { noise } from '../../targets/contract/contract.js';
+import { noise } from '../../targets/contract/support/tools.js';
 import { scriptedSide } from '../../targets/support/scripted.js';
 import { Pair } from '../support/pair.js';
 import { problemWith } from '../support/reported.js';
@@ -44,7 +44,7 @@ describe('a file that changes while it is read', () => {
     for (const [what, change] of Object.entries(changes)) {
       it(`S3: and ${what}, on the ${on} side, does not take the place of the old one until it is whole`, async () => {
         const served = await scriptedSide();
-        pair = await Pair.even({ big: 'old', other: 'x' }, served);
+        pair = await Pair.inSync({ big: 'old', other: 'x' }, served);
         const to = on === 'local' ? 'remote' : 'local';
         await pair.put(on, { big, other: 'y' });
         pair.wrap = whileRead(on, 'big', () => change(join(pair.root(on), 'big')));
@@ -68,8 +68,8 @@ describe('a file that changes while it is read', () => {
 
 // Elsewhere no file has such a name.
 describe.runIf(process.platform === 'linux')('a file whose name is in no known encoding', () => {
-  it('S9: is left alone, and counts as what is still to be brought over', async () => {
-    pair = await Pair.even({ good: 'x' });
+  it('S9: is left alone, and counts as what is still to be copied', async () => {
+    pair = await Pair.inSync({ good: 'x' });
     await writeFile(Buffer.concat([Buffer.from(`${pair.root('local')}/caf`), Buffer.from([0xe9])]), 'y');
     expect(await pair.planned()).toEqual({ 'caf\uFFFD': 'leave: unsafe-name' });
     const { items } = await pair.sync();

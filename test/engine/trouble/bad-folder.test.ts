@@ -19,7 +19,7 @@ describe('a folder that is gone', () => {
   const tree: Tree = { 'a/1': '1', 'a/2': '2', 'b/3': '3' };
 
   it('S8: before it is connected to is said to be missing, on this computer', async () => {
-    pair = await Pair.even(tree);
+    pair = await Pair.inSync(tree);
     await rename(pair.root('local'), `${pair.root('local')} elsewhere`);
     await expect(pair.compare()).rejects.toMatchObject({
       problem: { kind: 'folder-missing', side: 'local' },
@@ -30,7 +30,7 @@ describe('a folder that is gone', () => {
   it.each(['local', 'remote'] as const)(
     'S8: between connecting and listing ends the comparison, on the %s side, and nothing is deleted on the other',
     async (side) => {
-      pair = await Pair.even(tree, await scriptedSide({}, { path: '/site' }));
+      pair = await Pair.inSync(tree, await scriptedSide({}, { path: '/site' }));
       const other = side === 'local' ? 'remote' : 'local';
       const before = await pair.tree(other);
       let opened = 0;
@@ -55,7 +55,7 @@ describe('a folder that is gone', () => {
   it.each(['local', 'remote'] as const)(
     'in mid-run loses nothing on the other side: the root, %s',
     async (side) => {
-      pair = await Pair.even(tree, await scriptedSide({}, { path: '/site' }));
+      pair = await Pair.inSync(tree, await scriptedSide({}, { path: '/site' }));
       const other = side === 'local' ? 'remote' : 'local';
       await pair.put(other, { 'a/1': 'new', 'c/4': '4' });
       await pair.delete(other, 'b/3');
@@ -72,9 +72,9 @@ describe('a folder that is gone', () => {
   );
 
   it.each(['local', 'remote'] as const)(
-    'in mid-run fails what was to be brought into it, and nothing else: %s',
+    'in mid-run fails what was to be copied into it, and nothing else: %s',
     async (side) => {
-      pair = await Pair.even(tree, await scriptedSide());
+      pair = await Pair.inSync(tree, await scriptedSide());
       const other = side === 'local' ? 'remote' : 'local';
       await pair.put(other, { 'a/1': 'new', 'a/9': '9', 'b/3': 'newer' });
       const before = await pair.tree(other);
@@ -93,7 +93,7 @@ describe('a folder that is gone', () => {
     `S7: of a server that goes on as if it were empty stops the run (pure-ftpd)${missing === undefined ? '' : `: ${missing}`}`,
     async () => {
       const served = await servedBy('pure-ftpd');
-      pair = await Pair.even(tree, served);
+      pair = await Pair.inSync(tree, served);
       const before = await pair.tree('local');
       const targets = await pair.targets();
       for (const name of await readdir(served.root)) await rm(join(served.root, name), { recursive: true });
@@ -110,10 +110,10 @@ describe('a folder that is gone', () => {
 
 describe('a folder that may only be read', () => {
   it.skipIf(missing !== undefined)(
-    `is said to be so, and all else is brought over (pure-ftpd)${missing === undefined ? '' : `: ${missing}`}`,
+    `is said to be so, and all else is copied (pure-ftpd)${missing === undefined ? '' : `: ${missing}`}`,
     async () => {
       const served = await servedBy('pure-ftpd');
-      pair = await Pair.even({ 'closed/a': '1', 'open/b': '2', 'closed/old': 'x' }, served);
+      pair = await Pair.inSync({ 'closed/a': '1', 'open/b': '2', 'closed/old': 'x' }, served);
       const closed = join(served.root, 'closed');
       await pair.put('local', { 'closed/a': 'new', 'closed/c': '3', 'open/d': '4' });
       await pair.delete('local', 'closed/old');

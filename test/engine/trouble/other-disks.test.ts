@@ -47,7 +47,7 @@ async function onDisk(kind: DiskKind, stories: (disk: () => Disk | undefined) =>
 }
 
 await onDisk('exfat', (disk) => {
-  it('both sides are even after one run, and stay so, however the disk rounds times', async () => {
+  it('both sides are in sync after one run, and stay so, however the disk rounds times', async () => {
     const tree: Tree = { 'a.txt': 'one', d: null, 'd/b ü.txt': 'two', 'd/e/日本.txt': 'three' };
     pair = await Pair.create(tree, {}, await folderOn(disk()));
     await utimes(join(pair.root('local'), 'a.txt'), 1_700_000_001.999, 1_700_000_001.999);

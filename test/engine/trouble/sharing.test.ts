@@ -5,7 +5,7 @@ import { RunControl } from '../../../src/main/sync/base/flow/run-control.js';
 import { LocalTarget } from '../../../src/main/targets/local/local-target.js';
 import { FULL_PACE } from '../../../src/shared/run/run.js';
 import { mountDisk, whyNoDisk, type Disk } from '../../disks/disk.js';
-import { NEVER } from '../../targets/contract/contract.js';
+import { NEVER } from '../../targets/contract/support/tools.js';
 import { Pair } from '../support/pair.js';
 
 const BIG = 'what is in it '.repeat(200_000);
@@ -31,7 +31,7 @@ else {
     });
     afterEach(() => pair.remove());
 
-    it('a big file is brought over without its bytes, whole and with its time', async () => {
+    it('a big file is copied without its bytes, whole and with its time', async () => {
       pair = await Pair.create({ big: BIG, small: 'x' });
       await chmod(join(pair.root('local'), 'big'), 0o600);
       const { counts, bytes } = await pair.run(await pair.compare(), { control: new RunControl(CRAWLING) });
@@ -49,7 +49,7 @@ else {
     });
 
     it('S4: what it replaces is kept, and undo brings it back', async () => {
-      pair = await Pair.even({ big: BIG });
+      pair = await Pair.inSync({ big: BIG });
       await pair.put('local', { big: OTHER });
       const { runId } = await pair.run(await pair.compare(), { control: new RunControl(CRAWLING) });
       expect(await pair.tree('remote')).toEqual({ big: OTHER });
@@ -57,7 +57,7 @@ else {
       expect(await pair.tree('remote')).toEqual({ big: BIG });
     });
 
-    it('S2: a file that changes meanwhile is not brought over', async () => {
+    it('S2: a file that changes meanwhile is not copied', async () => {
       pair = await Pair.create({ big: BIG });
       const plan = await pair.compare();
       await pair.put('local', { big: OTHER });
@@ -67,7 +67,7 @@ else {
     });
 
     it('a later edit of one leaves the other as it is', async () => {
-      pair = await Pair.even({ big: BIG });
+      pair = await Pair.inSync({ big: BIG });
       await pair.put('remote', { big: OTHER });
       expect(await readFile(join(pair.root('local'), 'big'), 'utf8')).toBe(BIG);
     });
@@ -81,7 +81,7 @@ else {
         new LocalTarget(disk?.root ?? '', 'remote'),
       ];
       const before = await readdir(disk?.root ?? '');
-      expect(await to.share(from, 'big', 'copy', NEVER)).toBe(false);
+      expect(await to.features.share?.(from, 'big', 'copy', NEVER)).toBe(false);
       expect(await readdir(disk?.root ?? '')).toEqual(before);
     });
   });

@@ -14,9 +14,9 @@ const SIGNAL = new AbortController().signal;
 let pair: Pair;
 afterEach(() => pair.remove());
 
-/** A pair whose remote side has put away what `tree` held there, and now holds `now`. */
+/** A pair whose remote side has kept what `tree` held there, and now holds `now`. */
 async function withVersions(tree: Record<string, string>, now: Record<string, string>): Promise<Pair> {
-  const edited = await Pair.even({ ...tree, stays: '1' });
+  const edited = await Pair.inSync({ ...tree, stays: '1' });
   await edited.delete('local', ...new Set(Object.keys(tree).map((path) => path.split('/')[0] ?? path)));
   await edited.put('local', now);
   await edited.sync();
@@ -34,7 +34,7 @@ async function look(path: string): Promise<Restoration> {
 }
 
 describe('a version', () => {
-  it('comes back in its place, with the folders that it lay in, and the next run brings it over', async () => {
+  it('comes back in its place, with the folders that it lay in, and the next run copies it', async () => {
     pair = await withVersions({ 'a/deep/x': 'old' }, {});
     const restoration = await look('a/deep/x');
     expect(restoration.replaces).toBeUndefined();

@@ -10,13 +10,13 @@ let pair: Pair;
 afterEach(() => pair.remove());
 
 async function editedPair(): Promise<Pair> {
-  const edited = await Pair.even({ replaced: 'old', deleted: 'old', 'folder/deep/x': 'old', same: '1' });
+  const edited = await Pair.inSync({ replaced: 'old', deleted: 'old', 'folder/deep/x': 'old', same: '1' });
   await edited.put('local', { replaced: 'new', created: 'new', 'made/y': 'new' });
   await edited.delete('local', 'deleted', 'folder');
   return edited;
 }
 
-/** What is put away on one side, as contents. */
+/** What is kept on one side, as contents. */
 async function keptFiles(side: 'local' | 'remote'): Promise<string[]> {
   const entries = await readdir(join(pair.root(side), VERSIONS_FOLDER), {
     recursive: true,
@@ -44,7 +44,7 @@ describe('S4: a way back', () => {
     expect(await pair.planned()).toEqual(planned);
   });
 
-  it('takes an undo back as well', async () => {
+  it('undoes an undo as well', async () => {
     pair = await editedPair();
     const report = await pair.sync();
     const after = await pair.tree('remote');
@@ -75,7 +75,7 @@ describe('S4: a way back', () => {
   });
 
   it('says so where old versions are not kept, and loses nothing by trying', async () => {
-    pair = await Pair.even({ replaced: 'old' });
+    pair = await Pair.inSync({ replaced: 'old' });
     pair.policy = { ...DEFAULT_POLICY, versions: { kind: 'off' } };
     await pair.put('local', { replaced: 'new' });
     const report = await pair.sync();
@@ -85,8 +85,8 @@ describe('S4: a way back', () => {
     expect(await pair.tree('remote')).toEqual({ replaced: 'new' });
   });
 
-  it('lets go of versions that are too old or too many, and of the folders that held them', async () => {
-    pair = await Pair.even({ a: '12345', b: '1' });
+  it('drops versions that are too old or too many, and the folders that held them', async () => {
+    pair = await Pair.inSync({ a: '12345', b: '1' });
     const day = 86_400_000;
     const edit = async (
       content: string,
@@ -139,7 +139,7 @@ describe('S4: a way back', () => {
   ])(
     'S1: a dry run says of %s what a run would do, and touches nothing',
     async (_what, tree, edit, later) => {
-      pair = await Pair.even(tree);
+      pair = await Pair.inSync(tree);
       await edit(pair);
       const report = await pair.sync();
       await later(pair);
@@ -162,7 +162,7 @@ describe('S4: a way back', () => {
     },
   );
 
-  it('never synchronizes what was put away', async () => {
+  it('never synchronizes what was kept', async () => {
     pair = await editedPair();
     await pair.sync();
     expect(await pair.planned()).toEqual({});

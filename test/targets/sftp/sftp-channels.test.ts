@@ -5,17 +5,17 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
-import { startQuirkySftp, type SftpQuirks } from '../../servers/quirky-sftp.js';
-import { startRelay, type Relay } from '../../servers/relay.js';
+import { startQuirkySftp, type SftpQuirks } from '../../servers/scripted/quirky-sftp.js';
+import { startRelay, type Relay } from '../../servers/proxies/relay.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { A_TIME, get, NEVER, noise, problemOf, put, temporaryFor } from '../contract/contract.js';
-import { quirkyTargetOf, sftpTargetOf } from '../contract/contract-sftp.js';
+import { A_TIME, get, NEVER, noise, problemOf, put, temporaryFor } from '../contract/support/tools.js';
+import { quirkyTargetOf, sftpTargetOf } from '../contract/support/sftp.js';
 
 const MIB = 2 ** 20;
 const content = noise(12 * MIB);
 
-/** The content in pieces, with `wait` called before each, so that the channels get time to open. */
-function pieces(wait: (index: number) => Promise<void>, of = content): Readable {
+/** The content in chunks, with `wait` called before each, so that the channels get time to open. */
+function chunks(wait: (index: number) => Promise<void>, of = content): Readable {
   return Readable.from(
     (async function* () {
       for (let at = 0; at < of.length; at += MIB) {
@@ -65,7 +65,7 @@ describe.skipIf(why !== undefined)(name, () => {
 
   test('goes up over several connections, and is whole with its time', async () => {
     const target = await connected();
-    const written = await put(target, 'big', pieces(untilSpread), { size: content.length });
+    const written = await put(target, 'big', chunks(untilSpread), { size: content.length });
     expect(written).toMatchObject({ size: content.length, modified: { ms: A_TIME } });
     expect((await readFile(join(root, 'big'))).equals(content)).toBe(true);
     expect((await stat(join(root, 'big'))).mtimeMs).toBe(A_TIME);
@@ -77,9 +77,9 @@ describe.skipIf(why !== undefined)(name, () => {
     await own();
     const target = await connected();
     const got: Buffer[] = [];
-    for await (const piece of (await target.read('big', { signal: NEVER })) as AsyncIterable<Buffer>) {
+    for await (const chunk of (await target.read('big', { signal: NEVER })) as AsyncIterable<Buffer>) {
       if (got.length === 2) await untilSpread(2);
-      got.push(piece);
+      got.push(chunk);
     }
     expect(Buffer.concat(got).equals(content)).toBe(true);
   });
@@ -89,7 +89,7 @@ describe.skipIf(why !== undefined)(name, () => {
     await put(
       target,
       'big',
-      pieces((index) => delay(index === 2 ? 1000 : 0)),
+      chunks((index) => delay(index === 2 ? 1000 : 0)),
       { size: content.length },
     );
     expect(relay.connections).toHaveLength(2);
@@ -99,7 +99,7 @@ describe.skipIf(why !== undefined)(name, () => {
     const target = await connected();
     const part = temporaryFor('big');
     const cut = Promise.withResolvers<undefined>();
-    const source = pieces(async (index) => {
+    const source = chunks(async (index) => {
       await untilSpread(index);
       if (index === 4) relay.connections[1]?.freeze();
       if (index === 11) await cut.promise;
@@ -133,7 +133,7 @@ describe.skipIf(why !== undefined)(name, () => {
       await put(
         target,
         file,
-        pieces((index) => delay(index === 2 ? 300 : 0)),
+        chunks((index) => delay(index === 2 ? 300 : 0)),
         { size: content.length },
       );
       expect((await readFile(join(root, file))).equals(content)).toBe(true);
@@ -153,7 +153,7 @@ describe.skipIf(why !== undefined)(name, () => {
     await put(
       target,
       'big',
-      pieces((index) => delay(index === 2 ? 300 : 0)),
+      chunks((index) => delay(index === 2 ? 300 : 0)),
       { size: content.length },
     );
     expect((await get(target, 'big')).equals(content)).toBe(true);
@@ -162,7 +162,7 @@ describe.skipIf(why !== undefined)(name, () => {
   test('is given up at once when the run is stopped, and leaves nothing behind', async () => {
     const target = await connected();
     const stop = new AbortController();
-    const source = pieces(async (index) => {
+    const source = chunks(async (index) => {
       await untilSpread(index);
       if (index === 5) stop.abort();
     });
@@ -182,7 +182,7 @@ describe('a big file on a server with an SFTP of its own', () => {
     const target = quirkyTargetOf(server, root)({ connections: 1 });
     cleanups.push(() => target.close());
     await target.connect(NEVER);
-    const slowly = (): Readable => pieces((index) => delay(index === 2 ? 500 : 0));
+    const slowly = (): Readable => chunks((index) => delay(index === 2 ? 500 : 0));
     expect(await problemOf(put(target, 'big', slowly(), { size: content.length }))).toBe('connection-lost');
     await put(target, 'big', slowly(), { size: content.length });
     expect((await get(target, 'big')).equals(content)).toBe(true);
@@ -207,7 +207,7 @@ describe('a big file on a server with an SFTP of its own', () => {
     await put(
       target,
       'big',
-      pieces((index) => delay(index === 2 ? 500 : 0)),
+      chunks((index) => delay(index === 2 ? 500 : 0)),
       { size: content.length },
     );
     expect((await readFile(join(root, 'big'))).equals(content)).toBe(true);

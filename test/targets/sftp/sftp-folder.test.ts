@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
 import type { TestServer } from '../../servers/server.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { list, NEVER } from '../contract/contract.js';
-import { sftpTargetOf } from '../contract/contract-sftp.js';
+import { list, NEVER } from '../contract/support/tools.js';
+import { sftpTargetOf } from '../contract/support/sftp.js';
 
 const why = await whyUnavailable('openssh');
 const suite = why === undefined ? describe : describe.skip;

@@ -9,12 +9,12 @@ import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
 import type { SftpSettings } from '../../../src/main/targets/sftp/config/settings.js';
 import { TargetError } from '../../../src/main/targets/target-error.js';
 import type { Problem } from '../../../src/shared/problem.js';
-import { makeKey, sshFacts } from '../../servers/openssh.js';
-import { startQuirkySftp } from '../../servers/quirky-sftp.js';
+import { makeKey, sshFacts } from '../../servers/real/openssh.js';
+import { startQuirkySftp } from '../../servers/scripted/quirky-sftp.js';
 import { SERVER_GID, SERVER_UID } from '../../servers/server.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { NEVER } from '../contract/contract.js';
-import { quirkyTargetOf, sftpTargetOf } from '../contract/contract-sftp.js';
+import { NEVER } from '../contract/support/tools.js';
+import { quirkyTargetOf, sftpTargetOf } from '../contract/support/sftp.js';
 
 const run = promisify(execFile);
 const why = await whyUnavailable('openssh');

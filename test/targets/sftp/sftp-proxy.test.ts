@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { INSIDE, startLineProxy } from '../../servers/line-proxy.js';
+import { INSIDE, startLineProxy } from '../../servers/proxies/line-proxy.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { get, NEVER, noise, problemOf, put } from '../contract/contract.js';
-import { sftpTargetOf } from '../contract/contract-sftp.js';
+import { get, NEVER, noise, problemOf, put } from '../contract/support/tools.js';
+import { sftpTargetOf } from '../contract/support/sftp.js';
 
 const why = await whyUnavailable('openssh');
 const name = `SFTP by a proxy${why === undefined ? '' : ` (skipped: ${why})`}`;

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startQuirkySftp, type SftpQuirks } from '../../servers/quirky-sftp.js';
-import { A_TIME, get, NEVER, noise, problemOf, put } from '../contract/contract.js';
-import { quirkyTargetOf } from '../contract/contract-sftp.js';
+import { startQuirkySftp, type SftpQuirks } from '../../servers/scripted/quirky-sftp.js';
+import { A_TIME, get, NEVER, noise, problemOf, put } from '../contract/support/tools.js';
+import { quirkyTargetOf } from '../contract/support/sftp.js';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -65,7 +65,7 @@ test('S11: where no time can be set, the file has the time that the server gave 
   const target = await connected({ refuses: { FSETSTAT: 8, SETSTAT: 3 }, stampsAtClose: true });
   const written = await put(target, 'file', 'x', { modifiedMs: A_TIME });
   expect(written.modified?.ms).toBe(Math.floor((await stat(join(root, 'file'))).mtimeMs / 1000) * 1000);
-  expect(target.capabilities.setsTimesToMs).toBeUndefined();
+  expect(target.features.setsTimesToMs).toBeUndefined();
 });
 
 test('S2: a file that grows while it is read is told as changed, also where FSTAT is refused', async () => {

@@ -7,13 +7,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TargetError } from '../../../src/main/targets/target-error.js';
 import type { Problem } from '../../../src/shared/problem.js';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
-import { makeKey, sshFacts, type SshFacts } from '../../servers/openssh.js';
-import { startPasswordServer, type PasswordMethod } from '../../servers/password-server.js';
+import { makeKey, sshFacts, type SshFacts } from '../../servers/real/openssh.js';
+import { startPasswordServer, type PasswordMethod } from '../../servers/scripted/password-server.js';
 import { freePort, startProcess } from '../../servers/process.js';
 import type { TestServer } from '../../servers/server.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { NEVER, problemOf } from '../contract/contract.js';
-import { sftpTargetOf } from '../contract/contract-sftp.js';
+import { NEVER, problemOf } from '../contract/support/tools.js';
+import { sftpTargetOf } from '../contract/support/sftp.js';
 
 const why = await whyUnavailable('openssh');
 const suite = why === undefined ? describe : describe.skip;

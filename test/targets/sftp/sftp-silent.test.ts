@@ -4,9 +4,9 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { startQuirkySftp } from '../../servers/quirky-sftp.js';
-import { NEVER, problemOf } from '../contract/contract.js';
-import { quirkyTargetOf } from '../contract/contract-sftp.js';
+import { startQuirkySftp } from '../../servers/scripted/quirky-sftp.js';
+import { NEVER, problemOf } from '../contract/support/tools.js';
+import { quirkyTargetOf } from '../contract/support/sftp.js';
 
 // All is as it is but for how long a server is waited for.
 vi.mock('../../../src/main/targets/sftp/config/settings.js', async (original) => ({

@@ -14,12 +14,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
-import { startCuttingProxy, type CuttingProxy } from '../../servers/cutting-proxy.js';
+import { startCuttingProxy, type CuttingProxy } from '../../servers/proxies/cutting-proxy.js';
 import { freePort } from '../../servers/process.js';
 import type { TestServer } from '../../servers/server.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
-import { A_TIME, get, list, NEVER, noise, problemOf, put, stalling } from '../contract/contract.js';
-import { sftpTargetOf } from '../contract/contract-sftp.js';
+import { A_TIME, get, list, NEVER, noise, problemOf, put, stalling } from '../contract/support/tools.js';
+import { sftpTargetOf } from '../contract/support/sftp.js';
 
 const why = await whyUnavailable('openssh');
 const suite = why === undefined ? describe : describe.skip;
@@ -99,9 +99,9 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
     const stream = await target.read('big', { signal: NEVER });
     let got = 0;
     const reading = (async () => {
-      for await (const piece of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
         if (got === 0) proxy.cutAll();
-        got += piece.length;
+        got += chunk.length;
       }
     })();
     expect(await problemOf(reading)).toBe('connection-lost');
@@ -151,10 +151,10 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
     const target = (await sftpTargetOf(plain, home))();
     cleanups.push(() => target.close());
     await target.connect(NEVER);
-    expect(target.capabilities.setsTimesToMs).toBe(1000);
+    expect(target.features.setsTimesToMs).toBe(1000);
     expect(await target.freeSpace(NEVER)).toBeUndefined();
     await put(target, 'file', 'old');
-    expect(target.capabilities.setsTimesToMs).toBeUndefined();
+    expect(target.features.setsTimesToMs).toBeUndefined();
     const { modified } = await put(target, 'file', 'new');
     expect(Math.abs((modified?.ms ?? 0) - Date.now())).toBeLessThan(3_600_000);
     expect(await readFile(join(plain.root, 'file'), 'utf8')).toBe('new');
@@ -202,9 +202,9 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
     const stream = await target.read('log', { signal: NEVER });
     const reading = (async () => {
       let first = true;
-      for await (const piece of stream as AsyncIterable<Buffer>) {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
         if (first) await writeFile(file, 'more', { flag: 'a' });
-        first = piece.length < 0;
+        first = chunk.length < 0;
       }
     })();
     expect(await problemOf(reading)).toBe('transfer-incomplete');
@@ -230,7 +230,7 @@ suite(`trouble with an SFTP server${why === undefined ? '' : ` (skipped: ${why})
     expect(await problemOf(put(target, 'x'.repeat(300), 'x'))).toBe('name-refused');
   });
 
-  test('what moves never replaces anything, and what is put away stays where it is', async () => {
+  test('what moves never replaces anything, and what is kept stays where it is', async () => {
     const target = await connected();
     await put(target, 'a', 'a');
     await put(target, 'b', 'b');

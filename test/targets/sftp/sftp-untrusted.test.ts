@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
-import { startQuirkySftp, type QuirkySftp, type SftpQuirks } from '../../servers/quirky-sftp.js';
-import { get, list, NEVER, noise, problemOf, put } from '../contract/contract.js';
-import { quirkyTargetOf } from '../contract/contract-sftp.js';
+import { startQuirkySftp, type QuirkySftp, type SftpQuirks } from '../../servers/scripted/quirky-sftp.js';
+import { get, list, NEVER, noise, problemOf, put } from '../contract/support/tools.js';
+import { quirkyTargetOf } from '../contract/support/sftp.js';
 
 // As if folders were small, and nobody had a minute.
 vi.mock('../../../src/main/targets/sftp/config/settings.js', async (original) => ({
@@ -79,7 +79,7 @@ describe('a server that does not say where one is', () => {
 });
 
 describe('an SFTP server that can do little', () => {
-  test('S3: without any extension a file is replaced all the same, and put back where that fails', async () => {
+  test('S3: without any extension a file is replaced all the same, and restored where that fails', async () => {
     const target = await connected({});
     await put(target, 'file', 'old');
     await put(target, 'file', 'new');

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Target } from '../../../src/main/targets/target.js';
-import { startScriptedFtp, type Script, type ScriptedFtp } from '../../servers/scripted-ftp.js';
-import { targetOf } from '../contract/contract-ftp.js';
+import { startScriptedFtp, type Script, type ScriptedFtp } from '../../servers/scripted/scripted-ftp.js';
+import { targetOf } from '../contract/support/ftp.js';
 
 type Changes = Parameters<typeof targetOf>[1];
 
@@ -21,9 +21,13 @@ export interface ScriptedSide {
 }
 
 /** Starts such a server. */
-export async function scriptedSide(script: Script = {}, changes: Changes = {}): Promise<ScriptedSide> {
+export async function scriptedSide(
+  script: Script = {},
+  changes: Changes = {},
+  host?: string,
+): Promise<ScriptedSide> {
   const root = await mkdtemp(join(tmpdir(), 'evenkeel-scripted-'));
-  const server = await startScriptedFtp(root, script);
+  const server = await startScriptedFtp(root, script, host);
   return {
     server,
     root: join(root, changes.path ?? ''),

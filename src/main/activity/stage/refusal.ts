@@ -1,24 +1,18 @@
-import type { Answer } from '../../../shared/ipc.js';
+import { refused, type Answer } from '../../../shared/ipc.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { ComparedStage, Stage, UndoReadyStage } from './stage.js';
+import { activityText } from '../text.js';
 
 /** What is wanted of a profile as a whole: to begin a comparison or the preview of an undo, or to edit or delete it. */
-export type Wish = 'begin' | 'change';
+export type RequestKind = 'begin' | 'change';
 
 /**
- * Why a wish cannot be granted now; `undefined` where it can. `atWork` says that a comparison or run is under way, which
+ * Why a request cannot be granted now; `undefined` where it can. `atWork` says that a comparison or run is under way, which
  * may be between two stages.
  */
-export function refusalOf(wish: Wish, stage: Stage, atWork: boolean): Problem | undefined {
+export function refusalOf(request: RequestKind, stage: Stage, atWork: boolean): Problem | undefined {
   if (!atWork && stage.kind !== 'comparing' && stage.kind !== 'running') return undefined;
-  return {
-    kind: 'busy',
-    what:
-      wish === 'change'
-        ? 'The profile can’t be changed while it is being compared or synced.'
-        : 'The profile is already being compared or synced.',
-    advice: 'Wait until it has finished, or stop it.',
-  };
+  return { kind: 'busy', ...(request === 'change' ? activityText.busyForChange : activityText.busy) };
 }
 
 /** The plan that is shown, for whoever means to run or save it. */
@@ -26,6 +20,12 @@ export function planIn(stage: Stage, atWork: boolean): Answer<ComparedStage> {
   const busy = refusalOf('begin', stage, atWork);
   if (busy !== undefined) return refused(busy);
   return stage.kind === 'compared' ? { kind: 'ok', value: stage } : refused(noPlan(stage));
+}
+
+/** Whether somebody is looking at what is shown, so that nothing may take its place unasked: an undo, a question, or a plan with choices made in it. */
+export function waitsForSomebody(stage: Stage, choices: number): boolean {
+  if (stage.kind === 'undo-ready') return true;
+  return stage.kind === 'compared' && (stage.asks !== undefined || choices > 0);
 }
 
 /** What is shown that takes choices: a plan, or an undo. */
@@ -40,22 +40,17 @@ export function undoIn(stage: Stage, atWork: boolean): Answer<UndoReadyStage> {
   return stage.kind === 'undo-ready' ? { kind: 'ok', value: stage } : refused(NO_UNDO);
 }
 
-/** An answer that says why not. */
-export function refused(problem: Problem): { readonly kind: 'refused'; readonly problem: Problem } {
-  return { kind: 'refused', problem };
-}
-
 const NO_UNDO: Problem = {
   kind: 'invalid',
-  what: 'The preview of this undo is no longer shown.',
-  advice: 'Choose Undo… once more.',
+  ...activityText.undoNotShown,
 };
 
 function noPlan(stage: Stage): Problem {
-  return {
-    kind: 'invalid',
-    what:
-      stage.kind === 'ran' ? 'This plan has already been run.' : 'The two sides haven’t been compared yet.',
-    advice: 'Compare first.',
-  };
+  return { kind: 'invalid', ...(stage.kind === 'ran' ? activityText.planRun : activityText.notCompared) };
 }
+
+/** Why nothing is run of a selection. */
+export const NOTHING_SELECTED: Problem = {
+  kind: 'invalid',
+  ...activityText.nothingSelected,
+};

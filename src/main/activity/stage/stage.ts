@@ -1,10 +1,11 @@
 import type { ItemPath } from '../../../shared/entry/entry.js';
-import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
+import { assertNever } from '../../../shared/assert-never.js';
+import { EMPTY_TOTALS, type PlanItem, type PlanTotals } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { Activity } from '../../../shared/run/activity.js';
 import type { RunId, RunReport } from '../../../shared/run/run.js';
 import { deletionLimitOf } from '../../session/deletion-limit.js';
-import type { Comparison, UndoPreview } from '../../session/session.js';
+import type { Comparison, Restoration, UndoPreview } from '../../session/session.js';
 import type { RunControl } from '../../sync/base/flow/run-control.js';
 
 /** What there is to know of the remote side beside the plan. */
@@ -26,13 +27,15 @@ export interface ShownUndo extends UndoPreview {
 }
 
 /** What a run carries out. */
-export type Carried =
-  { readonly kind: 'plan'; readonly made: MadePlan } | { readonly kind: 'undo'; readonly undo: ShownUndo };
+export type RunSubject =
+  | { readonly kind: 'plan'; readonly made: MadePlan }
+  | { readonly kind: 'undo'; readonly undo: ShownUndo }
+  | { readonly kind: 'restore'; readonly restoration: Restoration };
 
-type Told<Kind extends Activity['kind']> = Extract<Activity, { readonly kind: Kind }>;
+type ActivityOf<Kind extends Activity['kind']> = Extract<Activity, { readonly kind: Kind }>;
 
 /** Nothing is going on, and there is nothing that could be run. */
-export type RestingStage = Told<'idle' | 'compare-failed' | 'ran'>;
+export type RestingStage = ActivityOf<'idle' | 'compare-failed' | 'ran'>;
 
 /** A plan is ready. */
 export interface ComparedStage {
@@ -53,14 +56,14 @@ export interface UndoReadyStage {
 /** A run is under way. */
 export interface RunningStage {
   readonly kind: 'running';
-  readonly told: Told<'running'>;
-  readonly carried: Carried;
-  /** The reins of the run. */
+  readonly told: ActivityOf<'running'>;
+  readonly subject: RunSubject;
+  /** Pauses the run and sets its limits. */
   readonly control: RunControl;
 }
 
 /** What is going on with one profile, together with what it is going on with, which only the main process holds. */
-export type Stage = RestingStage | Told<'comparing'> | ComparedStage | UndoReadyStage | RunningStage;
+export type Stage = RestingStage | ActivityOf<'comparing'> | ComparedStage | UndoReadyStage | RunningStage;
 
 /** What the window is told of a stage. `choices` is how many steps of choosing can be undone. */
 export function activityOf(stage: Stage, choices: number): Activity {
@@ -86,8 +89,8 @@ export function activityOf(stage: Stage, choices: number): Activity {
       return { kind: 'undo-ready', undoes, redo, totals: plan.totals };
     }
     case 'running': {
-      const { carried, told } = stage;
-      return carried.kind === 'undo' ? told : { ...told, signInFolder: carried.made.server.signInFolder };
+      const { subject, told } = stage;
+      return subject.kind !== 'plan' ? told : { ...told, signInFolder: subject.made.server.signInFolder };
     }
     default:
       return stage;
@@ -95,23 +98,35 @@ export function activityOf(stage: Stage, choices: number): Activity {
 }
 
 /** What is carried out, or could be; `undefined` where there is nothing. */
-export function carriedIn(stage: Stage): Carried | undefined {
+export function subjectIn(stage: Stage): RunSubject | undefined {
   switch (stage.kind) {
     case 'compared':
       return { kind: 'plan', made: stage.made };
     case 'undo-ready':
       return { kind: 'undo', undo: stage.undo };
     case 'running':
-      return stage.carried;
+      return stage.subject;
     default:
       return undefined;
   }
 }
 
 /** The items of a plan or undo, and what they come to. */
-export function contentOf(carried: Carried): {
+export function contentOf(subject: RunSubject): {
   readonly items: ReadonlyMap<ItemPath, PlanItem>;
   readonly totals: PlanTotals;
 } {
-  return carried.kind === 'plan' ? carried.made.plan : carried.undo.plan;
+  switch (subject.kind) {
+    case 'plan':
+      return subject.made.plan;
+    case 'undo':
+      return subject.undo.plan;
+    case 'restore': {
+      const { side, size } = subject.restoration.version;
+      const one = { items: 1, bytes: size };
+      return { items: new Map(), totals: { ...EMPTY_TOTALS, copy: { ...EMPTY_TOTALS.copy, [side]: one } } };
+    }
+    default:
+      return assertNever(subject);
+  }
 }

@@ -14,7 +14,7 @@ import { RunControl } from '../../sync/base/flow/run-control.js';
 import { Plan } from '../../sync/plan/plan.js';
 import { UndoPlan } from '../../sync/undo/undo-plan.js';
 import { choosableIn, planIn, refusalOf, undoIn } from './refusal.js';
-import { activityOf, type Carried, type MadePlan, type Stage } from './stage.js';
+import { activityOf, type RunSubject, type MadePlan, type Stage } from './stage.js';
 import { afterEvent, afterRun, beginningRun } from './transition.js';
 
 /** A plan with three files to copy. */
@@ -38,7 +38,7 @@ function planOf(): Plan {
 const PLAN = planOf();
 const BINDING = { pair: 'p', memory: '0', revision: 0, policy: DEFAULT_POLICY };
 const MADE: MadePlan = { plan: PLAN, binding: BINDING, server: { signInFolder: '/home/anna' } };
-const CARRIED: Carried = { kind: 'plan', made: MADE };
+const CARRIED: RunSubject = { kind: 'plan', made: MADE };
 const { totals: TOTALS } = PLAN;
 const PROBLEM = { kind: 'timed-out', what: 'It took too long.', advice: 'Try again.' } as const;
 const PROGRESS = { itemsDone: 1, itemsTotal: 3, bytesDone: 10, bytesTotal: 30 };
@@ -111,13 +111,13 @@ describe('a stage', () => {
     const plan = planOf();
     plan.waitingFilters = waitingFilters;
     plan.clockChanges.push(clockChange);
-    const carried: Carried = { kind: 'plan', made: { ...MADE, plan } };
-    const compared: Stage = { kind: 'compared', made: carried.made };
+    const subject: RunSubject = { kind: 'plan', made: { ...MADE, plan } };
+    const compared: Stage = { kind: 'compared', made: subject.made };
     for (const stage of [
       compared,
       afterEvent(compared, FOUND, undefined),
-      afterRun(BRAKED, carried),
-      afterRun(report({ kind: 'finished' }, true), carried),
+      afterRun(BRAKED, subject),
+      afterRun(report({ kind: 'finished' }, true), subject),
     ])
       expect(activityOf(stage, 0)).toMatchObject({ waitingFilters, clockChanges: [clockChange] });
     expect(afterEvent(compared, { kind: 'compare-started' }, undefined)).toEqual(COMPARING);
@@ -169,7 +169,7 @@ describe('a stage', () => {
   });
 });
 
-describe('a wish', () => {
+describe('a request', () => {
   const begin: Granting = (stage, atWork) => refusalOf('begin', stage, atWork);
   const change: Granting = (stage, atWork) => refusalOf('change', stage, atWork);
   const settle: Granting = (stage, atWork) => problemIn(choosableIn(stage, atWork));
@@ -209,7 +209,7 @@ describe('a wish', () => {
   );
 
   it('to carry out an undo is refused where none is shown', () => {
-    expect(undo(COMPARED, false)).toMatchObject({ kind: 'invalid', advice: 'Choose Undo… once more.' });
+    expect(undo(COMPARED, false)).toMatchObject({ kind: 'invalid', advice: 'Choose Undo… again.' });
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { bytesIn, changesIn, EMPTY_TOTALS } from '../../../shared/plan/plan.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { EngineEvent, RunReport, RunSummary } from '../../../shared/run/run.js';
 import type { RunControl } from '../../sync/base/flow/run-control.js';
-import { contentOf, type Carried, type RunningStage, type Stage } from './stage.js';
+import { contentOf, type RunSubject, type RunningStage, type Stage } from './stage.js';
 
 /** A comparison that has just begun. */
 export const COMPARING = {
@@ -45,11 +45,11 @@ export function afterEvent(before: Stage, event: EngineEvent, last: RunReport | 
 /** A run that begins now, before the engine has said anything. */
 export function beginningRun(
   { runId, dryRun }: Pick<RunSummary, 'runId' | 'dryRun'>,
-  carried: Carried,
+  subject: RunSubject,
   control: RunControl,
 ): RunningStage {
-  const { totals } = contentOf(carried);
-  const undo = carried.kind === 'undo' ? carried.undo : undefined;
+  const { totals } = contentOf(subject);
+  const undo = subject.kind === 'undo' ? subject.undo : undefined;
   return {
     kind: 'running',
     told: {
@@ -62,7 +62,7 @@ export function beginningRun(
       pace: control.pace,
       totals,
     },
-    carried,
+    subject,
     control,
   };
 }
@@ -78,14 +78,14 @@ function running(
  * The stage after a run. A dry run leaves the plan as it was, and so does a run that stopped before it did anything, to ask; any other has
  * used it up.
  */
-export function afterRun(report: RunReport, carried: Carried): Stage {
-  if (carried.kind === 'plan') {
-    const { made } = carried;
+export function afterRun(report: RunReport, subject: RunSubject): Stage {
+  if (subject.kind === 'plan') {
+    const { made } = subject;
     if (report.dryRun) return { kind: 'compared', made, dryRun: report };
     const asks = questionOf(report);
     if (asks !== undefined) return { kind: 'compared', made, asks };
   }
-  return { kind: 'ran', report, totals: contentOf(carried).totals };
+  return { kind: 'ran', report, totals: contentOf(subject).totals };
 }
 
 /** What a run stopped for before it did anything, where somebody can say that it may go on. */

@@ -1,5 +1,8 @@
 import { Notification } from 'electron';
 import { shown } from '../../../shared/format/shown.js';
+import type { Log } from '../diagnostics/log.js';
+import { appText } from '../text.js';
+import type { WindowState } from '../window/window-state.js';
 
 // A notification that is garbage-collected can no longer be clicked.
 const open = new Set<Notification>();
@@ -17,4 +20,19 @@ export function notify(title: string, body: string, onClick: () => void, log: (w
   notification.on('close', () => open.delete(notification));
   notification.on('failed', () => open.delete(notification));
   notification.show();
+}
+
+/** Says once that a closed window leaves the application running. Never throws. */
+export function notifyAboutTray(
+  windowState: Pick<WindowState, 'toldOfTray' | 'keep'>,
+  onClick: () => void,
+  log: Pick<Log, 'info' | 'failure'>,
+): void {
+  if (windowState.toldOfTray) return;
+  notify(appText.inBackground.title, appText.inBackground.text, onClick, log.info);
+  try {
+    windowState.keep({ toldOfTray: true });
+  } catch (error) {
+    log.failure('The state of the window could not be written', error);
+  }
 }

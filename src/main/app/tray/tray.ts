@@ -1,10 +1,21 @@
 import { join } from 'node:path';
-import { Menu, nativeImage, Tray, type MenuItemConstructorOptions } from 'electron';
+import { Menu, nativeImage, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron';
+import type { TrayState } from './tray-state.js';
 
 export interface TrayPlace {
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void;
+  /** Shows another icon, and says what it means. */
+  readonly show: (state: TrayState, tooltip: string) => void;
   readonly remove: () => void;
 }
+
+/** The pictures, without their endings. */
+const IMAGES: Readonly<Record<TrayState, string>> = {
+  idle: 'tray',
+  running: 'trayRunning',
+  paused: 'trayPaused',
+  attention: 'trayAttention',
+};
 
 /**
  * Puts the application into the tray; `undefined` where the system refuses. A Linux desktop may have no place for it and
@@ -17,13 +28,20 @@ export function putIntoTray(
 ): TrayPlace | undefined {
   try {
     const mac = process.platform === 'darwin';
-    const image = nativeImage.createFromPath(join(assets, mac ? 'trayTemplate.png' : 'tray.png'));
-    const tray = new Tray(image);
+    const imageOf = (state: TrayState): NativeImage =>
+      nativeImage.createFromPath(join(assets, `${IMAGES[state]}${mac ? 'Template' : ''}.png`));
+    const tray = new Tray(imageOf('idle'));
+    let shown: TrayState = 'idle';
     tray.setToolTip('Evenkeel');
     // On macOS a click opens the menu.
     if (!mac) tray.on('click', onClick);
     return {
       setMenu: (template) => tray.setContextMenu(Menu.buildFromTemplate(template)),
+      show: (state, tooltip) => {
+        if (state !== shown) tray.setImage(imageOf(state));
+        shown = state;
+        tray.setToolTip(tooltip);
+      },
       remove: () => tray.destroy(),
     };
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { App, Session } from 'electron';
 
-/** Takes from every page what ours never needs: going elsewhere, opening windows, embedding, and all permissions. */
+/** Takes from every page what ours never needs: going elsewhere, opening windows, embedding, downloads, and all permissions. */
 export function lockDown(app: App, session: Session, origin: string): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -11,6 +11,7 @@ export function lockDown(app: App, session: Session, origin: string): void {
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
+  session.on('will-download', (event) => event.preventDefault());
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);

@@ -1,24 +1,33 @@
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import type { Message } from '../../../shared/ipc.js';
 import { MESSAGE_CHANNEL } from '../../ipc/channels.js';
+import { PageCrashes } from '../diagnostics/page-crashes.js';
 import { placeWindow, SMALLEST } from './bounds.js';
-import type { WindowMemory } from './window-memory.js';
+import { ORIGIN } from './content.js';
+import type { WindowProgress } from './run-progress.js';
+import type { WindowState } from './window-state.js';
+import { zoomAfter } from './zoom.js';
 
 /** How long the window rests before its place is remembered, in milliseconds. */
 const REST_MS = 500;
 
 export interface MainWindowOptions {
-  readonly memory: WindowMemory;
+  readonly windowState: WindowState;
   /** The preload script. */
   readonly preload: string;
   /** What the window loads. */
   readonly address: string;
   readonly icon: string;
-  /** Whether closing the window hides it instead. */
-  readonly hidesOnClose: () => boolean;
+  /** What closing the window does: hide it, ask the application to quit, which may take a while, or close it. */
+  readonly closing: () => 'hide' | 'quit' | 'close';
+  readonly onQuit: () => void;
   readonly onHidden: () => void;
   /** The page begins anew: whatever it knew is gone. */
   readonly onFreshPage: () => void;
+  /** The page has died; where another one is loaded, `onFreshPage` follows. */
+  readonly onDeadPage: () => void;
+  /** The page fails again and again, and is not loaded any more. */
+  readonly onCrashes: () => void;
   readonly logFailure: (what: string, error: unknown) => void;
 }
 
@@ -27,13 +36,15 @@ export class MainWindow {
   readonly #window: BrowserWindow;
   readonly #options: MainWindowOptions;
   #resting: NodeJS.Timeout | undefined;
+  #maximizesWhenShown = false;
+  readonly #crashes = new PageCrashes();
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
-    const { memory } = options;
+    const { windowState } = options;
     this.#window = new BrowserWindow({
       ...placeWindow(
-        memory.bounds,
+        windowState.bounds,
         screen.getAllDisplays().map((display) => display.workArea),
       ),
       minWidth: SMALLEST.width,
@@ -41,7 +52,6 @@ export class MainWindow {
       show: false,
       title: 'Evenkeel',
       icon: options.icon,
-      autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#14191d' : '#ffffff',
       webPreferences: {
         preload: options.preload,
@@ -49,18 +59,21 @@ export class MainWindow {
         sandbox: true,
         nodeIntegration: false,
         webviewTag: false,
+        // For those who work on the page, which comes from elsewhere then.
+        devTools: !options.address.startsWith(ORIGIN),
         // Its dictionaries would be fetched from the network.
         spellcheck: false,
       },
     });
-    this.#window.once('ready-to-show', () => {
-      if (memory.maximized) this.#window.maximize();
-      this.#window.show();
-    });
     this.#window.on('close', (event) => {
       this.#remember();
-      if (!options.hidesOnClose()) return;
+      const closing = options.closing();
+      if (closing === 'close') return;
       event.preventDefault();
+      if (closing === 'quit') {
+        options.onQuit();
+        return;
+      }
       this.#window.hide();
       options.onHidden();
     });
@@ -71,8 +84,18 @@ export class MainWindow {
     this.#followPage();
   }
 
-  /** Loads the page. Never rejects. */
-  async load(): Promise<void> {
+  /** Loads the page and shows the window, unless it is to stay hidden until somebody asks for it. Never rejects. */
+  async load({ hidden }: { readonly hidden: boolean }): Promise<void> {
+    this.#window.once('ready-to-show', () => {
+      // A window that is maximized is shown by that.
+      if (hidden) this.#maximizesWhenShown = this.#options.windowState.maximized;
+      else if (this.#options.windowState.maximized) this.#window.maximize();
+      if (!hidden) this.#window.show();
+    });
+    await this.#loadPage();
+  }
+
+  async #loadPage(): Promise<void> {
     try {
       await this.#window.loadURL(this.#options.address);
     } catch (error) {
@@ -92,8 +115,30 @@ export class MainWindow {
   show(): void {
     if (this.#window.isDestroyed()) return;
     if (this.#window.isMinimized()) this.#window.restore();
+    if (this.#maximizesWhenShown) this.#window.maximize();
+    this.#maximizesWhenShown = false;
     this.#window.show();
     this.#window.focus();
+  }
+
+  /** Makes everything in the window larger (1) or smaller (-1) by a step, or as large as usual (0); it is remembered. */
+  zoom(step: -1 | 0 | 1): void {
+    if (this.#window.isDestroyed()) return;
+    const zoom = zoomAfter(this.#options.windowState.zoom, step);
+    this.#window.webContents.setZoomFactor(zoom);
+    this.#keep({ zoom });
+  }
+
+  /** Whether somebody has the window before them. */
+  get inFront(): boolean {
+    return !this.#window.isDestroyed() && this.#window.isVisible() && this.#window.isFocused();
+  }
+
+  /** Shows in the title, the taskbar and the dock how far runs have come. */
+  showProgress({ title, share, paused }: WindowProgress): void {
+    if (this.#window.isDestroyed()) return;
+    this.#window.setTitle(title);
+    this.#window.setProgressBar(share ?? -1, { mode: paused ? 'paused' : 'normal' });
   }
 
   send(message: Message): void {
@@ -102,16 +147,23 @@ export class MainWindow {
 
   #followPage(): void {
     const page = this.#window.webContents;
+    // Chromium forgets it with each page.
+    page.on('dom-ready', () => page.setZoomFactor(this.#options.windowState.zoom));
     page.on('did-start-navigation', (details) => {
       if (details.isMainFrame && !details.isSameDocument) this.#options.onFreshPage();
     });
     page.on('render-process-gone', (_event, { reason }) => {
       this.#options.onFreshPage();
+      this.#options.onDeadPage();
       if (reason === 'clean-exit') return;
       this.#options.logFailure('The window’s process ended', reason);
+      if (this.#crashes.note(performance.now()) === 'ask') {
+        this.#options.onCrashes();
+        return;
+      }
       // What goes on lives in the main process: a new page picks it up again. Not at once, lest it end in a circle.
       setTimeout(() => {
-        if (!this.#window.isDestroyed()) void this.load();
+        if (!this.#window.isDestroyed()) void this.#loadPage();
       }, 1_000);
     });
   }
@@ -122,11 +174,12 @@ export class MainWindow {
   }
 
   #remember(): void {
+    this.#keep({ bounds: this.#window.getNormalBounds(), maximized: this.#window.isMaximized() });
+  }
+
+  #keep(change: Parameters<WindowState['keep']>[0]): void {
     try {
-      this.#options.memory.keep({
-        bounds: this.#window.getNormalBounds(),
-        maximized: this.#window.isMaximized(),
-      });
+      this.#options.windowState.keep(change);
     } catch (error) {
       this.#options.logFailure('The window’s place could not be remembered', error);
     }

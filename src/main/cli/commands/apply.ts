@@ -15,5 +15,5 @@ export const apply: Command = {
     { line: 'evenkeel apply site.plan', meaning: 'run the plan' },
     { line: 'evenkeel apply --dry-run site.plan', meaning: 'show again what it will do' },
   ],
-  run: async (given, shell) => (await import('../plan/apply.js')).applyAsGiven(given, shell),
+  run: async (given, context) => (await import('../plan/apply.js')).applyCommand(given, context),
 };

@@ -5,7 +5,9 @@ export const completion: Command = {
   summary: 'let your shell complete commands, options, folders and tasks',
   description:
     'Prints a script that makes SHELL complete commands, options and their values, files and folders, the tasks of the nearest evenkeel.yaml or pyftpsync.yaml, and the application’s profiles.',
-  details: ['The script asks evenkeel for its suggestions, so you don’t have to renew it after an update.'],
+  details: [
+    'The script asks evenkeel for its suggestions, so you don’t have to regenerate it after an update.',
+  ],
   operands: [
     {
       name: 'SHELL',
@@ -25,5 +27,5 @@ export const completion: Command = {
     },
     { line: 'evenkeel completion powershell | Out-String | Invoke-Expression', meaning: 'in $PROFILE' },
   ],
-  run: async (given, shell) => (await import('../completion/print.js')).printCompletion(given, shell),
+  run: async (given, context) => (await import('../completion/print.js')).printCompletion(given, context),
 };

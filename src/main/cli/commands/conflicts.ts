@@ -18,5 +18,5 @@ export const conflicts: Command = {
       meaning: 'exit with 10 if conflicts remain although the newer file wins',
     },
   ],
-  run: async (given, shell) => (await import('../plan/plan.js')).conflictsAsGiven(given, shell),
+  run: async (given, context) => (await import('../plan/plan.js')).conflictsCommand(given, context),
 };

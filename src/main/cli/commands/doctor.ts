@@ -33,5 +33,5 @@ export const doctor: Command = {
       meaning: 'the same for a profile’s server, with its clock and file names',
     },
   ],
-  run: async (given, shell) => (await import('../doctor/doctor.js')).doctorAsGiven(given, shell),
+  run: async (given, context) => (await import('../doctor/doctor.js')).doctorCommand(given, context),
 };

@@ -1,12 +1,12 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { PAIR, REMEMBERED } from '../options/pair.js';
+import { PAIR, RECORDS } from '../options/pair.js';
 
 export const history: Command = {
   name: 'history',
   summary: 'list past runs and what each did',
   description:
-    'Lists the past runs of LOCAL and REMOTE, or of a profile, newest first, and what each did. With RUN, lists what happened to each item in that run. Does not connect to the server.',
+    'Lists the past runs of LOCAL and REMOTE, or of a profile, newest first, and what each did. With RUN, lists what happened to each item in that run. Does not connect to the server. Runs that did something are kept for 90 days, or for as long as Settings in the window say.',
   operands: [
     ...PAIR,
     { name: 'RUN', help: 'a run, as listed by history; its first letters are enough', optional: true },
@@ -24,7 +24,7 @@ export const history: Command = {
         { flags: '--find <TEXT>', help: 'with RUN: only items with this in their path', default: 'all' },
       ],
     },
-    REMEMBERED,
+    RECORDS,
     COMMON,
   ],
   examples: [
@@ -34,5 +34,5 @@ export const history: Command = {
       meaning: 'see what that run could not do, and why',
     },
   ],
-  run: async (given, shell) => (await import('../history/history.js')).historyAsGiven(given, shell),
+  run: async (given, context) => (await import('../history/history.js')).historyCommand(given, context),
 };

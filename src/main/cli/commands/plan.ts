@@ -24,5 +24,5 @@ export const plan: Command = {
       meaning: 'save it, have it reviewed, and publish it with evenkeel apply site.plan',
     },
   ],
-  run: async (given, shell) => (await import('../plan/plan.js')).planAsGiven(given, shell),
+  run: async (given, context) => (await import('../plan/plan.js')).planCommand(given, context),
 };

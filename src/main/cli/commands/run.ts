@@ -5,7 +5,7 @@ import { SIGN_IN } from '../options/sign-in.js';
 
 export const run: Command = {
   name: 'run',
-  summary: 'run a task of the nearest evenkeel.yaml or pyftpsync.yaml',
+  summary: 'run a task from the nearest evenkeel.yaml or pyftpsync.yaml',
   description:
     'Runs TASK from the nearest evenkeel.yaml or pyftpsync.yaml, in this folder or above. Without TASK, runs the default_task. Options override the file.',
   details: [
@@ -39,5 +39,5 @@ export const run: Command = {
     { line: 'evenkeel run deploy --here', meaning: 'deploy the current folder' },
     { line: 'evenkeel run deploy --dry-run', meaning: 'see what the task would do' },
   ],
-  run: async (given, shell) => (await import('../tasks/run-task.js')).runTask(given, shell),
+  run: async (given, context) => (await import('../tasks/run-task.js')).runTask(given, context),
 };

@@ -32,5 +32,5 @@ export const scan: Command = {
       meaning: 'remove the lock of a run that was killed elsewhere',
     },
   ],
-  run: async (given, shell) => (await import('../target/scan.js')).scan(given, shell),
+  run: async (given, context) => (await import('../target/scan.js')).scan(given, context),
 };

@@ -22,5 +22,5 @@ export const tree: Command = {
     COMMON,
   ],
   examples: [{ line: 'evenkeel tree --files --sort ftp://example.com/site', meaning: 'show everything' }],
-  run: async (given, shell) => (await import('../target/tree.js')).tree(given, shell),
+  run: async (given, context) => (await import('../target/tree.js')).tree(given, context),
 };

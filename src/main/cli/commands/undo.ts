@@ -1,7 +1,7 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { PUTTING_BACK } from '../options/sync.js';
-import { PAIR, PROFILE } from '../options/pair.js';
+import { RESTORING } from '../options/sync.js';
+import { ONE_PROFILE_PAIR, PAIR, PROFILE } from '../options/pair.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
 export const undo: Command = {
@@ -13,7 +13,7 @@ export const undo: Command = {
     ...PAIR,
     { name: 'RUN', help: 'a run, as listed by history; its first letters are enough', optional: true },
   ],
-  options: [{ title: 'Which folders', options: [PROFILE] }, PUTTING_BACK, SIGN_IN, COMMON],
+  options: [{ title: 'Which folders', options: [PROFILE, ONE_PROFILE_PAIR] }, RESTORING, SIGN_IN, COMMON],
   examples: [
     { line: 'evenkeel undo --dry-run --profile Site', meaning: 'see what would be restored' },
     {
@@ -21,5 +21,5 @@ export const undo: Command = {
       meaning: 'undo that run without asking',
     },
   ],
-  run: async (given, shell) => (await import('../history/undo.js')).undoAsGiven(given, shell),
+  run: async (given, context) => (await import('../history/undo.js')).undoCommand(given, context),
 };

@@ -1,6 +1,6 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { PAIR, PROFILE } from '../options/pair.js';
+import { PAIR, PROFILE, PROFILE_PAIR } from '../options/pair.js';
 import { SIGN_IN } from '../options/sign-in.js';
 import { VERIFYING_GROUPS } from '../options/sync.js';
 
@@ -10,11 +10,16 @@ export const verify: Command = {
   description:
     'Reads all files in LOCAL and REMOTE, or in a profile’s folders, and reports which differ, even if their size and time have not changed since the last sync. Changes nothing, unless you use --repair. Exits with 0 if all are the same, with 10 if something differs, and with 1 if something could not be read.',
   details: [
-    'If the server gives hashes of its files, they are not downloaded; otherwise each file is downloaded once.',
+    'If the server provides file hashes, no files are downloaded; otherwise each file is downloaded once.',
     'With --repair, it then syncs by content: it copies what is missing or changed, asks about conflicts, and keeps versions of replaced files. If a file differs although neither side has changed it, that is a conflict in mode sync, for --resolve or you to resolve; in the modes upload and download, the source wins. It exits with 0 if nothing is left to repair.',
   ],
   operands: PAIR,
-  options: [{ title: 'Whose folders', options: [{ ...PROFILE }] }, ...VERIFYING_GROUPS, SIGN_IN, COMMON],
+  options: [
+    { title: 'Which folders', options: [PROFILE, PROFILE_PAIR] },
+    ...VERIFYING_GROUPS,
+    SIGN_IN,
+    COMMON,
+  ],
   examples: [
     {
       line: 'evenkeel verify ~/photos sftp://anna@example.com/photos',
@@ -26,5 +31,5 @@ export const verify: Command = {
     },
     { line: 'evenkeel verify --profile Site', meaning: 'the same for a profile of the application' },
   ],
-  run: async (given, shell) => (await import('../verify/verify.js')).verifyAsGiven(given, shell),
+  run: async (given, context) => (await import('../verify/verify.js')).verifyCommand(given, context),
 };

@@ -1,7 +1,7 @@
 import type { Command } from '../command.js';
 import { COMMON } from '../options/common.js';
-import { PUTTING_BACK } from '../options/sync.js';
-import { PAIR, PROFILE } from '../options/pair.js';
+import { RESTORING } from '../options/sync.js';
+import { PAIR, PROFILE, PROFILE_PAIR } from '../options/pair.js';
 import { SIGN_IN } from '../options/sign-in.js';
 
 export const versions: Command = {
@@ -23,10 +23,14 @@ export const versions: Command = {
       title: 'Which version',
       options: [
         PROFILE,
+        {
+          ...PROFILE_PAIR,
+          help: 'if the profile has several pairs of folders, use only the one with this local or remote folder; restore needs it',
+        },
         { flags: '--version <N>', help: 'restore: this version number', default: 'the newest' },
       ],
     },
-    PUTTING_BACK,
+    RESTORING,
     SIGN_IN,
     COMMON,
   ],
@@ -45,5 +49,5 @@ export const versions: Command = {
       meaning: 'see which versions have expired',
     },
   ],
-  run: async (given, shell) => (await import('../history/versions.js')).versionsAsGiven(given, shell),
+  run: async (given, context) => (await import('../history/versions.js')).versionsCommand(given, context),
 };

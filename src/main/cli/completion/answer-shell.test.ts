@@ -30,9 +30,11 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function answered(...words: readonly string[]): Promise<string> {
   let said = '';
   const output = { write: (text: string) => void (said += text), isTerminal: false, columns: undefined };
-  const shell: CliContext = {
+  const context: CliContext = {
     env: { XDG_CONFIG_HOME: folder },
     folder,
+    program: [],
+    words: [],
     platform: 'linux',
     homeFolder: folder,
     out: output,
@@ -41,7 +43,7 @@ async function answered(...words: readonly string[]): Promise<string> {
     signal: new AbortController().signal,
     now: () => 0,
   };
-  expect(await answerShell([SHOW], words, shell)).toBe(0);
+  expect(await answerShell([SHOW], words, context)).toBe(0);
   return said;
 }
 

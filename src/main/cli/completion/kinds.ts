@@ -4,6 +4,7 @@ export type Kind = 'files' | 'folders' | 'place' | 'task' | 'profile' | 'words';
 const KINDS: Readonly<Record<string, Kind>> = {
   FILE: 'files',
   DIR: 'folders',
+  FOLDER: 'folders',
   LOCAL: 'folders',
   REMOTE: 'place',
   TARGET: 'place',

@@ -48,7 +48,7 @@ function within(command: Command, before: readonly string[], current: string): S
   const { awaiting, operands, given, onlyOperands } = readSoFar(options, before);
   if (awaiting !== undefined) return valueOf(awaiting, current);
   if (!onlyOperands && current.startsWith('-')) {
-    const [flag, value] = apart(current);
+    const [flag, value] = splitFlag(current);
     const option = options.find((each) => flagsOf(each).includes(flag));
     if (value !== undefined) return option === undefined ? NOTHING : valueOf(option, value, `${flag}=`);
     const open = options.filter((each) => each.counts === true || !given.has(each));
@@ -78,7 +78,7 @@ function readSoFar(options: readonly OptionDeclaration[], words: readonly string
     else if (onlyOperands || !word.startsWith('-') || word === '-') operands += 1;
     else if (word === '--') onlyOperands = true;
     else {
-      const [flag, value] = apart(word);
+      const [flag, value] = splitFlag(word);
       const option = options.find((each) => flagsOf(each).includes(flag));
       if (option === undefined) continue;
       given.add(option);
@@ -137,7 +137,7 @@ function valueNameOf({ flags }: OptionDeclaration): string | undefined {
 }
 
 /** `--resolve=new` as its two halves. */
-function apart(word: string): readonly [flag: string, value: string | undefined] {
+function splitFlag(word: string): readonly [flag: string, value: string | undefined] {
   const at = word.startsWith('--') ? word.indexOf('=') : -1;
   return at === -1 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
 }

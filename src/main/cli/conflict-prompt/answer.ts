@@ -14,6 +14,8 @@ const CHOICES: Readonly<Record<string, Choice>> = {
   r: 'remote',
   o: 'older',
   n: 'newer',
+  k: 'keep-both',
+  m: 'merge',
   s: 'skip',
   b: 'compare',
   d: 'difference',
@@ -29,18 +31,3 @@ export function readAnswer(text: string): Answer | undefined {
   const settles = !['compare', 'difference', 'help'].includes(choice);
   return { choice, all: settles && typed !== typed.toLowerCase() };
 }
-
-export const QUESTION = 'Use l)ocal, r)emote, o)lder, n)ewer, s)kip, b)inary compare, d)ifference, h)elp? ';
-
-export const HELP: readonly string[] = [
-  'l  the local side wins',
-  'r  the remote side wins',
-  'o  the older file wins',
-  'n  the newer file wins',
-  's  skip: keep both as they are in this run',
-  'b  compare the files byte by byte',
-  'd  show the difference, where both are small and text',
-  'h  this help',
-  'The capital letter (L, R, O, N, S) applies to all remaining conflicts.',
-  'Ctrl-C cancels everything; nothing has been changed yet.',
-];

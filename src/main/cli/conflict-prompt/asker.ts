@@ -1,4 +1,4 @@
-/** Asks whoever sits at the terminal. Every method rejects with `stopped` once the user wants to stop. */
+/** Asks the user at the terminal. Every method rejects with `stopped` once the user wants to stop. */
 export interface Asker {
   /** A line, without its end; `undefined` where there will be no more. */
   line(question: string): Promise<string | undefined>;

@@ -1,77 +1,81 @@
 import type { Profile } from '../../../shared/profile/profile.js';
-import { formatItems } from '../../../shared/format/size.js';
-import { shown } from '../../../shared/format/shown.js';
 import { targetOptionsOf } from '../../session/profile/pair.js';
 import type { TargetOptions } from '../../targets/open-target.js';
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { lineOf, profileOptionsOf } from '../sync/request.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions, type Options } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
-import type { Tone } from '../output/style.js';
-import { memoryFolder } from '../target-arguments/state-folder.js';
-import { requestOf } from '../target-arguments/profile-request.js';
-import { readRemote } from '../target-arguments/places.js';
+import type { Tone } from '../output/terminal-text.js';
+import { stateFolderOf } from '../target-arguments/state-folder.js';
+import { requestOf } from '../target-arguments/pair-argument.js';
+import { readRemote } from '../target-arguments/local-and-remote.js';
 import { findProfile, readSavedProfiles } from '../profiles/saved-profiles.js';
 import type { CliContext } from '../cli-context.js';
-import type { Place } from '../sign-in/connect.js';
+import type { ConnectionRequest } from '../sign-in/connect-with-retries.js';
 import { withTarget } from '../target/with-target.js';
 import { UsageError } from '../usage-error.js';
 import { examine } from './examine.js';
 import type { DoctorFinding, Verdict } from './finding.js';
 import { judge } from './judge.js';
 import { writeTest } from './write-test.js';
+import { folderText } from '../text/folders.js';
+import { usageText } from '../text/usage.js';
+import { doctorText } from '../text/doctor.js';
 
-const MARKS: Readonly<Record<Verdict, { readonly word: string; readonly tone: Tone }>> = {
-  good: { word: 'good', tone: 'good' },
-  note: { word: 'note', tone: 'plain' },
-  slow: { word: 'SLOW', tone: 'doubt' },
-  unsafe: { word: 'UNSAFE', tone: 'danger' },
+const TONES: Readonly<Record<Verdict, Tone>> = {
+  good: 'good',
+  note: 'plain',
+  slow: 'doubt',
+  unsafe: 'danger',
 };
 
-function typedPlace(remote: Place['remote'], options: Options): { place: Place; how: TargetOptions } {
+function typedPlace(
+  remote: ConnectionRequest['remote'],
+  options: Options,
+): { place: ConnectionRequest; how: TargetOptions } {
   return { place: { remote, options }, how: profileOptionsOf(options, remote.address) };
 }
 
-/** Does `doctor` as the command line asks for it. */
-export async function doctorAsGiven(
-  { operands, options: given }: Given,
-  shell: CliContext,
+/** Runs `doctor`. */
+export async function doctorCommand(
+  { operands, options: given }: CommandInput,
+  context: CliContext,
 ): Promise<ExitCode> {
   const { profile, writeTest: writes, ...rest } = given;
   const options = readOptions(rest);
   const [remote] = operands;
   if ((remote === undefined) === (profile === undefined)) {
-    throw new UsageError('Which folder?', 'Give REMOTE, or a profile with --profile NAME.');
+    throw new UsageError(usageText.whichFolder);
   }
-  return withReporter(options, shell, async (reporter) => {
+  return withReporter(options, context, async (reporter) => {
     const { place, how } =
       typeof profile === 'string'
-        ? await placeOf(profile, options, shell)
-        : typedPlace(readRemote(remote ?? '', shell), options);
+        ? await placeOf(profile, options, context)
+        : typedPlace(readRemote(remote ?? '', context), options);
     const counts: Record<Verdict, number> = { good: 0, note: 0, slow: 0, unsafe: 0 };
-    const tell = (finding: DoctorFinding): void => {
-      const { verdict, text } = judge(finding, shell.now());
+    const report = (finding: DoctorFinding): void => {
+      const { verdict, text } = judge(finding, context.now());
       counts[verdict] += 1;
-      const { word, tone } = MARKS[verdict];
-      reporter.tell(
+      const mark = doctorText.marks[verdict].padEnd(6);
+      reporter.report(
         { kind: 'finding', finding, verdict, text },
-        (paint) => `${paint(tone, word.padEnd(6))}  ${text}`,
+        (paint) => `${paint(TONES[verdict], mark)}  ${text}`,
       );
     };
     return withTarget(
       place,
-      shell,
+      context,
       reporter,
       async (target, ms) => {
-        reporter.remark('note', `[${shown(place.remote.text)}]`);
-        tell({ kind: 'reached', ms });
-        for await (const finding of examine(target, shell.signal, { writesNext: writes === true }))
-          tell(finding);
+        reporter.remark('note', folderText.heading(place.remote.text));
+        report({ kind: 'reached', ms });
+        for await (const finding of examine(target, context.signal, { writesNext: writes === true }))
+          report(finding);
         if (writes === true) {
-          for await (const finding of writeTest(target, shell.now, shell.signal)) tell(finding);
+          for await (const finding of writeTest(target, context.now, context.signal)) report(finding);
         }
-        reporter.remark('note', summary(counts, writes === true));
+        reporter.remark('note', doctorText.summary(counts.slow, counts.unsafe, writes === true));
         return options.reportProblems === true && counts.unsafe > 0 ? EXIT.unresolved : EXIT.fine;
       },
       how,
@@ -82,28 +86,17 @@ export async function doctorAsGiven(
 async function placeOf(
   wanted: string,
   options: Options,
-  shell: CliContext,
-): Promise<{ readonly place: Place; readonly how: TargetOptions }> {
-  const { profiles } = await readSavedProfiles(memoryFolder(options, shell));
+  context: CliContext,
+): Promise<{ readonly place: ConnectionRequest; readonly how: TargetOptions }> {
+  const { profiles } = await readSavedProfiles(stateFolderOf(options, context));
   const profile: Profile = findProfile(profiles, wanted);
   const usual = targetOptionsOf(profile);
   return {
-    place: requestOf(profile, options, shell),
+    place: requestOf(profile, options, context),
     how: {
       ...usual,
-      connections: options.connections ?? usual.connections,
+      connections: options.connections === undefined ? usual.connections : options.connections,
       line: lineOf(options, usual.line),
     },
   };
-}
-
-function summary({ slow, unsafe }: Readonly<Record<Verdict, number>>, written: boolean): string {
-  const parts = [
-    unsafe === 0
-      ? 'nothing is unsafe'
-      : `${formatItems(unsafe, 'thing')} ${unsafe === 1 ? 'is' : 'are'} unsafe`,
-    slow === 0 ? 'nothing slow' : `${formatItems(slow, 'thing')} slow`,
-  ];
-  const more = written ? '' : ' --write-test also tests times and names with temporary files.';
-  return `As far as tested, ${parts.join(' and ')}.${more}`;
 }

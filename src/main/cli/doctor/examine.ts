@@ -28,7 +28,7 @@ export async function* examine(
   { writesNext }: { readonly writesNext: boolean },
 ): AsyncGenerator<DoctorFinding> {
   if (target.rootFolder !== undefined) yield { kind: 'root-folder', path: target.rootFolder };
-  const described = (await target.describe?.(signal)) ?? [];
+  const described = (await target.features.describe?.(signal)) ?? [];
   yield* described;
   const begunMs = performance.now();
   const sample: Listed[] = [];
@@ -39,7 +39,7 @@ export async function* examine(
   }
   yield { kind: 'listed', items, ms: performance.now() - begunMs };
   yield* toldTimes(sample);
-  const { setsTimesToMs, hashes, resumes, nameRules } = target.capabilities;
+  const { setsTimesToMs, hashes, resumes, nameRules } = target.features;
   yield { kind: 'sets-times', stepMs: setsTimesToMs };
   yield { kind: 'resumes', possible: resumes };
   yield { kind: 'hashes', names: hashes };
@@ -66,7 +66,7 @@ async function* foldsCase(
   sample: readonly Listed[],
   signal: AbortSignal,
 ): AsyncGenerator<DoctorFinding> {
-  if (target.capabilities.foldsNames) {
+  if (target.features.foldsNames) {
     yield { kind: 'folds-case', folds: true };
     return;
   }

@@ -74,6 +74,7 @@ describe('what a finding means', () => {
     [{ kind: 'confirms', how: 'no' }, 'note', 'all folders are listed'],
     [{ kind: 'confirms', how: 'untried' }, 'note', 'second sync'],
     [{ kind: 'connections', wanted: 6, allowed: 6 }, 'good', '6 connections at once'],
+    [{ kind: 'connections', wanted: 6, allowed: 6, most: 16 }, 'good', 'up to 16 while more are faster'],
     [{ kind: 'connections', wanted: 6, allowed: 1 }, 'slow', '1 connection at once, not 6'],
     [{ kind: 'extension', name: 'posix-rename', offered: false }, 'note', 'missing for a moment'],
     [{ kind: 'free-space', bytes: undefined }, 'note', 'may turn out to be full'],

@@ -55,7 +55,7 @@ interface Site {
 }
 
 async function* tryTimes(site: Site, now: () => number): AsyncGenerator<DoctorFinding> {
-  const { setsTimesToMs } = site.target.capabilities;
+  const { setsTimesToMs } = site.target.features;
   const before = now();
   const { modified } = await put(site, 'now', undefined);
   const after = now();

@@ -10,7 +10,7 @@ const HEAD = `# The command line
 
 | installed as                              | what to type                                                                                                              |
 | ----------------------------------------- | ------------------------------------------------------------------------------------------------------------------------- |
-| the Linux package (deb)                   | \`evenkeel\`; without arguments it opens the window, with arguments it needs no display                                           |
+| the Linux package (deb or rpm)            | \`evenkeel\`; without arguments it opens the window, with arguments it needs no display                                           |
 | AppImage, tar.gz                          | the file itself, or \`evenkeel\` in the folder, as above                                                            |
 | the macOS application                     | \`/Applications/Evenkeel.app/Contents/Resources/bin/evenkeel\`; link to it from a folder in your \`PATH\`                   |
 | the Windows application                   | \`evenkeel.cmd\` in the folder \`resources\\bin\` of the application; add that folder to your \`Path\`                      |

@@ -1,16 +1,9 @@
 import type { PastRun } from '../../../shared/run/history.js';
 import type { HistoryStore } from '../../state/history/history-store.js';
 import { UsageError } from '../usage-error.js';
+import { usageText } from '../text/usage.js';
 
 const RUNS_AT_ONCE = 100;
-
-/** Letters of a run's name that are shown: few enough to be typed. */
-const SHOWN = 8;
-
-/** A run's name as people see and type it. */
-export function shortId(runId: string): string {
-  return runId.slice(0, SHOWN);
-}
 
 /** The runs on record, newest first, read as they are wanted. */
 export async function* pastRuns(state: HistoryStore): AsyncGenerator<PastRun> {
@@ -34,10 +27,10 @@ export async function findRun(state: HistoryStore, wanted: string): Promise<Past
   }
   const [first, second] = found;
   if (first === undefined) {
-    throw new UsageError(`These folders have no run “${wanted}”.`, 'See evenkeel history for a list.');
+    throw new UsageError(usageText.noRun(wanted));
   }
   if (second === undefined) return first;
-  throw new UsageError(`“${wanted}” could be more than one run.`, 'Type more letters.');
+  throw new UsageError(usageText.severalRuns(wanted));
 }
 
 /** The newest run that changed something, which is what an undo is about where nothing else is said. */

@@ -2,18 +2,22 @@ import * as v from 'valibot';
 import { OUTCOME_KINDS, type ItemOutcome, type OutcomeKind, type RunId } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
 import type { HistoryStore } from '../../state/history/history-store.js';
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { itemLine } from '../output/item-line.js';
 import { withReporter } from '../output/with-reporter.js';
 import type { Reporter } from '../output/reporter.js';
-import { readWhere, requestFor } from '../target-arguments/where.js';
+import { readPairArgument, requestsFor } from '../target-arguments/pair-argument.js';
+import { forEachPair } from '../target-arguments/profile-pairs.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { findRun, pastRuns } from './find-run.js';
-import { fromMemory } from './remembered.js';
-import { RUN_HEADING, runLine } from './run-line.js';
+import { pairWithRun } from './pair-with-run.js';
+import { readRecords } from './read-records.js';
+import { runLine } from './run-line.js';
+import { recordsText } from '../text/records.js';
+import { usageText } from '../text/usage.js';
 
 const ITEMS_AT_ONCE = 500;
 
@@ -26,50 +30,54 @@ const LimitSchema = v.optional(
   '50',
 );
 
-/** What of a run's account is wanted. */
-interface Wish {
+/** Which items of a run to list. */
+interface ItemSelection {
   readonly only: readonly OutcomeKind[] | undefined;
   readonly find: string;
 }
 
-/** Does `history` as the command line asks for it. */
-export async function historyAsGiven(
-  { operands, options: given }: Given,
-  shell: CliContext,
+/** Runs `history`. */
+export async function historyCommand(
+  { operands, options: given }: CommandInput,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const { profile, limit: most, only, find, ...rest } = given;
+  const { profile, pair, limit: most, only, find, ...rest } = given;
   const options = readOptions(rest);
-  const where = readWhere(operands, profile, 'RUN');
+  const where = readPairArgument(operands, { profile, pair }, 'RUN');
   const limit = readLimit(most);
-  const wish = { only: readOnly(only), find: typeof find === 'string' ? find.toLowerCase() : '' };
-  return withReporter(options, shell, async (reporter) => {
-    const request = await requestFor(where, options, shell);
-    const any = await fromMemory(
-      request,
-      shell,
-      reporter,
-      (state) =>
-        where.word === undefined
-          ? tellRuns(state, limit, reporter)
-          : tellRun(state, where.word, wish, reporter),
-      false,
-    );
-    if (!any) reporter.remark('note', 'These folders have no runs yet.');
-    return EXIT.fine;
+  const selection = { only: readOnly(only), find: typeof find === 'string' ? find.toLowerCase() : '' };
+  return withReporter(options, context, async (reporter) => {
+    const all = await requestsFor(where, options, context);
+    const { word } = where;
+    const requests = word === undefined ? all : [await pairWithRun(all, word, context, reporter)];
+    return forEachPair(requests, context, reporter, async (request) => {
+      const any = await readRecords(
+        request,
+        context,
+        reporter,
+        (state) =>
+          word === undefined
+            ? reportRuns(state, limit, reporter)
+            : reportRun(state, word, selection, reporter),
+        false,
+      );
+      if (!any) reporter.remark('note', recordsText.noRuns);
+      return EXIT.fine;
+    });
   });
 }
 
 /** Tells of the runs on record; resolves with whether there are any. */
-async function tellRuns(state: HistoryStore, limit: number, reporter: Reporter): Promise<boolean> {
+async function reportRuns(state: HistoryStore, limit: number, reporter: Reporter): Promise<boolean> {
   let told = 0;
   for await (const run of pastRuns(state)) {
     if (told === limit) {
-      reporter.remark('note', `There are more; use --limit ${limit * 2} to see more.`);
+      reporter.remark('note', recordsText.moreRuns(limit * 2));
       break;
     }
     const heading = told === 0;
-    reporter.tell({ kind: 'past-run', run }, (paint) =>
-      heading ? `${paint('faint', RUN_HEADING)}\n${runLine(run, paint)}` : runLine(run, paint),
+    reporter.report({ kind: 'past-run', run }, (paint) =>
+      heading ? `${paint('faint', recordsText.runHeading)}\n${runLine(run, paint)}` : runLine(run, paint),
     );
     told += 1;
   }
@@ -77,18 +85,18 @@ async function tellRuns(state: HistoryStore, limit: number, reporter: Reporter):
 }
 
 /** Tells of one run and its items. */
-async function tellRun(
+async function reportRun(
   state: HistoryStore,
   wanted: string,
-  wish: Wish,
+  selection: ItemSelection,
   reporter: Reporter,
 ): Promise<boolean> {
   const run = await findRun(state, wanted);
-  reporter.tell({ kind: 'past-run', run }, (paint) => runLine(run, paint));
+  reporter.report({ kind: 'past-run', run }, (paint) => runLine(run, paint));
   const end = run.summary?.end;
   if (end?.kind === 'broken-off') reporter.remark('note', end.problem.what);
-  for await (const item of itemsOf(state, run.runId, wish)) {
-    reporter.tell({ kind: 'past-item', runId: run.runId, item }, (paint) =>
+  for await (const item of itemsOf(state, run.runId, selection)) {
+    reporter.report({ kind: 'past-item', runId: run.runId, item }, (paint) =>
       itemLine(item, { paint, isFolder: false, note: whyOf(item) }),
     );
   }
@@ -98,7 +106,7 @@ async function tellRun(
 async function* itemsOf(
   state: HistoryStore,
   runId: RunId,
-  { only, find }: Wish,
+  { only, find }: ItemSelection,
 ): AsyncGenerator<ItemOutcome> {
   let after: number | undefined;
   do {
@@ -115,7 +123,7 @@ function whyOf({ outcome }: ItemOutcome): string | undefined {
 function readLimit(given: unknown): number {
   const parsed = v.safeParse(LimitSchema, given);
   if (parsed.success) return parsed.output;
-  throw new UsageError('Invalid value for --limit.', 'Use a whole number of runs, such as 20.');
+  throw new UsageError(usageText.invalidOption('--limit', usageText.limit));
 }
 
 /** The ends that an item on record can have come to. */
@@ -126,5 +134,5 @@ function readOnly(given: unknown): readonly OutcomeKind[] | undefined {
   const words = given.split(',').map((word) => word.trim());
   const kinds = ENDS.filter((kind) => words.includes(kind));
   if (kinds.length === new Set(words).size) return kinds;
-  throw new UsageError('Invalid value for --only.', `Use some of ${ENDS.join(', ')}.`);
+  throw new UsageError(usageText.invalidOption('--only', usageText.only(ENDS)));
 }

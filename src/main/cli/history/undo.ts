@@ -1,43 +1,54 @@
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { checkPlaces } from '../sync/sync.js';
 import { openSession } from '../sync/open-session.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
-import { readWhere, requestFor } from '../target-arguments/where.js';
+import { readPairArgument, requestFor, requestsFor } from '../target-arguments/pair-argument.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
-import { findRun, newestUndoable, shortId } from './find-run.js';
-import { moment, runWords } from './run-line.js';
-import { putBackAfterAsking } from './undo-after-asking.js';
+import { findRun, newestUndoable } from './find-run.js';
+import { pairWithRun } from './pair-with-run.js';
+import { restoreAfterConfirmation } from './restore-after-confirmation.js';
+import { recordsText } from '../text/records.js';
+import { cliRunText } from '../text/run.js';
+import { usageText } from '../text/usage.js';
 
-/** An undo puts back what a run did, not why it did it. */
-const AGAIN = 'Unless the files change first, the next sync will do the same again.';
-
-/** Does `undo` as the command line asks for it. */
-export async function undoAsGiven({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
-  const { profile, ...rest } = given;
+/** Runs `undo`. */
+export async function undoCommand(
+  { operands, options: given }: CommandInput,
+  context: CliContext,
+): Promise<ExitCode> {
+  const { profile, pair, ...rest } = given;
   const options = readOptions(rest);
-  const where = readWhere(operands, profile, 'RUN');
-  return withReporter(options, shell, async (reporter) => {
-    const request = await requestFor(where, options, shell);
-    await checkPlaces(request, shell, reporter);
-    return openSession(request, shell, reporter, 'run', async (session) => {
+  const where = readPairArgument(operands, { profile, pair }, 'RUN');
+  return withReporter(options, context, async (reporter) => {
+    // The name of a run says which pair of folders it was of.
+    const request =
+      where.word === undefined
+        ? await requestFor(where, options, context)
+        : await pairWithRun(await requestsFor(where, options, context), where.word, context, reporter);
+    await checkPlaces(request, context, reporter);
+    return openSession(request, context, reporter, 'run', async (session) => {
       const run =
         where.word === undefined
           ? await newestUndoable(session.state)
           : await findRun(session.state, where.word);
       if (run?.undoable !== true) {
         throw new UsageError(
-          run === undefined
-            ? 'No run has changed anything in these folders.'
-            : `The run ${shortId(run.runId)} changed nothing that can be undone.`,
-          'See evenkeel history for a list.',
+          run === undefined ? usageText.nothingToUndo : usageText.notUndoable(recordsText.runId(run.runId)),
         );
       }
-      reporter.remark('note', `The run ${shortId(run.runId)} of ${moment(run.startedMs)}: ${runWords(run)}.`);
-      const then = run.summary?.undoes === undefined ? AGAIN : undefined;
-      return putBackAfterAsking((how) => session.undo(run.runId, how), options, shell, reporter, then);
+      reporter.remark('note', recordsText.runInFull(run));
+      // An undo restores the files, but what made the run change them is still there.
+      const then = run.summary?.undoes === undefined ? cliRunText.syncWillRepeat : undefined;
+      return restoreAfterConfirmation(
+        (how) => session.undo(run.runId, how),
+        options,
+        context,
+        reporter,
+        then,
+      );
     });
   });
 }

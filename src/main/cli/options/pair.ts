@@ -13,11 +13,26 @@ export const PROFILE: OptionDeclaration = {
   default: 'LOCAL and REMOTE',
 };
 
-/** Where only what is remembered is looked at: whose it is has to be known, as nobody signs in. */
-export const REMEMBERED: OptionGroup = {
+/** Which pair of folders of a profile that has several. */
+export const PROFILE_PAIR: OptionDeclaration = {
+  flags: '--pair <FOLDER>',
+  help: 'if the profile has several pairs of folders, use only the one with this local or remote folder',
+  default: 'all pairs',
+};
+
+/** The same for what is done to one pair only. */
+export const ONE_PROFILE_PAIR: OptionDeclaration = {
+  ...PROFILE_PAIR,
+  help: 'of a profile with several pairs of folders, the one with this local or remote folder',
+  default: 'the only one',
+};
+
+/** For commands that only read records: the user name is part of the pair, although nobody signs in. */
+export const RECORDS: OptionGroup = {
   title: 'Which folders',
   options: [
     PROFILE,
+    PROFILE_PAIR,
     { flags: '--no-prompt', help: 'never ask for the user name' },
     { flags: '--no-keyring', help: 'do not look up the user name in the keyring' },
     { flags: '--no-netrc', help: 'do not look up the user name in ~/.netrc' },

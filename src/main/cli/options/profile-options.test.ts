@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
-import type { Command, GivenOptions } from '../command.js';
-import { download } from '../commands/download.js';
+import type { Command, RawOptions } from '../command.js';
 import { run } from '../commands/run.js';
-import { sync } from '../commands/sync.js';
-import { upload } from '../commands/upload.js';
+import { download, sync, upload } from '../commands/sync.js';
 import { runProgram } from '../program.js';
 import type { CliContext } from '../cli-context.js';
 import { profileOptionsOf } from '../sync/request.js';
@@ -80,12 +78,14 @@ const ONLY_IN_THE_WINDOW = ['unattended'];
 const PATHS = [...leaves(DEFAULT_OPTIONS).keys()].filter((path) => !ONLY_IN_THE_WINDOW.includes(path));
 
 /** What a command is given by words of the command line. */
-async function given(command: Command, words: readonly string[]): Promise<GivenOptions> {
-  const taken: GivenOptions[] = [];
+async function given(command: Command, words: readonly string[]): Promise<RawOptions> {
+  const taken: RawOptions[] = [];
   const said: string[] = [];
   const output = { write: (text: string) => void said.push(text), isTerminal: false, columns: undefined };
-  const shell: CliContext = {
+  const context: CliContext = {
     env: {},
+    program: [],
+    words: [],
     folder: '/',
     platform: 'linux',
     homeFolder: '/home',
@@ -103,12 +103,12 @@ async function given(command: Command, words: readonly string[]): Promise<GivenO
     },
   };
   const operands = command.name === 'run' ? [] : ['a', 'b'];
-  await runProgram([listening], [command.name, ...words, ...operands], shell);
+  await runProgram([listening], [command.name, ...words, ...operands], context);
   expect(said.join('')).toBe('');
   return taken[0] ?? {};
 }
 
-function profileValue(path: string, options: GivenOptions): unknown {
+function profileValue(path: string, options: RawOptions): unknown {
   return leaves(profileOptionsOf(readOptions(options))).get(path);
 }
 

@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import { parseAge, parseSize } from '../../../shared/format/amounts.js';
 import { readProxy } from '../../../shared/proxy.js';
 import { encodingOf } from '../../targets/ftp/protocol/encodings.js';
-import type { GivenOptions } from '../command.js';
+import type { RawOptions } from '../command.js';
 import { OwnNamesSchema, VersionsInSchema } from '../../../shared/profile/profile-options.js';
 import { nearest } from '../nearest.js';
 import { UsageError } from '../usage-error.js';
+import { optionValueText as wanted, usageText } from '../text/usage.js';
 
 /** A flag, which a task may also give as text. */
-const Flag = v.optional(v.boolean('Use true or false.'));
+const Flag = v.optional(v.boolean(wanted.flag));
 
 const List = v.optional(
   v.union(
@@ -19,18 +20,19 @@ const List = v.optional(
       ),
       v.array(v.string()),
     ],
-    'Use wildcards separated by commas.',
+    wanted.wildcards,
   ),
 );
 
-const Words = v.pipe(v.string('Give it a value.'), v.nonEmpty('Give it a value.'));
+const Words = v.pipe(v.string(wanted.value), v.nonEmpty(wanted.value));
 
+/** `null` for `auto`. */
 const Connections = v.pipe(
   v.union([v.string(), v.number()]),
-  v.transform(Number),
+  v.transform((told) => (told === 'auto' ? null : Number(told))),
   v.check(
-    (count) => Number.isInteger(count) && count >= 1 && count <= 32,
-    'Use a whole number from 1 to 32.',
+    (count) => count === null || (Number.isInteger(count) && count >= 1 && count <= 32),
+    wanted.connections,
   ),
 );
 
@@ -39,7 +41,7 @@ const Rate = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const size = parseSize(String(dataset.value).replace(/\/s$/, ''));
     if (size.kind === 'valid' && size.value >= 1024) return size.value;
-    addIssue({ message: 'Use bytes a second, at least 1Ki, such as 500k or 2M.' });
+    addIssue({ message: wanted.rate });
     return NEVER;
   }),
 );
@@ -49,7 +51,7 @@ const Size = v.pipe(
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     const size = parseSize(String(dataset.value));
     if (size.kind === 'valid' && size.value >= 1) return size.value;
-    addIssue({ message: 'Use a size such as 500, 10 kB, 1.5 MB or 2 GiB.' });
+    addIssue({ message: wanted.size });
     return NEVER;
   }),
 );
@@ -62,7 +64,7 @@ const Age = v.pipe(
     const age = parseAge(/^\d+$/.test(text) ? `${text}d` : text);
     const days = age.kind === 'valid' ? age.value / 86_400_000 : NaN;
     if (Number.isInteger(days) && days >= 1 && days <= 36_500) return days;
-    addIssue({ message: 'Use whole days, from 1 to 36,500, such as 30, 30d or 2 weeks.' });
+    addIssue({ message: wanted.age });
     return NEVER;
   }),
 );
@@ -71,10 +73,7 @@ const Age = v.pipe(
 const Days = v.pipe(
   v.union([v.string(), v.number()]),
   v.transform(Number),
-  v.check(
-    (days) => Number.isInteger(days) && days >= 1 && days <= 3650,
-    'Use a whole number of days from 1 to 3,650.',
-  ),
+  v.check((days) => Number.isInteger(days) && days >= 1 && days <= 3650, wanted.days),
 );
 
 const Megabytes = v.pipe(
@@ -83,7 +82,7 @@ const Megabytes = v.pipe(
     const size = parseSize(String(dataset.value));
     const megabytes = size.kind === 'valid' ? Math.floor(size.value / 1e6) : 0;
     if (megabytes >= 1 && megabytes <= 10_000_000) return megabytes;
-    addIssue({ message: 'Use a size from 1 MB to 10,000 GB, such as 500 MB or 2 GB.' });
+    addIssue({ message: wanted.megabytes });
     return NEVER;
   }),
 );
@@ -97,24 +96,21 @@ const Patterns = v.optional(
       ),
       v.array(v.string()),
     ],
-    'Use a line in the syntax of .evenkeelignore, or a list of such lines.',
+    wanted.patterns,
   ),
 );
 
 /** With or without who signs in; see `readProxy`. */
 const Proxy = v.pipe(
   v.string(),
-  v.check(
-    (text) => text === 'none' || readProxy(text) !== undefined,
-    'Write it like socks5://host:1080 or http://host:3128, with USER@ before the host if the proxy needs a sign-in, or none.',
-  ),
+  v.check((text) => text === 'none' || readProxy(text) !== undefined, wanted.proxy),
 );
 
 const Encoding = v.pipe(
   v.string(),
   v.check(
     (name) => /^[0-9A-Za-z_:-]{1,40}$/.test(name) && encodingOf(name.toLowerCase()) !== undefined,
-    'Use the name of an encoding, such as utf-8, windows-1252 or shift_jis.',
+    wanted.encoding,
   ),
 );
 
@@ -132,7 +128,7 @@ const MaxDelete = v.pipe(
       // A limit that nobody named is none: both have to be passed.
       return { percent: percents[0] ?? 0, files: files[0] ?? 0 };
     }
-    addIssue({ message: 'Use a number of files such as 20, a share such as 25%, or both: 20,25%.' });
+    addIssue({ message: wanted.maxDelete });
     return NEVER;
   }),
 );
@@ -140,7 +136,7 @@ const MaxDelete = v.pipe(
 const Fingerprint = v.pipe(
   v.string(),
   v.transform((text) => text.replaceAll(/[\s:]/g, '').toUpperCase()),
-  v.regex(/^[0-9A-F]{64}$/, 'Use the 64 hexadecimal digits of the SHA-256 fingerprint.'),
+  v.regex(/^[0-9A-F]{64}$/, wanted.fingerprint),
   v.transform((digits) => (digits.match(/../g) ?? []).join(':')),
 );
 
@@ -188,11 +184,23 @@ const OptionsSchema = v.strictObject({
   firstSync: v.optional(picked('newer', 'ask', 'local', 'remote')),
   compare: v.optional(picked('time', 'size', 'content')),
   case: v.optional(picked('stop', 'strict', 'local', 'remote')),
-  resolve: v.optional(picked('old', 'new', 'local', 'remote', 'skip', 'ask')),
+  resolve: v.optional(picked('old', 'new', 'local', 'remote', 'keep-both', 'merge', 'skip', 'ask')),
   force: Flag,
   delete: Flag,
   deleteUnmatched: Flag,
   dryRun: Flag,
+  only: v.optional(
+    v.union(
+      [
+        v.pipe(
+          Words,
+          v.transform((text) => [text]),
+        ),
+        v.array(Words),
+      ],
+      wanted.parts,
+    ),
+  ),
   createFolder: Flag,
   progress: Flag,
   reportProblems: Flag,
@@ -220,7 +228,7 @@ export type OptionProblem =
   | { readonly kind: 'unknown'; readonly option: string };
 
 /** The first thing that is wrong with options, without a word about how they were given; `undefined` where all is well. */
-export function problemWith(given: GivenOptions): OptionProblem | undefined {
+export function problemWith(given: RawOptions): OptionProblem | undefined {
   const parsed = v.safeParse(OptionsSchema, given);
   if (parsed.success) return undefined;
   const [issue] = parsed.issues;
@@ -232,16 +240,13 @@ export function problemWith(given: GivenOptions): OptionProblem | undefined {
 }
 
 /** Checks options. Throws a `UsageError` that names the first that cannot be meant. */
-export function readOptions(given: GivenOptions): Options {
+export function readOptions(given: RawOptions): Options {
   const problem = problemWith(given);
   if (problem === undefined) return v.parse(OptionsSchema, given);
   const name = longName(problem.option);
-  if (problem.kind === 'unfit') throw new UsageError(`Invalid value for ${name}.`, problem.message);
+  if (problem.kind === 'unfit') throw new UsageError(usageText.invalidOption(name, problem.message));
   const meant = nearest(name, OPTION_NAMES.map(longName));
-  throw new UsageError(
-    `There is no option ${name} here.`,
-    meant === undefined ? 'See --help for a list.' : `Did you mean ${meant}?`,
-  );
+  throw new UsageError(usageText.noOption(name, meant));
 }
 
 /** `dryRun` as it is typed: `--dry-run`. */
@@ -250,7 +255,7 @@ export function longName(key: string): string {
 }
 
 function picked<const T extends readonly string[]>(...choices: T) {
-  return v.picklist(choices, `Use one of ${choices.join(', ')}.`);
+  return v.picklist(choices, wanted.oneOf(choices));
 }
 
 function namesIn(text: string): string[] {

@@ -62,7 +62,11 @@ export const SIGN_IN: OptionGroup = {
       help: 'trust the certificate or host key with this fingerprint',
       default: 'only what this computer trusts',
     },
-    { flags: '--connections <N>', help: 'connections to the server at once, 1 to 32', default: '6' },
+    {
+      flags: '--connections <N>',
+      help: 'connections to the server at once, 1 to 32, or auto: over FTP 6, and up to 16 while more are faster',
+      default: 'auto',
+    },
     {
       flags: '--limit-rate <RATE>',
       help: 'bytes per second, for all transfers together, such as 500k or 2M',

@@ -62,10 +62,10 @@ export const FILTERS = filters(
   },
 );
 
-/** What of a folder is looked at. */
+/** Which files of a folder are shown. */
 export const SHOWN = filters('What is shown', 'nothing');
 
-/** What tells the sides of an item apart. */
+/** How files are compared. */
 export const COMPARING: OptionGroup = {
   title: 'Comparing',
   options: [
@@ -103,7 +103,7 @@ function conflicts(...choices: readonly string[]): OptionGroup {
       {
         flags: '--resolve <STRATEGY>',
         help: choices.includes('new')
-          ? 'how to resolve conflicts; old and new cannot decide between files with the same time, or between an edit and a deletion'
+          ? 'how to resolve conflicts; old and new cannot decide between files with the same time, or between an edit and a deletion; keep-both renames one of the two files and copies both; merge merges two texts whose changes since the last sync do not overlap'
           : 'how to resolve conflicts',
         choices,
         default: 'ask',
@@ -112,9 +112,9 @@ function conflicts(...choices: readonly string[]): OptionGroup {
   };
 }
 
-export const EITHER_WINS = conflicts('old', 'new', 'local', 'remote', 'skip', 'ask');
+export const EITHER_WINS = conflicts('old', 'new', 'local', 'remote', 'keep-both', 'merge', 'skip', 'ask');
 
-export const REPORT_PROBLEMS: OptionDeclaration = {
+const REPORT_PROBLEMS: OptionDeclaration = {
   flags: '--report-problems',
   help: 'exit with 10 if something was left unresolved',
 };
@@ -122,13 +122,19 @@ export const PROGRESS: OptionDeclaration = {
   flags: '--progress',
   help: 'show progress even without a terminal, one line every five seconds',
 };
-export const YES: OptionDeclaration = {
+const YES: OptionDeclaration = {
   flags: '--yes',
   help: 'continue even if more would be deleted than --max-delete allows',
 };
 const DRY_RUN: OptionDeclaration = {
   flags: '-n, --dry-run',
   help: 'only show what would be done; change nothing at all',
+};
+const ONLY: OptionDeclaration = {
+  flags: '--only <PATH>',
+  help: 'sync only this file or folder, a path inside LOCAL; repeatable. LOCAL and REMOTE must have been synced before',
+  default: 'everything',
+  repeats: true,
 };
 const MAX_DELETE: OptionDeclaration = {
   flags: '--max-delete <N>',
@@ -149,11 +155,11 @@ const VERSIONS: readonly OptionDeclaration[] = [
   },
 ];
 
-/** For servers that are in the way of how Evenkeel works. */
+/** For servers that restrict which files Evenkeel can write, and how. */
 const OWN_FILES: readonly OptionDeclaration[] = [
   {
     flags: '--versions-in <PATH>',
-    help: 'where to keep versions on the remote side: the full path of a folder that no web server shows',
+    help: 'where to keep versions on the remote side: the full path of a folder that your web server does not publish',
     default: 'the root of the remote folder',
   },
   {
@@ -187,6 +193,7 @@ export const RUNNING: OptionGroup = {
   title: 'Running',
   options: [
     DRY_RUN,
+    ONLY,
     { flags: '--create-folder', help: 'create the remote folder if it is missing (the last level only)' },
     PROGRESS,
     REPORT_PROBLEMS,
@@ -219,6 +226,20 @@ export const DOWNLOAD_GROUPS: readonly OptionGroup[] = [
 
 export const SYNC_GROUPS: readonly OptionGroup[] = [EITHER_WINS, COMPARING, FILTERS, RUNNING];
 
+/** What `watch` goes by: `DRY_RUN` would do nothing for ever, and nobody is asked. */
+export const WATCH_GROUPS: readonly OptionGroup[] = [
+  EITHER_WINS,
+  ONE_WAY,
+  COMPARING,
+  FILTERS,
+  {
+    ...RUNNING,
+    options: RUNNING.options.filter(
+      (option) => option !== DRY_RUN && option !== ONLY && option !== REPORT_PROBLEMS,
+    ),
+  },
+];
+
 const MODE: OptionGroup = {
   title: 'Mode',
   options: [
@@ -231,10 +252,10 @@ const MODE: OptionGroup = {
   ],
 };
 
-/** What a comparison goes by that is followed by no run. */
+/** How to compare, without a run after it. */
 export const COMPARING_GROUPS: readonly OptionGroup[] = [MODE, EITHER_WINS, ONE_WAY, COMPARING, FILTERS];
 
-/** What a comparison by content goes by, and a run that repairs what it finds. */
+/** How to compare by content, and to repair what differs. */
 export const VERIFYING_GROUPS: readonly OptionGroup[] = [
   {
     title: 'Repairing',
@@ -269,14 +290,14 @@ export const PLANNING: OptionGroup = {
   ],
 };
 
-/** How a plan that is there already is run. */
+/** How a saved plan is run. */
 export const APPLYING: OptionGroup = {
   title: 'Running',
   options: [DRY_RUN, PROGRESS, REPORT_PROBLEMS, YES],
 };
 
-/** How something is put back. */
-export const PUTTING_BACK: OptionGroup = {
+/** How something is restored. */
+export const RESTORING: OptionGroup = {
   title: 'Restoring',
   options: [
     { flags: '-n, --dry-run', help: 'only show what would be restored; change nothing at all' },
@@ -286,5 +307,5 @@ export const PUTTING_BACK: OptionGroup = {
   ],
 };
 
-/** How a comparison ends that is followed by no run. */
+/** How a comparison without a run reports. */
 export const COMPARED: OptionGroup = { title: 'Ending', options: [PROGRESS, REPORT_PROBLEMS] };

@@ -12,14 +12,16 @@ it('a folder that is missing here is not told to be chosen in a profile, which t
 });
 
 it.each([
-  ['Enter the password in the profile.', 'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD.'],
+  ['password', 'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD.'],
   [
-    'Enter a user name and password in the profile.',
+    'user-name',
     'Use --prompt, the keyring, .netrc or EVENKEEL_PASSWORD, and add the user name to the address.',
   ],
-  ['Check the user name and the password in the profile.', 'Check the user name and the password.'],
-])('where nothing was known to sign in with, it says where a password is looked for: %s', (advice, hint) => {
-  expect(hintFor({ kind: 'sign-in-refused', what: 'No.', advice, side: 'remote' })).toBe(hint);
+  // As other software would say it, so that nothing is decided by the words.
+  [undefined, 'Enter the user name as the server spells it.'],
+] as const)('where there was no %s to sign in with, it says where one is looked for', (missing, hint) => {
+  const advice = 'Enter the user name as the server spells it in the profile.';
+  expect(hintFor({ kind: 'sign-in-refused', what: 'No.', advice, side: 'remote', missing })).toBe(hint);
 });
 
 it('a folder that is missing on the server can be made by an option', () => {

@@ -1,9 +1,10 @@
 import { assertNever } from '../../../shared/assert-never.js';
 import type { Side } from '../../../shared/entry/entry.js';
+import { nameOf } from '../../../shared/entry/path.js';
 import type { Action } from '../../../shared/plan/plan.js';
 import type { ItemOutcome } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
-import type { Paint, Tone } from './style.js';
+import type { Paint, Tone } from './terminal-text.js';
 
 /** What happens with one item, in the symbols that pyftpsync's users know. */
 export interface Sign {
@@ -22,8 +23,9 @@ export function itemLine(
   const { tag, symbol, tone } = signOf(action, outcome.kind);
   const name = isFolderAction(action) || options.isFolder ? `[${shown(path)}]` : shown(path);
   const from = action.kind === 'move' ? `${shown(action.from)} → ` : '';
+  const also = action.kind === 'keep-both' ? ` + ${shown(nameOf(action.as))}` : '';
   const note = options.note === undefined ? '' : `  ${options.paint('faint', options.note)}`;
-  return `${options.paint(tone, `${tag.padEnd(TAG_COLUMNS)} ${centred(symbol)}`)}  ${from}${name}${note}`;
+  return `${options.paint(tone, `${tag.padEnd(TAG_COLUMNS)} ${centred(symbol)}`)}  ${from}${name}${also}${note}`;
 }
 
 /** How an action, or what came of it, is shown. */
@@ -41,6 +43,8 @@ export function signOf(action: Action, outcome: ItemOutcome['outcome']['kind']):
     case 'copy':
     case 'create-folder':
     case 'delete':
+    case 'keep-both':
+    case 'merge':
     case 'move':
     case 'moved':
       return outcome === 'skipped' ? { tag: 'SKIP', symbol: '-', tone: 'doubt' } : changing(action);
@@ -50,13 +54,20 @@ export function signOf(action: Action, outcome: ItemOutcome['outcome']['kind']):
 }
 
 function changing(
-  action: Extract<Action, { kind: 'copy' | 'create-folder' | 'delete' | 'move' | 'moved' }>,
+  action: Extract<
+    Action,
+    { kind: 'copy' | 'create-folder' | 'delete' | 'keep-both' | 'merge' | 'move' | 'moved' }
+  >,
 ): Sign {
   switch (action.kind) {
     case 'copy':
       return { tag: action.replaces ? 'REPLACE' : 'COPY', symbol: arrow(action.to), tone: 'change' };
     case 'create-folder':
       return { tag: 'MAKE FOLDER', symbol: arrow(action.on), tone: 'change' };
+    case 'keep-both':
+      return { tag: 'KEEP BOTH', symbol: '<>', tone: 'change' };
+    case 'merge':
+      return { tag: 'MERGE', symbol: '<>', tone: 'change' };
     case 'move':
     case 'moved':
       return { tag: 'MOVE', symbol: arrow(action.on), tone: 'change' };

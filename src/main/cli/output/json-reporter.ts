@@ -2,12 +2,12 @@ import type { Problem } from '../../../shared/problem.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
 import type { Output } from '../cli-context.js';
 import type { Reporter, RemarkKind } from './reporter.js';
-import type { Told } from './reported.js';
+import type { CommandEvent } from './reported.js';
 
 /** The version of what `--json` writes: raised when something that was there means something else, or is gone. */
-export const JSON_VERSION = 1;
+const JSON_VERSION = 1;
 
-/** Tells a program: one event a line, the same events as the window gets. */
+/** Reports to a program: one event a line, the same events as the window gets. */
 export class JsonReporter implements Reporter {
   readonly #out: Output;
   readonly #now: () => number;
@@ -29,7 +29,7 @@ export class JsonReporter implements Reporter {
     this.#write({ kind: 'remark', remark, text });
   }
 
-  tell(told: Told): void {
+  report(told: CommandEvent): void {
     this.#write(told);
   }
 

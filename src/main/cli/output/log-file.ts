@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createWriteStream } from '../../targets/local/original-fs.js';
 import { UsageError } from '../usage-error.js';
 import type { Output } from '../cli-context.js';
+import { usageText } from '../text/usage.js';
 
 /** A file that lines are added to, each with its time. */
 export interface LogFile {
@@ -18,12 +19,9 @@ export async function openLogFile(folder: string, path: string, now: () => numbe
   try {
     await once(stream, 'open');
   } catch {
-    throw new UsageError(
-      `The log “${path}” cannot be written.`,
-      'Choose a file in a folder you can write to.',
-    );
+    throw new UsageError(usageText.logUnwritable(path));
   }
-  // A disk that is full must not end what is logged.
+  // A full disk must not end the work that is logged.
   stream.on('error', () => undefined);
   return {
     output: {

@@ -1,4 +1,6 @@
-/** Why the program stops where what it tells can no longer be written. It says so itself, so that nothing else need be said of it. */
+import { cliRunText } from '../text/run.js';
+
+/** Stops the program if its output can no longer be written; `main.ts` says why. */
 export class OutputLost extends Error {
   override readonly name = 'OutputLost';
 
@@ -8,19 +10,11 @@ export class OutputLost extends Error {
 }
 
 /**
- * What to say where output could not be written because of `error`; `undefined` where it was read no further, as by `head`: that is
- * what whoever reads it wants, and every program ends quietly there.
+ * What to say if output could not be written because of `error`; `undefined` if the reader wants no more, as `head` does: a program ends
+ * quietly then.
  */
-export function lossOf(error: unknown): string | undefined {
+export function outputError(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return undefined;
-  const why = WHY[code] ?? (code === '' ? 'the system gives no reason' : `the system says ${code}`);
-  return `Can’t write the output: ${why}. The command was stopped.`;
+  return cliRunText.outputLost(cliRunText.outputFailures[code] ?? cliRunText.systemSays(code));
 }
-
-const WHY: Readonly<Partial<Record<string, string>>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  EFBIG: 'the file is too large',
-  EIO: 'the disk reports an error',
-};

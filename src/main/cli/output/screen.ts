@@ -1,5 +1,5 @@
 import type { Output } from '../cli-context.js';
-import { fit } from './display-width.js';
+import { fit } from './terminal-text.js';
 
 /** Back to the first column, and nothing from there to the end of the line (ECMA-48, EL). */
 const CLEAR_LINE = '\r\u001B[K';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EngineEvent } from '../../../shared/run/run.js';
 import { TextReporter } from './text-reporter.js';
 import { Screen } from './screen.js';
-import { PLAIN } from './style.js';
+import { PLAIN } from './terminal-text.js';
 
 /** A reporter whose clock goes on by a second with each event, and what it has written. */
 function reporter({ progress, terminal }: { readonly progress: boolean; readonly terminal: boolean }) {
@@ -19,7 +19,7 @@ function reporter({ progress, terminal }: { readonly progress: boolean; readonly
   });
   return {
     written,
-    tell: (event: EngineEvent) => {
+    report: (event: EngineEvent) => {
       nowMs += 1000;
       people.event(event);
     },
@@ -50,12 +50,12 @@ const finished = (path: string): EngineEvent => ({
 
 describe('the progress of a run', () => {
   it('counts what has been transferred of files that are under way', () => {
-    const { tell, written } = reporter({ progress: false, terminal: true });
-    for (const event of [STARTED, transferred('a', 500), transferred('b', 250)]) tell(event);
+    const { report, written } = reporter({ progress: false, terminal: true });
+    for (const event of [STARTED, transferred('a', 500), transferred('b', 250)]) report(event);
     expect(written.at(-1)).toContain('18 %, 0 of 2 items, 750 B of 2.0 kB, 375 B/s, 0:04 left  b');
-    tell(finished('a'));
+    report(finished('a'));
     expect(written.at(-1)).toContain('56 %, 1 of 2 items, 1.3 kB of 2.0 kB, 417 B/s, 0:02 left  b');
-    tell(transferred('b', 1000));
+    report(transferred('b', 1000));
     expect(written.at(-1)).toContain('75 %, 1 of 2 items, 2.0 kB of 2.0 kB');
   });
 
@@ -63,9 +63,9 @@ describe('the progress of a run', () => {
     [true, 1],
     [false, 0],
   ])('with --progress (%s) is a line every five seconds where nobody looks', (progress, lines) => {
-    const { tell, written } = reporter({ progress, terminal: false });
-    tell(STARTED);
-    for (let bytes = 100; bytes <= 900; bytes += 100) tell(transferred('a', bytes));
+    const { report, written } = reporter({ progress, terminal: false });
+    report(STARTED);
+    for (let bytes = 100; bytes <= 900; bytes += 100) report(transferred('a', bytes));
     expect(written).toHaveLength(lines);
     for (const text of written) expect(text).toMatch(/^12 %, 0 of 2 items, 500 B of 2\.0 kB, .* a\n$/);
   });

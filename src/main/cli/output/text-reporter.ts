@@ -1,17 +1,16 @@
-import { clockWords } from '../../../shared/run/clock-words.js';
+import { runText } from '../../../shared/run/text.js';
 import { explain } from '../../../shared/plan/explain.js';
 import type { ItemPath } from '../../../shared/entry/entry.js';
-import { isTypeChange, type ActionKind, type PlanItem } from '../../../shared/plan/plan.js';
+import { isTypeChange, type PlanItem } from '../../../shared/plan/plan.js';
 import type { EngineEvent, ItemOutcome, RunProgress } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
 import { isUnresolved } from '../sync/exit-code-of.js';
 import { itemLine } from './item-line.js';
 import type { Reporter, RemarkKind } from './reporter.js';
-import { lookedWords, runWords, scanWords } from './progress-messages.js';
 import type { Screen } from './screen.js';
-import type { Paint } from './style.js';
-import type { Told } from './reported.js';
-import { summaryWords } from './summary-messages.js';
+import type { Paint } from './terminal-text.js';
+import type { CommandEvent } from './reported.js';
+import { cliRunText } from '../text/run.js';
 
 /** How much is told, from 0 (errors only) to 5 (all): what `-v` and `-q` raise and lower. */
 export const USUAL_LEVEL = 3;
@@ -31,13 +30,14 @@ export interface TextReporterOptions {
   readonly now: () => number;
 }
 
-/** Tells people: a line for what is done, a live line for how far it is, errors where errors go. */
+/** Reports to people: a line for each item that is done, a live line of progress, and errors on standard error. */
 export class TextReporter implements Reporter {
   readonly #options: TextReporterOptions;
   #items: ReadonlyMap<ItemPath, PlanItem> = new Map();
   #begunMs = 0;
   #toldMs = 0;
   #dryRun = false;
+  #running = false;
   /** How the folders of the comparison under way were looked at. */
   #looked: string | undefined;
   #path = '';
@@ -64,11 +64,12 @@ export class TextReporter implements Reporter {
         this.#begin();
         break;
       case 'scan-progress':
-        this.#looked = lookedWords(event.progress);
-        this.#tell(scanWords(event.progress));
+        this.#looked = cliRunText.confirmedFolders(event.progress);
+        this.#tell(cliRunText.comparing(event.progress));
         break;
       case 'run-started':
         this.#begin();
+        this.#running = true;
         this.#dryRun = event.dryRun;
         this.#progress = event.progress;
         break;
@@ -84,15 +85,17 @@ export class TextReporter implements Reporter {
         this.#tellRun();
         break;
       case 'run-finished':
+        this.#running = false;
         this.#options.screen.clear();
         if (!this.#dryRun && this.#options.level >= LEVEL_OF.warning) {
-          this.#options.screen.line(summaryWords(event.summary));
+          this.#options.screen.line(cliRunText.summary(event.summary));
         }
+        this.#detail(cliRunText.connectionsUsed(event.summary));
         break;
       case 'compare-finished':
         this.#options.screen.clear();
-        if (this.#looked !== undefined) this.remark('detail', this.#looked);
-        for (const change of event.clockChanges ?? []) this.remark('note', clockWords(change));
+        this.#detail(this.#looked);
+        for (const change of event.clockChanges ?? []) this.remark('note', runText.clockChange(change));
         break;
       case 'plan-items':
       case 'run-pace':
@@ -106,7 +109,7 @@ export class TextReporter implements Reporter {
     if (level < LEVEL_OF[kind]) return;
     switch (kind) {
       case 'warning':
-        screen.errorLine(`${paint.err('doubt', 'Warning:')} ${shown(text)}`);
+        screen.errorLine(`${paint.err('doubt', cliRunText.warning)} ${shown(text)}`);
         break;
       case 'dialogue':
         screen.errorLine(paint.err('faint', shown(text)));
@@ -118,7 +121,7 @@ export class TextReporter implements Reporter {
     }
   }
 
-  tell(_told: Told, words: (paint: Paint) => string): void {
+  report(_told: CommandEvent, words: (paint: Paint) => string): void {
     const { level, screen, paint } = this.#options;
     if (level >= LEVEL_OF.note) screen.line(words(paint.out));
   }
@@ -136,6 +139,10 @@ export class TextReporter implements Reporter {
   close(): Promise<void> {
     this.#options.screen.clear();
     return Promise.resolve();
+  }
+
+  #detail(text: string | undefined): void {
+    if (text !== undefined) this.remark('detail', text);
   }
 
   #begin(): void {
@@ -162,9 +169,9 @@ export class TextReporter implements Reporter {
   }
 
   #tellRun(): void {
-    if (this.#dryRun) return;
+    if (this.#dryRun || !this.#running) return;
     const elapsedMs = this.#options.now() - this.#begunMs;
-    this.#tell(runWords(this.#progressNow(), elapsedMs, shown(this.#path)));
+    this.#tell(cliRunText.running(this.#progressNow(), elapsedMs, shown(this.#path)));
   }
 
   /** What was finished, and what has been transferred of the rest; a file that was begun again counts once at most. */
@@ -190,12 +197,6 @@ function isLeft(item: ItemOutcome): boolean {
   return item.action.kind === 'leave' && !isUnresolved(item);
 }
 
-const TYPE_CHANGES: Partial<Readonly<Record<ActionKind, string>>> = {
-  copy: 'in place of the folder',
-  'create-folder': 'in place of the file',
-  conflict: 'a folder on one side, a file on the other',
-};
-
 /** Why, where that is not plain from the line itself. */
 function noteOn(item: ItemOutcome, planned: PlanItem | undefined, level: number): string | undefined {
   if (item.outcome.kind === 'skipped' && item.action.kind !== 'conflict' && item.action.kind !== 'leave') {
@@ -204,9 +205,9 @@ function noteOn(item: ItemOutcome, planned: PlanItem | undefined, level: number)
   if (planned === undefined) return undefined;
   // What is left though somebody would have to do something says why at once.
   if (level >= LEVEL_OF.detail || item.action.kind === 'leave') return shown(explain(planned));
-  if (isTypeChange(planned)) return TYPE_CHANGES[item.action.kind];
+  if (isTypeChange(planned)) return cliRunText.typeChange[item.action.kind];
   const { alike } = planned;
   return item.action.kind === 'conflict' && alike !== undefined
-    ? `differs only in spelling from ${alike.map((name) => `“${shown(name)}”`).join(' and ')}`
+    ? cliRunText.differsOnlyInSpelling(alike)
     : undefined;
 }

@@ -1,4 +1,5 @@
 import { ProblemError, problemOf } from '../../../shared/problem-error.js';
+import { exitCodeOfProblem } from '../../../shared/problem-traits.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import type { Options } from '../options/read-options.js';
 import type { CliContext } from '../cli-context.js';
@@ -7,36 +8,38 @@ import { hintFor } from './hints.js';
 import { JsonReporter } from './json-reporter.js';
 import { OutputLost } from './output-lost.js';
 import { openLogFile, type LogFile } from './log-file.js';
-import { together, type Reporter } from './reporter.js';
+import { combined, type Reporter } from './reporter.js';
 import { TextReporter, USUAL_LEVEL } from './text-reporter.js';
 import { Screen } from './screen.js';
-import { painter, PLAIN } from './style.js';
+import { painter, PLAIN } from './terminal-text.js';
+import { cliRunText } from '../text/run.js';
 
 /** The options that say how a command tells what it does. */
-export type TellingOptions = Pick<Options, 'verbose' | 'quiet' | 'color' | 'json' | 'log' | 'progress'>;
+export type OutputOptions = Pick<Options, 'verbose' | 'quiet' | 'color' | 'json' | 'log' | 'progress'>;
 
-/** Does a command's work with somebody who tells of it, and turns what it rejects with into words and an exit code. */
+/** Does a command's work with a reporter, and turns what it rejects with into a message and an exit code. */
 export async function withReporter(
-  options: TellingOptions,
-  shell: CliContext,
+  options: OutputOptions,
+  context: CliContext,
   work: (reporter: Reporter) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const log = options.log === undefined ? undefined : await openLogFile(shell.folder, options.log, shell.now);
-  const reporter = narratorFor(options, shell, log);
+  const log =
+    options.log === undefined ? undefined : await openLogFile(context.folder, options.log, context.now);
+  const reporter = reporterFor(options, context, log);
   try {
     return await work(reporter);
   } catch (error) {
     if (error instanceof UsageError) {
-      reporter.failure({ kind: 'invalid', what: error.message, advice: error.hint });
+      reporter.failure({ kind: 'invalid', what: error.what, advice: error.advice });
       return EXIT.usage;
     }
-    if (shell.signal.aborted || (error instanceof ProblemError && error.problem.kind === 'stopped')) {
-      if (!(shell.signal.reason instanceof OutputLost)) reporter.remark('warning', 'Stopped.');
+    if (context.signal.aborted || (error instanceof ProblemError && error.problem.kind === 'stopped')) {
+      if (!(context.signal.reason instanceof OutputLost)) reporter.remark('warning', cliRunText.stopped);
       return EXIT.stopped;
     }
     const problem = problemOf(error);
     reporter.failure({ ...problem, advice: hintFor(problem) });
-    return EXIT.failed;
+    return exitCodeOfProblem(problem);
   } finally {
     await reporter.close();
     await log?.close();
@@ -48,36 +51,36 @@ export function levelOf({ verbose, quiet }: Pick<Options, 'verbose' | 'quiet'>):
   return Math.min(5, Math.max(0, USUAL_LEVEL + (verbose ?? 0) - (quiet ?? 0)));
 }
 
-function narratorFor(options: TellingOptions, shell: CliContext, log: LogFile | undefined): Reporter {
-  const { now, env } = shell;
+function reporterFor(options: OutputOptions, context: CliContext, log: LogFile | undefined): Reporter {
+  const { now, env } = context;
   const level = levelOf(options);
   const colour = options.color !== false;
-  const narrators: Reporter[] = [];
+  const reporters: Reporter[] = [];
   if (options.json === true) {
-    narrators.push(
-      new JsonReporter(shell.out, now),
+    reporters.push(
+      new JsonReporter(context.out, now),
       // Errors are told to people as well: whoever reads the events may not look at them.
       new TextReporter({
-        screen: new Screen({ out: NOWHERE, err: shell.err, now }),
+        screen: new Screen({ out: NOWHERE, err: context.err, now }),
         level: 0,
-        paint: { out: PLAIN, err: painter(shell.err, env, colour) },
+        paint: { out: PLAIN, err: painter(context.err, env, colour) },
         progress: false,
         now,
       }),
     );
   } else {
-    narrators.push(
+    reporters.push(
       new TextReporter({
-        screen: new Screen({ out: shell.out, err: shell.err, now }),
+        screen: new Screen({ out: context.out, err: context.err, now }),
         level,
-        paint: { out: painter(shell.out, env, colour), err: painter(shell.err, env, colour) },
+        paint: { out: painter(context.out, env, colour), err: painter(context.err, env, colour) },
         progress: options.progress === true,
         now,
       }),
     );
   }
   if (log !== undefined) {
-    narrators.push(
+    reporters.push(
       new TextReporter({
         screen: new Screen({ out: log.output, err: log.output, now }),
         level: Math.max(level, USUAL_LEVEL),
@@ -87,7 +90,7 @@ function narratorFor(options: TellingOptions, shell: CliContext, log: LogFile | 
       }),
     );
   }
-  return together(narrators);
+  return combined(reporters);
 }
 
 const NOWHERE = { write: () => undefined, isTerminal: false, columns: undefined };

@@ -1,62 +1,57 @@
 import { resolve } from 'node:path';
 import { ProblemError } from '../../../shared/problem-error.js';
 import { readPlan, type SavedPlan } from '../../sync/saved-plan/read.js';
-import type { Given } from '../command.js';
-import { checkPlaces, runAndTell } from '../sync/sync.js';
+import type { CommandInput } from '../command.js';
+import { checkPlaces, runAndReport } from '../sync/sync.js';
 import type { SyncRequest } from '../sync/request.js';
 import { openSession } from '../sync/open-session.js';
 import type { ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
-import { requestOf } from '../target-arguments/profile-request.js';
-import { readLocal, readRemote } from '../target-arguments/places.js';
+import { requestOf } from '../target-arguments/pair-argument.js';
+import { readLocal, readRemote } from '../target-arguments/local-and-remote.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
 import { profileOfPlan } from './profile-of-plan.js';
+import { usageText } from '../text/usage.js';
 
-/** Does `apply` as the command line asks for it. */
-export async function applyAsGiven(
-  { operands, options: given }: Given,
-  shell: CliContext,
+/** Runs `apply`. */
+export async function applyCommand(
+  { operands, options: given }: CommandInput,
+  context: CliContext,
 ): Promise<ExitCode> {
   const options = readOptions(given);
   const [file = ''] = operands;
-  return withReporter(options, shell, async (reporter) => {
-    const plan = await planFrom(resolve(shell.folder, file), shell);
+  return withReporter(options, context, async (reporter) => {
+    const plan = await planFrom(resolve(context.folder, file), context);
     const saved = plan.head.profile;
-    if (saved === undefined) throw new ProblemError(OF_A_PROGRAM);
-    const profile = await profileOfPlan(plan.head, options, shell, reporter);
+    if (saved === undefined) throw new ProblemError({ kind: 'invalid', ...usageText.planOfAProgram });
+    const made = await profileOfPlan(plan.head, options, context, reporter);
     const request: SyncRequest =
-      profile === undefined
+      made === undefined
         ? {
             mode: plan.mode,
-            local: readLocal(saved.localFolder, shell),
-            remote: { ...readRemote(saved.remoteFolder, shell), userName: saved.userName },
+            local: readLocal(saved.localFolder, context),
+            remote: { ...readRemote(saved.remoteFolder, context), userName: saved.userName },
             options: { ...options, trust: options.trust ?? saved.trustedCertificate },
             saved,
           }
-        : requestOf(profile, options, shell);
-    await checkPlaces(request, shell, reporter);
-    return openSession(request, shell, reporter, 'run', async (session) => {
+        : requestOf(made.pair, options, context, made.profile.id);
+    await checkPlaces(request, context, reporter);
+    return openSession(request, context, reporter, 'sync', async (session) => {
       await session.expectFit(plan.head);
-      return runAndTell(plan, session, options, shell, reporter);
+      return runAndReport(plan, session, options, context, reporter);
     });
   });
 }
 
-/** A plan that cannot be read is a file that was named wrongly. */
+/** Reads a plan. One that can’t be read is a mistake on the command line: the wrong file. */
 async function planFrom(file: string, { signal }: CliContext): Promise<SavedPlan> {
   try {
     return await readPlan(file, signal);
   } catch (error) {
     if (error instanceof ProblemError && error.problem.kind !== 'stopped')
-      throw new UsageError(error.problem.what, error.problem.advice);
+      throw new UsageError(error.problem);
     throw error;
   }
 }
-
-const OF_A_PROGRAM = {
-  kind: 'invalid',
-  what: 'The plan was made by a program for its own targets.',
-  advice: 'Run it with that program.',
-} as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, PlanItem } from '../../../shared/plan/plan.js';
-import { displayWidth } from '../output/display-width.js';
-import { PLAIN } from '../output/style.js';
+import { displayWidth } from '../output/terminal-text.js';
+import { PLAIN } from '../output/terminal-text.js';
 import { planTable } from './plan-table.js';
 
 function item(path: string, action: Action, size = 1): PlanItem {
@@ -19,7 +19,7 @@ const table = (items: readonly PlanItem[], columns?: number): readonly string[] 
 ];
 
 describe('the table of a plan', () => {
-  it('leaves out what is even, what goes along with its folder, and what was never asked for', () => {
+  it('leaves out what is in sync, what goes along with its folder, and what was never asked for', () => {
     const lines = table([
       item('even', { kind: 'equal' }),
       item('gone', { kind: 'forget' }),

@@ -4,17 +4,20 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import { formatSize } from '../../../shared/format/size.js';
 import { shown } from '../../../shared/format/shown.js';
 import { isUnresolved } from '../sync/exit-code-of.js';
-import { displayWidth, fit } from '../output/display-width.js';
+import { displayWidth, fit } from '../output/terminal-text.js';
 import { centred, signOf, TAG_COLUMNS } from '../output/item-line.js';
-import type { Paint } from '../output/style.js';
+import { cliRunText } from '../text/run.js';
+import type { Paint } from '../output/terminal-text.js';
 
-export interface Look {
+export interface TableStyle {
   /** How wide it may be; `undefined` for as wide as it gets. */
   readonly columns: number | undefined;
   readonly paint: Paint;
   /** Also what nothing happens to, with every reason in full. */
   readonly all?: boolean | undefined;
 }
+
+const heads = cliRunText.planHeads;
 
 /** Columns for an action and its symbol, and for a size. */
 const ACTION = TAG_COLUMNS + 1 + 3;
@@ -24,10 +27,10 @@ const GAP = '  ';
 const SHORTEST_REASON = 45;
 
 /** What a plan would do, and what it leaves undecided, as the lines of a table; none where there is nothing to tell. */
-export function* planTable(items: readonly PlanItem[], look: Look): Generator<string> {
-  const { paint, all = false } = look;
-  const columns = all ? undefined : look.columns;
-  const rows = all ? items : items.filter((item) => isTold(item));
+export function* planTable(items: readonly PlanItem[], style: TableStyle): Generator<string> {
+  const { paint, all = false } = style;
+  const columns = all ? undefined : style.columns;
+  const rows = all ? items : items.filter((item) => isListed(item));
   if (rows.length === 0) return;
   const rest = columns === undefined ? Infinity : Math.max(30, columns - ACTION - SIZE - 3 * GAP.length);
   const longest = rows.reduce((most, item) => Math.max(most, displayWidth(nameOf(item))), 4);
@@ -37,7 +40,7 @@ export function* planTable(items: readonly PlanItem[], look: Look): Generator<st
     [action, padded(fit(item, name), name), size.padStart(SIZE), reasons ? fit(why, rest - name) : '']
       .join(GAP)
       .trimEnd();
-  yield paint('faint', line('ACTION'.padEnd(ACTION), 'ITEM', 'SIZE', 'WHY'));
+  yield paint('faint', line(heads.action.padEnd(ACTION), heads.item, heads.size, heads.why));
   for (const item of rows) {
     const { tag, symbol, tone } = signOf(item.action, 'would-do');
     const action = paint(tone, `${tag.padEnd(TAG_COLUMNS)} ${centred(symbol)}`);
@@ -46,7 +49,7 @@ export function* planTable(items: readonly PlanItem[], look: Look): Generator<st
 }
 
 /** What happens, and what somebody would have to look at; not what goes along with its folder. */
-function isTold({ path, action }: PlanItem): boolean {
+function isListed({ path, action }: PlanItem): boolean {
   if (action.kind === 'equal' || action.kind === 'forget' || action.kind === 'moved') return false;
   if (action.kind === 'move') return action.along === undefined;
   if (action.kind !== 'leave') return true;

@@ -3,9 +3,9 @@ import * as v from 'valibot';
 import { planHead } from '../../session/plan-head.js';
 import type { Comparison, Session } from '../../session/session.js';
 import { savePlan } from '../../sync/saved-plan/write.js';
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { compareSides, refuseClashes } from '../sync/compare-sides.js';
-import { askAboutConflicts, checkPlaces, tellPlan } from '../sync/sync.js';
+import { promptForConflicts, checkPlaces, reportPlan } from '../sync/sync.js';
 import { checkRequest, MODES, type SyncRequest } from '../sync/request.js';
 import { openSession } from '../sync/open-session.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
@@ -13,72 +13,83 @@ import { readOptions, type Options } from '../options/read-options.js';
 import { levelOf, withReporter } from '../output/with-reporter.js';
 import type { Reporter } from '../output/reporter.js';
 import { LEVEL_OF, USUAL_LEVEL } from '../output/text-reporter.js';
-import { painter } from '../output/style.js';
-import { readLocal, readRemote } from '../target-arguments/places.js';
+import { painter } from '../output/terminal-text.js';
+import { readLocal, readRemote } from '../target-arguments/local-and-remote.js';
 import type { CliContext } from '../cli-context.js';
 import { conflictLines } from './conflict-lines.js';
 import { planTable } from './plan-table.js';
+import { cliRunText } from '../text/run.js';
 
 /** The options of these commands alone; commander has checked the choices. */
 const OwnSchema = v.object({ mode: v.optional(v.string(), 'sync'), out: v.optional(v.string()) });
 
-/** Does `plan` as the command line asks for it. */
-export async function planAsGiven(given: Given, shell: CliContext): Promise<ExitCode> {
-  const { request, out } = read(given, shell);
-  return comparing(request, shell, async ({ plan, binding }, reporter, session) => {
+/** Runs `plan`. */
+export async function planCommand(given: CommandInput, context: CliContext): Promise<ExitCode> {
+  const { request, out } = read(given, context);
+  return comparing(request, context, async ({ plan, binding }, reporter, session) => {
     // What is only looked at needs no decisions.
-    if (out !== undefined) await askAboutConflicts(plan, session, request.options, shell, reporter);
-    tellLines(planTable([...plan.items.values()], lookOf(request.options, shell)), request, shell, reporter);
-    tellPlan(plan, reporter);
+    if (out !== undefined) await promptForConflicts(plan, session, request.options, context, reporter);
+    printLines(
+      planTable([...plan.items.values()], tableStyleOf(request.options, context)),
+      request,
+      context,
+      reporter,
+    );
+    reportPlan(plan, reporter);
     if (out !== undefined) {
-      const head = { ...planHead(binding, session.profile), savedMs: shell.now() };
-      await savePlan(resolve(shell.folder, out), head, plan, shell.signal);
-      reporter.remark('note', `Plan saved. Run it with: evenkeel apply ${out}`);
+      const head = { ...planHead(binding, session.profile), savedMs: context.now() };
+      await savePlan(resolve(context.folder, out), head, plan, context.signal);
+      reporter.remark('note', cliRunText.planSaved(out));
     }
   });
 }
 
-/** Does `conflicts` as the command line asks for it. */
-export async function conflictsAsGiven(given: Given, shell: CliContext): Promise<ExitCode> {
-  const { request } = read(given, shell);
-  return comparing(request, shell, ({ plan }, reporter) => {
-    tellLines(conflictLines(plan.items.values(), lookOf(request.options, shell)), request, shell, reporter);
-    if (plan.totals.conflict.items === 0) reporter.remark('note', 'There are no conflicts.');
+/** Runs `conflicts`. */
+export async function conflictsCommand(given: CommandInput, context: CliContext): Promise<ExitCode> {
+  const { request } = read(given, context);
+  return comparing(request, context, ({ plan }, reporter) => {
+    printLines(
+      conflictLines(plan.items.values(), tableStyleOf(request.options, context)),
+      request,
+      context,
+      reporter,
+    );
+    if (plan.totals.conflict.items === 0) reporter.remark('note', cliRunText.noConflicts);
     return Promise.resolve();
   });
 }
 
 function read(
-  { operands, options: given }: Given,
-  shell: CliContext,
+  { operands, options: given }: CommandInput,
+  context: CliContext,
 ): { readonly request: SyncRequest; readonly out: string | undefined } {
   const { mode: wanted, out, ...rest } = given;
   const own = v.parse(OwnSchema, { mode: wanted, out });
   const [local = '', remote = ''] = operands;
   const request: SyncRequest = {
     mode: MODES[own.mode] ?? 'two-way',
-    local: readLocal(local, shell),
-    remote: readRemote(remote, shell),
-    // S1: whatever can be mended on the way is not mended for a plan.
+    local: readLocal(local, context),
+    remote: readRemote(remote, context),
+    // S1: nothing is created or repaired for a plan.
     options: { ...readOptions(rest), dryRun: true },
   };
   return { request, out: own.out };
 }
 
-/** Compares, and lets `tell` say what came of it. Nothing is changed on either side. */
+/** Compares, and lets `report` say what came of it. Nothing is changed on either side. */
 async function comparing(
   request: SyncRequest,
-  shell: CliContext,
-  tell: (comparison: Comparison, reporter: Reporter, session: Session) => Promise<void>,
+  context: CliContext,
+  report: (comparison: Comparison, reporter: Reporter, session: Session) => Promise<void>,
 ): Promise<ExitCode> {
-  return withReporter(request.options, shell, async (reporter) => {
+  return withReporter(request.options, context, async (reporter) => {
     checkRequest(request);
-    await checkPlaces(request, shell, reporter);
-    return openSession(request, shell, reporter, 'look', async (session) => {
-      const comparison = await compareSides(session, request.options, shell, reporter);
+    await checkPlaces(request, context, reporter);
+    return openSession(request, context, reporter, 'look', async (session) => {
+      const comparison = await compareSides(session, request.options, context, reporter);
       const { plan } = comparison;
       refuseClashes(plan, session.profile);
-      await tell(comparison, reporter, session);
+      await report(comparison, reporter, session);
       const open = request.options.reportProblems === true && plan.totals.conflict.items > 0;
       return open ? EXIT.unresolved : EXIT.fine;
     });
@@ -86,18 +97,18 @@ async function comparing(
 }
 
 /** The events tell a program the same. */
-function tellLines(
+function printLines(
   lines: Iterable<string>,
   { options }: SyncRequest,
-  shell: CliContext,
+  context: CliContext,
   reporter: Reporter,
 ): void {
   reporter.pause();
   if (options.json === true || levelOf(options) < USUAL_LEVEL) return;
-  for (const line of lines) shell.out.write(`${line}\n`);
+  for (const line of lines) context.out.write(`${line}\n`);
 }
 
-function lookOf(options: Options, { out, env }: CliContext) {
+function tableStyleOf(options: Options, { out, env }: CliContext) {
   const all = levelOf(options) >= LEVEL_OF.detail;
   return { columns: out.columns, paint: painter(out, env, options.color !== false), all };
 }

@@ -1,36 +1,46 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
+import { pairsOf } from '../../../shared/profile/pairs.js';
 import { pairOf } from '../../session/profile/pair.js';
-import { placeOf, remembering } from '../../session/past-runs.js';
+import { placeOf, withStore } from '../../session/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
 import type { PlanBinding } from '../../sync/saved-plan/format.js';
 import type { Options } from '../options/read-options.js';
 import type { Reporter } from '../output/reporter.js';
-import { memoryFolder } from '../target-arguments/state-folder.js';
+import { stateFolderOf } from '../target-arguments/state-folder.js';
 import { readSavedProfiles } from '../profiles/saved-profiles.js';
 import type { CliContext } from '../cli-context.js';
+import { cliRunText } from '../text/run.js';
+
+/** A profile, and which of its pairs of folders a plan is of. */
+export interface ProfileOfPlan {
+  readonly profile: Profile;
+  readonly pair: Profile;
+}
 
 /**
- * The profile of the application from whose memory a plan was made; `undefined` where it was made on the command line, or by a profile
- * that is not there any more. Never rejects: what is in the way here shows when the plan is held against the memory.
+ * The profile of the application from whose state a plan was made; `undefined` where it was made on the command line, or by a profile
+ * that is not there any more. Never rejects: what is in the way here shows when the plan is checked against the state.
  */
 export async function profileOfPlan(
   { pair, memory }: PlanBinding,
   options: Options,
-  shell: CliContext,
+  context: CliContext,
   reporter: Reporter,
-): Promise<Profile | undefined> {
-  const folder = memoryFolder(options, shell);
+): Promise<ProfileOfPlan | undefined> {
+  const folder = stateFolderOf(options, context);
   try {
     const { profiles } = await readSavedProfiles(folder);
     for (const profile of profiles) {
-      if (pairOf(profile) !== pair) continue;
-      const file = stateFileOf(folder, profile.id, shell.platform);
-      const token = await remembering(placeOf(file, profile), (state) => state.token(), '');
-      if (token.kind === 'refused') reporter.remark('detail', token.problem.what);
-      else if (token.value === memory) {
-        reporter.remark('detail', `The plan was made for the profile “${profile.name}”.`);
-        return profile;
+      for (const one of pairsOf(profile)) {
+        if (pairOf(one) !== pair) continue;
+        const file = stateFileOf(folder, one.id, context.platform);
+        const token = await withStore(placeOf(file, one), (state) => state.token(), '');
+        if (token.kind === 'refused') reporter.remark('detail', token.problem.what);
+        else if (token.value === memory) {
+          reporter.remark('detail', cliRunText.planOfProfile(profile.name));
+          return { profile, pair: one };
+        }
       }
     }
   } catch (error) {

@@ -1,85 +1,100 @@
 import type { PastRun } from '../../../shared/run/history.js';
+import { pairsOf } from '../../../shared/profile/pairs.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { readHistory } from '../../session/past-runs.js';
 import { stateFileOf } from '../../state/state-folder.js';
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { compareSides } from '../sync/compare-sides.js';
-import { checkPlaces, runAndTell } from '../sync/sync.js';
+import { checkPlaces, runAndReport } from '../sync/sync.js';
 import { openSession } from '../sync/open-session.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { longName, readOptions, type Options } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
 import type { Reporter } from '../output/reporter.js';
-import { memoryFolder } from '../target-arguments/state-folder.js';
-import { requestOf } from '../target-arguments/profile-request.js';
+import { stateFolderOf } from '../target-arguments/state-folder.js';
+import { requestsOf } from '../target-arguments/pair-argument.js';
+import { forEachPair } from '../target-arguments/profile-pairs.js';
 import type { CliContext } from '../cli-context.js';
 import { UsageError } from '../usage-error.js';
-import { briefLines, fullLines } from './profile-lines.js';
+import { briefLines, fullLines, type PairAndRun } from './profile-lines.js';
 import { findProfile, readSavedProfiles } from './saved-profiles.js';
+import { usageText } from '../text/usage.js';
+import { recordsText } from '../text/records.js';
 
 const ACTIONS = ['list', 'show', 'run'] as const;
 type ProfilesAction = (typeof ACTIONS)[number];
 
-/** Does `profiles` as the command line asks for it. */
-export async function profilesAsGiven(
-  { operands, options: given }: Given,
-  shell: CliContext,
+/** Runs `profiles`. */
+export async function profilesCommand(
+  { operands, options: given }: CommandInput,
+  context: CliContext,
 ): Promise<ExitCode> {
-  const options = readOptions(given);
+  const { pair, ...rest } = given;
+  const options = readOptions(rest);
   const [word = 'list', name] = operands;
   const action = readAction(word, name, options);
-  return withReporter(options, shell, async (reporter) => {
-    const { profiles, unfit } = await readSavedProfiles(memoryFolder(options, shell));
+  if (action !== 'run' && pair !== undefined)
+    throw new UsageError(usageText.onlyForProfilesRun(longName('pair'), action));
+  return withReporter(options, context, async (reporter) => {
+    const { profiles, unfit } = await readSavedProfiles(stateFolderOf(options, context));
     if (unfit > 0) {
-      reporter.remark(
-        'warning',
-        `${unfit === 1 ? 'One profile is' : `${unfit} profiles are`} damaged and skipped. Start the application: it sets damaged profiles aside.`,
-      );
+      reporter.remark('warning', usageText.damagedProfiles(unfit));
     }
     switch (action) {
       case 'list':
         for (const profile of profiles) {
-          const last = await lastRun(profile, options, shell, reporter);
-          reporter.tell({ kind: 'profile', profile }, (paint) =>
-            [...briefLines(profile, last, paint)].join('\n'),
+          const pairs: PairAndRun[] = [];
+          for (const one of pairsOf(profile))
+            pairs.push({ pair: one, last: await lastRun(one, options, context, reporter) });
+          reporter.report({ kind: 'profile', profile }, (paint) =>
+            [...briefLines(profile, pairs, paint)].join('\n'),
           );
         }
-        if (profiles.length === 0) reporter.remark('note', 'The application has no profiles yet.');
+        if (profiles.length === 0) reporter.remark('note', recordsText.noProfiles);
         return EXIT.fine;
       case 'show': {
         const profile = findProfile(profiles, name ?? '');
-        reporter.tell({ kind: 'profile', profile }, (paint) => [...fullLines(profile, paint)].join('\n'));
+        reporter.report({ kind: 'profile', profile }, (paint) => [...fullLines(profile, paint)].join('\n'));
         return EXIT.fine;
       }
       case 'run':
-        return runProfile(findProfile(profiles, name ?? ''), options, shell, reporter);
+        return runProfile(
+          findProfile(profiles, name ?? ''),
+          typeof pair === 'string' ? pair : undefined,
+          options,
+          context,
+          reporter,
+        );
     }
   });
 }
 
-/** Runs a profile as it runs unattended: conflicts are left, and only `--yes` passes the brakes (S7). */
-async function runProfile(
+/** Runs a profile as it runs unattended: conflicts are skipped, and only `--yes` passes the deletion limit (S7). */
+function runProfile(
   profile: Profile,
+  pair: string | undefined,
   options: Options,
-  shell: CliContext,
+  context: CliContext,
   reporter: Reporter,
 ): Promise<ExitCode> {
-  const request = requestOf(profile, options, shell);
-  await checkPlaces(request, shell, reporter);
-  return openSession(request, shell, reporter, 'run', async (session) => {
-    const unattended = { ...options, prompt: false };
-    const { plan } = await compareSides(session, unattended, shell, reporter);
-    return runAndTell(plan, session, unattended, shell, reporter);
+  const requests = requestsOf(profile, pair, options, context);
+  return forEachPair(requests, context, reporter, async (request, asking) => {
+    await checkPlaces(request, asking, reporter);
+    return openSession(request, asking, reporter, 'sync', async (session) => {
+      const unattended = { ...options, prompt: false };
+      const { plan } = await compareSides(session, unattended, asking, reporter);
+      return runAndReport(plan, session, unattended, asking, reporter);
+    });
   });
 }
 
 async function lastRun(
   profile: Profile,
   options: Options,
-  shell: CliContext,
+  context: CliContext,
   reporter: Reporter,
 ): Promise<PastRun | undefined> {
-  const file = stateFileOf(memoryFolder(options, shell), profile.id, shell.platform);
+  const file = stateFileOf(stateFolderOf(options, context), profile.id, context.platform);
   const answer = await readHistory(file, profile, { limit: 1 });
   if (answer.kind === 'ok') return answer.value[0];
   reporter.remark('warning', answer.problem.what);
@@ -88,22 +103,13 @@ async function lastRun(
 
 function readAction(word: string, name: string | undefined, options: Options): ProfilesAction {
   const action = ACTIONS.find((each) => each === word);
-  if (action === undefined)
-    throw new UsageError(`There is no profiles ${word}.`, `Use one of ${ACTIONS.join(', ')}.`);
-  if (action === 'list' && name !== undefined)
-    throw new UsageError('profiles list takes no name.', `To see one, use evenkeel profiles show ${name}.`);
-  if (action !== 'list' && name === undefined)
-    throw new UsageError(
-      `Which profile should be ${action === 'run' ? 'run' : 'shown'}?`,
-      'See evenkeel profiles for a list.',
-    );
+  if (action === undefined) throw new UsageError(usageText.noProfilesAction(word, ACTIONS));
+  if (action === 'list' && name !== undefined) throw new UsageError(usageText.listTakesNoName(name));
+  if (action !== 'list' && name === undefined) throw new UsageError(usageText.whichProfile(action));
   const running = (['dryRun', 'progress', 'reportProblems', 'yes'] as const).find(
     (each) => options[each] !== undefined,
   );
   if (action !== 'run' && running !== undefined)
-    throw new UsageError(
-      `There is no ${longName(running)} in profiles ${action}.`,
-      'It is for profiles run.',
-    );
+    throw new UsageError(usageText.onlyForProfilesRun(longName(running), action));
   return action;
 }

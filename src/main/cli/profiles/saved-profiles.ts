@@ -4,8 +4,9 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { parseProfiles, PROFILES_FILE, type ParsedProfiles } from '../../profiles/parse-profiles.js';
 import { nearest } from '../nearest.js';
-import { withoutSecrets } from '../target-arguments/places.js';
+import { withoutSecrets } from '../target-arguments/local-and-remote.js';
 import { UsageError } from '../usage-error.js';
+import { usageText } from '../text/usage.js';
 
 /**
  * The profiles that the application keeps in its folder. They are only read: what is damaged is for the application to set aside.
@@ -19,10 +20,14 @@ export async function readSavedProfiles(folder: string): Promise<ParsedProfiles>
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
       return { profiles: [], unfit: 0, secrets: new Map() };
-    throw unreadable(file, 'could not be read', error);
+    throw new ProblemError(
+      { kind: 'damaged', ...usageText.profilesFile(file, 'unreadable') },
+      { cause: error },
+    );
   }
   const parsed = parseProfiles(text);
-  if (parsed === undefined) throw unreadable(file, 'is damaged', undefined);
+  if (parsed === undefined)
+    throw new ProblemError({ kind: 'damaged', ...usageText.profilesFile(file, 'damaged') });
   return parsed;
 }
 
@@ -45,30 +50,12 @@ export function findProfile(profiles: readonly Profile[], wanted: string): Profi
     const all = [first, ...more];
     const alike = new Set(all.map(({ name }) => name)).size < all.length;
     throw new UsageError(
-      `“${wanted}” could be more than one profile.`,
-      `There are: ${all.map(({ name, id }) => (alike ? `${name} (${id})` : name)).join(', ')}.`,
+      usageText.severalProfiles(
+        wanted,
+        all.map(({ name, id }) => (alike ? `${name} (${id})` : name)),
+      ),
     );
   }
-  throw noSuchProfile(profiles, wanted);
-}
-
-function noSuchProfile(profiles: readonly Profile[], wanted: string): UsageError {
   const names = profiles.map(({ name }) => name);
-  const meant = nearest(wanted, names);
-  const hint =
-    names.length === 0
-      ? 'The application has no profiles yet.'
-      : `${meant === undefined ? '' : `Did you mean ${meant}? `}There are: ${names.join(', ')}.`;
-  return new UsageError(`There is no profile “${withoutSecrets(wanted)}”.`, hint);
-}
-
-function unreadable(file: string, why: string, cause: unknown): ProblemError {
-  return new ProblemError(
-    {
-      kind: 'damaged',
-      what: `The file with the profiles of the application, “${file}”, ${why}.`,
-      advice: 'Start the application once: it sets damaged files aside. Or give the two folders instead.',
-    },
-    { cause },
-  );
+  throw new UsageError(usageText.noProfile(withoutSecrets(wanted), names, nearest(wanted, names)));
 }

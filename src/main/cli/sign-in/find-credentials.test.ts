@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readRemote } from '../target-arguments/places.js';
+import { readRemote } from '../target-arguments/local-and-remote.js';
 import { findCredentials, findPassphrase, type Sources } from './find-credentials.js';
 import { accountOf, fromStored, toStored } from './stored.js';
 

@@ -1,8 +1,8 @@
 import type { KeptSecret } from '../../../shared/profile/profile.js';
 import type { ProxyPlace } from '../../../shared/proxy.js';
 import { isOverSsh } from '../../../shared/profile/remote.js';
-import type { RemotePlace } from '../target-arguments/places.js';
-import { netrcEntryFor, readNetrc } from './netrc.js';
+import type { RemoteArgument } from '../target-arguments/local-and-remote.js';
+import { netrcEntryFor, readNetrc } from '../../profiles/netrc.js';
 import { accountOf, fromStored, type NameAndPassword } from './stored.js';
 
 /** Where a user name and password may come from. */
@@ -25,7 +25,7 @@ export interface Ask {
   readonly proxyPassword: (proxy: ProxyPlace) => Promise<string>;
 }
 
-export interface Found extends NameAndPassword {
+export interface Credentials extends NameAndPassword {
   readonly from: 'address' | 'environment' | 'keyring' | '.netrc' | 'prompt' | 'nobody';
 }
 
@@ -35,10 +35,10 @@ export interface Found extends NameAndPassword {
  * user's keys, so nobody is asked for its password beforehand.
  */
 export async function findCredentials(
-  { address, userName, password }: RemotePlace,
+  { address, userName, password }: RemoteArgument,
   sources: Sources,
   always: boolean,
-): Promise<Found> {
+): Promise<Credentials> {
   if (address.kind === 'folder') return { userName: '', password: '', from: 'nobody' };
   const { ask, environment } = sources;
   if (always && ask !== undefined) return asked(ask, userName);
@@ -56,7 +56,7 @@ export async function findCredentials(
 
 /** Finds what opens the private key: in the environment, then in the keyring; `''` where it is in neither. */
 export async function findPassphrase(
-  { address, userName }: RemotePlace,
+  { address, userName }: RemoteArgument,
   { environment, keyring }: Sources,
 ): Promise<string> {
   if (address.kind === 'folder' || !isOverSsh(address)) return '';
@@ -75,7 +75,7 @@ export async function findProxyPassword(
   return (await keyring?.(proxy.url, 'proxy')) ?? (await ask?.proxyPassword(proxy)) ?? '';
 }
 
-async function asked(ask: Ask, known: string): Promise<Found> {
+async function asked(ask: Ask, known: string): Promise<Credentials> {
   const userName = known === '' ? await ask.userName() : known;
   if (userName === '') return { userName, password: '', from: 'nobody' };
   return { userName, password: await ask.password(userName), from: 'prompt' };

@@ -7,21 +7,22 @@ import type { Options } from '../options/read-options.js';
 import type { Reporter } from '../output/reporter.js';
 import type { CliContext } from '../cli-context.js';
 import type { Ask, Sources } from './find-credentials.js';
+import { signInText } from '../text/sign-in.js';
 
 /** The places of this computer in which to look for a password, as far as the options let it. */
-export function sourcesOf(options: Options, shell: CliContext, reporter: Reporter, host: string): Sources {
-  const asker = askerFor(options, shell);
+export function sourcesOf(options: Options, context: CliContext, reporter: Reporter, host: string): Sources {
+  const asker = askerFor(options, context);
   return {
     environment: {
-      password: shell.env['EVENKEEL_PASSWORD'] ?? '',
-      passphrase: shell.env['EVENKEEL_PASSPHRASE'] ?? '',
-      proxy: shell.env['EVENKEEL_PROXY_PASSWORD'] ?? '',
+      password: context.env['EVENKEEL_PASSWORD'] ?? '',
+      passphrase: context.env['EVENKEEL_PASSPHRASE'] ?? '',
+      proxy: context.env['EVENKEEL_PROXY_PASSWORD'] ?? '',
     },
     keyring:
       options.keyring === false
         ? undefined
         : (account, kind) => fromKeyring(accountFor(account, kind), reporter),
-    netrc: options.netrc === false ? undefined : () => netrcText(shell, reporter),
+    netrc: options.netrc === false ? undefined : () => netrcText(context, reporter),
     ask: asker === undefined ? undefined : askWith(asker, reporter, host),
   };
 }
@@ -35,19 +36,19 @@ function askWith(asker: Asker, reporter: Reporter, host: string): Ask {
   return {
     userName: async () => {
       reporter.pause();
-      return (await asker.line(`User name for ${host} (empty for anonymous): `)) ?? '';
+      return (await asker.line(signInText.askUserName(host))) ?? '';
     },
     password: (userName) => {
       reporter.pause();
-      return asker.secret(`Password of ${userName} for ${host}: `);
+      return asker.secret(signInText.askPassword(userName, host));
     },
     passphrase: () => {
       reporter.pause();
-      return asker.secret('Passphrase of the key (empty to give a password): ');
+      return asker.secret(signInText.askPassphrase);
     },
     proxyPassword: ({ url, userName }) => {
       reporter.pause();
-      return asker.secret(`Password of ${userName} for the proxy ${url.replace(/^.*@/, '')}: `);
+      return asker.secret(signInText.askProxyPassword(userName, url.replace(/^.*@/, '')));
     },
   };
 }
@@ -57,16 +58,10 @@ async function fromKeyring(account: string, reporter: Reporter): Promise<string 
     const { openKeyring } = await import('../../credentials/keyring.js');
     return await (await openKeyring()).get(account);
   } catch {
-    reporter.remark('detail', 'There is no working keyring.');
+    reporter.remark('detail', signInText.noKeyring);
     return undefined;
   }
 }
-
-const NAMES: Readonly<Record<KeptSecret, string>> = {
-  password: 'password',
-  passphrase: 'passphrase',
-  proxy: 'password for the proxy',
-};
 
 /** Puts a secret into the keyring; says so where that is not possible. */
 export async function store(
@@ -78,9 +73,9 @@ export async function store(
   try {
     const { openKeyring } = await import('../../credentials/keyring.js');
     await (await openKeyring()).set(accountFor(account, kind), stored);
-    reporter.remark('note', `The ${NAMES[kind]} is in the keyring now.`);
+    reporter.remark('note', signInText.stored(kind));
   } catch {
-    reporter.remark('warning', `There is no working keyring, so the ${NAMES[kind]} was not saved.`);
+    reporter.remark('warning', signInText.notStored(kind));
   }
 }
 
@@ -93,10 +88,7 @@ async function netrcText({ env, homeFolder, platform }: CliContext, reporter: Re
   try {
     const { mode } = await stat(file);
     if (platform !== 'win32' && (mode & FOR_OTHERS) !== 0) {
-      reporter.remark(
-        'warning',
-        `Others can read “${file}” and the passwords in it. Make it private: chmod 600 ${file}`,
-      );
+      reporter.remark('warning', signInText.netrcIsPublic(file));
     }
     return await readFile(file, 'utf8');
   } catch {

@@ -9,6 +9,7 @@ import type { CliContext } from '../cli-context.js';
 import type { Options } from '../options/read-options.js';
 import type { Reporter } from '../output/reporter.js';
 import { askerFor } from '../sign-in/sources.js';
+import { cliRunText } from '../text/run.js';
 
 /**
  * Tells of the filters that the other side brought, and finds out whether they are accepted (S12): by option, or by whoever sits at the
@@ -17,29 +18,29 @@ import { askerFor } from '../sign-in/sources.js';
 export async function acceptedFilters(
   waiting: WaitingFilters,
   options: Options,
-  shell: CliContext,
+  context: CliContext,
   reporter: Reporter,
 ): Promise<CompareHow['acceptIgnore']> {
   const words = waitingFiltersWords(waiting);
   const accepted = { text: waiting.text, record: options.dryRun !== true };
   if (options.acceptIgnore === true) {
-    reporter.remark('warning', `${words} They are used now, because of --accept-ignore.`);
+    reporter.remark('warning', cliRunText.filtersUsed(words));
     return accepted;
   }
-  const asker = askerFor(options, shell);
+  const asker = askerFor(options, context);
   if (asker === undefined) {
-    reporter.remark('warning', `${words} To use them, add --accept-ignore.`);
+    reporter.remark('warning', cliRunText.filtersWaiting(words));
     return undefined;
   }
   reporter.pause();
   for (const line of [words, ...listed('-', waiting.excludes), ...listed('+', waiting.includes)]) {
-    shell.err.write(`${shown(line)}\n`);
+    context.err.write(`${shown(line)}\n`);
   }
-  const answer = await asker.line('Use the new filters? (y/N) ');
+  const answer = await asker.line(cliRunText.useFilters);
   return answer?.trim().toLowerCase() === 'y' ? accepted : undefined;
 }
 
 function listed(sign: '-' | '+', { items, paths }: FilterEffect): readonly string[] {
   const lines = paths.map((path) => `  ${sign} ${path}`);
-  return items > paths.length ? [...lines, `  ${sign} and ${items - paths.length} more`] : lines;
+  return items > paths.length ? [...lines, `  ${sign} ${cliRunText.moreItems(items - paths.length)}`] : lines;
 }

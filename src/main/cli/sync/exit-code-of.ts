@@ -1,10 +1,12 @@
 import type { ItemOutcome, RunReport } from '../../../shared/run/run.js';
+import { exitCodeOfProblem } from '../../../shared/problem-traits.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 
 /** How the program ends after a run. `unresolved` is how many items `isUnresolved` was true of, where somebody asks to be told. */
 export function exitCodeOf({ end, counts }: Pick<RunReport, 'end' | 'counts'>, unresolved: number): ExitCode {
   if (end.kind === 'stopped') return EXIT.stopped;
-  if (end.kind === 'broken-off' || counts.failed > 0) return EXIT.failed;
+  if (end.kind === 'broken-off') return exitCodeOfProblem(end.problem);
+  if (counts.failed > 0) return EXIT.failed;
   return unresolved > 0 ? EXIT.unresolved : EXIT.fine;
 }
 

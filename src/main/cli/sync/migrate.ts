@@ -1,17 +1,16 @@
 import { text } from 'node:stream/consumers';
-import type { Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
-import { formatItems } from '../../../shared/format/size.js';
 import { pyftpsyncPeerOf } from '../../session/profile/pair.js';
 import type { Session } from '../../session/session.js';
 import { MAX_META_BYTES, META_FILE, readMeta } from '../../sync/pyftpsync/meta.js';
-import { disposable } from '../../sync/pyftpsync/owner.js';
+import { removable } from '../../sync/pyftpsync/owner.js';
 import type { Reporter } from '../output/reporter.js';
+import { cliRunText } from '../text/run.js';
 
 const WHY_KEPT = {
-  'names-others': 'it also holds records about other folders',
-  unreadable: 'it cannot be read',
+  'names-others': cliRunText.recordsOfOthers,
+  unreadable: cliRunText.recordsUnreadable,
 } as const;
 
 /**
@@ -37,7 +36,7 @@ export async function removePyftpsyncRecords(
         const verdict =
           entry.size > MAX_META_BYTES
             ? 'unreadable'
-            : disposable(
+            : removable(
                 readMeta(await text(await targets[side].read(path, { signal })), folder),
                 side,
                 peerId,
@@ -45,22 +44,17 @@ export async function removePyftpsyncRecords(
         if (verdict === 'yes') {
           await targets[side].removeFile(path, signal);
           removed += 1;
-        } else reporter.remark('warning', `${named(side, path)} is kept: ${WHY_KEPT[verdict]}.`);
+        } else
+          reporter.remark(
+            'warning',
+            cliRunText.recordsKept(cliRunText.recordFile(path, side), WHY_KEPT[verdict]),
+          );
       } catch (error) {
         const problem = problemOf(error);
         if (problem.kind === 'stopped') throw error;
-        reporter.remark('warning', `${named(side, path)} is kept: ${problem.what}`);
+        reporter.remark('warning', cliRunText.recordsKept(cliRunText.recordFile(path, side), problem.what));
       }
     }
   }
-  reporter.remark(
-    'note',
-    removed === 0
-      ? 'There are no pyftpsync records to remove.'
-      : `Removed ${formatItems(removed, 'file')} with pyftpsync’s records; Evenkeel keeps its own.`,
-  );
-}
-
-function named(side: Side, path: string): string {
-  return `“${path}” on the ${side} side`;
+  reporter.remark('note', cliRunText.recordsRemoved(removed));
 }

@@ -3,6 +3,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { RemoteAddress } from '../../../shared/profile/remote.js';
 import { openTarget, type SignIn } from '../../targets/open-target.js';
+import { signInText } from '../text/sign-in.js';
 
 /** Makes the last level of the remote folder. Rejects with a `ProblemError` where what it would lie in is missing as well. */
 export async function makeRemoteFolder(
@@ -11,14 +12,9 @@ export async function makeRemoteFolder(
   options: Profile['options'],
   signal: AbortSignal,
 ): Promise<void> {
-  const { above, name } = apart(address);
+  const { above, name } = splitAddress(address);
   if (name === '' || name === '.' || name === '..') {
-    throw new ProblemError({
-      kind: 'invalid',
-      what: 'The remote folder has no name to create.',
-      advice: 'Check its path.',
-      side: 'remote',
-    });
+    throw new ProblemError({ kind: 'invalid', ...signInText.folderNameless, side: 'remote' });
   }
   const target = openTarget(above, 'remote', signIn, options);
   try {
@@ -29,7 +25,7 @@ export async function makeRemoteFolder(
   }
 }
 
-function apart(address: RemoteAddress): { readonly above: RemoteAddress; readonly name: string } {
+function splitAddress(address: RemoteAddress): { readonly above: RemoteAddress; readonly name: string } {
   if (address.kind === 'folder') {
     return { above: { ...address, path: dirname(address.path) }, name: basename(address.path) };
   }

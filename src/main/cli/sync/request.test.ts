@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../options/read-options.js';
-import { readRemote } from '../target-arguments/places.js';
+import { readRemote } from '../target-arguments/local-and-remote.js';
 import { profileOf } from './request.js';
 
 function optionsOf(given: Readonly<Record<string, unknown>>) {

@@ -7,24 +7,30 @@ import {
   type ProfileOptions,
   type Resolve,
 } from '../../../shared/profile/profile-options.js';
+import type { RunCommands } from '../../../shared/profile/run-commands.js';
 import { readProxy, type ProxyPlace } from '../../../shared/proxy.js';
 import { usualTls, type RemoteAddress } from '../../../shared/profile/remote.js';
 import { unfitPattern } from '../../session/profile/unfit-pattern.js';
 import { longName, type Options } from '../options/read-options.js';
-import type { RemotePlace } from '../target-arguments/places.js';
+import type { RemoteArgument } from '../target-arguments/local-and-remote.js';
 import { UsageError } from '../usage-error.js';
+import { usageText } from '../text/usage.js';
 
 /** What `upload`, `download` and `sync` are asked for. */
 export interface SyncRequest {
   readonly mode: Mode;
   /** An absolute path. */
   readonly local: string;
-  readonly remote: RemotePlace;
+  readonly remote: RemoteArgument;
   readonly options: Options;
-  /** How the folders were kept even when a plan was saved; what the options say of that is passed over. */
+  /** How the folders were synced when a plan was saved; the options for that are ignored. */
   readonly saved?: ProfileDraft | undefined;
-  /** The profile of the application that it is, whose memory and password are used. */
+  /** The profile of the application that it is, whose state and password are used. */
   readonly application?: ProfileId | undefined;
+  /** What its records go by, where it is a further pair of folders of that profile. */
+  readonly records?: ProfileId | undefined;
+  /** What the profile of the application has run before and after its runs; no file brings any. */
+  readonly commands?: RunCommands | undefined;
 }
 
 /** What becomes known of a request on the way: who signs in, and whom the user trusts. */
@@ -49,12 +55,14 @@ export const RESOLVES: Readonly<Record<NonNullable<Options['resolve']>, Resolve>
   new: 'newer',
   local: 'local',
   remote: 'remote',
+  'keep-both': 'keep-both',
+  merge: 'merge',
   skip: 'skip',
   ask: 'ask',
 };
 
 const RESOLVES_IN: Readonly<Record<Mode, readonly string[]>> = {
-  'two-way': ['old', 'new', 'local', 'remote', 'skip', 'ask'],
+  'two-way': ['old', 'new', 'local', 'remote', 'keep-both', 'merge', 'skip', 'ask'],
   upload: ['local', 'skip', 'ask'],
   download: ['remote', 'skip', 'ask'],
 };
@@ -85,7 +93,7 @@ function asSaved(saved: ProfileDraft, options: Options, signedIn: SignedIn): Pro
     userName: signedIn.userName,
     options: {
       ...saved.options,
-      connections: options.connections ?? connections,
+      connections: options.connections === undefined ? connections : options.connections,
       bytesPerSecond: options.limitRate ?? bytesPerSecond,
       line: lineOf(options, line),
     },
@@ -124,23 +132,16 @@ export function checkRequest(
 ): void {
   const { resolve } = options;
   if (resolve !== undefined && !RESOLVES_IN[mode].includes(resolve)) {
-    throw new UsageError(
-      `${named('resolve')} ${resolve} would change the side that ${mode} never changes.`,
-      `Use one of ${RESOLVES_IN[mode].join(', ')}.`,
-    );
+    throw new UsageError(usageText.resolveAgainstMode(named('resolve'), resolve, mode, RESOLVES_IN[mode]));
   }
   for (const name of ['force', 'delete', 'deleteUnmatched'] as const) {
     if (mode !== 'two-way' || options[name] !== true) continue;
-    throw new UsageError(
-      `${named(name)} can’t be used with sync, which has no target side.`,
-      'Use upload or download.',
-    );
+    throw new UsageError(usageText.oneWayOnly(named(name)));
   }
   const unfit = unfitPattern(patternsOf(options));
   if (unfit !== undefined)
     throw new UsageError(
-      `One of the wildcards of ${named(options.ignore === undefined ? 'exclude' : 'ignore')} can never match anything.`,
-      unfit.what,
+      usageText.deadPattern(named(options.ignore === undefined ? 'exclude' : 'ignore'), unfit.what),
     );
 }
 
@@ -165,7 +166,7 @@ export function profileOptionsOf(options: Options, address?: RemoteAddress): Pro
     links: options.links ?? 'skip',
     permissions: options.permissions ?? 'leave',
     firstSync: options.firstSync ?? 'ask',
-    connections: options.connections ?? DEFAULT_OPTIONS.connections,
+    connections: options.connections === undefined ? DEFAULT_OPTIONS.connections : options.connections,
     bytesPerSecond: options.limitRate ?? null,
     line: lineOf(options, { ...DEFAULT_OPTIONS.line, tls: usualTls(address) }),
     versions: versionsOf(options),

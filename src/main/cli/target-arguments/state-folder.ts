@@ -4,6 +4,6 @@ import type { Options } from '../options/read-options.js';
 import type { CliContext } from '../cli-context.js';
 
 /** The folder in which profiles, baselines and history live: the application's own unless `--state-dir` names another one. */
-export function memoryFolder({ stateDir }: Pick<Options, 'stateDir'>, shell: CliContext): string {
-  return stateDir === undefined ? applicationFolder(shell) : resolve(shell.folder, stateDir);
+export function stateFolderOf({ stateDir }: Pick<Options, 'stateDir'>, context: CliContext): string {
+  return stateDir === undefined ? applicationFolder(context) : resolve(context.folder, stateDir);
 }

@@ -1,38 +1,40 @@
 import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { throwIfStopped } from '../../../shared/problem-error.js';
-import { formatItems, formatSize } from '../../../shared/format/size.js';
+import { formatSize } from '../../../shared/format/size.js';
 import { signInFolderOf } from '../../session/profile/pair.js';
 import { LOCK_FILE } from '../../sync/lock/lock-file.js';
 import { META_FILE } from '../../sync/pyftpsync/meta.js';
 import type { Listed, Target } from '../../targets/target.js';
 import { checkName } from '../../../shared/entry/names.js';
 import { shown } from '../../../shared/format/shown.js';
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
-import { readRemote } from '../target-arguments/places.js';
+import { readRemote } from '../target-arguments/local-and-remote.js';
 import type { CliContext } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
-import { tellSignInFolder } from './sign-in-folder.js';
+import { reportSignInFolder } from './sign-in-folder.js';
 import { withTarget } from './with-target.js';
+import { folderText } from '../text/folders.js';
+import { isoLocal } from '../../../shared/format/iso-time.js';
 
 /** Locks lie in the root only: ours, and pyftpsync's. */
 const LOCKS: ReadonlySet<string> = new Set([LOCK_FILE, '.pyftpsync-lock.json']);
 
 /** Lists and counts what a folder holds, and removes what synchronizing left there where it is told to. */
-export function scan({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
+export function scan({ operands, options: given }: CommandInput, context: CliContext): Promise<ExitCode> {
   const { list, recursive, removeMeta, removeLocks, dryRun, ...rest } = given;
   const options = readOptions(rest);
-  const remote = readRemote(operands[0] ?? '', shell);
-  return withReporter(options, shell, (reporter) =>
-    withTarget({ remote, options }, shell, reporter, async (target) => {
-      tellSignInFolder(signInFolderOf(remote.address, target), reporter);
+  const remote = readRemote(operands[0] ?? '', context);
+  return withReporter(options, context, (reporter) =>
+    withTarget({ remote, options }, context, reporter, async (target) => {
+      reportSignInFolder(signInFolderOf(remote.address, target), reporter);
       const found = { files: 0, folders: 0, bytes: 0, removed: 0 };
-      const isShown = filterOf(options, shell.now());
+      const isShown = filterOf(options, context.now());
       const everywhere = recursive === true;
-      for await (const { path, name, entry } of everything(target, '', everywhere, isShown, shell.signal)) {
+      for await (const { path, name, entry } of everything(target, '', everywhere, isShown, context.signal)) {
         if (isShown(path, entry)) {
           if (entry.kind === 'file') {
             found.files += 1;
@@ -44,18 +46,12 @@ export function scan({ operands, options: given }: Given, shell: CliContext): Pr
           entry.kind === 'file' &&
           ((removeMeta === true && name === META_FILE) || (removeLocks === true && LOCKS.has(path)));
         if (!goes) continue;
-        if (dryRun !== true) await target.removeFile(path, shell.signal);
+        if (dryRun !== true) await target.removeFile(path, context.signal);
         found.removed += 1;
-        reporter.remark('note', dryRun === true ? `Would remove ${shown(path)}` : `Removed ${shown(path)}`);
+        reporter.remark('note', folderText.removed(path, dryRun === true));
       }
-      const removed =
-        found.removed === 0
-          ? ''
-          : `; ${formatItems(found.removed, 'file')} ${dryRun === true ? 'would be removed' : 'removed'}`;
-      reporter.remark(
-        'note',
-        `${formatItems(found.files, 'file')} (${formatSize(found.bytes)}), ${formatItems(found.folders, 'folder')}${removed}.`,
-      );
+
+      reporter.remark('note', folderText.scanned(found, dryRun === true));
       return EXIT.fine;
     }),
   );
@@ -89,6 +85,6 @@ export async function* everything(
 
 function lineFor(path: ItemPath, entry: Entry): string {
   if (entry.kind !== 'file') return `${' '.repeat(29)}[${shown(path)}]`;
-  const time = entry.modified === undefined ? '' : new Date(entry.modified.ms).toLocaleString('sv');
+  const time = entry.modified === undefined ? '' : isoLocal(entry.modified.ms);
   return `${formatSize(entry.size).padStart(8)} ${time.padEnd(19)} ${shown(path)}`;
 }

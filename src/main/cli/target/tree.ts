@@ -5,31 +5,32 @@ import { checkName } from '../../../shared/entry/names.js';
 import { shown } from '../../../shared/format/shown.js';
 import { signInFolderOf } from '../../session/profile/pair.js';
 import type { Listed, Target } from '../../targets/target.js';
-import type { Given } from '../command.js';
+import type { CommandInput } from '../command.js';
 import { EXIT, type ExitCode } from '../exit-code.js';
 import { readOptions } from '../options/read-options.js';
 import { withReporter } from '../output/with-reporter.js';
-import { readRemote } from '../target-arguments/places.js';
+import { readRemote } from '../target-arguments/local-and-remote.js';
 import type { CliContext } from '../cli-context.js';
 import { filterOf, type IsShown } from './filter.js';
-import { tellSignInFolder } from './sign-in-folder.js';
+import { reportSignInFolder } from './sign-in-folder.js';
 import { withTarget } from './with-target.js';
+import { folderText } from '../text/folders.js';
 
 /** Draws the folders of a target, and with `--files` the files in them. */
-export function tree({ operands, options: given }: Given, shell: CliContext): Promise<ExitCode> {
+export function tree({ operands, options: given }: CommandInput, context: CliContext): Promise<ExitCode> {
   const { files, sort, ...rest } = given;
   const options = readOptions(rest);
-  const remote = readRemote(operands[0] ?? '', shell);
+  const remote = readRemote(operands[0] ?? '', context);
   const how = {
     files: files === true,
     sort: sort === true,
-    isShown: filterOf(options, shell.now()),
-    signal: shell.signal,
+    isShown: filterOf(options, context.now()),
+    signal: context.signal,
   };
-  return withReporter(options, shell, (reporter) =>
-    withTarget({ remote, options }, shell, reporter, async (target) => {
-      tellSignInFolder(signInFolderOf(remote.address, target), reporter);
-      reporter.remark('note', `[${shown(remote.text)}]`);
+  return withReporter(options, context, (reporter) =>
+    withTarget({ remote, options }, context, reporter, async (target) => {
+      reportSignInFolder(signInFolderOf(remote.address, target), reporter);
+      reporter.remark('note', folderText.heading(remote.text));
       for await (const line of linesBelow(target, '', '', how)) reporter.remark('note', line);
       return EXIT.fine;
     }),

@@ -3,6 +3,7 @@ import { access, open } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { UsageError } from '../usage-error.js';
 import { readTaskFile, TASK_FILES, type TaskFile } from './task-file.js';
+import { taskText } from '../text/tasks.js';
 
 /** Far more than anybody writes by hand. */
 const MAX_BYTES = 1_000_000;
@@ -17,7 +18,7 @@ export interface FoundTasks extends TaskFile {
 
 /**
  * Finds and reads the file of tasks in a folder or the nearest one above. Rejects with a `UsageError` where there is none, where it cannot
- * be meant, and where somebody else could have put it there (S9): what it says is done without a further question.
+ * be used, and where somebody else could have put it there (S9): what it says is done without a further question.
  */
 export async function nearestTaskFile(folder: string): Promise<FoundTasks> {
   const file = await findTaskFile(folder);
@@ -34,10 +35,7 @@ async function findTaskFile(from: string): Promise<string> {
     }
     if (dirname(folder) === folder) break;
   }
-  throw new UsageError(
-    `There is no ${TASK_FILES.join(' or ')} here or above.`,
-    'Create one, or give the two folders: evenkeel sync LOCAL REMOTE.',
-  );
+  throw new UsageError(taskText.noFile(TASK_FILES));
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -53,16 +51,13 @@ async function isThere(file: string): Promise<boolean> {
 async function readOwn(file: string, name: string): Promise<string> {
   // A pipe would wait for somebody to write into it.
   const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: unknown) => {
-    throw new UsageError(
-      `${name} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      'Check its permissions.',
-    );
+    throw new UsageError(taskText.cannotOpen(name, error instanceof Error ? error.message : String(error)));
   });
   try {
     refuseUnfit(await handle.stat(), name);
     const buffer = Buffer.alloc(MAX_BYTES + 1);
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-    if (bytesRead > MAX_BYTES) throw tooLarge(name);
+    if (bytesRead > MAX_BYTES) throw new UsageError(taskText.fileTooLarge(name));
     return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await handle.close();
@@ -71,18 +66,11 @@ async function readOwn(file: string, name: string): Promise<string> {
 
 function refuseUnfit(stats: Stats, name: string): void {
   if (!stats.isFile()) {
-    throw new UsageError(`${name} is not a file.`, 'Remove it, or give it another name.');
+    throw new UsageError(taskText.notAFile(name));
   }
-  if (stats.size > MAX_BYTES) throw tooLarge(name);
+  if (stats.size > MAX_BYTES) throw new UsageError(taskText.fileTooLarge(name));
   const user = process.getuid?.();
   // The system's administrator can do anything anyway.
   if (user === undefined || stats.uid === user || stats.uid === 0) return;
-  throw new UsageError(
-    `${name} belongs to another user, so it is not used.`,
-    'Check it. If you trust it, replace it with a copy of your own.',
-  );
-}
-
-function tooLarge(name: string): UsageError {
-  return new UsageError(`${name} is larger than 1 MB, so it is not a task file.`, 'Give it another name.');
+  throw new UsageError(taskText.ofAnotherUser(name));
 }

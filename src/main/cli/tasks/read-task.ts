@@ -1,8 +1,10 @@
 import type { Mode } from '../../../shared/profile/profile.js';
-import type { GivenOptions } from '../command.js';
+import type { RawOptions } from '../command.js';
 import { nearest } from '../nearest.js';
 import { OPTION_NAMES } from '../options/read-options.js';
 import type { UsageError } from '../usage-error.js';
+import { taskText } from '../text/tasks.js';
+import { usageText } from '../text/usage.js';
 
 /** On all of the task's folder, or on the folder that it is started in only. */
 export type Where = 'root' | 'here';
@@ -20,7 +22,7 @@ export interface Task {
   /** Where it works if it is started in a folder below: see `Where`. */
   readonly where: Where | undefined;
   /** Each checked, by name in camel case. */
-  readonly options: GivenOptions;
+  readonly options: RawOptions;
 }
 
 /** A key as it stands in a file. */
@@ -29,7 +31,7 @@ export interface TaskKey {
   readonly name: string;
   readonly offset: number;
   /** What it says, by the options' names in camel case. */
-  readonly options: GivenOptions;
+  readonly options: RawOptions;
   /** Why its value cannot be used. */
   readonly unfit?: string | undefined;
   /** No option has its name. */
@@ -39,7 +41,7 @@ export interface TaskKey {
 type Keys = ReadonlyMap<string, TaskKey>;
 
 /** Makes the error for what is wrong, at a key or with the task as a whole. */
-type Complain = (what: string, key?: TaskKey, hint?: string) => UsageError;
+type ErrorAt = (what: string, key?: TaskKey, hint?: string) => UsageError;
 
 const COMMANDS: Readonly<Record<string, TaskCommand>> = {
   upload: 'upload',
@@ -57,67 +59,60 @@ const PASSED_OVER: readonly string[] = ['debug'];
 /** Of the options, what only has a meaning where one side is the target. */
 const ONE_WAY: readonly string[] = ['force', 'delete', 'deleteUnmatched'];
 
-/** Throws for the first key that cannot be meant. A common one that the task says anew does not count. */
-export function checkTaskKeys(own: Keys, shared: Keys, complain: Complain): void {
+/** Throws for the first key that can’t be used. A common one that the task overrides does not count. */
+export function checkTaskKeys(own: Keys, shared: Keys, errorAt: ErrorAt): void {
   const beside = [...OWN_KEYS, ...TREE_KEYS, ...PASSED_OVER];
   for (const [option, key] of new Map([...shared, ...own])) {
     if (beside.includes(option)) continue;
     if (key.unfit !== undefined) {
-      throw complain(`invalid value for “${key.name}”`, key, key.unfit);
+      throw errorAt(taskText.invalidKey(key.name), key, key.unfit);
     }
     if (key.unknown !== true) continue;
     if (option === 'noDryRun') {
-      throw complain('“no_dry_run” is not a task key', key, 'Write dry_run: false instead.');
+      throw errorAt(taskText.noDryRunKey.what, key, taskText.noDryRunKey.advice);
     }
     const meant = nearest(key.name, [...OPTION_NAMES.map(keyOf), ...beside]);
-    throw complain(
-      `there is no key “${key.name}”`,
+    throw errorAt(
+      taskText.unknownKey(key.name),
       key,
-      meant === undefined ? 'Correct or remove it there.' : `Did you mean ${meant}?`,
+      meant === undefined ? taskText.correctOrRemove : usageText.suggestion(meant),
     );
   }
 }
 
-/** Makes a task of keys that have been checked. Throws where the task as a whole cannot be meant. */
-export function readTask(name: string, own: Keys, shared: Keys, complain: Complain): Task {
+/** Makes a task of keys that have been checked. Throws where the task as a whole can’t be used. */
+export function readTask(name: string, own: Keys, shared: Keys, errorAt: ErrorAt): Task {
   const value = (option: string): unknown => (own.get(option) ?? shared.get(option))?.options[option];
   const told = value('command');
   const command = typeof told === 'string' && Object.hasOwn(COMMANDS, told) ? COMMANDS[told] : undefined;
   if (command === undefined) {
-    throw complain(`the task “${name}” needs a command: upload, download, sync or tree`);
+    throw errorAt(taskText.needsCommand(name));
   }
   const local = value('local') ?? '.';
   const remote = value('remote');
-  if (typeof local !== 'string')
-    throw complain(`“local” in the task “${name}” has to be the path of a folder`);
-  if (typeof remote !== 'string') throw complain(`the task “${name}” needs a remote folder`);
+  if (typeof local !== 'string') throw errorAt(taskText.localIsNoPath(name));
+  if (typeof remote !== 'string') throw errorAt(taskText.needsRemote(name));
   const root = value('root') === true;
   const here = value('here') === true;
   // What a task says itself goes before what is common.
   const at = root && here ? ownWhere(own) : root ? 'root' : here ? 'here' : undefined;
   if (root && here && at === undefined) {
-    throw complain(`the task “${name}” has both root and here: choose one of them`);
+    throw errorAt(taskText.rootAndHere(name));
   }
   const options: Record<string, unknown> = {};
   for (const [option, key] of new Map([...shared, ...own])) {
     if (OWN_KEYS.includes(option) || PASSED_OVER.includes(option)) continue;
     if (TREE_KEYS.includes(option) && command !== 'tree') continue;
     if (option === 'acceptIgnore') {
-      throw complain(
-        `“${key.name}” is not allowed in a task: it would accept filters that nobody has seen`,
-        key,
-        'Remove it, and use --accept-ignore on the command line once you have seen what the new filters exclude.',
-      );
+      const { what, advice } = taskText.acceptsFilters(key.name);
+      throw errorAt(what, key, advice);
     }
     const given = key.options[option];
     // What is common may concern other tasks only.
     if (command === 'two-way' && ONE_WAY.includes(option) && (given !== true || !own.has(option))) continue;
     if (command === 'two-way' && ONE_WAY.includes(option)) {
-      throw complain(
-        `“${key.name}” can’t be used in the task “${name}”, because sync has no target side`,
-        key,
-        'Remove it, or use the command upload or download.',
-      );
+      const { what, advice } = taskText.oneWayOnly(key.name, name);
+      throw errorAt(what, key, advice);
     }
     options[option] = given;
   }

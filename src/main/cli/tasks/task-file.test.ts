@@ -26,8 +26,8 @@ tasks:
 
 /** What is said of the file, or of the first task in it that cannot be meant. */
 function complaint(text: string, file = 'evenkeel.yaml'): string {
-  const { message, hint } = errorOf(text, file);
-  return `${message} ${hint}`;
+  const { what, advice } = errorOf(text, file);
+  return `${what} ${advice}`;
 }
 
 function errorOf(text: string, file: string): UsageError {

@@ -10,10 +10,11 @@ import {
   type Document,
   type YAMLMap,
 } from 'yaml';
-import type { GivenOptions } from '../command.js';
+import type { RawOptions } from '../command.js';
 import { problemWith } from '../options/read-options.js';
 import { UsageError } from '../usage-error.js';
 import { checkTaskKeys, readTask, type Task, type TaskKey } from './read-task.js';
+import { taskText } from '../text/tasks.js';
 
 /** The names that such a file can have, the first one going before. */
 export const TASK_FILES = ['evenkeel.yaml', 'pyftpsync.yaml'] as const;
@@ -24,7 +25,7 @@ const MOST_TOKENS = 10_000;
 export interface TaskFile {
   /** The one to do where none is named. */
   readonly defaultTask: string | undefined;
-  /** A task that cannot be meant says why, and keeps no other one from being done. */
+  /** A task that can’t be used is the error that says why; the others can still be run. */
   readonly tasks: ReadonlyMap<string, Task | UsageError>;
 }
 
@@ -46,18 +47,18 @@ class Reader {
 
   constructor(text: string, file: string) {
     this.#file = file;
-    if (isTooMuch(text)) throw this.#complaint('it is too large for a task file', 0);
+    if (isTooMuch(text)) throw this.#complaint(taskText.tooLarge, 0);
     try {
       this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     } catch {
-      throw this.#complaint('it is nested too deeply', 0);
+      throw this.#complaint(taskText.tooDeep, 0);
     }
   }
 
   read(): TaskFile {
     const [error] = this.#document.errors;
-    if (error !== undefined) throw this.#complaint(`it is not valid YAML: ${error.message}`, error.pos[0]);
-    const root = this.#map(this.#document.contents, 'the file', 0);
+    if (error !== undefined) throw this.#complaint(taskText.notYaml(error.message), error.pos[0]);
+    const root = this.#map(this.#document.contents, taskText.theFile, 0);
     const common = root.get('common_config', true);
     const tasks = this.#map(root.get('tasks', true), '“tasks”', root.range?.[0] ?? 0);
     const shared: Entries = isEmpty(common)
@@ -74,12 +75,12 @@ class Reader {
 
   #task(name: string, shared: Entries, pair: { key: unknown; value: unknown }): Task | UsageError {
     try {
-      const map = this.#map(pair.value, `the task “${name}”`, offsetOf(pair.key));
+      const map = this.#map(pair.value, taskText.theTask(name), offsetOf(pair.key));
       const own = this.#entries(map);
-      const complain = (what: string, key?: TaskKey, hint?: string): UsageError =>
+      const errorAt = (what: string, key?: TaskKey, hint?: string): UsageError =>
         this.#complaint(what, key?.offset ?? map.range?.[0] ?? 0, hint);
-      checkTaskKeys(own, shared, complain);
-      return readTask(name, own, shared, complain);
+      checkTaskKeys(own, shared, errorAt);
+      return readTask(name, own, shared, errorAt);
     } catch (error) {
       if (error instanceof UsageError) return error;
       throw error;
@@ -93,7 +94,7 @@ class Reader {
       const name = String(isScalar(key) ? key.value : key);
       if (name === '<<') {
         for (const other of this.#merged(value)) {
-          if (within.includes(other)) throw this.#complaint('“<<” refers to itself', offsetOf(key));
+          if (within.includes(other)) throw this.#complaint(taskText.mergeOfItself, offsetOf(key));
           for (const [taken, each] of this.#entries(other, [...within, map])) {
             if (!entries.has(taken)) entries.set(taken, each);
           }
@@ -117,7 +118,7 @@ class Reader {
         name,
         offset,
         options: { [camelCase(name)]: undefined },
-        unfit: 'It refers to itself too often.',
+        unfit: taskText.aliasOfItself,
       };
     }
     const options = optionsOf(name, given);
@@ -150,18 +151,15 @@ class Reader {
   #map(given: unknown, what: string, offset: number): YAMLMap {
     const node = this.#resolved(given);
     if (isMap(node)) return node;
-    throw this.#complaint(
-      `${what} should be a list of keys and values`,
-      given === undefined ? offset : offsetOf(given),
-    );
+    throw this.#complaint(taskText.notAMap(what), given === undefined ? offset : offsetOf(given));
   }
 
   #complaint(what: string, offset: number, hint?: string): UsageError {
     const { line, col } = this.#lines.linePos(offset);
-    return new UsageError(
-      `${this.#file}, line ${Math.max(1, line)}, column ${Math.max(1, col)}: ${what}.`,
-      hint ?? 'Correct it there.',
-    );
+    return new UsageError({
+      what: taskText.at(this.#file, Math.max(1, line), Math.max(1, col), what),
+      advice: hint ?? taskText.correctIt,
+    });
   }
 }
 
@@ -180,7 +178,7 @@ function isEmpty(node: unknown): boolean {
 }
 
 /** One key as options: `no_color: true` is `color: false`, `verbose: 4` is one step more than usual. */
-function optionsOf(key: string, value: unknown): GivenOptions {
+function optionsOf(key: string, value: unknown): RawOptions {
   const name = camelCase(key);
   if (name === 'verbose' && typeof value === 'number') {
     // Both, so that a task has the last word about what is common.

@@ -20,7 +20,7 @@ export const FACT_CASES: readonly ContractCase[] = [
   {
     name: 'sets the time of a file as finely as it says, or says that it cannot',
     check: async ({ target, home }) => {
-      const { setsTimesToMs } = target.capabilities;
+      const { setsTimesToMs } = target.features;
       const written = await put(target, `${home}/file`, 'content', { modifiedMs: A_TIME });
       const off = Math.abs((written.modified?.ms ?? 0) - (setsTimesToMs === undefined ? Date.now() : A_TIME));
       assert.ok(off < (setsTimesToMs ?? 3_600_000), `The time is ${off} ms off.`);
@@ -29,9 +29,9 @@ export const FACT_CASES: readonly ContractCase[] = [
   {
     name: 'gives old and late times to files as well',
     lacks: ({ target }) =>
-      target.capabilities.setsTimesToMs === undefined ? 'It does not set times.' : undefined,
+      target.features.setsTimesToMs === undefined ? 'It does not set times.' : undefined,
     check: async ({ target, home }) => {
-      const { setsTimesToMs = 0 } = target.capabilities;
+      const { setsTimesToMs = 0 } = target.features;
       for (const modifiedMs of [Date.UTC(1980, 0, 1), Date.UTC(2001, 6, 1, 2, 30), Date.UTC(2037, 11, 31)]) {
         const { modified } = await put(target, `${home}/file`, 'content', { modifiedMs });
         const stat = await target.stat(`${home}/file`, NEVER);
@@ -57,13 +57,13 @@ export const FACT_CASES: readonly ContractCase[] = [
   },
   {
     name: 'gives the hashes that it says it can give, and never a wrong one',
-    lacks: ({ target }) => (target.capabilities.hashes.length === 0 ? 'It gives no hashes.' : undefined),
+    lacks: ({ target }) => (target.features.hashes.length === 0 ? 'It gives no hashes.' : undefined),
     check: async ({ target, home }) => {
       const content = noise(100_000);
       await put(target, `${home}/file ü`, content);
-      for (const name of target.capabilities.hashes) {
-        assert.equal(await target.hash(`${home}/file ü`, name, NEVER), hashOf(content, name));
-        assert.equal(await problemOf(target.hash(`${home}/nothing`, name, NEVER)), 'not-found');
+      for (const name of target.features.hashes) {
+        assert.equal(await target.features.hash?.(`${home}/file ü`, name, NEVER), hashOf(content, name));
+        assert.equal(await problemOf(hashed(target, `${home}/nothing`, name)), 'not-found');
       }
     },
   },
@@ -71,12 +71,12 @@ export const FACT_CASES: readonly ContractCase[] = [
     name: 'hashes a file where it lies',
     lacks: async ({ target, home }) => {
       await put(target, `${home}/any`, 'content');
-      const hash = await target.hashHere?.(`${home}/any`, NEVER);
+      const hash = await target.features.hashHere?.(`${home}/any`, NEVER);
       return hash === undefined ? 'It cannot hash a file where it lies.' : undefined;
     },
     check: async ({ target, home }) => {
       await put(target, `${home}/file`, noise(100_000));
-      assert.equal(await target.hashHere?.(`${home}/file`, NEVER), hashOf(noise(100_000), 'sha256'));
+      assert.equal(await target.features.hashHere?.(`${home}/file`, NEVER), hashOf(noise(100_000), 'sha256'));
     },
   },
   {
@@ -112,7 +112,7 @@ export const FACT_CASES: readonly ContractCase[] = [
   {
     name: 'makes links and replaces them, where it shows links as such',
     lacks: async ({ target, home }) => {
-      if (target.makeLink === undefined) return 'It makes no links.';
+      if (target.features.makeLink === undefined) return 'It makes no links.';
       // Not every disk knows them.
       return (await isUnsupported(makeLink(target, `${home}/trial`, 'file')))
         ? 'Its disk knows no links.'
@@ -157,8 +157,12 @@ async function isUnsupported(work: Promise<unknown>): Promise<boolean> {
   );
 }
 
+async function hashed(target: Target, path: string, name: HashName): Promise<string | undefined> {
+  return target.features.hash?.(path, name, NEVER);
+}
+
 async function makeLink(target: Target, path: string, leadsTo: string): Promise<void> {
-  await target.makeLink?.(path, leadsTo, {
+  await target.features.makeLink?.(path, leadsTo, {
     temporaryPath: temporaryFor(path),
     beforeReplace: () => Promise.resolve(undefined),
     signal: NEVER,

@@ -1,4 +1,5 @@
 import type { ItemPath } from '../../../shared/entry/entry.js';
+import { currentTarget, type EarlierTarget } from '../../targets/earlier-target.js';
 import type { Target } from '../../targets/target.js';
 import { CHANGE_CASES } from './change-cases.js';
 import { FACT_CASES } from './fact-cases.js';
@@ -13,7 +14,7 @@ import { TROUBLE_CASES } from './trouble-cases.js';
 /** What the contract has to know of the target that it is run against. */
 export interface ContractSubject {
   /** Makes a target; not connected. All that it makes show the same folder, in which the cases make folders of their own. */
-  readonly open: () => Target | Promise<Target>;
+  readonly open: () => Target | EarlierTarget | Promise<Target | EarlierTarget>;
   /** Names that the side does not accept for new files or folders. */
   readonly refuses?: readonly string[] | undefined;
 }
@@ -43,7 +44,8 @@ export const CONTRACT_CASES: readonly ContractCase[] = [
  * What every target has to do right, as tests: `for (const { name, run } of contract(subject)) test(name, run)`. Each connects a target of
  * its own, works in a folder of its own, and closes it.
  */
-export function contract({ open, refuses = [] }: ContractSubject): readonly ContractTest[] {
+export function contract({ open: openAny, refuses = [] }: ContractSubject): readonly ContractTest[] {
+  const open = async (): Promise<Target> => currentTarget(await openAny());
   return CONTRACT_CASES.map((each, index) => ({
     name: each.name,
     run: async (context) => {
@@ -79,5 +81,5 @@ async function fill(target: Target, folder: ItemPath, count: number): Promise<vo
       await put(target, `${folder}/${nameOfFilling(n)}`, 'x'.repeat(sizeOfFilling(n)));
     }
   };
-  await Promise.all(Array.from({ length: target.capabilities.concurrency }, work));
+  await Promise.all(Array.from({ length: target.features.concurrency }, work));
 }

@@ -60,7 +60,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether names of this kind can be there at all. */
 function isRefused(name: string, refused: readonly string[], { target }: Setting): boolean {
-  return refused.includes(name) || checkName(name, target.capabilities.nameRules) !== undefined;
+  return refused.includes(name) || checkName(name, target.features.nameRules) !== undefined;
 }
 
 /** Those that files can have. */
@@ -144,7 +144,7 @@ export const NAME_CASES: readonly ContractCase[] = [
     check: async (setting) => {
       const folded: boolean[] = [];
       for (const [index, pair] of ALIKE.entries()) folded.push(await isFolded(pair, `${index}`, setting));
-      assert.equal(folded.includes(true), setting.target.capabilities.foldsNames);
+      assert.equal(folded.includes(true), setting.target.features.foldsNames);
     },
   },
   {

@@ -9,8 +9,7 @@ import { get, NEVER, noise, problemOf, put, temporaryFor } from './tools.js';
 export const RESUMING_CASES: readonly ContractCase[] = [
   {
     name: 'reads on from the middle of a file',
-    lacks: ({ target }) =>
-      target.capabilities.resumes ? undefined : 'It cannot go on in the middle of a file.',
+    lacks: ({ target }) => (target.features.resumes ? undefined : 'It cannot go on in the middle of a file.'),
     check: async ({ target, home }) => {
       const content = noise(700_000);
       await put(target, `${home}/file`, content);
@@ -66,7 +65,7 @@ export const RESUMING_CASES: readonly ContractCase[] = [
       const size = 60_000;
       const left = put(target, `${home}/file`, noise(30_000), { size, temporaryPath, keepsPart: true });
       assert.equal(await problemOf(left), 'transfer-incomplete');
-      const resumeFrom = target.capabilities.resumes ? 40_000 : 0;
+      const resumeFrom = target.features.resumes ? 40_000 : 0;
       const source = noise(20_000);
       const wrong = put(target, `${home}/file`, source, { size, temporaryPath, resumeFrom });
       assert.equal(await problemOf(wrong), 'transfer-incomplete');
@@ -77,6 +76,6 @@ export const RESUMING_CASES: readonly ContractCase[] = [
 
 /** How much of a part can be gone on from, at most `most`: a line that is cut may lose what was sent last. */
 async function arrived(target: Target, part: ItemPath, most: number): Promise<number> {
-  const entry = target.capabilities.resumes ? await target.stat(part, NEVER) : undefined;
+  const entry = target.features.resumes ? await target.stat(part, NEVER) : undefined;
   return entry?.kind === 'file' ? Math.min(entry.size, most) : 0;
 }

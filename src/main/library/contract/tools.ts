@@ -28,7 +28,7 @@ export function put(
   options: Partial<WriteOptions> = {},
 ): Promise<FileEntry> {
   const data = typeof content === 'string' ? Buffer.from(content) : content;
-  return target.write(path, data instanceof Readable ? data : Readable.from(pieces(data)), {
+  return target.write(path, data instanceof Readable ? data : Readable.from(chunks(data)), {
     temporaryPath: temporaryFor(path),
     size: data instanceof Readable ? 0 : data.length,
     modifiedMs: A_TIME,
@@ -38,7 +38,7 @@ export function put(
   });
 }
 
-function* pieces(data: Buffer): Generator<Buffer> {
+function* chunks(data: Buffer): Generator<Buffer> {
   for (let start = 0; start < data.length; start += 65_536) yield data.subarray(start, start + 65_536);
 }
 

@@ -137,7 +137,7 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
       const stream = await target.read(`${home}/file`, { signal: abort.signal });
       const reading = problemOf(
         (async () => {
-          for await (const piece of stream) if (piece) abort.abort();
+          for await (const chunk of stream) if (chunk) abort.abort();
         })(),
       );
       assert.equal(await reading, 'stopped');
@@ -156,7 +156,7 @@ export const TROUBLE_CASES: readonly ContractCase[] = [
         );
         await Promise.all(
           streams.map(async (stream) => {
-            for await (const piece of stream as AsyncIterable<Buffer>) if (piece.length > 0) break;
+            for await (const chunk of stream as AsyncIterable<Buffer>) if (chunk.length > 0) break;
           }),
         );
       }

@@ -65,7 +65,7 @@ describe('what is remembered of a pair of folders', () => {
   });
 });
 
-describe('links that are brought over as such', () => {
+describe('links that are copied as such', () => {
   const options = { ...DEFAULT_OPTIONS, links: 'copy' } as const;
 
   it('need two folders on this computer', () => {

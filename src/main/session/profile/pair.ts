@@ -29,7 +29,7 @@ export function pyftpsyncPeerOf(profile: Profile, { rootFolder }: Pick<Target, '
   return peerIdFor(remoteOf(profile), rootFolder);
 }
 
-/** What both targets of a profile are told. Servers give no links away as such, so that there is nothing to bring over. */
+/** What both targets of a profile are told. Servers give no links away as such, so that there is nothing to copy. */
 export function targetOptionsOf(profile: Profile): ProfileOptions {
   const { options } = profile;
   return options.links === 'copy' && remoteOf(profile).kind !== 'folder'

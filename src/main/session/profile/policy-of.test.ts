@@ -18,7 +18,7 @@ describe('what a profile asks of the engine', () => {
   });
 
   it.each<[string, Partial<ProfileOptions>, object]>([
-    ['asks at the first meeting', {}, { firstSync: 'ask' }],
+    ['asks at the initial sync', {}, { firstSync: 'ask' }],
     ['lets a side win there', { firstSync: 'remote' }, { firstSync: 'remote' }],
     ['takes hidden files along', {}, { filters: { hidden: 'include', system: 'exclude', size: {} } }],
     ['leaves hidden files out', { hidden: 'exclude' }, { filters: { hidden: 'exclude' } }],

@@ -3,7 +3,7 @@ import { readPattern } from '../../sync/filters/pattern.js';
 
 /**
  * Why a profile with these patterns should not be saved: one of them can never fit anything, so that what it was meant to leave
- * out would be brought along. `undefined` where all are fit.
+ * out would be included. `undefined` where all are fit.
  */
 export function unfitPattern(patterns: readonly string[]): Problem | undefined {
   for (const text of patterns) {

@@ -1,8 +1,8 @@
-import type { BaselineRecord, BaselineRow } from '../../../shared/entry/baseline.js';
-import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import type { BaselineRecord, BaselineRow, OtherVolume } from '../../../shared/entry/baseline.js';
+import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 
 /** In which spelling a side lists a name that it was given (S9). */
-export interface NameHabit {
+export interface LearnedSpelling {
   readonly side: Side;
   /** With the name as it was given. */
   readonly path: ItemPath;
@@ -23,10 +23,10 @@ export interface AcceptedIgnore {
   /** `''` for no file; absent where nothing was ever recorded. */
   readonly text?: string | undefined;
   /** Whether Evenkeel itself has changed the file since. */
-  readonly brought: boolean;
+  readonly changedByRun: boolean;
 }
 
-/** What is remembered of a pair as both sides were when they were last even, and of how they spell names. */
+/** What is on record of both sides of a pair as they were when they were last in sync, and of how they spell names. */
 export interface BaselineStore {
   /**
    * A number that is another one whenever the baseline has changed. One that is read beside changes that are still waiting says
@@ -34,7 +34,7 @@ export interface BaselineStore {
    */
   revision(): Promise<number>;
 
-  /** Whether the two roots are on record: a run has made even what met in them. */
+  /** Whether the two roots are on record: a run has brought in sync what both sides had in them. */
   hasBaseline(): Promise<boolean>;
   /** The records of what lies directly in `folder`. */
   childrenOf(folder: ItemPath): Promise<readonly BaselineRow[]>;
@@ -52,11 +52,11 @@ export interface BaselineStore {
   moveRecords(from: ItemPath, to: ItemPath): Promise<void>;
 
   /** What is known of the spellings of what lies directly in `folder`; names that are listed as they were given are left out. */
-  nameHabitsIn(folder: ItemPath): Promise<readonly NameHabit[]>;
+  learnedSpellingsIn(folder: ItemPath): Promise<readonly LearnedSpelling[]>;
   /** The folders in which names were given that no listing has shown since. */
   unseenFolders(): Promise<readonly UnseenFolder[]>;
-  /** Remembers how a side lists names that it was given. */
-  learnHabits(habits: readonly NameHabit[]): Promise<void>;
+  /** Records how a side lists names that it was given. */
+  recordSpellings(spellings: readonly LearnedSpelling[]): Promise<void>;
   /** A side is known to list every name as it is given: nothing of it need be looked at again. */
   forgetUnseen(side: Side): Promise<void>;
 
@@ -64,4 +64,8 @@ export interface BaselineStore {
   acceptedIgnore(): Promise<AcceptedIgnore>;
   /** From now on this text of the ignore file counts: somebody has seen it. */
   acceptIgnore(text: string): Promise<void>;
+
+  /** S8: the folders of each side that lay on other volumes when the last run of the whole pair began. */
+  otherVolumes(): Promise<Sides<readonly OtherVolume[]>>;
+  recordOtherVolumes(volumes: Sides<readonly OtherVolume[]>): Promise<void>;
 }

@@ -2,15 +2,16 @@ import * as v from 'valibot';
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { ItemPath } from '../../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
-import type { AtOnce } from '../sqlite/at-once.js';
+import type { Synchronous } from '../sqlite/synchronous.js';
 import type { Statements } from '../sqlite/statements.js';
 import { baselineColumns, baselineRowFrom, BASELINE_COLUMNS, PUT_RECORD } from './baseline-columns.js';
 import type { BaselineStore } from './baseline-store.js';
-import type { NameHabits } from './name-habits.js';
+import type { TextTable } from '../texts/text-table.js';
+import type { SpellingTable } from './spelling-table.js';
 import type { PairRow } from './pair-row.js';
 
 /** `BaselineStore` where the database is. */
-export interface StoredBaseline extends AtOnce<Omit<BaselineStore, 'childrenOf'>> {
+export interface StoredBaseline extends Synchronous<Omit<BaselineStore, 'childrenOf'>> {
   /** What lies directly in a folder, each as `baselineRowFrom` reads it: the caller's thread makes objects of them. */
   readonly childrenOf: (folder: ItemPath) => readonly unknown[];
 }
@@ -27,11 +28,14 @@ const BELOW = 'pair = ? AND (folder = ? OR (folder >= ? AND folder < ?))';
 
 const Count = v.object({ count: v.number() });
 
-/** The table `baseline` of a pair. `withdraw` ends the intent for a path. */
+/** The table `baseline` of a pair, with what else is on record by path. `withdraw` ends the intent for a path. */
 export function baselineTable(
   sql: Statements,
   pair: PairRow,
-  habits: NameHabits,
+  {
+    spellings,
+    texts,
+  }: { readonly spellings: SpellingTable; readonly texts: Pick<TextTable, 'forget' | 'move'> },
   withdraw: (path: ItemPath) => void,
 ): StoredBaseline {
   const record = (path: ItemPath, put: BaselineRecord): void => {
@@ -65,6 +69,7 @@ export function baselineTable(
         nameOf(path),
       );
       sql.run(`DELETE FROM baseline WHERE ${BELOW}`, pair.id, path, `${path}/`, `${path}0`);
+      texts.forget(path);
       withdraw(path);
     },
     moveRecords: (from, to) => {
@@ -86,16 +91,19 @@ export function baselineTable(
         `${from}/`,
         `${from}0`,
       );
-      habits.move(from, to);
+      spellings.move(from, to);
+      texts.move(from, to);
       withdraw(to);
     },
-    nameHabitsIn: (folder) => habits.in(folder),
-    unseenFolders: () => habits.unseenFolders(),
-    learnHabits: (learned) => {
-      for (const habit of learned) habits.learn(habit);
+    learnedSpellingsIn: (folder) => spellings.in(folder),
+    unseenFolders: () => spellings.unseenFolders(),
+    recordSpellings: (learned) => {
+      for (const spelling of learned) spellings.record(spelling);
     },
-    forgetUnseen: (side) => habits.forgetUnseen(side),
+    forgetUnseen: (side) => spellings.forgetUnseen(side),
     acceptedIgnore: () => pair.acceptedIgnore(),
     acceptIgnore: (text) => pair.acceptIgnore(text),
+    otherVolumes: () => pair.otherVolumes(),
+    recordOtherVolumes: (volumes) => pair.recordOtherVolumes(volumes),
   };
 }

@@ -1,11 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import type { Statements } from '../sqlite/statements.js';
+import type { Sides } from '../../../shared/entry/entry.js';
+import type { OtherVolume } from '../../../shared/entry/baseline.js';
 import type { AcceptedIgnore } from './baseline-store.js';
 
 const Row = v.object({ id: v.number(), token: v.string(), established: v.number() });
 const Revision = v.object({ revision: v.number() });
 const Ignore = v.object({ ignore_text: v.nullable(v.string()), ignore_brought: v.number() });
+
+const Volumes = v.array(
+  v.object({ folder: v.string(), identity: v.optional(v.string()), device: v.number() }),
+);
+const VolumesRow = v.object({
+  volumes: v.nullable(v.pipe(v.string(), v.parseJson(), v.object({ local: Volumes, remote: Volumes }))),
+});
 
 /** What is on record of a pair of folders as a whole: a row of `pair`, which is made where it is missing. */
 export class PairRow {
@@ -69,8 +78,8 @@ export class PairRow {
 
   acceptedIgnore(): AcceptedIgnore {
     const row = this.#sql.get('SELECT ignore_text, ignore_brought FROM pair WHERE id = ?', this.id);
-    const { ignore_text: text, ignore_brought: brought } = v.parse(Ignore, row);
-    return { text: text ?? undefined, brought: brought !== 0 };
+    const { ignore_text: text, ignore_brought: changedByRun } = v.parse(Ignore, row);
+    return { text: text ?? undefined, changedByRun: changedByRun !== 0 };
   }
 
   acceptIgnore(text: string): void {
@@ -80,5 +89,14 @@ export class PairRow {
   /** A run changes the ignore file itself, so that its filters wait to be accepted (S12). */
   ignoreIsBrought(): void {
     this.#sql.run('UPDATE pair SET ignore_brought = 1 WHERE id = ?', this.id);
+  }
+
+  otherVolumes(): Sides<readonly OtherVolume[]> {
+    const row = this.#sql.get('SELECT volumes FROM pair WHERE id = ?', this.id);
+    return v.parse(VolumesRow, row).volumes ?? { local: [], remote: [] };
+  }
+
+  recordOtherVolumes(volumes: Sides<readonly OtherVolume[]>): void {
+    this.#sql.run('UPDATE pair SET volumes = ? WHERE id = ?', JSON.stringify(volumes), this.id);
   }
 }

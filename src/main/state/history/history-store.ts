@@ -1,5 +1,12 @@
 import type { Tally } from '../../../shared/plan/plan.js';
-import type { HistoryPage, OutcomePage, OutcomeWish, PastRun } from '../../../shared/run/history.js';
+import type {
+  HistoryPage,
+  OutcomePage,
+  OutcomeRequest,
+  PastRun,
+  PathHit,
+  PathQuery,
+} from '../../../shared/run/history.js';
 import type { ItemOutcome, RunId, RunPurpose, RunReport, RunSummary } from '../../../shared/run/run.js';
 
 /** What is known of a run when it begins. */
@@ -18,12 +25,14 @@ export interface HistoryStore {
   lastRun(items: number): Promise<RunReport | undefined>;
 
   /**
-   * The runs on record, newest first, those that were cut off included. The newest fifty that did something are kept, the newest fifty
-   * that did nothing, and older ones as long as their versions are kept.
+   * The runs on record, newest first, those that were cut off included. The newest fifty that did something are kept, and more of them for 90
+   * days; the newest fifty that did nothing; and older ones as long as their versions are kept.
    */
   history(page: HistoryPage): Promise<readonly PastRun[]>;
   /** One run on record; `undefined` where there is none of that name (any more). */
   runOf(runId: RunId): Promise<PastRun | undefined>;
   /** Part of what became of the items of a run; nothing where there is no such run. */
-  outcomesOf(runId: RunId, wish: OutcomeWish): Promise<OutcomePage>;
+  outcomesOf(runId: RunId, request: OutcomeRequest): Promise<OutcomePage>;
+  /** What the runs on record did with items of certain paths, newest first. */
+  findItems(request: PathQuery): Promise<readonly PathHit[]>;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { exactly } from '../../../shared/exactly.js';
 import { NOTHING } from '../../../shared/plan/plan.js';
 import { ActionSchema, ProblemSchema } from '../../../shared/plan/plan-schema.js';
-import type { ItemOutcome, RunSummary } from '../../../shared/run/run.js';
+import { RUN_TRIGGERS, type ItemOutcome, type RunSummary } from '../../../shared/run/run.js';
 import type { RunStart } from './history-store.js';
 
 const ItemSchema = exactly<ItemOutcome>()(
@@ -23,13 +23,32 @@ const SummarySchema = exactly<RunSummary>()(
   v.object({
     runId: v.string(),
     profileId: v.string(),
-    trigger: v.picklist(['window', 'menu', 'tray', 'command-line', 'library']),
+    trigger: v.picklist(RUN_TRIGGERS),
     dryRun: v.boolean(),
     undoes: v.optional(v.string()),
     redo: v.optional(v.boolean()),
     restores: v.optional(v.string()),
     differing: v.optional(v.number()),
+    only: v.optional(v.number()),
     planSavedMs: v.optional(v.number()),
+    connections: v.optional(v.number()),
+    commands: v.optional(
+      v.array(
+        v.object({
+          when: v.picklist(['before', 'after']),
+          command: v.string(),
+          end: v.variant('kind', [
+            v.object({ kind: v.literal('exited'), code: v.number() }),
+            v.object({ kind: v.literal('killed'), by: v.string() }),
+            v.object({ kind: v.literal('timed-out') }),
+            v.object({ kind: v.literal('stopped') }),
+            v.object({ kind: v.literal('not-started'), why: v.string() }),
+          ]),
+          output: v.string(),
+          tookMs: v.number(),
+        }),
+      ),
+    ),
     startedMs: v.number(),
     finishedMs: v.number(),
     end: v.variant('kind', [
@@ -54,7 +73,7 @@ export type StoredStart = Pick<RunStart, 'trigger' | 'planned' | 'undoes' | 'red
 
 const StartSchema = exactly<StoredStart>()(
   v.object({
-    trigger: v.picklist(['window', 'menu', 'tray', 'command-line', 'library']),
+    trigger: v.picklist(RUN_TRIGGERS),
     undoes: v.optional(v.string()),
     redo: v.optional(v.boolean()),
     restores: v.optional(v.string()),

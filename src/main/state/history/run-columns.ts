@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { PastRun, UnendedRun } from '../../../shared/run/history.js';
-import { NO_OUTCOMES, type RunId } from '../../../shared/run/run.js';
-import { parseRunStart, parseRunSummary, type StoredStart } from './run-codec.js';
+import type { PastRun, PathHit, UnendedRun } from '../../../shared/run/history.js';
+import { NO_OUTCOMES, type RunId, type RunPurpose } from '../../../shared/run/run.js';
+import { parseItemOutcome, parseRunStart, parseRunSummary, type StoredStart } from './run-codec.js';
 
 const RunColumns = v.object({
   seq: v.number(),
@@ -11,6 +11,23 @@ const RunColumns = v.object({
   start: v.nullable(v.string()),
   undoable: v.number(),
 });
+
+const HitColumns = v.object({
+  seq: v.number(),
+  item: v.string(),
+  run: v.string(),
+  started_ms: v.number(),
+  summary: v.nullable(v.string()),
+  start: v.nullable(v.string()),
+});
+
+/** Reads a row about an item of a run. */
+export function pathHitFrom(columns: unknown): PathHit {
+  const { seq, item, run, started_ms: startedMs, summary, start } = v.parse(HitColumns, columns);
+  const known = summary === null ? (start === null ? {} : parseRunStart(start)) : parseRunSummary(summary);
+  const { undoes, redo, restores }: RunPurpose = known;
+  return { seq, runId: run, startedMs, purpose: { undoes, redo, restores }, item: parseItemOutcome(item) };
+}
 
 const CountColumns = v.object({
   outcome: v.string(),

@@ -78,7 +78,7 @@ export function changeFrom(columns: unknown): Change {
     ...detail,
     seq: row.seq,
     runId: row.run,
-    notedMs: row.noted_ms,
+    recordedMs: row.noted_ms,
     after: row.after === null ? undefined : parseLeafEntry(row.after),
     kept: row.kept_as === null ? undefined : { as: row.kept_as, size: row.kept_size ?? 0, entry },
   };
@@ -90,7 +90,7 @@ export function versionFrom(columns: unknown): KeptVersion {
   return { seq: row.seq, side: row.kept_side, as: row.kept_as, size: row.kept_size, keptMs: row.noted_ms };
 }
 
-/** The same, with the path that it had and the run that put it away. */
+/** The same, with the path that it had and the run that kept it. */
 export function keptFileFrom(columns: unknown): KeptFile {
   const row = v.parse(KeptFileColumns, columns);
   const { kept: entry } = parseChangeDetail(row.detail);

@@ -18,15 +18,15 @@ export interface Kept {
   readonly as: ItemPath;
   /** Bytes. */
   readonly size: number;
-  /** What its side reported of it; absent where an earlier make has put it away. */
+  /** What its side reported of it; absent where an earlier version kept it. */
   readonly entry?: LeafEntry | undefined;
 }
 
-/** A change as it is noted before it is made. */
+/** A change as it is recorded before it is made. */
 export interface NewChange {
   readonly runId: RunId;
   /** Milliseconds since 1970 in UTC. */
-  readonly notedMs: number;
+  readonly recordedMs: number;
   readonly path: ItemPath;
   readonly side: Side;
   readonly what: ChangeKind;
@@ -60,10 +60,10 @@ export interface KeptVersion {
   readonly keptMs: number;
 }
 
-/** A version as it is shown to people: of what it is, and which run put it away. */
+/** A version as it is shown to people: of what it is, and which run kept it. */
 export interface KeptFile extends KeptVersion {
   readonly path: ItemPath;
-  /** What its side reported of it; absent where an earlier make has put it away. */
+  /** What its side reported of it; absent where an earlier version kept it. */
   readonly entry?: LeafEntry | undefined;
   readonly runId: RunId;
 }

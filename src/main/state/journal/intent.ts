@@ -66,7 +66,7 @@ export interface RestoringIntent {
 }
 
 /**
- * What the engine is about to do to what lies under a real name. Written before, taken back after: one that is still
+ * What the engine is about to do to what lies under a real name. Written before, withdrawn after: one that is still
  * there when a profile is opened belongs to a run that was killed (S5).
  */
 export type Intent = FileIntent | FolderIntent | MakingIntent | RemovalIntent | RestoringIntent;

@@ -10,7 +10,7 @@ export interface JournalStore {
   withdraw(path: ItemPath): Promise<void>;
   intents(): Promise<readonly Intent[]>;
 
-  /** Notes that a big file begins to arrive; a part noted before for its path is forgotten. */
+  /** Records that a big file begins to arrive; a part recorded before for its path is forgotten. */
   beginPart(part: RecordedPart): Promise<void>;
   /** Forgets the part of a file: it is whole, or given up. */
   endPart(path: ItemPath): Promise<void>;
@@ -18,7 +18,7 @@ export interface JournalStore {
   parts(): Promise<readonly RecordedPart[]>;
 
   /** Notes a change that is about to be made, and what is intended by it; resolves with its number. */
-  noteChange(change: NewChange, intent?: Intent): Promise<number>;
+  recordChange(change: NewChange, intent?: Intent): Promise<number>;
   /** Completes a change once it has been made. */
   completeChange(seq: number, after: LeafEntry | undefined): Promise<void>;
   /** What a run changed, last change first, from below `before`, at most `limit`. */

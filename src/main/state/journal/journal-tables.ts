@@ -1,7 +1,7 @@
 import type { ItemPath } from '../../../shared/entry/entry.js';
-import type { NameHabits } from '../baseline/name-habits.js';
+import type { SpellingTable } from '../baseline/spelling-table.js';
 import type { PairRow } from '../baseline/pair-row.js';
-import type { AtOnce } from '../sqlite/at-once.js';
+import type { Synchronous } from '../sqlite/synchronous.js';
 import type { Statements } from '../sqlite/statements.js';
 import { changeDetail, changeFrom, keptFileFrom, versionFrom } from './change-columns.js';
 import { intentColumns, intentFrom } from './intent-columns.js';
@@ -9,7 +9,7 @@ import type { JournalStore } from './journal-store.js';
 import { partColumns, partFrom } from './recorded-part.js';
 
 /** `JournalStore` where the database is. */
-export type StoredJournal = AtOnce<JournalStore>;
+export type StoredJournal = Synchronous<JournalStore>;
 
 const INTEND =
   'INSERT OR REPLACE INTO intent (pair, path, to_side, size, ms, ns, precision, proof) VALUES (?, ?, ?, ?, ?, ?, ?, ?)';
@@ -27,7 +27,7 @@ const KEPT_FILES = `SELECT *, detail ->> '$.path' AS path FROM change
   ORDER BY seq DESC LIMIT ?4`;
 
 /** The tables `intent`, `part` and `change` of a pair. */
-export function journalTables(sql: Statements, pair: PairRow, habits: NameHabits): StoredJournal {
+export function journalTables(sql: Statements, pair: PairRow, spellings: SpellingTable): StoredJournal {
   return {
     withdraw: withdrawal(sql, pair),
     intents: () => sql.all('SELECT * FROM intent WHERE pair = ?', pair.id).map(intentFrom),
@@ -38,18 +38,18 @@ export function journalTables(sql: Statements, pair: PairRow, habits: NameHabits
       sql.run('DELETE FROM part WHERE pair = ? AND path = ?', pair.id, path);
     },
     parts: () => sql.all('SELECT * FROM part WHERE pair = ?', pair.id).map(partFrom),
-    noteChange: (change, intent) => {
+    recordChange: (change, intent) => {
       if (intent !== undefined) {
         sql.run(INTEND, pair.id, intent.path, intent.to, ...intentColumns(intent));
       }
       if (change.changesIgnoreFile === true) pair.ignoreIsBrought();
-      const { runId, notedMs, path, side, kept } = change;
-      if (change.givesName === true) habits.given(side, path);
+      const { runId, recordedMs, path, side, kept } = change;
+      if (change.givesName === true) spellings.given(side, path);
       return sql.run(
         NOTE,
         pair.id,
         runId,
-        notedMs,
+        recordedMs,
         changeDetail(change),
         kept === undefined ? null : side,
         kept?.as ?? null,

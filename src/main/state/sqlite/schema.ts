@@ -11,7 +11,7 @@ export const MIGRATIONS: readonly string[] = [
     established INTEGER NOT NULL DEFAULT 0
   ) STRICT;
 
-  -- What each side reported for each path when both were last even. Sizes are null for folders, times where
+  -- What each side reported for each path when both were last in sync. Sizes are null for folders, times where
   -- the side does not tell them. Clustered by folder, because a scan asks folder by folder.
   CREATE TABLE baseline (
     pair INTEGER NOT NULL REFERENCES pair (id),
@@ -47,7 +47,7 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX run_item_of_run ON run_item (run, seq);
 
-  -- S4: what a run changed, noted before it is done, and completed after. What was kept of it lies under kept_as.
+  -- S4: what a run changed, recorded before it is done, and completed after. What was kept of it lies under kept_as.
   CREATE TABLE change (
     seq INTEGER PRIMARY KEY,
     pair INTEGER NOT NULL REFERENCES pair (id),
@@ -110,4 +110,19 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (pair, path)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Texts as both sides had them when they were last in sync, for merging what both have changed since: what each side reported then as JSON,
+  // the bytes of the text, and the text itself, deflated. The lowest numbers are the oldest.
+  `
+  CREATE TABLE text (
+    seq INTEGER PRIMARY KEY,
+    pair INTEGER NOT NULL REFERENCES pair (id),
+    path TEXT NOT NULL,
+    sides TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    UNIQUE (pair, path)
+  ) STRICT;
+  `,
+  // S8: folders in which another volume lay when the last run began, by sides, as JSON.
+  `ALTER TABLE pair ADD COLUMN volumes TEXT;`,
 ];

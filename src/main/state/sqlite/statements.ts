@@ -1,7 +1,7 @@
 import type { StatementSync } from 'node:sqlite';
 import type { DatabaseSync } from './sqlite.js';
 
-type Value = string | number | null;
+type Value = string | number | Uint8Array | null;
 
 /** The statements of a database, each prepared once: a run uses few of them, many thousand times. */
 export class Statements {

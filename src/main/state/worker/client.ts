@@ -4,7 +4,7 @@ import { Asker } from '../../worker/asker.js';
 import type { Host } from '../../worker/host.js';
 import { baselineRowFrom } from '../baseline/baseline-columns.js';
 import type { StateStore } from '../state-store.js';
-import type { Args, Call, Failure, Memory, Method, Opening, Results, StateTalk } from './protocol.js';
+import type { Args, Call, Failure, DatabasePlace, Method, Opening, Results, StateTalk } from './protocol.js';
 
 /** A call, and whoever made it. */
 interface Made {
@@ -37,15 +37,15 @@ export class StateClient implements StateStore {
   }
 
   /** Has the other end open the database; to be called first, and once. Resolves with what it found. */
-  open(memory: Memory): Promise<Opening> {
+  open(place: DatabasePlace): Promise<Opening> {
     return this.#asker
-      .ask('open', memory)
+      .ask('open', place)
       .catch((error: unknown) => ({ kind: 'failed', message: error instanceof Error ? error.message : '' }));
   }
 
   readonly token: StateStore['token'] = () => this.#call('token');
   readonly revision: StateStore['revision'] = () => this.#call('revision');
-  readonly claim: StateStore['claim'] = () => this.#call('claim');
+  readonly lock: StateStore['lock'] = () => this.#call('lock');
   readonly hasBaseline: StateStore['hasBaseline'] = () => this.#call('hasBaseline');
   readonly childrenOf: StateStore['childrenOf'] = async (folder) => {
     const rows = await this.#call('childrenOf', folder);
@@ -57,12 +57,17 @@ export class StateClient implements StateStore {
   readonly recordAll: StateStore['recordAll'] = (rows) => this.#call('recordAll', rows);
   readonly forget: StateStore['forget'] = (path) => this.#call('forget', path);
   readonly moveRecords: StateStore['moveRecords'] = (from, to) => this.#call('moveRecords', from, to);
-  readonly nameHabitsIn: StateStore['nameHabitsIn'] = (folder) => this.#call('nameHabitsIn', folder);
+  readonly learnedSpellingsIn: StateStore['learnedSpellingsIn'] = (folder) =>
+    this.#call('learnedSpellingsIn', folder);
   readonly unseenFolders: StateStore['unseenFolders'] = () => this.#call('unseenFolders');
-  readonly learnHabits: StateStore['learnHabits'] = (habits) => this.#call('learnHabits', habits);
+  readonly recordSpellings: StateStore['recordSpellings'] = (spellings) =>
+    this.#call('recordSpellings', spellings);
   readonly forgetUnseen: StateStore['forgetUnseen'] = (side) => this.#call('forgetUnseen', side);
   readonly acceptedIgnore: StateStore['acceptedIgnore'] = () => this.#call('acceptedIgnore');
   readonly acceptIgnore: StateStore['acceptIgnore'] = (text) => this.#call('acceptIgnore', text);
+  readonly otherVolumes: StateStore['otherVolumes'] = () => this.#call('otherVolumes');
+  readonly recordOtherVolumes: StateStore['recordOtherVolumes'] = (volumes) =>
+    this.#call('recordOtherVolumes', volumes);
   readonly withdraw: StateStore['withdraw'] = (path) => this.#call('withdraw', path);
   readonly intents: StateStore['intents'] = () => this.#call('intents');
   readonly beginPart: StateStore['beginPart'] = (part) => this.#call('beginPart', part);
@@ -80,9 +85,11 @@ export class StateClient implements StateStore {
   readonly lastRun: StateStore['lastRun'] = (items) => this.#call('lastRun', items);
   readonly history: StateStore['history'] = (page) => this.#call('history', page);
   readonly runOf: StateStore['runOf'] = (runId) => this.#call('runOf', runId);
-  readonly outcomesOf: StateStore['outcomesOf'] = (runId, wish) => this.#call('outcomesOf', runId, wish);
-  readonly noteChange: StateStore['noteChange'] = (change, intent) =>
-    this.#call('noteChange', change, intent);
+  readonly outcomesOf: StateStore['outcomesOf'] = (runId, request) =>
+    this.#call('outcomesOf', runId, request);
+  readonly findItems: StateStore['findItems'] = (request) => this.#call('findItems', request);
+  readonly recordChange: StateStore['recordChange'] = (change, intent) =>
+    this.#call('recordChange', change, intent);
   readonly completeChange: StateStore['completeChange'] = (seq, after) =>
     this.#call('completeChange', seq, after);
   readonly changesOf: StateStore['changesOf'] = (runId, before, limit) =>
@@ -90,6 +97,9 @@ export class StateClient implements StateStore {
   readonly keptVersions: StateStore['keptVersions'] = () => this.#call('keptVersions');
   readonly keptFiles: StateStore['keptFiles'] = (page) => this.#call('keptFiles', page);
   readonly dropVersion: StateStore['dropVersion'] = (seq) => this.#call('dropVersion', seq);
+  readonly keepText: StateStore['keepText'] = (path, text) => this.#call('keepText', path, text);
+  readonly textOf: StateStore['textOf'] = (path) => this.#call('textOf', path);
+  readonly dropTexts: StateStore['dropTexts'] = () => this.#call('dropTexts');
 
   close(): Promise<void> {
     return (this.#closing ??= this.#end());
@@ -168,7 +178,7 @@ function failureOf({ trouble, message }: Failure): ProblemError {
   const cause = new Error(message);
   switch (trouble) {
     case 'busy':
-      return new ProblemError(memoryInUse(), { cause });
+      return new ProblemError(stateInUse(), { cause });
     case 'full':
       return new ProblemError(stateDiskFull(), { cause });
     case 'other':
@@ -193,8 +203,8 @@ export function stateDiskFull(): Problem {
   };
 }
 
-/** The problem of a memory that another program holds on to. */
-export function memoryInUse(): Problem {
+/** The problem of a state that another process is using. */
+export function stateInUse(): Problem {
   return {
     kind: 'busy',
     what: 'The sync records of this profile are in use by another Evenkeel on this computer.',

@@ -1,13 +1,15 @@
+import { DEFAULT_SETTINGS } from '../../../shared/settings.js';
 import { baselineTable, type StoredBaseline } from '../baseline/baseline-table.js';
-import { NameHabits } from '../baseline/name-habits.js';
+import { SpellingTable } from '../baseline/spelling-table.js';
 import { PairRow } from '../baseline/pair-row.js';
 import { historyTables, type StoredHistory } from '../history/history-tables.js';
 import { journalTables, withdrawal, type StoredJournal } from '../journal/journal-tables.js';
-import type { AtOnce } from '../sqlite/at-once.js';
-import { RunClaim } from '../sqlite/run-claim.js';
+import type { Synchronous } from '../sqlite/synchronous.js';
+import { StateLock } from '../sqlite/state-lock.js';
 import { openSound } from '../sqlite/sound-file.js';
 import { Statements } from '../sqlite/statements.js';
 import type { StateStore } from '../state-store.js';
+import { textTable, type StoredTexts } from '../texts/text-table.js';
 
 /** What can be asked of the database: all that `StateStore` has, but for what the line to it does by itself. */
 export interface StoredState
@@ -15,7 +17,8 @@ export interface StoredState
     StoredBaseline,
     StoredJournal,
     StoredHistory,
-    AtOnce<Pick<StateStore, 'token' | 'claim' | 'finish'>> {}
+    StoredTexts,
+    Synchronous<Pick<StateStore, 'token' | 'lock' | 'finish'>> {}
 
 /** An open database, in the thread that has it. */
 export interface StateDatabase {
@@ -29,13 +32,17 @@ export interface StateDatabase {
  * Opens what is remembered of one profile, for one pair of folders. Throws `DamagedDatabaseError` or `NewerSchemaError`; the file is
  * left as it was found.
  */
-export function openDatabase(file: string, pairName: string): StateDatabase {
+export function openDatabase(
+  file: string,
+  pairName: string,
+  historyDays: number | null = DEFAULT_SETTINGS.historyDays,
+): StateDatabase {
   const db = openSound(file);
   const sql = new Statements(db);
-  const claim = new RunClaim(file);
+  const lock = new StateLock(file);
   const pair = new PairRow(sql, pairName);
   return {
-    stored: storedState(sql, pair, claim),
+    stored: storedState(sql, pair, lock, historyDays),
     transaction: (work) => {
       db.exec('BEGIN IMMEDIATE');
       try {
@@ -52,29 +59,38 @@ export function openDatabase(file: string, pairName: string): StateDatabase {
     },
     close: () => {
       sql.clear();
-      claim.giveBack();
+      lock.release();
       db.close();
     },
   };
 }
 
-function storedState(sql: Statements, pair: PairRow, claim: RunClaim): StoredState {
-  const habits = new NameHabits(sql, pair.id);
-  const baseline = baselineTable(sql, pair, habits, withdrawal(sql, pair));
-  const journal = journalTables(sql, pair, habits);
-  const history = historyTables(sql, pair, claim);
+function storedState(
+  sql: Statements,
+  pair: PairRow,
+  lock: StateLock,
+  historyDays: number | null,
+): StoredState {
+  const spellings = new SpellingTable(sql, pair.id);
+  const texts = textTable(sql, pair);
+  const baseline = baselineTable(sql, pair, { spellings, texts }, withdrawal(sql, pair));
+  const journal = journalTables(sql, pair, spellings);
+  const history = historyTables(sql, pair, lock, historyDays);
   return {
     ...baseline,
     ...journal,
     ...history,
+    ...texts.stored,
     token: () => pair.token,
-    claim: () => claim.take(),
-    finish: ({ runId, item, learned }) => {
-      const { record, forget, change } = learned ?? {};
+    lock: () => lock.take(),
+    finish: ({ runId, item, update }) => {
+      const { record, forget, change, text } = update ?? {};
       // What was moved may lie below where it was before by now.
       if (forget !== undefined) baseline.forget(forget);
       if (record !== undefined) baseline.record(item.path, record);
       if (change !== undefined) journal.completeChange(change.seq, change.after);
+      if (record?.kind === 'file' && text !== undefined)
+        texts.stored.keepText(item.path, { sides: record.sides, content: text });
       history.addOutcome(runId, item);
     },
   };

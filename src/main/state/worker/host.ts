@@ -3,7 +3,7 @@ import type { Line } from '../../worker/line.js';
 import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
 import { DamagedDatabaseError, NewerSchemaError, troubleOf } from '../sqlite/sound-file.js';
 import { openDatabase, type StateDatabase } from './database.js';
-import type { Call, Memory, Method, Opening, Results, StateTalk } from './protocol.js';
+import type { Call, DatabasePlace, Method, Opening, Results, StateTalk } from './protocol.js';
 
 type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
@@ -16,8 +16,8 @@ export function serveState(line: Line<FromAnswerer<StateTalk>, ToAnswerer<StateT
   answerOver<StateTalk>(
     line,
     {
-      open: (memory) => {
-        const { opening, ...opened } = open(memory);
+      open: (place) => {
+        const { opening, ...opened } = open(place);
         database = opened.database;
         return opening;
       },
@@ -48,12 +48,12 @@ function invoke<M extends Method>(api: Api, call: Call<M>): Results[M] {
   return api[call.method](...call.args);
 }
 
-function open({ file, pair }: Memory): {
+function open({ file, pair, historyDays }: DatabasePlace): {
   readonly opening: Opening;
   readonly database?: StateDatabase | undefined;
 } {
   try {
-    return { opening: { kind: 'open' }, database: openDatabase(file, pair) };
+    return { opening: { kind: 'open' }, database: openDatabase(file, pair, historyDays) };
   } catch (error) {
     if (error instanceof DamagedDatabaseError) return { opening: { kind: 'damaged' } };
     if (error instanceof NewerSchemaError) return { opening: { kind: 'newer' } };

@@ -13,9 +13,11 @@ export interface Call<M extends Method = Method> {
 }
 
 /** Which database to open: the file, and the name of the pair in it. */
-export interface Memory {
+export interface DatabasePlace {
   readonly file: string;
   readonly pair: string;
+  /** For how many days the history keeps runs that did something, `null` for ever; 90 unless it is given. */
+  readonly historyDays?: number | null | undefined;
 }
 
 /** What came of opening it. */
@@ -33,11 +35,11 @@ export interface Failure {
   readonly message: string;
 }
 
-/** What is said to the thread that remembers. */
+/** What is said to the database worker. */
 export interface StateTalk {
   readonly questions: {
     /** Comes first, and once. */
-    readonly open: { readonly about: Memory; readonly part: never; readonly answer: Opening };
+    readonly open: { readonly about: DatabasePlace; readonly part: never; readonly answer: Opening };
     /** Calls that are one transaction; the answer has what each returned, in their order. */
     readonly calls: {
       readonly about: readonly Call[];

@@ -11,9 +11,11 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { BaselineUpdate } from '../../state/state-store.js';
 import { checkFolderMove } from './move-folder.js';
 import { copy } from './copy.js';
+import { keepBoth } from './both/keep-both.js';
+import { merge } from './both/merge.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { remove, removeFile } from './remove.js';
-import { isFolderMove } from '../plan/schedule.js';
+import { isFolderMove } from '../plan/execution-order.js';
 import { isRespelling, isSpelledAlready, spellAnew } from '../spelling/case-only-rename.js';
 import { compareContent, isCheapToCompare } from '../content/content-proof.js';
 import { isAnotherFile } from '../base/file-ids.js';
@@ -23,39 +25,41 @@ import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './verify.js';
 
 /**
  * Carries out one item: checks that both sides still are what the plan was made from (S2), does what the action says,
- * and tells what the memory has to learn of it. Rejects with a `ProblemError`, of kind `changed-meanwhile` where a side has
+ * and resolves with what goes into the baseline. Rejects with a `ProblemError`, of kind `changed-meanwhile` where a side has
  * changed; then nothing was done.
  */
 export async function perform(item: PlanItem, context: PerformContext): Promise<Performed> {
-  if (item.alike === undefined) return carryOut(item, context);
-  return context.turns.run(item.path, async () => {
-    await refuseOtherSpelling(item, context);
-    return carryOut(item, context);
-  });
-}
-
-async function carryOut(item: PlanItem, context: PerformContext): Promise<Performed> {
   const { action } = item;
-  switch (action.kind) {
-    case 'copy':
-      return copy(item, action.to, context);
-    case 'create-folder':
-      return { bytes: 0, learned: await createFolder(item, action.on, context) };
-    case 'delete':
-      return { bytes: 0, learned: await remove(item, action.on, context) };
-    case 'move':
-      if (!isFolderMove(item))
-        return { bytes: 0, learned: await move(item, action.on, action.from, context) };
-      await moveFolder(item, action.on, action.from, context);
-      return NOTHING;
-    case 'moved':
-    case 'equal':
-    case 'forget':
-    case 'conflict':
-    case 'leave':
-      return NOTHING;
-    default:
-      return assertNever(action);
+  const release = item.alike && (await context.mutex.take(item.path));
+  try {
+    if (item.alike !== undefined) await refuseOtherSpelling(item, context);
+    switch (action.kind) {
+      case 'copy':
+        return await copy(item, action.to, context);
+      case 'create-folder':
+        return { bytes: 0, update: await createFolder(item, action.on, context) };
+      case 'delete':
+        return { bytes: 0, update: await remove(item, action.on, context) };
+      case 'move':
+        if (!isFolderMove(item))
+          return { bytes: 0, update: await move(item, action.on, action.from, context) };
+        await moveFolder(item, action.on, action.from, context);
+        return NOTHING;
+      case 'keep-both':
+        return await keepBoth(item, action, context);
+      case 'merge':
+        return await merge(item, context);
+      case 'moved':
+      case 'equal':
+      case 'forget':
+      case 'conflict':
+      case 'leave':
+        return NOTHING;
+      default:
+        return assertNever(action);
+    }
+  } finally {
+    release?.();
   }
 }
 
@@ -71,12 +75,12 @@ async function createFolder(item: PlanItem, on: Side, context: PerformContext): 
     await checkUnchanged(item, on, context);
     await keeper.complete(await removeFile(item, on, inTheWay, context));
   }
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side: on, what: 'folder-created', baseline: item.baseline },
     { kind: 'making', path, to: on, entry: { kind: 'folder' } },
   );
   await targets[on].makeFolder(path, signal);
-  return { record: { kind: 'folder' }, change: { seq: noted.seq } };
+  return { record: { kind: 'folder' }, change: { seq: pending.seq } };
 }
 
 /**
@@ -120,7 +124,7 @@ async function move(
   if (before?.kind !== 'file' || isAnotherFile(file, before)) throw changedMeanwhile(from, on);
   if (already) return { record: { kind: 'file', sides: sidesOf(on, before, source) }, forget: from };
   const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side: on, what: 'moved', from, baseline: origin.baseline },
     { kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } },
   );
@@ -131,7 +135,7 @@ async function move(
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
   const proven = await provenAfterMove(path, before, after, context);
   const sides = sidesOf(on, proven, source);
-  return { record: { kind: 'file', sides }, forget: from, change: { seq: noted.seq, after } };
+  return { record: { kind: 'file', sides }, forget: from, change: { seq: pending.seq, after } };
 }
 
 function sidesOf(on: Side, here: FileEntry, there: FileEntry): Sides<FileEntry> {
@@ -172,11 +176,11 @@ async function moveFolder(item: PlanItem, on: Side, from: ItemPath, context: Per
     await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows)]);
     return;
   }
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side: on, what: 'folder-moved', from, baseline: origin.baseline },
     { kind: 'folder', path, to: on, from },
   );
   await targets[on].move(from, path, signal);
   // Asked for together, they are one transaction.
-  await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.complete(noted)]);
+  await Promise.all([state.moveRecords(from, path), state.recordAll(checked.rows), keeper.complete(pending)]);
 }

@@ -2,7 +2,7 @@ import type { Side } from '../../../shared/entry/entry.js';
 import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { PerformContext } from './apply-context.js';
-import { ON_SIDE } from '../base/side-words.js';
+import { applyText } from './text.js';
 import { isListed } from '../spelling/case-only-rename.js';
 
 /**
@@ -19,11 +19,9 @@ export async function refuseOtherSpelling(item: PlanItem, context: PerformContex
 }
 
 function spelledOtherwise({ path, alike = [] }: PlanItem, side: Side): ProblemError {
-  const names = alike.map((name) => `“${name}”`).join(' or ');
   return new ProblemError({
     kind: 'name-refused',
-    what: `“${path}” can’t be told apart from ${names} ${ON_SIDE[side]}, so it was skipped.`,
-    advice: 'Rename one of them.',
+    ...applyText.sameNameThere(path, alike, side),
     side,
     path,
   });

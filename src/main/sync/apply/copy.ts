@@ -8,15 +8,15 @@ import {
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import type { PerformContext, Performed } from './apply-context.js';
-import { putBack } from '../base/put-back.js';
+import { restoreOriginal } from '../base/restore-original.js';
 import { removeFolder } from './remove.js';
-import { ON_SIDE } from '../base/side-words.js';
+import { applyText } from './text.js';
 import { TIME_TOLERANCE_MS, withPermissions } from '../base/entry-comparison.js';
 import { share } from './reflink.js';
 import { transfer } from './transfer.js';
-import { writeInPlace } from './write-in-place.js';
+import { writeInPlace } from './parts/write-in-place.js';
 import { changedMeanwhile, checkBoth, checkUnchanged } from './verify.js';
 import { copyChange, type PendingChange } from '../versions/version-keeper.js';
 
@@ -32,8 +32,8 @@ export async function copy(item: PlanItem, to: Side, context: PerformContext): P
 
   if (context.writesInPlace && to === 'remote') return writeInPlace(item, to, source, context);
 
-  // S2: what is there already is gone on with only if the source is still the same.
-  const begun = await context.unfinished.takeUp(
+  // S2: a partial upload is resumed only if the source is still the same.
+  const begun = await context.partialTransfers.resume(
     path,
     source,
     () => checkUnchanged(item, from, context),
@@ -44,20 +44,20 @@ export async function copy(item: PlanItem, to: Side, context: PerformContext): P
       return await transfer(item, to, source, begun, context);
     } catch (error) {
       if (!isRefusalToResume(error)) throw error;
-      await context.unfinished.discard(path);
+      await context.partialTransfers.discard(path);
     }
   }
   return (await share(item, to, source, context)) ?? transfer(item, to, source, undefined, context);
 }
 
-/** Whether the side would not go on with a part, or did it wrongly: beginning again may do. */
+/** Whether the side would not resume a part, or did it wrongly: starting over may work. */
 function isRefusalToResume(error: unknown): boolean {
   return !isFatal(error) && error instanceof ProblemError && !FINAL.has(error.problem.kind);
 }
 
 const FINAL: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['changed-meanwhile', 'no-space']);
 
-/** Brings a symbolic link over as such. What it leads to is not looked at. */
+/** Copies a symbolic link as a link. What it leads to is not looked at. */
 async function copyLink(
   item: PlanItem,
   to: Side,
@@ -68,31 +68,32 @@ async function copyLink(
   const { path } = item;
   await clearTheWay(item, to, context);
   const link = { kind: 'link', target } as const;
-  let noted: PendingChange | undefined;
+  let pending: PendingChange | undefined;
   const beforeReplace = async (): Promise<ItemPath | undefined> => {
     await checkBoth(item, to, context);
-    noted = await keeper.recordPending(copyChange(item, to), { kind: 'making', path, to, entry: link });
-    return noted.keptAs;
+    pending = await keeper.recordPending(copyChange(item, to), { kind: 'making', path, to, entry: link });
+    return pending.keptAs;
   };
   try {
     const temporaryPath = context.temporaryPath(path);
-    if (targets[to].makeLink === undefined) throw noLinks(path, to);
-    await targets[to].makeLink(path, target, { temporaryPath, beforeReplace, signal });
+    const { makeLink } = targets[to].features;
+    if (makeLink === undefined) throw noLinks(path, to);
+    await makeLink(path, target, { temporaryPath, beforeReplace, signal });
   } catch (error) {
-    if (noted?.keptAs !== undefined)
-      await putBack(path, noted.keptAs, targets[to], context.temporaryPath(path));
+    if (pending?.keptAs !== undefined)
+      await restoreOriginal(path, pending.keptAs, targets[to], context.temporaryPath(path));
     throw error;
   }
-  return { bytes: 0, learned: { record: link, change: noted && { seq: noted.seq, after: link } } };
+  return { bytes: 0, update: { record: link, change: pending && { seq: pending.seq, after: link } } };
 }
 
 /** Removes a folder whose place a file or link is to take, and what is on record of it. */
 async function clearTheWay(item: PlanItem, to: Side, context: PerformContext): Promise<void> {
   const { state, keeper } = context;
-  const noted = item[to].entry?.kind === 'folder' ? await removeFolder(item, to, context) : undefined;
+  const pending = item[to].entry?.kind === 'folder' ? await removeFolder(item, to, context) : undefined;
   await Promise.all([
     item.baseline?.kind === 'folder' ? state.forget(item.path) : undefined,
-    noted === undefined ? undefined : keeper.complete(noted),
+    pending === undefined ? undefined : keeper.complete(pending),
   ]);
 }
 
@@ -103,7 +104,7 @@ async function sharpened(
   planned: FileEntry,
   context: PerformContext,
 ): Promise<FileEntry> {
-  if (context.targets[otherSide(from)].capabilities.setsTimesToMs === undefined) return planned;
+  if (context.targets[otherSide(from)].features.setsTimesToMs === undefined) return planned;
   if (planned.modified !== undefined && planned.modified.precisionMs <= TIME_TOLERANCE_MS) return planned;
   const current = await checkUnchanged(item, from, context);
   return current?.kind === 'file' ? withPermissions(current, planned) : planned;
@@ -112,8 +113,7 @@ async function sharpened(
 function noLinks(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'unsupported',
-    what: `The link “${path}” can’t be copied: there are no symbolic links ${ON_SIDE[side]}.`,
-    advice: 'Choose in the profile to skip links or to follow them.',
+    ...applyText.noLinks(path, side),
     side,
     path,
   });

@@ -22,11 +22,11 @@ export type FolderMoveCheck =
   | { readonly kind: 'changed'; readonly path: ItemPath; readonly side: Side }
   | {
       readonly kind: 'as-planned';
-      /** What the baseline has to learn beyond the new place: files whose reports are no longer those on record. */
+      /** What goes into the baseline beside the new path: files whose reports are no longer those on record. */
       readonly rows: readonly BaselineRow[];
     };
 
-interface Surroundings {
+interface MoveCheckInput {
   readonly targets: Sides<Target>;
   readonly state: BaselineStore;
   readonly itemAt: (path: ItemPath) => PlanItem | undefined;
@@ -42,7 +42,7 @@ export async function checkFolderMove(
   from: ItemPath,
   to: ItemPath,
   on: Side,
-  { targets, state, itemAt, names: ownNames, signal }: Surroundings,
+  { targets, state, itemAt, names: ownNames, signal }: MoveCheckInput,
 ): Promise<FolderMoveCheck> {
   const other = otherSide(on);
   const rows: BaselineRow[] = [];
@@ -57,7 +57,11 @@ export async function checkFolderMove(
       listed(targets[other], target, signal),
     ]);
     const names = new Map(records.map(({ path, record }) => [nameOf(path), record]));
-    const knowledge = { records: names, others: new Map(), habits: () => state.nameHabitsIn(folder) };
+    const knowledge = {
+      records: names,
+      others: new Map(),
+      spellings: () => state.learnedSpellingsIn(folder),
+    };
     const [here, there] = await Promise.all([
       asKnown(folder, foundHere, knowledge, { side: on, target: targets[on], signal }),
       asKnown(target, foundThere, knowledge, { side: other, target: targets[other], signal }),

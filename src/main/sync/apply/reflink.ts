@@ -10,7 +10,7 @@ import { Replacement } from './replacement.js';
 const WORTH_BYTES = 2 ** 20;
 
 /**
- * Brings a file over by having the disk that holds both sides share what is in it, in the manner of `transfer`; `undefined`, nothing done,
+ * Copies a file by having the disk that holds both sides share its content, in the manner of `transfer`; `undefined`, nothing done,
  * where that cannot be. It is a copy of one moment, and both sides are looked at afterwards as they are after a transfer (S2).
  */
 export async function share(
@@ -24,7 +24,7 @@ export async function share(
   const { size } = source;
   if (size < WORTH_BYTES) return undefined;
   const temporaryPath = context.temporaryPath(path);
-  const shared = await targets[to].share?.(targets[otherSide(to)], path, temporaryPath, signal);
+  const shared = await targets[to].features.share?.(targets[otherSide(to)], path, temporaryPath, signal);
   if (shared !== true) return undefined;
   const replacement = new Replacement(item, to, source, context);
   try {
@@ -42,7 +42,7 @@ export async function share(
     context.onBytes(path, to, size, size);
     return replacement.performed(written);
   } catch (error) {
-    await replacement.takeBack();
+    await replacement.revert();
     throw error;
   }
 }

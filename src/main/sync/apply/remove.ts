@@ -13,11 +13,11 @@ export async function remove(item: PlanItem, on: Side, context: PerformContext):
   const { seq } = isLeaf(entry)
     ? await removeFile(item, on, entry, context)
     : await removeFolder(item, on, context);
-  // Of a pair that clashed, the other side's file is still to be brought over; nothing is recorded of it yet.
+  // Of a pair that clashed, the other side's file is still to be copied; nothing is recorded of it yet.
   return { forget: path, change: { seq } };
 }
 
-/** Takes a file or link away, and puts it where versions are kept. Resolves with the change that is still to be completed. */
+/** Deletes a file or link, and keeps it as a version. Resolves with the change that is still to be completed. */
 export async function removeFile(
   item: PlanItem,
   on: Side,
@@ -26,27 +26,27 @@ export async function removeFile(
 ): Promise<PendingChange> {
   const { targets, keeper, temporaryPath, signal } = context;
   const { path, baseline } = item;
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side: on, what: 'deleted', baseline, before },
     { kind: 'removal', path, to: on },
   );
-  // In the root, like what is put away: there the next run looks for what a kill leaves.
-  if (noted.keptAs === undefined) await targets[on].removeFile(path, signal);
-  else await targets[on].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
-  return noted;
+  // In the root, like the versions: there the next run looks for what a kill leaves.
+  if (pending.keptAs === undefined) await targets[on].removeFile(path, signal);
+  else await targets[on].move(path, pending.keptAs, signal, temporaryPath(nameOf(path)));
+  return pending;
 }
 
-/** Takes an empty folder away. Resolves with the change that is still to be completed. */
+/** Deletes an empty folder. Resolves with the change that is still to be completed. */
 export async function removeFolder(
   { path, baseline }: PlanItem,
   on: Side,
   context: PerformContext,
 ): Promise<PendingChange> {
   const { targets, keeper, signal } = context;
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side: on, what: 'folder-deleted', baseline },
     { kind: 'removal', path, to: on },
   );
   await targets[on].removeFolder(path, signal);
-  return noted;
+  return pending;
 }

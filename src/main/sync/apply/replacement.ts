@@ -1,7 +1,7 @@
 import type { FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { PerformContext, Performed } from './apply-context.js';
-import { putBack } from '../base/put-back.js';
+import { restoreOriginal } from '../base/restore-original.js';
 import { withPermissions } from '../base/entry-comparison.js';
 import { checkBoth } from './verify.js';
 import { copyChange, type PendingChange } from '../versions/version-keeper.js';
@@ -13,7 +13,7 @@ export class Replacement {
   readonly #source: FileEntry;
   readonly #context: PerformContext;
   #verified: FileEntry;
-  #noted: PendingChange | undefined;
+  #pending: PendingChange | undefined;
   #sha256: string | undefined;
 
   constructor(item: PlanItem, to: Side, source: FileEntry, context: PerformContext) {
@@ -24,7 +24,7 @@ export class Replacement {
     this.#verified = source;
   }
 
-  /** Looks at both sides once more (S2), and notes what is about to be done (S4, S5). Resolves with where the old file is to be put away. */
+  /** Looks at both sides once more (S2), and records what is about to be done (S4, S5). Resolves with where the old file is to be kept. */
   async prepare(hashing: Promise<string>): Promise<ItemPath | undefined> {
     const { path } = this.#item;
     const [current, sha256] = await Promise.all([checkBoth(this.#item, this.#to, this.#context), hashing]);
@@ -32,16 +32,16 @@ export class Replacement {
     if (current?.kind === 'file') this.#verified = withPermissions(current, this.#source);
     const proof = { kind: 'content', sha256 } as const;
     const intent = { kind: 'file', path, to: this.#to, source: this.#verified, proof } as const;
-    this.#noted = await this.#context.keeper.recordPending(copyChange(this.#item, this.#to), intent);
-    return this.#noted.keptAs;
+    this.#pending = await this.#context.keeper.recordPending(copyChange(this.#item, this.#to), intent);
+    return this.#pending.keptAs;
   }
 
   /** Gives the old file its name again, where it had lost it before the new one got it. Never rejects. */
-  async takeBack(): Promise<void> {
+  async revert(): Promise<void> {
     const { path } = this.#item;
     const { targets, temporaryPath } = this.#context;
-    if (this.#noted?.keptAs === undefined) return;
-    await putBack(path, this.#noted.keptAs, targets[this.#to], temporaryPath(path));
+    if (this.#pending?.keptAs === undefined) return;
+    await restoreOriginal(path, this.#pending.keptAs, targets[this.#to], temporaryPath(path));
   }
 
   /** What came of it, where the target reports `written` for the new file. */
@@ -50,8 +50,8 @@ export class Replacement {
       this.#to === 'local'
         ? { local: written, remote: this.#verified }
         : { local: this.#verified, remote: written };
-    const change = this.#noted && { seq: this.#noted.seq, after: written };
-    const learned = { record: { kind: 'file', sides }, change } as const;
-    return { bytes: this.#source.size, sha256: this.#sha256, learned };
+    const change = this.#pending && { seq: this.#pending.seq, after: written };
+    const update = { record: { kind: 'file', sides }, change } as const;
+    return { bytes: this.#source.size, sha256: this.#sha256, update };
   }
 }

@@ -2,10 +2,10 @@ import type { RunControl } from '../base/flow/run-control.js';
 import { Transform, type TransformCallback } from 'node:stream';
 import type { HashStream } from '../hash/resumable-hash.js';
 
-/** Passes content on unchanged and no faster than the pace of the run, counts its bytes and leaves its trail. */
+/** Passes content on unchanged and no faster than the pace of the run, counts its bytes and hashes it. */
 export class Meter extends Transform {
   readonly #onBytes: (done: number) => void;
-  readonly #trail: HashStream;
+  readonly #hash: HashStream;
   #done: number;
 
   readonly #control: RunControl;
@@ -16,11 +16,11 @@ export class Meter extends Transform {
     onBytes: (done: number) => void,
     control: RunControl,
     signal: AbortSignal,
-    trail: HashStream,
+    hash: HashStream,
     from: number,
   ) {
     super();
-    this.#trail = trail;
+    this.#hash = hash;
     this.#done = from;
     this.#onBytes = onBytes;
     this.#control = control;
@@ -28,8 +28,8 @@ export class Meter extends Transform {
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
-    const taking = this.#trail.take(chunk);
-    if (taking === undefined && this.#control.piece === undefined) {
+    const taking = this.#hash.take(chunk);
+    if (taking === undefined && this.#control.chunk === undefined) {
       this.#pass(chunk);
       callback();
       return;
@@ -42,16 +42,16 @@ export class Meter extends Transform {
   async #passSlowly(chunk: Buffer, taking: Promise<void> | undefined): Promise<void> {
     await taking;
     for (let start = 0; start < chunk.length && !this.#signal.aborted;) {
-      const end = Math.min(chunk.length, start + (this.#control.piece ?? chunk.length));
+      const end = Math.min(chunk.length, start + (this.#control.chunk ?? chunk.length));
       await this.#control.admit(end - start, this.#signal);
       this.#pass(chunk.subarray(start, end));
       start = end;
     }
   }
 
-  #pass(piece: Buffer): void {
-    this.#done += piece.length;
+  #pass(chunk: Buffer): void {
+    this.#done += chunk.length;
     this.#onBytes(this.#done);
-    this.push(piece);
+    this.push(chunk);
   }
 }

@@ -3,15 +3,16 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import { feed } from './feed.js';
+import { applyText } from './text.js';
 import { Meter } from './throttle.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
-import { mayPass } from '../base/problem-traits.js';
+import { mayPass } from '../../../shared/problem-traits.js';
 import { checkUnchanged } from './verify.js';
-import { KEPT_FROM_BYTES, type Resumable } from './earlier-parts.js';
-import { removePart, worthResuming } from './partial-uploads.js';
+import { KEPT_FROM_BYTES, type Resumable } from './parts/earlier-parts.js';
+import { removePart, worthResuming } from './parts/partial-transfers.js';
 
-/** Brings the content over, whole or from where an earlier try was cut. */
+/** Transfers the content, whole or from where an earlier try was cut. */
 export async function transfer(
   item: PlanItem,
   to: Side,
@@ -19,26 +20,26 @@ export async function transfer(
   begun: Resumable | undefined,
   context: PerformContext,
 ): Promise<Performed> {
-  const { targets, state, unfinished, followers, signal } = context;
+  const { targets, state, partialTransfers, hashes, signal } = context;
   const { path } = item;
   const from = otherSide(to);
-  const start = begun?.mark.at ?? 0;
+  const start = begun?.checkpoint.at ?? 0;
   const keepsPart = worthResuming(targets, source.size);
   const temporaryPath = begun?.temporaryPath ?? context.temporaryPath(path);
-  const trail = begun?.trail ?? followers.follow(source.size, keepsPart);
+  const hash = begun?.hash ?? hashes.start(source.size, keepsPart);
   let arrived = start;
   const onBytes = (done: number): void => {
     arrived = done;
     context.onBytes(path, to, done, source.size);
   };
-  const meter = new Meter(onBytes, context.control, signal, trail, start);
+  const meter = new Meter(onBytes, context.control, signal, hash, start);
   const replacement = new Replacement(item, to, source, context);
   let left = false;
-  // The next run goes on with it, should this one be killed or stopped.
+  // The next run resumes it, should this one be killed or stopped.
   const recorded = keepsPart && source.size >= KEPT_FROM_BYTES;
   if (recorded) await state.beginPart({ path, to, temporaryPath, source });
   const hashed = async (): Promise<string> => {
-    const sha256 = await trail.sha256();
+    const sha256 = await hash.sha256();
     if (begun !== undefined) await checkHash(path, temporaryPath, to, sha256, context);
     return sha256;
   };
@@ -61,10 +62,10 @@ export async function transfer(
       signal,
     });
   } catch (error) {
-    await replacement.takeBack();
+    await replacement.revert();
     left = keepsPart && !signal.aborted && mayPass(error);
     const stays = recorded && signal.aborted && arrived >= KEPT_FROM_BYTES;
-    if (left) unfinished.leave(path, { to, temporaryPath, source, trail });
+    if (left) partialTransfers.leave(path, { to, temporaryPath, source, hash });
     else if (keepsPart && !stays) {
       await removePart(targets[to], temporaryPath);
       if (recorded) await state.endPart(path);
@@ -74,7 +75,7 @@ export async function transfer(
     throw error;
   } finally {
     meter.destroy();
-    if (!left) trail.end();
+    if (!left) hash.end();
   }
   if (recorded) await state.endPart(path);
   return replacement.performed(written);
@@ -87,10 +88,10 @@ export async function modeForNew(
   { targets, signal }: PerformContext,
 ): Promise<number | undefined> {
   if (item[to].entry?.kind === 'file') return undefined;
-  return targets[otherSide(to)].modeOf?.(item.path, signal);
+  return targets[otherSide(to)].features.modeOf?.(item.path, signal);
 }
 
-/** What was brought over in pieces is checked as a whole where the side gives a hash of it. */
+/** What was transferred in several tries is checked as a whole where the side gives a hash of it. */
 async function checkHash(
   path: ItemPath,
   temporaryPath: ItemPath,
@@ -98,13 +99,12 @@ async function checkHash(
   sha256: string,
   { targets, signal }: PerformContext,
 ): Promise<void> {
-  if (!targets[on].capabilities.hashes.includes('sha256')) return;
-  const found = await targets[on].hash(temporaryPath, 'sha256', signal);
+  if (!targets[on].features.hashes.includes('sha256')) return;
+  const found = await targets[on].features.hash?.(temporaryPath, 'sha256', signal);
   if (found === undefined || found === sha256) return;
   throw new ProblemError({
     kind: 'transfer-incomplete',
-    what: `“${path}” was damaged when its transfer was resumed.`,
-    advice: 'Sync again: it will be transferred from the beginning.',
+    ...applyText.damagedByResuming(path),
     side: on,
     path,
   });

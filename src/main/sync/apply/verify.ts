@@ -2,7 +2,7 @@ import { otherSide, type Entry, type ItemPath, type Side } from '../../../shared
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { PerformContext } from './apply-context.js';
-import { ON_SIDE } from '../base/side-words.js';
+import { applyText } from './text.js';
 import { isListed } from '../spelling/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
 
@@ -26,7 +26,7 @@ export async function checkAsSpelled(
   item: PlanItem,
   side: Side,
   context: PerformContext,
-  mayFold = context.targets[side].capabilities.foldsNames,
+  mayFold = context.targets[side].features.foldsNames,
 ): Promise<Entry | undefined> {
   try {
     return await checkUnchanged(item, side, context);
@@ -57,8 +57,7 @@ export async function checkBoth(
 export function changedMeanwhile(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'changed-meanwhile',
-    what: `“${path}” changed ${ON_SIDE[side]} after the comparison.`,
-    advice: 'It was skipped. Compare again to see what has changed.',
+    ...applyText.changedMeanwhile(path, side),
     side,
     path,
   });

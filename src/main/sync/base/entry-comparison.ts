@@ -1,15 +1,8 @@
 import type { Entry, FileEntry, Timestamp } from '../../../shared/entry/entry.js';
+import { apartMs, sameTimeAcross } from '../../../shared/entry/times.js';
 import type { Comparison } from './policy.js';
 
-/** The times of the two sides of a file that are within this many milliseconds count as the same: FAT counts in steps of two seconds. */
-export const TIME_TOLERANCE_MS = 2000;
-
-const NS_IN_MS = 1_000_000;
-
-/** How far two times are apart, in milliseconds. */
-function distance(one: Timestamp, other: Timestamp): number {
-  return Math.abs(one.ms - other.ms + ((one.ns ?? 0) - (other.ns ?? 0)) / NS_IN_MS);
-}
+export { sameTimeAcross, TIME_TOLERANCE_MS } from '../../../shared/entry/times.js';
 
 /**
  * Whether two reports of *one* side can be of one moment: exactly, to the precision of the coarser report (S10). Every other time is an
@@ -18,14 +11,8 @@ function distance(one: Timestamp, other: Timestamp): number {
 export function sameTime(one: Timestamp | undefined, other: Timestamp | undefined): boolean {
   // A side that tells no times is judged by sizes alone.
   if (one === undefined || other === undefined) return true;
-  const apart = distance(one, other);
+  const apart = apartMs(one, other);
   return apart === 0 || apart < Math.max(one.precisionMs, other.precisionMs);
-}
-
-/** Whether the times of a file on one side and on the *other* can mean the same, with the tolerance that two clocks need. */
-export function sameTimeAcross(local: Timestamp | undefined, remote: Timestamp | undefined): boolean {
-  if (local === undefined || remote === undefined) return true;
-  return distance(local, remote) <= Math.max(TIME_TOLERANCE_MS, local.precisionMs, remote.precisionMs);
 }
 
 /** Whether a file on one side and one on the *other* can be the same, by size and time. */

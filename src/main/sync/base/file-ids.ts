@@ -29,36 +29,36 @@ function onItsDisk(id: string): string {
 
 /**
  * The records of a folder's files with the ids and permissions that its sides tell by now and that were not known when the records were written, with
- * times as fine as they are told by now, and the names of those that have learnt something. What was changed since is not the file on record.
+ * times as fine as they are told by now, and the names of those that were updated. What was changed since is not the file on record.
  */
-export function withLearntFacts(
+export function withNewFacts(
   entries: Sides<ReadonlyMap<string, Entry>>,
   records: ReadonlyMap<string, BaselineRecord>,
-): { readonly records: ReadonlyMap<string, BaselineRecord>; readonly learnt: readonly string[] } {
-  const learnt = new Map<string, BaselineRecord>();
+): { readonly records: ReadonlyMap<string, BaselineRecord>; readonly updated: readonly string[] } {
+  const updated = new Map<string, BaselineRecord>();
   for (const [name, record] of records) {
     if (record.kind !== 'file') continue;
     const { local, remote } = record.sides;
     const sides = {
-      local: withLearnt(local, entries.local.get(name)),
-      remote: withLearnt(remote, entries.remote.get(name)),
+      local: withNewFact(local, entries.local.get(name)),
+      remote: withNewFact(remote, entries.remote.get(name)),
     };
-    if (sides.local !== local || sides.remote !== remote) learnt.set(name, { ...record, sides });
+    if (sides.local !== local || sides.remote !== remote) updated.set(name, { ...record, sides });
   }
-  if (learnt.size === 0) return { records, learnt: [] };
-  return { records: new Map([...records, ...learnt]), learnt: [...learnt.keys()] };
+  if (updated.size === 0) return { records, updated: [] };
+  return { records: new Map([...records, ...updated]), updated: [...updated.keys()] };
 }
 
-function withLearnt(known: FileEntry, entry: Entry | undefined): FileEntry {
+function withNewFact(known: FileEntry, entry: Entry | undefined): FileEntry {
   if (entry?.kind !== 'file') return known;
-  const learnsId = known.id === undefined && entry.id !== undefined;
+  const hasNewId = known.id === undefined && entry.id !== undefined;
   // Permissions were not kept when it was recorded, and are now: the next change of them has to be seen.
-  const learnsMode = known.permissions === undefined && entry.permissions !== undefined;
-  if (!(learnsId || learnsMode) || !sameStamp(known, entry)) return known;
+  const hasNewMode = known.permissions === undefined && entry.permissions !== undefined;
+  if (!(hasNewId || hasNewMode) || !sameStamp(known, entry)) return known;
   const isFiner = (entry.modified?.precisionMs ?? Infinity) < (known.modified?.precisionMs ?? Infinity);
   return {
     ...known,
-    ...(learnsId && { id: entry.id, modified: isFiner ? entry.modified : known.modified }),
-    ...(learnsMode && { permissions: entry.permissions }),
+    ...(hasNewId && { id: entry.id, modified: isFiner ? entry.modified : known.modified }),
+    ...(hasNewMode && { permissions: entry.permissions }),
   };
 }

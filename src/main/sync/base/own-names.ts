@@ -56,7 +56,7 @@ export class OwnNames {
 
   /**
    * Whether `name` is that of something which an Evenkeel with these names, or with the usual ones, keeps beside people's files: never
-   * content, in no folder. However it is spelled: brought to a side that takes the two for one, it would be ours (S9).
+   * content, in no folder. However it is spelled: copied to a side that takes the two for one, it would be ours (S9).
    */
   has(name: string): boolean {
     // An invisible letter may stand before the dot.

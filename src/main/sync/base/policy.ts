@@ -77,10 +77,10 @@ export type Comparison = 'time' | 'size' | 'content';
  */
 export type CaseRule = 'stop' | 'strict' | 'local' | 'remote';
 
-/** Symbolic links are left out with a note, taken for what they lead to, or brought over as links (between local folders). */
+/** Symbolic links are skipped and reported, taken for what they lead to, or copied as links (between local folders). */
 export type LinkRule = 'skip' | 'follow' | 'copy';
 
-/** Whether permissions are brought over where both sides have them. */
+/** Whether permissions are copied where both sides have them. */
 export type PermissionRule = 'leave' | 'keep';
 
 /** `ask` makes them conflicts, because people were surprised by silent overwrites. */

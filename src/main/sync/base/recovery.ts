@@ -19,8 +19,8 @@ export interface Recovery {
   readonly rows: readonly BaselineRow[];
   /**
    * Paths of which what is on record is so no longer, because the killed run itself emptied them: it deleted or moved what was there,
-   * or was replacing it on a server that cannot rename over a file. That is no deletion by the user. So are those where an undo has put
-   * back what nothing was on record of.
+   * or was replacing it on a server that cannot rename over a file. That is no deletion by the user. So are those where an undo has
+   * restored what nothing was on record of.
    */
   readonly voided: ReadonlySet<ItemPath>;
   /** Folders that were renamed on their side although the baseline does not know. */

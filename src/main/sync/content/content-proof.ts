@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import type { ItemPath, Sides } from '../../../shared/entry/entry.js';
 import type { ContentVerdict } from '../../../shared/plan/plan.js';
 import { HASH_NAMES, type HashName, type Target } from '../../targets/target.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 
 /** Up to here, reading a file on both sides costs little more than asking somebody about it. */
 export const CHEAP_BYTES = 256 * 1024;
@@ -13,7 +13,7 @@ export const CHEAP_BYTES = 256 * 1024;
 export const PROOFS: readonly HashName[] = ['sha256', 'sha1', 'md5'];
 
 /**
- * The strongest hash for which no content has to be brought here: one of the sides gives it by itself, and the other does as well or lies on
+ * The strongest hash for which no content has to be transferred: one of the sides gives it by itself, and the other does as well or lies on
  * this computer.
  */
 export function commonHash(
@@ -27,11 +27,11 @@ export function commonHash(
 
 /** Whether a side's files can be hashed without a transfer. */
 export function isCheap(target: Target, name: HashName): boolean {
-  return gives(target, name) || target.hashHere !== undefined;
+  return gives(target, name) || target.features.hashHere !== undefined;
 }
 
-function gives({ capabilities }: Target, name: HashName): boolean {
-  return capabilities.hashes.includes(name);
+function gives({ features }: Target, name: HashName): boolean {
+  return features.hash !== undefined && features.hashes.includes(name);
 }
 
 /** Whether finding out if two files of this size hold the same costs little: few bytes are read, or none are transferred. */
@@ -46,7 +46,7 @@ export function isCheapHere(target: Target, size: number): boolean {
 
 /** Whether a side proves contents by a hash of its own. */
 export function provesByItself(target: Target): boolean {
-  return target.hashHere !== undefined || gives(target, 'sha256');
+  return target.features.hashHere !== undefined || gives(target, 'sha256');
 }
 
 /**
@@ -98,7 +98,7 @@ function cheapHash(
   name: HashName,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (gives(target, name)) return target.hash(path, name, signal);
+  if (gives(target, name)) return target.features.hash?.(path, name, signal) ?? Promise.resolve(undefined);
   return name === 'sha256' ? contentHash(target, path, signal) : readHash(target, path, name, signal);
 }
 
@@ -116,8 +116,8 @@ export async function givenHash(
   name: HashName,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const here = name === 'sha256' ? await target.hashHere?.(path, signal) : undefined;
-  return here ?? (gives(target, name) ? await target.hash(path, name, signal) : undefined);
+  const here = name === 'sha256' ? await target.features.hashHere?.(path, signal) : undefined;
+  return here ?? (gives(target, name) ? await target.features.hash?.(path, name, signal) : undefined);
 }
 
 export async function readHash(
@@ -129,7 +129,7 @@ export async function readHash(
   const content = await target.read(path, { signal });
   if (name === 'crc32') {
     let crc = 0;
-    for await (const piece of content as AsyncIterable<Buffer>) crc = crc32(piece, crc);
+    for await (const chunk of content as AsyncIterable<Buffer>) crc = crc32(chunk, crc);
     return crc.toString(16).padStart(8, '0');
   }
   const hash = createHash(name);

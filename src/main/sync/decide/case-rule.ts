@@ -23,8 +23,8 @@ export function withClash(
   const { caseRule } = rules;
   if (others === undefined) return item;
   const [other, ...more] = others;
-  const twin = other === undefined || more.length > 0 ? undefined : items.get(other);
-  const respelled = twin === undefined ? undefined : respelling(item, twin, rules);
+  const variant = other === undefined || more.length > 0 ? undefined : items.get(other);
+  const respelled = variant === undefined ? undefined : respelling(item, variant, rules);
   if (respelled !== undefined) return { ...item, action: respelled, conflict: undefined };
   if (!doesSomething(item.action)) return item;
   const problem = clashProblem(item, others);
@@ -48,7 +48,7 @@ function holdsAny(entries: Sides<ReadonlyMap<string, Entry>>[Side], names: reado
 
 /**
  * One file under two spellings: where the policy prefers the spelling of a side, the other side's file is renamed, if the mode may
- * change that. Only files that are even otherwise; anything else is for somebody to decide.
+ * change that. Only files that are in sync otherwise; anything else is for somebody to decide.
  */
 function respelling(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules): Action | undefined {
   if (caseRule === 'stop' || caseRule === 'strict') return undefined;
@@ -57,8 +57,8 @@ function respelling(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules):
   const there = otherSide(here);
   if (item[there].entry !== undefined || other[here].entry !== undefined) return undefined;
   const one = item[here].entry;
-  const twin = other[there].entry;
-  if (one?.kind !== 'file' || twin?.kind !== 'file' || !sameStampAcross(one, twin)) return undefined;
+  const variant = other[there].entry;
+  if (one?.kind !== 'file' || variant?.kind !== 'file' || !sameStampAcross(one, variant)) return undefined;
   const on = otherSide(caseRule);
   if (sourceIn(mode) === on) return undefined;
   return here === caseRule ? { kind: 'move', on, from: other.path } : { kind: 'moved', on, to: other.path };

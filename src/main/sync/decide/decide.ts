@@ -3,7 +3,6 @@ import {
   isLeaf,
   otherSide,
   type Entry,
-  type FileEntry,
   type LeafEntry,
   type Side,
   type Sides,
@@ -17,8 +16,9 @@ import {
 } from '../../../shared/plan/plan.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { Policy } from '../base/policy.js';
+import { newerOf } from '../../../shared/entry/times.js';
 import { TWO_WAY, type Rule } from './decision-table.js';
-import { sameAcrossBy, sameEntry, samePermissions, sameTimeAcross } from '../base/entry-comparison.js';
+import { sameAcrossBy, sameEntry, samePermissions } from '../base/entry-comparison.js';
 
 /** What both sides have under one path, and what became of it. */
 export interface Pair {
@@ -60,10 +60,14 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
   if (local.entry?.kind === 'other' || remote.entry?.kind === 'other') {
     return { kind: 'leave', reason: 'not-a-file' };
   }
+  // Both sides are known: a file, a folder, a link, or nothing. A file against a folder is no matter of contents.
   if (isTypeChange(pair)) return decideTypeChange(pair, policy);
+  // Both are of one kind, or one of them is missing: the table of what became of each side says what the two together mean.
   const rule = TWO_WAY[local.class][remote.class];
   if (pair.content === 'same' && !(isOneSided(rule) && permissionsDiffer(pair))) return EQUAL;
+  // Contents that were read overrule what sizes and times say, in both directions (S11).
   if (rule === 'equal' && pair.content === 'different') return unnoticedDifference(pair, policy);
+  // The table holds. A profile that forces its source does not ask what became of the target side.
   const source = policy.force ? sourceIn(policy.mode) : undefined;
   if (source !== undefined) return force(rule, source, pair, policy);
   switch (rule) {
@@ -73,9 +77,9 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
     case 'forget':
       return { kind: 'forget' };
     case 'to-remote':
-      return bring('remote', pair, policy, deletedAbove);
+      return copyTo('remote', pair, policy, deletedAbove);
     case 'to-local':
-      return bring('local', pair, policy, deletedAbove);
+      return copyTo('local', pair, policy, deletedAbove);
     case 'delete-local':
       return remove('local', policy);
     case 'delete-remote':
@@ -91,8 +95,8 @@ export function decide(pair: Pair, policy: Policy, deletedAbove: Side | undefine
 
 /**
  * A file that became a folder, or a folder that became a file, takes the place of what the other side still has unmodified; *Force*
- * lets the source side win whatever became of the other. Where a folder would have to go, what lies in it has a say as well:
- * `Plan.complete` hears it.
+ * lets the source side win whatever became of the other. Where a folder would have to go, what lies in it counts as well:
+ * `Plan.complete` checks it.
  */
 function decideTypeChange(pair: Pair, policy: Policy): Action {
   const conflict: Action = { kind: 'conflict', conflict: 'folder-against-file' };
@@ -105,7 +109,7 @@ function decideTypeChange(pair: Pair, policy: Policy): Action {
   return settle(pair, winner);
 }
 
-/** The side that alone has changed since the last run. */
+/** The side that alone has changed since the last sync. */
 function changedSide({ local, remote }: Pair): Side | undefined {
   if (local.class === 'modified' && remote.class === 'unmodified') return 'local';
   return remote.class === 'modified' && local.class === 'unmodified' ? 'remote' : undefined;
@@ -119,7 +123,7 @@ function unnoticedDifference(pair: Pair, policy: Policy): Action {
   const source = sourceIn(policy.mode);
   return source === undefined
     ? { kind: 'conflict', conflict: 'content-differs' }
-    : bring(otherSide(source), pair, policy, undefined);
+    : copyTo(otherSide(source), pair, policy, undefined);
 }
 
 /** Whether only one side changed. */
@@ -145,13 +149,13 @@ export function sourceIn(mode: Mode): Side | undefined {
   }
 }
 
-/** *Force*: whatever became of the target side, the source side's state is brought there. */
+/** *Force*: whatever became of the target side, the source side's state is copied there. */
 function force(rule: Rule, source: Side, pair: Pair, policy: Policy): Action {
   if (rule === 'nothing' || rule === 'equal') return EQUAL;
   if (rule === 'forget') return { kind: 'forget' };
-  if (rule === 'compare' && isEven(pair, policy)) return EQUAL;
+  if (rule === 'compare' && isInSync(pair, policy)) return EQUAL;
   const target = otherSide(source);
-  if (pair[source].entry !== undefined) return bring(target, pair, policy, undefined);
+  if (pair[source].entry !== undefined) return copyTo(target, pair, policy, undefined);
   return policy.deleteExtra ? { kind: 'delete', on: target } : LEFT_BY_MODE;
 }
 
@@ -160,7 +164,7 @@ function mayChange(side: Side, policy: Policy): boolean {
   return sourceIn(policy.mode) !== side;
 }
 
-function bring(to: Side, pair: Pair, policy: Policy, deletedAbove: Side | undefined): Action {
+function copyTo(to: Side, pair: Pair, policy: Policy, deletedAbove: Side | undefined): Action {
   const source = pair[otherSide(to)].entry;
   const replaced = pair[to].entry;
   if (source === undefined) return EQUAL;
@@ -185,7 +189,7 @@ function remove(on: Side, policy: Policy): Action {
 function editAgainstDeletion(pair: Pair, policy: Policy, deletedAbove: Side | undefined): Action {
   const survivor: Side = pair.local.entry !== undefined ? 'local' : 'remote';
   // A folder has no content of its own to edit; what lies in it is decided by itself.
-  if (pair[survivor].entry?.kind === 'folder') return bring(otherSide(survivor), pair, policy, deletedAbove);
+  if (pair[survivor].entry?.kind === 'folder') return copyTo(otherSide(survivor), pair, policy, deletedAbove);
   // What only the target side has is not the source side's concern unless it deletes.
   if (mayChange(survivor, policy) && policy.mode !== 'two-way' && !policy.deleteExtra) return LEFT_BY_MODE;
   const conflict: ConflictKind =
@@ -196,18 +200,18 @@ function editAgainstDeletion(pair: Pair, policy: Policy, deletedAbove: Side | un
 function compareEntries(pair: Pair, policy: Policy): Action {
   const local = pair.local.entry;
   const remote = pair.remote.entry;
-  if (!isLeaf(local) || !isLeaf(remote) || isEven(pair, policy)) return EQUAL;
+  if (!isLeaf(local) || !isLeaf(remote) || isInSync(pair, policy)) return EQUAL;
   if (pair.local.class !== 'existing' || pair.remote.class !== 'existing') {
     const bothRecorded = pair.local.class === 'modified' && pair.remote.class === 'modified';
     return { kind: 'conflict', conflict: bothRecorded ? 'edited-on-both-sides' : 'new-on-both-sides' };
   }
   const winner = firstSyncWinner(local, remote, policy);
   if (winner === undefined) return { kind: 'conflict', conflict: 'first-meeting' };
-  return bring(otherSide(winner), pair, policy, undefined);
+  return copyTo(otherSide(winner), pair, policy, undefined);
 }
 
 /** Whether both sides have the same, as far as what they report, or their contents, tell. */
-function isEven(
+function isInSync(
   { local: { entry: local }, remote: { entry: remote }, content }: Pair,
   { comparison }: Policy,
 ): boolean {
@@ -230,14 +234,7 @@ function firstSyncWinner(local: LeafEntry, remote: LeafEntry, policy: Policy): S
   }
 }
 
-/** Which of two files was modified later; `undefined` where their times do not tell. */
-export function newerOf(local: FileEntry, remote: FileEntry): Side | undefined {
-  if (local.modified === undefined || remote.modified === undefined) return undefined;
-  if (sameTimeAcross(local.modified, remote.modified)) return undefined;
-  return local.modified.ms > remote.modified.ms ? 'local' : 'remote';
-}
-
-/** What a settled item comes to: `winner`'s state is brought to the other side. */
+/** What a settled item comes to: `winner`'s state is copied to the other side. */
 export function settle(pair: Pair, winner: Side): Action {
   const loser = otherSide(winner);
   const wins = pair[winner].entry;

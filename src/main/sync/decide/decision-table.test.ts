@@ -7,8 +7,8 @@ import { DEFAULT_POLICY, type Policy } from '../base/policy.js';
 import { resolvedBy } from './automatic-resolution.js';
 
 /**
- * The rules as a page to read: local class down, remote class across, for files that differ. `→` brings to the
- * remote side, `←` to the local one, `x→` and `←x` delete there, `=` is even, `0` forgets, `!` is a conflict,
+ * The rules as a page to read: local class down, remote class across, for files that differ. `→` copies to the
+ * remote side, `←` to the local one, `x→` and `←x` delete there, `=` is in sync, `0` forgets, `!` is a conflict,
  * `.` leaves as it is.
  */
 const CLASSES: readonly EntryClass[] = ['missing', 'new', 'unmodified', 'modified', 'deleted', 'existing'];
@@ -217,6 +217,10 @@ function symbol(action: Action): string {
       return 'folder';
     case 'delete':
       return action.on === 'remote' ? 'x→' : '←x';
+    case 'keep-both':
+      return '+';
+    case 'merge':
+      return '<>';
     case 'conflict':
       return '!';
     case 'leave':
@@ -260,7 +264,8 @@ describe('every cell of every table', () => {
 function outcome(pair: Pair, policy: Policy): Action {
   const action = decide(pair, policy, undefined);
   const resolved = action.kind === 'conflict' ? resolvedBy(pair, action.conflict, policy) : undefined;
-  if (resolved === undefined) return action;
+  if (resolved === undefined || resolved === 'merge') return action;
+  if (resolved === 'keep-both') return { kind: 'keep-both', renames: 'remote', as: 'other' };
   return resolved === 'skip' ? { kind: 'leave', reason: 'skipped' } : settle(pair, resolved);
 }
 
@@ -271,7 +276,7 @@ describe('two files that are both there', () => {
   });
 
   it.each(['new', 'modified', 'existing'] as const)(
-    'are even when alike, though both are %s',
+    'are in sync when alike, though both are %s',
     (entryClass) => {
       const moved: FileEntry = { ...NEWER, modified: { ms: 9_001_900, precisionMs: 1 } };
       expect(decide(both(entryClass, NEWER, moved), DEFAULT_POLICY, undefined)).toEqual({ kind: 'equal' });

@@ -9,7 +9,7 @@ export type Rule =
   | 'delete-local'
   | 'delete-remote'
   | 'forget'
-  /** Both are there: equal ones are even, different ones a matter of policy. */
+  /** Both are there: equal ones are in sync, different ones a matter of policy. */
   | 'compare'
   | 'conflict';
 

@@ -1,6 +1,6 @@
 import type { Above, Descent, FolderPair, Decision } from './folder-pair.js';
 import { otherSide, type Entry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
-import { OWN_STATE } from '../../../shared/plan/explain.js';
+import { explainText } from '../../../shared/plan/text.js';
 import { checkName } from '../../../shared/entry/names.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import {
@@ -25,12 +25,12 @@ import { withClash } from './case-rule.js';
 const MISSING: Observation = { class: 'missing' };
 
 export interface Reconciled {
-  readonly rulings: readonly Decision[];
+  readonly decisions: readonly Decision[];
   readonly descents: readonly Descent[];
 }
 
 /**
- * Decides on everything that lies directly in one folder. Pure: the same pair and policy always give the same rulings.
+ * Decides on everything that lies directly in one folder. Pure: the same pair and policy always give the same decisions.
  */
 export function reconcileFolder(pair: FolderPair, policy: Policy, filters: CompiledFilters): Reconciled {
   const names = new Set([
@@ -52,17 +52,20 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
     if (own.has(name)) continue;
     items.set(name, reconcileName(name, pair, policy, filters));
   }
-  const rulings: Decision[] = [];
+  const decisions: Decision[] = [];
   const descents: Descent[] = [];
   for (const [name, alone] of items) {
     const item = withClash(alone, clashes.get(name), items, pair, policy);
-    rulings.push({ item, above: pair.above });
+    decisions.push({ item, above: pair.above });
     const descent = descend(item, pair.above);
     if (descent !== undefined) descents.push(descent);
   }
-  return { rulings, descents };
+  return { decisions, descents };
 }
 
+/**
+ * What is to happen under one name. Each step takes one kind of case away, so that the next can rely on what is left.
+ */
 function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: CompiledFilters): PlanItem {
   const record = pair.records.get(name);
   const observe = (side: Side): Observation => {
@@ -72,6 +75,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   };
   const local = observe('local');
   const remote = observe('remote');
+  // S9: a name that could lead out of the folder never becomes part of a path.
   if (checkName(name, 'posix') !== undefined) {
     return {
       path: joinPath(pair.folder, printable(name)),
@@ -81,6 +85,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       problem: unsafeName(pair, name, local.entry !== undefined ? 'local' : 'remote'),
     };
   }
+  // The name is safe. One whose letters nobody knows would be written as another on the other side.
   const undecoded = (['local', 'remote'] as const).find((side) => isUndecoded({ local, remote }[side].entry));
   if (undecoded !== undefined) {
     const path = joinPath(pair.folder, name);
@@ -95,10 +100,17 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
   }
   const deletedAbove = pair.above.kind === 'deleted' ? pair.above.side : undefined;
   const path = joinPath(pair.folder, name);
+  // The path means the same on both sides. What Evenkeel itself keeps there is never content.
   if (isOwnState(local.entry) || isOwnState(remote.entry)) {
-    const problem: Problem = { kind: 'other', what: OWN_STATE, advice: 'There is nothing to do.', path };
+    const problem: Problem = {
+      kind: 'other',
+      what: explainText.ownState,
+      advice: 'There is nothing to do.',
+      path,
+    };
     return { path, local, remote, baseline: record, action: { kind: 'leave', reason: 'filtered' }, problem };
   }
+  // It is the user's. What a filter leaves out stays as it is, unless the profile deletes what does not match.
   const verdict = filters.pairVerdict(path, local.entry, remote.entry);
   if (verdict.kind === 'left-out') {
     const doomed = unmatchedGoesFrom(policy, verdict.by);
@@ -112,6 +124,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       problem: leftOut(path, verdict.by),
     };
   }
+  // It takes part: the rules decide by what became of both sides since the last sync, and by their contents where these were read.
   const content = pair.contents?.get(name);
   const action: Action =
     local.entry === undefined && remote.entry === undefined
@@ -129,6 +142,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
       problem: unread,
     };
   }
+  // S9: a name that its own side bears may be one that the other cannot have.
   const target = createdOn(action);
   if (target !== undefined && checkName(name, pair.nameRules[target]) !== undefined) {
     return {

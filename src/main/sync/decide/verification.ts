@@ -1,18 +1,15 @@
 import type { PlanItem } from '../../../shared/plan/plan.js';
 
 /** What comparing the contents of both sides says of one path. */
-export const VERIFICATIONS = [
-  'same',
-  'different',
-  'only-local',
-  'only-remote',
+export type Verification =
+  | 'same'
+  | 'different'
+  | 'only-local'
+  | 'only-remote'
   /** A side could not be read there, so that nothing is known. */
-  'unread',
+  | 'unread'
   /** It takes no part: a filter leaves it out, or it is neither file nor folder. */
-  'left-out',
-] as const;
-
-export type Verification = (typeof VERIFICATIONS)[number];
+  | 'left-out';
 
 /** How many files and folders came to what. Folders that both sides have are not counted. */
 export type VerificationCounts = Readonly<Record<Verification, number>>;

@@ -4,7 +4,7 @@ import type { Entry } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { compileFilters } from './compile.js';
 import { describeFilter } from './describe.js';
-import { DEFAULT_FILTERS, parseNameList, withIgnoreFile, type Filters } from './filters.js';
+import { DEFAULT_FILTERS, withIgnoreFile, type Filters } from './filters.js';
 import { parseIgnoreFile } from './ignore-file.js';
 import type { Pattern } from './pattern.js';
 
@@ -133,10 +133,6 @@ describe('a pair', () => {
   ])('%s', (_what, local, remote, expected) => {
     expect(filters.pairVerdict('a', local, remote).kind).toBe(expected);
   });
-});
-
-it('splits wildcards typed by people at commas', () => {
-  expect(parseNameList(' *.txt, *.md ,,a b ')).toEqual(['*.txt', '*.md', 'a b']);
 });
 
 describe('for any filters and items', () => {

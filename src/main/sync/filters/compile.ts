@@ -3,7 +3,7 @@ import { reservedKey } from '../../../shared/entry/names.js';
 import { NEVER_CONTENT, SYSTEM_NAMES, type Filters } from './filters.js';
 import { foldText } from './glob.js';
 import { readPattern, wildcardTest, type PatternProblem, type Rule } from './pattern.js';
-import { isFit, Sieve, Subject, type SubjectTest } from './subject.js';
+import { isFit, WildcardList, Subject, type SubjectTest } from './subject.js';
 import type { FilterReason, Verdict } from './verdict.js';
 
 /** Filters ready for use. Same question, same answer, in whatever order they are asked. */
@@ -76,9 +76,9 @@ class Judge {
   readonly #filters: Filters;
   readonly #nowMs: number;
   /** Last first: the first that fits decides. */
-  readonly #rules: Sieve<PatternRule>;
-  readonly #excluded: Sieve<Wildcard>;
-  readonly #system: Sieve<Wildcard>;
+  readonly #rules: WildcardList<PatternRule>;
+  readonly #excluded: WildcardList<Wildcard>;
+  readonly #system: WildcardList<Wildcard>;
   readonly #matching: readonly SubjectTest[];
   readonly #noMatch: Verdict;
   readonly #folders = new Map<ItemPath, Folder>();
@@ -88,11 +88,13 @@ class Judge {
     const { ignoreCase } = filters;
     this.#filters = filters;
     this.#nowMs = nowMs;
-    this.#rules = new Sieve(rules.toReversed());
-    this.#excluded = new Sieve([
+    this.#rules = new WildcardList(rules.toReversed());
+    this.#excluded = new WildcardList([
       ...wildcards(filters.excludeNames, ignoreCase, (wildcard) => ({ kind: 'excluded-name', wildcard })),
     ]);
-    this.#system = new Sieve(wildcards(SYSTEM_NAMES, true, (wildcard) => ({ kind: 'system', wildcard })));
+    this.#system = new WildcardList(
+      wildcards(SYSTEM_NAMES, true, (wildcard) => ({ kind: 'system', wildcard })),
+    );
     this.#matching = filters.matchNames.map((wildcard) => wildcardTest(wildcard, ignoreCase));
     this.#noMatch = leftOut({ kind: 'no-match', wildcards: filters.matchNames });
   }

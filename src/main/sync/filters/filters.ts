@@ -81,14 +81,6 @@ export const DEFAULT_FILTERS: Filters = {
   ignoreCase: false,
 };
 
-/** Reads wildcards as people type them: separated by commas, blanks around them dropped. */
-export function parseNameList(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-}
-
 /**
  * The filters with what an `.evenkeelignore` says put before the profile's own patterns, so that the profile, which is about
  * this pair of folders only, has the last word.

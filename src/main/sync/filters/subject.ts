@@ -35,7 +35,7 @@ export function isFit(test: SubjectTest, subject: Subject): boolean {
 }
 
 /** A list of wildcards that answers which of them is the first to fit; sorted so that few have to be asked. */
-export class Sieve<T extends { readonly test: SubjectTest }> {
+export class WildcardList<T extends { readonly test: SubjectTest }> {
   /** For each letter that a name can have to end with, what can fit such names, in the order of the list. */
   readonly #byLast = new Map<number, readonly T[]>();
   /** What can fit names that end with any other letter. */

@@ -4,35 +4,35 @@ import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
 import { PLACE_BYTES, TOLD_AT_ONCE, type HashTalk } from './hash-protocol.js';
 import { ResumableHash } from './resumable-hash.js';
 
-/** Keeps trails for whoever is at the other end of the line, in a thread of its own. */
-export function serveTrails(line: Line<FromAnswerer<HashTalk>, ToAnswerer<HashTalk>>): void {
-  const trails = new Map<number, ResumableHash>();
+/** Computes hashes for whoever is at the other end of the line, in a thread of its own. */
+export function serveHashes(line: Line<FromAnswerer<HashTalk>, ToAnswerer<HashTalk>>): void {
+  const hashes = new Map<number, ResumableHash>();
   let memory: Uint8Array = new Uint8Array();
   let taken = 0;
   const note = (told: HashTalk['note']): void => {
     switch (told.kind) {
       case 'begin':
-        trails.set(told.trail, new ResumableHash(told.leavesMarks));
+        hashes.set(told.hash, new ResumableHash(told.keepsCheckpoints));
         break;
       case 'take': {
         const from = told.place * PLACE_BYTES;
-        trails.get(told.trail)?.take(memory.subarray(from, from + told.bytes));
+        hashes.get(told.hash)?.take(memory.subarray(from, from + told.bytes));
         taken += 1;
         if (taken < TOLD_AT_ONCE) break;
         reportFree(taken);
         taken = 0;
         break;
       }
-      case 'go-on': {
-        const trail = trails.get(told.trail);
-        trails.delete(told.trail);
-        if (trail === undefined) break;
-        trail.returnTo(told.at);
-        trails.set(told.as, trail);
+      case 'resume': {
+        const hash = hashes.get(told.hash);
+        hashes.delete(told.hash);
+        if (hash === undefined) break;
+        hash.returnTo(told.at);
+        hashes.set(told.as, hash);
         break;
       }
       case 'end':
-        trails.delete(told.trail);
+        hashes.delete(told.hash);
         break;
     }
   };
@@ -43,11 +43,11 @@ export function serveTrails(line: Line<FromAnswerer<HashTalk>, ToAnswerer<HashTa
         memory = new Uint8Array(shared);
         return undefined;
       },
-      'mark-within': ({ trail, bytes }) => trails.get(trail)?.markWithin(bytes),
+      'checkpoint-within': ({ id, bytes }) => hashes.get(id)?.checkpointWithin(bytes),
       sha256: (number) => {
-        const trail = trails.get(number);
-        if (trail === undefined) throw new Error('There is no such trail.');
-        return trail.sha256();
+        const hash = hashes.get(number);
+        if (hash === undefined) throw new Error('There is no such hash.');
+        return hash.sha256();
       },
     },
     { failure: () => undefined, note },

@@ -4,7 +4,7 @@ import { HashThread } from './hash-thread.js';
 /** From this size on a content is worth a thread: beginning one takes as long as hashing a hundred megabytes, but beside this one. */
 const BIG_BYTES = 16 * 2 ** 20;
 
-/** Takes the hashes of all that a run transfers. */
+/** Computes the hashes of all that a run transfers. */
 export class HashStreams {
   readonly #spawn: () => HashThread;
   #thread: HashThread | undefined;
@@ -13,11 +13,11 @@ export class HashStreams {
     this.#spawn = spawn;
   }
 
-  /** Begins to follow a content of so many bytes. Big ones are followed beside this thread, if there can be another. */
-  follow(bytes: number, leavesMarks: boolean): HashStream {
-    if (bytes < BIG_BYTES) return followHere(leavesMarks);
+  /** Starts the hash of a content of so many bytes. Big ones are hashed in a thread of their own, if there can be one. */
+  start(bytes: number, keepsCheckpoints: boolean): HashStream {
+    if (bytes < BIG_BYTES) return hashHere(keepsCheckpoints);
     this.#thread ??= this.#spawn();
-    return followWhenReady(this.#thread, leavesMarks);
+    return hashWhenReady(this.#thread, keepsCheckpoints);
   }
 
   /** Ends the thread, if there is one. */
@@ -26,33 +26,34 @@ export class HashStreams {
   }
 }
 
-function followHere(leavesMarks: boolean): HashStream {
-  const trail = new ResumableHash(leavesMarks);
-  const following: HashStream = {
-    take: (piece) => {
-      trail.take(piece);
+function hashHere(keepsCheckpoints: boolean): HashStream {
+  const hash = new ResumableHash(keepsCheckpoints);
+  const stream: HashStream = {
+    take: (chunk) => {
+      hash.take(chunk);
       return undefined;
     },
-    markWithin: (bytes) => Promise.resolve(trail.markWithin(bytes)),
-    goOnFrom: ({ at }) => {
-      trail.returnTo(at);
-      return following;
+    checkpointWithin: (bytes) => Promise.resolve(hash.checkpointWithin(bytes)),
+    resumeFrom: ({ at }) => {
+      hash.returnTo(at);
+      return stream;
     },
-    sha256: () => Promise.resolve(trail.sha256()),
+    sha256: () => Promise.resolve(hash.sha256()),
     end: () => undefined,
   };
-  return following;
+  return stream;
 }
 
-/** Who it is that follows shows when the first piece comes, and not before: meanwhile the thread begins, if it can. */
-function followWhenReady(thread: HashThread, leavesMarks: boolean): HashStream {
+/** Where it is hashed is decided with the first chunk, and not before: meanwhile the thread starts, if it can. */
+function hashWhenReady(thread: HashThread, keepsCheckpoints: boolean): HashStream {
   let chosen: HashStream | undefined;
   const choose = async (): Promise<HashStream> =>
-    (chosen ??= ((await thread.ready) ? thread.follow(leavesMarks) : undefined) ?? followHere(leavesMarks));
+    (chosen ??=
+      ((await thread.ready) ? thread.start(keepsCheckpoints) : undefined) ?? hashHere(keepsCheckpoints));
   return {
-    take: (piece) => (chosen === undefined ? choose().then((it) => it.take(piece)) : chosen.take(piece)),
-    markWithin: async (bytes) => (await choose()).markWithin(bytes),
-    goOnFrom: (mark) => (chosen ?? followHere(leavesMarks)).goOnFrom(mark),
+    take: (chunk) => (chosen === undefined ? choose().then((it) => it.take(chunk)) : chosen.take(chunk)),
+    checkpointWithin: async (bytes) => (await choose()).checkpointWithin(bytes),
+    resumeFrom: (checkpoint) => (chosen ?? hashHere(keepsCheckpoints)).resumeFrom(checkpoint),
     sha256: async () => (await choose()).sha256(),
     end: () => void choose().then((it) => it.end()),
   };

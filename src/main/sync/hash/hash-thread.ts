@@ -10,7 +10,7 @@ interface Waiting {
 }
 
 /**
- * A thread beside this one that takes the hashes of big contents, while this one goes on moving them. No more of a content is on its way
+ * A thread beside this one that hashes big contents, while this one goes on moving them. No more of a content is on its way
  * to it than fits into the memory that they share.
  */
 export class HashThread {
@@ -41,12 +41,12 @@ export class HashThread {
     );
   }
 
-  /** Begins a trail; nothing where there is no thread any more. */
-  follow(leavesMarks: boolean): HashStream | undefined {
+  /** Starts a hash; `undefined` where there is no thread any more. */
+  start(keepsCheckpoints: boolean): HashStream | undefined {
     if (this.#lost) return undefined;
-    const trail = (this.#count += 1);
-    this.#asker.tell({ kind: 'begin', trail, leavesMarks });
-    return this.#following(trail);
+    const id = (this.#count += 1);
+    this.#asker.tell({ kind: 'begin', hash: id, keepsCheckpoints });
+    return this.#streamOf(id);
   }
 
   /** Ends the thread. What it has not answered fails. */
@@ -54,34 +54,34 @@ export class HashThread {
     await this.#asker.end(this.#lose());
   }
 
-  #following(trail: number): HashStream {
+  #streamOf(id: number): HashStream {
     return {
-      take: (piece) => this.#take(trail, piece),
-      markWithin: (bytes) => this.#asker.ask('mark-within', { trail, bytes }).catch(() => undefined),
-      goOnFrom: ({ at }) => {
-        // Under another number, so that a piece that is still waiting for its turn is nobody's.
+      take: (chunk) => this.#take(id, chunk),
+      checkpointWithin: (bytes) => this.#asker.ask('checkpoint-within', { id, bytes }).catch(() => undefined),
+      resumeFrom: ({ at }) => {
+        // Under another id, so that a chunk that is still waiting is dropped.
         const as = (this.#count += 1);
-        this.#asker.tell({ kind: 'go-on', trail, at, as });
-        return this.#following(as);
+        this.#asker.tell({ kind: 'resume', hash: id, at, as });
+        return this.#streamOf(as);
       },
-      sha256: () => this.#asker.ask('sha256', trail),
-      end: () => this.#asker.tell({ kind: 'end', trail }),
+      sha256: () => this.#asker.ask('sha256', id),
+      end: () => this.#asker.tell({ kind: 'end', hash: id }),
     };
   }
 
-  #take(trail: number, piece: Uint8Array): Promise<void> | undefined {
-    if (piece.length <= PLACE_BYTES && this.#free > 0 && this.#waiting.length === 0 && !this.#lost) {
-      this.#put(trail, piece);
+  #take(id: number, chunk: Uint8Array): Promise<void> | undefined {
+    if (chunk.length <= PLACE_BYTES && this.#free > 0 && this.#waiting.length === 0 && !this.#lost) {
+      this.#put(id, chunk);
       return undefined;
     }
-    return this.#takeInTurn(trail, piece);
+    return this.#takeInTurn(id, chunk);
   }
 
-  async #takeInTurn(trail: number, piece: Uint8Array): Promise<void> {
-    for (let from = 0; from < piece.length; from += PLACE_BYTES) {
+  async #takeInTurn(id: number, chunk: Uint8Array): Promise<void> {
+    for (let from = 0; from < chunk.length; from += PLACE_BYTES) {
       while (this.#free === 0 && !this.#lost) await this.#room();
       if (this.#lost) throw hashFailed();
-      this.#put(trail, piece.subarray(from, from + PLACE_BYTES));
+      this.#put(id, chunk.subarray(from, from + PLACE_BYTES));
     }
   }
 
@@ -91,9 +91,9 @@ export class HashThread {
     return promise;
   }
 
-  #put(trail: number, part: Uint8Array): void {
+  #put(id: number, part: Uint8Array): void {
     this.#bytes.set(part, this.#place * PLACE_BYTES);
-    this.#asker.tell({ kind: 'take', trail, place: this.#place, bytes: part.length });
+    this.#asker.tell({ kind: 'take', hash: id, place: this.#place, bytes: part.length });
     this.#place = (this.#place + 1) % PLACES;
     this.#free -= 1;
   }

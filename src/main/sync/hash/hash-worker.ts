@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { lineOver } from '../../worker/line.js';
-import { serveTrails } from './hash-host.js';
+import { serveHashes } from './hash-host.js';
 
 if (parentPort === null) throw new Error('This module runs in a worker thread only.');
-serveTrails(lineOver(parentPort));
+serveHashes(lineOver(parentPort));

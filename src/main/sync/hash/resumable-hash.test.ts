@@ -10,43 +10,43 @@ function content(bytes: number): Buffer {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-test('a trail ends in the hash of the whole, however the content was cut up, and from whatever mark it went on', () => {
+test('a resumable hash is that of the whole, however the content was cut up, and from whatever checkpoint it was resumed', () => {
   const whole = content(5 * STEP_BYTES + 4321);
   const cuts = fc.array(fc.integer({ min: 0, max: whole.length }), { maxLength: 12 });
   fc.assert(
     fc.property(cuts, fc.nat(whole.length), (at, arrived) => {
-      const trail = new ResumableHash(true);
+      const hash = new ResumableHash(true);
       const edges = [0, ...at.toSorted((a, b) => a - b), whole.length];
-      edges.slice(1).forEach((end, index) => trail.take(whole.subarray(edges[index], end)));
-      expect(trail.sha256()).toBe(sha256(whole));
-      const mark = trail.markWithin(arrived);
-      expect(mark === undefined).toBe(arrived < STEP_BYTES);
-      if (mark === undefined) return;
-      expect(arrived - mark.at).toBeLessThan(STEP_BYTES);
-      expect(mark.stepCrc).toBe(crc32(whole.subarray(mark.at - STEP_BYTES, mark.at)));
-      trail.returnTo(mark.at);
-      expect(trail.sha256()).toBe(sha256(whole.subarray(0, mark.at)));
-      expect(trail.markWithin(Infinity)).toEqual(mark);
-      trail.take(whole.subarray(mark.at));
-      expect(trail.sha256()).toBe(sha256(whole));
-      expect(trail.markWithin(mark.at)).toEqual(mark);
+      edges.slice(1).forEach((end, index) => hash.take(whole.subarray(edges[index], end)));
+      expect(hash.sha256()).toBe(sha256(whole));
+      const checkpoint = hash.checkpointWithin(arrived);
+      expect(checkpoint === undefined).toBe(arrived < STEP_BYTES);
+      if (checkpoint === undefined) return;
+      expect(arrived - checkpoint.at).toBeLessThan(STEP_BYTES);
+      expect(checkpoint.stepCrc).toBe(crc32(whole.subarray(checkpoint.at - STEP_BYTES, checkpoint.at)));
+      hash.returnTo(checkpoint.at);
+      expect(hash.sha256()).toBe(sha256(whole.subarray(0, checkpoint.at)));
+      expect(hash.checkpointWithin(Infinity)).toEqual(checkpoint);
+      hash.take(whole.subarray(checkpoint.at));
+      expect(hash.sha256()).toBe(sha256(whole));
+      expect(hash.checkpointWithin(checkpoint.at)).toEqual(checkpoint);
     }),
     { numRuns: 40 },
   );
 });
 
-test('a trail without marks takes the hash and nothing else', () => {
-  const trail = new ResumableHash(false);
-  trail.take(content(2 * STEP_BYTES));
-  expect(trail.markWithin(Infinity)).toBeUndefined();
-  expect(trail.sha256()).toBe(sha256(content(2 * STEP_BYTES)));
+test('a resumable hash without checkpoints is the hash and nothing else', () => {
+  const hash = new ResumableHash(false);
+  hash.take(content(2 * STEP_BYTES));
+  expect(hash.checkpointWithin(Infinity)).toBeUndefined();
+  expect(hash.sha256()).toBe(sha256(content(2 * STEP_BYTES)));
 });
 
-test('a trail keeps the last marks only, so that a long content needs no more memory than a short one', () => {
-  const trail = new ResumableHash(true);
+test('a resumable hash keeps the last checkpoints only, so that a long content needs no more memory than a short one', () => {
+  const hash = new ResumableHash(true);
   const step = Buffer.alloc(STEP_BYTES);
-  for (let count = 0; count < 200; count += 1) trail.take(step);
-  expect(trail.markWithin(72 * STEP_BYTES)).toBeUndefined();
-  expect(trail.markWithin(73 * STEP_BYTES)?.at).toBe(73 * STEP_BYTES);
-  expect(trail.markWithin(Infinity)?.at).toBe(200 * STEP_BYTES);
+  for (let count = 0; count < 200; count += 1) hash.take(step);
+  expect(hash.checkpointWithin(72 * STEP_BYTES)).toBeUndefined();
+  expect(hash.checkpointWithin(73 * STEP_BYTES)?.at).toBe(73 * STEP_BYTES);
+  expect(hash.checkpointWithin(Infinity)?.at).toBe(200 * STEP_BYTES);
 });

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import * as v from 'valibot';
@@ -16,17 +17,17 @@ const LockSchema = v.object({
   version: v.literal(1),
   /** Names the run. */
   id: v.pipe(v.string(), v.maxLength(100)),
-  /** A lock of an earlier make tells the computer and the user in clear; ours leaves both empty, for a web server may show it to anybody. */
+  /** A lock of an earlier version tells the computer and the user in clear; ours leaves both empty, for a web server may show it to anybody. */
   host: v.pipe(v.string(), v.maxLength(300)),
   user: v.pipe(v.string(), v.maxLength(300)),
   /** By which the computer and user know their own: see `ownerMark`. */
   owner: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  /** Names the memory of the profile that it runs from; a lock of an earlier make has none. */
+  /** The token of the state that it runs from; a lock of an earlier version has none. */
   memory: v.optional(v.pipe(v.string(), v.maxLength(100))),
   pid: v.pipe(v.number(), v.safeInteger()),
   /** Milliseconds since 1970 in UTC, by the clock of that computer. */
   startedMs: v.pipe(v.number(), v.safeInteger()),
-  /** How often the run has said that it goes on; runs of an earlier make never do. */
+  /** How often the run has said that it goes on; runs of an earlier version never do. */
   renewals: v.optional(v.pipe(v.number(), v.safeInteger())),
 });
 
@@ -60,8 +61,8 @@ export async function readLockAgain(place: LockPlace): Promise<Lock | undefined>
   let content = '';
   try {
     const words = await target.read(file, { size: MAX_BYTES, signal });
-    for await (const piece of words as AsyncIterable<Buffer>) {
-      content += piece.toString();
+    for await (const chunk of words as AsyncIterable<Buffer>) {
+      content += chunk.toString();
       if (content.length > MAX_BYTES) break;
     }
   } catch {
@@ -89,7 +90,26 @@ export async function writeLock(
   temporaryPath: ItemPath,
   beforeReplace?: () => Promise<void>,
 ): Promise<FileEntry> {
-  return writeNow(target, file, `${JSON.stringify(lock)}\n`, temporaryPath, signal, beforeReplace);
+  const padding = ' '.repeat(randomInt(MOST_PADDING));
+  return writeNow(target, file, `${JSON.stringify(lock)}${padding}\n`, temporaryPath, signal, beforeReplace);
+}
+
+/**
+ * Whether what lies there is the very file that was just written, by the number that its side has for it, its time and its size. Some sides give
+ * many files one number, and two locks may be written within the same second: their sizes are what tells them apart (see `MOST_PADDING`).
+ */
+export async function isThisFile(
+  { target, file, signal }: Omit<LockPlace, 'target'> & { readonly target: Pick<Target, 'stat'> },
+  written: FileEntry,
+): Promise<boolean> {
+  if (written.id === undefined || written.modified === undefined) return false;
+  const entry = await target.stat(file, signal);
+  return (
+    entry?.kind === 'file' &&
+    entry.id === written.id &&
+    entry.size === written.size &&
+    entry.modified?.ms === written.modified.ms
+  );
 }
 
 /** Whether what lies there is, beyond doubt, the lock of which its side reported `written`. */
@@ -102,6 +122,9 @@ export async function isStillThere(
   const exact = Math.max(entry.modified.precisionMs, written.modified.precisionMs) <= EXACT_MS;
   return exact && entry.size === written.size && entry.modified.ms === written.modified.ms;
 }
+
+/** Blanks at the end of a lock, at random, so that hardly two locks have the same size. */
+const MOST_PADDING = 4000;
 
 /** Nobody sees a lock, and decides to break it, within the step of such a clock. */
 const EXACT_MS = 1000;
@@ -149,6 +172,8 @@ async function writeNow(
     temporaryPath,
     size: content.length,
     modifiedMs: undefined,
+    // It holds nothing private, so the mode of what it replaces need not be asked for.
+    grantsAtMost: 0o666,
     beforeReplace: async () => {
       await beforeReplace?.();
       return undefined;

@@ -2,7 +2,7 @@ import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { Problem } from '../../../shared/problem.js';
 import { shown } from '../../../shared/format/shown.js';
 import type { Lock } from './lock-file.js';
-import { ON_SIDE } from '../base/side-words.js';
+import { lockText } from './text.js';
 
 /** A lock that was not renewed for so long, in milliseconds, is one whose run was probably cut off: it missed this five times. */
 export const QUIET_MS = 5 * 60_000;
@@ -19,86 +19,53 @@ export interface HeldBy {
   readonly ours?: boolean | undefined;
 }
 
-/** That somebody else synchronizes the folder, and whether their run still goes on, as far as anybody can tell. */
+/** That somebody else syncs the folder, and whether their run still goes on, as far as anybody can tell. */
 export function lockedProblem({ lock, side, nowMs, ageMs, ours }: HeldBy): Problem {
-  const began = `it started ${ago(nowMs - lock.startedMs)} by its own clock`;
-  if (lock.renewals !== undefined && ageMs !== undefined && ageMs > QUIET_MS) {
-    return {
-      kind: 'locked',
-      what: `${whose(lock, ours)} locked this folder for a run that hasn’t reported for ${minutes(ageMs)} by the clock ${ON_SIDE[side]}; ${began}. Nothing was changed.`,
-      advice:
-        'A run reports every minute, so this one probably crashed, or its computer is asleep. If it is no longer running, break its lock and sync again.',
-      side,
-    };
-  }
-  const heard = lock.renewals === undefined || ageMs === undefined ? '' : `, and last reported ${ago(ageMs)}`;
-  return {
-    kind: 'locked',
-    what: `${whose(lock, ours)} is already syncing this folder; ${began}${heard}. Nothing was changed.`,
-    advice:
-      'Wait until it has finished. If you know that it is no longer running, break its lock and sync again.',
-    side,
-  };
+  const who = whose(lock, ours);
+  const began = ago(nowMs - lock.startedMs);
+  const heardMs = lock.renewals === undefined ? undefined : ageMs;
+  const words =
+    heardMs !== undefined && heardMs > QUIET_MS
+      ? lockText.silent(who, span(heardMs), began, side)
+      : lockText.syncing(who, began, heardMs === undefined ? undefined : ago(heardMs));
+  return { kind: 'locked', ...words, side };
 }
 
 /** That a run which went on has lost its lock to somebody else, or that somebody has deleted it. */
 export function lockLostProblem(by: Lock | undefined, side: Side): Problem {
-  return {
-    kind: 'changed-meanwhile',
-    what:
-      by === undefined
-        ? `Somebody broke this run’s lock on the folder ${ON_SIDE[side]}. The run was stopped, so that two runs don’t change the folder at once.`
-        : `${whose(by)} broke this run’s lock and is syncing the folder ${ON_SIDE[side]} now. This run was stopped, so that two runs don’t change it at once.`,
-    advice: 'Wait until nobody else is syncing the folder, then compare again.',
-    side,
-  };
+  const words = by === undefined ? lockText.broken(side) : lockText.brokenBy(whose(by), side);
+  return { kind: 'changed-meanwhile', ...words, side };
 }
 
 /** A lock of ours names nobody: it may lie where a web server shows it to everybody. */
 function whose({ user, host, owner }: Lock, ours = false): string {
-  if (ours) return 'Another run of yours on this computer';
-  if (owner !== undefined) return 'Another computer or user';
-  return `${named(user, 'Somebody')} on ${named(host, 'an unnamed computer')}`;
+  if (ours) return lockText.ourOther;
+  if (owner !== undefined) return lockText.otherOwner;
+  return lockText.userOn(named(user, lockText.noUser), named(host, lockText.noHost));
 }
 
 /** That a run cannot begin because the folder takes nothing of what it needs; `cause` is what the side said. */
 export function cannotLockProblem(side: Side, step: 'create' | 'rename', cause: Problem): Problem {
-  const what =
-    step === 'create'
-      ? `Couldn’t start: Evenkeel may not create files in the folder ${ON_SIDE[side]}.`
-      : `Couldn’t start: Evenkeel may create files in the folder ${ON_SIDE[side]}, but not rename them.`;
-  return {
-    kind: cause.kind,
-    what: `${what} ${cause.what} Nothing was changed.`,
-    advice:
-      step === 'create'
-        ? 'Check that you may write there. If only a folder in it can be changed, sync that one. If names that begin with a dot or some endings are forbidden, choose other names for Evenkeel’s own files in the profile (--own-names).'
-        : 'Choose in the profile to write in place (--in-place), or other names for Evenkeel’s own files (--own-names) if only some names may be renamed.',
-    side,
-  };
+  const words = step === 'create' ? lockText.notCreated : lockText.notRenamed;
+  return { kind: cause.kind, ...words(side, cause.what), side };
 }
 
 /** That the lock of a run which has ended is still there. */
 export function lockLeftProblem(file: ItemPath, side: Side, cause: Problem): Problem {
-  return {
-    kind: cause.kind,
-    what: `The lock of this run, “${file}”, could not be removed ${ON_SIDE[side]}: ${cause.what}`,
-    advice:
-      'Your own syncs of this folder still work, but others have to wait until it is gone. Delete it there.',
-    side,
-    path: file,
-  };
+  return { kind: cause.kind, ...lockText.left(file, side, cause.what), side, path: file };
 }
 
 function ago(ms: number): string {
-  return ms < 30_000 ? 'just now' : ms < 90_000 ? 'a minute ago' : `${minutes(ms)} ago`;
+  if (ms < 30_000) return lockText.justNow;
+  return ms < 90_000 ? lockText.aMinuteAgo : lockText.ago(span(ms));
 }
 
-function minutes(ms: number): string {
+/** A span of time in the largest unit that fits. */
+function span(ms: number): string {
   const count = Math.max(1, Math.round(ms / 60_000));
-  if (count < 120) return count === 1 ? 'a minute' : `${count} minutes`;
+  if (count < 120) return count === 1 ? lockText.aMinute : lockText.minutes(count);
   const hours = Math.round(count / 60);
-  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? lockText.hours(hours) : lockText.days(Math.round(hours / 24));
 }
 
 /** Text from a file that anybody may have written. */

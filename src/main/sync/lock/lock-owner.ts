@@ -23,7 +23,7 @@ export function ownerMark(): Promise<string> {
 
 /** Whether this computer and user have taken a lock. */
 export async function isOurs({ owner, host, user }: Lock): Promise<boolean> {
-  // An earlier make told both in clear.
+  // An earlier version told both in clear.
   if (owner === undefined) return host === hostname() && user === userInfo().username;
   if (owner === (await ownerMark())) return true;
   const [salt = ''] = owner.split('-');

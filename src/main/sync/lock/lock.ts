@@ -7,6 +7,7 @@ import type { Target } from '../../targets/target.js';
 import type { RunControl } from '../base/flow/run-control.js';
 import {
   isStillThere,
+  isThisFile,
   lockAge,
   readLock,
   readLockAgain,
@@ -19,7 +20,7 @@ import { cannotLockProblem, lockedProblem, lockLeftProblem } from './lock-messag
 import { isOurs, ownerMark } from './lock-owner.js';
 import { OwnNames } from '../base/own-names.js';
 import type { OwnFiles } from '../base/policy.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import { withRetries } from '../base/flow/retry.js';
 
 export interface LockInput {
@@ -28,8 +29,8 @@ export interface LockInput {
   readonly side: Side;
   /** Names the run; no two runs have the same. */
   readonly id: string;
-  /** Names the memory of the profile, from which this process does one run at a time. */
-  readonly memory: string;
+  /** The token of the state, from which one run at a time is made. */
+  readonly stateToken: string;
   readonly startedMs: number;
   /** Takes the place of whoever holds the lock: the user's answer to the problem that told of them. */
   readonly breakLock: boolean;
@@ -42,16 +43,16 @@ export interface LockInput {
 
 /**
  * Does `work` while holding the locks of the sides that it changes, one after the other: of a side that is only read, nothing is asked,
- * for it may allow nothing. As `underLock` otherwise; where the profile wants no locks, none is taken.
+ * for it may allow nothing. As `withLock` otherwise; where the profile wants no locks, none is taken.
  */
-export function underLocks<T>(
+export function withLocks<T>(
   inputs: readonly LockInput[],
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const [first, ...others] = inputs.filter(({ own }) => own.lock === 'on');
   if (first === undefined) return work(signal);
-  return underLock({ ...first, signal }, (held) => underLocks(others, held, work));
+  return withLock({ ...first, signal }, (held) => withLocks(others, held, work));
 }
 
 /**
@@ -59,10 +60,10 @@ export function underLocks<T>(
  * run of this computer left behind is no obstacle, nor one that an earlier run could not give back because its line was cut. Rejects with
  * a `ProblemError` of kind `locked` where somebody else holds it, before any work.
  *
- * The signal that `work` gets is aborted as well when somebody breaks the lock meanwhile, which shows at the next renewal; once the work
- * has ended by that, this rejects with a `ProblemError` that says so.
+ * The signal that `work` gets is aborted as well when somebody breaks the lock meanwhile, which shows at the next renewal; its reason is
+ * a `ProblemError` that says so then.
  */
-export async function underLock<T>(input: LockInput, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withLock<T>(input: LockInput, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const { target, side, signal, control } = input;
   const { lock, written } = await withRetries(() => take(input), signal, control);
   const renewal = new LockRenewal({
@@ -73,16 +74,10 @@ export async function underLock<T>(input: LockInput, work: (signal: AbortSignal)
     temporaryPath: temporaryPath(input, 0),
   });
   try {
-    const result = await work(AbortSignal.any([signal, renewal.lost]));
-    if (!signal.aborted) renewal.lost.throwIfAborted();
-    return result;
-  } catch (error) {
-    // What the work says of having been stopped is not why it was.
-    if (!signal.aborted) renewal.lost.throwIfAborted();
-    throw error;
+    return await work(AbortSignal.any([signal, renewal.lost]));
   } finally {
     await renewal.end();
-    await giveBack(input, lock.id, written);
+    await releaseLock(input, lock.id, written);
   }
 }
 
@@ -104,20 +99,20 @@ const SETTLE_MS = 2_000;
  * run goes on and knows nothing of it.
  */
 async function take(input: LockInput): Promise<Taken> {
-  const { id, memory, startedMs, signal } = input;
+  const { id, stateToken, startedMs, signal } = input;
   const lock: Lock = {
     version: 1,
     id,
     host: '',
     user: '',
     owner: await ownerMark(),
-    memory,
+    memory: stateToken,
     pid: process.pid,
     startedMs,
     renewals: 0,
   };
   // Asked while the lock is on its way to its temporary name, which harms nobody.
-  const looking = lookWhoHolds(input).catch((error: unknown) => {
+  const looking = checkHolder(input).catch((error: unknown) => {
     throw cannotLock(error, input, 'create');
   });
   looking.catch(() => undefined);
@@ -133,22 +128,24 @@ async function take(input: LockInput): Promise<Taken> {
     throw cannotLock(error, input, step.now);
   }
   try {
-    await expectTaken(input);
+    // Its number proves that it is ours, without a read back over a data connection. Two locks that are written in place are one file.
+    const inPlace = temporaryPath(input, 0) === namesOf(input).lockFile;
+    if (inPlace || !(await isThisFile(placeOf(input), written))) await expectTaken(input);
     if ((await looking) === 'other') {
       await sleep(SETTLE_MS, undefined, { signal });
       await expectTaken(input);
     }
     return { lock, written };
   } catch (error) {
-    if (signal.aborted) await giveBack(input, id, written);
+    if (signal.aborted) await releaseLock(input, id, written);
     throw error;
   }
 }
 
 /** Rejects where somebody else holds the lock, unless it is to be broken. */
-async function lookWhoHolds(input: LockInput): Promise<'nobody' | 'other'> {
+async function checkHolder(input: LockInput): Promise<'nobody' | 'other'> {
   const held = await readLock(placeOf(input));
-  if (held === undefined || (await isLeftBehind(held, input.memory))) return 'nobody';
+  if (held === undefined || (await isLeftBehind(held, input.stateToken))) return 'nobody';
   if (!input.breakLock) throw await locked(held, input);
   return 'other';
 }
@@ -158,30 +155,30 @@ async function expectTaken(input: LockInput): Promise<void> {
   if (held !== undefined && held.id !== input.id) throw await locked(held, input);
 }
 
-/** How long giving a lock back may take, even after the run was stopped. */
-const GIVE_BACK_MS = 5_000;
+/** How long releasing a lock may take, even after the run was stopped. */
+const RELEASE_MS = 5_000;
 
-async function giveBack(input: LockInput, id: string, written: FileEntry): Promise<void> {
-  const place = placeOf(input, AbortSignal.timeout(GIVE_BACK_MS));
+async function releaseLock(input: LockInput, id: string, written: FileEntry): Promise<void> {
+  const place = placeOf(input, AbortSignal.timeout(RELEASE_MS));
   try {
     // It is read even where no listing shows it: some servers hide names that begin with a dot.
     const isOwn = (await isStillThere(place, written)) || (await readLockAgain(place))?.id === id;
     if (isOwn) await place.target.removeFile(place.file, place.signal);
   } catch (error) {
-    // The next run from this memory knows it for its own, or finds that its owner is gone. A line that is lost is what the run ends with.
+    // The next run from this state knows it for its own, or finds that its owner is gone. A line that is lost is what the run ends with.
     const problem = problemOf(error);
     if (!isFatal(error)) await input.onLeft?.(lockLeftProblem(place.file, input.side, problem));
   }
 }
 
 /**
- * Whether the run that took the lock, on this computer, has ended. One from the memory that we have claimed has: nobody else runs
+ * Whether the run that took the lock, on this computer, has ended. One from the state that we have locked has: nobody else runs
  * from it. Its process number may be another program's by now, or that of one which is gone and not yet cleared away.
  */
-async function isLeftBehind(held: Lock, memory: string): Promise<boolean> {
+async function isLeftBehind(held: Lock, stateToken: string): Promise<boolean> {
   const { pid } = held;
   if (!(await isOurs(held))) return false;
-  if (held.memory === memory) return true;
+  if (held.memory === stateToken) return true;
   if (pid === process.pid) return false;
   try {
     // Signal 0 asks whether the process is there, and sends nothing.
@@ -235,5 +232,5 @@ function placeOf(input: LockInput, signal = input.signal): LockPlace {
 function temporaryPath(input: LockInput, count: number): ItemPath {
   const names = namesOf(input);
   if (input.own.writing === 'in-place' && input.side === 'remote' && count === 0) return names.lockFile;
-  return names.temporaryPath(names.lockFile, input.memory, input.startedMs, count);
+  return names.temporaryPath(names.lockFile, input.stateToken, input.startedMs, count);
 }

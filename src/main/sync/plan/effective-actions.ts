@@ -4,24 +4,35 @@ import { isTypeChange, type Action, type PlanItem, type Settlement } from '../..
 import { settle } from '../decide/decide.js';
 import type { Decision } from '../decide/folder-pair.js';
 
-/** A ruling and what became of it since. */
+/** What was decided on an item, and what is known of it since. */
 export interface ItemState {
-  readonly ruling: Decision;
+  readonly decision: Decision;
   /** Present where the item turned out to be one end of a file's move. */
   readonly move?: MoveEnd | undefined;
   /** Whether it was what is in both ends of the file's move that proved it. */
   readonly provenByContent?: boolean | undefined;
   /** Present where it turned out to be one end of a folder's move, or to go along with it. */
   readonly folderMove?: MoveEnd | undefined;
-  /** Whether something that would go along with the move to this folder does not, so that each file goes by itself. */
-  readonly dissolved?: boolean | undefined;
+  /** How many of what would go along with the move to this folder do not, because somebody chose otherwise: with any, each file goes by itself. */
+  readonly staying?: number | undefined;
+  /** Whether its side refuses to move the folder as a whole. */
+  readonly refusesWhole?: boolean | undefined;
   /** How the policy settles its conflict. */
   readonly resolved?: Settlement | undefined;
   /** What somebody chose for it. */
   readonly settled?: Settlement | undefined;
+  /** What it comes to where both its versions are to be kept; absent as long as the renamed one has no name. */
+  readonly keepBoth?: KeepBoth | undefined;
+  /** What somebody merged both versions to. */
+  readonly merged?: Uint8Array | undefined;
+  /** What both versions were merged to by themselves, because the policy says so. */
+  readonly mergedByItself?: Uint8Array | undefined;
   /** Of a folder against a file: something in the folder that no choice may delete, so that the folder cannot go. */
   readonly heldBy?: ItemPath | undefined;
 }
+
+/** How both versions of a file are kept. */
+export type KeepBoth = Extract<Action, { readonly kind: 'keep-both' }>;
 
 /** What an item at either end of a move comes to. */
 export type MoveEnd = Extract<Action, { readonly kind: 'move' | 'moved' }>;
@@ -32,41 +43,53 @@ export const TYPE_CONFLICT: Action = { kind: 'conflict', conflict: 'folder-again
 const CONTENT_STAYS: Action = { kind: 'leave', reason: 'content-stays' };
 
 /**
- * What an item comes to by its own ruling and settlement and those of a clash above it, before what lies below
- * it has its say.
+ * What an item comes to by its own decision and settlement and those of a clash above it, before what lies below
+ * it is considered.
  */
-export function ownAction(held: ItemState, lookUp: (path: ItemPath) => ItemState | undefined): Action {
-  const { item } = held.ruling;
-  const imposed = imposedAction(held, lookUp);
+export function ownAction(state: ItemState, lookUp: (path: ItemPath) => ItemState | undefined): Action {
+  const { item } = state.decision;
+  const imposed = imposedAction(state, lookUp);
   if (imposed !== undefined) return imposed;
-  const chosen = held.settled ?? held.resolved;
+  const chosen = state.settled ?? state.resolved;
   if (chosen === 'skip') return { kind: 'leave', reason: 'skipped' };
+  if (chosen === 'keep-both') return state.keepBoth ?? item.action;
+  if (chosen === 'merge') {
+    const content = mergedIn(state);
+    return content === undefined ? item.action : { kind: 'merge', size: content.length };
+  }
   if (chosen !== undefined) {
-    return held.heldBy !== undefined && chosen !== folderSideOf(item) ? TYPE_CONFLICT : settle(item, chosen);
+    return state.heldBy !== undefined && chosen !== folderSideOf(item) ? TYPE_CONFLICT : settle(item, chosen);
   }
-  const withFolder = copiedWithFolder(held, lookUp);
+  const withFolder = copiedWithFolder(state, lookUp);
   if (withFolder !== undefined) return withFolder;
-  if (held.folderMove !== undefined) {
-    const to = destinationOf(item.path, held.folderMove);
-    if (lookUp(to)?.dissolved !== true) return held.folderMove;
+  if (state.folderMove !== undefined) {
+    const to = destinationOf(item.path, state.folderMove);
+    const { staying = 0, refusesWhole = false } = lookUp(to) ?? {};
+    if (staying === 0 && !refusesWhole) return state.folderMove;
   }
-  if (held.move !== undefined && isWhole(held.move, lookUp)) return held.move;
+  if (state.move !== undefined && isWhole(state.move, lookUp)) return state.move;
   // One file under two spellings: without the one, the other is a name that clashes.
   return isMoveEnd(item.action) && !isWhole(item.action, lookUp) ? CLASHES : item.action;
 }
 
+/** What takes the place of both versions of an item; `undefined` where they are not to be merged. */
+export function mergedIn({ settled, resolved, merged, mergedByItself }: ItemState): Uint8Array | undefined {
+  if (settled !== undefined) return settled === 'merge' ? merged : undefined;
+  return resolved === 'merge' ? mergedByItself : undefined;
+}
+
 /**
- * What a clash above an item makes of it, whatever its own ruling and settlement say; nothing where the folder wins, and all that lies
+ * What a clash above an item makes of it, whatever its own decision and settlement say; nothing where the folder wins, and all that lies
  * in it is copied as its own rules say.
  */
 export function imposedAction(
-  { ruling: { item, above } }: ItemState,
+  { decision: { item, above } }: ItemState,
   lookUp: (path: ItemPath) => ItemState | undefined,
 ): Action | undefined {
   if (above.kind !== 'clash' || item.action.kind === 'forget' || isUntouchable(item.action)) return undefined;
   const clash = lookUp(above.folder);
   if (clash === undefined) return WAITS;
-  const folderSide = folderSideOf(clash.ruling.item);
+  const folderSide = folderSideOf(clash.decision.item);
   const winner = winnerOf(clash);
   const around = imposedAction(clash, lookUp);
   if (around?.kind === 'leave' || (around === undefined && winner === undefined)) return WAITS;
@@ -80,7 +103,7 @@ export function imposedAction(
  * the folder that somebody has just decided for.
  */
 function copiedWithFolder(
-  { ruling: { item, above } }: ItemState,
+  { decision: { item, above } }: ItemState,
   lookUp: (path: ItemPath) => ItemState | undefined,
 ): Action | undefined {
   const { action } = item;
@@ -88,15 +111,15 @@ function copiedWithFolder(
   const isLeft = action.kind === 'leave' && action.reason === 'mode';
   if (action.kind !== 'delete' && action.kind !== 'conflict' && !isLeft) return undefined;
   const clash = lookUp(above.folder);
-  const side = clash === undefined ? undefined : folderSideOf(clash.ruling.item);
+  const side = clash === undefined ? undefined : folderSideOf(clash.decision.item);
   if (clash === undefined || side === undefined || winnerOf(clash) !== side) return undefined;
   return item[side].entry === undefined ? undefined : settle(item, side);
 }
 
 /** The side that wins a clash, as far as that is settled. */
-function winnerOf({ ruling: { item }, settled, resolved, heldBy }: ItemState): Side | undefined {
+function winnerOf({ decision: { item }, settled, resolved, heldBy }: ItemState): Side | undefined {
   const chosen = settled ?? resolved;
-  if (chosen === 'skip') return undefined;
+  if (chosen === 'skip' || chosen === 'keep-both' || chosen === 'merge') return undefined;
   const winner = chosen ?? winnerByRules(item.action);
   return heldBy !== undefined && winner !== folderSideOf(item) ? undefined : winner;
 }
@@ -142,8 +165,8 @@ function isWhole(move: MoveEnd, lookUp: (path: ItemPath) => ItemState | undefine
 }
 
 /** Whether an item's action depends on what lies above or below it. */
-export function dependsOnTree(ruling: Decision): boolean {
-  const { item, above } = ruling;
+export function dependsOnTree(decision: Decision): boolean {
+  const { item, above } = decision;
   if (above.kind !== 'plain' || item.action.kind === 'conflict' || isMoveEnd(item.action)) return true;
   if (isTypeChange(item)) return true;
   const isFolder = item.local.entry?.kind === 'folder' || item.remote.entry?.kind === 'folder';
@@ -152,20 +175,20 @@ export function dependsOnTree(ruling: Decision): boolean {
 
 /**
  * Makes the actions of folders agree with those of what lies in them: a folder is deleted only if everything in it
- * is, and is made anew where something in it is brought to a side that lacks it (S6). Takes every delicate
+ * is, and is created again where something in it is copied to a side that lacks it (S6). Takes every such
  * item with its own action and returns the actions that differ.
  */
 export function deriveFolders(
-  delicate: ReadonlyMap<ItemPath, { readonly item: PlanItem; readonly action: Action }>,
+  dependent: ReadonlyMap<ItemPath, { readonly item: PlanItem; readonly action: Action }>,
 ): ReadonlyMap<ItemPath, Action> {
   const derived = new Map<ItemPath, Action>();
   const keptOn: Record<Side, Set<ItemPath>> = { local: new Set(), remote: new Set() };
   const neededOn: Record<Side, Set<ItemPath>> = { local: new Set(), remote: new Set() };
 
-  // Deepest first, so that each folder meets what its content has said of it.
-  const paths = [...delicate.keys()].sort((a, b) => depthOf(b) - depthOf(a));
+  // Deepest first, so that what lies in a folder has been recorded by the time the folder is looked at.
+  const paths = [...dependent.keys()].sort((a, b) => depthOf(b) - depthOf(a));
   for (const path of paths) {
-    const found = delicate.get(path);
+    const found = dependent.get(path);
     if (found === undefined) continue;
     let { action } = found;
     for (const side of ['local', 'remote'] as const) {
@@ -175,12 +198,12 @@ export function deriveFolders(
     }
     if (action.kind === 'delete' && keptOn[action.on].has(path)) action = CONTENT_STAYS;
     if (action !== found.action) derived.set(path, action);
-    speakForAncestors(path, found.item, action, keptOn, neededOn);
+    recordForAncestors(path, found.item, action, keptOn, neededOn);
   }
   return derived;
 }
 
-function speakForAncestors(
+function recordForAncestors(
   path: ItemPath,
   item: PlanItem,
   action: Action,

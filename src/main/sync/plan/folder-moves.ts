@@ -7,7 +7,7 @@ import { vanishedFile, type IsSameFile } from './file-moves.js';
 /**
  * Finds the folders that were moved on one side since the baseline: one vanished, and one appeared in which everything that
  * was in the first lies under the same names. It is renamed on the other side as well, as a whole. What was added to it since
- * is brought over afterwards; where anything in it was changed or taken away, its files are looked at one by one
+ * is copied afterwards; where anything in it was changed or removed, its files are looked at one by one
  * (`findMoves`), and so they are where two folders could be meant. Returns the actions of the folders and of all
  * that goes along.
  */

@@ -78,15 +78,15 @@ function side(read: string[], hashes: boolean): Target {
     throw new Error('Nobody asks for that.');
   };
   return {
-    capabilities: {
+    features: {
       setsTimesToMs: 1,
       hashes: hashes ? ['sha256'] : [],
+      hash: () => Promise.resolve('0'),
       resumes: false,
       nameRules: 'posix',
       foldsNames: false,
       concurrency: 2,
     },
-    hash: () => Promise.resolve('0'),
     read: (path) => {
       read.push(path);
       return Promise.resolve(Readable.from([Buffer.from(path)]));

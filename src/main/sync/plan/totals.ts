@@ -1,9 +1,11 @@
-import type { Entry, Side } from '../../../shared/entry/entry.js';
+import type { Side } from '../../../shared/entry/entry.js';
+import { bytesTo, fileSizeOf } from '../../../shared/plan/item-bytes.js';
 import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
 import type { Brakes } from '../base/policy.js';
-import { DeletionTally } from './deletion-tally.js';
+import type { Part } from '../base/scope.js';
+import { DeletionTally } from './deletion-limit.js';
 
-/** Whether an item is even already, and only the baseline does not know it. */
+/** Whether an item is in sync already, and only the baseline does not know it. */
 export function isToBeRemembered(item: PlanItem): boolean {
   if (item.action.kind === 'forget') return item.baseline !== undefined;
   if (item.action.kind !== 'equal' || item.local.entry === undefined || item.remote.entry === undefined) {
@@ -13,17 +15,6 @@ export function isToBeRemembered(item: PlanItem): boolean {
   // A folder that is on both sides again may stay for another reason the next time.
   if (item.baseline.kind === 'folder' && item.baseline.keptTold === true) return true;
   return item.local.class !== 'unmodified' || item.remote.class !== 'unmodified';
-}
-
-/** Bytes that an item's action transfers. */
-export function bytesOf(item: PlanItem): number {
-  if (item.action.kind !== 'copy') return 0;
-  const source = item[item.action.to === 'local' ? 'remote' : 'local'].entry;
-  return source?.kind === 'file' ? source.size : 0;
-}
-
-function sizeOf(entry: Entry | undefined): number {
-  return entry?.kind === 'file' ? entry.size : 0;
 }
 
 type Key =
@@ -43,6 +34,10 @@ function keyOf(item: PlanItem): Key | undefined {
       return `createFolder:${action.on}`;
     case 'delete':
       return `delete:${action.on}`;
+    case 'keep-both':
+      return `copy:${action.renames}`;
+    case 'merge':
+      return 'copy:remote';
     case 'move':
       // What goes along with its folder is no work of its own.
       return action.along === undefined ? `move:${action.on}` : undefined;
@@ -72,8 +67,8 @@ export class Tallies {
   }
 
   /** The totals of a plan of which all items are known, with what these limits say of its deletions (S7). */
-  complete(limits: Brakes): PlanTotals {
-    return { ...this.totals, deletionLimit: this.#deletions.finding(limits) };
+  complete(limits: Brakes, part?: Part): PlanTotals {
+    return { ...this.totals, deletionLimit: this.#deletions.finding(limits, part) };
   }
 
   get totals(): PlanTotals {
@@ -97,9 +92,13 @@ export class Tallies {
 
   #change(item: PlanItem, by: 1 | -1): void {
     const key = keyOf(item);
-    if (key !== undefined) this.#bump(key, by, bytesOf(item) * by);
+    if (key !== undefined) this.#bump(key, by, 0);
+    for (const side of ['local', 'remote'] as const) {
+      const bytes = bytesTo(item, side);
+      if (bytes > 0) this.#bump(`copy:${side}`, 0, bytes * by);
+    }
     if (item.action.kind === 'leave' && item.action.reason === 'filtered') {
-      this.#bump('filtered', by, Math.max(sizeOf(item.local.entry), sizeOf(item.remote.entry)) * by);
+      this.#bump('filtered', by, Math.max(fileSizeOf(item.local.entry), fileSizeOf(item.remote.entry)) * by);
     }
     if (isToBeRemembered(item)) this.#bump('remember', by, 0);
   }

@@ -7,36 +7,36 @@ import { sourceIn } from '../decide/decide.js';
 import { isUntouchable } from './effective-actions.js';
 
 /** What lies in a folder of which the other side has made a file. */
-export interface Heard {
-  /** Whether anything in it is new or edited since the last run. */
+export interface FolderContent {
+  /** Whether anything in it is new or edited since the last sync. */
   readonly edited: boolean;
   /** Something in it that no choice may delete: left out by a filter, unreadable, or neither file nor folder. */
   readonly heldBy: ItemPath | undefined;
 }
 
-/** Asks what lies in each folder that stands against a file. `ruled` tells what the rules alone say of an item. */
-export function hearFolders(
+/** What lies in each folder of which the other side has made a file. `decidedOn` returns what the rules alone say of an item. */
+export function contentOfTypeChanges(
   items: Iterable<PlanItem>,
-  ruled: (path: ItemPath) => PlanItem | undefined,
-): ReadonlyMap<ItemPath, Heard> {
+  decidedOn: (path: ItemPath) => PlanItem | undefined,
+): ReadonlyMap<ItemPath, FolderContent> {
   const all = [...items];
-  const heard = new Map<ItemPath, Heard>();
-  for (const item of all) if (isTypeChange(item)) heard.set(item.path, { edited: false, heldBy: undefined });
-  if (heard.size === 0) return heard;
+  const found = new Map<ItemPath, FolderContent>();
+  for (const item of all) if (isTypeChange(item)) found.set(item.path, { edited: false, heldBy: undefined });
+  if (found.size === 0) return found;
   for (const { path } of all) {
-    const folder = ancestorsOf(path).find((above) => heard.has(above));
-    const item = folder === undefined ? undefined : ruled(path);
+    const folder = ancestorsOf(path).find((above) => found.has(above));
+    const item = folder === undefined ? undefined : decidedOn(path);
     if (folder === undefined || item === undefined) continue;
     const observed = item.local.entry === undefined ? item.remote : item.local;
     if (observed.entry === undefined) continue;
-    const before = heard.get(folder);
+    const before = found.get(folder);
     const stays = isUntouchable(item.action);
-    heard.set(folder, {
+    found.set(folder, {
       edited: before?.edited === true || (!stays && observed.class !== 'unmodified'),
       heldBy: before?.heldBy ?? (stays ? path : undefined),
     });
   }
-  return heard;
+  return found;
 }
 
 /** Whether the source side wins whatever became of the other. */

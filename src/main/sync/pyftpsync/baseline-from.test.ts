@@ -86,7 +86,7 @@ describe('the remote half of the baseline', () => {
 });
 
 describe('a folder', () => {
-  it('without records of this peer is met for the first time', () => {
+  it('without records of this peer counts as new', () => {
     const found = baselineFrom({
       peerId: 'ftp.example.com/',
       local: meta(LOCAL_META),

@@ -17,7 +17,7 @@ export interface FolderRecords {
 
 /** One folder's baseline, by name. */
 export interface FolderBaseline {
-  /** Whether pyftpsync ever synchronized this folder with this peer; without it, everything in it is met for the first time. */
+  /** Whether pyftpsync ever synchronized this folder with this peer; without it, everything in it counts as new. */
   readonly onRecord: boolean;
   readonly records: ReadonlyMap<string, BaselineRecord>;
 }
@@ -45,21 +45,25 @@ function recordOf(
   listed: Entry | undefined,
 ): BaselineRecord {
   if (synced.kind === 'folder') return { kind: 'folder' };
-  const even: FileEntry = { kind: 'file', size: synced.size, modified: stamp(synced.modifiedMs) };
-  return { kind: 'file', sides: { local: even, remote: remoteHalf(even, synced.modifiedMs, known, listed) } };
+  const entry: FileEntry = { kind: 'file', size: synced.size, modified: stamp(synced.modifiedMs) };
+  return {
+    kind: 'file',
+    sides: { local: entry, remote: remoteHalf(entry, synced.modifiedMs, known, listed) },
+  };
 }
 
 function remoteHalf(
-  even: FileEntry,
+  entry: FileEntry,
   syncedMs: number,
   known: MetaEntry | undefined,
   listed: Entry | undefined,
 ): FileEntry {
   // Nothing but what was uploaded has its time recorded, and not any more once the content is another one.
-  if (known?.kind !== 'file' || known.size !== even.size || !isNear(known.modifiedMs, syncedMs)) return even;
-  const uploaded: FileEntry = { ...even, modified: stamp(known.uploadedMs) };
-  if (listed?.kind !== 'file' || listed.size !== even.size) return uploaded;
-  // The time of the upload was noted after it, so a listing shows that time or an earlier one, until somebody writes again.
+  if (known?.kind !== 'file' || known.size !== entry.size || !isNear(known.modifiedMs, syncedMs))
+    return entry;
+  const uploaded: FileEntry = { ...entry, modified: stamp(known.uploadedMs) };
+  if (listed?.kind !== 'file' || listed.size !== entry.size) return uploaded;
+  // The time of the upload was recorded after it, so a listing shows that time or an earlier one, until somebody writes again.
   const step = Math.max(TIME_TOLERANCE_MS, listed.modified?.precisionMs ?? 0);
   const writtenSince = listed.modified !== undefined && listed.modified.ms > known.uploadedMs + step;
   return writtenSince ? uploaded : listed;

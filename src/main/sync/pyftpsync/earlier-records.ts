@@ -3,14 +3,14 @@ import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, ItemPath, Sides } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import type { Target } from '../../targets/target.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import { baselineFrom, type FolderBaseline } from './baseline-from.js';
 import { MAX_META_BYTES, META_FILE, readMeta, type Meta } from './meta.js';
 
 const NOTHING: FolderBaseline = { onRecord: false, records: new Map<string, BaselineRecord>() };
 
 /**
- * What pyftpsync recorded of the two folders before Evenkeel met them, one folder at a time. Changes nothing, and what cannot be
+ * What pyftpsync recorded of the two folders before Evenkeel first synced them, one folder at a time. Changes nothing, and what cannot be
  * read or used is as if it were not there: then files that differ are asked about.
  */
 export class EarlierRecords {

@@ -15,7 +15,7 @@ function withRecords(records: string): string {
 }
 
 describe('a file that pyftpsync wrote', () => {
-  it('tells what was even with each peer, and when', () => {
+  it('tells what was in sync with each peer, and when', () => {
     const { peers, skipped } = read(LOCAL_META);
     expect(skipped).toBe(0);
     expect([...peers.keys()]).toEqual([PEER, '/mnt/backup/www']);

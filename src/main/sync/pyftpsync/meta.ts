@@ -71,7 +71,7 @@ const NOT_NAMES: ReadonlySet<string> = new Set([LAST_SYNC, ':last_sync_str']);
 
 /**
  * Reads the text of a `.pyftpsync-meta.json` found in `folder`. Never throws. Keys that it does not know are passed over; a
- * record that is damaged is left out, which makes its item one that is met for the first time and so is never deleted.
+ * record that is damaged is left out, which makes its item count as new, so that it is never deleted.
  */
 export function readMeta(text: string, folder: ItemPath): ReadMeta {
   const json = v.safeParse(v.pipe(v.string(), v.parseJson()), text.replace(/^\uFEFF/, ''));

@@ -5,10 +5,10 @@ import { parentOf } from '../../../shared/entry/path.js';
 import { compareContent, contentHash, isCheapToCompare } from '../content/content-proof.js';
 import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
 import type { Recovery } from '../base/recovery.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import { isListed, isRespelling } from '../spelling/case-only-rename.js';
 import { sameEntry, sameStamp } from '../base/entry-comparison.js';
-import type { NameHabit } from '../../state/baseline/baseline-store.js';
+import type { LearnedSpelling } from '../../state/baseline/baseline-store.js';
 import type {
   FileIntent,
   FolderIntent,
@@ -34,7 +34,8 @@ export async function recoverIntents(
   const rows: BaselineRow[] = [];
   const voided = new Set<ItemPath>();
   const movedFolders: MovedFolder[] = [];
-  // There are never more of them than items that were under way at once, and those whose end waited to be written.
+  // An intent that is still on record was under way when its run was killed, or done and not yet written: nobody knows which, so both sides
+  // are asked. There are never more of them than items under way at once, and those whose end waited to be written.
   for (const intent of await state.intents()) {
     const found = await lookUp(intent, targets, signal);
     switch (found.kind) {
@@ -59,16 +60,18 @@ export async function recoverIntents(
 }
 
 /** What of a recovery has to be written: a plan has its paths in a list. */
-type Findings = Pick<Recovery, 'rows' | 'movedFolders'> & { readonly voided: Iterable<ItemPath> };
+export type Findings = Pick<Recovery, 'rows' | 'movedFolders'> & { readonly voided: Iterable<ItemPath> };
 
-/** Brings the baseline up to what became of a killed run, and ends what it left open. */
-export async function conclude(
+/** Updates the baseline with what became of a killed run, and ends the intents that it left open. */
+export async function recordRecovery(
   { rows, voided, movedFolders }: Findings,
   state: BaselineStore & JournalStore,
 ): Promise<void> {
   const recovered = new Set(rows.map(({ path }) => path));
+  // Records first go to the place where their folder is now; then what is no longer so leaves them; then what was finished joins them.
   for (const { from, to } of movedFolders) await state.moveRecords(from, to);
   for (const path of voided) await state.forget(path);
+  // Whoever dies in between finds the same intents again, and comes to the same.
   await state.recordAll(rows);
   for (const intent of await state.intents()) {
     if (!recovered.has(intent.path)) await state.withdraw(intent.path);
@@ -82,15 +85,15 @@ function before(path: ItemPath, moved: readonly MovedFolder[]): ItemPath {
   return around === undefined ? path : around.from + path.slice(around.to.length);
 }
 
-/** What is remembered of the spellings of a folder's content, taken for known that these folders have moved; names hold, as in `recordsIn`. */
-export async function habitsIn(
+/** How the content of a folder was spelled before, taken for known that these folders have moved; names hold, as in `recordsIn`. */
+export async function spellingsIn(
   folder: ItemPath,
   state: BaselineStore,
   moved: readonly MovedFolder[],
-): Promise<readonly NameHabit[]> {
+): Promise<readonly LearnedSpelling[]> {
   const old = before(folder, moved);
-  const mine = await state.nameHabitsIn(folder);
-  return old === folder ? mine : [...(await state.nameHabitsIn(old)), ...mine];
+  const mine = await state.learnedSpellingsIn(folder);
+  return old === folder ? mine : [...(await state.learnedSpellingsIn(old)), ...mine];
 }
 
 /**

@@ -2,35 +2,38 @@ import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import { ancestorsOf, parentOf } from '../../../shared/entry/path.js';
 import { changedOn } from '../../../shared/plan/plan-filter.js';
 import { createdOn, type PlanItem } from '../../../shared/plan/plan.js';
-import type { RecordedPart } from '../../state/journal/recorded-part.js';
 import type { Problem } from '../../../shared/problem.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Outcome } from '../../../shared/run/run.js';
 import { HashStreams } from '../hash/hash-stream.js';
 import { RunControl } from '../base/flow/run-control.js';
 import type { ReportBuilder } from './run-report.js';
+import type { Running } from './frame.js';
 import { forEachBounded } from '../base/flow/bounded.js';
-import { isFatalProblem, mayPass } from '../base/problem-traits.js';
+import { endsRun, isFatalProblem, isRefusal, mayPass } from '../../../shared/problem-traits.js';
 import { OutcomeWriter } from './outcome-writer.js';
 import { perform } from '../apply/apply-item.js';
 import type { PerformContext, Performed } from '../apply/apply-context.js';
+import { updateBaseline } from './update-baseline.js';
 import { withDoubts } from '../base/unproven.js';
 import { provesByItself } from '../content/content-proof.js';
 import { withRetries } from '../base/flow/retry.js';
-import { isFolderMove, isMeeting, schedule, type Schedule } from '../plan/schedule.js';
-import { bytesOf } from '../plan/totals.js';
-import { learnHabits, mayRespell } from '../spelling/side-habits.js';
-import { BegunInPlace } from '../apply/begun-in-place.js';
+import { isFolderMove, isInitialSync, schedule, type Schedule } from '../plan/execution-order.js';
+import { bytesOf } from '../../../shared/plan/item-bytes.js';
+import { mayRespell } from '../spelling/learn-spellings.js';
+import { BegunInPlace } from '../apply/parts/begun-in-place.js';
 import { OwnNames } from '../base/own-names.js';
 import { KeyedMutex } from '../base/flow/keyed-mutex.js';
-import { Unfinished } from '../apply/partial-uploads.js';
-import { VersionKeeper, putsAwayOn } from '../versions/version-keeper.js';
+import { PartialTransfers } from '../apply/parts/partial-transfers.js';
+import { VersionKeeper, keepsVersionOn } from '../versions/version-keeper.js';
 import type { RunInput } from './run-input.js';
+import { keepsTexts, syncedText } from './synced-text.js';
+import { runText } from './text.js';
 
-/** The items of a run while they are carried out, one step after the other. */
+/** The items of a run while they are carried out, one step after the other: within a step no item depends on another. */
 export class Execution {
   readonly #input: RunInput;
-  readonly #account: ReportBuilder;
+  readonly #report: ReportBuilder;
   readonly #context: PerformContext;
   readonly #breaking = new AbortController();
   readonly #concurrency: number;
@@ -38,32 +41,28 @@ export class Execution {
   /** Folders that could not be made: nothing below them is tried. */
   readonly #unmade = new Set<ItemPath>();
   readonly #outcomes: OutcomeWriter;
-  /** How many files have still to meet for the first time, by their folders. */
-  readonly #meetings: Map<ItemPath, number>;
+  readonly #order: Schedule;
+  /** The steps that are left, the next one last. */
+  readonly #steps: (readonly PlanItem[])[];
+  /** How many files are still to be synced for the first time, by their folders. */
+  readonly #initialSyncs: Map<ItemPath, number>;
   #temporaries = 0;
   /** Why it makes no sense to go on. */
-  broken: Problem | undefined;
+  #broken: Problem | undefined;
 
-  constructor(
-    input: RunInput,
-    account: ReportBuilder,
-    token: string,
-    startedMs: number,
-    meetings: ReadonlyMap<ItemPath, number>,
-  ) {
-    this.#meetings = new Map(meetings);
+  constructor(input: RunInput, { report, token, startedMs }: Omit<Running, 'signal'>, order: Schedule) {
+    this.#order = order;
+    this.#steps = order.steps.toReversed();
+    this.#initialSyncs = new Map(order.initialSyncs);
     this.#input = input;
-    this.#account = account;
+    this.#report = report;
     const { targets, state, emit } = input;
     const signal = AbortSignal.any([input.signal, this.#breaking.signal]);
-    this.#concurrency = Math.max(
-      targets.local.capabilities.concurrency,
-      targets.remote.capabilities.concurrency,
-    );
+    this.#concurrency = Math.max(targets.local.features.concurrency, targets.remote.features.concurrency);
     this.#control = input.control ?? new RunControl();
     this.#outcomes = new OutcomeWriter(state, input.runId, (error) => this.#breakOff(problemOf(error)));
     const names = new OwnNames(input.policy.own.names);
-    const followers = new HashStreams();
+    const hashes = new HashStreams();
     this.#context = {
       control: this.#control,
       targets,
@@ -79,91 +78,93 @@ export class Execution {
         now: input.now,
         signal,
       }),
-      turns: new KeyedMutex(),
-      unfinished: new Unfinished(targets, followers),
-      followers,
+      mutex: new KeyedMutex(),
+      keptBoth: new Map(),
+      merged: new Map(),
+      mergedContent: (path) => input.plan.mergedContent(path),
+      now: input.now,
+      recordCopy: (path, to, performed, beganMs) => this.#recordCopy(path, to, performed, beganMs),
+      partialTransfers: new PartialTransfers(targets, hashes),
+      hashes,
       itemAt: (path) => input.plan.items.get(path),
       temporaryPath: (path) => names.temporaryPath(path, token, startedMs, ++this.#temporaries),
       names,
       writesInPlace: input.policy.own.writing === 'in-place',
       begunInPlace: new BegunInPlace(),
       onBytes: (path, to, done, total) => {
-        const event = account.transferred(path, to, done, total);
+        const event = report.transferred(path, to, done, total);
         if (event !== undefined) emit(event);
       },
     };
   }
 
-  /** Whether the user or a problem ended it early. */
-  get stopped(): boolean {
-    return this.#context.signal.aborted;
-  }
-
-  /** Lets go of what it holds. */
-  close(): Promise<void> {
-    return this.#context.followers.close();
-  }
-
-  /** Takes note of what an earlier run has left of big files, for those that are to be copied there as well. */
-  resume(parts: readonly RecordedPart[]): void {
-    for (const part of parts) this.#context.unfinished.found(part);
+  /** Carries everything out, once. Resolves with the problem that made it give up, if any. */
+  async run(): Promise<Problem | undefined> {
+    const { signal, partialTransfers, hashes, keeper } = this.#context;
+    try {
+      await this.#prepare();
+      // The baseline says what both sides were before this run, and nothing of it is touched yet.
+      for (const part of await updateBaseline(this.#input, this.#order)) partialTransfers.found(part);
+      for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
+        await forEachBounded(
+          step,
+          this.#concurrency,
+          signal,
+          async (item) => {
+            try {
+              await this.#carryOutItem(item);
+            } catch (error) {
+              // Without its state a run can do nothing more, and what is under way need not go on.
+              this.#breakOff(problemOf(error));
+              throw error;
+            }
+          },
+          this.#control,
+        );
+        await this.#outcomes.settled();
+      }
+      if (!signal.aborted) await keeper.tidy();
+    } finally {
+      await hashes.close();
+    }
+    return this.#broken;
   }
 
   /** Begins what the items will need. */
-  async prepare(steps: Schedule['steps']): Promise<void> {
+  async #prepare(): Promise<void> {
     const { keeper, targets, names, signal } = this.#context;
+    const { steps } = this.#order;
     for (const side of ['local', 'remote'] as const) {
-      const puts = steps.some((step) => step.some((item) => putsAwayOn(item) === side));
-      if (puts) keeper.prepare(side);
+      if (steps.some((step) => step.some((item) => keepsVersionOn(item, side)))) keeper.prepare(side);
     }
     for (const side of ['local', 'remote'] as const) {
       // The lock lies there now, and shows what the side makes of names.
-      const gives = steps.some((step) => step.some((item) => givesNameOn(item) === side));
+      const gives = steps.some((step) => step.some((item) => givesNameOn(item, side)));
       if (gives && (await mayRespell(targets[side], names.lockFile, signal))) keeper.mayRespell(side);
     }
-  }
-
-  /** S9: sees how the sides list the names that they were given. */
-  async lookAgain(): Promise<void> {
-    const { targets, state, signal } = this.#context;
-    await learnHabits({ targets, state, signal });
-  }
-
-  /** Removes what they did not need after all. */
-  tidy(): Promise<void> {
-    return this.#context.keeper.tidy();
-  }
-
-  async carryOut(step: readonly PlanItem[]): Promise<void> {
-    await forEachBounded(
-      step,
-      this.#concurrency,
-      this.#context.signal,
-      async (item) => {
-        try {
-          await this.#carryOutItem(item);
-        } catch (error) {
-          // Without its memory a run can do nothing more, and what is under way need not go on.
-          this.#breakOff(problemOf(error));
-          throw error;
-        }
-      },
-      this.#control,
-    );
-    await this.#outcomes.settled();
   }
 
   async #carryOutItem(item: PlanItem): Promise<void> {
     let performed: Performed = { bytes: 0 };
     let outcome: Outcome = { kind: 'done' };
+    // Folders are made before what lies in them: one that could not be made leaves its content no place.
     const above = ancestorsOf(item.path).find((folder) => this.#unmade.has(folder));
     if (above === undefined) {
       try {
-        performed = await withRetries(() => this.#perform(item), this.#context.signal, this.#control);
+        let beganMs = this.#input.now();
+        const attempt = (): Promise<Performed> => {
+          beganMs = this.#input.now();
+          return perform(item, this.#context);
+        };
+        performed = await withRetries(attempt, this.#context.signal, this.#control);
+        performed = await this.#asProven(item.path, performed, changedOn(item.action), beganMs);
       } catch (error) {
+        // Nothing was changed by it, or what was is in the journal: the next run finds out (S5).
         outcome = outcomeOf(problemOf(error));
         const mayGoOn = this.#context.signal.aborted || mayPass(error);
-        await this.#context.unfinished.giveUp(item.path, mayGoOn);
+        await this.#context.partialTransfers.giveUp(item.path, mayGoOn);
+        if (item.action.kind === 'keep-both')
+          await this.#context.partialTransfers.giveUp(item.action.as, mayGoOn);
         if (outcome.kind === 'failed' && isFolderMove(item) && !isFatalProblem(outcome.problem)) {
           await this.#moveOneByOne(item);
           return;
@@ -172,38 +173,65 @@ export class Execution {
         if (this.#context.signal.aborted && problemOf(error).kind === 'stopped') return;
       }
     } else {
-      outcome = { kind: 'skipped', problem: folderUnmade(item.path, above) };
+      outcome = { kind: 'skipped', problem: folderNotCreated(item.path, above) };
     }
     const makesFolder = item.action.kind === 'create-folder' || isFolderMove(item);
     if (makesFolder && outcome.kind !== 'done') this.#unmade.add(item.path);
-    const event = this.#account.close(item, outcome, { bytes: performed.bytes, of: bytesOf(item) });
-    await this.#outcomes.write(event.item, performed.learned);
-    if (outcome.kind === 'done' && isMeeting(item)) await this.#haveMet(parentOf(item.path));
+    // From here on the item has one outcome. It is on record, with the update of the baseline, before anybody is told.
+    const event = this.#report.close(item, outcome, { bytes: performed.bytes, of: bytesOf(item) });
+    await this.#outcomes.write(event.item, performed.update);
+    if (outcome.kind === 'done' && isInitialSync(item)) await this.#completeInitialSync(parentOf(item.path));
     this.#input.emit(event);
     if (outcome.kind === 'failed') await this.#breakOffIfPointless(outcome.problem);
   }
 
-  /** S11: what was modified only just before it was read is noted as not yet proven. */
-  async #perform(item: PlanItem): Promise<Performed> {
+  /**
+   * What goes on record of an item that was begun at `beganMs` and changed on `side`: with the text that both sides have now, where such are kept,
+   * and with doubts (S11): what was modified only just before it was read is not yet proven.
+   */
+  async #asProven(
+    path: ItemPath,
+    performed: Performed,
+    side: Side | undefined,
+    beganMs: number,
+  ): Promise<Performed> {
+    const { policy, targets } = this.#input;
+    const doubted = this.#withDoubts(performed, side, beganMs);
+    const text = keepsTexts(policy)
+      ? await syncedText(path, doubted, targets.local, this.#context.signal)
+      : undefined;
+    return text === undefined ? doubted : { ...doubted, update: { ...doubted.update, text } };
+  }
+
+  async #recordCopy(path: ItemPath, to: Side, performed: Performed, beganMs: number): Promise<void> {
+    const { state } = this.#input;
+    const { update } = await this.#asProven(path, performed, to, beganMs);
+    const { record, change, text } = update ?? {};
+    // Asked for together, they are one transaction.
+    await Promise.all([
+      record && state.record(path, record),
+      change && state.completeChange(change.seq, change.after),
+      record?.kind === 'file' && text && state.keepText(path, { sides: record.sides, content: text }),
+    ]);
+  }
+
+  #withDoubts(performed: Performed, side: Side | undefined, beganMs: number): Performed {
     const { now, targets } = this.#input;
-    const beganMs = now();
-    const performed = await perform(item, this.#context);
-    const { learned, sha256 } = performed;
-    if (learned?.record === undefined) return performed;
-    const side = changedOn(item.action);
+    const { update, sha256 } = performed;
+    if (update?.record === undefined) return performed;
     // What was written here just now is read again only where that costs no transfer.
     const looked = (one: Side): number | undefined => {
       if (one !== side) return beganMs;
       return provesByItself(targets[one]) ? now() : undefined;
     };
     const doubts = { local: looked('local'), remote: looked('remote') };
-    return { ...performed, learned: { ...learned, record: withDoubts(learned.record, doubts, sha256) } };
+    return { ...performed, update: { ...update, record: withDoubts(update.record, doubts, sha256) } };
   }
 
-  /** A folder goes on record when the last of its files has met the one on the other side, and after these. */
-  async #haveMet(folder: ItemPath): Promise<void> {
-    const left = (this.#meetings.get(folder) ?? 0) - 1;
-    this.#meetings.set(folder, left);
+  /** A folder goes on record when the last of its files has had its first sync, and after these. */
+  async #completeInitialSync(folder: ItemPath): Promise<void> {
+    const left = (this.#initialSyncs.get(folder) ?? 0) - 1;
+    this.#initialSyncs.set(folder, left);
     if (left === 0) await this.#input.state.record(folder, { kind: 'folder' });
   }
 
@@ -213,13 +241,14 @@ export class Execution {
     await state.withdraw(path);
     const { steps } = schedule(plan.dissolve(path));
     // The folder's own move was on the account already.
-    this.#account.expect(steps.reduce((sum, step) => sum + step.length, -1));
-    for (const step of steps) await this.carryOut(step);
+    this.#report.expect(steps.reduce((sum, step) => sum + step.length, -1));
+    // They come before all that is left, which may depend on them.
+    this.#steps.push(...steps.toReversed());
   }
 
   /** A full disk, or a side that does not even answer for its root any more, would fail every item that is left. */
   async #breakOffIfPointless(problem: Problem): Promise<void> {
-    if (problem.kind === 'no-space') this.#breakOff(problem);
+    if (endsRun(problem)) this.#breakOff(problem);
     if (!isFatalProblem(problem) || this.#context.signal.aborted) return;
     try {
       for (const side of ['local', 'remote'] as const) {
@@ -233,32 +262,21 @@ export class Execution {
   #breakOff(problem: Problem): void {
     // A stop by the user ends what is under way with errors of its own.
     if (this.#context.signal.aborted) return;
-    this.broken = problem;
+    this.#broken = problem;
     this.#breaking.abort();
   }
 }
 
-/** The side on which carrying out an item gives something a name that was not there. */
-function givesNameOn(item: PlanItem): Side | undefined {
-  const on = createdOn(item.action);
-  return on !== undefined && item[on].entry === undefined ? on : undefined;
+/** Whether carrying out an item gives something a name on that side that was not there. */
+function givesNameOn(item: PlanItem, side: Side): boolean {
+  if (item.action.kind === 'keep-both') return true;
+  return createdOn(item.action) === side && item[side].entry === undefined;
 }
 
 function outcomeOf(problem: Problem): Outcome {
-  switch (problem.kind) {
-    case 'changed-meanwhile':
-    case 'not-empty':
-      return { kind: 'skipped', problem };
-    default:
-      return { kind: 'failed', problem };
-  }
+  return { kind: isRefusal(problem) ? 'skipped' : 'failed', problem };
 }
 
-function folderUnmade(path: ItemPath, above: ItemPath): Problem {
-  return {
-    kind: 'not-found',
-    what: `“${path}” was not copied because its folder “${above}” could not be created.`,
-    advice: 'Fix the problem with the folder, then compare again.',
-    path,
-  };
+function folderNotCreated(path: ItemPath, folder: ItemPath): Problem {
+  return { kind: 'not-found', ...runText.folderNotCreated(path, folder), path };
 }

@@ -5,7 +5,7 @@ import type { BaselineUpdate, StateStore } from '../../state/state-store.js';
 const UNWRITTEN_AT_MOST = 100;
 
 /**
- * Has what came of items written. What is not written when the run is killed the next one finds out by itself (S5), so no item waits for
+ * Writes what came of items. What is not written when the run is killed the next one finds out by itself (S5), so no item waits for
  * that of another.
  */
 export class OutcomeWriter {
@@ -14,7 +14,7 @@ export class OutcomeWriter {
   readonly #onFailure: (error: unknown) => void;
   readonly #unwritten = new Set<Promise<void>>();
 
-  /** `onFailure` is told at once: a memory that takes nothing in any more must not be given more to remember. */
+  /** `onFailure` is called at once: a state that can't be written any more must not be given more to write. */
   constructor(
     state: Pick<StateStore, 'finish' | 'hurry'>,
     runId: RunId,
@@ -26,8 +26,8 @@ export class OutcomeWriter {
   }
 
   /** Resolves as soon as the next item may be dealt with. */
-  async write(item: ItemOutcome, learned: BaselineUpdate | undefined): Promise<void> {
-    const written = this.#state.finish({ runId: this.#runId, item, learned });
+  async write(item: ItemOutcome, update: BaselineUpdate | undefined): Promise<void> {
+    const written = this.#state.finish({ runId: this.#runId, item, update });
     this.#unwritten.add(written);
     written.then(() => this.#unwritten.delete(written), this.#onFailure);
     if (this.#unwritten.size < UNWRITTEN_AT_MOST) return;

@@ -63,7 +63,7 @@ export class ReportBuilder {
     this.#total = { ...this.#total, itemsTotal: this.#total.itemsTotal + items };
   }
 
-  /** Notes how far a transfer is; returns the event to send, or nothing where it is too soon for another one. */
+  /** Records how far a transfer is; returns the event to send, or nothing where it is too soon for another one. */
   transferred(
     path: ItemPath,
     to: Side,

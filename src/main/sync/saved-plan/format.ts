@@ -21,7 +21,7 @@ export const FORMAT_VERSION = 2;
 export interface PlanBinding {
   /** Names the pair of folders. */
   readonly pair: string;
-  /** Marks the memory of this pair (`StateStore.token`). */
+  /** The token of this pair's state (`StateStore.token`). */
   readonly memory: string;
   /** The baseline's revision when the comparison began. */
   readonly revision: number;
@@ -59,12 +59,20 @@ export const HeadSchema = exactly<PlanHead>()(
   }),
 );
 
+/** The version that takes the place of both of an item, in base64, so that no encoding matters. */
+const MergedSchema = v.object({
+  path: v.string(),
+  sha256: v.string(),
+  base64: v.string(),
+});
+
 /** The lines after the head. Each has one member, whose name says what it is. */
 export const LineSchema = v.union([
   v.strictObject({ item: PlanItemSchema }),
   v.strictObject({ recovered: v.object({ path: v.string(), record: BaselineRecordSchema }) }),
   v.strictObject({ voided: v.string() }),
   v.strictObject({ leftover: v.object({ side: SideSchema, path: v.string() }) }),
+  v.strictObject({ merged: MergedSchema }),
   v.strictObject({ movedFolder: v.object({ from: v.string(), to: v.string() }) }),
   v.strictObject({ end: v.object({ lines: v.pipe(v.number(), v.safeInteger()) }) }),
 ]);

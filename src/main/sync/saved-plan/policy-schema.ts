@@ -22,7 +22,7 @@ export const PolicySchema = exactly<Policy>()(
     deleteExtra: v.boolean(),
     deleteUnmatched: v.boolean(),
     force: v.boolean(),
-    resolve: v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer']),
+    resolve: v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer', 'keep-both', 'merge']),
     comparison: v.picklist(['time', 'size', 'content']),
     caseRule: v.picklist(['stop', 'strict', 'local', 'remote']),
     links: v.picklist(['skip', 'follow', 'copy']),
@@ -43,7 +43,7 @@ export const PolicySchema = exactly<Policy>()(
       v.object({ kind: v.literal('off') }),
       v.object({ kind: v.literal('on'), maxAgeMs: v.number(), maxBytes: v.number() }),
     ]),
-    // A plan of an earlier make has none.
+    // A plan of an earlier version has none.
     own: v.optional(
       v.object({
         names: v.string(),

@@ -10,11 +10,20 @@ import type { Mode } from '../../../shared/profile/profile.js';
 import type { RunnablePlan } from '../plan/runnable-plan.js';
 import type { Leftover, MovedFolder } from '../base/recovery.js';
 import { Tallies } from '../plan/totals.js';
+import { MOST_MERGED_BYTES } from '../../../shared/merge/merge-text.js';
 import { asMeantFormerly } from '../../../shared/profile/former-remote.js';
 import { OwnNames } from '../base/own-names.js';
+import { areMergesWhole, mergedFrom, type SavedMerge } from './merged-line.js';
 import { dissolveMove } from './dissolve.js';
 import { FORMAT_VERSION, FormatSchema, HeadSchema, LineSchema, type PlanHead } from './format.js';
-import { areDeletionsCalledFor, areMovesWhole, areRowsKnown, isSoundItem, isSoundPath } from './soundness.js';
+import {
+  areDeletionsCalledFor,
+  areKeptNamesFree,
+  areMovesWhole,
+  areRowsKnown,
+  isSoundItem,
+  isSoundPath,
+} from './soundness.js';
 import { LineTooLongError, splitLines } from './split-lines.js';
 
 /** A plan that comes from a file. */
@@ -22,8 +31,11 @@ export interface SavedPlan extends RunnablePlan {
   readonly head: PlanHead;
 }
 
-/** Letters of a line: a path has 4,096 at most on the systems we know, and a line names a few of them. */
-const LONGEST_LINE = 1_000_000;
+/**
+ * Letters of a line: a path has 4,096 at most on the systems we know, and a line names a few of them. The longest hold a merged file, as
+ * four letters for three bytes.
+ */
+const LONGEST_LINE = 100_000 + Math.ceil(MOST_MERGED_BYTES / 3) * 4;
 
 /** What is wrong with a file, before it has a name in the sentence. */
 class UnreadableError extends Error {}
@@ -35,8 +47,8 @@ class UnreadableError extends Error {}
 export async function readPlan(file: string, signal: AbortSignal): Promise<SavedPlan> {
   const name = basename(file);
   try {
-    const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8', signal });
-    return await planFrom(splitLines(pieces, LONGEST_LINE));
+    const chunks: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8', signal });
+    return await planFrom(splitLines(chunks, LONGEST_LINE));
   } catch (cause) {
     if (signal.aborted) throw stoppedError();
     throw new ProblemError(problemWith(name, cause), { cause });
@@ -86,6 +98,7 @@ class Reader implements SavedPlan {
   readonly voided: ItemPath[] = [];
   readonly leftovers: Leftover[] = [];
   readonly movedFolders: MovedFolder[] = [];
+  readonly #merged = new Map<ItemPath, Uint8Array>();
   readonly #tallies = new Tallies();
   readonly #names: OwnNames;
   #lines = 0;
@@ -123,6 +136,7 @@ class Reader implements SavedPlan {
     }
     this.#lines += 1;
     if ('item' in output) return this.#takeItem(output.item);
+    if ('merged' in output) return this.#takeMerged(output.merged);
     if ('recovered' in output) {
       this.recovered.push(output.recovered);
       return isSoundPath(output.recovered.path, this.#names);
@@ -145,9 +159,16 @@ class Reader implements SavedPlan {
     if (!areMovesWhole(this.items))
       throw new UnreadableError('is damaged: it moves files that it does not list');
     const isSound =
-      areDeletionsCalledFor(this.items, this.head.policy) && areRowsKnown(this.recovered, this.items);
+      areDeletionsCalledFor(this.items, this.head.policy) &&
+      areKeptNamesFree(this.items) &&
+      areMergesWhole(this.items, this.#merged) &&
+      areRowsKnown(this.recovered, this.items);
     if (!isSound) throw new UnreadableError('was changed: no comparison would produce it');
     return this;
+  }
+
+  mergedContent(path: ItemPath): Uint8Array | undefined {
+    return this.#merged.get(path);
   }
 
   dissolve(path: ItemPath): readonly PlanItem[] {
@@ -159,6 +180,13 @@ class Reader implements SavedPlan {
   #takeItem(item: PlanItem): boolean {
     if (this.items.has(item.path) || !isSoundItem(item, this.head.policy, this.#names)) return false;
     this.#put(item);
+    return true;
+  }
+
+  #takeMerged(saved: SavedMerge): boolean {
+    const content = mergedFrom(saved);
+    if (content === undefined || this.#merged.has(saved.path)) return false;
+    this.#merged.set(saved.path, content);
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
-import { formatItems } from '../../../shared/format/size.js';
+import { formatItems } from '../../../shared/format/plural.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { RunSummary } from '../../../shared/run/run.js';
 import type { HistoryStore } from '../../state/history/history-store.js';
@@ -71,7 +71,7 @@ function alreadyRun({ startedMs, counts, unreached }: RunSummary): Problem {
   const left = rest === 0 ? '' : `, and ${formatItems(rest)} left`;
   return {
     kind: 'changed-meanwhile',
-    what: `This plan was already run (on ${new Date(startedMs).toLocaleString('sv')}): ${formatItems(counts.done)} synchronized${left}.`,
+    what: `This plan was already run (on ${new Date(startedMs).toLocaleString('sv')}): ${formatItems(counts.done)} synced${left}.`,
     advice: 'Nothing was changed. Make the plan again to see what is left to do.',
   };
 }

@@ -1,13 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BaselineRow } from '../../../shared/entry/baseline.js';
 import { isLeaf, otherSide, type Entry, type ItemPath, type Side } from '../../../shared/entry/entry.js';
-import { checkName } from '../../../shared/entry/names.js';
-import { ancestorsOf } from '../../../shared/entry/path.js';
-import { changedOn } from '../../../shared/plan/plan-filter.js';
-import { settlementsIn, type Action, type PlanItem } from '../../../shared/plan/plan.js';
+import { checkName, spellingKey } from '../../../shared/entry/names.js';
+import { ancestorsOf, parentOf } from '../../../shared/entry/path.js';
+import { sidesChangedBy } from '../../../shared/plan/plan-filter.js';
+import {
+  canKeepBoth,
+  settlementsIn,
+  type Action,
+  type PlanItem,
+  type Settlement,
+} from '../../../shared/plan/plan.js';
 import type { Mode } from '../../../shared/profile/profile.js';
 import type { OwnNames } from '../base/own-names.js';
 import type { Policy } from '../base/policy.js';
+import { mayMerge } from '../decide/automatic-resolution.js';
 import { decide, settle } from '../decide/decide.js';
 
 /** The one side that a mode changes; `undefined` where it may change both. */
@@ -28,13 +35,18 @@ export function isSoundPath(path: ItemPath, own: OwnNames): boolean {
  */
 export function isSoundItem(item: PlanItem, policy: Policy, own: OwnNames): boolean {
   const { action } = item;
-  const on = changedOn(action);
   const allowed = CHANGES[policy.mode];
-  if (on !== undefined && allowed !== undefined && on !== allowed) return false;
+  if (allowed !== undefined && sidesChangedBy(action).some((on) => on !== allowed)) return false;
   if (!isSoundPath(item.path, own)) return false;
   // What is left does nothing, whatever is said of it.
   if (action.kind === 'leave' || action.kind === 'conflict') return true;
+  if (action.kind === 'keep-both' && !isSoundName(action.as, item.path, own)) return false;
   return isObserved(item, 'local') && isObserved(item, 'remote') && isDecided(item, policy);
+}
+
+/** S9: whether a version that is kept beside another one stays in its folder, under a name that the folder's own rules allow. */
+function isSoundName(as: ItemPath, path: ItemPath, own: OwnNames): boolean {
+  return as !== path && parentOf(as) === parentOf(path) && isSoundPath(as, own);
 }
 
 /** Whether what became of a side's entry can be so, with that entry and that baseline. */
@@ -52,7 +64,9 @@ function isDecided(item: PlanItem, policy: Policy): boolean {
   const { action } = item;
   const chosen = item.settled ?? item.resolved;
   const same = (other: Action): boolean => isDeepStrictEqual(other, action);
-  if (chosen !== undefined && chosen !== 'skip') {
+  if (action.kind === 'merge') return chosen === 'merge' && mayMerge(item, policy);
+  if (action.kind === 'keep-both') return chosen === 'keep-both' && canKeepBoth(item, policy.mode);
+  if (isSide(chosen)) {
     if (!settlementsIn(policy.mode).includes(chosen)) return false;
     if (same(settle(item, chosen))) return true;
   }
@@ -69,7 +83,7 @@ function isDecided(item: PlanItem, policy: Policy): boolean {
     case 'move':
     case 'moved':
       return true;
-    // What was never in sync is on record as apart, and may have gone from both sides since.
+    // What was never in sync is on record as such, and may have gone from both sides since.
     case 'forget':
       return item.local.entry === undefined && item.remote.entry === undefined && item.baseline !== undefined;
     // With the folder that it lies in, which won over a file: nothing is replaced by it.
@@ -90,19 +104,41 @@ export function areDeletionsCalledFor(items: ReadonlyMap<ItemPath, PlanItem>, po
     const { action, path, settled, resolved } = item;
     if (action.kind !== 'delete') continue;
     const chosen = settled ?? resolved;
-    if (chosen !== undefined && chosen !== 'skip' && isDeepStrictEqual(settle(item, chosen), action))
-      continue;
+    if (isSide(chosen) && isDeepStrictEqual(settle(item, chosen), action)) continue;
     const byRule = [undefined, 'local' as const, 'remote' as const].some((above) =>
       isDeepStrictEqual(decide(item, policy, above), action),
     );
     if (byRule || (policy.deleteUnmatched && policy.deleteExtra && item.problem !== undefined)) continue;
     const lost = ancestorsOf(path).some((folder) => {
       const above = items.get(folder);
-      return above?.conflict !== undefined && above.settled !== undefined && above.settled !== 'skip';
+      return above?.conflict !== undefined && isSide(above.settled);
     });
     if (!lost) return false;
   }
   return true;
+}
+
+/**
+ * S9: whether each version that is kept beside another one gets a name that nothing else in the plan has, or gets: on a server, one file would
+ * silently take the other's place.
+ */
+export function areKeptNamesFree(items: ReadonlyMap<ItemPath, PlanItem>): boolean {
+  const kept = [...items.values()].flatMap(({ action }) => (action.kind === 'keep-both' ? [action.as] : []));
+  if (kept.length === 0) return true;
+  const taken = new Set<string>();
+  for (const { path, action } of items.values()) {
+    taken.add(spellingKey(path));
+    if (action.kind === 'moved') taken.add(spellingKey(action.to));
+  }
+  for (const as of kept) {
+    if (taken.has(spellingKey(as))) return false;
+    taken.add(spellingKey(as));
+  }
+  return true;
+}
+
+function isSide(chosen: Settlement | undefined): chosen is Side {
+  return chosen === 'local' || chosen === 'remote';
 }
 
 /** Whether what becomes baseline agrees with what the items were decided upon. */

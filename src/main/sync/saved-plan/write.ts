@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { createWriteStream, rename, rm } from '../../targets/local/original-fs.js';
 import { ProblemError, stoppedError } from '../../../shared/problem-error.js';
 import type { RunnablePlan } from '../plan/runnable-plan.js';
+import { savedMerge } from './merged-line.js';
 import { FORMAT, FORMAT_VERSION, type Line, type PlanHead } from './format.js';
 
 /** Text that is written at once. */
@@ -57,6 +58,10 @@ function* bodyOf(plan: RunnablePlan): Generator<Line> {
   for (const voided of plan.voided) yield { voided };
   for (const leftover of plan.leftovers) yield { leftover };
   for (const item of plan.items.values()) yield { item };
+  for (const { path, action } of plan.items.values()) {
+    const content = action.kind === 'merge' ? plan.mergedContent(path) : undefined;
+    if (content !== undefined) yield { merged: savedMerge(path, content) };
+  }
 }
 
 function* inChunks(lines: Iterable<string>): Generator<string> {

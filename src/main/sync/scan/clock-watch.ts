@@ -1,4 +1,4 @@
-import type { Side, Sides } from '../../../shared/entry/entry.js';
+import { otherSide, type Side, type Sides } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import type { ClockChange } from '../../../shared/run/run.js';
 import type { Target } from '../../targets/target.js';
@@ -59,7 +59,7 @@ export class ClockWatch {
 
   /** Whether the other side still has what both had, so that it tells if this one was edited. */
   #isReadable({ entries, records }: FolderPair, { name, size }: Witness, targets: Sides<Target>): boolean {
-    const other = this.#side === 'local' ? 'remote' : 'local';
+    const other = otherSide(this.#side);
     const record = records.get(name);
     if (record?.kind !== 'file' || size === 0 || !isCheapToCompare(targets, size)) return false;
     return sameEntry(record.sides[other], entries[other].get(name));

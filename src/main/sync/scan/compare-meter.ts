@@ -1,6 +1,6 @@
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { Problem } from '../../../shared/problem.js';
-import { ON_SIDE } from '../base/side-words.js';
+import { ON_SIDE } from '../base/side-labels.js';
 
 /** How much one comparison takes in before it is held to have no end. */
 export interface CompareBounds {
@@ -35,7 +35,7 @@ export interface ListingUnderWay {
   readonly end: () => void;
 }
 
-/** Counts what the listings of one comparison bring, and stops it where there is no end to them. */
+/** Counts the entries that the listings of one comparison return, and stops it where there is no end to them. */
 export class CompareMeter {
   readonly #bounds: CompareBounds;
   readonly #tell: (arriving: number) => void;

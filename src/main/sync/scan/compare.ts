@@ -1,13 +1,13 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
-import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
+import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import { ProblemError, problemOf, throwIfStopped } from '../../../shared/problem-error.js';
+import { ProblemError, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { ClockChange, ContentProgress, EngineEvent } from '../../../shared/run/run.js';
-import type { NameHabit } from '../../state/baseline/baseline-store.js';
+import type { LearnedSpelling } from '../../state/baseline/baseline-store.js';
 import type { StateStore } from '../../state/state-store.js';
-import type { Capabilities, Target } from '../../targets/target.js';
+import type { Features, Target } from '../../targets/target.js';
 import { withShift } from './clock-shift.js';
 import { ClockWatch } from './clock-watch.js';
 import { COMPARE_AT_MOST, CompareMeter, type CompareBounds } from './compare-meter.js';
@@ -16,23 +16,25 @@ import { contentsOf } from './doubtful-content.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { FilterReview } from './filter-review.js';
 import { filtersWith, readIgnoreFile } from './ignore-file.js';
-import { withLearntFacts } from '../base/file-ids.js';
-import { isFatal } from '../base/problem-traits.js';
+import { withNewFacts } from '../base/file-ids.js';
 import { asKnown } from '../spelling/known-spelling.js';
-import { RunControl } from '../base/flow/run-control.js';
-import { isCut, withRetries } from '../base/flow/retry.js';
 import { EarlierRecords } from '../pyftpsync/earlier-records.js';
+import { mergeConflicts } from '../merge/merge-conflicts.js';
 import { Plan } from '../plan/plan.js';
 import type { Policy } from '../base/policy.js';
+import type { Part, Scope } from '../base/scope.js';
 import { reconcileFolder, type Reconciled } from '../decide/reconcile.js';
 import type { Descent, FolderPair } from '../decide/folder-pair.js';
-import { habitsIn, recordsIn, recoverIntents } from '../recover/recover.js';
+import { spellingsIn, recordsIn, recoverIntents } from '../recover/recover.js';
 import type { Recovery } from '../base/recovery.js';
 import { OwnNames } from '../base/own-names.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { withHiddenNames } from './hidden-names.js';
-import { onRecordOf } from './on-record.js';
+import { FolderLister, type FolderRecords } from './folder-lister.js';
+import { NamedEntries } from './named-entries.js';
+import { expectSyncable, expectNoOtherSpelling, expectPassable, ScopeError } from './scope-error.js';
 import { prove, type Proven } from './proofs.js';
+import { Volumes } from './volumes.js';
 import { walk } from '../base/flow/walk.js';
 
 /** Says that a text of the `.evenkeelignore` was seen and is wanted. */
@@ -47,7 +49,7 @@ export interface CompareInput {
   readonly targets: Sides<Target>;
   readonly state: StateStore;
   readonly policy: Policy;
-  /** What pyftpsync called the remote side: its records are the baseline of a pair that Evenkeel has not met before. */
+  /** What pyftpsync called the remote side: its records are the baseline of a pair that Evenkeel has not synced before. */
   readonly pyftpsyncPeer?: string | undefined;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 in UTC, from which filters count ages. */
@@ -58,35 +60,49 @@ export interface CompareInput {
   readonly acceptIgnore?: AcceptIgnore | undefined;
   /** How much is taken in at the most; `COMPARE_AT_MOST` unless it is given. */
   readonly bounds?: CompareBounds | undefined;
+  /** Only this part of the tree; all of it where absent. Rejects with a `ScopeError` where the part cannot be told by itself. */
+  readonly scope?: Scope | undefined;
 }
 
 const ROOT: ItemPath = '';
 
-/** What one side holds in one folder, or why that is not known. */
-type Listing =
-  | { readonly kind: 'listed'; readonly entries: ReadonlyMap<string, Entry> }
+/** What both sides hold in a folder and what is on record of it, or why that is not known. */
+type Looked =
+  | {
+      readonly kind: 'listed';
+      readonly entries: FolderPair['entries'];
+      readonly records: FolderRecords;
+    }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
-
-type KnownRecords = Promise<ReadonlyMap<string, BaselineRecord>>;
-
-const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 
 /** Compares both sides and decides what is to happen. Changes nothing on either side. Rejects with a `ProblemError`. */
 export async function compare(input: CompareInput): Promise<Plan> {
-  const { targets, state, policy, signal, pyftpsyncPeer, acceptIgnore, nowMs } = input;
+  const { targets, state, policy, signal, pyftpsyncPeer, acceptIgnore, nowMs, scope } = input;
+  const named = scope && new NamedEntries(scope, targets, signal);
   const recovery = await recoverIntents(targets, state, signal);
   const onRecord = await state.hasBaseline();
+  if (scope !== undefined) expectSyncable(scope, onRecord, targets);
   const earlier =
     onRecord || pyftpsyncPeer === undefined ? undefined : new EarlierRecords(targets, pyftpsyncPeer, signal);
   const { inEffect, waiting } = await readIgnoreFile(input, recovery);
-  const accepts = acceptIgnore !== undefined && acceptIgnore.text === waiting;
+  // S12: what filters would change shows only in everything, and so they are accepted only there.
+  const accepts = acceptIgnore !== undefined && acceptIgnore.text === waiting && scope === undefined;
   if (accepts && acceptIgnore.record) await state.acceptIgnore(acceptIgnore.text);
   const filters = filtersWith(accepts ? acceptIgnore.text : inEffect, policy.filters, nowMs);
   const review =
-    waiting === undefined || accepts
+    waiting === undefined || accepts || scope !== undefined
       ? undefined
       : new FilterReview(waiting, filters, filtersWith(waiting, policy.filters, nowMs));
-  const comparison = new Comparison(input, await state.token(), recovery, filters, review, earlier);
+  const comparison = new Comparison(
+    { ...input, part: scope && { scope, filesOnRecord: await state.countFiles() } },
+    await state.token(),
+    recovery,
+    filters,
+    review,
+    earlier,
+    named,
+    new Volumes(targets, await state.otherVolumes()),
+  );
   const start: Descent = {
     folder: ROOT,
     present: { local: true, remote: true },
@@ -99,14 +115,19 @@ export async function compare(input: CompareInput): Promise<Plan> {
 }
 
 function concurrencyOf({ local, remote }: Sides<Target>): number {
-  return Math.max(local.capabilities.concurrency, remote.capabilities.concurrency);
+  return Math.max(local.features.concurrency, remote.features.concurrency);
+}
+
+interface ComparisonInput extends CompareInput {
+  readonly part: Part | undefined;
 }
 
 /** One comparison under way. */
 class Comparison {
-  readonly #input: CompareInput;
-  readonly #token: string;
-  readonly #names: OwnNames;
+  readonly #input: ComparisonInput;
+  readonly #lister: FolderLister;
+  readonly #named: NamedEntries | undefined;
+  readonly #volumes: Volumes;
   readonly #plan: Plan;
   readonly #filters: CompiledFilters;
   readonly #review: FilterReview | undefined;
@@ -123,14 +144,18 @@ class Comparison {
   #confirmed = 0;
 
   constructor(
-    whole: CompareInput,
+    whole: ComparisonInput,
     token: string,
     recovery: Recovery,
     filters: CompiledFilters,
     review: FilterReview | undefined,
     earlier: EarlierRecords | undefined,
+    named: NamedEntries | undefined,
+    volumes: Volumes,
   ) {
+    this.#volumes = volumes;
     this.#earlier = earlier;
+    this.#named = named;
     this.#filters = filters;
     this.#review = review;
     this.#meter = new CompareMeter(whole.bounds ?? COMPARE_AT_MOST, () => this.#tellProgress());
@@ -146,15 +171,22 @@ class Comparison {
         this.#tellProgress();
       },
     });
-    this.#token = token;
-    this.#names = new OwnNames(input.policy.own.names);
+    this.#lister = new FolderLister({
+      ...input,
+      names: new OwnNames(input.policy.own.names),
+      token,
+      meter: this.#meter,
+      onConfirmed: () => (this.#confirmed += 1),
+      onLeftover: (leftover) => this.#plan.leftovers.push(leftover),
+    });
     this.#plan = new Plan(
       input.policy,
       recovery,
       this.#each(({ fileIds }) => fileIds ?? 'reused'),
       input.nowMs,
+      input.part,
     );
-    const localTimes = this.#each((capabilities) => capabilities.localTimes === true);
+    const localTimes = this.#each((features) => features.localTimes === true);
     this.#clocks = (['local', 'remote'] as const)
       .filter((side) => localTimes[side])
       .map((side) => new ClockWatch(side));
@@ -182,18 +214,10 @@ class Comparison {
   async #visit(descent: Descent): Promise<readonly Descent[]> {
     const tooDeep = this.#meter.tooDeep(descent.folder);
     if (tooDeep !== undefined) return this.#leaveAlone(descent.folder, tooDeep);
-    const onRecord = this.#records(descent.folder);
-    const [local, remote, records] = await Promise.all([
-      this.#list('local', descent, onRecord),
-      this.#list('remote', descent, onRecord),
-      onRecord,
-    ]);
+    const looked = await this.#look(descent);
     this.#folders += 1;
-    for (const listing of [local, remote]) {
-      if (listing.kind === 'unreadable') return this.#leaveAlone(descent.folder, listing.problem);
-    }
-    if (local.kind !== 'listed' || remote.kind !== 'listed') return [];
-    const entries = await this.#asKnown(descent, local.entries, remote.entries, records);
+    if (looked.kind === 'unreadable') return this.#leaveAlone(descent.folder, looked.problem);
+    const { entries, records } = looked;
     const earlier = await this.#earlier?.of(descent.folder, entries);
     for (const [name, record] of earlier?.records ?? []) {
       // What a run that was cut off has recorded itself is newer.
@@ -203,12 +227,12 @@ class Comparison {
         record: asReported(record, name, entries),
       });
     }
-    const { records: withIds, learnt } = withLearntFacts(
+    const { records: withIds, updated } = withNewFacts(
       entries,
       earlier === undefined ? records : new Map([...earlier.records, ...records]),
     );
     const { records: known, proven, contents } = await this.#prove(descent.folder, entries, withIds);
-    this.#recover(descent.folder, known, new Set([...learnt, ...proven]));
+    this.#recover(descent.folder, known, new Set([...updated, ...proven]));
     const pair: FolderPair = {
       folder: descent.folder,
       above: descent.above,
@@ -220,12 +244,51 @@ class Comparison {
       foldsNames: this.#each(({ foldsNames }) => foldsNames),
     };
     for (const clock of this.#clocks) clock.look(pair);
-    const { rulings, descents } = await this.#decide(pair);
-    for (const { item } of rulings) this.#review?.look(item);
-    this.#tell(this.#plan.add(rulings));
+    const { decisions, descents } = this.#inScope(descent.folder, await this.#decide(pair));
+    for (const { item } of decisions) this.#review?.look(item);
+    this.#tell(this.#plan.add(decisions));
     this.#meter.decided(this.#plan.items.size);
     this.#tellProgress();
     return descents;
+  }
+
+  /** What lies in a folder, or that which matters of it. */
+  async #look(descent: Descent): Promise<Looked> {
+    const { folder } = descent;
+    const onRecord = this.#records(folder);
+    const wanted = this.#input.scope?.namesIn(folder);
+    if (wanted !== undefined) {
+      const all = await onRecord;
+      const entries = await this.#named?.of(folder, wanted, all);
+      const records = new Map(Array.from(all).filter(([name]) => wanted.has(name)));
+      if (entries !== undefined) return { kind: 'listed', entries, records };
+    }
+    const [local, remote, records] = await Promise.all([
+      this.#lister.list('local', descent, onRecord),
+      this.#lister.list('remote', descent, onRecord),
+      onRecord,
+    ]);
+    if (local.kind === 'unreadable') return local;
+    if (remote.kind === 'unreadable') return remote;
+    const lists = { local: local.entries, remote: remote.entries };
+    const problem = this.#volumes.exchangedAt(folder, records, lists);
+    if (problem !== undefined && folder === ROOT) {
+      // Whoever replaces a disk wants everything back: of all of it, somebody is asked (S7).
+      if (this.#input.scope !== undefined) throw new ScopeError(problem);
+    } else if (problem !== undefined) return { kind: 'unreadable', problem };
+    const entries = await this.#asKnown(descent, local.entries, remote.entries, records);
+    return { kind: 'listed', entries, records };
+  }
+
+  /** Of what was decided on a folder, that which is wanted. */
+  #inScope(folder: ItemPath, decided: Reconciled): Reconciled {
+    const { scope } = this.#input;
+    const wanted = scope?.namesIn(folder);
+    if (scope === undefined || wanted === undefined) return decided;
+    const decisions = decided.decisions.filter(({ item }) => wanted.has(nameOf(item.path)));
+    expectNoOtherSpelling(folder, decided.decisions, wanted);
+    for (const { item } of decisions) if (!scope.covers(item.path)) expectPassable(item);
+    return { decisions, descents: decided.descents.filter((next) => wanted.has(nameOf(next.folder))) };
   }
 
   #prove(folder: ItemPath, entries: FolderPair['entries'], records: FolderPair['records']): Promise<Proven> {
@@ -263,9 +326,10 @@ class Comparison {
     records: FolderPair['records'],
   ): Promise<FolderPair['entries']> {
     const { targets, state, signal } = this.#input;
-    const habits = (): Promise<readonly NameHabit[]> => habitsIn(folder, state, this.#recovery.movedFolders);
+    const spellings = (): Promise<readonly LearnedSpelling[]> =>
+      spellingsIn(folder, state, this.#recovery.movedFolders);
     const known = (side: Side, listed: typeof here, others: typeof here): Promise<typeof here> =>
-      asKnown(folder, listed, { records, others, habits }, { side, target: targets[side], signal });
+      asKnown(folder, listed, { records, others, spellings }, { side, target: targets[side], signal });
     const local = await known('local', here, there);
     const shown = await known('remote', there, local);
     const remote = present.remote
@@ -275,16 +339,18 @@ class Comparison {
   }
 
   async finish(): Promise<Plan> {
-    const { targets, signal } = this.#input;
+    const { targets, state, policy, signal } = this.#input;
     for (const clock of this.#clocks) {
       const found = await clock.change(targets, signal);
       if (found === undefined) continue;
       this.#plan.clockChanges.push(found.change);
       for (const pair of found.pairs) await this.#decideAnew(pair, found.change);
     }
+    if (this.#input.part === undefined) this.#plan.otherVolumes = this.#volumes.toRecord;
     this.#plan.waitingFilters = this.#review?.finding;
     const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
     this.#tell(this.#plan.complete(contents));
+    if (policy.resolve === 'merge') this.#tell(await mergeConflicts(this.#plan, { targets, state, signal }));
     return this.#plan;
   }
 
@@ -292,15 +358,15 @@ class Comparison {
   async #decideAnew(pair: FolderPair, { side, shiftMs }: ClockChange): Promise<void> {
     const records = withShift(side, shiftMs, pair.records);
     this.#recover(pair.folder, records, records.keys());
-    const { rulings } = await this.#decide({ ...pair, records });
+    const { decisions } = await this.#decide({ ...pair, records });
     // What is known of folders does not depend on clocks, and what lies in them has been added since.
-    this.#tell(this.#plan.add(rulings.filter(({ item }) => !isFolderItem(item))));
+    this.#tell(this.#plan.add(decisions.filter(({ item }) => !isFolderItem(item))));
   }
 
   async #decide(pair: FolderPair): Promise<Reconciled> {
     const { policy } = this.#input;
     const first = reconcileFolder(pair, policy, this.#filters);
-    const items = first.rulings.map(({ item }) => item);
+    const items = first.decisions.map(({ item }) => item);
     const { contents, unread } = await this.#meter.during(this.#reader.of(items));
     if (contents.size === 0 && unread.size === 0) return first;
     return reconcileFolder(
@@ -310,9 +376,9 @@ class Comparison {
     );
   }
 
-  #each<T>(ask: (capabilities: Capabilities) => T): Sides<T> {
+  #each<T>(ask: (features: Features) => T): Sides<T> {
     const { local, remote } = this.#input.targets;
-    return { local: ask(local.capabilities), remote: ask(remote.capabilities) };
+    return { local: ask(local.features), remote: ask(remote.features) };
   }
 
   /** S8: what could not be listed is never taken for empty. (A root that cannot be listed ends the comparison.) */
@@ -320,59 +386,6 @@ class Comparison {
     const item = this.#plan.markUnreadable(folder, problem);
     if (item !== undefined) this.#tell([item]);
     return [];
-  }
-
-  async #list(side: Side, descent: Descent, known: KnownRecords): Promise<Listing> {
-    const { folder, present } = descent;
-    if (!present[side]) return NOTHING;
-    const { signal } = this.#input;
-    try {
-      const work = (): Promise<Listing> => this.#listOnce(side, descent, known);
-      return await withRetries(work, signal, new RunControl(), undefined, isCut);
-    } catch (error) {
-      if (folder === ROOT || (await this.#concernsSide(side, error))) throw error;
-      return { kind: 'unreadable', problem: problemOf(error) };
-    }
-  }
-
-  async #listOnce(side: Side, { folder, onRecord }: Descent, known: KnownRecords): Promise<Listing> {
-    const { targets, signal } = this.#input;
-    const entries = new Map<string, Entry>();
-    const leftovers: ItemPath[] = [];
-    const namesOnRecord = async (): Promise<readonly string[]> =>
-      Array.from(await known).flatMap(([name, { kind }]) => (kind === 'apart' ? [] : [name]));
-    const besides = new Set(folder === ROOT ? [this.#names.versionsFolder] : []);
-    const underWay = this.#meter.begin(side, folder);
-    try {
-      for await (const chunk of targets[side].list(folder, signal, {
-        namesOnRecord,
-        ...(onRecord && { onRecord: async () => onRecordOf(side, await known, besides) }),
-        onConfirmed: () => (this.#confirmed += 1),
-        onSeen: underWay.seen,
-      })) {
-        underWay.took(chunk);
-        throwIfStopped(signal);
-        for (const { name, entry } of chunk) {
-          if (this.#names.isTemporaryOf(name, this.#token)) leftovers.push(joinPath(folder, name));
-          else entries.set(name, entry);
-        }
-      }
-    } finally {
-      underWay.end();
-    }
-    this.#plan.leftovers.push(...leftovers.map((path) => ({ side, path })));
-    return { kind: 'listed', entries };
-  }
-
-  /** Whether nothing more can be learnt of a side. A line that breaks over one folder alone says nothing of the others. */
-  async #concernsSide(side: Side, error: unknown): Promise<boolean> {
-    const { targets, signal } = this.#input;
-    if (!isFatal(error)) return false;
-    if (signal.aborted || !isCut(error)) return true;
-    return targets[side].stat(ROOT, signal).then(
-      () => false,
-      () => true,
-    );
   }
 
   async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {

@@ -7,11 +7,11 @@ import type { ContentProgress } from '../../../shared/run/run.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded, Places } from '../base/flow/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import type { Policy } from '../base/policy.js';
 import { isCut, withRetries } from '../base/flow/retry.js';
 import { RunControl } from '../base/flow/run-control.js';
-import { ON_SIDE } from '../base/side-words.js';
+import { ON_SIDE } from '../base/side-labels.js';
 import { isDoubtful } from './doubtful-content.js';
 import { commonHash, contentVerdict } from '../content/content-proof.js';
 

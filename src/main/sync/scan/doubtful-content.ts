@@ -5,17 +5,17 @@ import { throwIfStopped } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
 import { CHEAP_BYTES, commonHash, givenHash, isCheap, PROOFS, readHash } from '../content/content-proof.js';
 import { forEachBounded } from '../base/flow/bounded.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import { contentKey, type Contents, type FileThere } from '../plan/file-moves.js';
 import type { Policy } from '../base/policy.js';
 import { TWO_WAY } from '../decide/decision-table.js';
 
-/** What proving moves may read in one comparison: where more is in doubt, files are brought over again instead. */
+/** What proving moves may read in one comparison: where more is in doubt, files are copied again instead. */
 const READ_AT_MOST_BYTES = 32 * 1024 * 1024;
 
 /**
  * Whether only their contents can tell if both sides of an item are the same. By content, that is asked of all files that could be; by
- * time, of those of one size whose times leave a doubt, where they meet for the first time and it costs little (`hashed`: no
+ * time, of those of one size whose times leave a doubt, at the initial sync and where it costs little (`hashed`: no
  * transfer is needed).
  */
 export function isDoubtful(item: PlanItem, { comparison }: Policy, hashed: boolean): boolean {
@@ -26,12 +26,12 @@ export function isDoubtful(item: PlanItem, { comparison }: Policy, hashed: boole
   // Of what is on record as it is, even another size proves nothing yet: some servers tell none that holds.
   if (comparison === 'content' && rule === 'equal') return true;
   if (local.entry.size !== remote.entry.size) return false;
-  const meeting = rule === 'compare';
+  const isInitial = rule === 'compare';
   switch (comparison) {
     case 'size':
       return false;
     case 'time':
-      return meeting && action.kind !== 'equal' && (hashed || local.entry.size <= CHEAP_BYTES);
+      return isInitial && action.kind !== 'equal' && (hashed || local.entry.size <= CHEAP_BYTES);
     case 'content':
       return true;
   }
@@ -54,19 +54,18 @@ export async function contentsOf(
   const worthwhile = files.filter(({ side, size, part }) => {
     // The ends of a file that can be had whole say nothing more, and cannot be had of a side that reads from the beginning only.
     const fits = unread || size <= CHEAP_BYTES;
-    if (part === 'ends' && (fits || !local.capabilities.resumes || !remote.capabilities.resumes))
-      return false;
+    if (part === 'ends' && (fits || !local.features.resumes || !remote.features.resumes)) return false;
     // What is too large for one side is of no use on the other either.
     if (part === undefined && !fits) return false;
     if (part === 'ends' || !isCheap(targets[side], name)) bytes += Math.min(size, CHEAP_BYTES);
     return bytes <= READ_AT_MOST_BYTES;
   });
-  const concurrency = Math.max(local.capabilities.concurrency, remote.capabilities.concurrency);
+  const concurrency = Math.max(local.features.concurrency, remote.features.concurrency);
   await forEachBounded(worthwhile, concurrency, signal, async (file) => {
     const { side, path, size, part } = file;
     const target = targets[side];
     // A server may refuse its hash for a single file; one of this computer is read here all the same.
-    const mayRead = size <= CHEAP_BYTES || target.hashHere !== undefined;
+    const mayRead = size <= CHEAP_BYTES || target.features.hashHere !== undefined;
     try {
       const whole = async (): Promise<string | undefined> =>
         (await givenHash(target, path, name, signal)) ??
@@ -86,9 +85,9 @@ async function endsHash(target: Target, path: ItemPath, size: number, signal: Ab
   const hash = createHash('sha256');
   for (const from of [0, size - CHEAP_BYTES / 2]) {
     let left = CHEAP_BYTES / 2;
-    for await (const piece of (await target.read(path, { from, signal })) as AsyncIterable<Buffer>) {
-      hash.update(piece.subarray(0, left));
-      left -= Math.min(left, piece.length);
+    for await (const chunk of (await target.read(path, { from, signal })) as AsyncIterable<Buffer>) {
+      hash.update(chunk.subarray(0, left));
+      left -= Math.min(left, chunk.length);
       if (left === 0) break;
     }
   }

@@ -45,15 +45,15 @@ export async function readIgnoreFile(
 ): Promise<IgnoreTexts> {
   const entry = await targets.local.stat(IGNORE_FILE, signal);
   const found = await textOf(entry, targets.local, signal);
-  const { text: accepted, brought } = await state.acceptedIgnore();
-  if (accepted === undefined || accepted === found || !brought) return { inEffect: found };
+  const { text: accepted, changedByRun } = await state.acceptedIgnore();
+  if (accepted === undefined || accepted === found || !changedByRun) return { inEffect: found };
   if (isLocalEdit(entry, await recordIn(state, recovery))) return { inEffect: found };
   return { inEffect: accepted, waiting: found };
 }
 
 /**
  * To be called when a run begins, before it changes anything: what lies there now is this person's own, unless it waits already. Recorded later,
- * what the run itself brings would pass for theirs.
+ * what the run itself copies would pass for theirs.
  */
 export async function recordIgnoreFile(input: IgnoreInput): Promise<void> {
   const { inEffect, waiting } = await readIgnoreFile(input);

@@ -6,7 +6,7 @@ import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/flow/bounded.js';
 import { sameStamp } from '../base/entry-comparison.js';
 import { isReplaced } from '../base/file-ids.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import { mayHideAnEdit } from '../base/unproven.js';
 import { compareContent, contentHash, isCheapHere, isCheapToCompare } from '../content/content-proof.js';
 
@@ -43,7 +43,7 @@ export async function prove(
   const found = new Map<string, BaselineRecord>();
   const proven: string[] = [];
   const contents = new Map<string, ContentVerdict>();
-  const lasting = SIDES.filter((side) => proving.targets[side].capabilities.fileIds === 'lasting');
+  const lasting = SIDES.filter((side) => proving.targets[side].features.fileIds === 'lasting');
   const doubtful = Array.from(records).flatMap(([name, record]) => {
     if (record.kind !== 'file') return [];
     const files = { local: fileOf(entries.local.get(name)), remote: fileOf(entries.remote.get(name)) };

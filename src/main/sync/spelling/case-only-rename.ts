@@ -3,7 +3,7 @@ import { spellingKey } from '../../../shared/entry/names.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Target } from '../../targets/target.js';
 import { sameEntry } from '../base/entry-comparison.js';
-import { putBack } from '../base/put-back.js';
+import { restoreOriginal } from '../base/restore-original.js';
 
 /** Whether one path is another one spelled anew: in the same folder, under a name that some systems cannot tell from it. */
 export function isRespelling(from: ItemPath, to: ItemPath): boolean {
@@ -39,7 +39,7 @@ export async function isSpelledAlready(
 /**
  * Gives a file the other spelling of its name on a side that cannot tell the two apart, and so would find its new name taken. By way of a
  * temporary name, since some such sides do nothing where they are asked to rename a file to itself. Nobody ever sees part of it (S3); a kill
- * in between costs the file on this side only, which the next run brings over again (S5).
+ * in between costs the file on this side only, which the next run copies again (S5).
  */
 export async function spellAnew(
   target: Pick<Target, 'stat' | 'move'>,
@@ -52,7 +52,7 @@ export async function spellAnew(
   try {
     await target.move(temporaryPath, to, signal);
   } catch (error) {
-    await putBack(from, temporaryPath, target);
+    await restoreOriginal(from, temporaryPath, target);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { Entry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import { spellingKey } from '../../../shared/entry/names.js';
 import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
-import type { NameHabit } from '../../state/baseline/baseline-store.js';
+import type { LearnedSpelling } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/flow/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
@@ -44,9 +44,9 @@ function paired(
   const theirs = Map.groupBy(candidates, keyOf);
   const found = new Map<string, string>();
   for (const [key, [name, ...others]] of mine) {
-    const [twin, ...twins] = theirs.get(key) ?? [];
-    if (name === undefined || twin === undefined || others.length + twins.length > 0) continue;
-    found.set(name, twin);
+    const [knownName, ...otherNames] = theirs.get(key) ?? [];
+    if (name === undefined || knownName === undefined || others.length + otherNames.length > 0) continue;
+    found.set(name, knownName);
   }
   return found;
 }
@@ -57,12 +57,12 @@ export interface Knowledge {
   readonly records: ReadonlyMap<string, unknown>;
   /** What the other side is known to have there; empty where only what is on record counts. */
   readonly others: ReadonlyMap<string, unknown>;
-  /** What is remembered of how its names are listed; asked for only where something is spelled otherwise. */
-  readonly habits: () => Promise<readonly NameHabit[]>;
+  /** How its names were listed before; asked for only where something is spelled otherwise. */
+  readonly spellings: () => Promise<readonly LearnedSpelling[]>;
 }
 
-/** A side, and when to give up on it. */
-export interface Speller {
+/** The side that was listed, and when to give up on it. */
+export interface ListingSide {
   readonly side: Side;
   readonly target: Target;
   readonly signal: AbortSignal;
@@ -70,48 +70,48 @@ export interface Speller {
 
 /**
  * S9: what a side holds in a folder, under the names by which it is known from the baseline and from the other side. A spelling that comes
- * back other than it was written is the habit of that side, no rename, no deletion and no addition: letters that are composed otherwise
- * where the side itself says that the two are the same, and whatever it is known to make of that very name.
+ * back other than it was written is the side's own, no rename, no deletion and no addition: letters that are composed otherwise
+ * where the side itself says that the two are the same, and whatever it was seen to make of that very name.
  */
 export async function asKnown(
   folder: ItemPath,
   listed: ReadonlyMap<string, Entry>,
   knowledge: Knowledge,
-  speller: Speller,
+  on: ListingSide,
 ): Promise<ReadonlyMap<string, Entry>> {
   const { records, others } = knowledge;
-  const entries = renamed(listed, await habitual(folder, listed, knowledge, speller));
+  const entries = renamed(listed, await learnedBefore(folder, listed, knowledge, on));
   const isKnown = (name: string): boolean => records.has(name) || others.has(name);
   if ([...entries.keys()].every((name) => ASCII.test(name) || isKnown(name))) return entries;
   const known = new Set([...records.keys(), ...others.keys()]);
   const otherwise = composedOtherwise(new Set(entries.keys()), known);
-  return renamed(entries, await foundAs(folder, entries, [...otherwise], speller));
+  return renamed(entries, await foundAs(folder, entries, [...otherwise], on));
 }
 
 /** Of the names that a side lists, those that it gives to something on record which it was seen to list so before, each with that one. */
-async function habitual(
+async function learnedBefore(
   folder: ItemPath,
   listed: ReadonlyMap<string, Entry>,
-  { records, habits: remembered }: Knowledge,
-  speller: Speller,
+  { records, spellings: remembered }: Knowledge,
+  on: ListingSide,
 ): Promise<ReadonlyMap<string, string>> {
   const otherwise = spelledOtherwise(new Set(listed.keys()), new Set(records.keys()));
   if (otherwise.size === 0) return otherwise;
-  const habits = new Map<string, NameHabit>();
-  for (const habit of await remembered())
-    if (habit.side === speller.side) habits.set(nameOf(habit.path), habit);
+  const spellings = new Map<string, LearnedSpelling>();
+  for (const spelling of await remembered())
+    if (spelling.side === on.side) spellings.set(nameOf(spelling.path), spelling);
   const pairs = [...otherwise];
-  const usual = pairs.filter(([name, twin]) => habits.get(twin)?.listedAs === name);
-  // What was written and has not been listed since tells the habit: nobody has seen it in the other spelling, and could have changed it.
-  const first = pairs.filter(([name, twin]) => {
-    const habit = habits.get(twin);
-    return habit?.unseen === true && habit.listedAs !== name;
+  const usual = pairs.filter(([name, knownName]) => spellings.get(knownName)?.listedAs === name);
+  // What was written and has not been listed since shows how the side spells it: nobody has seen it in the other spelling, and could have changed it.
+  const first = pairs.filter(([name, knownName]) => {
+    const spelling = spellings.get(knownName);
+    return spelling?.unseen === true && spelling.listedAs !== name;
   });
-  // A disk that tells spellings apart by now has no such habit any more. That is asked of few names.
+  // A disk that distinguishes spellings by now no longer changes them. Few names are looked up to find that out.
   const proof =
-    usual.length === 0 ? undefined : await foundAs(folder, listed, usual.slice(0, ASKED_AT_MOST), speller);
+    usual.length === 0 ? undefined : await foundAs(folder, listed, usual.slice(0, ASKED_AT_MOST), on);
   const still = proof === undefined || proof.size === 0 ? [] : usual;
-  return new Map([...still, ...(await foundAs(folder, listed, first, speller))]);
+  return new Map([...still, ...(await foundAs(folder, listed, first, on))]);
 }
 
 const ASKED_AT_MOST = 3;
@@ -121,12 +121,12 @@ async function foundAs(
   folder: ItemPath,
   entries: ReadonlyMap<string, Entry>,
   pairs: readonly (readonly [string, string])[],
-  { target, signal }: Speller,
+  { target, signal }: ListingSide,
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  await forEachBounded(pairs, target.capabilities.concurrency, signal, async ([name, twin]) => {
-    const found = await lookedFor(joinPath(folder, twin), target, signal);
-    if (found !== undefined && sameEntry(found, entries.get(name))) names.set(name, twin);
+  await forEachBounded(pairs, target.features.concurrency, signal, async ([name, knownName]) => {
+    const found = await lookedFor(joinPath(folder, knownName), target, signal);
+    if (found !== undefined && sameEntry(found, entries.get(name))) names.set(name, knownName);
   });
   throwIfStopped(signal);
   return names;

@@ -6,21 +6,22 @@ import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { JournalStore } from '../../state/journal/journal-store.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Listed, Target, WriteOptions } from '../../targets/target.js';
+import { undoText } from './text.js';
 
-/** What taking changes back does to a side. */
+/** What an undo does to a side. */
 export type Undoable = Pick<
   Target,
   'stat' | 'move' | 'removeFile' | 'removeFolder' | 'makeFolder' | 'write' | 'list'
 >;
 
-/** What taking changes back needs of the memory. */
-export type UndoMemory = Pick<
+/** What an undo needs of the state. */
+export type UndoState = Pick<
   StateStore,
-  'recordOf' | 'record' | 'forget' | 'moveRecords' | 'noteChange' | 'completeChange' | 'dropVersion'
+  'recordOf' | 'record' | 'forget' | 'moveRecords' | 'recordChange' | 'completeChange' | 'dropVersion'
 >;
 
-/** What was imagined last about a path: that nothing is there, a folder, or what was elsewhere until then. */
-type Imagined =
+/** What a dry run would last have done to a path: nothing is there, a folder is, or what was elsewhere until then. */
+type PlannedEntry =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'folder' }
   | { readonly kind: 'from'; readonly path: ItemPath };
@@ -29,13 +30,13 @@ const FOLDER: Entry = { kind: 'folder' };
 
 interface Step {
   readonly at: number;
-  readonly imagined: Imagined;
+  readonly planned: PlannedEntry;
 }
 
-/** A side as it would be: it is looked at, but what is done to it only seems to have been done (S1). */
+/** A side in a dry run: it is read, but each change is only remembered and shows in what it reports afterwards (S1). */
 export class DryRunTarget implements Undoable {
   readonly #target: Pick<Target, 'stat' | 'list'>;
-  /** Of each path, first step first. What was imagined of a folder goes for all that lies in it. */
+  /** By path, the first step first. A step of a folder applies to everything in it. */
   readonly #steps = new Map<ItemPath, Step[]>();
   readonly #folders = new Set<ItemPath>();
   #count = 0;
@@ -54,19 +55,18 @@ export class DryRunTarget implements Undoable {
     if (above?.kind !== 'folder') {
       throw new ProblemError({
         kind: above === undefined ? 'not-found' : 'not-a-folder',
-        what: `Couldn’t restore “${to}”: its folder no longer exists.`,
-        advice: 'It was skipped.',
+        ...undoText.folderGone(to),
         path: to,
       });
     }
-    this.#imagine(to, { kind: 'from', path: from });
-    this.#imagine(from, { kind: 'nothing' });
+    this.#plan(to, { kind: 'from', path: from });
+    this.#plan(from, { kind: 'nothing' });
   }
 
-  /** What would be written beside people's files is no matter of what is put back. */
+  /** Only Evenkeel's own files are written, beside the user's; the undo doesn't read them. */
   write(path: ItemPath, source: Readable, { size }: WriteOptions): Promise<FileEntry> {
     source.destroy();
-    this.#imagine(path, { kind: 'folder' });
+    this.#plan(path, { kind: 'folder' });
     return Promise.resolve({ kind: 'file', size });
   }
 
@@ -75,7 +75,7 @@ export class DryRunTarget implements Undoable {
   }
 
   removeFile(path: ItemPath): Promise<void> {
-    this.#imagine(path, { kind: 'nothing' });
+    this.#plan(path, { kind: 'nothing' });
     return Promise.resolve();
   }
 
@@ -83,19 +83,18 @@ export class DryRunTarget implements Undoable {
     if (await this.#holdsSomething(path, signal)) {
       throw new ProblemError({
         kind: 'not-empty',
-        what: `The folder “${path}” would not be empty.`,
-        advice: 'It was kept, with everything in it.',
+        ...undoText.notEmpty(path),
         path,
       });
     }
-    this.#imagine(path, { kind: 'nothing' });
+    this.#plan(path, { kind: 'nothing' });
   }
 
   async makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    if ((await this.stat(path, signal)) === undefined) this.#imagine(path, { kind: 'folder' });
+    if ((await this.stat(path, signal)) === undefined) this.#plan(path, { kind: 'folder' });
   }
 
-  /** Folders that are really there are asked for once, as long as nothing is imagined of them. */
+  /** Folders that really exist are looked up once, as long as no step changes them. */
   async #folderAt(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
     const untouched = this.#lastStep(path, this.#count) === undefined;
     if (untouched && this.#folders.has(path)) return FOLDER;
@@ -104,9 +103,9 @@ export class DryRunTarget implements Undoable {
     return entry;
   }
 
-  #imagine(path: ItemPath, imagined: Imagined): void {
+  #plan(path: ItemPath, planned: PlannedEntry): void {
     const steps = this.#steps.get(path) ?? [];
-    steps.push({ at: this.#count, imagined });
+    steps.push({ at: this.#count, planned });
     this.#count += 1;
     this.#steps.set(path, steps);
   }
@@ -118,12 +117,12 @@ export class DryRunTarget implements Undoable {
   }
 
   /** Where to look for what would be at a path after the steps before one: `from` names a path that is really there. */
-  #whereBefore(path: ItemPath, before: number): Imagined {
+  #whereBefore(path: ItemPath, before: number): PlannedEntry {
     const last = this.#lastStep(path, before);
     if (last === undefined) return { kind: 'from', path };
-    const { on, at, imagined } = last;
-    if (imagined.kind === 'from') return this.#whereBefore(imagined.path + path.slice(on.length), at);
-    return on === path ? imagined : { kind: 'nothing' };
+    const { on, at, planned } = last;
+    if (planned.kind === 'from') return this.#whereBefore(planned.path + path.slice(on.length), at);
+    return on === path ? planned : { kind: 'nothing' };
   }
 
   /** The last step about a path, or about a folder above it. */
@@ -151,8 +150,8 @@ export class DryRunTarget implements Undoable {
   }
 }
 
-/** A memory that is asked, but keeps nothing of what it is told (S1). */
-export class DryRunMemory implements UndoMemory {
+/** The state in a dry run: it is read, but nothing is written to it (S1). */
+export class DryRunState implements UndoState {
   readonly #state: Pick<BaselineStore, 'recordOf'>;
 
   constructor(state: Pick<BaselineStore, 'recordOf'>) {
@@ -160,7 +159,7 @@ export class DryRunMemory implements UndoMemory {
   }
 
   readonly recordOf: BaselineStore['recordOf'] = (path) => this.#state.recordOf(path);
-  readonly noteChange: JournalStore['noteChange'] = () => Promise.resolve(0);
+  readonly recordChange: JournalStore['recordChange'] = () => Promise.resolve(0);
   readonly record = (): Promise<void> => Promise.resolve();
   readonly forget = (): Promise<void> => Promise.resolve();
   readonly moveRecords = (): Promise<void> => Promise.resolve();

@@ -1,4 +1,4 @@
-import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
+import { otherSide, type Entry, type ItemPath, type Side, type Sides } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
 import type { Change } from '../../state/journal/change.js';
@@ -26,7 +26,8 @@ export async function previewUndo(input: UndoPreviewInput): Promise<UndoPreview>
   const emit = (event: EngineEvent): void => {
     if (event.kind !== 'item-finished') return;
     const { path, action, outcome } = event.item;
-    const now = { local: looks.known('local', path), remote: looks.known('remote', path) };
+    const at = action.kind === 'move' ? action.from : path;
+    const now = { local: looks.known('local', at), remote: looks.known('remote', at) };
     steps.push({ path, action, now, problem: 'problem' in outcome ? outcome.problem : undefined });
   };
   const report = await undo({ ...input, targets: looks.targets, dryRun: true, emit });
@@ -42,19 +43,16 @@ interface Looks {
 }
 
 /**
- * Looks at everything that the run changed, many at once: what is only imagined is decided in order, one after the other, and would wait for
- * a round trip each time.
+ * Looks at everything that the run changed, many at once: the dry run itself goes through the changes in order, one after the other, and
+ * would wait for a round trip each time.
  */
 async function lookAhead(input: UndoPreviewInput): Promise<Looks> {
   const { targets, signal, onProgress } = input;
   const seen: Sides<Map<ItemPath, Entry | undefined>> = { local: new Map(), remote: new Map() };
-  const concurrency = Math.max(
-    targets.local.capabilities.concurrency,
-    targets.remote.capabilities.concurrency,
-  );
+  const concurrency = Math.max(targets.local.features.concurrency, targets.remote.features.concurrency);
   let count = 0;
   const look = async ({ path, from, side, kept }: Change): Promise<void> => {
-    const other = side === 'local' ? 'remote' : 'local';
+    const other = otherSide(side);
     const places: readonly (readonly [Side, ItemPath | undefined])[] = [
       [side, path],
       [other, path],
@@ -78,7 +76,7 @@ async function lookAhead(input: UndoPreviewInput): Promise<Looks> {
   };
 }
 
-/** The target, answering from memory what it has been asked before. */
+/** The target, answering from `seen` what it has been asked before. */
 function remembering(target: Target, seen: ReadonlyMap<ItemPath, Entry | undefined>): Target {
   const stat: Target['stat'] = (path, signal) =>
     seen.has(path) ? Promise.resolve(seen.get(path)) : target.stat(path, signal);

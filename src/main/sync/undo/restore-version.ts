@@ -6,8 +6,9 @@ import type { RunReport } from '../../../shared/run/run.js';
 import type { Change, KeptFile } from '../../state/journal/change.js';
 import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { Target } from '../../targets/target.js';
-import { expectAsKept, keptNoMore } from './undo-item.js';
+import { expectAsKept, versionGone } from './undo-item.js';
 import { undoChanges, type UndoRunInput } from './undo-items.js';
+import { undoText } from './text.js';
 
 /** One version, and what its place looks like: the only thing that it is restored against (S2). */
 export interface Restoration {
@@ -19,7 +20,7 @@ export interface Restoration {
 
 /**
  * Looks at a version and its place. Changes nothing. Rejects with a `ProblemError` where the version is not there any more, or not
- * what was put away, and where its place is taken by something that is no file.
+ * what was kept, and where its place is taken by something that is no file.
  */
 export async function lookAtVersion(
   version: KeptFile,
@@ -30,11 +31,11 @@ export async function lookAtVersion(
   const { path, side } = version;
   const target = targets[side];
   const kept = await target.stat(version.as, signal);
-  if (kept === undefined) throw keptNoMore(path);
+  if (kept === undefined) throw versionGone(path);
   expectAsKept(version, version, kept);
   const there = await target.stat(path, signal);
   if (there !== undefined && !isLeaf(there)) throw inTheWay(version, there);
-  const shared = { runId: version.runId, notedMs: version.keptMs, side };
+  const shared = { runId: version.runId, recordedMs: version.keptMs, side };
   const changes: Change[] = [];
   // Nearest last, so that each finds its own folder made.
   for (const folder of [...ancestorsOf(path)].reverse()) {
@@ -49,14 +50,14 @@ export async function lookAtVersion(
     what: there === undefined ? 'deleted' : 'replaced',
     after: there,
     kept: version,
-    // What is remembered stays as it is, so that the next run sees the file as changed and brings it over.
+    // The baseline stays as it is, so that the next run sees the file as changed and copies it.
     baseline: await state.recordOf(path),
   });
   return { version, replaces: there, changes };
 }
 
 /**
- * Puts a version back in its place, on its side alone, as a run that can be undone. What is there by then is skipped and reported unless
+ * Restores a version in its place, on its side alone, as a run that can be undone. What is there by then is skipped and reported unless
  * it is what was looked at.
  */
 export function restoreVersion(input: UndoRunInput, { version, changes }: Restoration): Promise<RunReport> {
@@ -71,8 +72,7 @@ async function* onePage(changes: readonly Change[]): AsyncGenerator<readonly Cha
 function inTheWay({ path, side }: KeptFile, there: Entry): ProblemError {
   return new ProblemError({
     kind: 'already-exists',
-    what: `“${path}” is ${there.kind === 'folder' ? 'a folder' : 'no file'} now.`,
-    advice: 'Nothing was changed. Rename or move it, then restore the version.',
+    ...undoText.inTheWay(path, there.kind === 'folder'),
     side,
     path,
   });

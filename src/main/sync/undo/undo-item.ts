@@ -12,17 +12,17 @@ import {
 import { nameOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Change, Kept } from '../../state/journal/change.js';
-import type { Undoable, UndoMemory } from './dry-run-target.js';
+import type { Undoable, UndoState } from './dry-run-target.js';
 import { isAnotherFile } from '../base/file-ids.js';
-import { ON_SIDE } from '../base/side-words.js';
 import { isRespelling, spellAnew } from '../spelling/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
 import type { VersionKeeper } from '../versions/version-keeper.js';
+import { undoText } from './text.js';
 
-/** What taking a change back needs. */
+/** What undoing a change needs. */
 export interface UndoDependencies {
   readonly targets: Sides<Undoable>;
-  readonly state: UndoMemory;
+  readonly state: UndoState;
   readonly keeper: VersionKeeper;
   readonly temporaryPath: (path: ItemPath) => ItemPath;
   /** Whether a side really has the very name. */
@@ -30,28 +30,28 @@ export interface UndoDependencies {
   readonly signal: AbortSignal;
 }
 
-interface TakeBackContext extends UndoDependencies {
-  /** What the baseline says now, so that taking back can be taken back. */
+interface UndoContext extends UndoDependencies {
+  /** What the baseline says now, so that the undo can be undone. */
   readonly recorded: BaselineRecord | undefined;
 }
 
 /**
- * Takes one change back, and makes the baseline say again what it said before. Rejects with a `ProblemError` of kind
- * `changed-meanwhile` where somebody has changed the file since, of `not-found` where what was there before is kept no
- * more, and of `not-empty` for a folder that holds something by now; then nothing was done.
+ * Undoes one change, and restores what the baseline said before it. Rejects with a `ProblemError` of kind
+ * `changed-meanwhile` where somebody has changed the file since, of `not-found` where what was there before is no longer
+ * available, and of `not-empty` for a folder that holds something by now; then nothing was done.
  *
  * S5: the journal says beforehand what is about to be done, so that a kill leaves no record by which the next run would carry the
  * old state to the other side.
  */
-export async function undoChange(change: Change, surroundings: UndoDependencies): Promise<void> {
+export async function undoChange(change: Change, dependencies: UndoDependencies): Promise<void> {
   const { path, side, what, baseline } = change;
-  const { state } = surroundings;
+  const { state } = dependencies;
   let restored: LeafEntry | undefined;
-  const context: TakeBackContext = { ...surroundings, recorded: await state.recordOf(path) };
+  const context: UndoContext = { ...dependencies, recorded: await state.recordOf(path) };
   const current = await context.targets[side].stat(path, context.signal);
   switch (what) {
     case 'created':
-      if (current !== undefined) await putAway(change, unchanged(change, current), context);
+      if (current !== undefined) await removeKeepingVersion(change, unchanged(change, current), context);
       break;
     case 'replaced':
       restored = await restoreReplaced(change, current, context);
@@ -61,10 +61,10 @@ export async function undoChange(change: Change, surroundings: UndoDependencies)
       restored = await restore(change, context);
       break;
     case 'moved':
-      await moveBack(change, current, context);
+      await undoMove(change, current, context);
       return;
     case 'folder-moved':
-      await moveFolderBack(change, current, context);
+      await undoFolderMove(change, current, context);
       return;
     case 'folder-created':
       if (current?.kind === 'folder') await removeFolder(change, context);
@@ -92,36 +92,36 @@ function asRestored(before: BaselineRecord, side: Side, restored: LeafEntry | un
 async function restoreReplaced(
   change: Change,
   current: Entry | undefined,
-  context: TakeBackContext,
+  context: UndoContext,
 ): Promise<LeafEntry | undefined> {
   const { kept, path, side } = change;
-  if (kept === undefined) throw keptNoMore(path);
+  if (kept === undefined) throw versionGone(path);
   const found = await context.targets[side].stat(kept.as, context.signal);
   if (found === undefined) {
-    // Without a state after it the change was cut off by a kill before anything was put away.
+    // Without a state after it the change was cut off by a kill before any version was kept.
     if (change.after === undefined && current !== undefined) return undefined;
-    throw keptNoMore(path);
+    throw versionGone(path);
   }
   expectAsKept(change, kept, found);
-  if (current !== undefined) await putAway(change, unchanged(change, current), context);
+  if (current !== undefined) await removeKeepingVersion(change, unchanged(change, current), context);
   return restore(change, context);
 }
 
 /** A moved file goes back to where it was, and so does its record. */
-async function moveBack(change: Change, current: Entry | undefined, context: TakeBackContext): Promise<void> {
+async function undoMove(change: Change, current: Entry | undefined, context: UndoContext): Promise<void> {
   const { path, side, from, baseline } = change;
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
-  if (from === undefined) throw keptNoMore(path);
-  // A kill before the move leaves nothing to take back.
+  if (from === undefined) throw versionGone(path);
+  // A kill before the move leaves nothing to undo.
   if (change.after === undefined && current === undefined) return;
   if (current === undefined) throw changedSince(path, side);
   const entry = unchanged(change, current);
-  // Where the two spellings are one, the old one finds the file as well.
+  // Where the side takes the two spellings for one, the old one finds the file as well.
   const folds = (await targets[side].stat(from, signal)) !== undefined;
-  const isApart = async (): Promise<boolean> =>
+  const hasBothSpellings = async (): Promise<boolean> =>
     (await context.isListed(side, from)) && (await context.isListed(side, path));
-  if (folds && (!isRespelling(path, from) || (await isApart()))) throw changedSince(from, side);
-  const noted = await keeper.recordPending(
+  if (folds && (!isRespelling(path, from) || (await hasBothSpellings()))) throw changedSince(from, side);
+  const pending = await keeper.recordPending(
     { path: from, side, what: 'moved', from: path, baseline: recorded },
     { kind: 'restoring', path: from, to: side, from: path, entry, record: baseline },
   );
@@ -131,28 +131,28 @@ async function moveBack(change: Change, current: Entry | undefined, context: Tak
   await Promise.all([
     state.forget(path),
     baseline === undefined ? state.forget(from) : state.record(from, baseline),
-    keeper.complete(noted, isLeaf(after) ? after : undefined),
+    keeper.complete(pending, isLeaf(after) ? after : undefined),
   ]);
 }
 
 /** A folder goes back whole, with whatever is in it by now: nothing is lost by a new name, and its records go along. */
-async function moveFolderBack(
+async function undoFolderMove(
   { path, side, from, baseline }: Change,
   current: Entry | undefined,
-  { targets, state, keeper, signal }: TakeBackContext,
+  { targets, state, keeper, signal }: UndoContext,
 ): Promise<void> {
-  if (from === undefined) throw keptNoMore(path);
+  if (from === undefined) throw versionGone(path);
   const before = await targets[side].stat(from, signal);
-  // A kill before the move leaves nothing to take back.
+  // A kill before the move leaves nothing to undo.
   if (current === undefined && before?.kind === 'folder') return;
   if (current?.kind !== 'folder') throw changedSince(path, side);
   if (before !== undefined) throw changedSince(from, side);
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path: from, side, what: 'folder-moved', from: path, baseline },
     { kind: 'folder', path: from, to: side, from: path },
   );
   await targets[side].move(path, from, signal);
-  await Promise.all([state.moveRecords(path, from), keeper.complete(noted)]);
+  await Promise.all([state.moveRecords(path, from), keeper.complete(pending)]);
 }
 
 /** The file or link that the run left there; rejects where it is another one by now. */
@@ -162,95 +162,97 @@ function unchanged({ path, side, after }: Change, current: Entry): LeafEntry {
   return current;
 }
 
-/** Removes what the run had put there, which becomes a version itself. */
-async function putAway({ path, side }: Change, before: LeafEntry, context: TakeBackContext): Promise<void> {
+/** Removes what the run put there, which is kept as a version itself. */
+async function removeKeepingVersion(
+  { path, side }: Change,
+  before: LeafEntry,
+  context: UndoContext,
+): Promise<void> {
   const { targets, keeper, temporaryPath, signal, recorded } = context;
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side, what: 'deleted', baseline: recorded, before },
     { kind: 'removal', path, to: side },
   );
-  if (noted.keptAs === undefined) await targets[side].removeFile(path, signal);
-  else await targets[side].move(path, noted.keptAs, signal, temporaryPath(nameOf(path)));
-  await keeper.complete(noted);
+  if (pending.keptAs === undefined) await targets[side].removeFile(path, signal);
+  else await targets[side].move(path, pending.keptAs, signal, temporaryPath(nameOf(path)));
+  await keeper.complete(pending);
 }
 
 /** Restores the kept version. Resolves to the entry that is there now. */
 async function restore(
   { seq, path, side, kept, baseline }: Change,
-  context: TakeBackContext,
+  context: UndoContext,
 ): Promise<LeafEntry | undefined> {
   const { targets, state, keeper, temporaryPath, signal, recorded } = context;
   const entry = kept === undefined ? undefined : await targets[side].stat(kept.as, signal);
-  if (kept === undefined || entry === undefined) throw keptNoMore(path);
+  if (kept === undefined || entry === undefined) throw versionGone(path);
   expectAsKept({ path, side }, kept, entry);
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side, what: 'created', baseline: recorded },
-    // A link that is followed can lead nowhere from where it was put away.
+    // A link that is followed can lead nowhere from the versions folder.
     isLeaf(entry) ? { kind: 'restoring', path, to: side, from: kept.as, entry, record: baseline } : undefined,
   );
   await targets[side].move(kept.as, path, signal, temporaryPath(path));
   const after = await targets[side].stat(path, signal);
   const leaf = isLeaf(after) ? after : undefined;
-  await Promise.all([state.dropVersion(seq), keeper.complete(noted, leaf)]);
+  await Promise.all([state.dropVersion(seq), keeper.complete(pending, leaf)]);
   return leaf;
 }
 
 async function removeFolder(
   { path, side }: Change,
-  { targets, keeper, signal, recorded }: TakeBackContext,
+  { targets, keeper, signal, recorded }: UndoContext,
 ): Promise<void> {
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side, what: 'folder-deleted', baseline: recorded },
     { kind: 'removal', path, to: side },
   );
   await targets[side].removeFolder(path, signal);
-  await keeper.complete(noted);
+  await keeper.complete(pending);
 }
 
 async function makeFolder(
   { path, side }: Change,
-  { targets, keeper, signal, recorded }: TakeBackContext,
+  { targets, keeper, signal, recorded }: UndoContext,
 ): Promise<void> {
-  const noted = await keeper.recordPending(
+  const pending = await keeper.recordPending(
     { path, side, what: 'folder-created', baseline: recorded },
     { kind: 'making', path, to: side, entry: { kind: 'folder' } },
   );
   await targets[side].makeFolder(path, signal);
-  await keeper.complete(noted);
+  await keeper.complete(pending);
 }
 
 function changedSince(path: ItemPath, side: Side): ProblemError {
   return new ProblemError({
     kind: 'changed-meanwhile',
-    what: `“${path}” was changed ${ON_SIDE[side]} after that run.`,
-    advice: 'It was skipped, so that the later change is not lost.',
+    ...undoText.changedSince(path, side),
     side,
     path,
   });
 }
 
 /**
- * Rejects where what lies in the place of a version is not what was kept: of the same kind, size and time. Anybody who can write there
+ * Rejects where what lies in the place of a version is not of the kind, size and time of what was kept. Anybody who can write there
  * may have replaced it.
  */
 export function expectAsKept({ path, side }: Pick<Change, 'path' | 'side'>, kept: Kept, found: Entry): void {
-  if (kept.entry === undefined ? isAsLarge(kept, found) : isAsNoted(kept.entry, found)) return;
+  if (kept.entry === undefined ? isAsLarge(kept, found) : isAsRecorded(kept.entry, found)) return;
   throw new ProblemError({
     kind: 'changed-meanwhile',
-    what: `The kept version of “${path}” (“${kept.as}”) has been changed ${ON_SIDE[side]} since the run.`,
-    advice: 'Nothing was restored. Check it there, and copy it back by hand if it is what you want.',
+    ...undoText.versionChanged(path, kept.as, side),
     side,
     path,
   });
 }
 
-function isAsNoted(noted: LeafEntry, found: Entry): boolean {
-  if (noted.kind !== 'file') return sameEntry(noted, found);
+function isAsRecorded(recorded: LeafEntry, found: Entry): boolean {
+  if (recorded.kind !== 'file') return sameEntry(recorded, found);
   // The kept version is the followed link itself, and a relative link may be broken in the versions folder.
-  if (noted.followed === true)
-    return sameEntry(noted, found) || (found.kind === 'other' && found.what === 'symbolic-link');
+  if (recorded.followed === true)
+    return sameEntry(recorded, found) || (found.kind === 'other' && found.what === 'symbolic-link');
   if (found.kind !== 'file' || isFollowed(found)) return false;
-  return sameEntry(noted, found) || sameEntry(noted, asCopied(noted, found));
+  return sameEntry(recorded, found) || sameEntry(recorded, asCopied(recorded, found));
 }
 
 function isFollowed(entry: Entry): boolean {
@@ -258,24 +260,23 @@ function isFollowed(entry: Entry): boolean {
 }
 
 /** A version kept on another disk is a copy, whose time is exact to the microsecond only. */
-function asCopied(noted: FileEntry, found: FileEntry): FileEntry {
-  const { modified } = noted;
+function asCopied(recorded: FileEntry, found: FileEntry): FileEntry {
+  const { modified } = recorded;
   if (modified === undefined || found.modified === undefined) return found;
   const ns = (modified.ms - found.modified.ms) * 1_000_000 + (modified.ns ?? 0) - (found.modified.ns ?? 0);
   return Math.abs(ns) <= 2000 ? { ...found, modified } : found;
 }
 
-/** An earlier make has noted nothing but the size, and none of a link. */
+/** An earlier version recorded nothing but the size, and none for a link. */
 function isAsLarge({ size }: Kept, found: Entry): boolean {
   return found.kind === 'link' ? size === 0 : found.kind === 'file' && found.size === size;
 }
 
 /** Of a version that is not there any more. */
-export function keptNoMore(path: ItemPath): ProblemError {
+export function versionGone(path: ItemPath): ProblemError {
   return new ProblemError({
     kind: 'not-found',
-    what: `The version of “${path}” from before that run is no longer available.`,
-    advice: 'It was skipped. The profile sets how long old versions are kept.',
+    ...undoText.versionGone(path),
     path,
   });
 }

@@ -2,184 +2,108 @@ import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { Action } from '../../../shared/plan/plan.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
-import type { Outcome, RunEnd, RunPurpose, RunReport, RunSummary } from '../../../shared/run/run.js';
+import type { Outcome, RunPurpose, RunReport } from '../../../shared/run/run.js';
+import { isFatalProblem, isRefusal } from '../../../shared/problem-traits.js';
 import type { Change } from '../../state/journal/change.js';
-import { ReportBuilder } from '../run/run-report.js';
-import { lockState } from '../run/state-lock.js';
+import { runInFrame, type FrameInput, type Running } from '../run/frame.js';
 import { forEachBounded } from '../base/flow/bounded.js';
-import { RunControl } from '../base/flow/run-control.js';
-import { followPace } from '../base/flow/follow-pace.js';
-import { isFatalProblem } from '../base/problem-traits.js';
-import { DryRunMemory, DryRunTarget } from './dry-run-target.js';
+import { DryRunState, DryRunTarget } from './dry-run-target.js';
 import { OwnNames } from '../base/own-names.js';
-import { DEFAULT_OWN_FILES, type OwnFiles, type VersionPolicy } from '../base/policy.js';
-import { underLocks } from '../lock/lock.js';
-import { conclude, recoverIntents } from '../recover/recover.js';
-import type { RunInput } from '../run/run-input.js';
+import { DEFAULT_OWN_FILES, type OwnFiles } from '../base/policy.js';
+import { recoverIntents } from '../recover/recover.js';
 import { isListed } from '../spelling/case-only-rename.js';
-import { learnHabits, mayRespell } from '../spelling/side-habits.js';
+import { mayRespell } from '../spelling/learn-spellings.js';
 import { undoChange, type UndoDependencies } from './undo-item.js';
 import { VersionKeeper } from '../versions/version-keeper.js';
 
-/** What taking changes back shares with every other run: it is one. */
-type OfAnyRun = Pick<
-  RunInput,
-  'runId' | 'profileId' | 'trigger' | 'targets' | 'state' | 'signal' | 'control' | 'emit' | 'now'
->;
-
-export interface UndoRunInput extends OfAnyRun {
-  readonly versions: VersionPolicy;
+/** What an undo or a restore needs. */
+export interface UndoRunInput extends Omit<FrameInput, 'own' | 'dryRun' | 'breakLock'> {
   /** How Evenkeel's own files are called and kept; as usual where it is absent. */
   readonly own?: OwnFiles | undefined;
-  /** Only say what would be put back and what would be refused, and touch nothing (S1). */
+  /** Only say what would be restored and what would be refused, and touch nothing (S1). */
   readonly dryRun?: boolean | undefined;
 }
 
-/** What is to be taken back, last change first, a page at a time. It may be asked for more than once. */
+/** What is to be undone, last change first, a page at a time. It may be asked for more than once. */
 export type Pages = () => AsyncIterable<readonly Change[]>;
 
 /**
- * Takes changes back. What somebody has changed since is skipped and reported. It is a run like any other: it is recorded, and can be
- * undone. `why` goes into its account.
+ * Undoes changes. What somebody has changed since is skipped and reported. It is a run like any other: it is recorded, and can be undone.
+ * `why` goes into its report.
  */
 export async function undoChanges(input: UndoRunInput, pages: Pages, why: RunPurpose): Promise<RunReport> {
-  const { runId, profileId, trigger, state, emit, now } = input;
-  const dryRun = input.dryRun === true;
-  const startedMs = now();
+  const { targets, state, own = DEFAULT_OWN_FILES } = input;
   let itemsTotal = 0;
   const sides = new Set<Side>();
   for await (const page of pages()) {
     itemsTotal += page.length;
     for (const { side } of page) sides.add(side);
   }
-  const account = new ReportBuilder({ itemsTotal, bytesTotal: 0 }, now);
-  emit({ kind: 'run-started', runId, dryRun, progress: account.progress });
-  if (!dryRun) {
-    const planned = { items: itemsTotal, bytes: 0 };
-    await state.beginRun({ runId, profileId, trigger, ...why, startedMs, planned });
-  }
-
-  const unfollow = followPace(input.control, emit);
-  const end = await goBack(input, pages, sides, account, startedMs);
-  unfollow();
-
-  const summary: RunSummary = {
-    runId,
-    profileId,
-    trigger,
-    dryRun,
-    ...why,
-    startedMs,
-    finishedMs: now(),
-    end,
-    counts: account.counts,
-    bytes: account.bytes,
-    unreached: account.unreached,
-  };
-  if (!dryRun) await state.endRun(summary);
-  emit({ kind: 'run-finished', summary });
-  return { ...summary, items: account.items };
-}
-
-async function goBack(
-  input: UndoRunInput,
-  pages: Pages,
-  sides: ReadonlySet<Side>,
-  account: ReportBuilder,
-  startedMs: number,
-): Promise<RunEnd> {
-  const { runId, targets, state, signal, emit, own = DEFAULT_OWN_FILES } = input;
-  try {
-    const memory = await state.token();
-    if (input.dryRun === true) return await goAllTheWay(input, pages, account, startedMs, memory);
-    await lockState(state);
-    const onLeft = async (problem: Problem, side: Side): Promise<void> => {
-      const item = { path: problem.path ?? '', action: { kind: 'delete', on: side } } as const;
-      const event = account.close(item, { kind: 'failed', problem }, { bytes: 0, of: 0 }, 'besides');
-      await state.addOutcome(runId, event.item);
-      emit(event);
-    };
-    const locks = [...sides].sort().map((side) => ({
-      target: targets[side],
-      side,
-      id: runId,
-      memory,
-      startedMs,
-      breakLock: false,
-      own,
-      onLeft: (problem: Problem) => onLeft(problem, side),
-      control: input.control ?? new RunControl(),
-      signal,
-    }));
-    return await underLocks(locks, signal, async (held) => {
-      // What a killed run has moved or made is on record before anything of an earlier run is taken back.
-      await conclude(await recoverIntents(targets, state, held), state);
-      return goAllTheWay({ ...input, signal: held }, pages, account, startedMs, memory);
-    });
-  } catch (error) {
-    return signal.aborted ? { kind: 'stopped' } : { kind: 'broken-off', problem: problemOf(error) };
-  }
-}
-
-async function goAllTheWay(
-  input: UndoRunInput,
-  pages: Pages,
-  account: ReportBuilder,
-  startedMs: number,
-  token: string,
-): Promise<RunEnd> {
-  const { runId, targets, state, signal, emit } = input;
-  const dryRun = input.dryRun === true;
-  const surroundings = surroundingsOf(input, startedMs, token);
-  const concurrency = Math.max(
-    targets.local.capabilities.concurrency,
-    targets.remote.capabilities.concurrency,
+  return runInFrame(
+    { ...input, own, dryRun: input.dryRun === true },
+    {
+      total: { itemsTotal, bytesTotal: 0 },
+      about: why,
+      changes: [...sides].sort(),
+      rehearse: (running) => undoPages(input, pages, { ...running, signal: input.signal }),
+      recovered: (signal) => recoverIntents(targets, state, signal),
+      carryOut: (running) => undoPages(input, pages, running),
+    },
   );
+}
+
+/** Undoes one page of changes after the other. Resolves with the problem that made it give up, if any. */
+async function undoPages(
+  input: UndoRunInput,
+  pages: Pages,
+  { report, token, startedMs, signal }: Running,
+): Promise<Problem | undefined> {
+  const { runId, targets, state, emit } = input;
+  const dryRun = input.dryRun === true;
+  const dependencies = dependenciesOf({ ...input, signal }, startedMs, token);
+  const concurrency = Math.max(targets.local.features.concurrency, targets.remote.features.concurrency);
   let broken: Problem | undefined;
   const { lockFile } = new OwnNames(input.own?.names);
   for (const side of ['local', 'remote'] as const)
-    if (!dryRun && (await mayRespell(targets[side], lockFile, signal))) surroundings.keeper.mayRespell(side);
+    if (!dryRun && (await mayRespell(targets[side], lockFile, signal))) dependencies.keeper.mayRespell(side);
 
   const handle = async (change: Change): Promise<void> => {
     if (broken !== undefined) return;
     let outcome: Outcome = { kind: dryRun ? 'would-do' : 'done' };
     try {
-      await undoChange(change, surroundings);
+      await undoChange(change, dependencies);
     } catch (error) {
       const problem = problemOf(error);
       if (problem.kind === 'stopped') return;
-      if (isFatalProblem(problem)) broken = problem;
-      outcome = REFUSALS.has(problem.kind) ? { kind: 'skipped', problem } : { kind: 'failed', problem };
+      if (isFatalProblem(problem) && !signal.aborted) broken = problem;
+      // A version that is no longer kept, or a folder that is gone, leaves its item as it is.
+      const isSkipped = isRefusal(problem) || problem.kind === 'not-found';
+      outcome = { kind: isSkipped ? 'skipped' : 'failed', problem };
     }
-    const event = account.close(itemOf(change), outcome, {
-      bytes: 0,
-      of: 0,
-    });
+    const event = report.close(itemOf(change), outcome, { bytes: 0, of: 0 });
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
   };
 
   for await (const page of pages()) {
-    // Folders one by one, in order: what is put back into one comes after it, and what empties one before.
+    // Folders one by one, in order: what is restored into one comes after it, and what empties one before.
     for (const group of groups(page)) {
-      // What is only imagined has to be so in the order of the changes.
+      // A dry run follows the order of the changes, since each builds on the ones before.
       await forEachBounded(group, dryRun ? 1 : concurrency, signal, handle, input.control);
     }
   }
-  if (!dryRun && broken === undefined && !signal.aborted) await learnHabits({ targets, state, signal });
-  if (signal.aborted) return { kind: 'stopped' };
-  return broken === undefined ? { kind: 'finished' } : { kind: 'broken-off', problem: broken };
+  return broken;
 }
 
-/** The sides and the memory, or what only looks like them: the same decisions are made, and nothing is touched. */
-function surroundingsOf(input: UndoRunInput, startedMs: number, token: string): UndoDependencies {
+/** The sides and the records; in a dry run stand-ins for them, so that the same decisions are made and nothing is touched (S1). */
+function dependenciesOf(input: UndoRunInput, startedMs: number, token: string): UndoDependencies {
   const { runId, versions: policy, own = DEFAULT_OWN_FILES, now, signal } = input;
   const names = new OwnNames(own.names);
   const dryRun = input.dryRun === true;
   const targets = dryRun
     ? { local: new DryRunTarget(input.targets.local), remote: new DryRunTarget(input.targets.remote) }
     : input.targets;
-  const state = dryRun ? new DryRunMemory(input.state) : input.state;
+  const state = dryRun ? new DryRunState(input.state) : input.state;
   const keeper = new VersionKeeper({ runId, startedMs, targets, state, policy, own, now, signal });
   let temporaries = 0;
   const temporaryPath = (path: ItemPath): ItemPath =>
@@ -188,12 +112,6 @@ function surroundingsOf(input: UndoRunInput, startedMs: number, token: string): 
     isListed(input.targets[side], path, signal);
   return { targets, state, keeper, temporaryPath, isListed: listed, signal };
 }
-
-const REFUSALS: ReadonlySet<Problem['kind']> = new Set<Problem['kind']>([
-  'changed-meanwhile',
-  'not-empty',
-  'not-found',
-]);
 
 const FOLDER_CHANGES: ReadonlySet<Change['what']> = new Set<Change['what']>([
   'folder-created',
@@ -207,7 +125,7 @@ function groups(page: readonly Change[]): Change[][] {
   let files: Change[] = [];
   for (const change of page) {
     const isFolder = FOLDER_CHANGES.has(change.what);
-    if (!isFolder && !files.some(({ path, side }) => path === change.path && side === change.side)) {
+    if (!isFolder && !files.some((one) => dependOnEachOther(one, change))) {
       if (files.length === 0) found.push(files);
       files.push(change);
       continue;
@@ -216,6 +134,14 @@ function groups(page: readonly Change[]): Change[][] {
     found.push(isFolder ? [change] : files);
   }
   return found;
+}
+
+/** Whether two changes are about the same item, or on one side one frees the name that the other takes. */
+function dependOnEachOther(one: Change, other: Change): boolean {
+  // Each says what was on record of it before.
+  if (one.side !== other.side) return one.path === other.path;
+  const names = [other.path, other.from];
+  return names.includes(one.path) || (one.from !== undefined && names.includes(one.from));
 }
 
 /** The item that an undo of a change is about, under the path at which it is afterwards: a move is told the way it goes back. */
@@ -227,7 +153,7 @@ function itemOf(change: Change): { readonly path: ItemPath; readonly action: Act
   return { path, action: actionOf(change) };
 }
 
-/** What taking a change back does to its side. */
+/** What undoing a change does to its side. */
 function actionOf({ what, side, path, from }: Change): Action {
   switch (what) {
     case 'created':

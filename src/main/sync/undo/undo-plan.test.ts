@@ -31,7 +31,7 @@ describe('the preview of an undo', () => {
   });
 
   it('shows a move at both its ends and counts it once', () => {
-    const plan = new UndoPlan([step('new', { kind: 'move', on: 'remote', from: 'old' })]);
+    const plan = new UndoPlan([step('old', { kind: 'move', on: 'remote', from: 'new' })]);
     expect(plan.items.get('old')?.action).toEqual({ kind: 'move', on: 'remote', from: 'new' });
     expect(plan.items.get('new')?.action).toEqual({ kind: 'moved', on: 'remote', to: 'old' });
     expect(changesIn(plan.totals)).toBe(1);
@@ -48,7 +48,7 @@ describe('the preview of an undo', () => {
     expect(plan.isLeftOut('a')).toBe(false);
   });
 
-  it('leaves out what lies in a folder that is not put back, and takes it in again', () => {
+  it('leaves out what lies in a folder that is not restored, and includes it again', () => {
     const plan = new UndoPlan([step('f', MAKE), step('f/a', PUT_BACK)]);
     expect(plan.leaveOut(['f'], true, 'item').map(({ path }) => path)).toEqual(['f', 'f/a']);
     expect(actions(plan)).toEqual({ f: 'left: skipped', 'f/a': 'left: waits-for-folder' });

@@ -16,6 +16,7 @@ import { Tallies } from '../plan/totals.js';
 export interface UndoStep {
   readonly path: ItemPath;
   readonly action: Action;
+  /** What both sides have there; of something that goes back to its old name, where it lies now. */
   readonly now: Sides<Entry | undefined>;
   readonly problem?: Problem | undefined;
 }
@@ -29,10 +30,12 @@ export class UndoPlan {
   /** Each item as the run's record and both sides say, before anybody leaves something out. */
   readonly #found = new Map<ItemPath, PlanItem>();
   readonly #leftOut = new Set<ItemPath>();
+  /** Paths of which the run made several changes that only go back together: where both versions of a file were kept. */
+  readonly #linked = new Map<ItemPath, ItemPath>();
   #items: ReadonlyMap<ItemPath, PlanItem> = new Map();
 
   constructor(steps: Iterable<UndoStep>) {
-    for (const step of steps) for (const item of itemsOf(step)) this.#found.set(item.path, item);
+    for (const step of steps) this.#add(step);
     this.#items = derived(this.#found, this.#leftOut);
   }
 
@@ -40,7 +43,30 @@ export class UndoPlan {
     return this.#items;
   }
 
-  /** What would be done. What is put back comes from the versions and is not transferred, so that there are no bytes. */
+  /**
+   * A file that goes back to its old name, of which both sides have got copies under either name since: the copy under the old name gives way
+   * to it, and the one under the new name is deleted.
+   */
+  #add(step: UndoStep): void {
+    const { path, action, problem } = step;
+    const hasCopies = action.kind === 'move' && problem === undefined && this.#deletes(action.from);
+    for (const item of itemsOf(step)) {
+      const before = this.#found.get(item.path);
+      const refused = before?.problem !== undefined;
+      if (item.action.kind === 'moved' && (hasCopies || refused)) continue;
+      this.#found.set(item.path, before === undefined ? item : combined(before, item));
+    }
+    if (!hasCopies) return;
+    this.#linked.set(path, action.from);
+    this.#linked.set(action.from, path);
+  }
+
+  #deletes(path: ItemPath): boolean {
+    const found = this.#found.get(path);
+    return found?.action.kind === 'delete' && found.problem === undefined;
+  }
+
+  /** What would be done. What is restored comes from the versions and is not transferred, so there are no bytes. */
   get totals(): PlanTotals {
     const tallies = new Tallies();
     for (const item of this.#items.values()) tallies.add(item);
@@ -56,8 +82,10 @@ export class UndoPlan {
       if (problem !== undefined || action.kind === 'moved') continue;
       const meant = roots.has(path) || (reach === 'below' && ancestorsOf(path).some((one) => roots.has(one)));
       if (!meant) continue;
-      if (out) this.#leftOut.add(path);
-      else this.#leftOut.delete(path);
+      for (const one of [path, this.#linked.get(path) ?? path]) {
+        if (out) this.#leftOut.add(one);
+        else this.#leftOut.delete(one);
+      }
     }
     const before = this.#items;
     this.#items = derived(this.#found, this.#leftOut);
@@ -83,6 +111,19 @@ export class UndoPlan {
   }
 }
 
+/** Two steps about one path as one item: a file that was replaced on both sides is restored on both. */
+function combined(before: PlanItem, item: PlanItem): PlanItem {
+  const [one, other] = [before.action, item.action];
+  // What can be restored on one side is, though it is too late for the other.
+  if (item.problem !== undefined) return one.kind === 'copy' ? before : item;
+  if (before.problem !== undefined || one.kind !== 'copy') return item;
+  // What is there on the other side only makes room for what is restored in its place.
+  if (other.kind === 'delete' && other.on !== one.to) return before;
+  return other.kind === 'copy' && other.to !== one.to
+    ? { ...item, action: { kind: 'merge', size: 0 } }
+    : item;
+}
+
 function itemsOf({ path, action, now, problem }: UndoStep): readonly PlanItem[] {
   const seen = (entry: Entry | undefined): Observation => ({
     class: entry === undefined ? 'missing' : 'existing',
@@ -91,15 +132,15 @@ function itemsOf({ path, action, now, problem }: UndoStep): readonly PlanItem[] 
   const sides = { local: seen(now.local), remote: seen(now.remote) };
   if (problem !== undefined) return [{ path, ...sides, action: LEFT_OUT, problem }];
   if (action.kind !== 'move') return [{ path, ...sides, action }];
-  // What is on record is where it was before: that is where it goes to.
+  // It lies where the run has moved it, and goes back to where it was before.
   const nothing = { local: seen(undefined), remote: seen(undefined) };
   return [
-    { path, ...sides, action: { kind: 'moved', on: action.on, to: action.from } },
-    { path: action.from, ...nothing, action: { kind: 'move', on: action.on, from: path } },
+    { path: action.from, ...sides, action: { kind: 'moved', on: action.on, to: path } },
+    { path, ...nothing, action },
   ];
 }
 
-/** A folder stays while something in it does, and what lies in one that is not put back has no place to go to. */
+/** A folder stays while something in it does, and what lies in a folder that is not restored has no place to go to. */
 function derived(
   found: ReadonlyMap<ItemPath, PlanItem>,
   leftOut: ReadonlySet<ItemPath>,

@@ -13,7 +13,7 @@ export interface UndoInput extends UndoRunInput {
 const CHANGES_AT_ONCE = 500;
 
 /**
- * S4: puts both sides, and the baseline, back to where they were before a run, last change first. What somebody has
+ * S4: undoes a run on both sides and in the baseline, last change first. What somebody has
  * changed since is skipped and reported. An undo is a run like any other: it is recorded, and can be undone, which is to redo.
  */
 export async function undo(input: UndoInput): Promise<RunReport> {
@@ -21,7 +21,7 @@ export async function undo(input: UndoInput): Promise<RunReport> {
   return undoChanges(input, () => pagesOf(input), { undoes: input.undoes, ...(redo && { redo }) });
 }
 
-/** Whether to undo this run is to do once more what another one had undone. */
+/** Whether undoing this run redoes what another one had undone. */
 export async function isRedo(state: HistoryStore, undoes: RunId): Promise<boolean> {
   const summary = (await state.runOf(undoes))?.summary;
   return summary?.undoes !== undefined && summary.redo !== true;

@@ -10,11 +10,11 @@ import type { JournalStore } from '../../state/journal/journal-store.js';
 import { OwnNames } from '../base/own-names.js';
 import type { OwnFiles, VersionPolicy } from '../base/policy.js';
 import { IGNORE_FILE } from '../filters/pattern.js';
-import { closeToVisitors, removeShelf, type Shelf } from './visitors.js';
+import { denyVisitors, removeVersionsFolder, type VersionsTarget } from './visitors.js';
 import { removeIfEmpty } from './remove-if-empty.js';
-import { recordBefore } from '../plan/schedule.js';
+import { recordBefore } from '../plan/execution-order.js';
 
-/** The usual name of the folder in each root that holds what was put away. It is never content, on no side. */
+/** The usual name of the folder in each root that holds the kept versions. It is never content, on no side. */
 export const VERSIONS_FOLDER = new OwnNames().versionsFolder;
 
 const GIVES_NAME: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
@@ -27,7 +27,7 @@ const GIVES_NAME: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
 /** A change that is being made. */
 export interface PendingChange {
   readonly seq: number;
-  /** Where what was there before is to be put away; absent where nothing was, or nothing is kept. */
+  /** Where what was there before is to be kept; absent where nothing was, or nothing is kept. */
   readonly keptAs?: ItemPath | undefined;
 }
 
@@ -46,8 +46,8 @@ export interface IntendedChange {
 export interface VersionKeeperInput {
   readonly runId: RunId;
   readonly startedMs: number;
-  readonly targets: Sides<Shelf>;
-  readonly state: Pick<JournalStore, 'noteChange' | 'completeChange'>;
+  readonly targets: Sides<VersionsTarget>;
+  readonly state: Pick<JournalStore, 'recordChange' | 'completeChange'>;
   readonly policy: VersionPolicy;
   readonly own: OwnFiles;
   readonly now: () => number;
@@ -55,13 +55,13 @@ export interface VersionKeeperInput {
 }
 
 /**
- * S4: notes every change of a run before it is made, and says where what it replaces or deletes is to be put away: one folder a run,
- * so that names need not be unique across runs and an old run goes as a whole.
+ * S4: records every change of a run before it is made, and says where what it replaces or deletes is to be kept: one folder a run,
+ * so that names need not be unique across runs and an old run is removed as a whole.
  */
 export class VersionKeeper {
   readonly #input: VersionKeeperInput;
   readonly #folders = new Map<Side, Promise<ItemPath>>();
-  /** Sides on which something was to be put away. */
+  /** Sides on which something was to be kept. */
   readonly #used = new Set<Side>();
   readonly #names: OwnNames;
   readonly #spellers = new Set<Side>();
@@ -72,12 +72,12 @@ export class VersionKeeper {
     this.#names = new OwnNames(input.own.names);
   }
 
-  /** From now on notes of each name that a side is given that it may list it in another spelling (S9). */
+  /** From now on records of each name that a side is given that it may list it in another spelling (S9). */
   mayRespell(side: Side): void {
     this.#spellers.add(side);
   }
 
-  /** With `intent`, what is meant to come of it is noted as well, for the case that the run is killed (S5). */
+  /** With `intent`, what is meant to come of it is recorded as well, for the case that the run is killed (S5). */
   async recordPending(
     { path, side, what, from, baseline, before }: IntendedChange,
     intent?: Intent,
@@ -95,29 +95,29 @@ export class VersionKeeper {
     const changesIgnoreFile = side === 'local' && (isIgnoreFile(path) || isIgnoreFile(from));
     const givesName = this.#spellers.has(side) && GIVES_NAME.has(what) && hasSpellings(nameOf(path));
     const about = { path, side, what, from, baseline, kept, changesIgnoreFile, givesName };
-    const change = { runId, notedMs: now(), ...about };
-    const seq = await state.noteChange(change, intent);
+    const change = { runId, recordedMs: now(), ...about };
+    const seq = await state.recordChange(change, intent);
     return { seq, keptAs: kept?.as };
   }
 
-  async complete(noted: PendingChange, after?: LeafEntry): Promise<void> {
-    await this.#input.state.completeChange(noted.seq, after);
+  async complete(pending: PendingChange, after?: LeafEntry): Promise<void> {
+    await this.#input.state.completeChange(pending.seq, after);
   }
 
-  /** Whether what is replaced or deleted on a side is kept: where nothing may be renamed, nothing can be put away. */
+  /** Whether what is replaced or deleted on a side is kept: where nothing may be renamed, no version can be. */
   keepsOn(side: Side): boolean {
     const { policy, own } = this.#input;
     return policy.kind === 'on' && !(side === 'remote' && own.writing === 'in-place');
   }
 
-  /** Makes the folder for versions on one side in the background, so that the first one need not wait for it. */
+  /** Creates the run's versions folder on one side in the background, so that the first version need not wait for it. */
   prepare(side: Side): void {
     if (!this.keepsOn(side)) return;
-    // What goes wrong shows when something is put away.
+    // What goes wrong shows when a version is kept.
     this.#folderOn(side).catch(() => undefined);
   }
 
-  /** Removes the folders into which nothing was to be put after all. Rejects as `Target.removeFolder` does. */
+  /** Removes the folders that hold no version after all. Rejects as `Target.removeFolder` does. */
   async tidy(): Promise<void> {
     const { targets, signal } = this.#input;
     for (const [side, made] of this.#folders) {
@@ -125,7 +125,7 @@ export class VersionKeeper {
       const folder = await made.catch(() => undefined);
       if (folder === undefined) continue;
       await removeIfEmpty(targets[side], folder, signal);
-      await removeShelf(targets[side], parentOf(folder), signal);
+      await removeVersionsFolder(targets[side], parentOf(folder), signal);
     }
   }
 
@@ -145,22 +145,23 @@ export class VersionKeeper {
     const { targets, startedMs, runId, own, signal } = this.#input;
     const day = new Date(startedMs).toISOString().slice(0, 19).replaceAll(':', '.');
     const elsewhere = side === 'remote' ? own.versionsIn : null;
-    const shelf = `${elsewhere === null ? '' : `${elsewhere.replace(/\/+$/, '')}/`}${this.#names.versionsFolder}`;
+    const versionsFolder = `${elsewhere === null ? '' : `${elsewhere.replace(/\/+$/, '')}/`}${this.#names.versionsFolder}`;
     // Nobody who only knows when it was made can guess the name.
-    const folder = `${shelf}/${day}-${runId.replaceAll('-', '').slice(0, 16)}`;
-    await targets[side].makeFolder(shelf, signal);
+    const folder = `${versionsFolder}/${day}-${runId.replaceAll('-', '').slice(0, 16)}`;
+    await targets[side].makeFolder(versionsFolder, signal);
     await Promise.all([
-      elsewhere === null ? closeToVisitors(targets[side], shelf, signal) : undefined,
+      elsewhere === null ? denyVisitors(targets[side], versionsFolder, signal) : undefined,
       targets[side].makeFolder(folder, signal),
     ]);
     return folder;
   }
 }
 
-/** The side on which carrying out an item puts something away, if any. */
-export function putsAwayOn({ action, ...sides }: PlanItem): Side | undefined {
-  const side = action.kind === 'copy' ? action.to : action.kind === 'delete' ? action.on : undefined;
-  return side !== undefined && isLeaf(sides[side].entry) ? side : undefined;
+/** Whether carrying out an item keeps a version on a side. */
+export function keepsVersionOn({ action, ...sides }: PlanItem, side: Side): boolean {
+  if (action.kind === 'merge') return true;
+  const on = action.kind === 'copy' ? action.to : action.kind === 'delete' ? action.on : undefined;
+  return on === side && isLeaf(sides[side].entry);
 }
 
 /** Whether a side that takes two spellings for one would read it as the ignore file. */
@@ -168,7 +169,7 @@ function isIgnoreFile(path: ItemPath | undefined): boolean {
   return path !== undefined && reservedKey(path) === IGNORE_FILE;
 }
 
-/** The change that bringing an item to side `to` is. */
+/** The change that copying an item to side `to` is. */
 export function copyChange(item: PlanItem, to: Side): IntendedChange {
   const { path } = item;
   const { entry } = item[to];

@@ -3,11 +3,14 @@ import type { ItemPath } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
-import { isFatal } from '../base/problem-traits.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import { removeIfEmpty } from './remove-if-empty.js';
 
-/** What is done to the folder for versions. */
-export type Shelf = Pick<Target, 'makeFolder' | 'removeFolder' | 'removeFile' | 'stat' | 'write' | 'list'>;
+/** What is done to the versions folder. */
+export type VersionsTarget = Pick<
+  Target,
+  'makeFolder' | 'removeFolder' | 'removeFile' | 'stat' | 'write' | 'list'
+>;
 
 /**
  * What keeps the visitors of a web site out of the folder for versions, should it lie where a web server looks: for Apache and its like,
@@ -38,20 +41,29 @@ const DENIALS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Puts denials into the folder for versions, unless they are there. A server that takes no such names is left without: what is kept has
+ * Writes the denials into the versions folder, unless they are there. A server that refuses such names is left without: what is kept has
  * neutral names in any case.
  */
-export async function closeToVisitors(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<void> {
+export async function denyVisitors(
+  target: VersionsTarget,
+  versionsFolder: ItemPath,
+  signal: AbortSignal,
+): Promise<void> {
   // Side by side: over a long line the first file that is replaced would wait for one after the other.
   const putting = Object.entries(DENIALS).map(async ([name, text]) => {
-    const path = joinPath(shelf, name);
+    const path = joinPath(versionsFolder, name);
     if (!(await isThere(target, path, signal))) await put(target, path, Buffer.from(text), signal);
   });
   const failed = (await Promise.allSettled(putting)).find(({ status }) => status === 'rejected');
   if (failed?.status === 'rejected') throw failed.reason;
 }
 
-async function put(target: Shelf, path: ItemPath, content: Buffer, signal: AbortSignal): Promise<void> {
+async function put(
+  target: VersionsTarget,
+  path: ItemPath,
+  content: Buffer,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await target.write(path, Readable.from([content]), {
       temporaryPath: `${path}.part`,
@@ -66,7 +78,7 @@ async function put(target: Shelf, path: ItemPath, content: Buffer, signal: Abort
 }
 
 /** A server may refuse even to look for such a name. */
-async function isThere(target: Shelf, path: ItemPath, signal: AbortSignal): Promise<boolean> {
+async function isThere(target: VersionsTarget, path: ItemPath, signal: AbortSignal): Promise<boolean> {
   try {
     return (await target.stat(path, signal)) !== undefined;
   } catch (error) {
@@ -75,16 +87,20 @@ async function isThere(target: Shelf, path: ItemPath, signal: AbortSignal): Prom
   }
 }
 
-/** Removes the folder for versions where nothing is kept in it any more. Rejects as `Target.removeFolder` does. */
-export async function removeShelf(target: Shelf, shelf: ItemPath, signal: AbortSignal): Promise<void> {
-  if ((await target.stat(shelf, signal))?.kind !== 'folder') return;
+/** Removes the versions folder where nothing is kept in it any more. Rejects as `Target.removeFolder` does. */
+export async function removeVersionsFolder(
+  target: VersionsTarget,
+  versionsFolder: ItemPath,
+  signal: AbortSignal,
+): Promise<void> {
+  if ((await target.stat(versionsFolder, signal))?.kind !== 'folder') return;
   const names: string[] = [];
-  for await (const chunk of target.list(shelf, signal)) {
+  for await (const chunk of target.list(versionsFolder, signal)) {
     names.push(...chunk.map(({ name }) => name));
     if (names.some((name) => !isDenial(name))) return;
   }
-  for (const name of names) await target.removeFile(joinPath(shelf, name), signal);
-  await removeIfEmpty(target, shelf, signal);
+  for (const name of names) await target.removeFile(joinPath(versionsFolder, name), signal);
+  await removeIfEmpty(target, versionsFolder, signal);
 }
 
 /** A kill may have left one under its temporary name. */

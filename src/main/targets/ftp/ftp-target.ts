@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
-import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Doing } from '../doing.js';
 import type { Finding } from '../finding.js';
-import { isKeptOutside, printable, safeNames } from '../item-path.js';
+import { safeNames } from '../item-path.js';
 import { stoppedError, throwIfStopped } from '../target-error.js';
 import type {
-  Capabilities,
+  Features,
   HashName,
   Listed,
   ListOptions,
@@ -15,118 +14,63 @@ import type {
   Target,
   WriteOptions,
 } from '../target.js';
-import type { FtpConnection } from './session/connection.js';
+import { FtpAccess } from './ftp-access.js';
 import { describeServer } from './server/describe.js';
 import { DownloadStream } from './data/download-stream.js';
-import { Connector } from './server/connect.js';
-import { showsModes } from './protocol/features.js';
-import { ConfirmedList } from './ops/confirmed-list.js';
-import { Confirmer } from './ops/confirmer.js';
-import { FtpHasher } from './ops/hash.js';
-import { folderUnlessBack } from './ops/links.js';
-import { FileModes } from './ops/modes.js';
-import { FtpLister } from './ops/list.js';
 import { operationError } from './session/errors.js';
 import type { FtpSettings } from './protocol/settings.js';
 import { removeFolderOn } from './ops/remove.js';
-import { sizeOf, statOn } from './ops/stat.js';
+import { sizeOf } from './ops/stat.js';
 import { writeWhole, type WriteContext } from './ops/write.js';
 import { ReceiveBuffer } from './data/receive-buffer.js';
 import { notAsExpected, wrongSize } from './ops/item-problems.js';
-import { NameGuard } from './server/name-guard.js';
-import { encodingFor } from './protocol/encodings.js';
-import { ConnectionPool, JOBS_EACH, type JobOptions } from './session/pool.js';
-import { PROBE_MS, probeAhead } from './server/probe.js';
+import { JOBS_EACH } from './session/pool.js';
 import { refusal } from './protocol/reply.js';
-import type { ServerFacts } from './server/discover.js';
-import { askLearning } from './session/learned.js';
-import { Suspects } from './ops/retry-alone.js';
-import { TimeKeeping } from './server/time-support.js';
 import { isSmall, startDownload } from './data/transfer.js';
-import { WireNames } from './server/wire-names.js';
-
-/** What is known once the target is connected. */
-interface Known {
-  readonly facts: ServerFacts;
-  readonly lister: FtpLister;
-  readonly guard: NameGuard;
-  readonly names: WireNames;
-  readonly hasher: FtpHasher;
-  readonly times: TimeKeeping;
-  readonly modes: FileModes;
-  readonly confirmed: ConfirmedList;
-}
 
 /** Entries up to which listing a folder again costs nothing to speak of. */
 const SHORT_LISTING = 200;
 
 /** A folder on an FTP server, reached in the clear or through explicit TLS. */
 export class FtpTarget implements Target {
-  readonly #settings: FtpSettings;
-  readonly #connector: Connector;
-  readonly #pool: ConnectionPool;
-  #known: Known | undefined;
-  #probed = false;
-  /** Resolves when finding out is over, if it has begun. */
-  #probing: Promise<void> | undefined;
-  readonly #suspects = new Suspects();
+  readonly #access: FtpAccess;
   #warmed = false;
 
   constructor(settings: FtpSettings) {
-    this.#settings = settings;
-    this.#connector = new Connector(settings);
-    this.#pool = new ConnectionPool((signal) => this.#connector.open(signal), settings.connections);
+    this.#access = new FtpAccess(settings);
   }
 
-  get capabilities(): Capabilities {
+  get features(): Features {
     return {
-      setsTimesToMs: this.#known?.times.stepMs,
+      setsTimesToMs: this.#access.known?.times.stepMs,
       foldsNames: false,
-      hashes: this.#known?.hasher.names ?? [],
-      resumes: this.#connector.features.rest,
-      nameRules: this.#known?.facts.nameRules ?? 'posix',
-      concurrency: this.#pool.limit * JOBS_EACH,
+      hashes: this.#access.known?.hasher.names ?? [],
+      resumes: this.#access.connector.features.rest,
+      nameRules: this.#access.known?.capabilities.nameRules ?? 'posix',
+      concurrency: Math.min(this.#access.pool.start, this.#access.pool.limit) * JOBS_EACH,
       // As a rule the inode number, which file systems give to another file once the first is gone.
       fileIds: 'reused',
       // LIST shows local times; MLSD and MDTM tell those of UTC (RFC 3659, 2.3).
-      localTimes: !this.#connector.features.mlst && !this.#connector.features.mdtm,
-      offersTls: this.#settings.secure ? undefined : this.#connector.features.tls,
+      localTimes: !this.#access.connector.features.mlst && !this.#access.connector.features.mdtm,
+      offersTls: this.#access.settings.secure ? undefined : this.#access.connector.features.tls,
+      connections: this.#access.pool.mostOpen,
+      expect: (operations) => this.#access.pool.warm(operations),
+      hash: (path, name, signal) => this.#hash(path, name, signal),
+      modeOf: (path, signal) => this.#modeOf(path, signal),
+      describe: (signal) => this.#describe(signal),
     };
   }
 
   get rootFolder(): string | undefined {
-    return this.#folderInWords(this.#known?.facts.root);
+    return this.#access.folderInWords(this.#access.known?.capabilities.root);
   }
 
   get signInFolder(): string | undefined {
-    return this.#folderInWords(this.#known?.facts.signedIn);
+    return this.#access.folderInWords(this.#access.known?.capabilities.signedIn);
   }
 
-  async connect(signal: AbortSignal): Promise<void> {
-    // Every connection that is opened is ready for work, and has found out what there is to know.
-    await this.#pool.use(signal, () => Promise.resolve());
-    const { facts } = this.#connector;
-    const keeps = this.#settings.keepPermissions === true && showsModes(facts.features);
-    const modes = new FileModes(facts.features, keeps);
-    const guard = new NameGuard(facts.root);
-    const note = (folder: string, listed: readonly Listed[]): void => {
-      modes.note(folder, listed);
-      guard.note(folder, listed);
-    };
-    this.#known = {
-      facts,
-      lister: new FtpLister(facts, this.#settings, note),
-      guard,
-      hasher: new FtpHasher(facts.features.hashes),
-      times: new TimeKeeping(facts.timeSetter),
-      modes,
-      names: new WireNames(encodingFor(this.#settings), this.#settings.side),
-      confirmed: new ConfirmedList(
-        new Confirmer(this.#pool, facts.features, Date.now),
-        this.#connector.habits,
-        (confirms) => this.#settings.memory?.learn({ confirms }),
-      ),
-    };
+  connect(signal: AbortSignal): Promise<void> {
+    return this.#access.connect(signal);
   }
 
   async *list(
@@ -134,15 +78,15 @@ export class FtpTarget implements Target {
     signal: AbortSignal,
     options: ListOptions = {},
   ): AsyncIterable<readonly Listed[]> {
-    const { names, confirmed } = this.#connected();
+    const { names, confirmed } = this.#access.connected();
     const list = async (): Promise<readonly Listed[]> => {
-      const listed = await this.#attempt(folder, 'listed', signal, (connection) => {
+      const listed = await this.#access.attempt(folder, 'listed', signal, (connection) => {
         // The folders that it holds are asked for next, all at once.
-        if (!this.#warmed) this.#pool.warm();
+        if (!this.#warmed) this.#access.pool.warm();
         this.#warmed = true;
-        return this.#listOn(connection, folder, options);
+        return this.#access.listOn(connection, folder, options);
       });
-      if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#probe(folder);
+      if (listed.length > 0 && listed.length <= SHORT_LISTING) this.#access.probe(folder);
       return listed;
     };
     const recorded = await this.#mayConfirm(folder, options);
@@ -151,7 +95,7 @@ export class FtpTarget implements Target {
       yield await list();
       return;
     }
-    const asked = { folder: this.#absolute(folder) || '/', expected, recorded, signal, list };
+    const asked = { folder: this.#access.absolute(folder) || '/', expected, recorded, signal, list };
     const found = await confirmed.find(asked);
     if (found.confirmed) options.onConfirmed?.();
     yield found.confirmed ? names.learn(folder, found.listed) : found.listed;
@@ -159,50 +103,52 @@ export class FtpTarget implements Target {
 
   /** What is on record of a folder that need not be listed where that can be confirmed. */
   async #mayConfirm(folder: ItemPath, { onRecord }: ListOptions): Promise<OnRecord | undefined> {
-    const { followLinks, line } = this.#settings;
+    const { followLinks, line } = this.#access.settings;
     if (followLinks === true || line.ftpCommands === 'single') return undefined;
-    return this.#connected().names.unlisted(folder).length > 0 ? undefined : onRecord?.();
+    return this.#access.connected().names.unlisted(folder).length > 0 ? undefined : onRecord?.();
   }
 
-  modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
-    return this.#attempt(path, 'checked', signal, (connection) =>
-      this.#connected().modes.of(connection, this.#absolute(path)),
+  #modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
+    return this.#access.attempt(path, 'checked', signal, (connection) =>
+      this.#access.connected().modes.of(connection, this.#access.absolute(path)),
     );
   }
 
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
-    return this.#attempt(path, 'checked', signal, (connection) => this.#statOn(connection, path));
+    return this.#access.attempt(path, 'checked', signal, (connection) =>
+      this.#access.statOn(connection, path),
+    );
   }
 
   async read(path: ItemPath, { signal, size: expected, from = 0 }: ReadOptions): Promise<Readable> {
     const mapError = (error: unknown): Error => {
-      this.#suspects.note(path, error);
-      return signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
+      this.#access.retryAlone.note(path, error);
+      return signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#access.settings);
     };
-    const suspect = this.#suspects.take(path);
+    const retriesAlone = this.#access.retryAlone.take(path);
     try {
-      return await this.#pool.use(
+      return await this.#access.pool.use(
         signal,
         async (connection, { release }) => {
-          const { facts } = this.#connected();
-          await this.#checkName(connection, path, false);
-          const file = this.#absolute(path);
-          const size = facts.features.size ? `SIZE ${file}` : undefined;
-          const intake = new ReceiveBuffer();
-          const download = await startDownload(connection, `RETR ${file}`, size, { from, intake });
+          const { capabilities } = this.#access.connected();
+          await this.#access.checkName(connection, path, false);
+          const file = this.#access.absolute(path);
+          const size = capabilities.features.size ? `SIZE ${file}` : undefined;
+          const receiveBuffer = new ReceiveBuffer();
+          const download = await startDownload(connection, `RETR ${file}`, size, { from, receiveBuffer });
           const announced = sizeOf(download.line.firstReply);
-          this.#probe(path);
+          this.#access.probe(path);
           return new DownloadStream(download, {
             connection,
-            intake,
+            receiveBuffer,
             size: announced === undefined ? undefined : announced - from,
             signal,
             mapError,
-            wrongSize: (got) => wrongSize(path, announced ?? 0, got + from, this.#settings.side),
+            wrongSize: (got) => wrongSize(path, announced ?? 0, got + from, this.#access.settings.side),
             release,
           });
         },
-        { keep: true, alone: suspect || from > 0 || !isSmall(expected) },
+        { keep: true, alone: retriesAlone || from > 0 || !isSmall(expected) },
       );
     } catch (error) {
       throw mapError(error);
@@ -215,15 +161,15 @@ export class FtpTarget implements Target {
     try {
       throwIfStopped(options.signal);
       // S9: before anything of it is on the server.
-      safeNames(path, 'posix', this.#settings.side);
-      const context = this.#writeContext(this.#suspects.take(path));
+      safeNames(path, 'posix', this.#access.settings.side);
+      const context = this.#writeContext(this.#access.retryAlone.take(path));
       const written = await writeWhole(path, source, options, context);
-      this.#probe(path);
+      this.#access.probe(path);
       return written;
     } catch (error) {
       throwIfStopped(options.signal);
-      this.#suspects.note(path, error);
-      throw operationError(error, 'written', path, this.#settings);
+      this.#access.retryAlone.note(path, error);
+      throw operationError(error, 'written', path, this.#access.settings);
     } finally {
       source.destroy();
     }
@@ -240,68 +186,75 @@ export class FtpTarget implements Target {
 
   #rename(from: ItemPath, to: ItemPath, doing: Doing, signal: AbortSignal): Promise<void> {
     let tries = 0;
-    return this.#attempt(from, doing, signal, async (connection) => {
+    return this.#access.attempt(from, doing, signal, async (connection) => {
       tries += 1;
-      await this.#checkName(connection, to, true);
+      await this.#access.checkName(connection, to, true);
       const [found, renamed] = await connection.requestAll([
-        `RNFR ${this.#absolute(from)}`,
-        `RNTO ${this.#absolute(to)}`,
+        `RNFR ${this.#access.absolute(from)}`,
+        `RNTO ${this.#access.absolute(to)}`,
       ]);
       if (renamed?.good === true) return;
       // The line broke in the first try, but the server had renamed it by then.
-      if (tries > 1 && found?.good !== true && (await this.#statOn(connection, to)) !== undefined) return;
+      if (tries > 1 && found?.good !== true && (await this.#access.statOn(connection, to)) !== undefined)
+        return;
       throw refusal(found?.good === true ? renamed : found);
     });
   }
 
   makeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'created', signal, async (connection, { names }) => {
-      const [made] = await connection.requestAll([`MKD ${this.#absolute(path)}`]);
+    return this.#access.attempt(path, 'created', signal, async (connection, { names }) => {
+      const [made] = await connection.requestAll([`MKD ${this.#access.absolute(path)}`]);
       if (made?.good === true) {
         names.made(path);
         return;
       }
-      const there = await this.#statOn(connection, path);
+      const there = await this.#access.statOn(connection, path);
       if (there === undefined) throw refusal(made);
       if (there.kind !== 'folder')
-        throw notAsExpected('already-exists', path, 'created', 'a file has its name', this.#settings);
+        throw notAsExpected('already-exists', path, 'created', 'a file has its name', this.#access.settings);
     });
   }
 
   removeFile(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, async (connection) => {
-      const [deleted] = await connection.requestAll([`DELE ${this.#absolute(path)}`]);
+    return this.#access.attempt(path, 'deleted', signal, async (connection) => {
+      const [deleted] = await connection.requestAll([`DELE ${this.#access.absolute(path)}`]);
       if (deleted?.good === true) return;
-      const there = await this.#statOn(connection, path);
+      const there = await this.#access.statOn(connection, path);
       if (there === undefined) return;
       if (there.kind !== 'file')
-        throw notAsExpected('changed-meanwhile', path, 'deleted', 'it is no longer a file', this.#settings);
+        throw notAsExpected(
+          'changed-meanwhile',
+          path,
+          'deleted',
+          'it is no longer a file',
+          this.#access.settings,
+        );
       throw refusal(deleted);
     });
   }
 
   removeFolder(path: ItemPath, signal: AbortSignal): Promise<void> {
-    return this.#attempt(path, 'deleted', signal, (connection, { facts }) => {
-      const folder = this.#absolute(path);
+    return this.#access.attempt(path, 'deleted', signal, (connection, { capabilities }) => {
+      const folder = this.#access.absolute(path);
       return removeFolderOn(connection, folder, {
-        root: facts.root,
-        followLinks: this.#settings.followLinks === true,
-        stat: () => this.#statOn(connection, path),
-        list: () => this.#listOn(connection, path),
-        problem: (kind, because) => notAsExpected(kind, path, 'deleted', because, this.#settings),
+        root: capabilities.root,
+        followLinks: this.#access.settings.followLinks === true,
+        stat: () => this.#access.statOn(connection, path),
+        list: () => this.#access.listOn(connection, path),
+        problem: (kind, because) => notAsExpected(kind, path, 'deleted', because, this.#access.settings),
       });
     });
   }
 
-  hash(path: ItemPath, name: HashName, signal: AbortSignal): Promise<string | undefined> {
+  #hash(path: ItemPath, name: HashName, signal: AbortSignal): Promise<string | undefined> {
     // It takes as long as reading the file takes the server.
-    return this.#attempt(
+    return this.#access.attempt(
       path,
       'read',
       signal,
-      async (connection, { facts, hasher }) => {
-        const file = this.#absolute(path);
-        const [sized] = facts.features.size ? await connection.requestAll([`SIZE ${file}`]) : [];
+      async (connection, { capabilities, hasher }) => {
+        const file = this.#access.absolute(path);
+        const [sized] = capabilities.features.size ? await connection.requestAll([`SIZE ${file}`]) : [];
         return await hasher.hash(connection, file, name, sizeOf(sized) ?? 0);
       },
       { alone: true },
@@ -309,147 +262,50 @@ export class FtpTarget implements Target {
   }
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
-    if (!this.#connector.features.avbl) return Promise.resolve(undefined);
-    return this.#attempt('', 'checked', signal, async (connection) => {
-      const [told] = await connection.requestAll([`AVBL ${this.#absolute('') || '/'}`]);
+    if (!this.#access.connector.features.avbl) return Promise.resolve(undefined);
+    return this.#access.attempt('', 'checked', signal, async (connection) => {
+      const [told] = await connection.requestAll([`AVBL ${this.#access.absolute('') || '/'}`]);
       return sizeOf(told);
     });
   }
 
-  async describe(signal: AbortSignal): Promise<readonly Finding[]> {
-    const { facts } = this.#connected();
-    const { connections: wanted } = this.#settings;
+  async #describe(signal: AbortSignal): Promise<readonly Finding[]> {
+    const { capabilities } = this.#access.connected();
     try {
       // A file's listing is short and not empty, which is what finding out needs.
       for await (const listed of this.list('', signal)) {
         const plain = listed.find(({ name, entry }) => entry.kind === 'file' && /^[\w.-]+$/.test(name));
-        if (plain !== undefined) this.#probe(plain.name);
+        if (plain !== undefined) this.#access.probe(plain.name);
       }
-      await this.#probing;
+      await this.#access.probed();
       return await describeServer({
-        pool: this.#pool,
-        facts,
-        habits: this.#connector.habits,
-        wanted,
+        pool: this.#access.pool,
+        capabilities,
+        learned: this.#access.connector.learned,
         signal,
       });
     } catch (error) {
       throwIfStopped(signal);
-      throw operationError(error, 'checked', '', this.#settings);
+      throw operationError(error, 'checked', '', this.#access.settings);
     }
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
-  }
-
-  /** Finds out in the background, once, whether commands may go ahead of replies, by listing what is known to be there. */
-  #probe(path: ItemPath): void {
-    const there = this.#absolute(path);
-    // LIST takes flags and patterns, so only what cannot be either is listed.
-    if (this.#probed || !/^\/[\w./-]+$/.test(there)) return;
-    this.#probed = true;
-    this.#probing = this.#pool
-      .use(
-        AbortSignal.timeout(PROBE_MS),
-        (connection, { commit }) => {
-          commit();
-          return probeAhead(connection, `LIST ${there}`);
-        },
-        { alone: true },
-      )
-      // Nothing was found out, so nothing is sent ahead. What is wrong with the line shows in the work itself.
-      .catch(() => undefined);
-  }
-
-  #folderInWords(folder: string | undefined): string | undefined {
-    if (folder === undefined) return undefined;
-    return printable(encodingFor(this.#settings).decode(folder) ?? folder) || '/';
-  }
-
-  #connected(): Known {
-    if (this.#known === undefined) throw new Error('The target is not connected.');
-    return this.#known;
-  }
-
-  /** The path of an item on the server, in wire form. Absolute, so that no name in it can pass for a flag or a pattern at its beginning. */
-  #absolute(path: ItemPath): string {
-    const { facts, names } = this.#connected();
-    return [isKeptOutside(path) ? '' : facts.root, ...names.encode(path)].join('/');
-  }
-
-  async #attempt<T>(
-    path: ItemPath,
-    doing: Doing,
-    signal: AbortSignal,
-    work: (connection: FtpConnection, known: Known) => Promise<T>,
-    options: JobOptions = {},
-  ): Promise<T> {
-    const job = async (connection: FtpConnection): Promise<T> => {
-      await this.#checkName(connection, path, doing === 'created');
-      return await work(connection, this.#connected());
-    };
-    try {
-      return await this.#pool.use(signal, job, options);
-    } catch (error) {
-      throwIfStopped(signal);
-      throw operationError(error, doing, path, this.#settings);
-    }
-  }
-
-  /**
-   * To be called before an item is used: finds out in which bytes the server has the names in its path, and rejects where it would take
-   * them for others.
-   */
-  async #checkName(connection: FtpConnection, path: ItemPath, isNew: boolean): Promise<void> {
-    const { guard, names } = this.#connected();
-    const list = (folder: ItemPath): Promise<unknown> => this.#listOn(connection, folder);
-    await guard.check(connection, path, isNew, list);
-    await names.findBytes(path, list);
-  }
-
-  async #listOn(
-    connection: FtpConnection,
-    folder: ItemPath,
-    { namesOnRecord, onSeen }: ListOptions = {},
-  ): Promise<readonly Listed[]> {
-    const { lister, names } = this.#connected();
-    const absolute = this.#absolute(folder) || '/';
-    const inWire = namesOnRecord && (async () => names.encodeAll(folder, await namesOnRecord()));
-    const ask = (): Promise<readonly Listed[]> =>
-      lister.list(connection, absolute, { namesOnRecord: inWire, onSeen });
-    return names.learn(folder, await askLearning(this.#connector.habits, ask));
-  }
-
-  async #statOn(connection: FtpConnection, path: ItemPath): Promise<Entry | undefined> {
-    const { facts } = this.#connected();
-    if (path === '') return { kind: 'folder' };
-    const sight = { features: facts.features, followLinks: this.#settings.followLinks === true };
-    const byListing = async (): Promise<Entry | undefined> => {
-      // A list without it has to be as sure as if it were on record.
-      const namesOnRecord = (): Promise<readonly string[]> => Promise.resolve([nameOf(path)]);
-      const listed = await this.#listOn(connection, parentOf(path), { namesOnRecord });
-      return listed.find(({ name }) => name === nameOf(path))?.entry;
-    };
-    const absolute = this.#absolute(path);
-    const entry = await askLearning(this.#connector.habits, () =>
-      statOn(connection, absolute, sight, byListing),
-    );
-    return entry?.kind === 'folder' && sight.followLinks ? folderUnlessBack(connection, absolute) : entry;
+    await this.#access.close();
   }
 
   #writeContext(alone: boolean): WriteContext {
-    const { facts, times, modes } = this.#connected();
+    const { capabilities, times, modes } = this.#access.connected();
     return {
-      pool: this.#pool,
+      pool: this.#access.pool,
       alone,
-      facts,
+      capabilities,
       times,
       modes,
-      absolute: (path) => this.#absolute(path),
-      guard: (connection, path) => this.#checkName(connection, path, true),
-      stat: (connection, path) => this.#statOn(connection, path),
-      wrongSize: (path, size, got) => wrongSize(path, size, got, this.#settings.side),
+      absolute: (path) => this.#access.absolute(path),
+      guard: (connection, path) => this.#access.checkName(connection, path, true),
+      stat: (connection, path) => this.#access.statOn(connection, path),
+      wrongSize: (path, size, got) => wrongSize(path, size, got, this.#access.settings.side),
     };
   }
 }

@@ -5,7 +5,7 @@ import { portOfEpsv, portOfPasv } from './data/passive.js';
 import { parseFeatures } from './protocol/features.js';
 import { connectError, explainReply, operationError, withoutName } from './session/errors.js';
 import type { FtpSettings } from './protocol/settings.js';
-import { folderOfPwd } from './working-folder.js';
+import { folderOfPwd } from './server/working-folder.js';
 import { formatTimeVal, parseTimeVal } from './protocol/times.js';
 
 const SETTINGS: FtpSettings = {
@@ -52,7 +52,7 @@ test('ways to have a file hashed are read from the features, HASH before the com
   ]);
 });
 
-test('the port of a data line is read from both forms of the answer', () => {
+test('the port of a data connection is read from both forms of the answer', () => {
   expect(portOfEpsv('229 Entering Extended Passive Mode (|||6446|)')).toBe(6446);
   expect(portOfEpsv('229 ok (!!!6446!)')).toBe(6446);
   expect(portOfEpsv('229 ok')).toBeUndefined();

@@ -1,4 +1,4 @@
-/** A proxy did not bring a line about. */
+/** A proxy did not open a connection. */
 export class ProxyError extends Error {
   /** The proxy's host and port. */
   readonly proxy: string;

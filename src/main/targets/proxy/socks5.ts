@@ -74,7 +74,7 @@ async function addressLength(socket: Socket, kind: number | undefined): Promise<
 }
 
 /** RFC 4291, 2.2: the sixteen bytes of an address, of which `::` leaves the zeros out. */
-export function bytesOfIPv6(text: string): readonly number[] {
+function bytesOfIPv6(text: string): readonly number[] {
   const [address = ''] = text.split('%');
   const [before = [], after = []] = address.split('::').map(groupsOf);
   const zeros = Array.from({ length: 8 - before.length - after.length }, () => 0);

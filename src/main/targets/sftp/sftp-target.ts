@@ -1,34 +1,34 @@
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import type { ProblemKind } from '../../../shared/problem.js';
+import { connectionRange } from '../../../shared/profile/connection-range.js';
 import type { Doing } from '../doing.js';
-import type { Finding } from '../finding.js';
 import { isKeptOutside, printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
-import type { Capabilities, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
+import type { Features, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import type { SftpChannel } from './session/channel.js';
 import { describeSession } from './session/describe.js';
 import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './data/entry.js';
 import { SessionKeeper } from './session/reconnect.js';
-import { LaneLimit } from './session/channel-limit.js';
+import { ChannelLimit } from './session/channel-limit.js';
 import { OpenFile } from './data/open-file.js';
 import { unlessStopped, watched } from './session/promises.js';
 import { reopenToRead, SftpReadStream } from './data/read-stream.js';
 import { SftpSession } from './session/session.js';
-import { listFolder, type ListingSight } from './ops/list.js';
-import { aboveOf, attributesOf, attributesThere, entryAt, followed, type Sight } from './ops/stat.js';
+import { listFolder, type ListingOptions } from './ops/list.js';
+import { aboveOf, attributesOf, attributesThere, entryAt, followed, type ItemOptions } from './ops/stat.js';
 import {
   connectError,
   isStatus,
   itemError,
-  LineLost,
+  ConnectionLost,
   operationError,
   SftpStatus,
   STATUS,
 } from './session/errors.js';
 import { CONNECT_MS, type SftpSettings } from './config/settings.js';
 import { keepOn, moveOn } from './ops/move.js';
-import { roomAt } from './ops/free-space.js';
+import { freeSpaceAt } from './ops/free-space.js';
 import { rootOf } from './sftp-root.js';
 import { writeWhole } from './ops/write.js';
 
@@ -44,15 +44,15 @@ export class SftpTarget implements Target {
   /** Where the server put the user; asked only where the settings name its root. */
   #signedIn: string | undefined;
   #setsTimes = true;
-  readonly #sight: Sight;
-  readonly #laneLimit: LaneLimit;
+  readonly #options: ItemOptions;
+  readonly #channelLimit: ChannelLimit;
   /** Of files that were left unfinished, up to where they have no holes: what goes over several channels arrives in any order. */
   readonly #fronts = new Map<ItemPath, number>();
 
   constructor(settings: SftpSettings) {
     this.#settings = settings;
-    this.#laneLimit = new LaneLimit(settings.connections);
-    this.#sight = {
+    this.#channelLimit = new ChannelLimit(connectionRange(settings.connections).start);
+    this.#options = {
       followLinks: settings.followLinks === true,
       tellPermissions: settings.keepPermissions === true,
       absolute: (path) => this.#absolute(path),
@@ -60,7 +60,7 @@ export class SftpTarget implements Target {
     this.#keeper = new SessionKeeper((signal) => this.#openSession(signal));
   }
 
-  get capabilities(): Capabilities {
+  get features(): Features {
     return {
       setsTimesToMs: this.#setsTimes ? TIME_STEP_MS : undefined,
       foldsNames: false,
@@ -68,6 +68,9 @@ export class SftpTarget implements Target {
       resumes: true,
       nameRules: 'posix',
       concurrency: CONCURRENCY,
+      tellsLinks: true,
+      modeOf: (path, signal) => this.#modeOf(path, signal),
+      describe: (signal) => this.#attempt('', 'checked', signal, describeSession),
     };
   }
 
@@ -97,7 +100,7 @@ export class SftpTarget implements Target {
       try {
         const path = this.#absolute(folder) || '/';
         const session = await this.#keeper.take(signal);
-        const chunks = listFolder(session, path, this.#listingSight(session, folder));
+        const chunks = listFolder(session, path, this.#listingOptions(session, folder));
         try {
           for (;;) {
             const next = await unlessStopped(chunks.next(), signal);
@@ -111,7 +114,7 @@ export class SftpTarget implements Target {
         }
       } catch (error) {
         throwIfStopped(signal);
-        if (error instanceof LineLost && !again && !yielded) continue;
+        if (error instanceof ConnectionLost && !again && !yielded) continue;
         throw operationError(error, 'listed', folder, this.#settings);
       }
     }
@@ -120,7 +123,7 @@ export class SftpTarget implements Target {
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined> {
     return this.#attempt(path, 'checked', signal, async (session) => {
       if (path === '') return { kind: 'folder' };
-      const entry = await entryAt(session, path, this.#sight);
+      const entry = await entryAt(session, path, this.#options);
       const front = this.#fronts.get(path) ?? Infinity;
       return entry?.kind === 'file' && entry.size > front ? { ...entry, size: front } : entry;
     });
@@ -135,7 +138,7 @@ export class SftpTarget implements Target {
         signal,
         async (session) => {
           // Asked first, in the same round trip: a server that opens a pipe answers nothing more until somebody writes to it.
-          const looking = watched(entryAt(session, path, this.#sight));
+          const looking = watched(entryAt(session, path, this.#options));
           const opening = watched(session.request<Buffer>((sftp, done) => sftp.open(absolute, 'r', done)));
           try {
             const entry = await unlessStopped(looking, signal);
@@ -148,8 +151,8 @@ export class SftpTarget implements Target {
             if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
             const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
             const reopen = (channel: SftpChannel): Promise<Buffer> => reopenToRead(channel, absolute, entry);
-            const { lanes } = session;
-            const file = new OpenFile({ lanes, handle, bytes: entry.size - from, reopen });
+            const { channels } = session;
+            const file = new OpenFile({ channels, handle, bytes: entry.size - from, reopen });
             return new SftpReadStream({ file, path: absolute, entry, from, signal, mapError, changed });
           } catch (error) {
             opening.then((handle) => session.release(handle)).catch(() => undefined);
@@ -170,7 +173,7 @@ export class SftpTarget implements Target {
       throwIfStopped(options.signal);
       const written = await writeWhole(path, source, options, {
         keeper: this.#keeper,
-        ...this.#sight,
+        ...this.#options,
         setsTimes: () => this.#setsTimes,
         timesFailed: () => (this.#setsTimes = false),
         hasUpTo: (item, bytes) => this.#fronts.set(item, bytes),
@@ -250,23 +253,15 @@ export class SftpTarget implements Target {
     });
   }
 
-  hash(): Promise<string | undefined> {
-    return Promise.resolve(undefined);
-  }
-
-  modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
+  #modeOf(path: ItemPath, signal: AbortSignal): Promise<number | undefined> {
     return this.#attempt(path, 'checked', signal, async (session) => {
-      const attributes = await attributesThere(session, path, this.#sight);
+      const attributes = await attributesThere(session, path, this.#options);
       return attributes?.mode === undefined ? undefined : attributes.mode & 0o777;
     });
   }
 
   freeSpace(signal: AbortSignal): Promise<number | undefined> {
-    return this.#attempt('', 'checked', signal, (session, root) => roomAt(session, root || '/'));
-  }
-
-  describe(signal: AbortSignal): Promise<readonly Finding[]> {
-    return this.#attempt('', 'checked', signal, describeSession);
+    return this.#attempt('', 'checked', signal, (session, root) => freeSpaceAt(session, root || '/'));
   }
 
   close(): Promise<void> {
@@ -277,7 +272,7 @@ export class SftpTarget implements Target {
   async #openSession(signal: AbortSignal): Promise<SftpSession> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      return await SftpSession.open(this.#settings, this.#laneLimit, AbortSignal.any([signal, deadline]));
+      return await SftpSession.open(this.#settings, this.#channelLimit, AbortSignal.any([signal, deadline]));
     } catch (error) {
       throwIfStopped(signal);
       throw connectError(error, this.#settings, deadline.aborted);
@@ -361,17 +356,17 @@ export class SftpTarget implements Target {
   /** What is there after all, where the server refused something; rejects with anything else than a refusal. */
   #afterRefusal(session: SftpSession, path: ItemPath, error: unknown): Promise<Entry | undefined> {
     if (!(error instanceof SftpStatus)) throw error;
-    return entryAt(session, path, this.#sight);
+    return entryAt(session, path, this.#options);
   }
 
-  #listingSight(session: SftpSession, folder: ItemPath): ListingSight {
-    const { followLinks, tellPermissions } = this.#sight;
-    const above = aboveOf(session, folder, this.#sight);
+  #listingOptions(session: SftpSession, folder: ItemPath): ListingOptions {
+    const { followLinks, tellPermissions } = this.#options;
+    const above = aboveOf(session, folder, this.#options);
     return {
       tellPermissions,
       readLink: (link) =>
         followLinks
-          ? followed(session, link, above, this.#sight)
+          ? followed(session, link, above, this.#options)
           : Promise.resolve({ kind: 'other', what: 'symbolic-link' }),
     };
   }

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import { maskOf, SHOWN_AT_FIRST } from '../categories.js';
-import { finderFor, piecesOf } from './find.js';
+import { finderFor, segmentsOf } from './find.js';
 import { countFound, flatten } from './flatten.js';
+import { FIRST_VIEW, namesOf } from './test-view.js';
 import { PlanTree } from './tree.js';
-
-const SHOWN = maskOf(SHOWN_AT_FIRST);
 
 function treeOf(...paths: readonly string[]): PlanTree {
   const tree = new PlanTree();
@@ -23,7 +21,7 @@ function upload(path: string): PlanItem {
 }
 
 function found(tree: PlanTree, text: string, collapsed: ReadonlySet<string> = new Set()): readonly string[] {
-  return flatten(tree, SHOWN, collapsed, finderFor(text)).map(({ node }) => node.path);
+  return namesOf(flatten(tree, { ...FIRST_VIEW, collapsed, find: finderFor(text) }));
 }
 
 const TREE = treeOf('photos/2025/Äpfel.jpg', 'photos/2026/a.jpg', 'photos/2026/b.png', 'notes.txt');
@@ -34,6 +32,11 @@ describe('finding in the tree', () => {
     ['äpfel', ['photos', 'photos/2025', 'photos/2025/Äpfel.jpg']],
     ['2026', ['photos', 'photos/2026', 'photos/2026/a.jpg', 'photos/2026/b.png']],
     ['jpg 2026', ['photos', 'photos/2026', 'photos/2026/a.jpg']],
+    ['*.JPG', ['photos', 'photos/2025', 'photos/2025/Äpfel.jpg', 'photos/2026', 'photos/2026/a.jpg']],
+    ['?.png', ['photos', 'photos/2026', 'photos/2026/b.png']],
+    ['photos/*/a.*', ['photos', 'photos/2026', 'photos/2026/a.jpg']],
+    ['.png', ['photos', 'photos/2026', 'photos/2026/b.png']],
+    ['.pn', []],
     ['nothing like it', []],
   ])('%s shows what holds it, with the folders above', (text, paths) => {
     expect(found(TREE, text)).toEqual(paths);
@@ -49,10 +52,9 @@ describe('finding in the tree', () => {
   });
 
   it('finds only among what the chips show, and counts items, not the folders above them', () => {
-    const finder = finderFor('photos');
-    expect(flatten(TREE, maskOf(['delete']), new Set(), finder)).toEqual([]);
-    const rows = flatten(TREE, SHOWN, new Set(), finder);
-    expect(countFound(rows, SHOWN, finder)).toBe(3);
+    const view = { ...FIRST_VIEW, find: finderFor('photos') };
+    expect(flatten(TREE, { ...view, shown: new Set(['delete'] as const) })).toEqual([]);
+    expect(countFound(flatten(TREE, view), view)).toBe(3);
   });
 });
 
@@ -63,8 +65,8 @@ describe('what was found in a name', () => {
     ['a.txt', 'other', ['a.txt']],
     ['aab', 'aa ab', ['[aa]', 'b']],
   ])('%s, %s', (name, text, expected) => {
-    expect(piecesOf(name, text).map((piece) => (piece.found ? `[${piece.text}]` : piece.text))).toEqual(
-      expected,
-    );
+    expect(
+      segmentsOf(name, text).map((segment) => (segment.found ? `[${segment.text}]` : segment.text)),
+    ).toEqual(expected);
   });
 });

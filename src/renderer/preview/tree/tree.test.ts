@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, PlanItem } from '../../../shared/plan/plan.js';
-import { maskOf, SHOWN_AT_FIRST } from '../categories.js';
-import { flatten, foldersIn } from './flatten.js';
+import type { Category } from '../categories.js';
+import { closableIn, flatten, type View } from './flatten.js';
+import { groupKey } from './rows.js';
+import { FIRST_VIEW, namesOf } from './test-view.js';
 import { PlanTree } from './tree.js';
 
 const UPLOAD: Action = { kind: 'copy', to: 'remote', replaces: false };
+const DELETE: Action = { kind: 'delete', on: 'local' };
 const EQUAL: Action = { kind: 'equal' };
-const FIRST = maskOf(SHOWN_AT_FIRST);
 
 function file(path: string, action: Action, rest: Partial<PlanItem> = {}): PlanItem {
   const entry = { kind: 'file', size: 1 } as const;
@@ -24,8 +26,10 @@ function treeOf(...items: PlanItem[]): PlanTree {
   return tree;
 }
 
-const paths = (tree: PlanTree, mask = FIRST, collapsed: ReadonlySet<string> = new Set()): string[] =>
-  flatten(tree, mask, collapsed).map(({ node }) => node.path);
+const paths = (tree: PlanTree, view: Partial<View> = {}): readonly string[] =>
+  namesOf(flatten(tree, { ...FIRST_VIEW, ...view }));
+
+const only = (...shown: readonly Category[]): Partial<View> => ({ shown: new Set(shown) });
 
 describe('the tree of a plan', () => {
   it('puts folders first and names in the order in which people count', () => {
@@ -52,13 +56,13 @@ describe('the tree of a plan', () => {
       file('c', EQUAL),
     );
     expect(paths(tree)).toEqual(['b', 'b/up']);
-    expect(paths(tree, maskOf(['equal']))).toEqual(['a', 'a/equal', 'b', 'c']);
+    expect(paths(tree, only('equal'))).toEqual(['a', 'a/equal', 'b', 'c']);
   });
 
   it('leaves out what lies in a closed folder, and nothing else', () => {
     const tree = treeOf(file('a/one', UPLOAD), file('a/b/two', UPLOAD), file('three', UPLOAD));
-    expect(paths(tree, FIRST, new Set(['a']))).toEqual(['a', 'three']);
-    expect(foldersIn(tree)).toEqual(new Set(['a', 'a/b']));
+    expect(paths(tree, { collapsed: new Set(['a']) })).toEqual(['a', 'three']);
+    expect(closableIn(tree, 'tree')).toEqual(new Set(['a', 'a/b']));
   });
 
   it('rolls counts up, and down again when an item changes', () => {
@@ -74,7 +78,7 @@ describe('the tree of a plan', () => {
     expect(tree.root.countBelow('upload')).toBe(1);
     expect(tree.root.countBelow('conflict')).toBe(0);
     expect(tree.root.countBelow('settled')).toBe(1);
-    expect(paths(tree, maskOf(['conflict']))).toEqual(['a']);
+    expect(paths(tree, only('conflict'))).toEqual(['a']);
   });
 
   it('counts a move once, and shows both its ends and what goes along with it', () => {
@@ -88,7 +92,7 @@ describe('the tree of a plan', () => {
     );
     expect(tree.root.countBelow('move')).toBe(1);
     expect(tree.root.countBelow('upload')).toBe(0);
-    expect(paths(tree, maskOf(['move']))).toEqual(['new', 'new/x', 'old', 'old/x']);
+    expect(paths(tree, only('move'))).toEqual(['new', 'new/x', 'old', 'old/x']);
   });
 
   it('knows of how many open conflicts each side lacks the file', () => {
@@ -119,8 +123,62 @@ describe('the tree of a plan', () => {
     const filtered: Action = { kind: 'leave', reason: 'filtered' };
     const tree = treeOf(file('a/b/c/x.tmp', filtered), file('x.tmp', filtered), file('y', UPLOAD));
     expect(paths(tree)).toEqual(['y']);
-    expect(paths(tree, maskOf(['filtered']))).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/x.tmp', 'x.tmp']);
+    expect(paths(tree, only('filtered'))).toEqual(['a', 'a/b', 'a/b/c', 'a/b/c/x.tmp', 'x.tmp']);
     expect(tree.root.countBelow('filtered')).toBe(2);
     expect(tree.root.countBelow('leave')).toBe(0);
   });
+});
+
+describe('rows in a list', () => {
+  const tree = treeOf(
+    folder('b'),
+    file('b/2.txt', UPLOAD),
+    file('b/10.txt', DELETE),
+    file('a.txt', UPLOAD),
+    file('equal.txt', EQUAL),
+  );
+
+  it('are the items that are shown, without the folders above them', () => {
+    expect(paths(tree, { layout: 'flat' })).toEqual(['b/2.txt', 'b/10.txt', 'a.txt']);
+    expect(paths(tree, { layout: 'flat', find: (path) => path.endsWith('a.txt') })).toEqual(['a.txt']);
+  });
+
+  it('say with each group how much it transfers, both ways where both versions are kept', () => {
+    const both: PlanItem = {
+      path: 'both.txt',
+      local: { class: 'modified', entry: { kind: 'file', size: 30 } },
+      remote: { class: 'modified', entry: { kind: 'file', size: 500 } },
+      action: { kind: 'keep-both', renames: 'local', as: 'both (local).txt' },
+    };
+    const rows = flatten(treeOf(both, file('up.txt', UPLOAD)), { ...FIRST_VIEW, layout: 'groups' });
+    expect(rows.flatMap((row) => (row.kind === 'group' ? [[row.category, row.bytes]] : []))).toEqual([
+      ['upload', 1],
+      ['download', 530],
+    ]);
+  });
+
+  it('stand below what happens with them, with their number and bytes', () => {
+    const rows = flatten(tree, { ...FIRST_VIEW, layout: 'groups' });
+    expect(namesOf(rows)).toEqual(['[upload]', 'b/2.txt', 'a.txt', '[delete]', 'b/10.txt']);
+    expect(rows[0]).toMatchObject({ items: 2, bytes: 2 });
+    const collapsed = new Set([groupKey('upload')]);
+    expect(paths(tree, { layout: 'groups', collapsed })).toEqual(['[upload]', '[delete]', 'b/10.txt']);
+  });
+});
+
+it('shows only what somebody chose otherwise, whatever the chips say', () => {
+  const tree = treeOf(
+    file('a/one', { kind: 'leave', reason: 'skipped' }, { settled: 'skip' }),
+    file('a/two', UPLOAD),
+    file('b', UPLOAD),
+  );
+  expect(paths(tree, { onlyChosen: true, ...only() })).toEqual(['a', 'a/one']);
+  expect(tree.root.countBelow('chosen')).toBe(1);
+});
+
+it('adds up the files below a folder on each side, and follows what changes', () => {
+  const tree = treeOf(file('a/b/one', UPLOAD), file('a/two', UPLOAD));
+  expect(tree.find('a')?.sums).toEqual({ local: { files: 2, bytes: 2 }, remote: { files: 0, bytes: 0 } });
+  tree.put(file('a/two', UPLOAD, { local: { class: 'deleted' } }));
+  expect(tree.find('a')?.sums.local).toEqual({ files: 1, bytes: 1 });
 });

@@ -1,17 +1,33 @@
-import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { Outcome } from '../../../shared/run/run.js';
 import { KINDS, masksOf, type CategoryMask, type Kind } from '../categories.js';
+import { fold } from './find.js';
+import { nameKey, sortChildren, type Order, type Sum } from './order.js';
+
+/** The line of an item, or of a folder above one. */
+export interface ItemRow {
+  readonly kind: 'item';
+  readonly key: ItemPath;
+  readonly node: TreeNode;
+  /** How far it is indented: 0 for the outermost. */
+  readonly depth: number;
+  /** Absent where there is nothing to open. */
+  readonly expanded: boolean | undefined;
+}
 
 /** One path of the preview. Changes in place; `version` counts the changes, so that a row knows when to be drawn anew. */
 export class TreeNode {
   readonly path: ItemPath;
   readonly name: string;
+  /** What it is sorted by among names. */
+  readonly nameKey: string;
   readonly parent: TreeNode | null;
   /** 0 for what lies in the root, -1 for the root. */
   readonly depth: number;
   item: PlanItem | undefined;
+  isFolder = false;
   outcome: Outcome | undefined;
   /** Where the item itself is counted. */
   mask: CategoryMask = 0;
@@ -19,40 +35,53 @@ export class TreeNode {
   readonly children: TreeNode[] = [];
   /** How many items below it are of each kind, in the order of `KINDS`. */
   readonly below: number[] = KINDS.map(() => 0);
-  #sorted = true;
+  /** The files below it on each side. */
+  readonly sums: Sides<Sum> = { local: { files: 0, bytes: 0 }, remote: { files: 0, bytes: 0 } };
+  /** What its children are sorted by; absent where they have changed since. */
+  #order: Order | undefined;
+  #row: ItemRow | undefined;
+  #folded: string | undefined;
 
   constructor(path: ItemPath, parent: TreeNode | null) {
     this.path = path;
     this.name = nameOf(path);
+    this.nameKey = nameKey(this.name);
     this.parent = parent;
     this.depth = parent === null ? -1 : parent.depth + 1;
   }
 
-  get isFolder(): boolean {
-    if (this.children.length > 0) return true;
-    const { item } = this;
-    if (item === undefined) return false;
-    if (item.local.entry === undefined && item.remote.entry === undefined)
-      return item.baseline?.kind === 'folder';
-    return item.local.entry?.kind === 'folder' || item.remote.entry?.kind === 'folder';
+  /** The path as it is searched. */
+  get folded(): string {
+    this.#folded ??= fold(this.path);
+    return this.#folded;
   }
 
   add(child: TreeNode): void {
     this.children.push(child);
-    this.#sorted = false;
+    this.isFolder = true;
+    this.#order = undefined;
   }
 
-  childMoved(): void {
-    this.#sorted = false;
+  /** Something of a child has changed that it may be sorted by. */
+  childChanged(): void {
+    this.#order = undefined;
   }
 
-  /** The children, folders first, then by name as people count (2 before 10). Sorts only what changed. */
-  sortedChildren(): readonly TreeNode[] {
-    if (!this.#sorted) {
-      this.children.sort(inOrder);
-      this.#sorted = true;
+  /** The children in this order. Sorts only what changed. */
+  sortedChildren(order: Order): readonly TreeNode[] {
+    if (this.#order !== order) {
+      sortChildren(this.children, order);
+      this.#order = order;
     }
     return this.children;
+  }
+
+  /** Its line in the preview: the same object for as long as the line is the same, so that it need not be drawn anew. */
+  rowAt(depth: number, expanded: boolean | undefined): ItemRow {
+    const last = this.#row;
+    if (last?.depth === depth && last.expanded === expanded) return last;
+    this.#row = { kind: 'item', key: this.path, node: this, depth, expanded };
+    return this.#row;
   }
 
   /** How many items below it are of this kind. */
@@ -63,6 +92,7 @@ export class TreeNode {
   /** Whether it, or anything below it, falls into one of the categories. */
   isShown(shown: CategoryMask): boolean {
     if ((this.mask & shown) !== 0) return true;
+    if (this.children.length === 0) return false;
     for (let index = 0; index < this.below.length; index += 1) {
       if ((shown & (1 << index)) !== 0 && (this.below[index] ?? 0) > 0) return true;
     }
@@ -70,15 +100,30 @@ export class TreeNode {
   }
 }
 
-const NAMES = new Intl.Collator('en', { numeric: true });
-
-function inOrder(one: TreeNode, other: TreeNode): number {
-  const folders = Number(other.isFolder) - Number(one.isFolder);
-  return folders === 0 ? NAMES.compare(one.name, other.name) : folders;
+function isFolder({ local, remote, baseline }: PlanItem): boolean {
+  if (local.entry === undefined && remote.entry === undefined) return baseline?.kind === 'folder';
+  return local.entry?.kind === 'folder' || remote.entry?.kind === 'folder';
 }
 
 function isLacking(item: PlanItem | undefined, side: Side): boolean {
   return item?.action.kind === 'conflict' && item[side].entry === undefined;
+}
+
+function fileSizeIn(item: PlanItem | undefined, side: Side): number | undefined {
+  const entry = item?.[side].entry;
+  return entry?.kind === 'file' ? entry.size : undefined;
+}
+
+/** Has the folders above a node count the size that one side of it has now instead of the one before; `undefined` is no file. */
+function addUp(node: TreeNode, side: Side, now: number | undefined, before: number | undefined): void {
+  const files = Number(now !== undefined) - Number(before !== undefined);
+  const bytes = (now ?? 0) - (before ?? 0);
+  if (files === 0 && bytes === 0) return;
+  for (let above = node.parent; above !== null; above = above.parent) {
+    above.sums[side].files += files;
+    above.sums[side].bytes += bytes;
+    above.version += 1;
+  }
 }
 
 /**
@@ -95,17 +140,25 @@ export class PlanTree {
     return this.#nodes.get(path);
   }
 
+  /** Every item, in no order that means anything. */
+  *items(): Generator<PlanItem> {
+    if (this.root.item !== undefined) yield this.root.item;
+    for (const { item } of this.#nodes.values()) if (item !== undefined) yield item;
+  }
+
   /** Adds an item, or replaces the one of the same path. */
   put(item: PlanItem): void {
     const node = this.#nodeOf(item.path);
-    const wasFolder = node.isFolder;
     for (const side of ['local', 'remote'] as const) {
       this.lacking[side] += Number(isLacking(item, side)) - Number(isLacking(node.item, side));
+      addUp(node, side, fileSizeIn(item, side), fileSizeIn(node.item, side));
     }
     node.item = item;
+    node.isFolder = node.children.length > 0 || isFolder(item);
     node.version += 1;
-    if (node.isFolder !== wasFolder) node.parent?.childMoved();
     this.#recount(node, masksOf(item));
+    // A folder may be sorted by what is in it.
+    for (let above = node.parent; above !== null; above = above.parent) above.childChanged();
   }
 
   /** Notes what became of an item in the run. */
@@ -145,10 +198,8 @@ export class PlanTree {
     const known = this.#nodes.get(path);
     if (known !== undefined) return known;
     const parent = this.#nodeOf(parentOf(path));
-    const wasFolder = parent.isFolder;
     const node = new TreeNode(path, parent);
     parent.add(node);
-    if (!wasFolder) parent.parent?.childMoved();
     this.#nodes.set(path, node);
     return node;
   }

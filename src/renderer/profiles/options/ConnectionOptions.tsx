@@ -1,8 +1,9 @@
 import type { SecretPlace } from '../../../shared/profile/profile.js';
+import { connectionRange } from '../../../shared/profile/connection-range.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
 import { wantsSignIn } from '../../../shared/proxy.js';
 import { splitProxy } from '../form.js';
-import { FTP_MODE_WORDS, TLS_WORDS } from './option-values.js';
+import { optionsText } from '../text/options.js';
 import { Check, Choice, Group, type OptionProps } from './OptionParts.js';
 import { SecretField } from '../SecretField.js';
 import { TextField } from '../TextField.js';
@@ -12,13 +13,15 @@ export interface ConnectionProps extends OptionProps {
   readonly proxyPlace: SecretPlace;
 }
 
+const text = optionsText.line;
+
 /** How the server is reached: only what says something for its protocol. */
 export function ConnectionOptions({ values, errors, proxyPlace, onChange }: ConnectionProps) {
   const parsed = parseRemote(values.remoteFolder.trim());
   const remote = parsed.kind === 'valid' ? parsed.address : undefined;
   if (remote?.kind !== 'server') {
     return (
-      <Group title="Speed">
+      <Group title={text.speedTitle}>
         <div className="form-pair">
           <SpeedLimit {...{ values, errors, onChange }} />
         </div>
@@ -31,11 +34,11 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
     if (proxy !== values.proxy) onChange({ proxy, proxyPassword });
   };
   return (
-    <Group title="Connection">
+    <Group title={text.title}>
       {overFtp ? (
         <Choice
-          label="FTP data connection"
-          words={FTP_MODE_WORDS}
+          label={text.ftpMode}
+          words={text.ftpModes}
           among={['passive', 'active']}
           value={values.ftpMode}
           onChange={(ftpMode) => onChange({ ftpMode })}
@@ -43,8 +46,8 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
       ) : null}
       {remote.protocol === 'ftps' ? (
         <Choice
-          label="Encryption"
-          words={TLS_WORDS}
+          label={text.tls}
+          words={text.tlsKinds}
           among={['explicit', 'implicit']}
           value={values.tls}
           onChange={(tls) => onChange({ tls, tlsChosen: true })}
@@ -52,10 +55,10 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
       ) : null}
       <div className={remote.protocol === 'sftp' ? 'form-pair' : 'form-pair options-below'}>
         <TextField
-          label="Proxy"
+          label={text.proxy}
           name="proxy"
-          placeholder="None"
-          hint="socks5://host:1080 or http://host:3128, with user@ before the host to sign in"
+          placeholder={text.proxyPlaceholder}
+          hint={text.proxyHint}
           onBlur={takePasswordOut}
           value={values.proxy}
           error={errors.proxy}
@@ -67,7 +70,7 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
         <div className="form-pair options-below">
           <SecretField
             kind="proxy"
-            label="Password for the proxy"
+            label={text.proxyPassword}
             values={values}
             place={proxyPlace}
             onChange={onChange}
@@ -76,20 +79,19 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
       ) : null}
       <div className="form-pair options-below">
         <TextField
-          label="Connections"
+          label={text.connections}
           name="connections"
-          hint={
-            overFtp ? 'The server may allow fewer.' : 'Large files use several. The server may allow fewer.'
-          }
+          placeholder={text.connectionsPlaceholder}
+          hint={overFtp ? text.connectionsHintFtp(connectionRange(null)) : text.connectionsHintSftp}
           value={values.connections}
           error={errors.connections}
           onChange={(connections) => onChange({ connections })}
         />
         {overFtp ? (
           <TextField
-            label="File name encoding"
+            label={text.encoding}
             name="encoding"
-            hint="utf-8, except for old servers."
+            hint={text.encodingHint}
             value={values.encoding}
             error={errors.encoding}
             onChange={(encoding) => onChange({ encoding })}
@@ -98,7 +100,7 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
       </div>
       {overFtp ? (
         <Check checked={values.oneCommand} onChange={(oneCommand) => onChange({ oneCommand })}>
-          Send one command at a time (slower; for servers that lose commands sent together)
+          {text.oneCommand}
         </Check>
       ) : null}
       {remote.protocol === 'sftp' ? (
@@ -106,7 +108,7 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
           checked={values.oldSshAlgorithms}
           onChange={(oldSshAlgorithms) => onChange({ oldSshAlgorithms })}
         >
-          Allow old SSH algorithms (less secure; only for servers that offer nothing else)
+          {text.oldSsh}
         </Check>
       ) : null}
     </Group>
@@ -116,10 +118,10 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
 function SpeedLimit({ values, errors, onChange }: OptionProps) {
   return (
     <TextField
-      label="Speed limit per second"
+      label={text.speed}
       name="speed"
-      placeholder="Full speed"
-      hint="For example 500 kB. Can be changed during a run."
+      placeholder={text.speedPlaceholder}
+      hint={text.speedHint}
       value={values.speed}
       error={errors.speed}
       onChange={(speed) => onChange({ speed })}

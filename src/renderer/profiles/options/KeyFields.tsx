@@ -2,6 +2,7 @@ import type { SecretPlace } from '../../../shared/profile/profile.js';
 import { api } from '../../api/evenkeel.js';
 import { Button } from '../../components/Button.js';
 import type { OptionProps } from './OptionParts.js';
+import { formText } from '../text/form.js';
 import { SecretField } from '../SecretField.js';
 import { TextField } from '../TextField.js';
 
@@ -19,21 +20,21 @@ export function KeyFields({ values, errors, place, onChange }: KeyFieldsProps) {
   return (
     <>
       <TextField
-        label="Private key"
+        label={formText.privateKey}
         name="keyFile"
-        placeholder="The keys in .ssh, and the agent"
+        placeholder={formText.privateKeyPlaceholder}
         value={values.keyFile}
         error={errors.keyFile}
         onChange={(keyFile) => onChange({ keyFile })}
         beside={
-          <Button title="Choose the key file" onClick={() => void choose()}>
-            Choose…
+          <Button title={formText.chooseKey} onClick={() => void choose()}>
+            {formText.choose}
           </Button>
         }
       />
       <SecretField
         kind="passphrase"
-        label="Passphrase of the key"
+        label={formText.passphrase}
         values={values}
         place={place}
         onChange={onChange}

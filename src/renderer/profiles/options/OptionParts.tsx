@@ -9,11 +9,10 @@ export interface OptionProps {
   readonly onChange: (part: Partial<FormValues>) => void;
 }
 
-/** Options that belong together, under a title. */
+/** Options that belong together; the section that they are in shows their title. */
 export function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <fieldset className="options-group">
-      <legend>{title}</legend>
+    <fieldset className="options-group" aria-label={title}>
       {children}
     </fieldset>
   );

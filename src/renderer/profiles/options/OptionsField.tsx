@@ -1,57 +1,117 @@
-import { OwnFilesOptions } from './OwnFilesOptions.js';
 import { ChevronRight } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
+import { optionsText } from '../text/options.js';
 import { ConnectionOptions, type ConnectionProps } from './ConnectionOptions.js';
 import { LinkOptions } from './LinkOptions.js';
-import {
-  CASE_RULE_WORDS,
-  COMPARISON_WORDS,
-  FIRST_SYNC_WORDS,
-  optionsInShort,
-  RESOLVE_WORDS,
-} from './option-values.js';
+import { optionsInShort } from './option-values.js';
 import { Check, Choice, Group, NumberField, Wrong, type OptionProps } from './OptionParts.js';
-import { MODE_WORDS, RESOLVES, withMode } from './preset-values.js';
+import { OwnFilesOptions } from './OwnFilesOptions.js';
+import { fieldsOf } from '../remote/remote-fields.js';
+import { RESOLVES, withMode } from './preset-values.js';
+import { SECTIONS, sectionLine, type Section } from './section-lines.js';
+import { CommandFields } from '../commands/CommandFields.js';
+import { ScheduleFields } from '../schedule/ScheduleFields.js';
 import { TextField } from '../TextField.js';
 
 const FIRST_SYNCS = ['ask', 'newer', 'local', 'remote'] as const;
 
-/** What few profiles need: closed, with what differs from the usual in short. */
-export function OptionsField({ values, errors, proxyPlace, onChange }: ConnectionProps) {
+const NONE: ReadonlySet<Section> = new Set();
+const ALL: ReadonlySet<Section> = new Set(SECTIONS);
+
+/** What few profiles need to change: each section is closed, and says in a line what holds. The heading opens and closes all of them. */
+export function OptionsField(props: ConnectionProps) {
+  const { values } = props;
+  const [open, setOpen] = useState(NONE);
   const short = optionsInShort(values);
+  const toggled = (section: Section, isOpen: boolean): void =>
+    setOpen((before) => {
+      if (before.has(section) === isOpen) return before;
+      return new Set(SECTIONS.filter((one) => (one === section ? isOpen : before.has(one))));
+    });
   return (
-    <details className="options">
-      <summary className="options-head">
+    <section className="options">
+      <button
+        type="button"
+        className="options-head"
+        aria-expanded={open.size > 0}
+        onClick={() => setOpen(open.size > 0 ? NONE : ALL)}
+      >
         <ChevronRight size={16} strokeWidth={1.9} aria-hidden className="options-mark" />
-        <span className="options-title">Options</span>
-        <span className="options-short">{short === '' ? 'default' : short}</span>
-      </summary>
-      <div className="options-groups">
-        <Direction values={values} errors={errors} onChange={onChange} />
-        <LeftOut values={values} errors={errors} onChange={onChange} />
-        <Comparing values={values} errors={errors} onChange={onChange} />
-        <LinkOptions values={values} errors={errors} onChange={onChange} />
-        <Conflicts values={values} errors={errors} onChange={onChange} />
-        <ConnectionOptions values={values} errors={errors} proxyPlace={proxyPlace} onChange={onChange} />
-        <Versions values={values} errors={errors} onChange={onChange} />
-        <OwnFilesOptions values={values} errors={errors} onChange={onChange} />
-        <SyncNow values={values} errors={errors} onChange={onChange} />
-        <Brakes values={values} errors={errors} onChange={onChange} />
-      </div>
-    </details>
+        <span className="options-title">{optionsText.title}</span>
+        <span className="options-short">{short === '' ? optionsText.usual : short}</span>
+      </button>
+      {SECTIONS.map((section) => (
+        <details
+          key={section}
+          className="options-section"
+          open={open.has(section)}
+          onToggle={(event) => toggled(section, event.currentTarget.open)}
+        >
+          <summary className="options-summary">
+            <ChevronRight size={14} strokeWidth={1.9} aria-hidden className="options-mark" />
+            <span className="options-section-title">{titleOf(section, values)}</span>
+            <span className="options-line">{sectionLine(section, values)}</span>
+          </summary>
+          <SectionFields section={section} {...props} />
+        </details>
+      ))}
+    </section>
   );
+}
+
+function titleOf(section: Section, { remoteFolder }: ConnectionProps['values']): string {
+  const { title, speedTitle } = optionsText.line;
+  if (section !== 'line') return optionsText[section].title;
+  return fieldsOf(remoteFolder).kind === 'folder' ? speedTitle : title;
+}
+
+function SectionFields({ section, proxyPlace, ...props }: ConnectionProps & { readonly section: Section }) {
+  switch (section) {
+    case 'direction':
+      return <Direction {...props} />;
+    case 'filters':
+      return <LeftOut {...props} />;
+    case 'comparing':
+      return <Comparing {...props} />;
+    case 'links':
+      return <LinkOptions {...props} />;
+    case 'conflicts':
+      return <Conflicts {...props} />;
+    case 'line':
+      return <ConnectionOptions proxyPlace={proxyPlace} {...props} />;
+    case 'versions':
+      return <Versions {...props} />;
+    case 'ownFiles':
+      return <OwnFilesOptions {...props} />;
+    case 'schedule':
+      return (
+        <ScheduleFields
+          values={props.values.schedule}
+          error={props.errors.schedule}
+          onChange={(schedule) => props.onChange({ schedule })}
+        />
+      );
+    case 'commands':
+      return <CommandFields {...props} />;
+    case 'syncNow':
+      return <SyncNow {...props} />;
+    case 'deletions':
+      return <DeletionLimit {...props} />;
+  }
 }
 
 /** What a preset settles, one by one. */
 function Direction({ values, onChange }: OptionProps) {
-  const target = values.mode === 'upload' ? 'the remote side' : 'this computer';
-  const source = values.mode === 'upload' ? 'this computer' : 'the remote side';
+  const text = optionsText.direction;
+  const uploads = values.mode === 'upload';
+  const target = uploads ? text.remoteSide : text.localSide;
+  const source = uploads ? text.localSide : text.remoteSide;
   return (
-    <Group title="Direction">
+    <Group title={text.title}>
       <Choice
-        label="Changes"
+        label={text.changes}
         name="direction"
-        words={MODE_WORDS}
+        words={text.modes}
         among={['two-way', 'upload', 'download']}
         value={values.mode}
         onChange={(mode) => onChange(withMode(values, mode))}
@@ -59,17 +119,17 @@ function Direction({ values, onChange }: OptionProps) {
       {values.mode === 'two-way' ? null : (
         <>
           <Check checked={values.deleteExtra} onChange={(deleteExtra) => onChange({ deleteExtra })}>
-            Delete items on {target} that {source} does not have
+            {text.deleteExtra(target, source)}
           </Check>
           <Check checked={values.force} onChange={(force) => onChange({ force })}>
-            Overwrite changes on {target}, and restore what was deleted there
+            {text.force(target)}
           </Check>
           {values.deleteExtra ? (
             <Check
               checked={values.deleteUnmatched}
               onChange={(deleteUnmatched) => onChange({ deleteUnmatched })}
             >
-              Also delete excluded items on {target}
+              {text.deleteUnmatched(target)}
             </Check>
           ) : null}
         </>
@@ -79,14 +139,15 @@ function Direction({ values, onChange }: OptionProps) {
 }
 
 function LeftOut({ values, errors, onChange }: OptionProps) {
+  const text = optionsText.filters;
   const id = useId();
   const below = `${id}-below`;
   const error = errors.leaveOut;
   return (
-    <Group title="Filters">
+    <Group title={text.title}>
       <div className="field">
         <label className="field-label" htmlFor={id}>
-          Exclude
+          {text.exclude}
         </label>
         <textarea
           id={id}
@@ -100,22 +161,21 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
           onChange={(event) => onChange({ leaveOut: event.target.value })}
         />
         <p className={error === undefined ? 'field-hint' : 'field-error'} id={below}>
-          {error ??
-            'One pattern per line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp for an exception. System files such as Thumbs.db are excluded unless you include them below.'}
+          {error ?? text.excludeHint}
         </p>
       </div>
       <Check checked={values.leaveHiddenOut} onChange={(leaveHiddenOut) => onChange({ leaveHiddenOut })}>
-        Exclude hidden files
+        {text.hidden}
       </Check>
       <Check checked={values.takeSystem} onChange={(takeSystem) => onChange({ takeSystem })}>
-        Include system files (.DS_Store, Thumbs.db)
+        {text.system}
       </Check>
       <div className="options-below">
         <TextField
-          label="Only files named"
+          label={text.only}
           name="onlyNames"
-          placeholder="All names"
-          hint="Wildcards separated by commas: *.jpg, *.png"
+          placeholder={text.onlyPlaceholder}
+          hint={text.onlyHint}
           value={values.onlyNames}
           error={errors.onlyNames}
           onChange={(onlyNames) => onChange({ onlyNames })}
@@ -123,19 +183,19 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
       </div>
       <div className="form-pair options-below">
         <TextField
-          label="Smallest file"
+          label={text.smallest}
           name="smallest"
-          placeholder="No limit"
-          hint="For example 1 kB. Smaller files are excluded."
+          placeholder={text.noLimit}
+          hint={text.smallestHint}
           value={values.smallest}
           error={errors.smallest}
           onChange={(smallest) => onChange({ smallest })}
         />
         <TextField
-          label="Largest file"
+          label={text.largest}
           name="largest"
-          placeholder="No limit"
-          hint="For example 10 MB. Larger files are excluded."
+          placeholder={text.noLimit}
+          hint={text.largestHint}
           value={values.largest}
           error={errors.largest}
           onChange={(largest) => onChange({ largest })}
@@ -143,19 +203,19 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
       </div>
       <div className="form-pair options-below">
         <TextField
-          label="Minimum age in days"
+          label={text.youngest}
           name="youngest"
-          placeholder="No limit"
-          hint="Newer files are excluded."
+          placeholder={text.noLimit}
+          hint={text.youngestHint}
           value={values.youngest}
           error={errors.youngest}
           onChange={(youngest) => onChange({ youngest })}
         />
         <TextField
-          label="Maximum age in days"
+          label={text.oldest}
           name="oldest"
-          placeholder="No limit"
-          hint="Older files are excluded."
+          placeholder={text.noLimit}
+          hint={text.oldestHint}
           value={values.oldest}
           error={errors.oldest}
           onChange={(oldest) => onChange({ oldest })}
@@ -166,18 +226,19 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
 }
 
 function Comparing({ values, onChange }: OptionProps) {
+  const text = optionsText.comparing;
   return (
-    <Group title="Comparing">
+    <Group title={text.title}>
       <Choice
-        label="Compare files"
-        words={COMPARISON_WORDS}
+        label={text.compare}
+        words={text.comparisons}
         among={['time', 'size', 'content']}
         value={values.comparison}
         onChange={(comparison) => onChange({ comparison })}
       />
       <Choice
-        label="Names that differ only in case"
-        words={CASE_RULE_WORDS}
+        label={text.caseRule}
+        words={text.caseRules}
         among={['stop', 'strict', 'local', 'remote']}
         value={values.caseRule}
         onChange={(caseRule) => onChange({ caseRule })}
@@ -187,47 +248,47 @@ function Comparing({ values, onChange }: OptionProps) {
 }
 
 function Conflicts({ values, onChange }: OptionProps) {
+  const text = optionsText.conflicts;
   return (
-    <Group title="Conflicts">
+    <Group title={text.title}>
       <Choice
-        label="Files that differ at the first sync"
-        words={FIRST_SYNC_WORDS}
+        label={text.first}
+        words={text.firstRules}
         among={FIRST_SYNCS}
         value={values.firstSync}
         onChange={(firstSync) => onChange({ firstSync })}
       />
       <Choice
-        label="Files changed on both sides"
-        words={RESOLVE_WORDS}
+        label={text.later}
+        words={text.laterRules}
         among={RESOLVES[values.mode]}
         value={values.resolve}
         onChange={(resolve) => onChange({ resolve })}
       />
+      {values.resolve === 'merge' ? <p className="field-hint">{text.mergeHint}</p> : null}
     </Group>
   );
 }
 
 function Versions({ values, errors, onChange }: OptionProps) {
+  const text = optionsText.versions;
+  const [before, between, after] = text.sentence;
   const disabled = !values.keepVersions;
   return (
-    <Group title="Undo">
+    <Group title={text.title}>
       <Check checked={values.keepVersions} onChange={(keepVersions) => onChange({ keepVersions })}>
-        Keep replaced and deleted files
+        {text.keep}
       </Check>
       <p className="options-sentence">
-        for{' '}
+        {before}{' '}
+        <NumberField label={text.days} field="versionDays" {...{ values, errors, onChange, disabled }} />{' '}
+        {between}{' '}
         <NumberField
-          label="Days to keep it"
-          field="versionDays"
-          {...{ values, errors, onChange, disabled }}
-        />{' '}
-        days, up to{' '}
-        <NumberField
-          label="Megabytes to keep"
+          label={text.megabytes}
           field="versionMegabytes"
           {...{ values, errors, onChange, disabled }}
         />{' '}
-        MB on each side
+        {after}
       </p>
       <Wrong errors={errors} fields={['versionDays', 'versionMegabytes']} />
     </Group>
@@ -235,32 +296,25 @@ function Versions({ values, errors, onChange }: OptionProps) {
 }
 
 function SyncNow({ values, onChange }: OptionProps) {
+  const text = optionsText.syncNow;
   return (
-    <Group title="Sync now">
+    <Group title={text.title}>
       <Check checked={values.unattended} onChange={(unattended) => onChange({ unattended })}>
-        Run without a preview when started from the menu or tray
+        {text.unattended}
       </Check>
     </Group>
   );
 }
 
-function Brakes({ values, errors, onChange }: OptionProps) {
+function DeletionLimit({ values, errors, onChange }: OptionProps) {
+  const text = optionsText.deletions;
+  const [before, between, after] = text.sentence;
   return (
-    <Group title="Deletion limit">
+    <Group title={text.title}>
       <p className="options-sentence">
-        Stop when more than{' '}
-        <NumberField
-          label="Percentage that may be deleted"
-          field="brakePercent"
-          {...{ values, errors, onChange }}
-        />{' '}
-        % of the files, and more than{' '}
-        <NumberField
-          label="Number that may be deleted"
-          field="brakeFiles"
-          {...{ values, errors, onChange }}
-        />{' '}
-        files, would be deleted
+        {before} <NumberField label={text.percent} field="brakePercent" {...{ values, errors, onChange }} />{' '}
+        {between} <NumberField label={text.files} field="brakeFiles" {...{ values, errors, onChange }} />{' '}
+        {after}
       </p>
       <Wrong errors={errors} fields={['brakePercent', 'brakeFiles']} />
     </Group>

@@ -1,27 +1,29 @@
+import { optionsText } from '../text/options.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
 import { Check, Group, type OptionProps } from './OptionParts.js';
 import { TextField } from '../TextField.js';
 
 /** What Evenkeel puts beside people's files, and what to do where a server is in the way of that; each with its price. */
 export function OwnFilesOptions({ values, errors, onChange }: OptionProps) {
+  const text = optionsText.ownFiles;
   const parsed = parseRemote(values.remoteFolder.trim());
   const isServer = parsed.kind === 'valid' && parsed.address.kind === 'server';
   return (
-    <Group title="Evenkeel’s own files">
+    <Group title={text.title}>
       <div className="form-pair">
         <TextField
-          label="Names of these files"
+          label={text.names}
           name="ownNames"
-          hint="For example ek_* if the server forbids names with a dot, or ek_*.txt if it allows only some endings."
+          hint={text.namesHint}
           value={values.ownNames}
           error={errors.ownNames}
           onChange={(ownNames) => onChange({ ownNames })}
         />
         <TextField
-          label="Keep remote versions in"
+          label={text.versionsIn}
           name="versionsIn"
-          placeholder="The remote folder"
-          hint="The full path of a folder that no web server shows, such as /private."
+          placeholder={text.versionsInPlaceholder}
+          hint={text.versionsInHint}
           value={values.versionsIn}
           error={errors.versionsIn}
           onChange={(versionsIn) => onChange({ versionsIn })}
@@ -29,12 +31,11 @@ export function OwnFilesOptions({ values, errors, onChange }: OptionProps) {
       </div>
       {isServer ? (
         <Check checked={values.writesInPlace} onChange={(writesInPlace) => onChange({ writesInPlace })}>
-          Write files in place, for a server that forbids renaming. Visitors can see half a file, and what is
-          replaced or deleted there is not kept
+          {text.inPlace}
         </Check>
       ) : null}
       <Check checked={values.noLock} onChange={(noLock) => onChange({ noLock })}>
-        Don’t lock the folder. Make sure that nobody else syncs it at the same time
+        {text.noLock}
       </Check>
     </Group>
   );

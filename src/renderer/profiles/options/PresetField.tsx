@@ -9,6 +9,7 @@ import {
 import { useId, useState } from 'react';
 import { PRESETS, presetOf, type PresetName } from '../../../shared/profile/presets.js';
 import type { FormValues } from '../form.js';
+import { optionsText } from '../text/options.js';
 import { customWords, withPreset } from './preset-values.js';
 
 /** The sign of each way between local (left) and remote (right). */
@@ -36,7 +37,7 @@ export function PresetField({ values, onChange, onCustom }: PresetFieldProps) {
   return (
     <div className="field">
       <span className="field-label" id={heading}>
-        Sync mode
+        {optionsText.presets.label}
       </span>
       <div className="presets" role="radiogroup" aria-labelledby={heading}>
         {PRESETS.map(({ name, title, explanation }) => (
@@ -54,7 +55,7 @@ export function PresetField({ values, onChange, onCustom }: PresetFieldProps) {
         ))}
         <PresetChoice
           name="custom"
-          title="Custom"
+          title={optionsText.presets.customTitle}
           explanation={customWords(values)}
           chosen={shown === 'custom'}
           onChoose={() => {

@@ -6,7 +6,8 @@ import {
   type ProfileOptions,
 } from '../../../shared/profile/profile-options.js';
 import type { RemoteAddress } from '../../../shared/profile/remote.js';
-import { formatItems } from '../../format/size.js';
+import { sizeText, typedSize } from '../../components/typed-size.js';
+import { optionsText } from '../text/options.js';
 
 /** The options of a profile as they stand in the form. */
 export interface OptionValues {
@@ -113,8 +114,8 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     leaveHiddenOut: hidden === 'exclude',
     onlyNames: options.matchNames.join(', '),
     takeSystem: options.system === 'include',
-    largest: amountText(maxSizeBytes),
-    smallest: amountText(options.minSizeBytes),
+    largest: sizeText(maxSizeBytes),
+    smallest: sizeText(options.minSizeBytes),
     youngest: numberText(options.minAgeDays),
     oldest: numberText(options.maxAgeDays),
     comparison: options.comparison,
@@ -125,8 +126,8 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     force: options.force,
     unattended: options.unattended,
     deleteUnmatched: options.deleteUnmatched,
-    connections: String(options.connections),
-    speed: amountText(options.bytesPerSecond),
+    connections: numberText(options.connections),
+    speed: sizeText(options.bytesPerSecond),
     ftpMode: line.ftpMode,
     tls: line.tls,
     tlsChosen: false,
@@ -168,7 +169,7 @@ export function typedOptions(values: OptionValues): unknown {
     permissions: values.permissions,
     force: values.force,
     deleteUnmatched: values.deleteUnmatched,
-    connections: typedNumber(values.connections),
+    connections: values.connections.trim() === '' ? null : typedNumber(values.connections),
     bytesPerSecond: typedSize(values.speed),
     line: {
       ...values.others.line,
@@ -213,134 +214,57 @@ export function sizeError(text: string): string | undefined {
 
 /** What differs from a new profile, in a few words; empty where nothing does. */
 export function optionsInShort(values: OptionValues): string {
+  const { short, conflicts, comparing, links } = optionsText;
   const said: string[] = [];
   const differs = (...keys: readonly (keyof OptionValues)[]): boolean =>
     keys.some((key) => values[key] !== USUAL[key]);
   const patterns = lines(values.leaveOut);
   if (patterns.join('\n') !== USUAL.leaveOut) {
     const count = patterns.filter((line) => !line.startsWith('#')).length;
-    said.push(count === 0 ? 'no patterns' : formatItems(count, 'pattern'));
+    said.push(count === 0 ? short.noPatterns : short.patterns(count));
   }
-  if (values.leaveHiddenOut) said.push('no hidden files');
-  if (values.onlyNames.trim() !== '') said.push(`only ${values.onlyNames.trim()}`);
-  if (differs('smallest', 'youngest', 'oldest', 'takeSystem')) said.push('other limits');
-  if (values.resolve !== 'ask') said.push(`conflicts: ${RESOLVE_WORDS[values.resolve].toLowerCase()}`);
-  if (values.comparison !== 'time') said.push(COMPARISON_WORDS[values.comparison].toLowerCase());
-  if (differs('caseRule')) said.push('other case rule');
-  if (values.links !== 'skip') said.push(`symbolic links: ${LINK_WORDS[values.links].toLowerCase()}`);
-  if (values.permissions === 'keep') said.push('permissions kept');
-  if (values.deleteUnmatched) said.push('deletes excluded files');
-  if (values.speed.trim() !== '') said.push(`up to ${values.speed.trim()}/s`);
+  if (values.leaveHiddenOut) said.push(short.noHidden);
+  if (values.onlyNames.trim() !== '') said.push(short.only(values.onlyNames.trim()));
+  if (differs('smallest', 'youngest', 'oldest', 'takeSystem')) said.push(short.otherLimits);
+  if (values.resolve !== 'ask') said.push(short.conflicts(conflicts.laterRules[values.resolve]));
+  if (values.comparison !== 'time') said.push(short.comparison(comparing.comparisons[values.comparison]));
+  if (differs('caseRule')) said.push(short.otherCaseRule);
+  if (values.links !== 'skip') said.push(short.links(links.rules[values.links]));
+  if (values.permissions === 'keep') said.push(short.permissions);
+  if (values.deleteUnmatched) said.push(short.deletesExcluded);
+  if (values.speed.trim() !== '') said.push(short.speed(values.speed.trim()));
   if (differs('connections', 'ftpMode', 'oneCommand', 'tls', 'encoding', 'proxy', 'oldSshAlgorithms'))
-    said.push('other connection settings');
-  if (values.largest.trim() !== '') said.push(`files up to ${values.largest.trim()}`);
-  if (differs('firstSync')) said.push(`first sync: ${FIRST_SYNC_WORDS[values.firstSync].toLowerCase()}`);
-  if (values.unattended) said.push('Sync now without a preview');
-  if (!values.keepVersions) said.push('versions off');
+    said.push(short.otherConnection);
+  if (values.largest.trim() !== '') said.push(short.largest(values.largest.trim()));
+  if (differs('firstSync')) said.push(short.firstSync(conflicts.firstRules[values.firstSync]));
+  if (values.unattended) said.push(short.unattended);
+  if (!values.keepVersions) said.push(short.versionsOff);
   else if (differs('versionDays', 'versionMegabytes')) {
-    said.push(`versions: ${values.versionDays} days, ${values.versionMegabytes} MB`);
+    said.push(short.versions(values.versionDays, values.versionMegabytes));
   }
-  if (values.versionsIn.trim() !== '') said.push(`versions in ${values.versionsIn.trim()}`);
-  if (differs('ownNames')) said.push(`own files called ${values.ownNames}`);
-  if (values.writesInPlace) said.push('written in place');
-  if (values.noLock) said.push('no lock');
+  if (values.versionsIn.trim() !== '') said.push(short.versionsIn(values.versionsIn.trim()));
+  if (differs('ownNames')) said.push(short.ownNames(values.ownNames));
+  if (values.writesInPlace) said.push(short.inPlace);
+  if (values.noLock) said.push(short.noLock);
   if (differs('brakePercent', 'brakeFiles')) {
-    said.push(`deletion limit: ${values.brakePercent} %, ${values.brakeFiles} files`);
+    said.push(short.deletions(values.brakePercent, values.brakeFiles));
   }
   return said.join(', ');
 }
-
-/** How each way of meeting for the first time is called. */
-export const FIRST_SYNC_WORDS: Readonly<Record<ProfileOptions['firstSync'], string>> = {
-  ask: 'Ask me',
-  newer: 'The newer one wins',
-  local: 'This computer wins',
-  remote: 'The remote side wins',
-};
-
-/** How each way of settling conflicts is called. */
-export const RESOLVE_WORDS: Readonly<Record<ProfileOptions['resolve'], string>> = {
-  ask: 'Ask me',
-  skip: 'Keep both as they are',
-  newer: 'The newer one wins',
-  older: 'The older one wins',
-  local: 'This computer wins',
-  remote: 'The remote side wins',
-};
-
-/** What tells two files apart. */
-export const COMPARISON_WORDS: Readonly<Record<ProfileOptions['comparison'], string>> = {
-  time: 'By size and time',
-  size: 'By size only',
-  content: 'By content',
-};
-
-/** What names mean that differ only in their spelling. */
-export const CASE_RULE_WORDS: Readonly<Record<ProfileOptions['caseRule'], string>> = {
-  stop: 'Ask me',
-  strict: 'Treat as different files',
-  local: 'Same file, spelled as on this computer',
-  remote: 'Same file, spelled as on the remote side',
-};
-
-/** What becomes of symbolic links. */
-export const LINK_WORDS: Readonly<Record<ProfileOptions['links'], string>> = {
-  skip: 'Skip and report',
-  follow: 'Follow',
-  copy: 'Copy as links',
-};
 
 /** A server gives no links away, and takes none. */
 export function linkRulesFor(remote: RemoteAddress | undefined): readonly ProfileOptions['links'][] {
   return remote?.kind === 'folder' ? ['skip', 'follow', 'copy'] : ['skip', 'follow'];
 }
 
-export const PERMISSION_WORDS: Readonly<Record<ProfileOptions['permissions'], string>> = {
-  leave: 'Keep each side’s own',
-  keep: 'Copy with the file',
-};
-
-export const FTP_MODE_WORDS: Readonly<Record<LineOptions['ftpMode'], string>> = {
-  passive: 'Passive (default)',
-  active: 'Active',
-};
-
-export const TLS_WORDS: Readonly<Record<LineOptions['tls'], string>> = {
-  explicit: 'Explicit TLS',
-  implicit: 'Implicit TLS (port 990)',
-};
-
 const USUAL = optionValuesOf(DEFAULT_OPTIONS);
-
-function amountText(bytes: number | null): string {
-  return bytes === null ? '' : sizeText(bytes);
-}
 
 function numberText(value: number | null): string {
   return value === null ? '' : String(value);
 }
 
-/** The exact number of bytes in the shortest words that `parseSize` understands. */
-function sizeText(bytes: number): string {
-  for (const [unit, size] of [
-    ['GB', 1e9],
-    ['MB', 1e6],
-    ['kB', 1e3],
-    ['GiB', 2 ** 30],
-    ['MiB', 2 ** 20],
-    ['KiB', 2 ** 10],
-  ] as const) {
-    const text = `${bytes / size} ${unit}`;
-    const read = parseSize(text);
-    // At most three decimals, and only where nothing is rounded away.
-    if (bytes >= size && /^\d+(\.\d{1,3})? /.test(text) && read.kind === 'valid' && read.value === bytes) {
-      return text;
-    }
-  }
-  return `${bytes} bytes`;
-}
-
-function lines(text: string): readonly string[] {
+/** The patterns among lines. */
+export function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
@@ -356,12 +280,6 @@ function typedDays(text: string): number | null {
 }
 
 /** `NaN`, which no schema takes, where it is not one. */
-function typedSize(text: string): number | null {
-  if (text.trim() === '') return null;
-  const parsed = parseSize(text);
-  return parsed.kind === 'valid' ? parsed.value : Number.NaN;
-}
-
 function typedNumber(text: string): number {
   return /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -1,11 +1,12 @@
 import type { Mode, Profile } from '../../../shared/profile/profile.js';
 import type { Resolve } from '../../../shared/profile/profile-options.js';
 import { PRESETS, presetOf, type PresetName, type PresetPolicy } from '../../../shared/profile/presets.js';
+import { optionsText } from '../text/options.js';
 import type { FormValues } from '../form.js';
 
 /** Each mode lets win only the side that it does not change. */
 export const RESOLVES: Readonly<Record<Mode, readonly Resolve[]>> = {
-  'two-way': ['ask', 'skip', 'newer', 'older', 'local', 'remote'],
+  'two-way': ['ask', 'merge', 'keep-both', 'skip', 'newer', 'older', 'local', 'remote'],
   upload: ['ask', 'skip', 'local'],
   download: ['ask', 'skip', 'remote'],
 };
@@ -23,20 +24,14 @@ export function withPreset(values: FormValues, name: PresetName): Partial<FormVa
   return { ...rest, ...withMode(values, mode) };
 }
 
-/** The modes as a choice among options. */
-export const MODE_WORDS: Readonly<Record<Mode, string>> = {
-  'two-way': 'Both sides',
-  upload: 'Only the remote side (upload)',
-  download: 'Only this computer (download)',
-};
-
 /** What a way that is no preset does, in a few words. */
 export function customWords(policy: PresetPolicy): string {
-  if (presetOf(policy) !== 'custom') return 'Choose direction, deletions and overwriting yourself.';
+  const { presets } = optionsText;
+  if (presetOf(policy) !== 'custom') return presets.customOffer;
   const said = [
-    policy.mode === 'upload' ? 'Upload only' : 'Download only',
-    policy.deleteExtra ? 'deletes extra files' : 'deletes nothing',
-    policy.force ? 'overwrites what differs' : 'keeps changes there',
+    policy.mode === 'upload' ? presets.upload : presets.download,
+    policy.deleteExtra ? presets.deletes : presets.deletesNothing,
+    policy.force ? presets.overwrites : presets.keepsChanges,
   ];
   return `${said.join(', ')}.`;
 }
@@ -50,5 +45,5 @@ export function wayOf({ mode, deleteExtra, options }: Profile): {
   const policy = { mode, deleteExtra, force: options.force };
   const name = presetOf(policy);
   const preset = PRESETS.find((one) => one.name === name);
-  return preset ?? { name, title: 'Custom', explanation: customWords(policy) };
+  return preset ?? { name, title: optionsText.presets.customTitle, explanation: customWords(policy) };
 }

@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react';
-import { clockWords } from '../../../shared/run/clock-words.js';
 import type { ClockChange } from '../../../shared/run/run.js';
+import { runText } from '../../../shared/run/text.js';
+import { shellText } from '../text.js';
 
 interface ClockBandProps {
   readonly changes: readonly ClockChange[];
@@ -9,13 +10,13 @@ interface ClockBandProps {
 /** Above the plan: sides on which all times have moved together, which is no edit of any file (S10). */
 export function ClockBand({ changes }: ClockBandProps) {
   return (
-    <section className="band band-calm" aria-label="Clock changed">
+    <section className="band band-calm" aria-label={shellText.clock.name}>
       <Clock size={18} strokeWidth={1.9} aria-hidden className="band-icon" />
       <div className="band-words">
-        <h2 className="band-what">A clock has changed</h2>
+        <h2 className="band-what">{shellText.clock.title}</h2>
         {changes.map((change) => (
           <p key={change.side} className="band-advice">
-            {clockWords(change)}
+            {runText.clockChange(change)}
           </p>
         ))}
       </div>

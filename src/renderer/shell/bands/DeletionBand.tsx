@@ -6,7 +6,9 @@ import type { Problem } from '../../../shared/problem.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import { cancel, compare, run } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
-import { deletionsIn, formatDeletions } from '../toolbar/toolbar-labels.js';
+import { shellText } from '../text.js';
+
+const text = shellText.deletion;
 
 interface DeletionBandProps {
   readonly profileId: ProfileId;
@@ -28,7 +30,7 @@ export function DeletionBand({ profileId, totals, limit, asks }: DeletionBandPro
   }, [asking]);
   if (told === undefined) return null;
   return (
-    <section className="band" role="alert" aria-label={asks === undefined ? 'Warning' : 'Question'}>
+    <section className="band" role="alert" aria-label={asks === undefined ? text.warning : text.question}>
       <OctagonAlert size={18} strokeWidth={1.9} aria-hidden className="band-icon" />
       <div className="band-words">
         <h2 className="band-what">{shown(told.what)}</h2>
@@ -36,7 +38,7 @@ export function DeletionBand({ profileId, totals, limit, asks }: DeletionBandPro
       </div>
       {asks === undefined ? null : (
         <div className="band-actions" ref={buttons}>
-          <Button onClick={() => cancel(profileId)}>Cancel</Button>
+          <Button onClick={() => cancel(profileId)}>{shellText.toolbar.cancel}</Button>
           <Answer profileId={profileId} asks={asks} totals={totals} />
         </div>
       )}
@@ -53,18 +55,21 @@ function Answer({
     case 'locked':
       return (
         <>
-          <Button onClick={() => compare(profileId)}>Try again</Button>
+          <Button onClick={() => compare(profileId)}>{text.tryAgain}</Button>
           <Button variant="danger" onClick={() => run(profileId, 'break-lock')}>
-            Break the lock and sync
+            {text.breakLock}
           </Button>
         </>
       );
-    case 'brakes':
+    case 'brakes': {
+      const { local, remote } = totals.delete;
+      const deletes = local.items + remote.items > 0;
       return (
         <Button variant="danger" onClick={() => run(profileId, 'pass-brakes')}>
-          {deletionsIn(totals) === 0 ? 'Sync anyway' : `Delete ${formatDeletions(totals)} and sync`}
+          {deletes ? text.deleteAndSync(text.items(local.items, remote.items)) : text.syncAnyway}
         </Button>
       );
+    }
     default:
       return null;
   }

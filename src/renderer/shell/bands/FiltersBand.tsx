@@ -4,6 +4,7 @@ import { waitingFiltersWords, type WaitingFilters } from '../../../shared/plan/w
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import { acceptFilters } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
+import { shellText } from '../text.js';
 
 interface FiltersBandProps {
   readonly profileId: ProfileId;
@@ -13,14 +14,14 @@ interface FiltersBandProps {
 /** Above the plan: filters that the other side brought, which count once somebody has seen what they would do (S12). */
 export function FiltersBand({ profileId, waiting }: FiltersBandProps) {
   return (
-    <section className="band band-calm" aria-label="New filters">
+    <section className="band band-calm" aria-label={shellText.filters.name}>
       <Filter size={18} strokeWidth={1.9} aria-hidden className="band-icon" />
       <div className="band-words">
-        <h2 className="band-what">New filters from the other side</h2>
+        <h2 className="band-what">{shellText.filters.title}</h2>
         <p className="band-advice">{shown(waitingFiltersWords(waiting))}</p>
       </div>
       <div className="band-actions">
-        <Button onClick={() => acceptFilters(profileId, waiting.text)}>Use new filters</Button>
+        <Button onClick={() => acceptFilters(profileId, waiting.text)}>{shellText.filters.use}</Button>
       </div>
     </section>
   );

@@ -2,6 +2,9 @@ import { LockOpen } from 'lucide-react';
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import { acceptPlain, switchToTlsAndCompare } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
+import { shellText } from '../text.js';
+
+const text = shellText.plain;
 
 interface PlainBandProps {
   readonly profileId: ProfileId;
@@ -13,23 +16,17 @@ interface PlainBandProps {
 /** Says once, calmly, that plain FTP can be read on the way, and offers what the server offers. */
 export function PlainBand({ profileId, anonymous, offersTls }: PlainBandProps) {
   return (
-    <section className="band band-calm" aria-label="Unencrypted connection">
+    <section className="band band-calm" aria-label={text.name}>
       <LockOpen size={18} strokeWidth={1.9} aria-hidden className="band-icon" />
       <div className="band-words">
-        <h2 className="band-what">
-          {anonymous ? 'Your files travel unencrypted' : 'Your password and files travel unencrypted'}
-        </h2>
-        <p className="band-advice">
-          {offersTls
-            ? 'Plain FTP can be read by others on the network. This server offers TLS as well.'
-            : 'Plain FTP can be read by others on the network. This server offers no TLS.'}
-        </p>
+        <h2 className="band-what">{anonymous ? text.titleAnonymous : text.title}</h2>
+        <p className="band-advice">{offersTls ? text.offersTls : text.offersNone}</p>
       </div>
       <div className="band-actions">
-        <Button onClick={() => acceptPlain(profileId)}>Got it</Button>
+        <Button onClick={() => acceptPlain(profileId)}>{text.gotIt}</Button>
         {offersTls ? (
           <Button variant="primary" onClick={() => void switchToTlsAndCompare(profileId)}>
-            Use TLS
+            {text.useTls}
           </Button>
         ) : null}
       </div>

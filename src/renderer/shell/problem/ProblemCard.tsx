@@ -14,7 +14,10 @@ import { Button } from '../../components/Button.js';
 import { useProfiles } from '../../profiles/profiles-store.js';
 import { CertificateTable } from './CertificateTable.js';
 import { SignInForm } from './SignInForm.js';
+import { shellText } from '../text.js';
 import { actionsFor, type ProblemAction } from './problem-actions.js';
+
+const text = shellText.problem;
 
 interface ProblemCardProps {
   readonly profileId: ProfileId;
@@ -58,13 +61,13 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
     case 'edit':
       return (
         <Button variant={first ? 'primary' : 'plain'} onClick={() => show({ kind: 'edit', id: profileId })}>
-          Edit profile
+          {text.edit}
         </Button>
       );
     case 'try-again':
       return (
         <Button variant={first ? 'primary' : 'plain'} onClick={() => compare(profileId)}>
-          {problem.kind === 'brakes' ? 'Compare again' : 'Try again'}
+          {problem.kind === 'brakes' ? text.compareAgain : text.tryAgain}
         </Button>
       );
     case 'trust': {
@@ -75,14 +78,14 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
           variant={problem.kind === 'certificate-changed' ? 'danger' : 'primary'}
           onClick={() => void trustAndCompare(profileId, certificate.fingerprint)}
         >
-          {certificate.valid === undefined ? 'Trust this host key' : 'Trust this certificate'}
+          {certificate.valid === undefined ? text.trustHostKey : text.trustCertificate}
         </Button>
       );
     }
     case 'sign-in':
-      return <SignInForm profileId={profileId} kind="password" label="Password" />;
+      return <SignInForm profileId={profileId} kind="password" label={text.password} />;
     case 'unlock-key':
-      return <SignInForm profileId={profileId} kind="passphrase" label="Passphrase of the key" />;
+      return <SignInForm profileId={profileId} kind="passphrase" label={text.passphrase} />;
   }
 }
 

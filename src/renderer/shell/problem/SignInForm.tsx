@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
+import { placeOfNewSecrets } from '../../../shared/ipc.js';
 import type { ProfileId, SecretKind } from '../../../shared/profile/profile.js';
 import { signIn } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
-import { focusFirst } from '../../components/first-field.js';
+import { focusFirst } from '../../components/hooks/first-field.js';
 import { Check } from '../../profiles/options/OptionParts.js';
 import { useProfiles } from '../../profiles/profiles-store.js';
+import { useSettings } from '../../settings/settings-store.js';
 import { TextField } from '../../profiles/TextField.js';
+import { shellText } from '../text.js';
 
 interface SignInFormProps {
   readonly profileId: ProfileId;
@@ -18,12 +21,16 @@ export function SignInForm({ profileId, kind, label }: SignInFormProps) {
   const [secret, setSecret] = useState('');
   const [remember, setRemember] = useState(false);
   const keyring = useProfiles((state) => state.keyring);
+  const place = placeOfNewSecrets(
+    keyring,
+    useSettings((state) => state.settings),
+  );
   const inDialog = useProfiles((state) => state.dialog !== null);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => focusFirst(form.current), []);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    signIn(profileId, kind, secret, remember && keyring.kind === 'available');
+    signIn(profileId, kind, secret, remember && place !== 'session');
   };
   // The profile's own form asks for it as well.
   if (inDialog) return null;
@@ -38,16 +45,16 @@ export function SignInForm({ profileId, kind, label }: SignInFormProps) {
         onChange={setSecret}
         beside={
           <Button submit variant="primary">
-            Connect
+            {shellText.problem.connect}
           </Button>
         }
       />
-      {keyring.kind === 'available' ? (
-        <Check checked={remember} onChange={setRemember}>
-          Save it in the system keyring once it worked
-        </Check>
+      {place === 'session' ? (
+        <p className="field-hint">{shellText.problem.notRemembered}</p>
       ) : (
-        <p className="field-hint">It is kept until you quit Evenkeel.</p>
+        <Check checked={remember} onChange={setRemember}>
+          {shellText.problem.remember[place]}
+        </Check>
       )}
     </form>
   );

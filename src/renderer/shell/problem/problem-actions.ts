@@ -19,6 +19,7 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   'certificate-unknown': TRUST,
   'certificate-changed': TRUST,
   'tls-unavailable': EDIT_FIRST,
+  'command-failed': EDIT_FIRST,
   'folder-missing': EDIT_FIRST,
   'not-found': EDIT_FIRST,
   'not-a-folder': EDIT_FIRST,

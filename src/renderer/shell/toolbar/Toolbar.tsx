@@ -1,50 +1,55 @@
 import { FileCheck, FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square, Undo2 } from 'lucide-react';
 import type { Activity } from '../../../shared/run/activity.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
-import { cancel, compare, run, setPace, stop, undo, undoChoice, verify } from '../../api/requests.js';
+import { cancel, setPace, stop, undo, undoChoice } from '../../api/requests.js';
+import { keysOf } from '../../commands/keys.js';
 import { Button } from '../../components/Button.js';
-import { formatItems } from '../../format/size.js';
 import { changesIn } from '../../../shared/plan/plan.js';
-import { synchronizeButton } from './toolbar-labels.js';
+import { shellText } from '../text.js';
+import { FULL_PACE } from '../../../shared/run/run.js';
+import type { Work } from '../pairs/use-work.js';
+
+const text = shellText.toolbar;
+const UNDO_CHOICE_TITLE = text.undoChoiceTitle(keysOf('undo') ?? '');
 
 interface ToolbarProps {
   readonly profileId: ProfileId;
+  /** What goes on with the pair of folders that is shown. */
   readonly activity: Activity | undefined;
+  readonly work: Pick<Work, 'busy' | 'synchronize' | 'running' | 'begin'>;
 }
 
 /** What can be done with a profile now. */
-export function Toolbar({ profileId, activity }: ToolbarProps) {
-  const busy = activity?.kind === 'comparing' || activity?.kind === 'running';
-  const synchronize = synchronizeButton(activity);
+export function Toolbar({ profileId, activity, work }: ToolbarProps) {
+  const { busy, synchronize, running, begin } = work;
+  const pace = running?.activity.pace ?? FULL_PACE;
   return (
-    <div className="toolbar" role="toolbar" aria-label="Actions">
+    <div className="toolbar" role="toolbar" aria-label={text.name}>
       <Button
         icon={ScanSearch}
         variant={
-          busy || activity?.kind === 'compared' || activity?.kind === 'undo-ready' ? 'plain' : 'primary'
+          busy || synchronize.enabled || activity?.kind === 'compared' || activity?.kind === 'undo-ready'
+            ? 'plain'
+            : 'primary'
         }
         disabled={busy}
-        onClick={() => compare(profileId)}
+        onClick={() => begin('compare')}
       >
-        Compare
+        {text.compare}
       </Button>
-      <Button icon={FileCheck} disabled={busy} onClick={() => verify(profileId)}>
-        Verify contents
+      <Button icon={FileCheck} disabled={busy} onClick={() => begin('verify')}>
+        {text.verify}
       </Button>
       {activity?.kind === 'undo-ready' ? null : (
         <>
-          <Button
-            icon={FlaskConical}
-            disabled={!synchronize.enabled}
-            onClick={() => run(profileId, 'dry-run')}
-          >
-            Dry run
+          <Button icon={FlaskConical} disabled={!synchronize.enabled} onClick={() => begin('dry-run')}>
+            {text.dryRun}
           </Button>
           <Button
             icon={RefreshCw}
             variant={synchronize.danger === true ? 'danger' : synchronize.enabled ? 'primary' : 'plain'}
             disabled={!synchronize.enabled}
-            onClick={() => run(profileId, 'run')}
+            onClick={() => begin('run')}
           >
             {synchronize.name}
           </Button>
@@ -52,21 +57,21 @@ export function Toolbar({ profileId, activity }: ToolbarProps) {
       )}
       {activity?.kind === 'undo-ready' && <UndoButtons profileId={profileId} activity={activity} />}
       {activity?.kind === 'compared' && (activity.choices ?? 0) > 0 && (
-        <Button icon={Undo2} title="Undo the last choice (Ctrl+Z)" onClick={() => undoChoice(profileId)}>
-          Undo choice
+        <Button icon={Undo2} title={UNDO_CHOICE_TITLE} onClick={() => undoChoice(profileId)}>
+          {text.undoChoice}
         </Button>
       )}
-      {activity?.kind === 'running' && !activity.dryRun && (
+      {running !== undefined && !running.activity.dryRun && (
         <Button
-          icon={activity.pace.paused ? Play : Pause}
-          onClick={() => setPace(profileId, { ...activity.pace, paused: !activity.pace.paused })}
+          icon={pace.paused ? Play : Pause}
+          onClick={() => setPace(running.id, { ...pace, paused: !pace.paused })}
         >
-          {activity.pace.paused ? 'Resume' : 'Pause'}
+          {pace.paused ? text.resume : text.pause}
         </Button>
       )}
       {busy && (
         <Button icon={Square} onClick={() => stop(profileId)}>
-          Stop
+          {text.stop}
         </Button>
       )}
     </div>
@@ -81,13 +86,12 @@ interface UndoButtonsProps {
 /** Carries the undo out that is shown, or leaves it. */
 function UndoButtons({ profileId, activity: { totals, redo } }: UndoButtonsProps) {
   const items = changesIn(totals);
-  const verb = redo ? 'Redo' : 'Undo';
   return (
     <>
       <Button icon={Undo2} variant="primary" disabled={items === 0} onClick={() => undo(profileId)}>
-        {items === 0 ? `${verb}: nothing to do` : `${verb} ${formatItems(items)}`}
+        {text.undo(redo ? 'Redo' : 'Undo', items)}
       </Button>
-      <Button onClick={() => cancel(profileId)}>Cancel</Button>
+      <Button onClick={() => cancel(profileId)}>{text.cancel}</Button>
     </>
   );
 }

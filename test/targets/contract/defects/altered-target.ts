@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ItemPath } from '../../../../src/shared/entry/entry.js';
-import type { Listed, Target, WriteOptions } from '../../../../src/main/targets/target.js';
+import type { Features, Listed, Target, WriteOptions } from '../../../../src/main/targets/target.js';
 
 /** How a sound target becomes another one. `disk` tells where a path lies. */
 export type Alteration = (sound: Target, disk: (path: ItemPath) => string) => Partial<Target>;
@@ -11,16 +11,13 @@ export type Alteration = (sound: Target, disk: (path: ItemPath) => string) => Pa
 /** A target that does what `sound` does, but for what `changes` says. */
 export function altered(sound: Target, changes: Partial<Target>): Target {
   return {
-    capabilities: sound.capabilities,
+    features: sound.features,
     connect: (signal) => sound.connect(signal),
     list: (folder, signal) => sound.list(folder, signal),
     stat: (path, signal) => sound.stat(path, signal),
     read: (path, options) => sound.read(path, options),
-    hash: (path, name, signal) => sound.hash(path, name, signal),
-    hashHere: async (path, signal) => sound.hashHere?.(path, signal),
     freeSpace: (signal) => sound.freeSpace(signal),
     write: (path, source, options) => sound.write(path, source, options),
-    makeLink: async (path, target, options) => sound.makeLink?.(path, target, options),
     move: (from, to, signal) => sound.move(from, to, signal),
     keep: (path, as, signal) => sound.keep(path, as, signal),
     makeFolder: (path, signal) => sound.makeFolder(path, signal),
@@ -31,6 +28,11 @@ export function altered(sound: Target, changes: Partial<Target>): Target {
   };
 }
 
+/** Has other features than there are. */
+export function featuring(change: (features: Features) => Partial<Features>): Alteration {
+  return ({ features }) => ({ features: { ...features, ...change(features) } });
+}
+
 /** Gives the hashes that a local folder does not give without its thread, so that every case applies to it. */
 export function withHashes(sound: Target): Target {
   const hash = async (path: ItemPath, signal: AbortSignal): Promise<string> =>
@@ -38,25 +40,33 @@ export function withHashes(sound: Target): Target {
       .update(await buffer(await sound.read(path, { signal })))
       .digest('hex');
   return altered(sound, {
-    capabilities: { ...sound.capabilities, hashes: ['sha256'] },
-    hash: (path, _name, signal) => hash(path, signal),
-    hashHere: hash,
+    features: {
+      ...sound.features,
+      hashes: ['sha256'],
+      hash: (path, _name, signal) => hash(path, signal),
+      hashHere: hash,
+    },
   });
 }
 
 /** A target that can do nothing beyond the bare minimum. */
 export function bare(sound: Target): Target {
-  const least = altered(sound, {
-    capabilities: { ...sound.capabilities, setsTimesToMs: undefined, hashes: [], resumes: false },
+  return altered(sound, {
+    features: {
+      ...sound.features,
+      setsTimesToMs: undefined,
+      hashes: [],
+      resumes: false,
+      hash: undefined,
+      hashHere: undefined,
+      makeLink: undefined,
+    },
     freeSpace: () => Promise.resolve(undefined),
     write: async (path, source, options) => {
       const { kind, size, modified } = await sound.write(path, source, { ...options, modifiedMs: undefined });
       return { kind, size, modified };
     },
   });
-  delete least.hashHere;
-  delete least.makeLink;
-  return least;
 }
 
 /** Lists something else than there is. */

@@ -1,7 +1,7 @@
 import { cp, mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
-import { NEVER } from '../contract.js';
+import { NEVER } from '../support/tools.js';
 import { afterWriting, reading } from './altered-target.js';
 import { problem, unrefused, type Defect } from './defect.js';
 

@@ -1,4 +1,4 @@
-import { writing } from './altered-target.js';
+import { featuring, writing } from './altered-target.js';
 import type { Defect } from './defect.js';
 
 let connections = 0;
@@ -51,12 +51,15 @@ export const FACTS: readonly Defect[] = [
   ],
   [
     'gives the hash of something else',
-    () => ({ hash: () => Promise.resolve('0'.repeat(64)), hashHere: () => Promise.resolve('0'.repeat(64)) }),
+    featuring(() => ({
+      hash: () => Promise.resolve('0'.repeat(64)),
+      hashHere: () => Promise.resolve('0'.repeat(64)),
+    })),
     ['gives the hashes that it says it can give, and never a wrong one', 'hashes a file where it lies'],
   ],
   [
     'gives no hash, and does not say so',
-    () => ({ hash: () => Promise.resolve(undefined) }),
+    featuring(() => ({ hash: () => Promise.resolve(undefined) })),
     ['gives the hashes that it says it can give, and never a wrong one'],
   ],
   ['is fuller than full', () => ({ freeSpace: () => Promise.resolve(-1) }), ['says how much room there is']],
@@ -69,12 +72,14 @@ export const FACTS: readonly Defect[] = [
   ],
   [
     'makes no links, and does not say so',
-    () => ({ makeLink: () => Promise.resolve() }),
+    featuring(() => ({ makeLink: () => Promise.resolve() })),
     ['makes links and replaces them, where it shows links as such'],
   ],
   [
     'leads a link elsewhere',
-    (sound) => ({ makeLink: async (path, _target, options) => sound.makeLink?.(path, 'elsewhere', options) }),
+    featuring(({ makeLink }) => ({
+      makeLink: async (path, _target, options) => makeLink?.(path, 'elsewhere', options),
+    })),
     ['makes links and replaces them, where it shows links as such'],
   ],
 ];

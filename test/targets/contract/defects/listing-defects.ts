@@ -115,7 +115,7 @@ export const NAMES: readonly Defect[] = [
   ).map(([what, change, kind]): Defect => [what, naming(change), [`keeps names ${kind}`]]),
   [
     'says that it takes names for one that it tells apart',
-    (sound) => ({ capabilities: { ...sound.capabilities, foldsNames: !sound.capabilities.foldsNames } }),
+    (sound) => ({ features: { ...sound.features, foldsNames: !sound.features.foldsNames } }),
     ['tells names apart that a person may take for one, or says that it does not'],
   ],
   [

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { NEVER } from '../contract.js';
+import { NEVER } from '../support/tools.js';
 import { problem, type Defect } from './defect.js';
 
 export const TROUBLE: readonly Defect[] = [
@@ -9,13 +9,13 @@ export const TROUBLE: readonly Defect[] = [
     'takes whatever has come for the whole file',
     (sound) => ({
       write: async (path, source, options) => {
-        const pieces: Buffer[] = [];
+        const chunks: Buffer[] = [];
         try {
-          for await (const piece of source as AsyncIterable<Buffer>) pieces.push(piece);
+          for await (const chunk of source as AsyncIterable<Buffer>) chunks.push(chunk);
         } catch {
           // The source has failed: so much for that.
         }
-        const content = Buffer.concat(pieces);
+        const content = Buffer.concat(chunks);
         return sound.write(path, Readable.from([content]), {
           ...options,
           size: content.length + (options.resumeFrom ?? 0),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { admit, pieceBytes } from './rate-limit.js';
+import { admit, chunkBytes } from './rate-limit.js';
 
 describe('a speed limit', () => {
   it('lets the first bytes go at once, and the next when those have had their time', () => {
@@ -39,7 +39,7 @@ describe('a speed limit', () => {
   });
 
   it('lets through a tenth of a second at a time, and never nothing', () => {
-    expect(pieceBytes(10_000)).toBe(1000);
-    expect(pieceBytes(1)).toBe(1);
+    expect(chunkBytes(10_000)).toBe(1000);
+    expect(chunkBytes(1)).toBe(1);
   });
 });

@@ -18,6 +18,6 @@ export function admit(freeAtMs: number, bytes: number, bytesPerSecond: number, n
 }
 
 /** How many bytes to let through at once, so that the line never rests for long: a tenth of a second's worth. */
-export function pieceBytes(bytesPerSecond: number): number {
+export function chunkBytes(bytesPerSecond: number): number {
   return Math.max(1, Math.floor(bytesPerSecond / 10));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { mayPass } from '../problem-traits.js';
+import { mayPass } from '../../../../shared/problem-traits.js';
 import type { RunControl } from './run-control.js';
 import { ProblemError } from '../../../../shared/problem-error.js';
 

@@ -1,7 +1,7 @@
 import { FULL_PACE, type RunPace } from '../../../../shared/run/run.js';
-import { admit, pieceBytes } from './rate-limit.js';
+import { admit, chunkBytes } from './rate-limit.js';
 
-/** The reins of a run: whoever holds them can pause it and change its limits while it goes on. */
+/** Pauses a run and changes its limits while it goes on. */
 export class RunControl {
   #pace: RunPace;
   #freeAtMs = 0;
@@ -51,9 +51,9 @@ export class RunControl {
   }
 
   /** How many bytes to let through at once; `undefined` where there is no need to ask. */
-  get piece(): number | undefined {
+  get chunk(): number | undefined {
     const { paused, bytesPerSecond } = this.#pace;
-    if (bytesPerSecond !== null) return pieceBytes(bytesPerSecond);
+    if (bytesPerSecond !== null) return chunkBytes(bytesPerSecond);
     return paused ? 1 : undefined;
   }
 

@@ -6,7 +6,7 @@ import type { RawConnection } from './raw-connection.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { Reply } from '../protocol/reply.js';
 
-/** Listens where the control line begins, and tells the server to connect there. Only the server is let in. */
+/** Listens where the control connection begins, and tells the server to connect there. Only the server is let in. */
 export async function listenForServer(
   connection: FtpConnection,
   first: string | undefined,
@@ -61,12 +61,12 @@ async function announce(
   const plain = isIPv4(address)
     ? `PORT ${[...address.split('.'), port >> 8, port & 0xff].join()}`
     : undefined;
-  const tryExtended = connection.habits.extended || plain === undefined;
+  const tryExtended = connection.learned.extended || plain === undefined;
   const replies = await connection.requestAll([...ahead, tryExtended ? extended : plain], 'agreement');
   let answer = replies.at(-1);
   if (answer?.good !== true && tryExtended && plain !== undefined) {
     [answer] = await connection.requestAll([plain], 'agreement');
-    if (answer?.good === true) connection.habits.extended = false;
+    if (answer?.good === true) connection.learned.extended = false;
   }
   if (answer?.good !== true)
     throw new FTPError({ code: answer?.code ?? 500, message: answer?.message ?? '' });
@@ -74,6 +74,6 @@ async function announce(
 }
 
 /** Without the prefix of an IPv4 address in IPv6's form (RFC 4291, 2.5.5.2), and without the zone of a local one. */
-export function plainAddress(address: string): string {
+function plainAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
 }

@@ -6,46 +6,46 @@ import { fingerprintOf, tlsOptions } from '../session/tls.js';
 import type { FtpConnection } from '../session/connection.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { ReceiveBuffer } from './receive-buffer.js';
-import { dialServer } from './passive.js';
+import { openPassive } from './passive.js';
 import type { RawConnection } from './raw-connection.js';
 import { codeOf } from '../../connect-problems.js';
 import type { Reply } from '../protocol/reply.js';
 
-/** What is known of the TLS of the control line. */
+/** What is known of the TLS of the control connection. */
 interface Control {
   readonly session: Buffer | undefined;
   readonly fingerprint: string;
 }
 
-/** A data line for one transfer, agreed on with the server. Whoever takes it destroys it. */
-export interface DataLine {
+/** A data connection for one transfer, agreed on with the server. Whoever takes it destroys it. */
+export interface DataConnection {
   /** The reply to the command that was sent ahead. */
   readonly firstReply: Reply | undefined;
   /**
    * Resolves when data can pass. To be called once, after the transfer's command has been sent: pyftpdlib drops a line on which TLS
-   * begins before it knows what for, and in active mode the server connects only then. What comes goes into the `intake` if there is
+   * begins before it knows what for, and in active mode the server connects only then. What comes goes into the `receiveBuffer` if there is
    * one. Rejects where the other end is not the server.
    */
-  open(intake?: ReceiveBuffer): Promise<Socket>;
+  open(receiveBuffer?: ReceiveBuffer): Promise<Socket>;
   destroy(): void;
 }
 
 /**
- * Agrees with the server on a data line, in the mode that the settings name. `first` is a command to send ahead in the same breath,
+ * Agrees with the server on a data connection, in the mode that the settings name. `first` is a command to send ahead in the same breath,
  * whose reply comes along.
  */
-export async function openDataLine(connection: FtpConnection, first?: string): Promise<DataLine> {
+export async function openDataConnection(connection: FtpConnection, first?: string): Promise<DataConnection> {
   const active = connection.settings.line.ftpMode === 'active';
-  const raw = await (active ? listenForServer : dialServer)(connection, first);
+  const raw = await (active ? listenForServer : openPassive)(connection, first);
   let securing: tls.TLSSocket | undefined;
-  const openSecured = async (control: Control, intake: ReceiveBuffer | undefined): Promise<Socket> => {
-    const onread = raw.straightTo === undefined ? undefined : intake?.onread;
+  const openSecured = async (control: Control, receiveBuffer: ReceiveBuffer | undefined): Promise<Socket> => {
+    const onread = raw.straightTo === undefined ? undefined : receiveBuffer?.onread;
     const to = raw.straightTo?.() ?? { socket: silent(await raw.take()) };
     securing = silent(
       tls.connect({
         ...tlsOptions(connection.settings),
         ...to,
-        // vsftpd and proftpd insist that the data line resumes the session of the control line.
+        // vsftpd and proftpd insist that the data connection resumes the session of the control connection.
         ...(control.session && { session: control.session }),
         ...(onread && { onread }),
       }),
@@ -55,12 +55,14 @@ export async function openDataLine(connection: FtpConnection, first?: string): P
   };
   return {
     firstReply: raw.firstReply,
-    open: async (intake) => {
+    open: async (receiveBuffer) => {
       const control = connection.line.tls;
       const socket = await told(raw, async () =>
-        control === undefined ? silent(await raw.take(intake)) : await openSecured(control, intake),
+        control === undefined
+          ? silent(await raw.take(receiveBuffer))
+          : await openSecured(control, receiveBuffer),
       );
-      intake?.attach(socket);
+      receiveBuffer?.attach(socket);
       return socket;
     },
     destroy: () => {
@@ -107,7 +109,7 @@ async function secured(
   } finally {
     clearTimeout(timer);
   }
-  // The control line was checked against what the user trusts; somebody else's data line must not slip in.
+  // The control connection was checked against what the user trusts; somebody else's data connection must not slip in.
   if (fingerprintOf(socket) !== control.fingerprint) {
     const error = new Error('The data connection shows a different certificate than the control connection.');
     socket.destroy(error);

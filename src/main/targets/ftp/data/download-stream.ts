@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { PIECE_BYTES } from '../../buffer-pool.js';
+import { BUFFER_BYTES } from '../../buffer-pool.js';
 import { stoppedError } from '../../target-error.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { FtpConnection } from '../session/connection.js';
@@ -7,7 +7,7 @@ import type { ReceiveBuffer } from './receive-buffer.js';
 import { lastWord, type Download } from './transfer.js';
 
 /** As much as is passed on at once, if the line is quick enough. */
-const PART_BYTES = PIECE_BYTES / 2;
+const PART_BYTES = BUFFER_BYTES / 2;
 
 /** How long less than that waits for more. */
 const GATHER_MS = 10;
@@ -16,7 +16,7 @@ const GATHER_MS = 10;
 export interface DownloadStreamOptions {
   readonly connection: FtpConnection;
   /** Where the content lands. */
-  readonly intake: ReceiveBuffer;
+  readonly receiveBuffer: ReceiveBuffer;
   /** Bytes that the server announced; `undefined` where it did not. */
   readonly size: number | undefined;
   readonly signal: AbortSignal;
@@ -28,7 +28,7 @@ export interface DownloadStreamOptions {
 
 /**
  * The content of a file on the server. Takes no more from the line than its reader does, and ends only when
- * the server has confirmed that the file is whole. Destroying it cuts the data line.
+ * the server has confirmed that the file is whole. Destroying it cuts the data connection.
  */
 export class DownloadStream extends Readable {
   readonly #download: Download;
@@ -41,11 +41,11 @@ export class DownloadStream extends Readable {
   #atRest = false;
 
   constructor(download: Download, options: DownloadStreamOptions) {
-    super({ highWaterMark: PIECE_BYTES });
+    super({ highWaterMark: BUFFER_BYTES });
     this.#download = download;
     this.#options = options;
     const { socket } = download.line;
-    options.intake.onLanded = () => this.#deliverSoon();
+    options.receiveBuffer.onLanded = () => this.#deliverSoon();
     socket.on('end', () => {
       this.#ended = true;
       this.#deliver();
@@ -56,7 +56,7 @@ export class DownloadStream extends Readable {
     });
     socket.setTimeout(INACTIVITY_MS, () => {
       // A reader that takes its time is no fault of the server's.
-      if (options.intake.hasEnough) socket.setTimeout(INACTIVITY_MS);
+      if (options.receiveBuffer.hasEnough) socket.setTimeout(INACTIVITY_MS);
       else socket.destroy(new Error('Timeout (data connection)'));
     });
     // An empty file may have come, and the line may have broken, before anybody listened.
@@ -74,7 +74,7 @@ export class DownloadStream extends Readable {
 
   /** What lands together is passed on together, for which little waits for more a moment. */
   #deliverSoon(): void {
-    if (this.#options.intake.waiting >= PART_BYTES) this.#deliver();
+    if (this.#options.receiveBuffer.waiting >= PART_BYTES) this.#deliver();
     else this.#timer ??= setTimeout(() => this.#deliver(), GATHER_MS);
   }
 
@@ -82,14 +82,15 @@ export class DownloadStream extends Readable {
   #deliver(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const { intake } = this.#options;
+    const { receiveBuffer } = this.#options;
     while (this.#wanted && !this.destroyed) {
-      const part = intake.take();
+      const part = receiveBuffer.take();
       if (part === undefined) break;
+      this.#options.connection.carried += part.length;
       this.#wanted = this.push(part);
     }
-    if (!intake.hasEnough) this.#download.line.socket.resume();
-    if (this.#ended && intake.waiting === 0 && !this.#finishing) {
+    if (!receiveBuffer.hasEnough) this.#download.line.socket.resume();
+    if (this.#ended && receiveBuffer.waiting === 0 && !this.#finishing) {
       this.#finishing = true;
       void this.#finish();
     }
@@ -100,8 +101,8 @@ export class DownloadStream extends Readable {
       this.#options.connection.expectReply();
       await this.#download.command.finished;
       this.#atRest = true;
-      const { size, wrongSize, intake } = this.#options;
-      if (size !== undefined && intake.landed !== size) throw wrongSize(intake.landed);
+      const { size, wrongSize, receiveBuffer } = this.#options;
+      if (size !== undefined && receiveBuffer.landed !== size) throw wrongSize(receiveBuffer.landed);
       this.push(null);
     } catch (error) {
       this.destroy(this.#options.mapError(error));
@@ -124,7 +125,7 @@ export class DownloadStream extends Readable {
     signal.removeEventListener('abort', this.#onAbort);
     this.#download.line.socket.destroy();
     clearTimeout(this.#timer);
-    this.#options.intake.close();
+    this.#options.receiveBuffer.close();
     if (this.#atRest) release();
     else {
       connection.expectReply();

@@ -12,25 +12,25 @@ import type { Reply } from '../protocol/reply.js';
  * Asks the server where it listens. Servers wait for the line, so the command that needs it can be on its way while the connection is
  * made, through the proxy where there is one.
  */
-export async function dialServer(
+export async function openPassive(
   connection: FtpConnection,
   first: string | undefined,
 ): Promise<RawConnection> {
   const { port, firstReply } = await passivePort(connection, first);
-  const { habits } = connection;
+  const { learned } = connection;
   // Whether it is the first port that the server has named by EPSV.
-  const doubtful = habits.extended && habits.passive === 'untried';
+  const doubtful = learned.extended && learned.passive === 'untried';
   const patienceMs = doubtful ? Math.min(FIRST_PORT_MS, INACTIVITY_MS) : INACTIVITY_MS;
   // Whatever host the server names is ignored: behind a router it is wrong, and it may be a trap.
   const to = { host: connection.line.host, port };
   const { proxy } = connection.settings.line;
   const given = new AbortController();
   let dialled: Promise<Socket> | undefined;
-  const take = async (intake?: ReceiveBuffer): Promise<Socket> => {
+  const take = async (receiveBuffer?: ReceiveBuffer): Promise<Socket> => {
     // Not a signal of its own that times out: thousands of those would live on long after their lines.
     const timer = setTimeout(() => given.abort(new Error('Timeout (data connection)')), patienceMs);
     try {
-      dialled = openSocket(to, proxy, given.signal, proxy === null ? intake?.onread : undefined);
+      dialled = openSocket(to, proxy, given.signal, proxy === null ? receiveBuffer?.onread : undefined);
       return await dialled;
     } finally {
       clearTimeout(timer);
@@ -38,12 +38,12 @@ export async function dialServer(
   };
   const outcome = (worked: boolean): void => {
     if (worked) {
-      if (habits.passive === 'untried' && !habits.extended)
-        connection.settings.memory?.learn({ extended: false });
-      habits.passive = 'works';
+      if (learned.passive === 'untried' && !learned.extended)
+        connection.settings.findings?.record({ extended: false });
+      learned.passive = 'works';
     } else if (doubtful) {
       // The server waits there for us, so what is asked for begins again on another connection, with PASV.
-      habits.extended = false;
+      learned.extended = false;
       connection.destroy();
     }
   };
@@ -88,7 +88,7 @@ async function passivePort(
   first: string | undefined,
 ): Promise<{ readonly port: number; readonly firstReply: Reply | undefined }> {
   const ahead = first === undefined ? [] : [first];
-  const { extended } = connection.habits;
+  const { extended } = connection.learned;
   const replies = await connection.requestAll([...ahead, extended ? 'EPSV' : 'PASV'], 'agreement');
   const firstReply = first === undefined ? undefined : replies[0];
   const answer = replies.at(-1);
@@ -96,7 +96,7 @@ async function passivePort(
   if (port !== undefined) return { port, firstReply };
   const [plain] = extended ? await connection.requestAll(['PASV'], 'agreement') : [answer];
   if (plain?.good !== true) throw new FTPError({ code: plain?.code ?? 500, message: plain?.message ?? '' });
-  connection.habits.extended = false;
+  connection.learned.extended = false;
   return { port: portOfPasv(plain.message), firstReply };
 }
 

@@ -3,11 +3,11 @@ import type { Destination } from '../../proxy/destination.js';
 import type { Reply } from '../protocol/reply.js';
 import type { ReceiveBuffer } from './receive-buffer.js';
 
-/** A line without TLS, as one of the two modes brings it about. */
+/** A line without TLS, as one of the two modes opens it. */
 export interface RawConnection {
   readonly firstReply: Reply | undefined;
-  /** Resolves when the line is up, and lets it read into the intake by itself if it can. */
-  take(intake?: ReceiveBuffer): Promise<Socket>;
+  /** Resolves when the line is up, and lets it read into the receive buffer by itself if it can. */
+  take(receiveBuffer?: ReceiveBuffer): Promise<Socket>;
   /** Where the line leads, if nothing stands between: then it can as well be dialled by whoever has more to do with it. */
   readonly straightTo?: () => Destination;
   /** How long connecting may take, in milliseconds. */

@@ -1,19 +1,19 @@
 import type { OnReadOpts, Socket } from 'node:net';
-import { closePiece, giveBack, PIECE_BYTES, takePiece } from '../../buffer-pool.js';
+import { closeBuffer, returnBuffer, BUFFER_BYTES, takeBuffer } from '../../buffer-pool.js';
 
-/** Less room than this at the end of a piece is left over: to ask the system for so little does not pay. */
+/** Less room than this at the end of a buffer is left over: to ask the system for so little does not pay. */
 const ROOM_LEAST = 32 * 1024;
 
-/** Less than this is passed on as a copy: a whole piece would have to wait for it. */
+/** Less than this is passed on as a copy: a whole buffer would have to wait for it. */
 const PART_LEAST = 16 * 1024;
 
-/** Where the bytes of one data line land until somebody takes them, as few at a time as that somebody is quick. */
+/** Where the bytes of one data connection land until somebody takes them, as few at a time as that somebody is quick. */
 export class ReceiveBuffer {
-  #piece = takePiece();
-  /** What has been passed on of the piece, and what has landed in it. */
+  #buffer = takeBuffer();
+  /** What has been passed on of the buffer, and what has landed in it. */
   #start = 0;
   #end = 0;
-  /** What landed in the pieces before this one. */
+  /** What landed in the buffers before this one. */
   readonly #full: Buffer[] = [];
   #closed = false;
   /** Whether a socket reads into it by itself. */
@@ -23,7 +23,7 @@ export class ReceiveBuffer {
   /** Called when something has landed. */
   onLanded: () => void = () => undefined;
 
-  /** For a socket that reads into an intake by itself. It stops reading when there is enough, and is to be resumed. */
+  /** For a socket that reads into a receive buffer by itself. It stops reading when there is enough, and is to be resumed. */
   get onread(): OnReadOpts {
     this.#isRead = true;
     return {
@@ -59,11 +59,11 @@ export class ReceiveBuffer {
     const full = this.#full.shift();
     if (full !== undefined) return full;
     if (this.#end === this.#start) return undefined;
-    const part = this.#piece.subarray(this.#start, this.#end);
+    const part = this.#buffer.subarray(this.#start, this.#end);
     this.#start = this.#end;
     if (part.length >= PART_LEAST) return part;
     const copy = Buffer.from(part);
-    giveBack(part);
+    returnBuffer(part);
     return copy;
   }
 
@@ -71,18 +71,18 @@ export class ReceiveBuffer {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    closePiece(this.#piece, this.#end);
+    closeBuffer(this.#buffer, this.#end);
   }
 
   #room(): Buffer {
-    if (PIECE_BYTES - this.#end < ROOM_LEAST) {
-      closePiece(this.#piece, this.#end);
-      if (this.#end > this.#start) this.#full.push(this.#piece.subarray(this.#start, this.#end));
-      this.#piece = takePiece();
+    if (BUFFER_BYTES - this.#end < ROOM_LEAST) {
+      closeBuffer(this.#buffer, this.#end);
+      if (this.#end > this.#start) this.#full.push(this.#buffer.subarray(this.#start, this.#end));
+      this.#buffer = takeBuffer();
       this.#start = 0;
       this.#end = 0;
     }
-    return this.#piece.subarray(this.#end);
+    return this.#buffer.subarray(this.#end);
   }
 
   #land(bytes: number): boolean {

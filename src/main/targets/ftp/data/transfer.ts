@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FtpConnection, TransferCommand } from '../session/connection.js';
-import { openDataLine, type DataLine } from './data-connection.js';
+import { openDataConnection, type DataConnection } from './data-connection.js';
 import { INACTIVITY_MS, LAST_WORD_MS, LISTING_LEAST } from '../protocol/settings.js';
 import type { ReceiveBuffer } from './receive-buffer.js';
 import { TricklingListing, UnreadableListing } from '../listing/parse-mlsd.js';
@@ -29,9 +29,9 @@ export interface Download {
   readonly command: TransferCommand;
 }
 
-/** A transfer that has been asked for, and the data line that is coming about for it. */
+/** A transfer that has been asked for, and the data connection that is coming about for it. */
 interface Begun {
-  readonly line: DataLine;
+  readonly line: DataConnection;
   readonly command: TransferCommand;
   readonly socket: Promise<Socket>;
 }
@@ -43,18 +43,18 @@ interface BeginOptions {
   /** May throw at the reply to the command that was sent ahead. */
   readonly checkFirst?: (reply: Reply) => void;
   /** Where to put what comes. */
-  readonly intake?: ReceiveBuffer;
+  readonly receiveBuffer?: ReceiveBuffer;
 }
 
-/** Agrees on a data line and gives the command, while no other job can come between. */
+/** Agrees on a data connection and gives the command, while no other job can come between. */
 function begin(
   connection: FtpConnection,
   command: string,
   first: string | undefined,
-  { from = 0, checkFirst, intake }: BeginOptions,
+  { from = 0, checkFirst, receiveBuffer }: BeginOptions,
 ): Promise<Begun> {
   return connection.inTurn(async () => {
-    const line = await openDataLine(connection, first);
+    const line = await openDataConnection(connection, first);
     try {
       if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
       if (from > 0) await connection.request(`REST ${from}`);
@@ -65,7 +65,7 @@ function begin(
     const transfer = connection.transfer(command);
     // Who knows to which transfer the server would apply it now.
     if (from > 0) transfer.started.catch(() => connection.destroy());
-    const socket = transfer.sent.then(() => line.open(intake));
+    const socket = transfer.sent.then(() => line.open(receiveBuffer));
     socket.catch(() => undefined);
     return { line, command: transfer, socket };
   });
@@ -100,7 +100,7 @@ export async function downloadListing(
   connection: FtpConnection,
   folder: string,
   command: string,
-  take: (piece: Buffer) => void,
+  take: (chunk: Buffer) => void,
 ): Promise<Reply> {
   const checkFirst = (reply: Reply): void => {
     // Some servers (vsftpd) confirm an empty listing of a folder that is not there, but none lets one go there.
@@ -116,9 +116,10 @@ export async function downloadListing(
   }, LISTING_LEAST.withinMs);
   try {
     socket.setTimeout(INACTIVITY_MS, () => socket.destroy(new Error('Timeout (data connection)')));
-    for await (const piece of socket as AsyncIterable<Buffer>) {
-      came += piece.length;
-      take(piece);
+    for await (const chunk of socket as AsyncIterable<Buffer>) {
+      came += chunk.length;
+      connection.carried += chunk.length;
+      take(chunk);
     }
   } catch (error) {
     socket.destroy();
@@ -149,7 +150,7 @@ export interface UploadOptions {
 }
 
 /**
- * Uploads all of `source`. Resolves when the server has confirmed it. On abort and when the source fails, the data line
+ * Uploads all of `source`. Resolves when the server has confirmed it. On abort and when the source fails, the data connection
  * is cut and the server's reply awaited for a moment, so that the connection stays usable. The source is used up in any case.
  */
 export async function upload(
@@ -168,7 +169,7 @@ export async function upload(
   try {
     // The server's go-ahead (RFC 959: 125, 150) is not waited for: it comes when the line is up, and costs a round trip.
     // A refusal is waited for: in active mode the server then never connects. An empty file would be over before ftp-srv looks, and
-    // what is gone on with must not be sent before the server has agreed to where.
+    // what is resumed must not be sent before the server has agreed to where.
     const refused = Promise.withResolvers<never>();
     transfer.started.catch(refused.reject);
     socket = await Promise.race([begun.socket, refused.promise]);
@@ -180,7 +181,8 @@ export async function upload(
       fault.ours = true;
       return options.wrongSize(got);
     };
-    await pipeline(source, uploadSink(socket, options.size, wrongSize), { signal: options.signal });
+    const sink = uploadSink(socket, options.size, wrongSize, (bytes) => (connection.carried += bytes));
+    await pipeline(source, sink, { signal: options.signal });
     connection.expectReply();
     await transfer.finished;
   } catch (error) {

@@ -1,23 +1,32 @@
 import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
-import { giveBack, PIECE_BYTES } from '../../buffer-pool.js';
+import { returnBuffer, BUFFER_BYTES } from '../../buffer-pool.js';
 
 /**
- * Sends what is written to it over a data line, and ends the line behind it. Fails with what `wrongSize` makes of the number of bytes when
- * they are not `size` in all; the line is not ended then. The memory of what has been sent is given back.
+ * Sends what is written to it over a data connection, and ends the line behind it. Fails with what `wrongSize` makes of the number of bytes when
+ * they are not `size` in all; the line is not ended then. Buffers that have been sent are returned, and `onSent` told how much it was.
  */
-export function uploadSink(socket: Socket, size: number, wrongSize: (got: number) => Error): Writable {
+export function uploadSink(
+  socket: Socket,
+  size: number,
+  wrongSize: (got: number) => Error,
+  onSent: (bytes: number) => void,
+): Writable {
   let got = 0;
   const sink = new Writable({
-    highWaterMark: PIECE_BYTES,
-    write(piece: Buffer, _encoding, done) {
-      got += piece.length;
+    highWaterMark: BUFFER_BYTES,
+    write(chunk: Buffer, _encoding, done) {
+      got += chunk.length;
       if (got > size) {
         done(wrongSize(got));
         return;
       }
-      socket.write(piece, (error) => {
-        if (!error) giveBack(piece);
+      const { length } = chunk;
+      socket.write(chunk, (error) => {
+        if (!error) {
+          onSent(length);
+          returnBuffer(chunk);
+        }
         done(error);
       });
     },

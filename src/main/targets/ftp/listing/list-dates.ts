@@ -38,44 +38,49 @@ const MARKED_YEAR = String.raw`(?<year>\d{4})[\x80-\xff]{2,3}`;
 const ISO = String.raw`(?<year>\d{4})[-/](?<month>\d\d)[-/](?<day>\d\d)`;
 const ZONE = String.raw`(?<zone>[-+]\d{4}|UTC|GMT|Z)`;
 
-const CLOCK_BEHIND = { pattern: sticky(`${CLOCK} `), read: byYear };
-const YEAR_BEHIND = { pattern: sticky(`${YEAR} `), read: byYear };
+const CLOCK_BEHIND = { pattern: stickyPattern(`${CLOCK} `), read: byYear };
+const YEAR_BEHIND = { pattern: stickyPattern(`${YEAR} `), read: byYear };
 
 /** The forms in which listings write dates, each with the one blank behind it; the most telling ones first. */
 const FORMS: readonly Form[] = [
   // 2026-11-22 10:43:05.123456789 +0100
   {
-    pattern: sticky(String.raw`${ISO}[ T]+${CLOCK}:(?<seconds>\d\d)[.,](?<fraction>\d+) ${ZONE} `),
+    pattern: stickyPattern(String.raw`${ISO}[ T]+${CLOCK}:(?<seconds>\d\d)[.,](?<fraction>\d+) ${ZONE} `),
     read: byYear,
   },
   // 2026-11-22 10:43:05, of which some write the zone behind it
   {
-    pattern: sticky(`${ISO}[ T]+${CLOCK}${SECONDS} `),
+    pattern: stickyPattern(`${ISO}[ T]+${CLOCK}${SECONDS} `),
     read: byYear,
-    column: { pattern: sticky(`${ZONE} `), read: byYear },
+    column: { pattern: stickyPattern(`${ZONE} `), read: byYear },
   },
   // 2026-11-22 10:43
-  { pattern: sticky(`${ISO}[ T]+${CLOCK} `), read: byYear },
+  { pattern: stickyPattern(`${ISO}[ T]+${CLOCK} `), read: byYear },
   // 2026-11-22, with the blanks that `ls` writes in place of a time
-  { pattern: sticky(`${ISO}  `), read: byYear },
+  { pattern: stickyPattern(`${ISO}  `), read: byYear },
   // 11-22 10:43
-  { pattern: sticky(String.raw`(?<month>\d\d)-(?<day>\d\d) +${CLOCK} `), read: byNow },
+  { pattern: stickyPattern(String.raw`(?<month>\d\d)-(?<day>\d\d) +${CLOCK} `), read: byNow },
   // Sun Nov 22 10:43:05 2026
   {
-    pattern: sticky(`(?:[A-Za-z]{3} +)?${MONTH} +${DAY_OF_MONTH} +${CLOCK}${SECONDS} +${YEAR} `),
+    pattern: stickyPattern(`(?:[A-Za-z]{3} +)?${MONTH} +${DAY_OF_MONTH} +${CLOCK}${SECONDS} +${YEAR} `),
     read: byYear,
   },
   // 11<month>22<day> and 2026<year>11<month>22<day>, as they are written in Chinese and Japanese
-  { pattern: sticky(String.raw`${MARKED_YEAR} *${MONTH} *${DAY_OF_MONTH}(?: +${CLOCK})? `), read: byYear },
+  {
+    pattern: stickyPattern(String.raw`${MARKED_YEAR} *${MONTH} *${DAY_OF_MONTH}(?: +${CLOCK})? `),
+    read: byYear,
+  },
   // Nov 22 10:43, 22 Nov 10:43 and 26. Juli 10:43, of which some write the year behind it
-  { pattern: sticky(`${MONTH} *${DAY_OF_MONTH} +${CLOCK} `), read: byNow, column: YEAR_BEHIND },
-  { pattern: sticky(`${DAY_OF_MONTH} +${MONTH} +${CLOCK} `), read: byNow, column: YEAR_BEHIND },
+  { pattern: stickyPattern(`${MONTH} *${DAY_OF_MONTH} +${CLOCK} `), read: byNow, column: YEAR_BEHIND },
+  { pattern: stickyPattern(`${DAY_OF_MONTH} +${MONTH} +${CLOCK} `), read: byNow, column: YEAR_BEHIND },
   // Nov 22 2026 and 22 Nov 2026, of which some write the time behind it
-  { pattern: sticky(`${MONTH} *${DAY_OF_MONTH} +${YEAR} `), read: byYear, column: CLOCK_BEHIND },
-  { pattern: sticky(`${DAY_OF_MONTH} +${MONTH} +${YEAR} `), read: byYear, column: CLOCK_BEHIND },
+  { pattern: stickyPattern(`${MONTH} *${DAY_OF_MONTH} +${YEAR} `), read: byYear, column: CLOCK_BEHIND },
+  { pattern: stickyPattern(`${DAY_OF_MONTH} +${MONTH} +${YEAR} `), read: byYear, column: CLOCK_BEHIND },
   // 22.11.2026 10:43, which nobody writes with the month first
   {
-    pattern: sticky(String.raw`(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}) +${CLOCK}${SECONDS}? `),
+    pattern: stickyPattern(
+      String.raw`(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4}) +${CLOCK}${SECONDS}? `,
+    ),
     read: byYear,
   },
 ];
@@ -108,7 +113,7 @@ export function matchAt(
   return match === null ? undefined : { groups: { ...match.groups }, end: start + match[0].length };
 }
 
-export function sticky(pattern: string): RegExp {
+export function stickyPattern(pattern: string): RegExp {
   return new RegExp(pattern, 'y');
 }
 

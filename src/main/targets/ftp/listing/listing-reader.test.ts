@@ -13,7 +13,7 @@ function read(text: string, pieceBytes: number): ListingReader<ReturnType<typeof
 }
 
 describe('a listing', () => {
-  test.each([1, 2, 7, 1000])('is read alike in pieces of %d bytes', (pieceBytes) => {
+  test.each([1, 2, 7, 1000])('is read alike in chunks of %d bytes', (pieceBytes) => {
     const text = `${line('one')}${line('two words ')}\r\n${line('three').trimEnd()}`;
     const listed = read(text, pieceBytes).end();
     expect(listed.map((one) => (one === FOLDER_ITSELF ? '.' : one.name))).toEqual([

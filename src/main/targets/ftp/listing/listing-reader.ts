@@ -29,10 +29,10 @@ export class ListingReader<Line> {
   }
 
   /** Takes what has arrived. Throws `EndlessListing` where that is too much, and as `parseLine` does. */
-  take(piece: Buffer): void {
-    this.#bytes += piece.length;
+  take(chunk: Buffer): void {
+    this.#bytes += chunk.length;
     if (this.#bytes > this.#bounds.bytes) throw new EndlessListing('It has too many bytes.');
-    const lines = piece.toString('latin1').split('\n');
+    const lines = chunk.toString('latin1').split('\n');
     const last = lines.pop() ?? '';
     for (const line of lines) {
       this.#line(this.#unended + line);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Listed } from '../../target.js';
-import { NO_HABITS, settle, type ListHabits } from './list-habits.js';
+import { UNKNOWN_FORM, settle, type ListForm } from './list-form.js';
 import { UNREADABLE } from './list-line.js';
 import { parseListLine } from './parse-list.js';
 import { UnreadableListing } from './parse-mlsd.js';
@@ -16,7 +16,7 @@ function wire(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }
 
-function read(lines: readonly string[], before: ListHabits = NO_HABITS, now = NOW): readonly Listed[] {
+function read(lines: readonly string[], before: ListForm = UNKNOWN_FORM, now = NOW): readonly Listed[] {
   return settle(
     lines.map((line, index) => parseListLine(wire(line), now, index === 0)),
     before,
@@ -24,12 +24,12 @@ function read(lines: readonly string[], before: ListHabits = NO_HABITS, now = NO
 }
 
 function one(line: string, now = NOW): Listed | undefined {
-  return read([line], NO_HABITS, now)[0];
+  return read([line], UNKNOWN_FORM, now)[0];
 }
 
 /** The time of the last line, and how finely it tells it. */
 function timeOf(lines: string | readonly string[], now = NOW): readonly [string, number] | undefined {
-  const entry = read(typeof lines === 'string' ? [lines] : lines, NO_HABITS, now).at(-1)?.entry;
+  const entry = read(typeof lines === 'string' ? [lines] : lines, UNKNOWN_FORM, now).at(-1)?.entry;
   if (entry?.kind !== 'file' || entry.modified === undefined) return undefined;
   return [new Date(entry.modified.ms).toISOString(), entry.modified.precisionMs];
 }
@@ -117,7 +117,7 @@ describe('a line of LIST as Unix writes it', () => {
     ['GBK', '3\xd4\xc2  3  2020', '2020-03-03T00:00:00.000Z'],
   ])('a month in bytes of %s is read', (_encoding, date, iso) => {
     const line = parseListLine(`-rw-r--r-- 1 0 0 5 ${date} x`, NOW, true);
-    const entry = settle([line], NO_HABITS).listed[0]?.entry;
+    const entry = settle([line], UNKNOWN_FORM).listed[0]?.entry;
     expect(entry).toMatchObject({ kind: 'file', modified: { ms: Date.parse(iso) } });
   });
 
@@ -176,7 +176,7 @@ describe('a line of LIST as Unix writes it', () => {
 
 describe('a year behind the time of day', () => {
   const line = (text: string): string => `-rw-r--r-- 1 joe users 5 May 28 19:50 ${text}`;
-  const names = (lines: readonly string[], before = NO_HABITS): readonly string[] =>
+  const names = (lines: readonly string[], before = UNKNOWN_FORM): readonly string[] =>
     read(lines, before).map(({ name }) => name);
 
   test('is part of the date where the folder itself has it', () => {
@@ -193,12 +193,12 @@ describe('a year behind the time of day', () => {
   );
 
   test('is neither where nothing tells, and what earlier lists have told counts', () => {
-    const { listed, open, habits } = settle([parseListLine(line('2023 f'), NOW, true)], NO_HABITS);
+    const { listed, open, form } = settle([parseListLine(line('2023 f'), NOW, true)], UNKNOWN_FORM);
     expect(listed).toEqual([]);
     expect(open).toMatchObject([{ plain: { name: '2023 f' }, withColumn: { name: 'f' } }]);
-    expect(habits.column).toBe('unknown');
-    expect(names([line('2023 f')], { ...NO_HABITS, column: 'present' })).toEqual(['f']);
-    expect(names([line('2023 f')], { ...NO_HABITS, column: 'absent' })).toEqual(['2023 f']);
+    expect(form.column).toBe('unknown');
+    expect(names([line('2023 f')], { ...UNKNOWN_FORM, column: 'present' })).toEqual(['f']);
+    expect(names([line('2023 f')], { ...UNKNOWN_FORM, column: 'absent' })).toEqual(['2023 f']);
   });
 });
 

@@ -29,7 +29,7 @@ export interface UnsizedFile extends Omit<FileEntry, 'kind' | 'size'> {
 export interface MlsdLine {
   readonly name: string;
   readonly entry: Entry | UnsizedFile;
-  /** What the server calls it, under whichever name it is met (RFC 3659, 7.5.2); `undefined` where it does not say. */
+  /** What the server calls it, under whichever name it is found (RFC 3659, 7.5.2); `undefined` where it does not say. */
   readonly unique: string | undefined;
 }
 

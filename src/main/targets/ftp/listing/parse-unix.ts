@@ -1,19 +1,19 @@
 import type { Entry, Timestamp } from '../../../../shared/entry/entry.js';
 import type { Listed } from '../../target.js';
-import { matchAt, readDate, sticky, type DateColumns } from './list-dates.js';
+import { matchAt, readDate, stickyPattern, type DateColumns } from './list-dates.js';
 import { fileOfSize, isDots, NOTHING, sizeIn, UNREADABLE, type ListLine } from './list-line.js';
 
 // Type and permissions, as `ls` writes them.
-const UNIX = sticky(String.raw`(?<type>[-bcdlpsDn])(?<mode>[-rwxsStTlL]{9})[+.@]? *\s`);
+const UNIX = stickyPattern(String.raw`(?<type>[-bcdlpsDn])(?<mode>[-rwxsStTlL]{9})[+.@]? *\s`);
 
 // Of NetWare: `d [RWCEAFMS] owner size date name`.
-const NETWARE = sticky(String.raw`(?<type>[-d])\s+\[[-A-Z]{8}\]\s`);
+const NETWARE = stickyPattern(String.raw`(?<type>[-d])\s+\[[-A-Z]{8}\]\s`);
 
 /** Links, owner, group and what else stands before the size; any of them may be missing, and names may hold blanks. */
-const COLUMN = sticky(String.raw`\s*\S+(?=\s)`);
+const COLUMN = stickyPattern(String.raw`\s*\S+(?=\s)`);
 
-const NUMBER = sticky(String.raw`\s*(?<size>-?\d[\d.,'\xa0]*|\d+,\s*\d+)\s+(?!\s)`);
-const WORD = sticky(String.raw`\s*(?<size>\S+)\s+(?!\s)`);
+const NUMBER = stickyPattern(String.raw`\s*(?<size>-?\d[\d.,'\xa0]*|\d+,\s*\d+)\s+(?!\s)`);
+const WORD = stickyPattern(String.raw`\s*(?<size>\S+)\s+(?!\s)`);
 
 /** More columns than that no server writes: no line costs much. */
 const MOST_COLUMNS = 10;

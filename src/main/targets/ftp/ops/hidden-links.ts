@@ -8,7 +8,7 @@ import { UnreadableListing } from '../listing/parse-mlsd.js';
  * as well, until the server has told of a link by MLSD: about folders in which a link could lead to a folder, or seems to lead to what is
  * there under another name; and about every folder, once a link was hidden.
  */
-export class LinkSight {
+export class HiddenLinks {
   #hides: 'unknown' | 'yes' | 'no' = 'unknown';
 
   /**
@@ -22,7 +22,7 @@ export class LinkSight {
   ): Promise<readonly Listed[]> {
     if (this.#hides === 'unknown' && listed.some(({ entry }) => isLink(entry))) this.#hides = 'no';
     if (this.#hides === 'no' || listed.length === 0) return listed;
-    if (this.#hides === 'unknown' && !isSuspect(listed, uniques)) return listed;
+    if (this.#hides === 'unknown' && !mayHideLinks(listed, uniques)) return listed;
     const links = await this.#linksIn(byList);
     if (links.size > 0) this.#hides = 'yes';
     return listed.map((item) => (links.has(item.name) ? { name: item.name, entry: LINK } : item));
@@ -44,6 +44,6 @@ export class LinkSight {
   }
 }
 
-function isSuspect(listed: readonly Listed[], uniques: ReadonlyMap<string, string>): boolean {
+function mayHideLinks(listed: readonly Listed[], uniques: ReadonlyMap<string, string>): boolean {
   return listed.some(({ entry }) => entry.kind === 'folder') || new Set(uniques.values()).size < uniques.size;
 }

@@ -3,7 +3,7 @@ import { leadsBack } from '../../link-loops.js';
 import type { FtpConnection } from '../session/connection.js';
 import { sizeOf, timeOf } from './stat.js';
 import type { Reply } from '../protocol/reply.js';
-import { folderOfPwd } from '../working-folder.js';
+import { folderOfPwd } from '../server/working-folder.js';
 
 /** A link that is left alone. */
 export const LINK = { kind: 'other', what: 'symbolic-link' } as const;

@@ -4,7 +4,7 @@ import type { Listed } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { FtpFeatures } from '../protocol/features.js';
 import { sizeOf, statOn } from './stat.js';
-import { bothUnreadable, type Settled } from '../listing/list-habits.js';
+import { bothUnreadable, type Settled } from '../listing/list-form.js';
 import { fileOfSize, UNREADABLE } from '../listing/list-line.js';
 import { DoubtfulListing, type UnsizedFile } from '../listing/parse-mlsd.js';
 
@@ -40,7 +40,7 @@ export function isRefusal(error: unknown): boolean {
  * S8, S11: a list without a single entry is an empty folder only if nothing is on record in it, or NLST names nothing either. Rejects with
  * `DoubtfulListing` otherwise.
  */
-export async function believeEmpty(
+export async function proveEmpty(
   connection: FtpConnection,
   folder: string,
   namesOnRecord: NamesOnRecord,

@@ -6,7 +6,7 @@ import type { FtpConnection } from '../session/connection.js';
 import type { FtpFeatures } from '../protocol/features.js';
 import { followLinks, isLink, LINK } from './links.js';
 import {
-  believeEmpty,
+  proveEmpty,
   below,
   hiddenThough,
   isRefusal,
@@ -20,8 +20,8 @@ import {
   type NamesOnRecord,
 } from './list-proofs.js';
 import { LISTING_AT_MOST, type FtpSettings } from '../protocol/settings.js';
-import { LinkSight } from './hidden-links.js';
-import { NO_HABITS, settle, type ListHabits } from '../listing/list-habits.js';
+import { HiddenLinks } from './hidden-links.js';
+import { UNKNOWN_FORM, settle, type ListForm } from '../listing/list-form.js';
 import type { ListLine } from '../listing/list-line.js';
 import { ListingReader } from '../listing/listing-reader.js';
 import { parseListLine } from '../listing/parse-list.js';
@@ -36,7 +36,7 @@ import {
   withoutPermissions,
 } from '../listing/parse-mlsd.js';
 import { SeenFolders } from './seen-folders.js';
-import type { ServerFacts } from '../server/discover.js';
+import type { ServerCapabilities } from '../server/discover.js';
 import { parseTimeVal } from '../protocol/times.js';
 import { downloadListing } from '../data/transfer.js';
 
@@ -56,7 +56,7 @@ export interface FtpListOptions {
   readonly onSeen?: ((entries: number) => void) | undefined;
 }
 
-type Wish = Required<{ readonly [Key in keyof FtpListOptions]: NonNullable<FtpListOptions[Key]> }>;
+type Request = Required<{ readonly [Key in keyof FtpListOptions]: NonNullable<FtpListOptions[Key]> }>;
 
 /** What one command has listed. */
 interface Told {
@@ -84,12 +84,12 @@ export class FtpLister {
   #dashA: 'unknown' | 'yes' | 'no' = 'unknown';
   /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
   #zone: 'unknown' | 'utc' | 'elsewhere' = 'unknown';
-  #habits: ListHabits = NO_HABITS;
-  readonly #links = new LinkSight();
+  #form: ListForm = UNKNOWN_FORM;
+  readonly #links = new HiddenLinks();
   readonly #seen = new SeenFolders();
 
   constructor(
-    { features, root, rootUnique }: ServerFacts,
+    { features, root, rootUnique }: ServerCapabilities,
     { followLinks = false, keepPermissions = false }: FtpSettings,
     note: (folder: string, listed: readonly Listed[]) => void = () => undefined,
   ) {
@@ -109,8 +109,8 @@ export class FtpLister {
     folder: string,
     { namesOnRecord = NOTHING_ON_RECORD, onSeen = () => undefined }: FtpListOptions = {},
   ): Promise<readonly Listed[]> {
-    const wish: Wish = { namesOnRecord, onSeen };
-    const shown = await this.#list(connection, folder, wish);
+    const request: Request = { namesOnRecord, onSeen };
+    const shown = await this.#list(connection, folder, request);
     const hidden = await hiddenThough(connection, folder, shown, namesOnRecord, this.#features);
     const told = hidden.length === 0 ? shown : [...shown, ...hidden];
     this.#note(folder, told);
@@ -120,10 +120,10 @@ export class FtpLister {
     return this.#followsLinks ? followed(connection, folder, listed) : listed;
   }
 
-  async #list(connection: FtpConnection, folder: string, wish: Wish): Promise<readonly Listed[]> {
-    if (this.#features.mlst) return this.#factList(connection, folder, wish);
-    const told = await this.#rawList(connection, folder, wish);
-    return this.#proven(connection, folder, this.#unlessRepeating(folder, told), wish);
+  async #list(connection: FtpConnection, folder: string, request: Request): Promise<readonly Listed[]> {
+    if (this.#features.mlst) return this.#factList(connection, folder, request);
+    const told = await this.#rawList(connection, folder, request);
+    return this.#proven(connection, folder, this.#unlessRepeating(folder, told), request);
   }
 
   /** What LIST told, with the times that MDTM tells, and with what it may have told otherwise than it was read. */
@@ -131,7 +131,7 @@ export class FtpLister {
     connection: FtpConnection,
     folder: string,
     listed: readonly Listed[],
-    { namesOnRecord }: Wish,
+    { namesOnRecord }: Request,
   ): Promise<readonly Listed[]> {
     const timed = this.#features.mdtm ? await this.#withTimes(connection, folder, listed) : listed;
     const misread = await misreadThough(connection, folder, listed, namesOnRecord, this.#features);
@@ -139,7 +139,7 @@ export class FtpLister {
   }
 
   /** By MLSD; by LIST where the server refuses that. */
-  async #factList(connection: FtpConnection, folder: string, wish: Wish): Promise<readonly Listed[]> {
+  async #factList(connection: FtpConnection, folder: string, request: Request): Promise<readonly Listed[]> {
     const uniques = new Map<string, string>();
     const parse = (line: string): ReturnType<typeof parseMlsdLine> => {
       const one = parseMlsdLine(line);
@@ -148,11 +148,11 @@ export class FtpLister {
     };
     let read: Read<ReturnType<typeof parseMlsdLine>>;
     try {
-      read = await this.#read(connection, folder, 'MLSD', parse, (line) => line !== FOLDER_ITSELF, wish);
+      read = await this.#read(connection, folder, 'MLSD', parse, (line) => line !== FOLDER_ITSELF, request);
     } catch (error) {
       if (!connection.alive || !(isRefusal(error) || isNoList(error))) throw error;
       if (saysNoFiles(error)) {
-        await believeEmpty(connection, folder, wish.namesOnRecord, {
+        await proveEmpty(connection, folder, request.namesOnRecord, {
           refused: true,
           nameList: this.#nameList,
         });
@@ -160,14 +160,14 @@ export class FtpLister {
       }
       // Announced, and refused or answered with something else all the same. A list without an entry says nothing where there may be no
       // right to see any (S8).
-      const { listed } = await this.#rawList(connection, folder, wish);
+      const { listed } = await this.#rawList(connection, folder, request);
       if (listed.length === 0) throw error;
-      if (error instanceof FTPError && error.code >= 500) connection.habits.unknown.add('MLSD');
-      return this.#proven(connection, folder, listed, wish);
+      if (error instanceof FTPError && error.code >= 500) connection.learned.unknown.add('MLSD');
+      return this.#proven(connection, folder, listed, request);
     }
     const entries = read.lines.filter((line) => line !== FOLDER_ITSELF);
     if (read.lines.length === 0) {
-      await believeEmpty(connection, folder, wish.namesOnRecord, {
+      await proveEmpty(connection, folder, request.namesOnRecord, {
         refused: false,
         nameList: this.#nameList,
       });
@@ -178,7 +178,7 @@ export class FtpLister {
       proven: true,
     };
     const byList = async (): Promise<readonly Listed[]> =>
-      (await this.#rawList(connection, folder, wish)).listed;
+      (await this.#rawList(connection, folder, request)).listed;
     const listed = this.#followsLinks
       ? this.#unlessRepeating(folder, told)
       : await this.#links.withLinks(this.#unlessRepeating(folder, told), uniques, byList);
@@ -203,9 +203,9 @@ export class FtpLister {
     return listed;
   }
 
-  async #rawList(connection: FtpConnection, folder: string, wish: Wish): Promise<Told> {
+  async #rawList(connection: FtpConnection, folder: string, request: Request): Promise<Told> {
     if (this.#dashA !== 'no') {
-      const all = await this.#listBy(connection, folder, 'LIST -a', wish).catch((error: unknown) => {
+      const all = await this.#listBy(connection, folder, 'LIST -a', request).catch((error: unknown) => {
         if (connection.alive && this.#mayAskPlainly(error)) return undefined;
         throw error;
       });
@@ -216,7 +216,7 @@ export class FtpLister {
       }
     }
     // Nothing, not even “.”: either the folder is empty and the server leaves “.” out, or it looked for a file “-a”.
-    const plain = await this.#listBy(connection, folder, 'LIST', wish).catch((error: unknown) => {
+    const plain = await this.#listBy(connection, folder, 'LIST', request).catch((error: unknown) => {
       if (connection.alive && saysNoFiles(error)) return undefined;
       throw error;
     });
@@ -225,7 +225,7 @@ export class FtpLister {
       return plain;
     }
     const refused = plain === undefined;
-    await believeEmpty(connection, folder, wish.namesOnRecord, { refused, nameList: this.#nameList });
+    await proveEmpty(connection, folder, request.namesOnRecord, { refused, nameList: this.#nameList });
     return { listed: [], likeness: 0, proven: false };
   }
 
@@ -237,7 +237,7 @@ export class FtpLister {
     return this.#dashA !== 'yes' && (isNoList(error) || isRefusal(error));
   }
 
-  async #listBy(connection: FtpConnection, folder: string, command: string, wish: Wish): Promise<Told> {
+  async #listBy(connection: FtpConnection, folder: string, command: string, request: Request): Promise<Told> {
     const nowMs = Date.now();
     const parse = (line: string, isFirst: boolean): ListLine => parseListLine(line, nowMs, isFirst);
     const { lines, likeness } = await this.#read(
@@ -246,10 +246,10 @@ export class FtpLister {
       command,
       parse,
       ({ kind }) => kind === 'entry',
-      wish,
+      request,
     );
-    const { listed, open, habits } = settle(lines, this.#habits);
-    this.#habits = habits;
+    const { listed, open, form } = settle(lines, this.#form);
+    this.#form = form;
     const proven = lines.some(({ kind }) => kind !== 'nothing');
     if (open.length === 0) return { listed, likeness, proven };
     const all = [...listed];
@@ -258,14 +258,14 @@ export class FtpLister {
   }
 
   readonly #nameList = async (connection: FtpConnection, folder: string): Promise<readonly string[]> => {
-    const wish = { namesOnRecord: NOTHING_ON_RECORD, onSeen: () => undefined };
+    const request = { namesOnRecord: NOTHING_ON_RECORD, onSeen: () => undefined };
     const { lines } = await this.#read(
       connection,
       folder,
       'NLST',
       (line) => line,
       () => false,
-      wish,
+      request,
     );
     return namesIn(lines);
   };
@@ -276,7 +276,7 @@ export class FtpLister {
     command: string,
     parseLine: (line: string, isFirst: boolean) => Line,
     isOfContent: (line: Line) => boolean,
-    { onSeen }: Wish,
+    { onSeen }: Request,
   ): Promise<Read<Line>> {
     let likeness = 0;
     const parse = (line: string, isFirst: boolean): Line => {
@@ -285,8 +285,8 @@ export class FtpLister {
       return parsed;
     };
     const reader = new ListingReader(parse, LISTING_AT_MOST);
-    const { message } = await downloadListing(connection, folder, command, (piece) => {
-      reader.take(piece);
+    const { message } = await downloadListing(connection, folder, command, (chunk) => {
+      reader.take(chunk);
       onSeen(reader.count);
     });
     if (saysIncomplete(message)) throw new IncompleteListing(message);

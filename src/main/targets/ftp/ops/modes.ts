@@ -14,13 +14,15 @@ const COMMON = 0o044;
  * file becomes more public by being copied or replaced (S12).
  */
 export class FileModes {
-  /** Whether files get the permissions that the profile keeps; taken back where the server does not know how. */
+  /** Whether files get the permissions that the profile keeps; withdrawn where the server does not know how. */
   settable: boolean;
   /** Whether the server has said that it knows no SITE CHMOD. */
   refused = false;
   readonly #features: Pick<FtpFeatures, 'mlst' | 'unixModes'>;
   readonly #unusual = new Map<string, number>();
   readonly #listed = new Set<string>();
+  /** Files in folders that were not listed, but asked about one by one. */
+  readonly #asked = new Set<string>();
 
   constructor(features: Pick<FtpFeatures, 'mlst' | 'unixModes'>, settable: boolean) {
     this.#features = features;
@@ -39,10 +41,19 @@ export class FileModes {
     }
   }
 
+  /** Takes in what the server has told of the one file at an absolute path. */
+  noteFile(path: string, mode: number | undefined): void {
+    if (!this.#tells() || this.#listed.has(folderOf(path))) return;
+    if (this.#asked.size >= ASKED_AT_MOST && !this.#asked.has(path)) return;
+    this.#asked.add(path);
+    if (mode === undefined || mode === USUAL) this.#unusual.delete(path);
+    else this.#unusual.set(path, mode);
+  }
+
   /** The mode of the file at an absolute path; `undefined` where that is the usual one, or not known. */
-  async of(connection: FtpConnection, path: string): Promise<number | undefined> {
-    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
-    if (!this.#tells() || this.#listed.has(folder)) return this.#unusual.get(path);
+  async of(connection: Pick<FtpConnection, 'requestAll'>, path: string): Promise<number | undefined> {
+    if (!this.#tells() || this.#listed.has(folderOf(path)) || this.#asked.has(path))
+      return this.#unusual.get(path);
     const [reply] = await connection.requestAll([`MLST ${path}`]);
     const entry = reply?.good === true ? parseMlstReply(reply.message) : undefined;
     return entry?.kind === 'file' ? entry.permissions : undefined;
@@ -51,6 +62,13 @@ export class FileModes {
   #tells(): boolean {
     return this.#features.mlst && this.#features.unixModes;
   }
+}
+
+/** A few files are asked about before they are replaced; where there are many, their folders have been listed. */
+const ASKED_AT_MOST = 1000;
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/')) || '/';
 }
 
 /** Whether a file of this mode is not for everybody to read. */

@@ -3,7 +3,7 @@ import type { Entry } from '../../../../shared/entry/entry.js';
 import type { TargetError } from '../../target-error.js';
 import type { Listed } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
-import { isLost } from '../session/pool.js';
+import { isLost } from '../session/errors.js';
 
 /** What removing a folder needs to know of it. */
 export interface FolderToRemove {

@@ -1,11 +1,11 @@
 import type { ItemPath } from '../../../../shared/entry/entry.js';
-import { isLost } from '../session/pool.js';
+import { isLost } from '../session/errors.js';
 
 /**
  * Files whose transfer ended with a broken line. What broke it may be the file itself, so the next time it goes alone, and takes nobody
  * else's work along.
  */
-export class Suspects {
+export class RetryAlone {
   readonly #paths = new Set<ItemPath>();
 
   /** Takes note of how a transfer failed. */

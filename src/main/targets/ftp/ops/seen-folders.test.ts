@@ -13,7 +13,7 @@ describe('a folder leads back', () => {
     ['where it is one further up', '/a/b/c', 'one', true],
     ['where it is the root', '/a', 'top', true],
     ['not where it is one beside', '/a/b/c', 'three', false],
-    ['not where it is met again under its own path', '/a/b', 'two', false],
+    ['not where it is found again under its own path', '/a/b', 'two', false],
   ])('%s', (_what, path, unique, back) => {
     expect(seen.leadsBack(path, unique)).toBe(back);
   });

@@ -11,7 +11,7 @@ export class SeenFolders {
   readonly #uniques = new Map<string, string>();
   readonly #likenesses = new Map<string, number>();
 
-  /** The server calls the folder `unique` (RFC 3659, 7.5.2), under whichever path it is met. */
+  /** The server calls the folder `unique` (RFC 3659, 7.5.2), under whichever path it is found. */
   know(folder: string, unique: string): void {
     this.#uniques.set(folder, unique);
   }

@@ -8,24 +8,28 @@ import type { Reply } from '../protocol/reply.js';
 import { parseTimeVal } from '../protocol/times.js';
 
 /** What `statOn` has to know of the server and the profile. */
-export interface StatSight {
+export interface StatOptions {
   readonly features: FtpFeatures;
   /** Whether a symbolic link is taken for what it leads to. */
   readonly followLinks: boolean;
+  /** Told the mode of a file, where the server tells it, whether or not anybody wants it in the entry. */
+  readonly onMode?: (mode: number | undefined) => void;
 }
 
 /** What the server has under the absolute path `path`; `undefined` for nothing. `byListing` finds it the long way. */
 export async function statOn(
   connection: FtpConnection,
   path: string,
-  { features, followLinks }: StatSight,
+  { features, followLinks, onMode }: StatOptions,
   byListing: () => Promise<Entry | undefined>,
 ): Promise<Entry | undefined> {
   if (features.mlst) {
     const further = followLinks ? [`SIZE ${path}`, `MDTM ${path}`] : [];
     const [reply, size, time] = await connection.requestAll([`MLST ${path}`, ...further]);
     if (reply?.good === true) {
-      const told = entryOfMlst(reply, features);
+      const raw = parseMlstReply(reply.message);
+      if (raw.kind === 'file') onMode?.(raw.permissions);
+      const told = entryOfMlst(raw, features);
       const entry =
         told.kind === 'unsized-file' ? sized(told, size ?? (await sizeReply(connection, path))) : told;
       if (entry.kind === 'other' && entry.what === 'symbolic-link' && followLinks) return byListing();
@@ -67,7 +71,7 @@ export function entryIn(replies: readonly Reply[], features: FtpFeatures): Entry
   const [first, second] = replies;
   if (first?.good !== true) return undefined;
   if (features.mlst) {
-    const entry = entryOfMlst(first, features);
+    const entry = entryOfMlst(parseMlstReply(first.message), features);
     return entry.kind === 'unsized-file' ? undefined : entry;
   }
   const size = sizeOf(first);
@@ -75,8 +79,7 @@ export function entryIn(replies: readonly Reply[], features: FtpFeatures): Entry
   return size === undefined || modified === undefined ? undefined : { kind: 'file', size, modified };
 }
 
-function entryOfMlst({ message }: Reply, { modes }: FtpFeatures): Entry | UnsizedFile {
-  const entry = parseMlstReply(message);
+function entryOfMlst(entry: Entry | UnsizedFile, { modes }: FtpFeatures): Entry | UnsizedFile {
   if (modes) return entry;
   return entry.kind === 'unsized-file'
     ? { kind: entry.kind, modified: entry.modified }

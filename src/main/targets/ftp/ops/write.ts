@@ -6,10 +6,11 @@ import { TargetError, throwIfStopped } from '../../target-error.js';
 import type { WriteOptions } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import { entryIn, lookingAt } from './stat.js';
-import { isLost, type ConnectionPool } from '../session/pool.js';
+import { isLost } from '../session/errors.js';
+import type { ConnectionPool } from '../session/pool.js';
 import { isPrivate, type FileModes } from './modes.js';
 import { isUnknown, refusal } from '../protocol/reply.js';
-import type { ServerFacts } from '../server/discover.js';
+import type { ServerCapabilities } from '../server/discover.js';
 import type { TimeKeeping } from '../server/time-support.js';
 import { formatTimeVal } from '../protocol/times.js';
 import { isSmall, upload } from '../data/transfer.js';
@@ -22,7 +23,7 @@ export interface WriteContext {
   readonly pool: ConnectionPool;
   /** Whether nothing else may be under way on the same connection. */
   readonly alone: boolean;
-  readonly facts: ServerFacts;
+  readonly capabilities: ServerCapabilities;
   readonly times: TimeKeeping;
   readonly modes: FileModes;
   readonly absolute: (path: ItemPath) => string;
@@ -143,9 +144,9 @@ async function finishFile(
   options: WriteOptions,
   context: WriteContext,
 ): Promise<FileEntry> {
-  const { facts, times, modes } = context;
+  const { capabilities, times, modes } = context;
   // As they are known now: the replies may teach otherwise.
-  const features = { ...facts.features };
+  const features = { ...capabilities.features };
   const file = context.absolute(options.temporaryPath);
   const setter = options.modifiedMs === undefined ? undefined : times.setter;
   const askedMs = Math.floor((options.modifiedMs ?? 0) / 1000) * 1000;

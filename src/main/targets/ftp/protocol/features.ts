@@ -1,5 +1,5 @@
 import type { HashName } from '../../target.js';
-import type { LearnedFacts } from '../session/learned.js';
+import type { Learned } from '../session/learned.js';
 
 /** How to ask for a hash: by HASH, with an algorithm that OPTS has chosen, or by a command of its own. */
 export type HashWay =
@@ -77,8 +77,32 @@ export function parseFeatures(reply: string): FtpFeatures {
   };
 }
 
+/** The features as lines of a reply to FEAT, in words of our own: what a server says is not stored (S12). */
+export function featureLines(features: FtpFeatures): readonly string[] {
+  const { mlst, size, mdtm, mfmt, rest, utf8, unixModes, uniques, tls, avbl, hashes } = features;
+  const facts = `type*;size*;modify*;${unixModes ? 'UNIX.mode*;' : ''}${uniques ? 'unique*;' : ''}`;
+  const algorithms = hashes.flatMap((way) => (way.kind === 'hash' ? [way.algorithm] : []));
+  return [
+    ...(mlst ? [`MLST ${facts}`] : []),
+    ...(size ? ['SIZE'] : []),
+    ...(mdtm ? ['MDTM'] : []),
+    ...(mfmt ? ['MFMT'] : []),
+    ...(rest ? ['REST STREAM'] : []),
+    ...(utf8 ? ['UTF8'] : []),
+    ...(tls ? ['AUTH TLS'] : []),
+    ...(avbl ? ['AVBL'] : []),
+    ...(algorithms.length > 0 ? [`HASH ${algorithms.join(';')}`] : []),
+    ...hashes.flatMap((way) => (way.kind === 'own' ? [way.verb] : [])),
+  ];
+}
+
+/** The features that such lines say. */
+export function featuresIn(lines: readonly string[]): FtpFeatures {
+  return parseFeatures(['211-Features:', ...lines.map((line) => ` ${line}`), '211 End'].join('\r\n'));
+}
+
 /** The same as long as the server turns out to know them: some announce what they refuse, or what a firewall keeps from them. */
-export function asLearnt(announced: FtpFeatures, { unknown }: LearnedFacts): FtpFeatures {
+export function withoutUnknown(announced: FtpFeatures, { unknown }: Learned): FtpFeatures {
   return {
     ...announced,
     get mlst() {

@@ -1,12 +1,12 @@
 import type { Side } from '../../../../shared/entry/entry.js';
 import type { LineOptions } from '../../../../shared/profile/profile-options.js';
-import type { ServerMemory } from '../../../../shared/server-findings.js';
+import type { ServerFindingsStore } from '../../../../shared/server-findings.js';
 
 /** Which server to reach, and how. */
 export interface FtpSettings {
   readonly host: string;
   readonly port: number;
-  /** FTPS (RFC 4217), with protected data lines; `line` says how it begins. */
+  /** FTPS (RFC 4217), with protected data connections; `line` says how it begins. */
   readonly secure: boolean;
   /** Empty for the anonymous user. */
   readonly userName: string;
@@ -17,8 +17,8 @@ export interface FtpSettings {
   readonly path: string;
   /** How the server is reached. */
   readonly line: LineOptions;
-  /** How many control connections there may be at once; a server can lower it. */
-  readonly connections: number;
+  /** How many control connections there may be at once, `null` for as many as help; a server can lower it. */
+  readonly connections: number | null;
   /** Whether symbolic links are taken for what they lead to. */
   readonly followLinks?: boolean | undefined;
   /** Whether the permissions of files are told, and set. */
@@ -26,7 +26,7 @@ export interface FtpSettings {
   /** Named in problems. */
   readonly side: Side;
   /** What earlier sessions found out of the server. */
-  readonly memory?: ServerMemory | undefined;
+  readonly findings?: ServerFindingsStore | undefined;
   /** Gets every line of the dialogue with the server, passwords masked. */
   readonly dialogue?: ((line: string) => void) | undefined;
 }

@@ -2,24 +2,23 @@ import { measureRoundTrip, type Finding } from '../../finding.js';
 import { printable } from '../../item-path.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { ConnectionPool } from '../session/pool.js';
-import type { ServerFacts } from './discover.js';
-import type { LearnedFacts } from '../session/learned.js';
+import type { ServerCapabilities } from './discover.js';
+import type { Learned } from '../session/learned.js';
 
 const TIME_COMMANDS = { mfmt: 'MFMT', mdtm: 'MDTM' } as const;
 
 export interface Described {
   readonly pool: ConnectionPool;
-  readonly facts: ServerFacts;
-  readonly habits: LearnedFacts;
-  /** How many connections the user wants at once. */
-  readonly wanted: number;
+  readonly capabilities: ServerCapabilities;
+  readonly learned: Learned;
   readonly signal: AbortSignal;
 }
 
 /** What there is to tell of a server. Asks it and changes nothing (S1). */
 export async function describeServer(described: Described): Promise<readonly Finding[]> {
-  const { pool, facts, habits, wanted, signal } = described;
-  const { features, timeSetter } = facts;
+  const { pool, capabilities, learned, signal } = described;
+  const wanted = pool.start;
+  const { features, timeSetter } = capabilities;
   const first = await pool.use(signal, async (connection) => [
     await measureRoundTrip(() => connection.request('NOOP')),
     ...protectionOf(connection),
@@ -30,6 +29,7 @@ export async function describeServer(described: Described): Promise<readonly Fin
       announced: features.utf8,
     },
   ]);
+  const allowed = await connectionsAllowed(pool, wanted, signal);
   return [
     ...first,
     { kind: 'listings', command: features.mlst ? 'MLSD' : 'LIST', exact: features.mlst },
@@ -39,9 +39,14 @@ export async function describeServer(described: Described): Promise<readonly Fin
     { kind: 'extension', name: 'SIZE', offered: features.size },
     { kind: 'extension', name: 'MDTM', offered: features.mdtm },
     { kind: 'extension', name: 'REST STREAM', offered: features.rest },
-    { kind: 'commands-ahead', safe: habits.ahead },
-    { kind: 'confirms', how: habits.single ? 'no' : habits.confirms },
-    { kind: 'connections', wanted, allowed: await connectionsAllowed(pool, wanted, signal) },
+    { kind: 'commands-ahead', safe: learned.ahead },
+    { kind: 'confirms', how: learned.single ? 'no' : learned.confirms },
+    {
+      kind: 'connections',
+      wanted,
+      allowed,
+      ...(pool.most > wanted && { most: pool.most }),
+    },
   ];
 }
 
@@ -70,5 +75,5 @@ async function connectionsAllowed(
     pool.use(signal, (connection) => connection.request('NOOP'), { alone: true }),
   );
   await Promise.all(each);
-  return pool.limit;
+  return Math.min(wanted, pool.limit);
 }

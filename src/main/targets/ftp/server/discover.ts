@@ -6,29 +6,35 @@ import { encodingOf, UTF_8 } from '../protocol/encodings.js';
 import { uniqueOfMlst } from '../listing/parse-mlsd.js';
 import { isUnknown } from '../protocol/reply.js';
 import { NO_FEATURES, parseFeatures, type FtpFeatures } from '../protocol/features.js';
-import { findRoot, folderOfPwd, notEntered } from '../working-folder.js';
+import type { FtpSettings } from '../protocol/settings.js';
+import { findRoot, folderOfPwd, notEntered } from './working-folder.js';
 
 /** How a server lets clients set the time of a file: by a command made for it, or by MDTM with a time before the name. */
 export type TimeSetter = 'mfmt' | 'mdtm';
 
-/** What has been learnt of a server. */
-export interface ServerFacts {
+/** What has been found out about a server. */
+export interface ServerCapabilities {
   readonly features: FtpFeatures;
   /** The absolute path of the target's root on the server, in wire form, without a slash at the end. */
   readonly root: string;
   /** The folder in which the server put the user, likewise; only where the settings name the root of the server, and it is told for certain. */
   readonly signedIn: string | undefined;
-  /** What the server calls the root, under whichever path it is met; `undefined` where it does not say. */
+  /** What the server calls the root, under whichever path it is found; `undefined` where it does not say. */
   readonly rootUnique: string | undefined;
   readonly nameRules: NameRules;
   readonly timeSetter: TimeSetter | undefined;
 }
 
-/** Asks what the server can do. Permissions that the profile does not keep are no part of what is compared. */
+/** Asks what the server can do. */
 export async function askFeatures(connection: FtpConnection): Promise<FtpFeatures> {
   const [reply] = await connection.requestAll(['FEAT']);
   const features = reply?.good === true ? parseFeatures(reply.message) : NO_FEATURES;
-  return { ...features, modes: features.modes && connection.settings.keepPermissions === true };
+  return withWantedModes(features, connection.settings);
+}
+
+/** Permissions that the profile does not keep are no part of what is compared. */
+export function withWantedModes(features: FtpFeatures, { keepPermissions }: FtpSettings): FtpFeatures {
+  return { ...features, modes: features.modes && keepPermissions === true };
 }
 
 /** Brings a connection that has just been signed in into the state that all others expect of it. */
@@ -59,7 +65,10 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
 }
 
 /** Finds the root folder and what else has to be known before the first operation. Changes nothing on the server. */
-export async function discover(connection: FtpConnection, features: FtpFeatures): Promise<ServerFacts> {
+export async function discover(
+  connection: FtpConnection,
+  features: FtpFeatures,
+): Promise<ServerCapabilities> {
   const { path } = connection.settings;
   const asking = path === '/' ? ['PWD'] : [];
   const entering = path === '' ? [] : [`CWD ${connection.toWire(path)}`];

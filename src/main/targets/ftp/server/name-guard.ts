@@ -75,8 +75,8 @@ export class NameGuard {
     this.#root = `${root}/`;
   }
 
-  /** Takes notice of what the server has in the folder at the absolute path `folder`; all of it is in wire form. */
-  note(folder: string, listed: readonly Listed[]): void {
+  /** Keeps a sample of what the server has in the folder at the absolute path `folder`; all of it is in wire form. */
+  observe(folder: string, listed: readonly Listed[]): void {
     if (this.#sample !== undefined) return;
     const names = listed.map(({ name }) => name);
     const sample = listed.find(
@@ -92,7 +92,7 @@ export class NameGuard {
 
   /**
    * Rejects with `name-refused` where the server would take `path` for another one; `isNew` where it is about to be made.
-   * Asks the server once for each kind of name. `list` lists a folder, of which `note` is told.
+   * Asks the server once for each kind of name. `list` lists a folder, of which `observe` is told.
    */
   async check(
     connection: FtpConnection,

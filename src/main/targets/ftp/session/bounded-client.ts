@@ -5,6 +5,9 @@ import { INACTIVITY_MS } from '../protocol/settings.js';
 /** Characters that may come without a whole reply among them: what is longer is none, and may never end. */
 const REPLY_AT_MOST = 2 ** 16;
 
+/** Characters that the library gets at once. */
+const SLICE = 4096;
+
 /** The library's line to a server, which it gets whole lines from only: it takes the part that a packet holds of one for all of it. */
 class BoundedContext extends FTPContext {
   #socket: Socket | undefined;
@@ -22,13 +25,22 @@ class BoundedContext extends FTPContext {
     const end = chunk.lastIndexOf('\n') + 1;
     const lines = end === 0 ? '' : this.#unended + chunk.slice(0, end);
     this.#unended = end === 0 ? this.#unended + chunk : chunk.slice(end);
-    if (lines !== '') super._onControlSocketData(lines);
+    for (const some of slices(lines)) super._onControlSocketData(some);
     if (this.#sinceReply > REPLY_AT_MOST) this.closeWithError(new Error('The server’s reply never ends.'));
   }
 
   protected override _passToHandler(response: Error | FTPResponse): void {
     this.#sinceReply = 0;
     super._passToHandler(response);
+  }
+}
+
+/** Whole lines, a few at a time: the library takes more than 64 KiB at once for one reply that is too long. */
+function* slices(lines: string): Generator<string> {
+  for (let start = 0; start < lines.length;) {
+    const end = lines.indexOf('\n', start + SLICE) + 1 || lines.length;
+    yield lines.slice(start, end);
+    start = end;
   }
 }
 

@@ -9,10 +9,10 @@ import {
   type Answer,
   type Reply,
 } from '../protocol/reply.js';
-import type { LearnedFacts } from './learned.js';
+import type { Learned } from './learned.js';
 
 /**
- * Commands that go out together, and who takes their replies. A `transfer` moves data; an `agreement` is about the next data line,
+ * Commands that go out together, and who takes their replies. A `transfer` moves data; an `agreement` is about the next data connection,
  * and a `probe` finds out whether it could go ahead: these two may go out behind a transfer, in the same breath.
  */
 export interface Exchange {
@@ -43,24 +43,27 @@ interface Sent {
  */
 const BURST_BYTES = 1200;
 
+/** Bytes of commands that may be on their way to a server which reads each in its turn, while none of them is answered. */
+const AHEAD_BYTES = 8 * 1024;
+
 /** How long a second reply to OPTS may take behind the first one. */
 const SECOND_REPLY_MS = 100;
 
 /**
  * The order of things on a control connection that many jobs share. What they want goes out in bursts, each in one write, and the next
  * when the last reply to it has come; replies come in the order of the commands (RFC 959, 5.4). A transfer ends its burst. The one
- * exception is the agreement on the next data line, which leaves behind the transfer where the server is known to read it in its
+ * exception is the agreement on the next data connection, which leaves behind the transfer where the server is known to read it in its
  * turn: that makes two round trips a file.
  *
  * S3: a job learns how its transfer ended before it sends anything about that file, whatever the server.
  */
 export class CommandQueue {
   readonly #ftp: FTPContext;
-  readonly #habits: LearnedFacts;
+  readonly #learned: Learned;
   readonly #sent: Sent[] = [];
   #waiting: Exchange[] = [];
   #flushing = false;
-  /** Whether the oldest exchange is a transfer whose data flows: the control line is silent then. */
+  /** Whether the oldest exchange is a transfer whose data flows: the control connection is silent then. */
   #flowing = false;
   #broken: Error | undefined;
   /** Of the burst under way, or the last one: how many commands it has, and how many of them are answered. */
@@ -70,9 +73,9 @@ export class CommandQueue {
   /** Runs out where a reply has begun, and does not end. */
   #speaking: NodeJS.Timeout | undefined;
 
-  constructor(ftp: FTPContext, habits: LearnedFacts) {
+  constructor(ftp: FTPContext, learned: Learned) {
     this.#ftp = ftp;
-    this.#habits = habits;
+    this.#learned = learned;
   }
 
   /** Takes every reply from now on. To be called once, when the server is known to have nothing to say. */
@@ -110,9 +113,15 @@ export class CommandQueue {
     if (answered > 0 && answered < commands) this.#giveSingly();
   }
 
+  /** Takes no answer any more, and has no doubt because of those that are missing. */
+  abandon(): void {
+    this.#burst = { commands: 0, answered: 0 };
+  }
+
   #giveSingly(): void {
-    this.#habits.single = true;
-    this.#habits.ahead = 'no';
+    this.#learned.single = true;
+    this.#learned.readsAhead = false;
+    this.#learned.ahead = 'no';
   }
 
   /** The data has passed: from now on the server's reply has to come in time. */
@@ -132,8 +141,12 @@ export class CommandQueue {
   }
 
   #flush(): void {
-    if (this.#broken !== undefined || this.#sent.length > 0 || this.#listening !== undefined) return;
-    const { single } = this.#habits;
+    if (this.#broken !== undefined || this.#listening !== undefined) return;
+    if (this.#sent.length > 0) {
+      this.#flushAhead();
+      return;
+    }
+    const { single } = this.#learned;
     const burst: Exchange[] = [];
     const add = (exchange: Exchange | undefined): boolean => {
       if (single && burst.length > 0) return false;
@@ -159,6 +172,31 @@ export class CommandQueue {
     for (const { onSent } of burst) onSent?.();
   }
 
+  /** Plain commands may follow others that are not answered yet, where the server reads them in their turn and no transfer waits. */
+  #flushAhead(): void {
+    const { single, readsAhead } = this.#learned;
+    if (single || !readsAhead) return;
+    if (
+      [...this.#sent.map(({ exchange }) => exchange), ...this.#waiting].some(({ kind }) => kind !== 'plain')
+    )
+      return;
+    let bytes = textOf(this.#sent.map(({ exchange }) => exchange)).length;
+    const more: Exchange[] = [];
+    for (const exchange of this.#waiting) {
+      bytes += textOf([exchange]).length;
+      if (bytes > AHEAD_BYTES) break;
+      more.push(exchange);
+    }
+    if (more.length === 0) return;
+    this.#waiting = this.#waiting.slice(more.length);
+    for (const exchange of more)
+      this.#sent.push({ exchange, written: exchange.commands.length, answered: 0, followed: false });
+    const { commands, answered } = this.#burst;
+    this.#write(commandsOf(more));
+    this.#burst = { commands: commands + this.#burst.commands, answered };
+    for (const { onSent } of more) onSent?.();
+  }
+
   #write(commands: readonly string[]): void {
     this.#burst = { commands: commands.length, answered: 0 };
     for (const command of commands) this.#ftp.log(`> ${masked(command)}`);
@@ -177,7 +215,7 @@ export class CommandQueue {
 
   /** Some servers answer OPTS twice. Where one command goes out at a time, the second answer is waited for, and passed over. */
   #goOn(asked: string): void {
-    if (this.#habits.single && asked === 'OPTS') {
+    if (this.#learned.single && asked === 'OPTS') {
       this.#listening = setTimeout(() => {
         this.#listening = undefined;
         this.#writeNext();
@@ -204,7 +242,7 @@ export class CommandQueue {
   }
 
   #mayFollow({ kind }: Exchange): boolean {
-    return !this.#habits.single && (kind === 'probe' || this.#habits.ahead === 'yes');
+    return !this.#learned.single && (kind === 'probe' || this.#learned.ahead === 'yes');
   }
 
   #take(answer: Answer): void {
@@ -215,16 +253,16 @@ export class CommandQueue {
     }
     const oldest = this.#sent[0];
     const awaited = oldest !== undefined && oldest.written > oldest.answered;
-    if (!awaited && this.#habits.single) return;
+    if (!awaited && this.#learned.single) return;
     if (oldest === undefined || this.#isOutOfStep(oldest, reply)) {
-      this.#habits.ahead = 'no';
+      this.#learned.ahead = 'no';
       if (this.#burst.commands > 1 || oldest === undefined) this.#giveSingly();
       this.#break(new OutOfStep('The server’s replies are out of step with the commands.'));
       return;
     }
     const { kind, commands, onReply } = oldest.exchange;
     const asked = verbOf(commands[oldest.answered] ?? '');
-    if (isUnknown(reply) && OPTIONAL.has(asked)) this.#habits.unknown.add(asked);
+    if (isUnknown(reply) && OPTIONAL.has(asked)) this.#learned.unknown.add(asked);
     if (reply.code < 200) {
       this.#flowing = kind === 'transfer';
       if (kind === 'transfer') onReply(reply);
@@ -248,7 +286,9 @@ export class CommandQueue {
   #break(error: Error): void {
     if (this.#broken !== undefined) return;
     this.#broken = error;
-    if (!(error instanceof FTPError)) this.doubtBurst();
+    // Of a server that reads each command in its turn, a connection that breaks says nothing; one that stays silent may have lost some.
+    const silent = error.message.startsWith('Timeout');
+    if (!(error instanceof FTPError) && (silent || !this.#learned.readsAhead)) this.doubtBurst();
     clearTimeout(this.#listening);
     clearTimeout(this.#speaking);
     const all = [...this.#sent.map(({ exchange }) => exchange), ...this.#waiting];

@@ -13,20 +13,31 @@ import { activeByProxy } from './errors.js';
 import { LEAVE_MS, SIGN_IN_MS, type FtpSettings } from '../protocol/settings.js';
 import { encodingFor, UTF_8, type NameEncoding } from '../protocol/encodings.js';
 import type { Reply } from '../protocol/reply.js';
-import type { LearnedFacts } from './learned.js';
+import type { Learned } from './learned.js';
 import { Mutex } from './mutex.js';
+
+/**
+ * Servers that read each command in its turn, however many arrive together, by what they say of themselves. Others may take two commands for one
+ * where a packet ends (proftpd), or work on several at once (ftp-srv).
+ */
+const READS_AHEAD = /\b(?:pure-ftpd|vsftpd|pyftpdlib)\b/i;
+
+/** Servers that take user name, password and what is asked then in one packet: signing in costs one round trip. */
+const SIGNS_IN_TOGETHER = /\b(?:pure-ftpd|vsftpd|pyftpdlib|proftpd)\b/i;
 
 /** How a connection is opened. */
 export interface Opening {
-  /** On abort the line is cut at once. */
+  /** On abort the line is cut at once: nobody wants it any more. */
   readonly signal: AbortSignal;
+  /** The same because it takes too long: some of what was sent together may have been lost. */
+  readonly late: AbortSignal;
   /** Called when the server has greeted, and when it has let the user in. */
   readonly onPhase: (phase: Phase) => void;
   /** Does the rest. What it asks for may be on its way before the user has been let in. */
   readonly prepare: (connection: FtpConnection) => Promise<void>;
 }
 
-/** A command that moves data over a data line. */
+/** A command that moves data over a data connection. */
 export interface TransferCommand {
   /** Resolves when the command has been sent. */
   readonly sent: Promise<void>;
@@ -55,15 +66,18 @@ export class FtpConnection {
   readonly #control: CommandQueue;
   readonly #turn = new Mutex();
   /** What is known of the server, by all connections to it. */
-  readonly habits: LearnedFacts;
+  readonly learned: Learned;
   #certificate: CertificateFacts | undefined;
+  #mayShareSignIn = false;
   /** Whether TLS began by `AUTH SSL`, behind which data is protected without PROT (RFC 4217, 17). */
   authSsl = false;
+  /** Bytes of content and listings that it has transferred so far. */
+  carried = 0;
 
-  private constructor(settings: FtpSettings, habits: LearnedFacts) {
+  private constructor(settings: FtpSettings, learned: Learned) {
     this.#settings = settings;
-    this.habits = habits;
-    this.#control = new CommandQueue(this.#client.ftp, habits);
+    this.learned = learned;
+    this.#control = new CommandQueue(this.#client.ftp, learned);
     this.#encoding = encodingFor(settings);
     // Bytes pass as they are: names are encoded and decoded where they are known to be names.
     this.#client.ftp.encoding = 'latin1';
@@ -71,22 +85,25 @@ export class FtpConnection {
   }
 
   /** Connects, begins TLS where the settings say so, signs in, and prepares what comes then. */
-  static async open(settings: FtpSettings, habits: LearnedFacts, opening: Opening): Promise<FtpConnection> {
-    const { signal } = opening;
-    const connection = new FtpConnection(settings, habits);
+  static async open(settings: FtpSettings, learned: Learned, opening: Opening): Promise<FtpConnection> {
+    const signal = AbortSignal.any([opening.signal, opening.late]);
+    const connection = new FtpConnection(settings, learned);
     const { promise: stopped, reject } = Promise.withResolvers<never>();
     // While TLS is being negotiated the library would not notice that the line is gone.
     const stop = (): void => {
-      connection.destroy();
+      if (opening.signal.aborted) connection.abandon();
+      else connection.destroy();
       reject(stoppedError());
     };
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(opening)]);
+      await Promise.race([stopped, signal.aborted ? stopped : connection.#begin(opening, signal)]);
       return connection;
     } catch (error) {
-      if (signal.aborted || !isRefusal(error)) connection.#control.doubtBurst();
+      if (!opening.signal.aborted && (opening.late.aborted || !isRefusal(error))) {
+        connection.#control.doubtBurst();
+      }
       connection.destroy();
       throw error;
     } finally {
@@ -94,11 +111,11 @@ export class FtpConnection {
     }
   }
 
-  async #begin(opening: Opening): Promise<void> {
+  async #begin(opening: Opening, signal: AbortSignal): Promise<void> {
     const { host, port, secure, line, side } = this.#settings;
     if (line.proxy !== null && line.ftpMode === 'active') throw new TargetError(activeByProxy(host, side));
     const implicit = secure && line.tls === 'implicit';
-    const plain = await openSocket({ host, port }, line.proxy, opening.signal);
+    const plain = await openSocket({ host, port }, line.proxy, signal);
     this.#client.ftp.socket = implicit ? await beginTls(plain, this.#settings) : plain;
     if (implicit) this.#checkCertificate();
     await this.#greeted();
@@ -108,7 +125,7 @@ export class FtpConnection {
     await this.#signIn(opening);
   }
 
-  /** The library tells of what comes, and of what it sends by itself; the control line of the rest. */
+  /** The library tells of what comes, and of what it sends by itself; the control connection of the rest. */
   #overhear(dialogue: FtpSettings['dialogue']): void {
     if (dialogue === undefined) return;
     this.#client.ftp.verbose = true;
@@ -155,7 +172,11 @@ export class FtpConnection {
     await this.#client.ftp.handle(undefined, (answer, task) => {
       if (!(answer instanceof Error) && answer.code < 200) return;
       if (answer instanceof Error) reject(answer);
-      else resolve(undefined);
+      else {
+        this.learned.readsAhead = !this.learned.single && READS_AHEAD.test(answer.message);
+        this.#mayShareSignIn = SIGNS_IN_TOGETHER.test(answer.message);
+        resolve(undefined);
+      }
       task.resolve(undefined);
     });
     await promise;
@@ -165,16 +186,23 @@ export class FtpConnection {
   async #signIn({ onPhase, prepare }: Opening): Promise<void> {
     const anonymous = this.#settings.userName === '';
     const userName = anonymous ? 'anonymous' : this.toWire(this.#settings.userName);
-    const user = await this.request(`USER ${userName}`, SIGN_IN_MS);
-    if (user.code !== 331) {
+    const naming = this.request(`USER ${userName}`, SIGN_IN_MS);
+    // A server that wants TLS refuses the user name on a plain line, before a password is on its way: that has to come first (S12).
+    const harmless = anonymous || this.#settings.secure;
+    const together =
+      harmless && this.#mayShareSignIn && !this.learned.single && !this.learned.signsInOneByOne;
+    const user = together ? undefined : await naming;
+    if (together) this.learned.signedInTogether = true;
+    if (user !== undefined && user.code !== 331) {
       onPhase('settling-in');
       return prepare(this);
     }
     const password = anonymous ? 'anonymous@' : this.toWire(this.#settings.password);
     const signedIn = this.request(`PASS ${password}`, SIGN_IN_MS);
     const prepared = prepare(this);
-    prepared.catch(() => undefined);
-    await signedIn;
+    for (const sent of [naming, signedIn, prepared]) sent.catch(() => undefined);
+    // A server that wants no password may say so to the one that came with the name.
+    if ((await naming).code === 331) await signedIn;
     onPhase('settling-in');
     await prepared;
   }
@@ -184,7 +212,7 @@ export class FtpConnection {
     return !this.#client.closed;
   }
 
-  /** What data lines need to know of this connection. */
+  /** What data connections need to know of this connection. */
   get line(): {
     readonly host: string;
     readonly localAddress: string;
@@ -217,7 +245,7 @@ export class FtpConnection {
     };
   }
 
-  /** RFC 8446, 4.6.1: a TLS 1.3 ticket is best used once, so the newest one serves the next data line. */
+  /** RFC 8446, 4.6.1: a TLS 1.3 ticket is best used once, so the newest one serves the next data connection. */
   keepSession(session: Buffer): void {
     this.#client.ftp.tlsSessionStore = session;
   }
@@ -240,7 +268,7 @@ export class FtpConnection {
   }
 
   /**
-   * Sends commands in one go and resolves with a reply to each, refusals included. Those that agree on a data line are an
+   * Sends commands in one go and resolves with a reply to each, refusals included. Those that agree on a data connection are an
    * `agreement`, and belong into a turn. `patienceMs` is how long the server may be silent, where that is longer than usual.
    */
   requestAll(
@@ -262,14 +290,14 @@ export class FtpConnection {
   }
 
   /**
-   * Calls `work` while no other job changes what the server keeps between commands: the folder that it is in, and the data line that
+   * Calls `work` while no other job changes what the server keeps between commands: the folder that it is in, and the data connection that
    * was agreed on. A transfer's turn ends when its command has been given.
    */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     return this.#turn.take(work);
   }
 
-  /** Begins a transfer. The caller has agreed on the data line, watches it, and calls `expectReply` when it has ended. */
+  /** Begins a transfer. The caller has agreed on the data connection, watches it, and calls `expectReply` when it has ended. */
   transfer(command: string): TransferCommand {
     const sent = Promise.withResolvers<undefined>();
     const started = Promise.withResolvers<undefined>();
@@ -309,6 +337,12 @@ export class FtpConnection {
     const late = new AbortController();
     await Promise.race([closed, delay(LEAVE_MS, undefined, { signal: late.signal }).catch(() => undefined)]);
     late.abort();
+    this.destroy();
+  }
+
+  /** Cuts the line at once because nobody wants the answers any more: those that are missing then say nothing of the server. */
+  abandon(): void {
+    this.#control.abandon();
     this.destroy();
   }
 

@@ -3,10 +3,12 @@ import type { Doing } from '../../doing.js';
 import { FTPError } from 'basic-ftp';
 import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
 import { nameOf } from '../../../../shared/entry/path.js';
-import type { Problem, ProblemKind } from '../../../../shared/problem.js';
+import type { MissingSignIn, Problem, ProblemKind } from '../../../../shared/problem.js';
 import { assertNever } from '../../../../shared/assert-never.js';
 import { printable } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
+import { couldNot, quoted, THE_FOLDER } from '../../text.js';
+import { ANONYMOUS_USER, ftpText } from '../text.js';
 import type { Phase } from './connect-clock.js';
 import { CONNECT_MS, type FtpSettings } from '../protocol/settings.js';
 import {
@@ -18,7 +20,7 @@ import {
   UnreadableListing,
 } from '../listing/parse-mlsd.js';
 
-type Part = readonly [kind: ProblemKind, because: string, advice: string];
+type Part = readonly [kind: ProblemKind, because: string, advice: string, missing?: MissingSignIn];
 
 /**
  * Why the server could not be reached, or would not let the user in; `phase` is how far that had come, and `before` whether it has let the
@@ -31,59 +33,42 @@ export function connectError(
   before = false,
 ): TargetError {
   if (error instanceof TargetError) return error;
-  const [kind, what, advice] =
+  const [kind, what, advice, missing] =
     before && error instanceof FTPError
       ? refusedAgain(error, settings)
       : explainConnect(error, settings, phase);
-  return new TargetError({ kind, what, advice, side: settings.side }, { cause: error });
+  return new TargetError(
+    { kind, what, advice, side: settings.side, ...lacking(missing), ...replyIn(error, settings) },
+    { cause: error },
+  );
+}
+
+function lacking(missing: MissingSignIn | undefined): Pick<Problem, 'missing'> {
+  return missing === undefined ? {} : { missing };
 }
 
 function explainConnect(error: unknown, settings: FtpSettings, phase: Phase): Part {
-  const server = `The server “${settings.host}”`;
   if (error instanceof FTPError) return explainRefusal(error, settings);
   const known = explainNetwork(error, settings.host, settings.port);
   if (known !== undefined) return known;
   if (isTimeout(error)) return explainSilence(phase, settings);
-  return [
-    'connection-lost',
-    `${server} closed the connection while signing in.`,
-    settings.secure
-      ? 'Try again. If it happens again, check that FTP over TLS is set up on the server.'
-      : 'Try again. If it happens again, check the port in the profile.',
-  ];
+  return ['connection-lost', ...ftpText.closedAtSignIn(settings.host, settings.secure)];
 }
 
 /** Servers say all kinds of things where they want no more connections; what they say of the password is not true then. */
 function refusedAgain({ message }: FTPError, { host }: FtpSettings): Part {
-  return [
-    'busy',
-    `The server “${host}” has let you in before, but refuses another connection now: “${printable(message)}”.`,
-    'Wait a moment, close other programs that use the server, and try again.',
-  ];
+  return ['busy', ...ftpText.refusedAgain(host, printable(message))];
 }
 
 function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
-  const server = `The server “${host}”`;
-  const user = userName === '' ? 'the anonymous user' : `“${printable(userName)}”`;
+  const user = userName === '' ? ANONYMOUS_USER : quoted(printable(userName));
   switch (phase) {
     case 'reaching':
-      return [
-        'timed-out',
-        `${server} did not answer within ${Math.ceil(CONNECT_MS / 1000)} seconds.`,
-        'Check its name and port in the profile, then try again.',
-      ];
+      return ['timed-out', ...ftpText.noGreeting(host, Math.ceil(CONNECT_MS / 1000))];
     case 'signing-in':
-      return [
-        'timed-out',
-        `${server} answered, but neither accepted nor refused ${user}.`,
-        'Check the user name and the password in the profile: some servers are slow to reject them. Then try again.',
-      ];
+      return ['timed-out', ...ftpText.signInUnanswered(host, user)];
     case 'settling-in':
-      return [
-        'timed-out',
-        `${server} accepted ${user}, but then stopped answering.`,
-        'Try again later. If it happens again, contact the server’s administrator.',
-      ];
+      return ['timed-out', ...ftpText.stoppedAnswering(host, user)];
     default:
       return assertNever(phase);
   }
@@ -91,63 +76,43 @@ function explainSilence(phase: Phase, { host, userName }: FtpSettings): Part {
 
 /** In active mode the server connects to this computer, which no proxy lets it do. */
 export function activeByProxy(host: string, side: Side): Problem {
+  const [what, advice] = ftpText.activeThroughProxy(host);
   return {
     kind: 'unsupported',
-    what: `The server “${host}” can’t be used in active mode through a proxy.`,
-    advice: 'Choose passive mode in the profile, or no proxy.',
+    what,
+    advice,
     side,
   };
 }
 
 /** That the server lets nobody in with this user name and password, and what can be done about it. */
 export function signInRefused(error: FTPError, settings: FtpSettings): Problem {
-  const [kind, what, advice] = explainRefusal(error, settings);
-  return { kind, what, advice, side: settings.side };
+  const [kind, what, advice, missing] = explainRefusal(error, settings);
+  return { kind, what, advice, side: settings.side, ...lacking(missing), ...replyIn(error, settings) };
 }
 
 function explainRefusal(error: FTPError, settings: FtpSettings): Part {
-  const server = `The server “${settings.host}”`;
   if (!settings.secure && /\b(TLS|SSL|encrypt|cleartext|secure)/i.test(error.message)) {
-    return [
-      'sign-in-refused',
-      `${server} requires an encrypted connection.`,
-      'Write ftps:// instead of ftp:// in the profile.',
-    ];
+    return ['sign-in-refused', ...ftpText.needsEncryption(settings.host)];
   }
   // The password is right, but the folder that the user would be put into is not there: 421 (pure-ftpd), 500 (vsftpd), 530 (IIS).
   if (/\b(?:home|directory|folder)\b/i.test(error.message)) {
     return [
       'folder-missing',
-      `${server} cannot open the folder of this user: “${printable(error.message.replace(/^\d{3}[ -]/, ''))}”.`,
-      'Ask the server’s administrator whether the folder exists and you may read it.',
+      ...ftpText.noHomeFolder(settings.host, printable(error.message.replace(/^\d{3}[ -]/, ''))),
     ];
   }
   if (isTooMany(error)) {
-    return [
-      'busy',
-      `${server} accepts no more connections at the moment.`,
-      'Wait a moment, close other programs that use the server, and try again.',
-    ];
+    return ['busy', ...ftpText.tooManyConnections(settings.host)];
   }
   if (settings.userName === '') {
-    return [
-      'sign-in-refused',
-      `${server} does not accept anonymous users.`,
-      'Enter a user name and password in the profile.',
-    ];
+    return ['sign-in-refused', ...ftpText.noAnonymousUsers(settings.host), 'user-name'];
   }
   if (settings.password === '') {
-    return [
-      'sign-in-refused',
-      `No password is known for “${printable(settings.userName)}” on the server “${settings.host}”, and it wants one.`,
-      'Enter the password in the profile.',
-    ];
+    const words = ftpText.passwordMissing(settings.host, printable(settings.userName));
+    return ['sign-in-refused', ...words, 'password'];
   }
-  return [
-    'sign-in-refused',
-    `${server} does not accept the user name “${printable(settings.userName)}” with this password.`,
-    'Check the user name and the password in the profile.',
-  ];
+  return ['sign-in-refused', ...ftpText.wrongSignIn(settings.host, printable(settings.userName))];
 }
 
 /** What an operation on an item failed for. A `TargetError` passes unchanged. */
@@ -166,14 +131,25 @@ function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings
     error instanceof FTPError
       ? explainReply(error.code, withoutName(error.message, path), doing)
       : explainLoss(error, doing);
-  const item = path === '' ? 'The folder' : `“${printable(path)}”`;
+  const item = path === '' ? THE_FOLDER : quoted(printable(path));
   return {
     kind,
-    what: `${item} could not be ${doing} on the server “${settings.host}”: ${because}.`,
+    what: couldNot(item, doing, settings.host, because),
     advice,
     side: settings.side,
     path,
+    ...replyIn(error, settings),
   };
+}
+
+/** How long a reply is told at most, in characters. */
+const LONGEST_REPLY = 1_000;
+
+/** What the server said, where it was the server that refused. Some repeat the password, however short it is (S12). */
+function replyIn(error: unknown, { password }: FtpSettings): Pick<Problem, 'reply'> {
+  if (!(error instanceof FTPError)) return {};
+  const said = password === '' ? error.message : error.message.replaceAll(password, '***');
+  return { reply: printable(said).slice(0, LONGEST_REPLY) };
 }
 
 /** ftp-srv's words for what others say with 425. */
@@ -189,148 +165,86 @@ const NEEDS_ROOM: ReadonlySet<Doing> = new Set<Doing>(['written', 'created', 'mo
 
 /** What the server's refusal of an operation means: first by its number, then, where that is used for many things, by its words. */
 export function explainReply(code: number, message: string, doing: Doing): Part {
-  const again = 'Compare again.';
   if (NEEDS_ROOM.has(doing) && (code === 552 || code === 452 || /no space|disk full|quota/i.test(message))) {
-    return ['no-space', 'the server’s disk is full', 'Free some space there, then sync again.'];
+    return ['no-space', ...ftpText.diskFull];
   }
   // What pure-ftpd, vsftpd and proftpd say with 451 when their disk is full; trying again would not help.
   if (
     doing === 'written' &&
     /(?:error during write|failure writing|write error|input\/output error)/i.test(message)
   ) {
-    return [
-      'no-space',
-      'the server could not write it to its disk, which is probably full',
-      'Free some space there, then sync again.',
-    ];
+    return ['no-space', ...ftpText.diskProbablyFull];
   }
   // proftpd says the latter of folders with an asterisk.
   if (
     (code === 553 || /invalid (file|directory|path)? ?name/i.test(message)) &&
     !/permission|denied/i.test(message)
   ) {
-    return [
-      'name-refused',
-      'the server does not accept its name',
-      'Rename it with plain letters and digits.',
-    ];
+    return ['name-refused', ...ftpText.nameNotAccepted];
   }
   if (/not empty/i.test(message)) {
-    return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
+    return ['not-empty', ...ftpText.notEmpty];
   }
   if (
     /permission denied|read.only/i.test(message) ||
     (code === 550 && /permission|denied|not allowed|prohibited|forbidden/i.test(message))
   ) {
-    return [
-      'permission-denied',
-      'the server does not allow it',
-      'Check the permissions of your account on the server.',
-    ];
+    return ['permission-denied', ...ftpText.notAllowed];
   }
-  if (code === 421)
-    return ['connection-lost', 'the server closed the connection', 'Try again in a little while.'];
+  if (code === 421) return ['connection-lost', ...ftpText.hungUp];
   // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
   if (code === 425 || code === 426 || NO_LINE.test(message)) {
-    return ['connection-lost', 'the data connection was lost', 'Check the network, then sync again.'];
+    return ['connection-lost', ...ftpText.dataConnectionLost];
   }
   if (doing === 'listed' && code < 500) {
-    return [
-      'listing-incomplete',
-      'the server’s listing was cut short',
-      'Compare again. If it happens again, exclude the folder with a filter.',
-    ];
+    return ['listing-incomplete', ...ftpText.listingCutShort];
   }
   if (code === 500 || code === 501 || code === 502 || code === 504) {
-    return [
-      'unsupported',
-      'the server does not support it',
-      'Skip the item, or use a server that supports it.',
-    ];
+    return ['unsupported', ...ftpText.notSupported];
   }
   if (doing === 'listed') {
     return code === 550
-      ? ['not-found', 'it no longer exists, or can’t be read', again]
-      : [
-          'listing-incomplete',
-          'the server’s listing was cut short',
-          'Compare again. If it happens again, exclude the folder with a filter.',
-        ];
+      ? ['not-found', ...ftpText.goneOrUnreadable]
+      : ['listing-incomplete', ...ftpText.listingCutShort];
   }
   if (code === 550 && (doing === 'written' || doing === 'created')) {
     return /no such|not found|does ?n.t exist|not exist/i.test(message)
-      ? ['folder-missing', 'its folder does not exist', 'Compare again, so that the folder is created first.']
-      : [
-          'permission-denied',
-          'the server does not allow it',
-          'Check the permissions of your account on the server.',
-        ];
+      ? ['folder-missing', ...ftpText.noFolder]
+      : ['permission-denied', ...ftpText.notAllowed];
   }
-  if (code === 550 || code === 551) return ['not-found', 'it no longer exists, or can’t be changed', again];
+  if (code === 550 || code === 551) return ['not-found', ...ftpText.goneOrUnchangeable];
   // RFC 959, 4.2.1: what begins with a four may be otherwise in a moment.
   if (code >= 400 && code < 500) {
-    return ['busy', 'the server can’t do it at the moment', 'Sync again in a little while.'];
+    return ['busy', ...ftpText.busy];
   }
-  return [
-    'other',
-    `the server refused it with reply ${code}`,
-    'Try again later. If it happens again, contact the server’s administrator.',
-  ];
+  return ['other', ...ftpText.refusedWithReply(code)];
 }
 
 function explainLoss(error: unknown, doing: Doing): Part {
   if (error instanceof EndlessListing) {
-    return [
-      'listing-incomplete',
-      'the server’s listing never ends, or is too long for Evenkeel',
-      'Exclude the folder with a filter.',
-    ];
+    return ['listing-incomplete', ...ftpText.listingEndless];
   }
   if (error instanceof TricklingListing) {
-    return [
-      'listing-incomplete',
-      'the server sends its listing too slowly',
-      'Try again in a little while. If it happens again, exclude the folder with a filter.',
-    ];
+    return ['listing-incomplete', ...ftpText.listingTooSlow];
   }
   if (error instanceof RepeatingListing) {
-    return [
-      'listing-incomplete',
-      'it has the same content as folders above it, as if a link led back there',
-      'Remove that link on the server, or exclude it with a filter.',
-    ];
+    return ['listing-incomplete', ...ftpText.listingRepeats];
   }
   if (error instanceof IncompleteListing) {
-    return [
-      'listing-incomplete',
-      'the server says that its listing is incomplete',
-      'Compare again. If it happens again, exclude the folder with a filter.',
-    ];
+    return ['listing-incomplete', ...ftpText.listingIncomplete];
   }
   if (error instanceof DoubtfulListing) {
-    return [
-      'listing-incomplete',
-      'the server lists nothing in it, although something should be there',
-      'Look at the folder with another program; if it is there, compare again.',
-    ];
+    return ['listing-incomplete', ...ftpText.listingEmpty];
   }
   if (error instanceof UnreadableListing) {
     return doing === 'listed'
-      ? [
-          'listing-incomplete',
-          'the server’s listing is in an unknown format',
-          'Compare again. If it happens again, exclude the folder with a filter and report the kind of server to the developers.',
-        ]
-      : [
-          'listing-incomplete',
-          'the server describes it in an unknown format',
-          'Compare again. If it happens again, report the kind of server to the developers.',
-        ];
+      ? ['listing-incomplete', ...ftpText.listingUnknown]
+      : ['listing-incomplete', ...ftpText.entryUnknown];
   }
   if (isTimeout(error)) {
-    return ['timed-out', 'the server has been silent for 30 seconds', 'Check the network, then sync again.'];
+    return ['timed-out', ...ftpText.silent];
   }
-  return ['connection-lost', 'the connection to the server was lost', 'Check the network, then sync again.'];
+  return ['connection-lost', ...ftpText.lost];
 }
 
 function isTimeout(error: unknown): boolean {
@@ -338,10 +252,23 @@ function isTimeout(error: unknown): boolean {
 }
 
 /** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */
-export function isTooMany(error: unknown): boolean {
+function isTooMany(error: unknown): boolean {
   if (error instanceof TargetError) return error.problem.kind === 'busy';
   if (!(error instanceof FTPError)) return false;
   return (
     error.code === 421 || (error.code === 530 && /too many|maximum|limit|connections/i.test(error.message))
   );
 }
+
+/** Whether an error leaves its connection useless: everything except a refusal in proper form. */
+export function isLost(error: unknown): boolean {
+  if (error instanceof FTPError) return error.code === 421;
+  return !(error instanceof TargetError || error instanceof UnreadableListing);
+}
+
+/** Whether a server that has let us in before would not do so once more, or hung up instead. */
+export function isRefusedAgain(error: unknown): boolean {
+  return error instanceof TargetError && REFUSED_AGAIN.has(error.problem.kind);
+}
+
+const REFUSED_AGAIN: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['busy', 'connection-lost']);

@@ -1,15 +1,19 @@
-import { FTPError } from 'basic-ftp';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ProblemKind } from '../../../../shared/problem.js';
+import type { ConnectionRange } from '../../../../shared/profile/connection-range.js';
 import { stoppedError, TargetError, throwIfStopped } from '../../target-error.js';
 import type { FtpConnection } from './connection.js';
-import { UnreadableListing } from '../listing/parse-mlsd.js';
+import { isLost, isRefusedAgain } from './errors.js';
+import { isLeaving, type Attempt, type JobOptions, type Member, type Waiting } from './member.js';
+import { Tuning } from './tuning.js';
 
 /**
- * Jobs that share a connection. While one waits for a reply or for its data line, the commands of the others are on their way: with
+ * Jobs that share a connection. While one waits for a reply or for its data connection, the commands of the others are on their way: with
  * this many, a connection rarely has nothing to do.
  */
 export const JOBS_EACH = 12;
+
+/** Jobs up to which a connection takes another one although one more could be opened for it. */
+const JOBS_WHILE_OPENING = 2;
 
 /**
  * How long a job that would share a connection waits while each of them is kept by one that shares with nobody, in milliseconds. Then one
@@ -20,46 +24,13 @@ const PATIENCE_MS = 2_000;
 /** How long to wait before the server is asked again for the only connection, in milliseconds. */
 const REOPEN_WAITS_MS: readonly number[] = [300, 1_000, 3_000];
 
-/** What work that the pool runs may tell it. */
-export interface Attempt {
-  /** From now on the work must not be begun again on another connection. */
-  readonly commit: () => void;
-  /** Gives the place back, where the work was begun with `keep`. */
-  readonly release: () => void;
-}
-
-/** How a job wants to be treated. */
-export interface JobOptions {
-  /** On abort the work itself sees to it that it ends; otherwise it is left to itself, and its connection is not used again. */
-  readonly gentle?: boolean;
-  /** The work gives its place back itself, if it succeeds. */
-  readonly keep?: boolean;
-  /** Shares its connection with nobody: it would keep the others waiting. */
-  readonly alone?: boolean;
-}
-
-/** A connection, and who is at work on it. */
-interface Member {
-  readonly connection: FtpConnection;
-  jobs: number;
-  /** Whether its job shares it with nobody. */
-  alone: boolean;
-  /** Those of its jobs that were given up, but still wait for what the server has to say. */
-  abandoned: number;
-  /** Whether it gets no more jobs, because one was given up on it: the server may have stopped answering. */
-  retired: boolean;
-}
-
-/** A job that waits for its place. */
-interface Waiting {
-  readonly alone: boolean;
-  /** Whether it has waited for so long that one connection more may be opened for it. */
-  impatient: boolean;
-  /** Whether no connection is opened for it any more, because that has been tried. */
-  served: boolean;
-  readonly signal: AbortSignal;
-  readonly give: (member: Member) => void;
-  readonly refuse: (error: unknown) => void;
+export interface PoolOptions {
+  readonly open: (signal: AbortSignal) => Promise<FtpConnection>;
+  readonly range: ConnectionRange;
+  /** The number beyond which the server let no further connection in earlier; absent where it never refused one. */
+  readonly refused?: number | undefined;
+  /** Told of the number beyond which the server says that it lets no further connection in. */
+  readonly onRefused?: ((connections: number) => void) | undefined;
 }
 
 /**
@@ -67,22 +38,35 @@ interface Waiting {
  * was under way on it is tried once more on another one. Jobs get their places in the order in which they came.
  */
 export class ConnectionPool {
-  readonly #open: (signal: AbortSignal) => Promise<FtpConnection>;
+  readonly #open: PoolOptions['open'];
+  readonly #onRefused: PoolOptions['onRefused'];
+  readonly #range: ConnectionRange;
+  readonly #tuning: Tuning;
   readonly #members = new Set<Member>();
   readonly #waiting: Waiting[] = [];
   /** Connections that are being taken leave of. */
   readonly #leaving = new Set<Promise<void>>();
   readonly #closing = new AbortController();
   #opening = 0;
-  #limit: number;
+  /** The most that there have been at once. */
+  #mostOpen = 0;
+  /** Bytes that connections have transferred that are gone. */
+  #bytesBefore = 0;
   /** Whether the server would not have one connection more. */
   #spareRefused = false;
   /** Whether the server has let us in, and has not refused to do so again since, however long it was given. */
   #opened = false;
 
-  constructor(open: (signal: AbortSignal) => Promise<FtpConnection>, connections: number) {
+  constructor({ open, range, refused, onRefused }: PoolOptions) {
     this.#open = open;
-    this.#limit = connections;
+    this.#onRefused = onRefused;
+    this.#range = range;
+    this.#tuning = new Tuning({
+      range,
+      refused,
+      look: () => this.#tuningInput(),
+      onLimit: () => this.#fitLimit(),
+    });
   }
 
   /** How many connections there are. */
@@ -90,9 +74,24 @@ export class ConnectionPool {
     return this.#members.size;
   }
 
-  /** How many connections there may be; the server can lower it. */
+  /** How many connections there may be; the server can lower it, and so many may turn out to help that it is raised. */
   get limit(): number {
-    return this.#limit;
+    return this.#tuning.limit;
+  }
+
+  /** As many as were wanted from the beginning. */
+  get start(): number {
+    return this.#range.start;
+  }
+
+  /** As many as there may come to be. */
+  get most(): number {
+    return this.#tuning.most;
+  }
+
+  /** The most that there have been at once. */
+  get mostOpen(): number {
+    return this.#mostOpen;
   }
 
   /**
@@ -118,17 +117,29 @@ export class ConnectionPool {
     }
   }
 
-  /** Opens in the background what connections there may be, for work that is about to come. */
-  warm(): void {
-    for (let missing = this.#limit - this.#members.size - this.#opening; missing > 0; missing -= 1) {
-      // What goes wrong shows in the work itself, which opens its own where these did not come about.
-      this.use(this.#closing.signal, () => Promise.resolve()).catch(() => undefined);
-    }
+  /** Opens connections in the background for `jobs` that are about to come, as far as there may be so many. */
+  warm(jobs = Infinity): void {
+    const wanted = Math.min(this.limit, jobs);
+    for (let missing = wanted - this.#members.size - this.#opening; missing > 0; missing -= 1)
+      this.#openAhead();
+  }
+
+  /** Opens a connection that nobody waits for. What goes wrong shows in the work itself, which opens its own where this did not come about. */
+  #openAhead(): void {
+    void this.#openFor({
+      alone: false,
+      impatient: false,
+      served: false,
+      signal: this.#closing.signal,
+      give: (member) => this.#release(member),
+      refuse: () => undefined,
+    });
   }
 
   /** Takes leave of every connection, cuts those at work, and refuses to open more. Resolves when they are closed. */
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#tuning.stop();
     for (const member of this.#members) this.#drop(member);
     for (const { refuse } of this.#waiting.splice(0)) refuse(stoppedError());
     await Promise.all(this.#leaving);
@@ -149,7 +160,7 @@ export class ConnectionPool {
       member.abandoned += 1;
       member.retired = true;
       // Nobody else waits for it, and nobody wants what it has to say any more.
-      if (member.abandoned === member.jobs) connection.destroy();
+      if (member.abandoned === member.jobs) connection.abandon();
       stopped.reject(stoppedError());
     };
     if (!gentle) signal.addEventListener('abort', stop, { once: true });
@@ -225,8 +236,8 @@ export class ConnectionPool {
   /** While big files keep all the connections that there may be, little jobs go past those that wait, to one connection more. */
   #grantSpare(): void {
     const others = [...this.#members].filter(({ alone }) => !alone);
-    if (this.#opening > 0 || this.#members.size - others.length < this.#limit) return;
-    const spare = others.find(({ connection, retired }) => connection.alive && !retired);
+    if (this.#opening > 0 || this.#members.size - others.length < this.limit) return;
+    const spare = others.find((member) => member.connection.alive && !isLeaving(member));
     for (const waiting of this.#waiting.filter(({ alone }) => !alone)) {
       const placed = spare === undefined ? waiting.impatient && !this.#spareRefused : spare.jobs < JOBS_EACH;
       if (!placed) continue;
@@ -252,19 +263,27 @@ export class ConnectionPool {
         if (member.jobs === 0) this.#drop(member);
         continue;
       }
-      if (member.retired || member.alone || member.jobs >= JOBS_EACH) continue;
+      if (isLeaving(member) || member.alone || member.jobs >= JOBS_EACH) continue;
       if (best === undefined || member.jobs < best.jobs) best = member;
     }
     // The one more is for little jobs only.
-    if (alone && this.#members.size > this.#limit) return 'none';
+    if (alone && this.#staying > this.limit) return 'none';
     if (best?.jobs === 0) return best;
-    if (this.#members.size + this.#opening < this.#limit && !(served && this.#lives())) return 'open';
+    const mayOpen = this.#members.size + this.#opening < this.limit;
+    // Opening takes several round trips. A little job need not wait for them where a connection has hardly anything to do.
+    if (!alone && best !== undefined && best.jobs < JOBS_WHILE_OPENING) {
+      if (mayOpen) this.#openAhead();
+      return best;
+    }
+    if (mayOpen && !(served && this.#lives())) return 'open';
     return alone || best === undefined ? 'none' : best;
   }
 
   #give(member: Member, { alone, give }: Waiting): void {
     member.jobs += 1;
     member.alone = alone;
+    // Before that, there is nothing to find out.
+    if (this.#members.size >= this.limit) this.#tuning.atWork();
     give(member);
   }
 
@@ -273,7 +292,7 @@ export class ConnectionPool {
    * waits for one of those, and so it does where the server takes its time.
    */
   async #openFor(waiting: Waiting): Promise<void> {
-    const spare = this.#members.size >= this.#limit;
+    const spare = this.#members.size >= this.limit;
     const job = { bound: true };
     const unbind = (): void => {
       if (!job.bound) return;
@@ -289,9 +308,10 @@ export class ConnectionPool {
     this.#opening += 1;
     try {
       const connection = await this.#openPatiently(AbortSignal.any([waiting.signal, this.#closing.signal]));
-      const member = { connection, jobs: 0, alone: false, abandoned: 0, retired: false };
+      const member = { connection, jobs: 0, alone: false, abandoned: 0, retired: false, surplus: false };
       this.#opened = true;
       this.#members.add(member);
+      this.#mostOpen = Math.max(this.#mostOpen, this.#members.size);
       if (waiting.signal.aborted || this.#closing.signal.aborted) {
         waiting.refuse(stoppedError());
         if (this.#closing.signal.aborted) this.#drop(member);
@@ -301,7 +321,7 @@ export class ConnectionPool {
       if (stopped || !this.#lives()) waiting.refuse(error);
       else {
         if (spare) this.#spareRefused = true;
-        else this.#limit = Math.max(1, Math.min(this.#limit, this.#members.size + this.#opening - 1));
+        else this.#haveRefused(error);
         unbind();
       }
     } finally {
@@ -337,9 +357,10 @@ export class ConnectionPool {
 
   #release(member: Member): void {
     member.jobs -= 1;
+    this.#tuning.jobDone();
     if (member.jobs === 0) {
       member.alone = false;
-      const unfit = member.retired || !member.connection.alive || this.#closing.signal.aborted;
+      const unfit = isLeaving(member) || !member.connection.alive || this.#closing.signal.aborted;
       if (unfit || this.#isOneTooMany(member)) this.#drop(member);
     }
     this.#grant();
@@ -347,27 +368,49 @@ export class ConnectionPool {
 
   /** Whether there is one connection more than there may be, and big files do not keep all the others any longer. */
   #isOneTooMany(member: Member): boolean {
-    if (this.#members.size <= this.#limit) return false;
+    if (this.#members.size <= this.limit) return false;
     return [...this.#members].some((other) => other !== member && !other.alone);
   }
 
+  /** What there is to see of how busy the connections are. */
+  #tuningInput() {
+    let [connections, demand, bytes] = [0, this.#waiting.length, this.#bytesBefore];
+    for (const member of this.#members) {
+      if (member.connection.alive && !isLeaving(member)) connections += 1;
+      demand += member.jobs;
+      bytes += member.connection.carried;
+    }
+    return { connections, demand, bytes };
+  }
+
+  /** Those that are not about to go. */
+  get #staying(): number {
+    return [...this.#members].filter(({ surplus }) => !surplus).length;
+  }
+
+  /** Those beyond a limit that was set back go as soon as what is under way on them has ended; those with the least of it first. */
+  #fitLimit(): void {
+    const idlest = [...this.#members]
+      .filter((member) => !isLeaving(member))
+      .sort((one, other) => Number(one.alone) - Number(other.alone) || one.jobs - other.jobs);
+    for (const member of idlest.slice(0, Math.max(0, idlest.length - this.limit))) {
+      member.surplus = true;
+      if (member.jobs === 0) this.#drop(member);
+    }
+    this.#grant();
+  }
+
+  /** The server would not let in the connection that was just tried. */
+  #haveRefused(error: unknown): void {
+    const allowed = Math.max(1, this.#members.size + this.#opening - 1);
+    this.#tuning.refused(allowed);
+    if (error instanceof TargetError && error.problem.kind === 'busy') this.#onRefused?.(this.limit);
+  }
+
   #drop(member: Member): void {
-    this.#members.delete(member);
+    if (this.#members.delete(member)) this.#bytesBefore += member.connection.carried;
     if (member.jobs > 0) member.connection.destroy();
     const leaving = member.connection.leave().finally(() => this.#leaving.delete(leaving));
     this.#leaving.add(leaving);
   }
 }
-
-/** Whether an error leaves its connection useless: everything except a refusal in proper form. */
-export function isLost(error: unknown): boolean {
-  if (error instanceof FTPError) return error.code === 421;
-  return !(error instanceof TargetError || error instanceof UnreadableListing);
-}
-
-/** Whether a server that has let us in before would not do so once more, or hung up instead. */
-function isRefusedAgain(error: unknown): boolean {
-  return error instanceof TargetError && REFUSED_AGAIN.has(error.problem.kind);
-}
-
-const REFUSED_AGAIN: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['busy', 'connection-lost']);

@@ -1,5 +1,5 @@
 import { open } from '../original-fs.js';
-import { errorCode } from '../ops/errors.js';
+import { errorCode } from '../errors.js';
 
 /** What systems say that cannot do this for a folder, or for this one: then they were not asked to. */
 const CANNOT = new Set([

@@ -1,5 +1,5 @@
 import { symlink, unlink } from '../original-fs.js';
-import { errorCode } from './errors.js';
+import { errorCode } from '../errors.js';
 import { refuseInTheWay, renameWhole, type FileWrite } from './write.js';
 
 /** What making a link needs to know; the paths are absolute. */

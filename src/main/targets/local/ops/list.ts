@@ -5,8 +5,8 @@ import type { Entry } from '../../../../shared/entry/entry.js';
 import { throwIfStopped } from '../../target-error.js';
 import type { Listed } from '../../target.js';
 import { BETWEEN_NAMES, NUMBERS_EACH, type Columns } from '../worker/disk-protocol.js';
-import { entryAt, fileEntry, type Above, type Sight } from './stat.js';
-import { errorCode } from './errors.js';
+import { entryAt, fileEntry, type Above, type ItemOptions } from './stat.js';
+import { errorCode } from '../errors.js';
 
 /** Entries in a chunk, and files looked at in parallel. */
 const CHUNK = 64;
@@ -14,7 +14,7 @@ const CHUNK = 64;
 /** Yields what the folder at the absolute path `folder` holds. Rejects with the system's error. */
 export async function* listFolder(
   folder: string,
-  sight: Sight,
+  itemOptions: ItemOptions,
   above: Above,
   signal: AbortSignal,
 ): AsyncIterable<readonly Listed[]> {
@@ -22,7 +22,7 @@ export async function* listFolder(
   const lookAt = async (dirents: readonly Dirent[]): Promise<readonly Listed[]> => {
     const found = await Promise.all(
       dirents.map(async (dirent): Promise<Listed | undefined> => {
-        const entry = await entryOf(folder, dirent, sight, above);
+        const entry = await entryOf(folder, dirent, itemOptions, above);
         return entry && { name: dirent.name, entry };
       }),
     );
@@ -45,13 +45,13 @@ export async function* listFolder(
 export async function fromColumns(
   folder: string,
   { names, kinds, numbers }: Columns,
-  sight: Sight,
+  itemOptions: ItemOptions,
   above: Above,
 ): Promise<readonly Listed[]> {
   const listed: Listed[] = [];
   if (kinds === '') return listed;
   for (const [index, name] of names.split(BETWEEN_NAMES).entries()) {
-    const found = entryFrom(folder, name, kinds[index], numbers, index, sight, above);
+    const found = entryFrom(folder, name, kinds[index], numbers, index, itemOptions, above);
     // Nothing is waited for where nothing has to be: that would cost more than all the rest.
     const entry = found instanceof Promise ? await found : found;
     if (entry !== undefined) listed.push({ name, entry });
@@ -65,7 +65,7 @@ function entryFrom(
   kind: string | undefined,
   numbers: Float64Array,
   index: number,
-  sight: Sight,
+  itemOptions: ItemOptions,
   above: Above,
 ): Entry | Promise<Entry | undefined> {
   switch (isDoubtful(name) ? 'x' : kind) {
@@ -82,36 +82,37 @@ function entryFrom(
         bornS: numbers[at + 7] ?? 0,
         bornNs: numbers[at + 8] ?? 0,
       };
-      return fileEntry({ size, ms, ns, mode: numbers[at + 3] ?? 0, marks }, sight);
+      return fileEntry({ size, ms, ns, mode: numbers[at + 3] ?? 0, marks }, itemOptions);
     }
     case 'l':
-      if (sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
-      return lookedAt(folder, name, sight, above);
+      if (itemOptions.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
+      return lookedAt(folder, name, itemOptions, above);
     default:
-      return lookedAt(folder, name, sight, above);
+      return lookedAt(folder, name, itemOptions, above);
   }
 }
 
 async function entryOf(
   folder: string,
   dirent: Dirent,
-  sight: Sight,
+  itemOptions: ItemOptions,
   above: Above,
 ): Promise<Entry | undefined> {
-  if (isDoubtful(dirent.name)) return lookedAt(folder, dirent.name, sight, above);
+  if (isDoubtful(dirent.name)) return lookedAt(folder, dirent.name, itemOptions, above);
   if (dirent.isDirectory()) return { kind: 'folder' };
-  if (dirent.isSymbolicLink() && sight.links === 'skip') return { kind: 'other', what: 'symbolic-link' };
-  return lookedAt(folder, dirent.name, sight, above);
+  if (dirent.isSymbolicLink() && itemOptions.links === 'skip')
+    return { kind: 'other', what: 'symbolic-link' };
+  return lookedAt(folder, dirent.name, itemOptions, above);
 }
 
 async function lookedAt(
   folder: string,
   name: string,
-  sight: Sight,
+  itemOptions: ItemOptions,
   above: Above,
 ): Promise<Entry | undefined> {
   try {
-    return await entryAt(join(folder, name), sight, above);
+    return await entryAt(join(folder, name), itemOptions, above);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     return isDoubtful(name) ? { kind: 'other', what: 'unreadable-name' } : undefined;

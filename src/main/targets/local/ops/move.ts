@@ -1,7 +1,7 @@
 import { constants, copyFile, link, lstat, open, readlink, rename, symlink, unlink } from '../original-fs.js';
 import { named } from './names.js';
 import { timeToSet } from './times.js';
-import { errorCode } from './errors.js';
+import { errorCode } from '../errors.js';
 import { isRespelledOnDisk } from '../volume/spelling.js';
 
 /** What file systems say that know no second name for a file: FAT, some network drives, some phones. */

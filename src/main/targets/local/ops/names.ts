@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { lstat, stat } from '../original-fs.js';
-import { errorCode } from './errors.js';
+import { errorCode } from '../errors.js';
 
 /**
  * Does `work`, which gives something the absolute path `path`; what has the path `from` until then, if that is told. Where a disk does not

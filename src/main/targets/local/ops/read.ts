@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { constants, open } from '../original-fs.js';
-import { closePiece, PIECE_BYTES, takePiece } from '../../buffer-pool.js';
+import { closeBuffer, BUFFER_BYTES, takeBuffer } from '../../buffer-pool.js';
 import { stoppedError } from '../../target-error.js';
 import { expectUnchanged, stateOf, type FileState } from './read-state.js';
 
@@ -53,7 +53,7 @@ class FileReader extends Readable {
     signal: AbortSignal,
     mapError: (error: unknown) => Error,
   ) {
-    super({ highWaterMark: PIECE_BYTES });
+    super({ highWaterMark: BUFFER_BYTES });
     this.#handle = handle;
     this.#at = from;
     this.#opened = opened;
@@ -66,12 +66,12 @@ class FileReader extends Readable {
 
   override _read(): void {
     const left = this.#size - this.#at;
-    const whole = left > PIECE_BYTES / 2;
+    const whole = left > BUFFER_BYTES / 2;
     // No larger than needed: a hundred thousand small files would leave gigabytes of them behind.
-    const buffer = whole ? takePiece() : Buffer.allocUnsafeSlow(Math.max(REST, left));
+    const buffer = whole ? takeBuffer() : Buffer.allocUnsafeSlow(Math.max(REST, left));
     this.#readInto(buffer).then(
       (bytesRead) => {
-        if (whole) closePiece(buffer, bytesRead);
+        if (whole) closeBuffer(buffer, bytesRead);
         this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
       },
       (error: unknown) => this.destroy(this.#mapError(error)),

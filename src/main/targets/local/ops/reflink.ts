@@ -1,5 +1,5 @@
 import { chmod, constants, copyFile, open, stat, unlink } from '../original-fs.js';
-import { errorCode } from './errors.js';
+import { errorCode } from '../errors.js';
 
 /** What systems say where a disk cannot share what is in files, or two paths are not on one: it will not do so for others either. */
 const CANNOT = new Set(['ENOTSUP', 'EOPNOTSUPP', 'EXDEV', 'ENOSYS', 'ENOTTY', 'EINVAL']);

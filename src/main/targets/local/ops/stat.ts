@@ -5,11 +5,11 @@ import type { Entry, FileEntry } from '../../../../shared/entry/entry.js';
 import type { ProfileOptions } from '../../../../shared/profile/profile-options.js';
 import { leadsBack } from '../../link-loops.js';
 import { fileIdOf, marksOf, type FileMarks } from '../file-id.js';
-import { errorCode } from './errors.js';
+import { errorCode } from '../errors.js';
 import { splitTime, timestampOf, type TimeSteps } from './times.js';
 
 /** What to see in links and files. */
-export interface Sight extends TimeSteps {
+export interface ItemOptions extends TimeSteps {
   readonly links: ProfileOptions['links'];
   readonly permissions: ProfileOptions['permissions'];
 }
@@ -27,25 +27,25 @@ export function realAbove(folders: readonly string[]): Above {
 export const EXACTLY = { bigint: true } as const;
 
 /** What is at an absolute path. Rejects with the system's error, `ENOENT` where nothing is. */
-export async function entryAt(path: string, sight: Sight, above: Above): Promise<Entry> {
+export async function entryAt(path: string, itemOptions: ItemOptions, above: Above): Promise<Entry> {
   const stats = await lstat(path, EXACTLY);
-  if (!stats.isSymbolicLink()) return toEntry(stats, sight);
-  switch (sight.links) {
+  if (!stats.isSymbolicLink()) return toEntry(stats, itemOptions);
+  switch (itemOptions.links) {
     case 'skip':
       return { kind: 'other', what: 'symbolic-link' };
     case 'copy':
       return { kind: 'link', target: await readlink(path) };
     case 'follow':
-      return followed(path, sight, above);
+      return followed(path, itemOptions, above);
   }
 }
 
 /** What the system says of a link that leads to nothing, or to what the user may not see. */
 const NOT_REACHED = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
 
-async function followed(path: string, sight: Sight, above: Above): Promise<Entry> {
+async function followed(path: string, itemOptions: ItemOptions, above: Above): Promise<Entry> {
   try {
-    const entry = toEntry(await stat(path, EXACTLY), sight);
+    const entry = toEntry(await stat(path, EXACTLY), itemOptions);
     if (entry.kind === 'file') return { ...entry, followed: true };
     if (entry.kind !== 'folder' || !leadsBack(await realpath(path), await above(), sep)) return entry;
     return { kind: 'other', what: 'symbolic-link', leads: 'back' };
@@ -60,17 +60,17 @@ async function followed(path: string, sight: Sight, above: Above): Promise<Entry
 }
 
 /** What the system's answer about an item means. */
-export function toEntry(stats: BigIntStats, sight: Sight): Entry {
-  if (stats.isFile()) return fileEntryOf(stats, sight);
+export function toEntry(stats: BigIntStats, itemOptions: ItemOptions): Entry {
+  if (stats.isFile()) return fileEntryOf(stats, itemOptions);
   if (stats.isDirectory()) return { kind: 'folder' };
   return { kind: 'other', what: stats.isSymbolicLink() ? 'symbolic-link' : 'device' };
 }
 
 /** A file as the system reports it, when it is asked for times to the nanosecond. */
-export function fileEntryOf(stats: BigIntStats, sight: Sight): FileEntry {
+export function fileEntryOf(stats: BigIntStats, itemOptions: ItemOptions): FileEntry {
   const { size, mtimeNs, mode } = stats;
   const facts = { size: Number(size), ...splitTime(mtimeNs), mode: Number(mode), marks: marksOf(stats) };
-  return fileEntry(facts, sight);
+  return fileEntry(facts, itemOptions);
 }
 
 /** What there is to say of a file: size in bytes, time as `splitTime` gives it, mode. */
@@ -83,9 +83,9 @@ export interface FileFacts {
 }
 
 /** A file of which these facts are known. */
-export function fileEntry({ size, ms, ns, mode, marks }: FileFacts, sight: Sight): FileEntry {
-  const { permissions } = sight;
-  const modified = timestampOf(ms, ns, sight);
+export function fileEntry({ size, ms, ns, mode, marks }: FileFacts, itemOptions: ItemOptions): FileEntry {
+  const { permissions } = itemOptions;
+  const modified = timestampOf(ms, ns, itemOptions);
   const id = fileIdOf(marks);
   return permissions === 'keep'
     ? { kind: 'file', size, modified, permissions: mode & 0o777, id }
@@ -96,6 +96,6 @@ export function fileEntry({ size, ms, ns, mode, marks }: FileFacts, sight: Sight
  * Whether the system, asked about an item, is to be asked about what a link leads to. Anywhere else a link is no file and no folder,
  * so that nothing is done through one that has taken an item's place.
  */
-export function lookWith({ links }: Sight): (path: string) => Promise<Stats> {
+export function lookWith({ links }: ItemOptions): (path: string) => Promise<Stats> {
   return links === 'follow' ? stat : lstat;
 }

@@ -3,10 +3,10 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { lstat, open, rename, unlink } from '../original-fs.js';
-import { giveBack } from '../../buffer-pool.js';
+import { returnBuffer } from '../../buffer-pool.js';
 import { throwIfStopped } from '../../target-error.js';
 import { EarlySync } from '../flush/early-sync.js';
-import { errorCode } from './errors.js';
+import { errorCode } from '../errors.js';
 import { EXACTLY } from './stat.js';
 import { named } from './names.js';
 import { timeToSet } from './times.js';
@@ -106,7 +106,7 @@ async function fill(handle: FileHandle, write: FileWrite): Promise<BigIntStats> 
     // Ahead of the content, so that a private file is never public.
     const mode = write.permissions ?? (await modeOf(write)) ?? (await lessened(handle, write));
     if (mode !== undefined) await giveMode(handle, mode);
-    const written = await pour(handle, early, write);
+    const written = await writeContent(handle, early, write);
     if (written !== write.size) throw write.wrongSize(written);
     if (write.modifiedMs !== undefined) await handle.utimes(new Date(), timeToSet(write.modifiedMs));
     await early.settled();
@@ -139,21 +139,21 @@ async function giveMode(handle: FileHandle, mode: number): Promise<void> {
   }
 }
 
-async function pour(handle: FileHandle, early: EarlySync, write: FileWrite): Promise<number> {
+async function writeContent(handle: FileHandle, early: EarlySync, write: FileWrite): Promise<number> {
   let written = write.from;
   try {
-    // The loop takes the next piece only when the last one is written, and destroys the source if it is left early.
-    for await (const piece of write.source as AsyncIterable<unknown>) {
+    // The loop takes the next chunk only when the last one is written, and destroys the source if it is left early.
+    for await (const chunk of write.source as AsyncIterable<unknown>) {
       throwIfStopped(write.signal);
-      if (!(piece instanceof Uint8Array))
+      if (!(chunk instanceof Uint8Array))
         throw new TypeError('The source delivered something other than bytes.');
-      if (written + piece.length > write.size) throw write.wrongSize(written + piece.length);
-      for (let at = 0; at < piece.length;) {
-        at += (await handle.write(piece, at, piece.length - at, written + at)).bytesWritten;
+      if (written + chunk.length > write.size) throw write.wrongSize(written + chunk.length);
+      for (let at = 0; at < chunk.length;) {
+        at += (await handle.write(chunk, at, chunk.length - at, written + at)).bytesWritten;
       }
-      written += piece.length;
-      giveBack(piece);
-      early.wrote(piece.length);
+      written += chunk.length;
+      returnBuffer(chunk);
+      early.wrote(chunk.length);
     }
   } catch (error) {
     throwIfStopped(write.signal);

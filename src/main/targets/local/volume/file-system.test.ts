@@ -21,7 +21,7 @@ describe('the file system of a folder', () => {
 
   it.runIf(process.platform === 'linux')('is told by the folder itself', async () => {
     const target = new LocalTarget('/', 'remote');
-    const told = await target.describe(new AbortController().signal);
+    const told = await target.features.describe?.(new AbortController().signal);
     const known = fileSystemOf((await statfs('/')).type);
     expect(told).toEqual(known === undefined ? [] : [known]);
     await target.close();

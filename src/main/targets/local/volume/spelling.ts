@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
 import { lstat, opendir } from '../original-fs.js';
 import { otherCase, spellingKey } from '../../../../shared/entry/names.js';
-import { errorCode } from '../ops/errors.js';
+import { errorCode } from '../errors.js';
 
-/** Names of a folder that are tried, one of which is enough where it has no twin. */
+/** Names of a folder that are tried, one of which is enough where there is no case variant of it. */
 const WITNESSES = 16;
 
 /**

@@ -1,4 +1,4 @@
-import { Asker, type Wish } from '../../../worker/asker.js';
+import { Asker, type AskOptions } from '../../../worker/asker.js';
 import { startWorker, type Host } from '../../../worker/host.js';
 import type { About, Answer, Kind } from '../../../worker/talk.js';
 import { stoppedError } from '../../target-error.js';
@@ -65,7 +65,7 @@ export class DiskThread {
   async #ask<K extends Kind<DiskTalk>>(
     asks: K,
     about: About<DiskTalk, K>,
-    wish: Wish<DiskTalk, K> & { readonly signal: AbortSignal },
+    options: AskOptions<DiskTalk, K> & { readonly signal: AbortSignal },
   ): Promise<Answer<DiskTalk, K>> {
     if (this.#missing) throw new NoDiskThread('There is no disk worker.');
     this.#running ??= new Asker(this.#start(), {
@@ -78,9 +78,9 @@ export class DiskThread {
       restsWhenIdle: true,
     });
     try {
-      return await this.#running.ask(asks, about, wish);
+      return await this.#running.ask(asks, about, options);
     } catch (error) {
-      throw wish.signal.aborted ? stoppedError() : error;
+      throw options.signal.aborted ? stoppedError() : error;
     }
   }
 }

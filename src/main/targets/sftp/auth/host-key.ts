@@ -34,7 +34,7 @@ function openSshFingerprint(key: Buffer): string {
 }
 
 /** The name of the key's type, with which its SSH wire form begins (RFC 4253, 6.6). */
-export function hostKeyType(key: Buffer): string {
+function hostKeyType(key: Buffer): string {
   const length = key.length < 4 ? 0 : key.readUInt32BE(0);
   return printable(key.toString('latin1', 4, 4 + Math.min(length, 64)));
 }

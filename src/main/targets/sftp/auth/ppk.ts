@@ -27,7 +27,7 @@ interface Derivation {
   /** KiB. */
   readonly memory: number;
   readonly passes: number;
-  readonly lanes: number;
+  readonly channels: number;
   readonly salt: Buffer;
 }
 
@@ -95,14 +95,15 @@ function parse(text: string): PpkFile | undefined {
 
 function derivationFrom(values: ReadonlyMap<string, string>): Derivation | undefined {
   const flavour = values.get('Key-Derivation');
-  const [memory = 0, passes = 0, lanes = 0] = ['Memory', 'Passes', 'Parallelism'].map((name) =>
+  const [memory = 0, passes = 0, channels = 0] = ['Memory', 'Passes', 'Parallelism'].map((name) =>
     Number(values.get(`Argon2-${name}`)),
   );
   if (flavour !== 'Argon2i' && flavour !== 'Argon2d' && flavour !== 'Argon2id') return undefined;
-  if (![memory, passes, lanes].every((value) => Number.isSafeInteger(value) && value > 0)) return undefined;
-  if (memory > MOST_KIB || memory * passes > MOST_KIB_PASSES || memory < 8 * lanes) return undefined;
+  if (![memory, passes, channels].every((value) => Number.isSafeInteger(value) && value > 0))
+    return undefined;
+  if (memory > MOST_KIB || memory * passes > MOST_KIB_PASSES || memory < 8 * channels) return undefined;
   const salt = Buffer.from(values.get('Argon2-Salt') ?? '', 'hex');
-  return salt.length < 8 ? undefined : { flavour, memory, passes, lanes, salt };
+  return salt.length < 8 ? undefined : { flavour, memory, passes, channels, salt };
 }
 
 async function open(
@@ -154,11 +155,11 @@ async function keysOf({ version, encrypted, derivation }: PpkFile, passphrase: s
     };
   }
   if (derivation === undefined) return { cipherKey: none, iv: none, macKey: none, macHash: 'sha256' };
-  const { flavour, memory, passes, lanes, salt } = derivation;
+  const { flavour, memory, passes, channels, salt } = derivation;
   // Loaded where it is needed: few have such a key.
   const argon2 = await import('@noble/hashes/argon2');
   const derived = Buffer.from(
-    await argon2[ARGON2[flavour]](passphrase, salt, { t: passes, m: memory, p: lanes, dkLen: 80 }),
+    await argon2[ARGON2[flavour]](passphrase, salt, { t: passes, m: memory, p: channels, dkLen: 80 }),
   );
   return {
     cipherKey: derived.subarray(0, 32),

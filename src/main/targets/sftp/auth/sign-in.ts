@@ -79,6 +79,7 @@ export class SignInAttempt {
     if (this.#credentials.password === '') {
       return {
         ...common,
+        missing: 'password',
         what: `${server} accepts none of this computer’s keys for the user name ${user}.`,
         advice: 'Enter a password, or add your public key to the account on the server.',
       };

@@ -26,7 +26,7 @@ export interface SftpSettings {
   /** Gets what ssh2 has to say about the dialogue with the server, which never holds a password. */
   readonly dialogue?: ((line: string) => void) | undefined;
   /** How many connections may be open at once. Only big files need more than one. */
-  readonly connections: number;
+  readonly connections: number | null;
   /** Whether symbolic links are taken for what they lead to. */
   readonly followLinks?: boolean | undefined;
   /** Whether permissions are told and set. */

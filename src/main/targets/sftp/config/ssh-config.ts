@@ -1,3 +1,4 @@
+import { configLines } from '../../../../shared/connection/ssh-config-lines.js';
 import type { SaidOfAlgorithms } from './algorithms.js';
 import { matchesPatterns } from './patterns.js';
 
@@ -63,11 +64,8 @@ export function readSshConfig(text: string, question: ConfigQuestion): HostConfi
 
   function read(lines: string, within: boolean, depth: number): void {
     let applies = within;
-    for (const line of lines.split(/\r?\n/)) {
-      const [keyword = '', ...values] = wordsOf(line);
+    for (const { keyword: key, values } of configLines(lines)) {
       const [value] = values;
-      if (value === undefined) continue;
-      const key = keyword.toLowerCase();
       if (key === 'host') applies = within && matchesPatterns(question.host, values);
       else if (key === 'match') applies = within && matches(values, found, question);
       else if (!applies) continue;
@@ -83,10 +81,7 @@ export function readSshConfig(text: string, question: ConfigQuestion): HostConfi
 
 /** The patterns of all `Include` lines of a text, wherever they stand. */
 export function includesIn(text: string): readonly string[] {
-  return text.split(/\r?\n/).flatMap((line) => {
-    const [keyword = '', ...values] = wordsOf(line);
-    return keyword.toLowerCase() === 'include' ? values : [];
-  });
+  return configLines(text).flatMap(({ keyword, values }) => (keyword === 'include' ? values : []));
 }
 
 function hostNameIn(found: ReadonlyMap<string, string>, { host }: ConfigQuestion): string | undefined {
@@ -132,15 +127,6 @@ function valueOf(
     default:
       return undefined;
   }
-}
-
-/** The words of a line: `Keyword value "another value"` or `Keyword=value`; none for a comment. */
-function wordsOf(line: string): readonly string[] {
-  const trimmed = line.trim();
-  if (trimmed === '' || trimmed.startsWith('#')) return [];
-  const keyword = /^[^\s=]+/.exec(trimmed)?.[0] ?? '';
-  const rest = trimmed.slice(keyword.length).replace(/^\s*=?\s*/, '');
-  return [keyword, ...[...rest.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '')];
 }
 
 /** What a path in `IdentityFile` stands for on this computer. */

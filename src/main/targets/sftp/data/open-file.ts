@@ -1,17 +1,17 @@
 import type { SftpChannel } from '../session/channel.js';
-import type { Lane, Lanes } from '../session/channels.js';
+import type { ChannelSlot, ContentChannels } from '../session/channels.js';
 
 /** From so many bytes on the content of a file goes over several channels. */
 const SPREAD_BYTES = 4 * 1024 * 1024;
 
 /** A file as it is open on one channel. */
 export interface OpenPart {
-  readonly lane: Lane;
+  readonly slot: ChannelSlot;
   readonly handle: Buffer;
 }
 
 export interface OpenFileOptions {
-  readonly lanes: Lanes;
+  readonly channels: ContentChannels;
   /** As the first channel has it. */
   readonly handle: Buffer;
   /** Bytes of content that are to be moved. */
@@ -25,16 +25,16 @@ export interface OpenFileOptions {
  * as they have it open. What goes over several channels is carried out in any order.
  */
 export class OpenFile {
-  readonly #lanes: Lanes;
+  readonly #channels: ContentChannels;
   readonly #parts: [OpenPart, ...OpenPart[]];
-  #held = 0;
+  #heldBytes = 0;
   #spreads = true;
   #closed = false;
 
-  constructor({ lanes, handle, bytes, reopen }: OpenFileOptions) {
-    this.#lanes = lanes;
-    this.#parts = [{ lane: lanes.first, handle }];
-    if (bytes >= SPREAD_BYTES) for (const lane of lanes.others()) void this.#spreadTo(lane, reopen);
+  constructor({ channels, handle, bytes, reopen }: OpenFileOptions) {
+    this.#channels = channels;
+    this.#parts = [{ slot: channels.first, handle }];
+    if (bytes >= SPREAD_BYTES) for (const slot of channels.others()) void this.#spreadTo(slot, reopen);
   }
 
   /** As it is open on the session's own channel. */
@@ -47,28 +47,28 @@ export class OpenFile {
     return this.#parts.slice(1);
   }
 
-  /** Where the next piece should go; `undefined` where enough is under way: to be asked again when a piece of this file is through. */
+  /** Where the next chunk should go; `undefined` where enough is under way: to be asked again when a chunk of this file is through. */
   next(): OpenPart | undefined {
-    return this.#lanes.freest(this.#parts, this.#held > 0);
+    return this.#channels.freest(this.#parts, this.#heldBytes > 0);
   }
 
-  /** Carries out a request that moves so many bytes. They count as held until they are let go. */
-  async move<T>({ lane }: OpenPart, bytes: number, request: () => Promise<T>): Promise<T> {
-    this.#held += bytes;
-    this.#lanes.hold(bytes);
-    lane.underWay += bytes;
+  /** Carries out a request that moves so many bytes. They count as held until they are released. */
+  async move<T>({ slot }: OpenPart, bytes: number, request: () => Promise<T>): Promise<T> {
+    this.#heldBytes += bytes;
+    this.#channels.hold(bytes);
+    slot.underWay += bytes;
     try {
       return await request();
     } finally {
-      lane.underWay -= bytes;
+      slot.underWay -= bytes;
     }
   }
 
   /** So many bytes are no longer needed here. */
-  letGo(bytes: number): void {
+  releaseBytes(bytes: number): void {
     if (this.#closed) return;
-    this.#held -= bytes;
-    this.#lanes.letGo(bytes);
+    this.#heldBytes -= bytes;
+    this.#channels.releaseBytes(bytes);
   }
 
   /** Closes it on the other channels. Rejects where the server then says that something had gone wrong. */
@@ -80,7 +80,7 @@ export class OpenFile {
   /** Closes it, once only: the server gives its handle to the next one. Rejects as `closeOthers` does. */
   async close(): Promise<void> {
     if (this.#closed) return;
-    this.letGo(this.#held);
+    this.releaseBytes(this.#heldBytes);
     this.#closed = true;
     await Promise.all([closePart(this.first), this.closeOthers()]);
   }
@@ -94,11 +94,14 @@ export class OpenFile {
     return !this.#spreads;
   }
 
-  async #spreadTo(opening: Promise<Lane | undefined>, reopen: OpenFileOptions['reopen']): Promise<void> {
-    const lane = await opening;
-    if (lane === undefined || this.#isEnding()) return;
+  async #spreadTo(
+    opening: Promise<ChannelSlot | undefined>,
+    reopen: OpenFileOptions['reopen'],
+  ): Promise<void> {
+    const slot = await opening;
+    if (slot === undefined || this.#isEnding()) return;
     try {
-      const part = { lane, handle: await reopen(lane.channel) };
+      const part = { slot, handle: await reopen(slot.channel) };
       if (this.#isEnding()) await closePart(part);
       else this.#parts.push(part);
     } catch {
@@ -107,6 +110,6 @@ export class OpenFile {
   }
 }
 
-async function closePart({ lane, handle }: OpenPart): Promise<void> {
-  await lane.channel.command((sftp, done) => sftp.close(handle, done));
+async function closePart({ slot, handle }: OpenPart): Promise<void> {
+  await slot.channel.command((sftp, done) => sftp.close(handle, done));
 }

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { giveBack } from '../../buffer-pool.js';
+import { returnBuffer } from '../../buffer-pool.js';
 import { stoppedError, throwIfStopped } from '../../target-error.js';
 import type { SftpChannel } from '../session/channel.js';
 import type { OpenFile, OpenPart } from './open-file.js';
@@ -13,7 +13,7 @@ interface Sample {
   readonly bytes: Buffer;
 }
 
-export interface PourOptions {
+export interface PipelinedWriterOptions {
   /** Where the content begins, and where it ends. */
   readonly from: number;
   readonly size: number;
@@ -21,14 +21,14 @@ export interface PourOptions {
   readonly wrongSize: (got: number) => Error;
 }
 
-/** Content on its way into a file on the server, with no more under way than may be. */
-export class Pour {
-  readonly #options: PourOptions;
+/** Writes content into a file on the server, with several writes under way at once. */
+export class PipelinedWriter {
+  readonly #options: PipelinedWriterOptions;
   readonly #unanswered = new Map<number, Promise<unknown>>();
   readonly #sample = Promise.withResolvers<Sample>();
   #position: number;
 
-  constructor(options: PourOptions) {
+  constructor(options: PipelinedWriterOptions) {
     this.#options = options;
     this.#position = options.from;
     // Nobody may want it.
@@ -46,12 +46,12 @@ export class Pour {
    */
   async run(source: Readable, file: OpenFile): Promise<void> {
     const { size, signal, wrongSize } = this.#options;
-    const { channel } = file.first.lane;
+    const { channel } = file.first.slot;
     let failure: { readonly error: unknown } | undefined;
     let wake = (): void => undefined;
     const fail = (error: unknown): void => {
       failure ??= { error };
-      // The source may be slow to deliver the piece that is waited for.
+      // The source may be slow to deliver the chunk that is waited for.
       source.destroy();
       wake();
     };
@@ -70,8 +70,8 @@ export class Pour {
             part = file.next();
           }
           if (part === undefined || failure !== undefined) break;
-          const piece = bytes.subarray(from, from + channel.chunkBytes);
-          this.#send(piece, part, file).then(() => wake(), fail);
+          const chunk = bytes.subarray(from, from + channel.chunkBytes);
+          this.#send(chunk, part, file).then(() => wake(), fail);
         }
       }
       if (failure === undefined && this.#position !== size) throw wrongSize(this.#position);
@@ -106,21 +106,21 @@ export class Pour {
     }
   }
 
-  async #send(piece: Buffer, part: OpenPart, file: OpenFile): Promise<void> {
+  async #send(chunk: Buffer, part: OpenPart, file: OpenFile): Promise<void> {
     const at = this.#position;
-    this.#position += piece.length;
-    const { lane, handle } = part;
-    const answer = file.move(part, piece.length, () =>
-      lane.channel.command((sftp, done) => sftp.write(handle, piece, 0, piece.length, at, done)),
+    this.#position += chunk.length;
+    const { slot, handle } = part;
+    const answer = file.move(part, chunk.length, () =>
+      slot.channel.command((sftp, done) => sftp.write(handle, chunk, 0, chunk.length, at, done)),
     );
     this.#unanswered.set(at, answer);
     await answer;
     this.#unanswered.delete(at);
-    file.letGo(piece.length);
+    file.releaseBytes(chunk.length);
     if (at === this.#options.from) {
-      // A copy, because the memory of the piece is used again.
-      this.#sample.resolve({ at, bytes: Buffer.from(piece.subarray(0, SAMPLE_BYTES)) });
+      // A copy, because the chunk’s buffer is used again.
+      this.#sample.resolve({ at, bytes: Buffer.from(chunk.subarray(0, SAMPLE_BYTES)) });
     }
-    giveBack(piece);
+    returnBuffer(chunk);
   }
 }

@@ -63,16 +63,16 @@ export class SftpReadStream extends Readable {
     try {
       for (;;) {
         this.#ask();
-        const piece = await this.#asked.shift();
-        if (piece === undefined) {
+        const chunk = await this.#asked.shift();
+        if (chunk === undefined) {
           if ((await this.#verdict) !== true) throw this.#options.changed(this.#got);
           this.push(null);
           return;
         }
-        this.#got += piece.length;
-        this.#options.file.letGo(piece.length);
+        this.#got += chunk.length;
+        this.#options.file.releaseBytes(chunk.length);
         this.#ask();
-        if (this.destroyed || !this.push(piece)) return;
+        if (this.destroyed || !this.push(chunk)) return;
       }
     } catch (error) {
       this.destroy(this.#options.mapError(error));
@@ -87,40 +87,40 @@ export class SftpReadStream extends Readable {
     while (this.#next < entry.size && !this.destroyed) {
       const part = file.next();
       if (part === undefined) return;
-      const length = Math.min(part.lane.channel.chunkBytes, entry.size - this.#next);
+      const length = Math.min(part.slot.channel.chunkBytes, entry.size - this.#next);
       const position = this.#next;
       this.#next += length;
-      const piece = file.move(part, length, () => this.#readAll(part, position, length));
+      const chunk = file.move(part, length, () => this.#readAll(part, position, length));
       // Even if it is not its turn yet, it makes room for another.
-      piece.then(
+      chunk.then(
         () => this.#ask(),
         () => undefined,
       );
-      this.#asked.push(piece);
+      this.#asked.push(chunk);
     }
     if (this.#next >= entry.size) this.#verdict ??= watched(this.#isSame());
   }
 
-  /** A whole piece: a server may answer with less than was asked for, anywhere in a file. */
-  async #readAll({ lane, handle }: OpenPart, position: number, length: number): Promise<Buffer> {
-    const piece = Buffer.allocUnsafe(length);
+  /** A whole chunk: a server may answer with less than was asked for, anywhere in a file. */
+  async #readAll({ slot, handle }: OpenPart, position: number, length: number): Promise<Buffer> {
+    const chunk = Buffer.allocUnsafe(length);
     let got = 0;
     while (got < length) {
       const from = got;
-      const more = await lane.channel.request<number>((sftp, done) =>
-        sftp.read(handle, piece, from, length - from, position + from, done),
+      const more = await slot.channel.request<number>((sftp, done) =>
+        sftp.read(handle, chunk, from, length - from, position + from, done),
       );
       if (more === 0) throw this.#options.changed(position + got);
       got += more;
     }
-    return piece;
+    return chunk;
   }
 
   async #isSame(): Promise<boolean> {
     const { file, entry, path } = this.#options;
     const parts = [file.first, ...file.others];
     return (
-      await Promise.all(parts.map(({ lane, handle }) => isStill(entry, lane.channel, handle, path)))
+      await Promise.all(parts.map(({ slot, handle }) => isStill(entry, slot.channel, handle, path)))
     ).every(Boolean);
   }
 }

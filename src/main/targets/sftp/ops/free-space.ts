@@ -11,9 +11,9 @@ const FactsSchema = v.object({
 
 /**
  * Bytes that can still be written to the file system that holds an absolute path; `undefined` where the server does not tell
- * (statvfs@openssh.com). Rejects with `LineLost`.
+ * (statvfs@openssh.com). Rejects with `ConnectionLost`.
  */
-export async function roomAt(session: SftpSession, path: string): Promise<number | undefined> {
+export async function freeSpaceAt(session: SftpSession, path: string): Promise<number | undefined> {
   if (!session.tellsRoom) return undefined;
   try {
     const facts = v.safeParse(

@@ -26,13 +26,13 @@ const MOST_EMPTY = 100;
 type Names = Parameters<Parameters<SFTPWrapper['readdir']>[1]>[1];
 
 /** What a listing shows beyond names, sizes and times. */
-export interface ListingSight {
+export interface ListingOptions {
   readonly tellPermissions: boolean;
   /** What becomes of a symbolic link, given its absolute path. */
   readonly readLink: (link: string) => Promise<Entry>;
 }
 
-const PLAIN: ListingSight = {
+const PLAIN: ListingOptions = {
   tellPermissions: false,
   readLink: () => Promise.resolve({ kind: 'other', what: 'symbolic-link' }),
 };
@@ -44,7 +44,7 @@ const PLAIN: ListingSight = {
 export async function* listFolder(
   session: SftpSession,
   folder: string,
-  sight: ListingSight = PLAIN,
+  itemOptions: ListingOptions = PLAIN,
 ): AsyncGenerator<readonly Listed[]> {
   const handle = await session.request<Buffer>((sftp, done) => sftp.opendir(folder, done));
   // Each answer takes the next names off the server's list, so all of them are wanted, in whatever order they come.
@@ -71,9 +71,9 @@ export async function* listFolder(
         names
           .filter(({ filename }) => filename !== '.' && filename !== '..')
           .map(async ({ filename: name, longname, attrs }): Promise<Listed> => {
-            const entry = await entryIn(session, folder, name, longname, attrs, sight);
+            const entry = await entryIn(session, folder, name, longname, attrs, itemOptions);
             const isLink = entry.kind === 'other' && entry.what === 'symbolic-link';
-            return { name, entry: isLink ? await sight.readLink(`${folder}/${name}`) : entry };
+            return { name, entry: isLink ? await itemOptions.readLink(`${folder}/${name}`) : entry };
           }),
       );
       if (listed.length > 0) yield listed;
@@ -85,7 +85,7 @@ export async function* listFolder(
   }
 }
 
-/** Counts what one listing brings, and gives it up where there is no end to it. */
+/** Counts the entries of one listing, and gives it up where there is no end to it. */
 class ListingIntake {
   #names = 0;
   #bytes = 0;
@@ -129,7 +129,7 @@ async function entryIn(
   name: string,
   longname: string,
   attributes: Attributes,
-  { tellPermissions }: ListingSight,
+  { tellPermissions }: ListingOptions,
 ): Promise<Entry> {
   const entry = entryOf(attributes, tellPermissions);
   if (entry !== undefined) return entry;

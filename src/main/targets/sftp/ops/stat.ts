@@ -7,7 +7,7 @@ import type { SftpSession } from '../session/session.js';
 import { SftpStatus, STATUS, UnreadableListing, isStatus } from '../session/errors.js';
 
 /** How items are looked at. */
-export interface Sight {
+export interface ItemOptions {
   readonly followLinks: boolean;
   readonly tellPermissions: boolean;
   /** The path of an item on the server. */
@@ -21,22 +21,22 @@ type Above = () => Promise<readonly string[]>;
 export async function entryAt(
   session: SftpSession,
   path: ItemPath,
-  sight: Sight,
+  itemOptions: ItemOptions,
 ): Promise<Entry | undefined> {
-  const absolute = sight.absolute(path);
+  const absolute = itemOptions.absolute(path);
   const attributes = await attributesOf(session, absolute);
-  if (attributes !== undefined && sight.followLinks && isLink(attributes)) {
-    return followed(session, absolute, aboveOf(session, parentOf(path), sight), sight);
+  if (attributes !== undefined && itemOptions.followLinks && isLink(attributes)) {
+    return followed(session, absolute, aboveOf(session, parentOf(path), itemOptions), itemOptions);
   }
-  return attributes && entryFrom(attributes, sight.tellPermissions);
+  return attributes && entryFrom(attributes, itemOptions.tellPermissions);
 }
 
 /** The real paths of `folder` and of all above it, asked for once, when they are wanted. */
-export function aboveOf(session: SftpSession, folder: ItemPath, sight: Sight): Above {
+export function aboveOf(session: SftpSession, folder: ItemPath, itemOptions: ItemOptions): Above {
   let found: Promise<readonly string[]> | undefined;
   return () =>
     (found ??= Promise.all(
-      foldersAbove(folder).map((path) => realPath(session, sight.absolute(path) || '/')),
+      foldersAbove(folder).map((path) => realPath(session, itemOptions.absolute(path) || '/')),
     ));
 }
 
@@ -45,7 +45,7 @@ export async function followed(
   session: SftpSession,
   link: string,
   above: Above,
-  { tellPermissions }: Pick<Sight, 'tellPermissions'>,
+  { tellPermissions }: Pick<ItemOptions, 'tellPermissions'>,
 ): Promise<Entry> {
   try {
     const found = await session.request<Attributes>((sftp, done) => sftp.stat(link, done));
@@ -104,7 +104,7 @@ export async function attributesOfOpen(
 export async function attributesThere(
   session: SftpSession,
   path: ItemPath,
-  { followLinks, absolute }: Sight,
+  { followLinks, absolute }: ItemOptions,
 ): Promise<Attributes | undefined> {
   const attributes = await attributesOf(session, absolute(path));
   if (attributes === undefined || !followLinks || !isLink(attributes)) return attributes;

@@ -6,11 +6,18 @@ import type { WriteOptions } from '../../target.js';
 import { entryOf, fileOf } from '../data/entry.js';
 import type { SessionKeeper } from '../session/reconnect.js';
 import { OpenFile, type OpenPart } from '../data/open-file.js';
-import { Pour } from '../data/pipelined-writer.js';
+import { PipelinedWriter } from '../data/pipelined-writer.js';
 import { unlessStopped, watched } from '../session/promises.js';
 import type { SftpSession } from '../session/session.js';
-import { attributesOf, attributesOfOpen, attributesThere, entryAt, statOn, type Sight } from './stat.js';
-import { roomAt } from './free-space.js';
+import {
+  attributesOf,
+  attributesOfOpen,
+  attributesThere,
+  entryAt,
+  statOn,
+  type ItemOptions,
+} from './stat.js';
+import { freeSpaceAt } from './free-space.js';
 import { isStatus, SftpStatus, STATUS } from '../session/errors.js';
 
 /** How long removing a temporary file may take after a failure. */
@@ -23,7 +30,7 @@ const LAST_SECOND = 0xffff_ffff;
 const noRoom = (): SftpStatus => new SftpStatus(STATUS.noSpace, '');
 
 /** What a write needs of its target. */
-export interface WriteContext extends Sight {
+export interface WriteContext extends ItemOptions {
   readonly keeper: SessionKeeper;
   /** Whether the server sets times; the second reports that it does not. */
   readonly setsTimes: () => boolean;
@@ -35,7 +42,7 @@ export interface WriteContext extends Sight {
   readonly inTheWay: (path: ItemPath) => Error;
 }
 
-/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `SftpStatus`, `LineLost` or a `TargetError`. */
+/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `SftpStatus`, `ConnectionLost` or a `TargetError`. */
 export async function writeWhole(
   path: ItemPath,
   source: Readable,
@@ -53,21 +60,21 @@ export async function writeWhole(
         const { handle, mode } = await openBeside(session, path, options, context);
         attempt.commit();
         const from = options.resumeFrom ?? 0;
-        const pour = new Pour({
+        const writer = new PipelinedWriter({
           ...options,
           from,
           wrongSize: (got) => context.wrongSize(path, options.size, got),
         });
         const file = new OpenFile({
-          lanes: session.lanes,
+          channels: session.channels,
           handle,
           bytes: options.size - from,
-          reopen: (channel) => pour.reopen(channel, temporary),
+          reopen: (channel) => writer.reopen(channel, temporary),
         });
         try {
-          await fill(file, mode, pour, source, options, context);
+          await fill(file, mode, writer, source, options, context);
         } catch (error) {
-          if (options.keepsPart === true) context.hasUpTo(options.temporaryPath, pour.front);
+          if (options.keepsPart === true) context.hasUpTo(options.temporaryPath, writer.front);
           await file.release();
           throw (await isForLackOfRoom(error, session, temporary)) ? noRoom() : error;
         }
@@ -187,14 +194,14 @@ async function openNew(
 async function fill(
   file: OpenFile,
   mode: number | undefined,
-  pour: Pour,
+  writer: PipelinedWriter,
   source: Readable,
   options: WriteOptions,
   context: WriteContext,
 ): Promise<void> {
   // Ahead of the content, so that a private file is never public.
   const moded = mode === undefined ? undefined : watched(setAttributes(file.first, { mode: mode & 0o777 }));
-  await pour.run(source, file);
+  await writer.run(source, file);
   // Who closes it last may give it another time.
   await unlessStopped(file.closeOthers(), options.signal);
   const seconds = context.setsTimes() ? secondsOf(options.modifiedMs) : undefined;
@@ -233,9 +240,9 @@ async function settled(path: ItemPath, options: WriteOptions, context: WriteCont
 }
 
 /** Whether the server was willing. */
-async function setAttributes({ lane, handle }: OpenPart, attributes: InputAttributes): Promise<boolean> {
+async function setAttributes({ slot, handle }: OpenPart, attributes: InputAttributes): Promise<boolean> {
   try {
-    await lane.channel.command((sftp, done) => sftp.fsetstat(handle, attributes, done));
+    await slot.channel.command((sftp, done) => sftp.fsetstat(handle, attributes, done));
     return true;
   } catch (error) {
     if (error instanceof SftpStatus) return false;
@@ -315,7 +322,7 @@ async function renameOver(
 /** Most servers have no number for it. */
 async function isForLackOfRoom(error: unknown, session: SftpSession, path: string): Promise<boolean> {
   if (!isStatus(error, STATUS.failure)) return false;
-  return (await roomAt(session, path).catch(() => undefined)) === 0;
+  return (await freeSpaceAt(session, path).catch(() => undefined)) === 0;
 }
 
 async function cleanUp(temporary: string, keeper: SessionKeeper): Promise<void> {

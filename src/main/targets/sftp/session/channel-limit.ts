@@ -1,15 +1,15 @@
-/** Where a lane for content comes from besides the session's own channel. */
-export type LaneSource = 'connection' | 'channel';
+/** Where a slot for content comes from besides the session's own channel. */
+export type ChannelSource = 'connection' | 'channel';
 
 /** Channels that the content of files may be spread over. One holds no more than 2 MiB in flight, however long the line is. */
 const MOST_LANES = 4;
 
-/** How often lanes may break together with their session until they are taken for the reason. */
+/** How often channels may break together with their session until they are taken for the reason. */
 const MOST_BREAKS = 3;
 
-/** How many lanes a server lets one user have, as far as it has shown. Kept from one session to the next. */
-export class LaneLimit {
-  readonly #most: Record<LaneSource, number>;
+/** How many channels a server lets one user have, as far as it has shown. Kept from one session to the next. */
+export class ChannelLimit {
+  readonly #most: Record<ChannelSource, number>;
   #breaks = 0;
 
   /** `connections`: as many as there may be to the server. */
@@ -17,13 +17,13 @@ export class LaneLimit {
     this.#most = { connection: Math.min(connections, MOST_LANES), channel: MOST_LANES };
   }
 
-  /** Lanes that there may be, the session's own among them. */
-  get lanes(): number {
+  /** Channels that there may be, the session's own among them. */
+  get channels(): number {
     return this.#most[this.source];
   }
 
   /** What the next one should come from. Connections are faster, because what each of them can hold is limited as well. */
-  get source(): LaneSource {
+  get source(): ChannelSource {
     return this.#most.connection > 1 ? 'connection' : 'channel';
   }
 
@@ -33,12 +33,12 @@ export class LaneLimit {
   }
 
   /** The server does not let it have as many of these. */
-  refused(source: LaneSource): void {
+  refused(source: ChannelSource): void {
     this.#most[source] = Math.max(1, this.#most[source] - 1);
   }
 
   /** One of these was lost in the middle of a transfer, and the session with it or not. */
-  broke(source: LaneSource, session: 'lives' | 'lost'): void {
+  broke(source: ChannelSource, session: 'lives' | 'lost'): void {
     if (session === 'lives') {
       this.refused(source);
       return;

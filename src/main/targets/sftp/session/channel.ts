@@ -1,6 +1,6 @@
 import type { SFTPWrapper } from 'ssh2';
-import { SftpStatus, type LineLost } from './errors.js';
-import type { SshLine } from './ssh-connection.js';
+import { SftpStatus, type ConnectionLost } from './errors.js';
+import type { SshConnection } from './ssh-connection.js';
 
 /** Bytes that every server takes in one request (draft-ietf-secsh-filexfer-02, 3: packets of 34,000). */
 const COMMON_CHUNK = 31_952;
@@ -21,11 +21,11 @@ export class SftpChannel {
   /** Bytes that reads and writes should ask for at once. */
   readonly chunkBytes: number;
   readonly #sftp: SFTPWrapper;
-  readonly #line: SshLine;
+  readonly #line: SshConnection;
   readonly #onEnd: () => void;
 
   /** If the channel alone breaks, the line is given up, with all that is under way, and `onEnd` is called before. */
-  constructor(sftp: SFTPWrapper, line: SshLine, onEnd: () => void = () => undefined) {
+  constructor(sftp: SFTPWrapper, line: SshConnection, onEnd: () => void = () => undefined) {
     this.#sftp = sftp;
     this.#line = line;
     this.#onEnd = onEnd;
@@ -44,7 +44,7 @@ export class SftpChannel {
   }
 
   /** Calls `listener` with the reason as soon as that is so, unless the function that it returns is called before. */
-  onLoss(listener: (lost: LineLost | undefined) => void): () => void {
+  onLoss(listener: (lost: ConnectionLost | undefined) => void): () => void {
     const { signal } = this.#line;
     const tell = (): void => listener(this.#line.lost);
     signal.addEventListener('abort', tell, { once: true });
@@ -52,7 +52,7 @@ export class SftpChannel {
   }
 
   /**
-   * Sends one request and resolves with its answer. Rejects with `SftpStatus` where the server refuses, with `LineLost` where
+   * Sends one request and resolves with its answer. Rejects with `SftpStatus` where the server refuses, with `ConnectionLost` where
    * no answer can come any more.
    */
   request<T>(send: (sftp: SFTPWrapper, done: Done<T>) => void): Promise<T> {
@@ -73,7 +73,7 @@ export class SftpChannel {
     });
   }
 
-  #end(cause: unknown): LineLost {
+  #end(cause: unknown): ConnectionLost {
     if (this.#line.lost === undefined) this.#onEnd();
     return this.#line.lose(cause);
   }

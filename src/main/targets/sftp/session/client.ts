@@ -15,10 +15,10 @@ const KEY_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * ssh2 hands the line each packet in three pieces. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
+ * ssh2 hands the line each packet in three chunks. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
  * be called before anything is read from the line; the result is to be called before something is sent.
  */
-export function gatherWrites(line: Socket): () => void {
+export function coalesceWrites(line: Socket): () => void {
   let gathering = false;
   const gather = (): void => {
     if (gathering) return;
@@ -148,7 +148,7 @@ function keyAlgorithms<T extends string>(
 }
 
 /** A line through a host that one has signed in to. */
-export function openLineThrough(client: Client, host: string, port: number): Promise<Duplex> {
+export function openForwardedLine(client: Client, host: string, port: number): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
       if (error) reject(error);

@@ -4,6 +4,8 @@ import { printable } from '../../item-path.js';
 import { explainNetwork, noAnswer } from '../../connect-problems.js';
 import type { Doing } from '../../doing.js';
 import { TargetError } from '../../target-error.js';
+import { couldNot, quoted, THE_FOLDER } from '../../text.js';
+import { sftpText } from '../text.js';
 
 /** The numbers of draft-ietf-secsh-filexfer-02, 7, and two that servers borrow from later drafts. */
 export const STATUS = {
@@ -29,12 +31,12 @@ export class SftpStatus extends Error {
 }
 
 /** The line to the server is gone, and every answer that was due with it. */
-export class LineLost extends Error {
+export class ConnectionLost extends Error {
   readonly timedOut: boolean;
 
   constructor(cause: unknown, timedOut = false) {
     super('The connection was lost.', { cause });
-    this.name = 'LineLost';
+    this.name = 'ConnectionLost';
     this.timedOut = timedOut;
   }
 }
@@ -63,21 +65,12 @@ export function connectError(error: unknown, naming: Naming, timedOut: boolean):
 }
 
 function explainConnect(error: unknown, naming: Naming): Part {
-  const server = `The server “${naming.host}”`;
   const known = explainNetwork(error, naming.host, naming.port);
   if (known !== undefined) return known;
   if (error instanceof Error && /no matching/i.test(error.message)) {
-    return [
-      'unsupported',
-      `${server} and Evenkeel have no encryption method in common.`,
-      'Update the SSH software of the server.',
-    ];
+    return ['unsupported', ...sftpText.noCommonEncryption(naming.host)];
   }
-  return [
-    'connection-lost',
-    `${server} closed the connection while signing in.`,
-    'Try again. If it happens again, check in the profile that the port is the one for SFTP.',
-  ];
+  return ['connection-lost', ...sftpText.closedAtSignIn(naming.host)];
 }
 
 /** What an operation on an item failed for. A `TargetError` passes unchanged. */
@@ -100,68 +93,47 @@ export function itemError(
   { host, side }: Naming,
   cause?: unknown,
 ): TargetError {
-  const item = path === '' ? 'The folder' : `“${printable(path)}”`;
+  const item = path === '' ? THE_FOLDER : quoted(printable(path));
   const problem: Problem = {
     kind,
-    what: `${item} could not be ${doing} on the server “${host}”: ${because}.`,
+    what: couldNot(item, doing, host, because),
     advice,
     side,
     path,
+    ...(cause instanceof SftpStatus && {
+      reply: printable(`${cause.status} ${cause.message}`).slice(0, 1_000),
+    }),
   };
   return new TargetError(problem, { cause });
 }
 
 /** What the server's refusal of an operation means. */
-export function explainStatus(status: number, message: string, doing: Doing): Part {
+function explainStatus(status: number, message: string, doing: Doing): Part {
   if (
     status === STATUS.noSpace ||
     status === STATUS.quota ||
     /no space|disk full|quota|not enough space/i.test(message)
   ) {
-    return ['no-space', 'the server’s disk is full', 'Free some space there, then sync again.'];
+    return ['no-space', ...sftpText.diskFull];
   }
   switch (status) {
     case STATUS.noSuchFile:
       return doing === 'written' || doing === 'created'
-        ? [
-            'folder-missing',
-            'its folder does not exist',
-            'Compare again, so that the folder is created first.',
-          ]
-        : ['not-found', 'it no longer exists', 'Compare again.'];
+        ? ['folder-missing', ...sftpText.noFolder]
+        : ['not-found', ...sftpText.gone];
     case STATUS.permissionDenied:
-      return [
-        'permission-denied',
-        'the server does not allow it',
-        'Check the permissions of your account on the server.',
-      ];
+      return ['permission-denied', ...sftpText.notAllowed];
     case STATUS.badMessage:
-      return [
-        'name-refused',
-        'the server does not accept its name',
-        'Give it a shorter name with plain letters and digits.',
-      ];
+      return ['name-refused', ...sftpText.nameNotAccepted];
     case STATUS.unsupported:
-      return [
-        'unsupported',
-        'the server does not support it',
-        'Skip the item, or use a server that supports it.',
-      ];
+      return ['unsupported', ...sftpText.notSupported];
     default:
       if (/not empty/i.test(message)) {
-        return ['not-empty', 'it is not empty', 'Compare again to see what is in it.'];
+        return ['not-empty', ...sftpText.notEmpty];
       }
       return doing === 'listed'
-        ? [
-            'listing-incomplete',
-            'the server’s listing was cut short',
-            'Compare again. If it happens again, exclude the folder with a filter.',
-          ]
-        : [
-            'other',
-            'the server refused it without giving a reason',
-            'Try again. If it happens again, check the server’s free space and its log.',
-          ];
+        ? ['listing-incomplete', ...sftpText.listingCutShort]
+        : ['other', ...sftpText.refused];
   }
 }
 
@@ -176,32 +148,20 @@ export class TricklingListing extends UnreadableListing {}
 
 function explainLoss(error: unknown, doing: Doing): Part {
   if (error instanceof EndlessListing) {
-    return [
-      'listing-incomplete',
-      'the server’s listing never ends, or is too long for Evenkeel',
-      'Exclude the folder with a filter.',
-    ];
+    return ['listing-incomplete', ...sftpText.listingEndless];
   }
   if (error instanceof TricklingListing) {
-    return [
-      'listing-incomplete',
-      'the server sends its listing too slowly',
-      'Try again in a little while. If it happens again, exclude the folder with a filter.',
-    ];
+    return ['listing-incomplete', ...sftpText.listingTooSlow];
   }
   if (error instanceof UnreadableListing) {
-    return [
-      'listing-incomplete',
-      'the server’s answers can’t be understood',
-      'Skip the item, or use a server that supports it.',
-    ];
+    return ['listing-incomplete', ...sftpText.answersUnknown];
   }
-  if (!(error instanceof LineLost)) {
-    return ['other', 'something unexpected went wrong', 'Try again. If it happens again, please report it.'];
+  if (!(error instanceof ConnectionLost)) {
+    return ['other', ...sftpText.unexpected];
   }
   if (error.timedOut) {
-    return ['timed-out', 'the server has been silent for 30 seconds', 'Check the network, then sync again.'];
+    return ['timed-out', ...sftpText.silent];
   }
   const kind = doing === 'listed' ? 'listing-incomplete' : 'connection-lost';
-  return [kind, 'the connection to the server was lost', 'Check the network, then sync again.'];
+  return [kind, ...sftpText.lost];
 }

@@ -1,7 +1,7 @@
 import { stoppedError, throwIfStopped } from '../../target-error.js';
 import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
-import { LineLost } from './errors.js';
+import { ConnectionLost } from './errors.js';
 
 /** What work on a session may tell its keeper. */
 export interface Attempt {
@@ -45,7 +45,7 @@ export class SessionKeeper {
         return await (gentle ? working : unlessStopped(working, signal));
       } catch (error) {
         throwIfStopped(signal);
-        if (!(error instanceof LineLost) || committed || this.#closed) throw error;
+        if (!(error instanceof ConnectionLost) || committed || this.#closed) throw error;
       }
     }
   }

@@ -4,33 +4,39 @@ import type { Client, SFTPWrapper } from 'ssh2';
 import { printable } from '../../item-path.js';
 import { TargetError } from '../../target-error.js';
 import { openSocket } from '../../proxy/open-socket.js';
-import { gatherWrites, openClient, openLineThrough, type Protection, type SignedInClient } from './client.js';
+import {
+  coalesceWrites,
+  openClient,
+  openForwardedLine,
+  type Protection,
+  type SignedInClient,
+} from './client.js';
 import { findRoute } from '../config/route.js';
 import { SftpChannel } from './channel.js';
-import { LaneLimit, type LaneSource } from './channel-limit.js';
-import { Lanes } from './channels.js';
+import { ChannelLimit, type ChannelSource } from './channel-limit.js';
+import { ContentChannels } from './channels.js';
 import { CONNECT_MS, type SftpSettings } from '../config/settings.js';
-import type { LineLost } from './errors.js';
-import { SshLine } from './ssh-connection.js';
+import type { ConnectionLost } from './errors.js';
+import { SshConnection } from './ssh-connection.js';
 
 /** One signed-in connection with SFTP on it. */
 export class SftpSession extends SftpChannel {
   /** Over which the content of files goes. */
-  readonly lanes: Lanes;
+  readonly channels: ContentChannels;
   /** How the line to the server is protected. */
   readonly protection: Protection | undefined;
-  readonly #line: SshLine;
+  readonly #line: SshConnection;
 
   private constructor(
     sftp: SFTPWrapper,
-    line: SshLine,
+    line: SshConnection,
     protection: Protection | undefined,
-    lanes: (own: SftpChannel) => Lanes,
+    channels: (own: SftpChannel) => ContentChannels,
   ) {
     super(sftp, line);
     this.#line = line;
     this.protection = protection;
-    this.lanes = lanes(this);
+    this.channels = channels(this);
   }
 
   /** Aborted as soon as the line is lost. */
@@ -39,12 +45,12 @@ export class SftpSession extends SftpChannel {
   }
 
   /** Why no answer can come any more; `undefined` while it can. */
-  get lost(): LineLost | undefined {
+  get lost(): ConnectionLost | undefined {
     return this.#line.lost;
   }
 
   /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. `limit` outlives the session. */
-  static async open(settings: SftpSettings, limit: LaneLimit, signal: AbortSignal): Promise<SftpSession> {
+  static async open(settings: SftpSettings, limit: ChannelLimit, signal: AbortSignal): Promise<SftpSession> {
     const { hops, knownHosts } = await findRoute(settings);
     const signedIn: SignedInClient[] = [];
     const cut = (): void => {
@@ -59,10 +65,10 @@ export class SftpSession extends SftpChannel {
         let line: Duplex;
         if (previous === undefined) {
           const socket = await openSocket(hop, settings.proxy ?? null, signal);
-          outer = { socket, gather: gatherWrites(socket) };
+          outer = { socket, gather: coalesceWrites(socket) };
           line = socket;
         } else {
-          line = await openLineThrough(previous, hop.host, hop.port);
+          line = await openForwardedLine(previous, hop.host, hop.port);
         }
         const { homeFolder, side } = settings;
         // What the user entered is meant for the server, not for the hosts on the way to it.
@@ -97,12 +103,12 @@ export class SftpSession extends SftpChannel {
       const { client, protection } = server;
       const clients = signedIn.map((each) => each.client);
       const sftp = await startSftp(client, settings);
-      const line = new SshLine(clients, outer.socket, outer.gather);
-      const openLane = async (source: LaneSource): Promise<SftpChannel> =>
+      const line = new SshConnection(clients, outer.socket, outer.gather);
+      const openLane = async (source: ChannelSource): Promise<SftpChannel> =>
         source === 'channel'
           ? new SftpChannel(await startSftp(client, settings), line, () => limit.ended())
           : SftpSession.#openBeside(settings, line);
-      return new SftpSession(sftp, line, protection, (own) => new Lanes(own, openLane, limit));
+      return new SftpSession(sftp, line, protection, (own) => new ContentChannels(own, openLane, limit));
     } catch (error) {
       cut();
       throw error;
@@ -112,9 +118,9 @@ export class SftpSession extends SftpChannel {
   }
 
   /** Another connection, which ends with the line. */
-  static async #openBeside(settings: SftpSettings, line: SshLine): Promise<SftpSession> {
+  static async #openBeside(settings: SftpSettings, line: SshConnection): Promise<SftpSession> {
     const signal = AbortSignal.any([line.signal, AbortSignal.timeout(CONNECT_MS)]);
-    const session = await SftpSession.open(settings, new LaneLimit(1), signal);
+    const session = await SftpSession.open(settings, new ChannelLimit(1), signal);
     line.signal.addEventListener('abort', () => session.close(), { once: true });
     if (line.signal.aborted) session.close();
     return session;

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SshLine } from './ssh-connection.js';
+import { SshConnection } from './ssh-connection.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -15,8 +15,8 @@ class QuietSocket extends Socket {
   }
 }
 
-function lineOver(socket: QuietSocket): { readonly line: SshLine; readonly failed: () => boolean } {
-  const line = new SshLine([], socket, () => undefined);
+function lineOver(socket: QuietSocket): { readonly line: SshConnection; readonly failed: () => boolean } {
+  const line = new SshConnection([], socket, () => undefined);
   let failed = false;
   line.expect(() => (failed = true));
   return { line, failed: () => failed };
@@ -56,7 +56,7 @@ describe('the line to a server', () => {
   });
 
   it('is kept, however silent it is, while nothing is asked', () => {
-    const line = new SshLine([], new QuietSocket(), () => undefined);
+    const line = new SshConnection([], new QuietSocket(), () => undefined);
     vi.advanceTimersByTime(600_000);
     expect(line.lost).toBeUndefined();
     line.lose(undefined);

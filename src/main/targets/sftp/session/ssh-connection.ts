@@ -1,28 +1,28 @@
 import type { Socket } from 'node:net';
 import type { Client } from 'ssh2';
-import type { gatherWrites } from './client.js';
+import type { coalesceWrites } from './client.js';
 import { INACTIVITY_MS } from '../config/settings.js';
-import { LineLost } from './errors.js';
+import { ConnectionLost } from './errors.js';
 
 /** Bytes in one direction between two looks at the line that are more than questions whether it is alive, and answers to them. */
 const LEAST_MOVEMENT = 4096;
 
 /** The line to a server, from the moment it is there until it is lost, and who waits for an answer on it. */
-export class SshLine {
+export class SshConnection {
   readonly #clients: readonly Client[];
   readonly #socket: Socket;
   readonly #gather: () => void;
   readonly #waiting = new Set<(error: Error) => void>();
   readonly #end = new AbortController();
   readonly #watch: NodeJS.Timeout;
-  #lost: LineLost | undefined;
+  #lost: ConnectionLost | undefined;
   #answered = false;
   #read = 0;
   #sent = 0;
   #movedMs = 0;
 
-  /** `clients`: those of all hosts on the way, the server's last. `gather`: what `gatherWrites` gave for the socket. */
-  constructor(clients: readonly Client[], socket: Socket, gather: ReturnType<typeof gatherWrites>) {
+  /** `clients`: those of all hosts on the way, the server's last. `gather`: what `coalesceWrites` gave for the socket. */
+  constructor(clients: readonly Client[], socket: Socket, gather: ReturnType<typeof coalesceWrites>) {
     this.#clients = clients;
     this.#socket = socket;
     this.#gather = gather;
@@ -39,7 +39,7 @@ export class SshLine {
   }
 
   /** Why no answer can come any more; `undefined` while it can. */
-  get lost(): LineLost | undefined {
+  get lost(): ConnectionLost | undefined {
     return this.#lost;
   }
 
@@ -55,9 +55,9 @@ export class SshLine {
   }
 
   /** Cuts the line, for the first cause that is given. */
-  lose(cause: unknown, timedOut = false): LineLost {
+  lose(cause: unknown, timedOut = false): ConnectionLost {
     if (this.#lost !== undefined) return this.#lost;
-    const lost = new LineLost(cause, timedOut);
+    const lost = new ConnectionLost(cause, timedOut);
     this.#lost = lost;
     clearInterval(this.#watch);
     for (const fail of this.#waiting) fail(lost);

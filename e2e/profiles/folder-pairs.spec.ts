@@ -1,0 +1,188 @@
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { TestServer } from '../../test/servers/server.js';
+import { startServer, whyUnavailable } from '../../test/servers/start-server.js';
+import { forget, launch, picture, quit, type Running } from '../support/application.js';
+import { contents, put } from '../support/trees.js';
+import { compare, result, row, synchronize, synchronizeButton } from '../support/window.js';
+
+let folder: string;
+let running: Running;
+let server: TestServer | undefined;
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'evenkeel-pairs-'));
+  running = await launch();
+});
+test.afterEach(async () => {
+  await quit(running);
+  await forget(running);
+  await server?.stop();
+  server = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
+
+const pair = (page: Page, name: string): Locator =>
+  page.getByRole('region', { name: 'Folder pairs' }).getByRole('button', { name });
+
+/** Pictures of a state in both themes. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await picture(page, test.info(), `${name}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+test('two pairs of folders on one server: made in the form, compared, synced and told of together', async () => {
+  const missing = await whyUnavailable('pure-ftpd');
+  test.skip(missing !== undefined, missing);
+  server = await startServer('pure-ftpd');
+  const { page } = running;
+  const [site, conf] = [join(folder, 'site'), join(folder, 'config')];
+  await put(site, 'index.html', 'one\n');
+  await put(site, 'about.html', 'two\n');
+  await put(conf, 'app.conf', 'three\n');
+  await put(server.root, 'public_html/old.html', 'four\n');
+  await mkdir(join(server.root, 'settings'));
+  await server.own();
+
+  await page.getByRole('button', { name: 'New profile' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill('Website');
+  await page.getByLabel('Local folder').fill(site);
+  await page.getByLabel('Remote folder').fill(`${server.url}/public_html`);
+  await page.getByLabel('User name').fill(server.user);
+  await page.getByLabel('Password').fill(server.password);
+  await page.getByRole('button', { name: 'Add folder pair' }).click();
+  const second = page.getByRole('group', { name: 'Folder pair 2' });
+  await second.getByLabel('Local folder 2').fill(site);
+  await second.getByLabel('Remote folder 2').fill('settings');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(second).toContainText('Write the whole path of a folder on the server');
+  await second.getByLabel('Remote folder 2').fill('/settings');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(second).toContainText('Another pair already has this local folder.');
+  await second.getByLabel('Local folder 2').fill(conf);
+  await second.getByLabel('Remote folder 2').fill('/');
+  await second.getByTitle('Choose remote folder 2').click();
+  await page.getByRole('treeitem', { name: 'settings' }).click();
+  await page.getByRole('button', { name: 'Select folder' }).click();
+  await expect(second.getByLabel('Remote folder 2')).toHaveValue('/settings');
+  await pictures(page, 'form');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'Website' })).toBeVisible();
+  await expect(pair(page, 'config')).toContainText('Not compared yet');
+
+  await compare(page);
+  await expect(synchronizeButton(page)).toHaveAccessibleName(/^Synchronize 4 items in 2 pairs/);
+  await expect(pair(page, 'site')).toContainText('3 changes');
+  await expect(pair(page, 'config')).toContainText('1 change');
+  await expect(row(page, 'index.html')).toBeVisible();
+  await pictures(page, 'compared');
+  await pair(page, 'config').click();
+  await expect(row(page, 'app.conf')).toBeVisible();
+  await expect(row(page, 'index.html')).toBeHidden();
+
+  await synchronize(page);
+  await expect(page.getByRole('region', { name: 'Folder pairs' })).toContainText(
+    '2 folder pairs: 4 items synced',
+  );
+  await expect(result(page)).toContainText('1 item synced');
+  await pictures(page, 'synced');
+  await pair(page, 'site').click();
+  await expect(result(page)).toContainText('3 items synced');
+  expect([...(await contents(join(server.root, 'public_html'))).keys()].sort()).toEqual([
+    'about.html',
+    'index.html',
+    'old.html',
+  ]);
+  expect([...(await contents(join(server.root, 'settings'))).keys()]).toEqual(['app.conf']);
+  await expect(page.getByRole('button', { name: 'Website' })).toHaveAccessibleDescription(/4 items synced/);
+
+  await page.getByRole('button', { name: 'History' }).click();
+  await expect(page.getByRole('navigation', { name: 'Runs' })).toContainText('3 items');
+  await pair(page, 'config').click();
+  await expect(page.getByRole('navigation', { name: 'Runs' })).toContainText('1 item');
+  await pictures(page, 'history');
+  await page.getByRole('button', { name: 'All runs' }).click();
+  await expect(page.getByText('Website – config')).toBeVisible();
+  await expect(page.getByText('Website – site')).toBeVisible();
+});
+
+test('a pair that fails keeps none of the others from running, and removing the first one keeps the records of the next', async () => {
+  const { page } = running;
+  const at = (...names: readonly string[]): string => join(folder, ...names);
+  for (const name of ['site', 'config']) {
+    await put(at(name), 'a.txt', `${name}\n`);
+    await mkdir(at('remote', name), { recursive: true });
+  }
+  await page.getByRole('button', { name: 'New profile' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill('Website');
+  await page.getByLabel('Local folder').fill(at('site'));
+  await page.getByLabel('Remote folder').fill(at('remote', 'site'));
+  await page.getByRole('button', { name: 'Add folder pair' }).click();
+  await page.getByLabel('Local folder 2').fill(at('config'));
+  await page.getByLabel('Remote folder 2').fill(at('remote', 'config'));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await compare(page);
+  await synchronize(page);
+
+  await rm(at('site'), { recursive: true });
+  await put(at('config'), 'b.txt', 'b\n');
+  await compare(page);
+  await expect(synchronizeButton(page)).toHaveAccessibleName(/^Synchronize 1 item in 1 pair/);
+  await expect(pair(page, 'site')).toHaveAttribute('title', /site/);
+  await pictures(page, 'failed');
+  await synchronize(page);
+  await expect(pair(page, 'config')).toContainText('1 item synced');
+  await expect(page.getByRole('button', { name: 'Website' })).toHaveAccessibleDescription(
+    /site: Couldn’t compare/,
+  );
+  expect([...(await contents(at('remote', 'config'))).keys()].sort()).toEqual(['a.txt', 'b.txt']);
+
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('button', { name: 'Remove first pair' }).click();
+  await expect(page.getByLabel('Local folder', { exact: true })).toHaveValue(at('config'));
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Folder pairs' })).toBeHidden();
+  // What was said of the pair that is no more.
+  await expect(page.getByText('does not exist')).toBeHidden();
+  await rm(at('config', 'b.txt'));
+  await compare(page);
+  // With no record of the last sync, the file would be copied back.
+  await expect(row(page, 'b.txt')).toHaveAccessibleName(/delete on the remote side/);
+});
+
+test('a profile that runs by itself follows changes in the folders of all its pairs', async () => {
+  const at = (...names: readonly string[]): string => join(folder, ...names);
+  for (const name of ['site', 'config']) {
+    await put(at(name), 'a.txt', `${name}\n`);
+    await mkdir(at('remote', name), { recursive: true });
+  }
+  await quit(running);
+  const { userData } = running;
+  const profile = {
+    id: 'site',
+    name: 'Website',
+    localFolder: at('site'),
+    remoteFolder: at('remote', 'site'),
+    pairs: [{ id: 'config', localFolder: at('config'), remoteFolder: at('remote', 'config') }],
+    userName: '',
+    mode: 'two-way',
+    deleteExtra: false,
+    schedule: { onChange: true },
+  };
+  await put(userData, 'profiles.json', JSON.stringify({ version: 2, profiles: [profile] }));
+  running = await launch({ userData });
+  const { page } = running;
+  // A run may be at work, with files of its own.
+  const remote = async (name: string): Promise<readonly string[]> =>
+    (await readdir(at('remote', name))).filter((one) => !one.startsWith('.evenkeel-')).sort();
+  await expect.poll(() => remote('config'), { timeout: 60_000 }).toEqual(['a.txt']);
+  expect(await remote('site')).toEqual(['a.txt']);
+  await put(at('config'), 'b.txt', 'b\n');
+  await expect.poll(() => remote('config'), { timeout: 60_000 }).toEqual(['a.txt', 'b.txt']);
+  await expect(pair(page, 'config')).toContainText('1 item synced');
+  expect(await remote('site')).toEqual(['a.txt']);
+});

@@ -1,0 +1,220 @@
+import { assertNever } from '../../../shared/assert-never.js';
+import { refused, type Answer } from '../../../shared/ipc.js';
+import { changesIn } from '../../../shared/plan/plan.js';
+import type { Problem } from '../../../shared/problem.js';
+import { needsPerson } from '../../../shared/problem-traits.js';
+import { pairNames, pairsOf } from '../../../shared/profile/pairs.js';
+import type { Profile, ProfileId } from '../../../shared/profile/profile.js';
+import type { Activity, PairsAtWork, PairsRequest } from '../../../shared/run/activity.js';
+import type { RunTrigger } from '../../../shared/run/run.js';
+import type { Activities } from '../../activity/activities.js';
+import { Rounds, type StepEnd } from '../../activity/pairs/rounds.js';
+import type { ProfileActivity } from '../../activity/profile-activity.js';
+import { sumOfResults, type PairResult, type SyncResult } from '../../activity/sync-result.js';
+import type { Changes } from '../../schedule/changes.js';
+
+export interface ProfileRoundsParts {
+  readonly activities: Activities;
+  /** Told, by the name of the profile, which pairs are still to come; `null` once all is over. */
+  readonly onRound: (id: ProfileId, round: PairsAtWork | null) => void;
+  /** A run of several pairs that somebody began in the window has ended. */
+  readonly onRan: (id: ProfileId, result: SyncResult) => void;
+  readonly logFailure: (what: string, error: unknown) => void;
+}
+
+/** What is done with all pairs of folders of a profile: one after another. Of a profile with one pair, just with that. */
+export class ProfileRounds {
+  readonly #parts: ProfileRoundsParts;
+  readonly #rounds: Rounds;
+  /** What was to be done with pairs whose turn did not come because somebody has to sign in first. */
+  readonly #left = new Map<
+    ProfileId,
+    { readonly pairs: readonly ProfileId[]; readonly request: PairsRequest }
+  >();
+
+  constructor(parts: ProfileRoundsParts) {
+    this.#parts = parts;
+    this.#rounds = new Rounds(parts.onRound);
+  }
+
+  /** What is being done with the pairs of a profile, if anything is. */
+  of(id: ProfileId): PairsAtWork | null {
+    return this.#rounds.of(id);
+  }
+
+  /** Begins to do something with all pairs; of those without a plan that would change anything, nothing is run. */
+  begin(profile: Profile, request: PairsRequest): Answer<null> {
+    const busy = this.busy(profile);
+    if (busy !== undefined) return refused(busy);
+    this.#left.delete(profile.id);
+    const pairs = pairsOf(profile).map(({ id }) => id);
+    if (request === 'compare' || request === 'verify') this.#compare(profile, request, pairs);
+    else this.#run(profile, request, pairs);
+    return { kind: 'ok', value: null };
+  }
+
+  /** Why nothing can be begun with a profile now; `undefined` where it can. */
+  busy(profile: Profile): Problem | undefined {
+    const busy = this.#activities(profile).map(({ activity }) => activity.refusal('begin'));
+    return busy.find((problem) => problem !== undefined);
+  }
+
+  /** Stops whatever is done with any pair of a profile. Resolves when that has ended. */
+  async stop(profile: Profile): Promise<void> {
+    this.#rounds.stop(profile.id);
+    this.#left.delete(profile.id);
+    await Promise.all(this.#activities(profile).map(({ activity }) => activity.stop()));
+  }
+
+  /** Goes on with the pairs whose turn did not come, now that one of them can be reached. */
+  reached(profile: Profile): void {
+    const left = this.#left.get(profile.id);
+    if (left === undefined) return;
+    this.#left.delete(profile.id);
+    // What is under way has just come to its plan, but is not over yet.
+    setImmediate(() => {
+      if (this.busy(profile) === undefined) this.#compare(profile, left.request, left.pairs);
+    });
+  }
+
+  /** *Sync now* for each pair; what came of them all, as one. Never rejects. */
+  async syncNow(profile: Profile, trigger: RunTrigger): Promise<SyncResult | undefined> {
+    const [only, ...others] = this.#activities(profile);
+    if (only === undefined) return undefined;
+    if (others.length === 0) return only.activity.syncNow(trigger);
+    const busy = this.busy(profile);
+    if (busy !== undefined) return { kind: 'not-run', problem: busy };
+    return this.#all(profile, undefined, ({ activity }) => activity.syncNow(trigger));
+  }
+
+  /**
+   * Runs because it is time to. `undefined` where somebody is at work with any pair (S1). `changes` says for each pair what need be looked at; one that
+   * is not named is passed over. Never rejects.
+   */
+  async runByItself(
+    profile: Profile,
+    trigger: RunTrigger,
+    changes: (pairs: readonly ProfileId[]) => ReadonlyMap<ProfileId, Changes>,
+  ): Promise<SyncResult | undefined> {
+    const all = this.#activities(profile);
+    const wanted = changes(all.map(({ id }) => id));
+    const only = (id: ProfileId): readonly string[] | undefined => {
+      const own = wanted.get(id);
+      return own?.kind === 'items' ? own.paths : undefined;
+    };
+    const [first, ...others] = all;
+    if (first !== undefined && others.length === 0)
+      return first.activity.runByItself(trigger, only(first.id));
+    if (all.some(({ activity }) => activity.isTaken)) return undefined;
+    return this.#all(profile, wanted, ({ id, activity }) => activity.compareAndRun(trigger, true, only(id)));
+  }
+
+  async #all(
+    profile: Profile,
+    wanted: ReadonlyMap<ProfileId, Changes> | undefined,
+    act: (pair: PairActivity) => Promise<SyncResult | undefined>,
+  ): Promise<SyncResult | undefined> {
+    const names = pairNames(profile);
+    const all = this.#activities(profile).filter(({ id }) => wanted === undefined || wanted.has(id));
+    const results: PairResult[] = [];
+    await this.#rounds.go(
+      profile.id,
+      'run',
+      all.map(({ id }) => id),
+      async (id) => {
+        const pair = all.find((one) => one.id === id);
+        const result = pair && (await act(pair));
+        if (result === undefined) return 'next';
+        results.push({ name: names.get(id) ?? '', result });
+        return endOf(problemIn(result));
+      },
+    );
+    return sumOfResults(results);
+  }
+
+  #compare(profile: Profile, request: PairsRequest, pairs: readonly ProfileId[]): void {
+    const all = this.#activities(profile);
+    const going = this.#rounds.go(profile.id, 'compare', pairs, async (id) => {
+      const activity = all.find((one) => one.id === id)?.activity;
+      if (activity?.compare(request === 'verify' ? 'contents' : 'as-profile').kind !== 'ok') return 'next';
+      await activity.ended();
+      return endOf(problemOfActivity(activity.activity));
+    });
+    this.#heed(
+      going.then((left) => {
+        if (left.length > 0) this.#left.set(profile.id, { pairs: left, request });
+      }),
+    );
+  }
+
+  #run(profile: Profile, request: 'dry-run' | 'run', pairs: readonly ProfileId[]): void {
+    const all = this.#activities(profile);
+    const names = pairNames(profile);
+    const results: PairResult[] = [];
+    const able = pairs.filter((id) => all.some((one) => one.id === id && hasWork(one.activity.activity)));
+    const going = this.#rounds.go(profile.id, 'run', able, async (id) => {
+      const activity = all.find((one) => one.id === id)?.activity;
+      if (activity?.run(request, 'window').kind !== 'ok') return 'next';
+      await activity.ended();
+      const after = activity.activity;
+      if (after.kind === 'ran')
+        results.push({ name: names.get(id) ?? '', result: { kind: 'ran', report: after.report } });
+      return endOf(problemOfActivity(after));
+    });
+    this.#heed(
+      going.then(() => {
+        const result = sumOfResults(results);
+        if (request === 'run' && result !== undefined) this.#parts.onRan(profile.id, result);
+      }),
+    );
+  }
+
+  #heed(going: Promise<void>): void {
+    going.catch((error: unknown) => {
+      this.#parts.logFailure('The pairs of folders of a profile could not all be gone through', error);
+    });
+  }
+
+  #activities(profile: Profile): readonly PairActivity[] {
+    return pairsOf(profile).map((pair) => ({ id: pair.id, activity: this.#parts.activities.of(pair) }));
+  }
+}
+
+interface PairActivity {
+  readonly id: ProfileId;
+  readonly activity: ProfileActivity;
+}
+
+/** Whether there is a plan a run of which would do something, if only put on record what is in sync. */
+function hasWork(activity: Activity): boolean {
+  return activity.kind === 'compared' && changesIn(activity.totals) + activity.totals.remember.items > 0;
+}
+
+function endOf(problem: Problem | undefined): StepEnd {
+  if (problem === undefined) return 'next';
+  return problem.kind === 'stopped' || needsPerson(problem) ? 'end' : 'next';
+}
+
+function problemIn(result: SyncResult): Problem | undefined {
+  if (result.kind === 'shown') return undefined;
+  if (result.kind === 'not-run') return result.problem;
+  const { end } = result.report;
+  return end.kind === 'broken-off' ? end.problem : undefined;
+}
+
+function problemOfActivity(activity: Activity): Problem | undefined {
+  switch (activity.kind) {
+    case 'compare-failed':
+      return activity.problem;
+    case 'ran':
+      return problemIn({ kind: 'ran', report: activity.report });
+    case 'idle':
+    case 'comparing':
+    case 'compared':
+    case 'undo-ready':
+    case 'running':
+      return undefined;
+    default:
+      return assertNever(activity);
+  }
+}

@@ -1,0 +1,142 @@
+import type { Stats } from 'node:fs';
+import { join, normalize } from 'node:path';
+import type { Volume } from '../../../shared/entry/baseline.js';
+import type { ItemPath, Side } from '../../../shared/entry/entry.js';
+import type { NameRules } from '../../../shared/entry/names.js';
+import { joinPath, parentOf } from '../../../shared/entry/path.js';
+import type { Doing } from '../doing.js';
+import { isKeptOutside, printable, safeNames } from '../item-path.js';
+import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import { foldersAbove } from '../link-loops.js';
+import { EXACTLY, lookWith, realAbove, type Above, type ItemOptions } from './ops/stat.js';
+import { errorCode, localError } from './errors.js';
+import { fileIdOf, marksOf } from './file-id.js';
+import { opendir, stat } from './original-fs.js';
+
+/**
+ * The root folder of a local target: where its items lie on the disk. No path leads out of it (S9): every folder on the way is looked at before
+ * an item is used.
+ */
+export class RootFolder {
+  /** Absolute. */
+  readonly root: string;
+  readonly side: Side;
+  /** Asks about an item, through a link at its end where links are followed. */
+  readonly look: (path: string) => Promise<Stats>;
+  /** What a path has to be like to lie below the root: of what a disk can hold, the disk is asked. */
+  readonly rules: NameRules = process.platform === 'win32' ? 'windows' : 'posix';
+  /** The volumes of the root, and of the folders below that were seen to lie on another one than the folder above them. */
+  readonly #volumes = new Map<ItemPath, Volume>();
+
+  /** `side` is named in problems. */
+  constructor(root: string, side: Side, itemOptions: ItemOptions) {
+    this.root = root;
+    this.side = side;
+    this.look = lookWith(itemOptions);
+  }
+
+  /** The absolute path of an item, after a look at every folder above it. */
+  async inFolder(path: ItemPath): Promise<string> {
+    return this.throughFolders(path, parentOf(path));
+  }
+
+  /**
+   * The absolute path of `path`. Rejects with `ENOTDIR` unless `folder`, which is `path` or its parent, and every folder above
+   * it is a folder; a real one unless links are followed, because a symbolic link among them could lead out of the root.
+   */
+  async throughFolders(path: ItemPath, folder: ItemPath): Promise<string> {
+    if (isKeptOutside(path)) return normalize(path);
+    const absolute = join(this.root, ...safeNames(path, this.rules, this.side));
+    let above = this.root;
+    let passed: ItemPath = '';
+    let { device } = this.#volumes.get('') ?? (await this.#seeVolume('', this.root));
+    for (const name of folder === '' ? [] : folder.split('/')) {
+      above = join(above, name);
+      passed = joinPath(passed, name);
+      const stats = await this.look(above);
+      if (!stats.isDirectory()) throw codedError('ENOTDIR');
+      if (stats.dev === device) {
+        this.#volumes.delete(passed);
+        continue;
+      }
+      const seen = this.#volumes.get(passed);
+      ({ device } = seen?.device === stats.dev ? seen : await this.#seeVolume(passed, above));
+    }
+    return absolute;
+  }
+
+  /** See `Features.otherVolumes`. */
+  get otherVolumes(): ReadonlyMap<ItemPath, Volume> {
+    return this.#volumes;
+  }
+
+  /** See `Features.volumeAt`. */
+  async volumeAt(folder: ItemPath): Promise<Volume | undefined> {
+    this.#volumes.delete(folder);
+    try {
+      await this.throughFolders(folder, folder);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+      throw error;
+    }
+    return this.#volumes.get(folder);
+  }
+
+  async #seeVolume(folder: ItemPath, absolute: string): Promise<Volume> {
+    // What is mounted on demand is there only once somebody has looked into it.
+    await opendir(absolute).then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
+    const marks = marksOf(await stat(absolute, EXACTLY));
+    const volume = { identity: fileIdOf({ ...marks, disk: 0 }), device: marks.disk };
+    this.#volumes.set(folder, volume);
+    return volume;
+  }
+
+  above(folder: ItemPath): Above {
+    return realAbove(foldersAbove(folder).map((path) => join(this.root, path)));
+  }
+
+  async attempt<T>(path: ItemPath, doing: Doing, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    throwIfStopped(signal);
+    try {
+      return await work();
+    } catch (error) {
+      throw this.error(error, path, doing);
+    }
+  }
+
+  error(error: unknown, path: ItemPath, doing: Doing): TargetError {
+    return localError(error, { side: this.side, root: this.root, path, doing });
+  }
+
+  wrongSize(path: ItemPath, size: number, got: number): TargetError {
+    return new TargetError({
+      kind: 'transfer-incomplete',
+      what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
+      advice: 'It probably changed while it was read. Compare again.',
+      side: this.side,
+      path,
+    });
+  }
+}
+
+export function codedError(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
+/** Rejects with `ETIMEDOUT` when `work` takes longer, and with `stopped` on abort; `work` itself goes on unheeded. */
+export async function withinTime(work: Promise<void>, ms: number, signal: AbortSignal): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(codedError('ETIMEDOUT')), ms);
+  const stop = (): void => reject(stoppedError());
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,56 @@
+import { EditorView } from '@codemirror/view';
+
+/** How conflicts look in the editor, from the same tokens as the rest of the window. */
+export const mergeTheme = EditorView.theme({
+  '&': { height: '100%' },
+  '.cm-content': { caretColor: 'var(--text)' },
+  '.cm-from-remote': { backgroundColor: 'var(--differs-remote)' },
+  '.cm-decided-local': { backgroundColor: 'var(--differs-local)' },
+  '.cm-decided-remote': { backgroundColor: 'var(--differs-remote)' },
+  '.cm-decided-both': { backgroundColor: 'var(--conflict-soft)' },
+  // A margin would be no part of the height that the editor measures.
+  '.cm-conflict': { padding: '4px 8px' },
+  '.cm-conflict-box': {
+    border: '1px solid var(--conflict-line)',
+    borderRadius: '6px',
+    overflow: 'hidden',
+    backgroundColor: 'var(--ground)',
+  },
+  '.cm-conflict-head': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: '6px',
+    padding: '4px 8px',
+    backgroundColor: 'var(--conflict-soft)',
+    fontFamily: 'var(--font)',
+  },
+  '.cm-conflict-name': { flex: '1', color: 'var(--conflict)', fontWeight: '600' },
+  '.cm-conflict-button': {
+    height: '24px',
+    padding: '0 10px',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '5px',
+    backgroundColor: 'var(--ground)',
+    color: 'var(--text)',
+    font: '500 12px var(--font)',
+    cursor: 'default',
+  },
+  '.cm-conflict-button:hover': { backgroundColor: 'var(--ground-quiet)' },
+  '.cm-conflict-button:focus-visible': { outline: '2px solid var(--ring)', outlineOffset: '1px' },
+  '.cm-conflict-sides': { display: 'flex', gap: '1px', backgroundColor: 'var(--line)' },
+  '.cm-conflict-side': { flex: '1 1 0', minWidth: '0', padding: '4px 8px 6px' },
+  '.cm-conflict-local': { backgroundColor: 'var(--differs-local)' },
+  '.cm-conflict-remote': { backgroundColor: 'var(--differs-remote)' },
+  '.cm-conflict-title': { color: 'var(--text-2)', font: '11.5px/16px var(--font)' },
+  '.cm-conflict-none': { color: 'var(--text-2)', font: 'italic 12px/18px var(--font)' },
+  '.cm-conflict-lines': {
+    maxHeight: '216px',
+    margin: '0',
+    overflow: 'auto',
+    font: 'inherit',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    userSelect: 'text',
+  },
+});

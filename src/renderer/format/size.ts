@@ -1,1 +1,0 @@
-export { formatCount, formatExactSize, formatItems, formatSize } from '../../shared/format/size.js';

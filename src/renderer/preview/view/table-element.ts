@@ -1,0 +1,7 @@
+/** Names the table in the page: there is one at most. */
+export const TABLE_ID = 'preview';
+
+/** Has the keyboard go on in the rows. */
+export function focusTable(): void {
+  document.getElementById(TABLE_ID)?.focus();
+}

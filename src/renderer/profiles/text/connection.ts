@@ -1,0 +1,80 @@
+import { formatItems } from '../../../shared/format/plural.js';
+
+const MS = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const SECONDS = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** The words of the connection test, of the server’s folders, and of the dialogue with it. */
+export const connectionText = {
+  test: 'Test connection',
+  testHint: 'Signs in and lists the folder. Changes nothing.',
+  stop: 'Stop test',
+  region: 'Connection test',
+  steps: {
+    name: 'Server name',
+    port: 'Port',
+    encryption: 'Encryption',
+    'sign-in': 'Sign-in',
+    folder: 'Folder',
+    listing: 'Listing',
+    writing: 'Write access',
+  },
+  states: { waiting: 'not reached', running: 'in progress', done: 'OK', failed: 'failed', skipped: '' },
+  took: (ms: number) => (ms < 1000 ? `${MS.format(Math.max(1, ms))} ms` : `${SECONDS.format(ms / 1000)} s`),
+
+  resolved: (addresses: readonly string[]) => addresses.join(', '),
+  byProxy: 'Looked up by the proxy',
+  bySshSettings: 'Set by this computer’s SSH settings',
+  reached: (port: number) => `Port ${port} is open`,
+  encrypted: (protocol: string, cipher: string) => `${protocol}, ${cipher}`,
+  vouchedByComputer: 'This computer trusts it.',
+  vouchedByUser: 'You chose to trust it.',
+  certificate: 'Certificate',
+  hostKey: 'Host key',
+  plain: 'Not encrypted: others on the network can read the password and files.',
+  plainButTls: 'Not encrypted, but the server offers TLS.',
+  useTls: 'Use FTPS',
+  signedIn: (user: string) => `Signed in as ${user}`,
+  signedInAnonymously: 'Signed in anonymously',
+  listed: (items: number) => (items === 0 ? 'The folder is empty' : `${formatItems(items)} in it`),
+  written: 'A test file was created and deleted',
+
+  checkWriting: 'Check write access',
+  checkWritingHint: 'Creates a small file in the folder and deletes it again.',
+  failedAt: (step: string) => `Failed: ${step.toLowerCase()}`,
+  passed: 'The connection works.',
+  passedWriting: 'The connection works, and you can write there.',
+  words: 'What the server said',
+  trustCertificate: 'Trust this certificate',
+  trustHostKey: 'Trust this host key',
+
+  foldersTitle: (host: string) => `Folders on “${host}”`,
+  foldersTree: 'Folders on the server',
+  connecting: 'Connecting…',
+  loading: 'Loading…',
+  noFolders: 'No folders in here',
+  moreFolders: (more: number) => `${formatItems(more, 'more folder')}; type the path to choose one of them`,
+  signInFolder: 'sign-in folder',
+  retry: 'Retry',
+  select: 'Select folder',
+  cancel: 'Cancel',
+  newFolder: 'New folder…',
+  newFolderName: 'Name of the new folder',
+  create: 'Create',
+  newFolderIn: (folder: string) => `Will be created in ${folder}`,
+
+  dialogueTitle: (profile: string) => `Connection log of “${profile}”`,
+  dialogueOf: { run: 'Last sync', comparison: 'Last comparison' },
+  dialogueWhich: 'Which connection',
+  dialogueLines: 'Lines of the log',
+  dialogueBegan: (when: string, lines: number) => `${when} · ${formatItems(lines, 'line')}`,
+  dialogueEmpty: {
+    run: 'Nothing yet. This shows the commands and replies of the last sync since Evenkeel started.',
+    comparison:
+      'Nothing yet. This shows the commands and replies of the last comparison since Evenkeel started.',
+  },
+  dialogueNote: 'Passwords are masked. Kept until you quit Evenkeel.',
+  follow: 'Scroll to new lines',
+  copy: 'Copy',
+  copied: 'Copied',
+  close: 'Close',
+} as const;

@@ -1,0 +1,91 @@
+import { CircleCheck, LoaderCircle, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { formatItems } from '../../../shared/format/plural.js';
+import { shown } from '../../../shared/format/shown.js';
+import { pairNames } from '../../../shared/profile/pairs.js';
+import type { Profile, ProfileId } from '../../../shared/profile/profile.js';
+import { runText } from '../../../shared/run/text.js';
+import { ofOneRun, sumOfRuns } from '../../../shared/run/sum.js';
+import { shellText } from '../text.js';
+import { pairState, type PairState } from './pair-state.js';
+import './pairs.css';
+import type { Work } from './use-work.js';
+
+const text = shellText.pairs;
+
+interface PairStripProps {
+  readonly owner: Profile;
+  readonly work: Pick<Work, 'pairs' | 'activities' | 'round'>;
+  /** The pair that is shown below. */
+  readonly shownId: ProfileId;
+  readonly onShow: (id: ProfileId) => void;
+}
+
+/** The pairs of folders of a profile, how each of them stands, and what they come to together. Choosing one shows it below. */
+export function PairStrip({ owner, work: { pairs, activities, round }, shownId, onShow }: PairStripProps) {
+  const names = pairNames(owner);
+  return (
+    <section className="pairs" aria-label={text.name}>
+      <p className="pairs-sum" role="status">
+        {sumOf(activities, pairs.length)}
+      </p>
+      <div className="pairs-list">
+        {pairs.map((pair, at) => (
+          <PairButton
+            key={pair.id}
+            pair={pair}
+            name={names.get(pair.id) ?? pair.localFolder}
+            state={pairState(activities[at], round?.waiting.includes(pair.id) === true)}
+            isShown={pair.id === shownId}
+            onShow={() => onShow(pair.id)}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface PairButtonProps {
+  readonly pair: Profile;
+  readonly name: string;
+  readonly state: PairState;
+  readonly isShown: boolean;
+  readonly onShow: () => void;
+}
+
+function PairButton({ pair, name, state: { words, tone }, isShown, onShow }: PairButtonProps) {
+  const Icon = ICONS[tone];
+  return (
+    <button
+      type="button"
+      className="pair"
+      aria-pressed={isShown}
+      title={`${shown(pair.localFolder)}\n${shown(pair.remoteFolder)}\n${shown(words)}`}
+      onClick={onShow}
+    >
+      <span className="pair-name ellipsis">{shown(name)}</span>
+      <span className="pair-state" data-tone={tone}>
+        {Icon !== undefined && (
+          <Icon size={13} aria-hidden className={tone === 'busy' ? 'spin' : undefined} />
+        )}
+        <span className="ellipsis">{shown(words)}</span>
+      </span>
+    </button>
+  );
+}
+
+const ICONS: Readonly<Record<PairState['tone'], LucideIcon | undefined>> = {
+  plain: undefined,
+  busy: LoaderCircle,
+  good: CircleCheck,
+  mixed: TriangleAlert,
+  bad: OctagonX,
+};
+
+/** What the last runs came to together, once all that is under way has ended. */
+function sumOf(activities: Work['activities'], count: number): string {
+  const reports = activities.flatMap((activity) => (activity?.kind === 'ran' ? [activity.report] : []));
+  const under = activities.some((activity) => activity?.kind === 'comparing' || activity?.kind === 'running');
+  const sum = under ? undefined : sumOfRuns(ofOneRun(reports));
+  const pairs = formatItems(count, 'folder pair');
+  return sum === undefined ? pairs : `${pairs}: ${runText.headline(sum)}`;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_TOTALS, type PlanTotals } from '../../../shared/plan/plan.js';
+import type { Activity } from '../../../shared/run/activity.js';
+import { FULL_PACE } from '../../../shared/run/run.js';
+import { synchronizeAllButton } from '../toolbar/synchronize-button.js';
+import { pairState } from './pair-state.js';
+
+const uploads = (items: number, conflicts = 0): PlanTotals => ({
+  ...EMPTY_TOTALS,
+  copy: { local: { items: 0, bytes: 0 }, remote: { items, bytes: items * 1_000_000 } },
+  conflict: { items: conflicts, bytes: 0 },
+});
+const compared = (items: number, conflicts = 0): Activity => ({
+  kind: 'compared',
+  totals: uploads(items, conflicts),
+});
+const problem = { kind: 'folder-missing', what: 'The folder is gone.', advice: '' } as const;
+const LIMIT: Activity = { kind: 'compared', totals: uploads(2), limit: { ...problem, kind: 'brakes' } };
+const FAILED: Activity = { kind: 'compare-failed', problem };
+const COMPARING: Activity = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
+const RUNNING: Activity = {
+  kind: 'running',
+  runId: 'r',
+  dryRun: false,
+  progress: { itemsDone: 0, itemsTotal: 1, bytesDone: 0, bytesTotal: 0 },
+  pace: FULL_PACE,
+  totals: EMPTY_TOTALS,
+};
+
+describe('how a pair stands', () => {
+  it.each<[Activity | undefined, boolean, string, string]>([
+    [undefined, false, 'Not compared yet', 'plain'],
+    [{ kind: 'idle' }, false, 'Not compared yet', 'plain'],
+    [{ kind: 'idle' }, true, 'Waiting', 'plain'],
+    [COMPARING, false, 'Comparing…', 'busy'],
+    [RUNNING, false, 'Syncing…', 'busy'],
+    [FAILED, false, 'Couldn’t compare', 'bad'],
+    [{ kind: 'compare-failed', problem: { ...problem, kind: 'stopped' } }, false, 'Stopped', 'mixed'],
+    [compared(0), false, 'Nothing to do', 'good'],
+    [compared(3), false, '3 changes', 'plain'],
+    [compared(3, 1), false, '3 changes, 1 conflict', 'mixed'],
+    [compared(0, 2), false, '2 conflicts', 'mixed'],
+    [LIMIT, false, 'Asks first: 2 uploads', 'bad'],
+  ])('%#: is said in a few words', (activity, waiting, words, tone) => {
+    expect(pairState(activity, waiting)).toEqual({ words, tone });
+  });
+});
+
+describe('the button that synchronizes all pairs', () => {
+  it.each<[string, readonly (Activity | undefined)[], string, boolean]>([
+    ['nothing is compared', [undefined, FAILED], 'Synchronize: compare first', false],
+    ['one is compared just now', [compared(1), COMPARING], 'Synchronize: still comparing', false],
+    ['one runs', [compared(1), RUNNING], 'Synchronize: running', false],
+    ['both change', [compared(1), compared(2)], 'Synchronize 3 items in 2 pairs, 3.0 MB', true],
+    ['only one does', [compared(0), compared(2)], 'Synchronize 2 items in 1 pair, 2.0 MB', true],
+    ['one has failed', [FAILED, compared(2)], 'Synchronize 2 items in 1 pair, 2.0 MB', true],
+    ['none does', [compared(0), compared(0)], 'Synchronize: nothing to do', false],
+  ])('where %s', (_what, activities, name, enabled) => {
+    expect(synchronizeAllButton(activities, undefined)).toMatchObject({ name, enabled });
+  });
+
+  it('S7: looks like danger where one of them would stop to ask', () => {
+    expect(synchronizeAllButton([compared(1), LIMIT], undefined)).toEqual({
+      name: 'Synchronize 3 items in 2 pairs: 3 uploads',
+      enabled: true,
+      danger: true,
+    });
+  });
+
+  it('waits until all pairs have had their turn', () => {
+    const round = { doing: 'compare', waiting: ['b'] } as const;
+    expect(synchronizeAllButton([compared(1), undefined], round).enabled).toBe(false);
+    expect(synchronizeAllButton([compared(1), compared(1)], { doing: 'run', waiting: [] }).enabled).toBe(
+      false,
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import { assertNever } from '../../../shared/assert-never.js';
+import { changesIn } from '../../../shared/plan/plan.js';
+import type { Activity } from '../../../shared/run/activity.js';
+import { runTone, type RunReport, type RunTone } from '../../../shared/run/run.js';
+import { runText } from '../../../shared/run/text.js';
+import { shellText } from '../text.js';
+
+const text = shellText.pairs;
+
+/** How one of several pairs of folders stands, in a few words. */
+export interface PairState {
+  readonly words: string;
+  /** As of a run; `plain` where there is nothing to say of that yet. */
+  readonly tone: RunTone | 'plain' | 'busy';
+}
+
+/** How a pair of folders stands; `waiting` says that its turn is still to come. */
+export function pairState(activity: Activity | undefined, waiting: boolean): PairState {
+  if (waiting) return { words: text.waiting, tone: 'plain' };
+  switch (activity?.kind) {
+    case undefined:
+      return { words: text.notCompared, tone: 'plain' };
+    case 'idle':
+      return activity.last === undefined ? { words: text.notCompared, tone: 'plain' } : ofRun(activity.last);
+    case 'comparing':
+    case 'running':
+      return { words: runText.busy(activity) ?? '', tone: 'busy' };
+    case 'compare-failed': {
+      const { kind } = activity.problem;
+      if (kind === 'stopped') return { words: text.stopped, tone: 'mixed' };
+      if (kind === 'password-needed') return { words: text.password, tone: 'mixed' };
+      return { words: text.failed, tone: 'bad' };
+    }
+    case 'compared': {
+      const { totals, limit, asks } = activity;
+      if (limit !== undefined || asks !== undefined) return { words: text.asks(totals), tone: 'bad' };
+      const conflicts = totals.conflict.items;
+      if (changesIn(totals) + conflicts === 0) return { words: text.nothing, tone: 'good' };
+      return { words: text.plan(changesIn(totals), conflicts), tone: conflicts > 0 ? 'mixed' : 'plain' };
+    }
+    case 'undo-ready':
+      return { words: text.undo, tone: 'plain' };
+    case 'ran':
+      return ofRun(activity.report);
+    default:
+      return assertNever(activity);
+  }
+}
+
+function ofRun(report: RunReport): PairState {
+  return { words: runText.short(report), tone: runTone(report) };
+}

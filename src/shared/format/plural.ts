@@ -1,0 +1,19 @@
+import { LOCALE } from './locale.js';
+
+const RULES = new Intl.PluralRules('en');
+const COUNT = new Intl.NumberFormat(LOCALE);
+
+/** A count with its thousands set apart: `12,345`. */
+export function formatCount(count: number): string {
+  return COUNT.format(count);
+}
+
+/** The form that goes with a count: `plural(n, 'is', 'are')`. */
+export function plural(count: number, one: string, other: string): string {
+  return RULES.select(count) === 'one' ? one : other;
+}
+
+/** A count with its noun: `1 item`, `2 items`. */
+export function formatItems(count: number, one = 'item', other = `${one}s`): string {
+  return `${formatCount(count)} ${plural(count, one, other)}`;
+}

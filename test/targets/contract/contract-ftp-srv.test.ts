@@ -1,9 +1,0 @@
-import { describeServer } from './contract-ftp.js';
-
-await describeServer('ftp-srv', {
-  setsTimes: false,
-  resumes: false,
-  misreads: ['a -v b', 'single \' and double " quotes', '""', 'back\\slash', 'C:\\temp'],
-  refusesFiles: [],
-  refusesFolders: [],
-});

@@ -1,9 +1,0 @@
-import { describeServer } from './contract-ftp.js';
-
-await describeServer('pyftpdlib', {
-  setsTimes: true,
-  resumes: true,
-  misreads: [],
-  refusesFiles: [],
-  refusesFolders: [],
-});
