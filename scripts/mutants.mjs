@@ -7,7 +7,6 @@ import { prepare } from './lib/prepare.mjs';
 import { run } from './lib/processes.mjs';
 import { inRoot, root } from './lib/root.mjs';
 import { runMain, say, Stop } from './lib/say.mjs';
-import { placesOf } from './mutants/place.mjs';
 import { MUTANTS } from './mutants/table.mjs';
 import { isPlainWord, readWords } from './lib/words.mjs';
 
@@ -69,6 +68,7 @@ await runMain(async () => {
  * @param {import('./mutants/mutant.mjs').Mutant} mutant
  */
 async function broken({ file, from, to, breaks, what }) {
+  const { placesOf } = await import('./mutants/place.mjs');
   const text = await readFile(inRoot(file), 'utf8');
   const places = placesOf(text, from);
   const [place] = places;

@@ -1,15 +1,8 @@
 // @ts-check
-import { idleBench, startBench } from './bare.mjs';
 import { inRoot } from '../lib/root.mjs';
 import { prepare } from '../lib/prepare.mjs';
 import { runMain, say, Stop } from '../lib/say.mjs';
-import { lineBench } from './line.mjs';
-import { localBench } from './local.mjs';
 import { hereAndNow } from './machine.mjs';
-import { writeBenchmarks } from './report.mjs';
-import { loadResults, withResult, saveResults } from './results.mjs';
-import { stateBench } from './state.mjs';
-import { windowBench } from './window.mjs';
 import { isPlainWord, readWords } from '../lib/words.mjs';
 
 const USAGE = `Usage: npm run bench [-- line | local | state | window | start | idle] [-- CASE...]
@@ -19,13 +12,14 @@ Measures how quick Evenkeel is: the groups or the single cases that are named, o
 // Measures the groups or the single cases that are named, or everything. What each case came to takes the place of what it came to before, so
 // that docs/benchmarks.md always shows the newest of each.
 
+// Loaded when everything is in place: they build on installed packages.
 const GROUPS = {
-  line: lineBench,
-  local: localBench,
-  state: stateBench,
-  window: windowBench,
-  start: startBench,
-  idle: idleBench,
+  line: async () => (await import('./line.mjs')).lineBench(),
+  local: async () => (await import('./local.mjs')).localBench(),
+  state: async () => (await import('./state.mjs')).stateBench(),
+  window: async () => (await import('./window.mjs')).windowBench(),
+  start: async () => (await import('./bare.mjs')).startBench(),
+  idle: async () => (await import('./bare.mjs')).idleBench(),
 };
 
 const RESULTS = inRoot('docs', 'benchmarks.json');
@@ -33,6 +27,8 @@ const RESULTS = inRoot('docs', 'benchmarks.json');
 await runMain(async () => {
   const asked = readWords(USAGE, isPlainWord);
   await prepare();
+  const { writeBenchmarks } = await import('./report.mjs');
+  const { loadResults, saveResults, withResult } = await import('./results.mjs');
   const known = [];
   for (const [group, open] of Object.entries(GROUPS)) {
     if (asked[0] !== undefined && asked[0] in GROUPS && !asked.includes(group)) continue;

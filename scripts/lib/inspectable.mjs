@@ -1,7 +1,6 @@
 // @ts-check
 import { cp, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { inRoot } from './root.mjs';
 import { Stop } from './say.mjs';
 
@@ -36,6 +35,7 @@ export async function makeInspectable() {
   // Linked where that is possible, since there are hundreds of megabytes; but not what is changed.
   if (platform === 'linux') await linkAll(original, copy, fused);
   else await cp(original, copy, { recursive: true, verbatimSymlinks: true });
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flipFuses(join(copy, fused), {
     version: FuseVersion.V1,
     resetAdHocDarwinSignature: platform === 'darwin',
