@@ -38,9 +38,9 @@ export interface ServerOptions {
   readonly hashes?: boolean | undefined;
   /** Requests that it refuses, as `sftp-server -Q requests` names them (openssh only). */
   readonly refuses?: readonly string[] | undefined;
-  /** Listen on this address rather than on the loopback interface (pure-ftpd and openssh only). */
+  /** Listen on this address rather than on the loopback interface. */
   readonly host?: string | undefined;
-  /** A command to start the server within, such as one that enters a network namespace (pure-ftpd and openssh only). */
+  /** A command to start the server within, such as one that enters a network namespace. */
   readonly within?: readonly string[] | undefined;
   /** Start on this port, for example to come back after `stop`. */
   readonly port?: number | undefined;

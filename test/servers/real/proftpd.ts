@@ -19,9 +19,10 @@ export const proftpd: ServerDriver = {
     if (setup.quotaMegabytes !== undefined) await limit(files, setup.quotaMegabytes, setup);
     const config = join(setup.folder, 'proftpd.conf');
     await writeFile(config, configuration(files, users, setup));
+    const [command, ...before] = [...setup.within, join(files, 'usr/sbin/proftpd')];
     const server = await startProcess(
-      join(files, 'usr/sbin/proftpd'),
-      ['--nodaemon', '--config', config],
+      command,
+      [...before, '--nodaemon', '--config', config],
       setup.port,
       {
         LD_LIBRARY_PATH: join(files, 'usr/lib/x86_64-linux-gnu'),

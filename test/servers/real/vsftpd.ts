@@ -32,9 +32,10 @@ export const vsftpd: ServerDriver = {
     await writeFile(config, configuration(service, empty, setup));
     try {
       const libraries = ['usr/lib', 'lib'].map((place) => join(files, place, 'x86_64-linux-gnu'));
+      const [command, ...before] = [...setup.within, join(files, 'usr/sbin/vsftpd')];
       const server = await startProcess(
-        join(files, 'usr/sbin/vsftpd'),
-        [config],
+        command,
+        [...before, config],
         setup.port,
         { LD_LIBRARY_PATH: libraries.join(':') },
         setup.host,
