@@ -34,7 +34,7 @@ const ROOMS = {
   recover: ['base', 'content', 'spelling'],
   merge: ['base', 'content', 'plan'],
   'saved-plan': ['base', 'decide', 'plan'],
-  scan: ['base', 'content', 'decide', 'filters', 'merge', 'plan', 'pyftpsync', 'recover', 'spelling'],
+  scan: ['base', 'content', 'decide', 'filters', 'merge', 'plan', 'recover', 'spelling'],
   versions: ['base', 'filters', 'plan'],
   apply: ['base', 'content', 'hash', 'plan', 'spelling', 'versions'],
   run: ['apply', 'base', 'content', 'hash', 'lock', 'plan', 'recover', 'scan', 'spelling', 'versions'],

@@ -17,6 +17,7 @@ import type { Policy } from '../sync/base/policy.js';
 import { Scope } from '../sync/base/scope.js';
 import type { Plan } from '../sync/plan/plan.js';
 import type { RunnablePlan } from '../sync/plan/runnable-plan.js';
+import { PyftpsyncImporter } from '../sync/pyftpsync/importer.js';
 import { run } from '../sync/run/run.js';
 import { lockState } from '../sync/run/frame.js';
 import type { PlanBinding, PlanHead } from '../sync/saved-plan/format.js';
@@ -147,8 +148,11 @@ export class Session {
       targets: this.targets,
       state: this.state,
       policy: contents === true ? { ...this.policy, comparison: 'content' } : this.policy,
-      // What pyftpsync knows goes by addresses, which nobody knows of somebody's own targets.
-      pyftpsyncPeer: given === undefined ? pyftpsyncPeerOf(this.profile, this.targets.remote) : undefined,
+      // pyftpsync's records go by addresses, which nobody knows of somebody's own targets.
+      importer:
+        given === undefined
+          ? new PyftpsyncImporter(this.targets, pyftpsyncPeerOf(this.profile, this.targets.remote))
+          : undefined,
       signal,
       emit,
       nowMs: now(),

@@ -13,6 +13,7 @@ import type { Plan } from '../../../src/main/sync/plan/plan.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/main/sync/base/policy.js';
 import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
 import { VERSIONS_FOLDER } from '../../../src/main/sync/versions/version-keeper.js';
+import { PyftpsyncImporter } from '../../../src/main/sync/pyftpsync/importer.js';
 import { run } from '../../../src/main/sync/run/run.js';
 import type { RunInput } from '../../../src/main/sync/run/run-input.js';
 import type { RunnablePlan } from '../../../src/main/sync/plan/runnable-plan.js';
@@ -138,11 +139,13 @@ export class Pair {
     signal = new AbortController().signal,
     more: Pick<CompareInput, 'acceptIgnore' | 'scope'> = {},
   ): Promise<Plan> {
+    const targets = await this.targets();
     return compare({
-      targets: await this.targets(),
+      targets,
       state: this.state,
       policy: this.policy,
-      pyftpsyncPeer: this.pyftpsyncPeer,
+      importer:
+        this.pyftpsyncPeer === undefined ? undefined : new PyftpsyncImporter(targets, this.pyftpsyncPeer),
       signal,
       emit: (event) => this.events.push(event),
       nowMs: this.now(),

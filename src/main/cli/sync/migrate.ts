@@ -4,7 +4,7 @@ import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import { pyftpsyncPeerOf } from '../../session/profile/pair.js';
 import type { Session } from '../../session/session.js';
 import { MAX_META_BYTES, META_FILE, readMeta } from '../../sync/pyftpsync/meta.js';
-import { removable } from '../../sync/pyftpsync/owner.js';
+import { removable } from '../../sync/pyftpsync/peer.js';
 import type { Reporter } from '../output/reporter.js';
 import { cliRunText } from '../text/run.js';
 

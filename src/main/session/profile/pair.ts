@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/profile/profile.js';
 import type { ProfileOptions } from '../../../shared/profile/profile-options.js';
 import { parseRemote, type RemoteAddress } from '../../../shared/profile/remote.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { peerIdFor } from '../../sync/pyftpsync/peer-id.js';
+import { peerIdFor } from '../../sync/pyftpsync/peer.js';
 import type { Target } from '../../targets/target.js';
 
 /** The remote address of a profile. Throws a `ProblemError` where it is not one, which a saved profile never has. */

@@ -61,7 +61,7 @@ export class Plan implements RunnablePlan {
   readonly comparedMs: number;
   readonly part: Part | undefined;
   /**
-   * What a killed run turns out to have finished (S5), and what pyftpsync recorded: taken for baseline here, and written when
+   * What a killed run turns out to have finished (S5), and what was imported: taken for baseline here, and written when
    * the plan is run.
    */
   readonly recovered: BaselineRow[];

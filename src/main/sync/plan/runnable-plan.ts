@@ -17,7 +17,7 @@ export interface RunnablePlan {
   /** Every item by its path, equal ones included: the brakes (S7) count all that a side has. */
   readonly items: ReadonlyMap<ItemPath, PlanItem>;
   readonly totals: PlanTotals;
-  /** What a killed run turned out to have finished (S5), and what pyftpsync recorded: becomes baseline when the plan is run. */
+  /** What a killed run turned out to have finished (S5), and what was imported: becomes baseline when the plan is run. */
   readonly recovered: readonly BaselineRow[];
   /** What is on record of these paths is no longer so, because a killed run emptied them (S5): forgotten when the plan is run. */
   readonly voided: readonly ItemPath[];

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Entry, FileEntry } from '../../../shared/entry/entry.js';
 import type { EntryClass } from '../../../shared/plan/plan.js';
 import { classify } from '../decide/classify.js';
-import { baselineFrom, type FolderBaseline } from './baseline-from.js';
+import type { ImportedFolder } from '../base/baseline-importer.js';
+import { baselineFrom } from './baseline-from.js';
 import { readMeta, type Meta } from './meta.js';
-import { peerIdFor } from './peer-id.js';
+import { peerIdFor } from './peer.js';
 import { LOCAL_META, PEER, REMOTE_META, SYNCED } from './sample.js';
 
 function meta(value: unknown): Meta {
@@ -20,7 +21,7 @@ function file(size: number, seconds: number, precisionMs = 2000): FileEntry {
 function baseline(
   remoteEntries: Readonly<Record<string, Entry>>,
   remote: unknown = REMOTE_META,
-): FolderBaseline {
+): ImportedFolder {
   return baselineFrom({
     peerId: PEER,
     local: meta(LOCAL_META),

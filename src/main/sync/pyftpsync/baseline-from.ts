@@ -1,10 +1,11 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, FileEntry, Timestamp } from '../../../shared/entry/entry.js';
+import type { ImportedFolder } from '../base/baseline-importer.js';
 import { TIME_TOLERANCE_MS } from '../base/entry-comparison.js';
 import type { Meta, MetaEntry } from './meta.js';
 
-/** What is known of one folder when its baseline is taken over from pyftpsync. */
-export interface FolderRecords {
+/** What is known of one folder when its baseline is imported from pyftpsync. */
+export interface ReadFolder {
   /** The peer that the remote side was to pyftpsync: see `peerIdFor`. */
   readonly peerId: string;
   /** What the local folder's file says. */
@@ -15,13 +16,6 @@ export interface FolderRecords {
   readonly remoteEntries: ReadonlyMap<string, Entry>;
 }
 
-/** One folder's baseline, by name. */
-export interface FolderBaseline {
-  /** Whether pyftpsync ever synchronized this folder with this peer; without it, everything in it counts as new. */
-  readonly onRecord: boolean;
-  readonly records: ReadonlyMap<string, BaselineRecord>;
-}
-
 /** pyftpsync takes times that are less than two seconds apart for the same. */
 const PRECISION_MS = 2000;
 
@@ -30,7 +24,7 @@ const PRECISION_MS = 2000;
  * side *reports* is another matter (S10): a server that cannot set times shows when a file was uploaded, so where
  * pyftpsync would take the file for unchanged, what is listed now is what it reported then.
  */
-export function baselineFrom({ peerId, local, remote, remoteEntries }: FolderRecords): FolderBaseline {
+export function baselineFrom({ peerId, local, remote, remoteEntries }: ReadFolder): ImportedFolder {
   const peer = local.peers.get(peerId);
   const records = new Map<string, BaselineRecord>();
   for (const [name, entry] of peer?.entries ?? []) {

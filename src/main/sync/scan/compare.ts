@@ -1,6 +1,5 @@
-import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
-import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/path.js';
+import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { ProblemError, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
@@ -18,19 +17,19 @@ import { FilterReview } from './filter-review.js';
 import { filtersWith, readIgnoreFile } from './ignore-file.js';
 import { withNewFacts } from '../base/file-ids.js';
 import { asKnown } from '../spelling/known-spelling.js';
-import { EarlierRecords } from '../pyftpsync/earlier-records.js';
 import { mergeConflicts } from '../merge/merge-conflicts.js';
 import { Plan } from '../plan/plan.js';
 import type { Policy } from '../base/policy.js';
 import type { Part, Scope } from '../base/scope.js';
 import { reconcileFolder, type Reconciled } from '../decide/reconcile.js';
 import type { Descent, FolderPair } from '../decide/folder-pair.js';
-import { spellingsIn, recordsIn, recoverIntents } from '../recover/recover.js';
+import { spellingsIn, recoverIntents } from '../recover/recover.js';
 import type { Recovery } from '../base/recovery.js';
 import { OwnNames } from '../base/own-names.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import type { BaselineImporter } from '../base/baseline-importer.js';
 import { withHiddenNames } from './hidden-names.js';
-import { FolderLister, type FolderRecords } from './folder-lister.js';
+import { BaselineReader, type FolderRecords } from './baseline-reader.js';
+import { FolderLister } from './folder-lister.js';
 import { NamedEntries } from './named-entries.js';
 import { expectSyncable, expectNoOtherSpelling, expectPassable, ScopeError } from './scope-error.js';
 import { prove, type Proven } from './proofs.js';
@@ -49,8 +48,8 @@ export interface CompareInput {
   readonly targets: Sides<Target>;
   readonly state: StateStore;
   readonly policy: Policy;
-  /** What pyftpsync called the remote side: its records are the baseline of a pair that Evenkeel has not synced before. */
-  readonly pyftpsyncPeer?: string | undefined;
+  /** Asked for the records of another program as long as the pair has no baseline. */
+  readonly importer?: BaselineImporter | undefined;
   readonly signal: AbortSignal;
   /** Milliseconds since 1970 in UTC, from which filters count ages. */
   readonly nowMs: number;
@@ -77,13 +76,12 @@ type Looked =
 
 /** Compares both sides and decides what is to happen. Changes nothing on either side. Rejects with a `ProblemError`. */
 export async function compare(input: CompareInput): Promise<Plan> {
-  const { targets, state, policy, signal, pyftpsyncPeer, acceptIgnore, nowMs, scope } = input;
+  const { targets, state, policy, signal, importer, acceptIgnore, nowMs, scope } = input;
   const named = scope && new NamedEntries(scope, targets, signal);
   const recovery = await recoverIntents(targets, state, signal);
   const onRecord = await state.hasBaseline();
   if (scope !== undefined) expectSyncable(scope, onRecord, targets);
-  const earlier =
-    onRecord || pyftpsyncPeer === undefined ? undefined : new EarlierRecords(targets, pyftpsyncPeer, signal);
+  const baseline = new BaselineReader(state, recovery, onRecord ? undefined : importer);
   const { inEffect, waiting } = await readIgnoreFile(input, recovery);
   // S12: what filters would change shows only in everything, and so they are accepted only there.
   const accepts = acceptIgnore !== undefined && acceptIgnore.text === waiting && scope === undefined;
@@ -97,9 +95,9 @@ export async function compare(input: CompareInput): Promise<Plan> {
     { ...input, part: scope && { scope, filesOnRecord: await state.countFiles() } },
     await state.token(),
     recovery,
+    baseline,
     filters,
     review,
-    earlier,
     named,
     new Volumes(targets, await state.otherVolumes()),
   );
@@ -132,8 +130,7 @@ class Comparison {
   readonly #filters: CompiledFilters;
   readonly #review: FilterReview | undefined;
   readonly #recovery: Recovery;
-  readonly #recoveredIn = new Map<ItemPath, Map<string, BaselineRecord>>();
-  readonly #earlier: EarlierRecords | undefined;
+  readonly #baseline: BaselineReader;
   /** The clocks of those sides whose times are local times. */
   readonly #clocks: readonly ClockWatch[];
   readonly #meter: CompareMeter;
@@ -147,14 +144,14 @@ class Comparison {
     whole: ComparisonInput,
     token: string,
     recovery: Recovery,
+    baseline: BaselineReader,
     filters: CompiledFilters,
     review: FilterReview | undefined,
-    earlier: EarlierRecords | undefined,
     named: NamedEntries | undefined,
     volumes: Volumes,
   ) {
     this.#volumes = volumes;
-    this.#earlier = earlier;
+    this.#baseline = baseline;
     this.#named = named;
     this.#filters = filters;
     this.#review = review;
@@ -191,11 +188,6 @@ class Comparison {
       .filter((side) => localTimes[side])
       .map((side) => new ClockWatch(side));
     this.#recovery = recovery;
-    for (const { path, record } of recovery.rows) {
-      const folder = this.#recoveredIn.get(parentOf(path)) ?? new Map<string, BaselineRecord>();
-      folder.set(nameOf(path), record);
-      this.#recoveredIn.set(parentOf(path), folder);
-    }
   }
 
   /** Visits every folder, and stops where there is no end to them. */
@@ -217,20 +209,15 @@ class Comparison {
     const looked = await this.#look(descent);
     this.#folders += 1;
     if (looked.kind === 'unreadable') return this.#leaveAlone(descent.folder, looked.problem);
-    const { entries, records } = looked;
-    const earlier = await this.#earlier?.of(descent.folder, entries);
-    for (const [name, record] of earlier?.records ?? []) {
-      // What a run that was cut off has recorded itself is newer.
-      if (records.has(name)) continue;
-      this.#plan.recovered.push({
-        path: joinPath(descent.folder, name),
-        record: asReported(record, name, entries),
-      });
-    }
-    const { records: withIds, updated } = withNewFacts(
+    const { entries } = looked;
+    const { records, onRecord, imported } = await this.#baseline.withImported(
+      descent.folder,
       entries,
-      earlier === undefined ? records : new Map([...earlier.records, ...records]),
+      looked.records,
+      this.#input.signal,
     );
+    this.#plan.recovered.push(...imported);
+    const { records: withIds, updated } = withNewFacts(entries, records);
     const { records: known, proven, contents } = await this.#prove(descent.folder, entries, withIds);
     this.#recover(descent.folder, known, new Set([...updated, ...proven]));
     const pair: FolderPair = {
@@ -239,7 +226,7 @@ class Comparison {
       entries,
       records: known,
       contents,
-      onRecord: descent.onRecord || earlier?.onRecord === true,
+      onRecord: descent.onRecord || onRecord,
       nameRules: this.#each(({ nameRules }) => nameRules),
       foldsNames: this.#each(({ foldsNames }) => foldsNames),
     };
@@ -255,7 +242,7 @@ class Comparison {
   /** What lies in a folder, or that which matters of it. */
   async #look(descent: Descent): Promise<Looked> {
     const { folder } = descent;
-    const onRecord = this.#records(folder);
+    const onRecord = this.#baseline.recordsIn(folder);
     const wanted = this.#input.scope?.namesIn(folder);
     if (wanted !== undefined) {
       const all = await onRecord;
@@ -388,30 +375,11 @@ class Comparison {
     return [];
   }
 
-  async #records(folder: ItemPath): Promise<ReadonlyMap<string, BaselineRecord>> {
-    const { voided, movedFolders } = this.#recovery;
-    const rows = await recordsIn(folder, this.#input.state, movedFolders);
-    const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
-    for (const path of voided) if (parentOf(path) === folder) records.delete(nameOf(path));
-    // With a folder went all that was in it.
-    if (voided.has(folder) || ancestorsOf(folder).some((above) => voided.has(above))) records.clear();
-    for (const [name, record] of this.#recoveredIn.get(folder) ?? []) records.set(name, record);
-    return records;
-  }
-
   #tell(items: readonly PlanItem[]): void {
     if (items.length > 0) {
       this.#input.emit({ kind: 'plan-items', items, totals: this.#plan.totals });
     }
   }
-}
-
-/** A record as both sides report the file now, where they may mean the same as it does: what others wrote tells times coarsely. */
-function asReported(record: BaselineRecord, name: string, entries: FolderPair['entries']): BaselineRecord {
-  const [local, remote] = [entries.local.get(name), entries.remote.get(name)];
-  if (record.kind !== 'file' || local?.kind !== 'file' || remote?.kind !== 'file') return record;
-  const isSame = sameStamp(record.sides.local, local) && sameStamp(record.sides.remote, remote);
-  return isSame ? { kind: 'file', sides: { local, remote } } : record;
 }
 
 function isFolderItem({ local, remote, baseline }: PlanItem): boolean {

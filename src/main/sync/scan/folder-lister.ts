@@ -1,4 +1,3 @@
-import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
@@ -10,16 +9,13 @@ import { RunControl } from '../base/flow/run-control.js';
 import type { OwnNames } from '../base/own-names.js';
 import type { Leftover } from '../base/recovery.js';
 import type { Descent } from '../decide/folder-pair.js';
+import { onRecordOf, type FolderRecords } from './baseline-reader.js';
 import type { CompareMeter } from './compare-meter.js';
-import { onRecordOf } from './on-record.js';
 
 /** What one side holds in one folder, or why that is not known. */
 export type Listing =
   | { readonly kind: 'listed'; readonly entries: ReadonlyMap<string, Entry> }
   | { readonly kind: 'unreadable'; readonly problem: Problem };
-
-/** What is on record of the content of a folder, by name. */
-export type FolderRecords = ReadonlyMap<string, BaselineRecord>;
 
 export interface FolderListerParts {
   readonly targets: Sides<Target>;
