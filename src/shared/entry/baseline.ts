@@ -36,7 +36,7 @@ export interface BaselineRow {
   readonly record: BaselineRecord;
 }
 
-/** What a side tells of a volume, a disk or what looks like one, by its top folder. */
+/** What a side tells of a volume, a disk or what looks like one, by its top folder, or the one that a followed link leads to. */
 export interface Volume {
   /** A text that only this folder has on its disk; absent where the disk does not tell when it was made: then nothing proves it to be the same later. */
   readonly identity?: string | undefined;

@@ -175,3 +175,46 @@ describe.runIf(whyNoMount === undefined)('S8: a disk that is the whole local fol
     expect((await pair.compare()).totals.deletionLimit).toMatchObject({ kind: 'side-gone' });
   });
 });
+
+describe.runIf(whyNot === undefined)('S8: a local folder that was deleted and made anew', () => {
+  /** Two sides in sync, and another file in a local folder that was made anew. */
+  async function madeAnew(): Promise<void> {
+    pair = await Pair.create({ 'old.txt': 'o' });
+    await pair.sync();
+    await rm(pair.root('local'), { recursive: true });
+    await mkdir(pair.root('local'));
+    await pair.put('local', { 'new.txt': 'n' });
+  }
+
+  it('loses its files on the other side as well once somebody has agreed', async () => {
+    await madeAnew();
+    const plan = await pair.compare();
+    expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone' });
+    expect((await pair.run(plan)).end).toEqual({ kind: 'finished' });
+    expect(await pair.tree('remote')).toEqual({ 'new.txt': 'n' });
+  });
+
+  it('lies on the disk that it lay on: a file that is saved in it is copied by itself', async () => {
+    await madeAnew();
+    expect((await pair.run(await compareOnly('new.txt'))).end).toEqual({ kind: 'finished' });
+    expect(await pair.tree('remote')).toEqual({ 'old.txt': 'o', 'new.txt': 'n' });
+  });
+});
+
+describe.runIf(whyNoMount === undefined)('S8: another disk that is the whole local folder', () => {
+  it('is the one of the next runs as soon as somebody has agreed to what it changes', async () => {
+    pair = await Pair.create();
+    const detach = await attachDisk(pair.root('local'));
+    await pair.put('local', { 'old.txt': 'o' });
+    await pair.sync();
+    await detach();
+    await attachDisk(pair.root('local'));
+    await pair.put('local', { 'new.txt': 'n' });
+    const plan = await pair.compare();
+    expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone' });
+    expect((await pair.run(plan)).end).toEqual({ kind: 'finished' });
+    await pair.put('local', { 'later.txt': 'l' });
+    expect((await pair.run(await compareOnly('later.txt'))).end).toEqual({ kind: 'finished' });
+    expect(await pair.tree('remote')).toEqual({ 'new.txt': 'n', 'later.txt': 'l' });
+  });
+});

@@ -46,7 +46,8 @@ export class Volumes {
       if (volume === undefined && now === undefined) continue;
       if (volume?.identity !== undefined && volume.identity === now?.identity) continue;
       if (onRecord.size === 0 || [...onRecord.keys()].some((name) => found[side].has(name))) continue;
-      this.#exchanged[side].set(folder, volume);
+      // Of all that the root held, somebody is asked (S7): whoever agrees has this disk for the one of the next runs.
+      if (folder !== '') this.#exchanged[side].set(folder, volume);
       return volumeProblem(folder, side, now === undefined ? 'gone' : 'other');
     }
     return undefined;

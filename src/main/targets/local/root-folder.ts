@@ -8,10 +8,10 @@ import type { Doing } from '../doing.js';
 import { isKeptOutside, printable, safeNames } from '../item-path.js';
 import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
 import { foldersAbove } from '../link-loops.js';
-import { EXACTLY, lookWith, realAbove, type Above, type ItemOptions } from './ops/stat.js';
+import { lookWith, realAbove, type Above, type ItemOptions } from './ops/stat.js';
 import { errorCode, localError } from './errors.js';
-import { fileIdOf, marksOf } from './file-id.js';
-import { opendir, stat } from './original-fs.js';
+import { opendir } from './original-fs.js';
+import { topOfVolume, volumeOf } from './volume/volume-of.js';
 
 /**
  * The root folder of a local target: where its items lie on the disk. No path leads out of it (S9): every folder on the way is looked at before
@@ -89,8 +89,8 @@ export class RootFolder {
       (opened) => opened.close(),
       () => undefined,
     );
-    const marks = marksOf(await stat(absolute, EXACTLY));
-    const volume = { identity: fileIdOf({ ...marks, disk: 0 }), device: marks.disk };
+    // The root may be made anew, and still lie where it lay: it is the top of its volume that has to be the same.
+    const volume = await volumeOf(folder === '' ? await topOfVolume(absolute) : absolute);
     this.#volumes.set(folder, volume);
     return volume;
   }
