@@ -4,7 +4,16 @@ import { chown, mkdir, rm, truncate, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SERVER_GID, SERVER_UID } from '../servers/server.js';
-import { evenkeel, openSftp, TOOLS, type Direction, type Measured, type Place, type Tool } from './tools.js';
+import {
+  evenkeel,
+  openSftp,
+  PROVING_TOOLS,
+  TOOLS,
+  type Direction,
+  type Measured,
+  type Place,
+  type Tool,
+} from './tools.js';
 
 const run = promisify(execFile);
 
@@ -175,12 +184,16 @@ const ALIKE_FILES = 5000;
 /** Both sides hold the same files, but those on the server have the time at which they were put there. */
 export function alike(): Measure {
   return (scene) =>
-    each(scene, async (tool, local, folder) => {
-      await smallFiles(local, ALIKE_FILES);
-      await copyToServer(scene, local, tool.name);
-      await run('find', [join(scene.root, tool.name), '-type', 'f', '-exec', 'touch', '{}', '+']);
-      return tool.sync('upload', local, folder, scene.place);
-    });
+    each(
+      scene,
+      async (tool, local, folder) => {
+        await smallFiles(local, ALIKE_FILES);
+        await copyToServer(scene, local, tool.name);
+        await run('find', [join(scene.root, tool.name), '-type', 'f', '-exec', 'touch', '{}', '+']);
+        return tool.sync('upload', local, folder, scene.place);
+      },
+      PROVING_TOOLS,
+    );
 }
 
 /** One big file. */

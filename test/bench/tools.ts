@@ -125,7 +125,8 @@ async function syncDraft(
   return { seconds, ownSeconds, note, peakBytes: told.rssBytes };
 }
 
-const lftp: Tool = {
+/** `options` are those of its `mirror`. */
+const lftpWith = (...options: readonly string[]): Tool => ({
   name: 'lftp',
   speaks: ['ftp', 'ftps'],
   remembers: false,
@@ -133,12 +134,13 @@ const lftp: Tool = {
     const way = direction === 'upload' ? `-R ${local} ${folder}` : `${folder} ${local}`;
     const tls =
       protocol === 'ftps' ? 'set ftp:ssl-force yes; set ftp:ssl-protect-data yes' : 'set ftp:ssl-allow no';
-    const script = `${tls}; set ssl:verify-certificate no; open -u "${user},${password}" ftp://${host}:${port}; mirror -P${CONNECTIONS} --delete ${way}`;
+    const script = `${tls}; set ssl:verify-certificate no; open -u "${user},${password}" ftp://${host}:${port}; mirror -P${CONNECTIONS} --delete ${options.join(' ')} ${way}`;
     return { seconds: (await timed('lftp', ['-c', script], {})).seconds, note: '' };
   },
-};
+});
 
-const rclone: Tool = {
+/** `command` is how it makes both sides alike, or looks whether they are. */
+const rcloneWith = (...command: readonly string[]): Tool => ({
   name: 'rclone',
   speaks: ['ftp', 'ftps', 'sftp'],
   remembers: false,
@@ -166,12 +168,19 @@ const rclone: Tool = {
           };
     const ends = direction === 'upload' ? [local, `bench:${folder}`] : [`bench:${folder}`, local];
     const many = ['--transfers', String(CONNECTIONS), '--checkers', String(CONNECTIONS)];
-    const args = ['sync', ...ends, ...many, '--config', '/dev/null'];
+    const args = [...command, ...ends, ...many, '--config', '/dev/null'];
     return { seconds: (await timed('rclone', args, env)).seconds, note: '' };
   },
-};
+});
 
-export const TOOLS: readonly Tool[] = [evenkeel, lftp, rclone];
+export const TOOLS: readonly Tool[] = [evenkeel, lftpWith(), rcloneWith('sync')];
+
+/** What makes sure that both sides hold the same where their times say nothing: by sending everything again, or by reading everything. */
+export const PROVING_TOOLS: readonly Tool[] = [
+  evenkeel,
+  lftpWith('--transfer-all'),
+  rcloneWith('check', '--download'),
+];
 
 /** OpenSSH's own client: it copies a folder with everything in it, and deletes nothing. */
 export const openSftp: Tool = {
