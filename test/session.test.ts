@@ -13,6 +13,7 @@ import { placeOf, withStore } from '../src/main/session/past-runs.js';
 import type { Session } from '../src/main/session/session.js';
 import { wantedRun } from '../src/main/session/unstarted-run.js';
 import { withSession, type SessionOptions } from '../src/main/session/with-session.js';
+import { DELETION_LIMIT } from '../src/shared/problem.js';
 
 // What is remembered lies in a thread of a program that was built; here it lies in this thread.
 vi.mock(import('../src/main/state/open-state.js'), async (original) => {
@@ -75,7 +76,7 @@ describe('a session', () => {
   it('compares, runs and undoes, each with its own account', async () => {
     const report = await open({}, async (session) => {
       const { plan } = await session.compare({ emit: quiet });
-      return session.run(plan, { dryRun: false, passBrakes: false, emit: quiet });
+      return session.run(plan, { dryRun: false, exceedDeletionLimit: false, emit: quiet });
     });
     expect(report).toMatchObject({ trigger: 'window', end: { kind: 'finished' }, counts: { done: 1 } });
     expect(await readFile(join(base, 'remote', 'a'), 'utf8')).toBe('x');
@@ -91,7 +92,7 @@ describe('a session', () => {
     const run = wantedRun({ dryRun: false }, NOTHING, Date.now());
     await open({ run }, async (session) => {
       const { plan } = await session.compare({ emit: quiet });
-      const how = { passBrakes: false, emit: quiet };
+      const how = { exceedDeletionLimit: false, emit: quiet };
       expect((await session.run(plan, { ...how, dryRun: true })).runId).not.toBe(run.runId);
       expect((await session.run(plan, { ...how, dryRun: false })).runId).toBe(run.runId);
     });
@@ -102,7 +103,7 @@ describe('a session', () => {
       const { plan, binding } = await session.compare({ emit: quiet });
       const head = { ...binding, places: { local: '', remote: '' } };
       await session.expectFit(head);
-      await session.run(plan, { dryRun: false, passBrakes: false, emit: quiet });
+      await session.run(plan, { dryRun: false, exceedDeletionLimit: false, emit: quiet });
       await expect(session.expectFit(head)).rejects.toMatchObject({ problem: { kind: 'changed-meanwhile' } });
     });
   });
@@ -140,7 +141,7 @@ describe('a run that could not begin', () => {
     };
     await open({ reach }, async (session) => {
       const { plan } = await session.compare({ emit: quiet });
-      await session.run(plan, { dryRun: false, passBrakes: false, emit: quiet });
+      await session.run(plan, { dryRun: false, exceedDeletionLimit: false, emit: quiet });
     });
     expect(tried).toEqual(['gone', 'remote']);
     expect(await history('gone')).toEqual([]);
@@ -148,9 +149,9 @@ describe('a run that could not begin', () => {
   });
 
   it('was refused before anything was connected', async () => {
-    const refusal = { kind: 'brakes', what: 'Too much.', advice: 'Look at it.' } as const;
+    const refusal = { kind: DELETION_LIMIT, what: 'Too much.', advice: 'Look at it.' } as const;
     await expect(open({ refusal }, never)).rejects.toMatchObject({ problem: refusal });
-    expect(await history()).toMatchObject([{ summary: { end: { problem: { kind: 'brakes' } } } }]);
+    expect(await history()).toMatchObject([{ summary: { end: { problem: { kind: DELETION_LIMIT } } } }]);
   });
 
   it('leaves no trace where it was a dry one, where folders were only looked at, and where no run was asked for', async () => {

@@ -10,6 +10,7 @@ import { Activities } from '../src/main/activity/activities.js';
 import { LOCK_FILE } from '../src/main/sync/lock/lock-file.js';
 import type { TestServer } from './servers/server.js';
 import { startServer } from './servers/start-server.js';
+import { DELETION_LIMIT } from '../src/shared/problem.js';
 
 // What is remembered lies in a thread of a program that was built; here it lies in this thread.
 vi.mock(import('../src/main/state/open-state.js'), async (original) => {
@@ -129,7 +130,7 @@ describe('a run that could not begin is in the history, with what kept it', () =
     expect((await history(of)).map(({ undoable }) => undoable)).toEqual([true, false]);
   });
 
-  it('where the brakes stopped it', async () => {
+  it('where the deletion limit stopped it', async () => {
     const of = profile();
     for (let n = 0; n < 30; n += 1) await writeFile(join(base, 'local', `file-${n}`), 'x');
     await compare(of);
@@ -137,7 +138,7 @@ describe('a run that could not begin is in the history, with what kept it', () =
     for (let n = 0; n < 30; n += 1) await rm(join(base, 'local', `file-${n}`));
     await compare(of);
     await run(of);
-    await expectUnstarted(of, 'brakes', 'window');
+    await expectUnstarted(of, DELETION_LIMIT, 'window');
   });
 
   it('where it was asked for from the tray and could not even compare', async () => {

@@ -1,4 +1,4 @@
-import type * as v from 'valibot';
+import * as v from 'valibot';
 
 /** A type whose optional members are not, all the way down, so that a schema which forgets one of them is not the same. */
 type Full<T> = T extends readonly (infer E)[]
@@ -17,4 +17,17 @@ export function exactly<T>(): <S extends v.GenericSchema<unknown, T>>(
   schema: S & Same<T, v.InferOutput<S>>,
 ) => S {
   return (schema) => schema;
+}
+
+/** Reads what `schema` reads, and what an earlier version wrote, which called the member `key` by its `former` name. */
+export function withFormerKey<S extends v.GenericSchema>(schema: S, former: string, key: string) {
+  return v.pipe(
+    v.looseObject({}),
+    v.transform((value): unknown => {
+      if (!(former in value) || key in value) return value;
+      const { [former]: old, ...others } = value;
+      return { ...others, [key]: old };
+    }),
+    schema,
+  );
 }

@@ -1,5 +1,5 @@
 import { ProblemError } from './problem-error.js';
-import type { Problem, ProblemKind } from './problem.js';
+import { DELETION_LIMIT, type Problem, type ProblemKind } from './problem.js';
 
 /** What a kind of problem means for what is still to be done. */
 interface ProblemTraits {
@@ -43,7 +43,7 @@ const TRAITS: Readonly<Record<ProblemKind, ProblemTraits>> = {
   'transfer-incomplete': {},
   busy: { retried: true },
   damaged: {},
-  brakes: {},
+  [DELETION_LIMIT]: {},
   locked: {},
   unsupported: {},
   invalid: {},

@@ -12,6 +12,9 @@ export interface CertificateFacts {
   readonly mismatch?: { readonly host: string; readonly names: readonly string[] } | undefined;
 }
 
+/** S7: more would be deleted than the deletion limit allows. Histories, JSON events and programs know it by this code, from the time when the limit was called the brakes. */
+export const DELETION_LIMIT = 'brakes';
+
 /** Every kind of problem that there is. */
 export const PROBLEM_KINDS = [
   'server-not-found',
@@ -40,7 +43,7 @@ export const PROBLEM_KINDS = [
   'transfer-incomplete',
   'busy',
   'damaged',
-  'brakes',
+  DELETION_LIMIT,
   'locked',
   'unsupported',
   'invalid',

@@ -103,7 +103,7 @@ async function synchronize(
     profileId: 'bench',
     trigger: 'command-line',
     dryRun: false,
-    passBrakes: true,
+    exceedDeletionLimit: true,
   } as const;
   const report = await watch.time(names.run, () => run({ ...common, ...about, plan, now: Date.now }));
   if (report.end.kind !== 'finished' || report.counts.failed > 0) {

@@ -40,7 +40,7 @@ const report = await withSession(
     const connectedMs = performance.now();
     const { plan } = await session.compare({ emit, only });
     const comparedMs = performance.now();
-    const done = await session.run(plan, { dryRun: false, passBrakes: true, emit });
+    const done = await session.run(plan, { dryRun: false, exceedDeletionLimit: true, emit });
     return {
       end: done.end,
       counts: done.counts,

@@ -44,7 +44,7 @@ describe('what was remembered of ftp://host/ when that was the folder in which o
     expect((await apply(ready)).end).toEqual({ kind: 'finished' });
     expect(await readdir(on('server'))).not.toContain('gone');
     await rm(on('server', 'stays'));
-    expect((await sync({ ...pair('/'), passBrakes: true })).end).toEqual({ kind: 'finished' });
+    expect((await sync({ ...pair('/'), exceedDeletionLimit: true })).end).toEqual({ kind: 'finished' });
     expect(await readdir(on('local'))).not.toContain('stays');
   });
 

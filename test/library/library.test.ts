@@ -10,6 +10,7 @@ import { MemoryFolder, memoryTarget, PLAIN } from '../engine/support/sides/memor
 import type { TestServer } from '../servers/server.js';
 import { startServer } from '../servers/start-server.js';
 import { installed, outputIn, runIn, typeProblems, type Project } from './installed.js';
+import { DELETION_LIMIT } from '../../src/shared/problem.js';
 
 let project: Project;
 let text: string;
@@ -83,7 +84,7 @@ if (report.end.kind === 'broken-off') console.error(report.end.problem.what);
 const ready = await plan({ local: 'a', remote: 'b' });
 for (const { path, action } of ready.items.values()) if (action.kind === 'copy') console.log(path, action.to);
 await ready.save('x.plan');
-await apply('x.plan', { passBrakes: true }).catch((error: unknown) => {
+await apply('x.plan', { exceedDeletionLimit: true }).catch((error: unknown) => {
   if (error instanceof ProblemError) console.error(error.problem.advice);
 });
 `,
@@ -230,9 +231,20 @@ describe('sync', () => {
     await project.library.sync(options);
     for (let n = 0; n < 20; n += 1) await rm(on('local', `f${n}`));
     const stopped = await project.library.sync(options);
-    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
-    const passed = await project.library.sync({ ...options, passBrakes: true });
+    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
+    const passed = await project.library.sync({ ...options, exceedDeletionLimit: true });
     expect(passed.counts.done).toBe(20);
+  });
+
+  it('still takes the deletion limit by its earlier names', async () => {
+    await put('local', { a: '1', b: '2' });
+    await project.library.sync(options);
+    await rm(on('local', 'a'));
+    const strict = { ...options, brakes: { percent: 0, files: 0 } };
+    const stopped = await project.library.sync(strict);
+    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const passed = await project.library.sync({ ...strict, passBrakes: true });
+    expect(passed.counts.done).toBe(1);
   });
 
   it('can be stopped, and undoes a run', async () => {

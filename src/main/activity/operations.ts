@@ -139,7 +139,10 @@ export class Operations {
       .open(profile, { trigger, signal, run, refusal }, (session) => {
         switch (subject.kind) {
           case 'plan': {
-            const asked = { passBrakes: request === 'pass-brakes', breakLock: request === 'break-lock' };
+            const asked = {
+              exceedDeletionLimit: request === 'exceed-deletion-limit',
+              breakLock: request === 'break-lock',
+            };
             return session.run(subject.made.plan, { ...how, ...asked });
           }
           case 'undo':
@@ -172,7 +175,8 @@ export class Operations {
 
 /** S7: why a run stops and asks before anything is connected. Whoever has said that a lock may be broken has not said that much may be deleted. */
 function limitOf(subject: RunSubject, request: RunRequest): Problem | undefined {
-  if (subject.kind !== 'plan' || request === 'dry-run' || request === 'pass-brakes') return undefined;
+  if (subject.kind !== 'plan' || request === 'dry-run' || request === 'exceed-deletion-limit')
+    return undefined;
   return deletionLimitOf(subject.made.plan);
 }
 

@@ -152,7 +152,10 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
   stopReading: { arguments: v.strictTuple([ProfileIdSchema]), refuse: refused },
   setPace: { arguments: v.strictTuple([ProfileIdSchema, PaceSchema]), refuse: refused },
   run: {
-    arguments: v.strictTuple([ProfileIdSchema, v.picklist(['dry-run', 'run', 'pass-brakes', 'break-lock'])]),
+    arguments: v.strictTuple([
+      ProfileIdSchema,
+      v.picklist(['dry-run', 'run', 'exceed-deletion-limit', 'break-lock']),
+    ]),
     refuse: refused,
   },
   runOnly: {

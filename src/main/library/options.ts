@@ -23,6 +23,8 @@ export interface SignInOptions {
 
 /** Two folders, and how to sync them. The members of `ProfileOptions` are the ones that a profile has in the window. */
 export interface PairOptions extends Partial<ProfileOptions>, SignInOptions {
+  /** The earlier name of `deletionLimit`. */
+  readonly brakes?: ProfileOptions['deletionLimit'] | undefined;
   /** A folder of this computer, or a target that is connected and stays yours to close. */
   readonly local: string | Target | EarlierTarget;
   /** `ftp://`, `ftps://` or `sftp://` with a server and a folder, a folder of this computer, or a target of your own. */
@@ -62,6 +64,8 @@ export interface RunOptions extends WorkOptions {
   /** Only tell what would be done, and touch nothing (S1). */
   readonly dryRun?: boolean | undefined;
   /** Continue although more would be deleted than the deletion limit allows (S7). */
+  readonly exceedDeletionLimit?: boolean | undefined;
+  /** The earlier name of `exceedDeletionLimit`. */
   readonly passBrakes?: boolean | undefined;
   /** Take the place of whoever is synchronizing the folder already. */
   readonly breakLock?: boolean | undefined;

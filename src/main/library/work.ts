@@ -125,10 +125,10 @@ async function makePlan(
 }
 
 function howOf(options: RunOptions): PlanRunHow {
-  const { dryRun, passBrakes, breakLock, control } = options;
+  const { dryRun, exceedDeletionLimit, passBrakes, breakLock, control } = options;
   return {
     dryRun: dryRun === true,
-    passBrakes: passBrakes === true,
+    exceedDeletionLimit: (exceedDeletionLimit ?? passBrakes) === true,
     breakLock: breakLock === true,
     control,
     emit: emitterOf(options),
@@ -164,8 +164,19 @@ function emitterOf({ onEvent }: WorkOptions): (event: EngineEvent) => void {
 
 /** The parts of the options that belong to different steps. */
 function parted(options: SyncOptions) {
-  const { signal, onEvent, onConflict, only, dryRun, passBrakes, breakLock, control, ...pair } = options;
+  const {
+    signal,
+    onEvent,
+    onConflict,
+    only,
+    dryRun,
+    exceedDeletionLimit,
+    passBrakes,
+    breakLock,
+    control,
+    ...pair
+  } = options;
   const work: WorkOptions = { signal, onEvent };
-  const run: RunOptions = { ...work, dryRun, passBrakes, breakLock, control };
+  const run: RunOptions = { ...work, dryRun, exceedDeletionLimit, passBrakes, breakLock, control };
   return { pair, work, plan: { onConflict, only }, run };
 }

@@ -76,7 +76,10 @@ describe('the profile store', () => {
     ['without a folder', { ...PHOTOS, localFolder: undefined }],
     ['with an id that is a path', { ...PHOTOS, id: '../photos' }],
     ['with an unknown mode', { ...PHOTOS, mode: 'sideways' }],
-    ['with brakes that never hold', { ...PHOTOS, options: { brakes: { percent: 101, files: 0 } } }],
+    [
+      'with a deletion limit that is never reached',
+      { ...PHOTOS, options: { deletionLimit: { percent: 101, files: 0 } } },
+    ],
     ['that is no profile', 'photos'],
     ['that is there twice', { ...SITE, name: 'Twin' }],
   ])('keeps the good profiles beside one %s', async (_how, bad) => {
@@ -99,6 +102,12 @@ describe('the profile store', () => {
     const store = await ProfileStore.open(folder);
     expect(store.problems).toEqual([]);
     expect(store.list()).toEqual([SITE, { ...PHOTOS, options: { ...DEFAULT_OPTIONS, hidden: 'exclude' } }]);
+  });
+
+  it('reads the deletion limit of a profile that was saved when it was called the brakes', async () => {
+    await put({ profiles: [{ ...PHOTOS, options: { brakes: { percent: 5, files: 3 } } }] });
+    const [profile] = (await ProfileStore.open(folder)).list();
+    expect(profile?.options.deletionLimit).toEqual({ percent: 5, files: 3 });
   });
 
   it('keeps the meaning of an address that was saved when ftp://host/ was the folder in which one is signed in', async () => {

@@ -86,7 +86,7 @@ export interface RunHow {
 
 export interface PlanRunHow extends RunHow {
   /** Go on although more would be deleted than the limit allows (S7). */
-  readonly passBrakes: boolean;
+  readonly exceedDeletionLimit: boolean;
   /** Take the place of whoever is synchronizing the folder already. */
   readonly breakLock?: boolean | undefined;
 }
@@ -175,8 +175,8 @@ export class Session {
   }
 
   /** Carries a plan out. Never rejects for what happens to single items or to the connection: the report accounts for it. */
-  run(plan: RunnablePlan, { passBrakes, breakLock, ...how }: PlanRunHow): Promise<RunReport> {
-    return run({ ...this.#inputOf(how), plan, policy: this.policy, passBrakes, breakLock });
+  run(plan: RunnablePlan, { exceedDeletionLimit, breakLock, ...how }: PlanRunHow): Promise<RunReport> {
+    return run({ ...this.#inputOf(how), plan, policy: this.policy, exceedDeletionLimit, breakLock });
   }
 
   /** Undoes a run, item by item, except where a file has changed since (S4). Reports what happens as `run` does. */

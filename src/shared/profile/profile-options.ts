@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { withFormerKey } from '../exactly.js';
 import { PROXY_URL } from '../proxy.js';
 
 const PatternSchema = v.pipe(
@@ -76,8 +77,7 @@ export const VersionsInSchema = v.pipe(
   ),
 );
 
-/** Each option has a default, so that none is missing from a profile that was saved before it was thought of. */
-export const ProfileOptionsSchema = v.strictObject({
+const OptionsSchema = v.strictObject({
   /** What is left out: lines in the manner of `.gitignore`; the last that fits decides. */
   patterns: v.optional(
     v.pipe(v.array(PatternSchema), v.maxLength(1000, 'There are more than 1,000 lines.'), v.readonly()),
@@ -151,7 +151,7 @@ export const ProfileOptionsSchema = v.strictObject({
   /** An absolute path on the remote side, outside what a web server shows, that the versions folder is put into; `null` for the root. */
   versionsIn: v.optional(v.nullable(VersionsInSchema), null),
   /** A run that would delete more than both limits on one side stops and asks. */
-  brakes: v.optional(
+  deletionLimit: v.optional(
     v.strictObject({
       /** Share of the side's files. */
       percent: wholeNumber(0, 100),
@@ -160,6 +160,9 @@ export const ProfileOptionsSchema = v.strictObject({
     { percent: 25, files: 10 },
   ),
 });
+
+/** Each option has a default, so that none is missing from a profile that was saved before it was thought of. */
+export const ProfileOptionsSchema = withFormerKey(OptionsSchema, 'brakes', 'deletionLimit');
 
 /** What somebody can say about how the folders of a profile are kept in sync, beyond the mode. */
 export type ProfileOptions = Readonly<v.InferOutput<typeof ProfileOptionsSchema>>;

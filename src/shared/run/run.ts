@@ -82,8 +82,8 @@ export type RunRequest =
   /** Only tell what would be done. */
   | 'dry-run'
   | 'run'
-  /** Go on although the brakes stopped it (S7). */
-  | 'pass-brakes'
+  /** Go on although the deletion limit stopped it (S7). */
+  | 'exceed-deletion-limit'
   /** Take the place of whoever is synchronizing the folder already. */
   | 'break-lock';
 

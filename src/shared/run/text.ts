@@ -14,6 +14,7 @@ import {
   type RunTask,
   type RunTrigger,
 } from './run.js';
+import { DELETION_LIMIT } from '../problem.js';
 
 /** What is said of runs, in the window, the tray, notifications and on the command line. */
 export const runText = {
@@ -197,7 +198,7 @@ const COULD_NOT_LINE: Readonly<Record<RunTask, string>> = {
 
 /** A run that waits for an answer is told by what it waits for. */
 function couldNot(run: RunSummary, words: Readonly<Record<RunTask, string>>): string {
-  const asked = run.end.kind === 'broken-off' && run.end.problem.kind === 'brakes';
+  const asked = run.end.kind === 'broken-off' && run.end.problem.kind === DELETION_LIMIT;
   return asked ? 'Stopped at the deletion limit' : words[taskOf(run)];
 }
 

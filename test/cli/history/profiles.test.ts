@@ -138,7 +138,7 @@ describe('profiles', () => {
     expect((await line.run(['versions', '--profile', 'Site'])).out).toContain('1 version (5 B)');
   });
 
-  it('S7: are stopped by their brakes, leave conflicts, and end with 10 for them, at a terminal too', async () => {
+  it('S7: are stopped by their deletion limit, leave conflicts, and end with 10 for them, at a terminal too', async () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`f${index}`, 'x']));
     await line.put('a', { ...many, both: 'one', stays: 's' }, 60);
     await save(profile('site', 'Site'));

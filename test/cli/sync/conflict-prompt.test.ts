@@ -123,7 +123,7 @@ suite(`conflicts at a terminal${why === undefined ? '' : ` (skipped: ${why})`}`,
     expect(await line.tree('a')).toMatchObject({ 2: text('mine', '5') });
   });
 
-  it('leave the brakes (S7) to a question as well', async () => {
+  it('leave the deletion limit (S7) to a question as well', async () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`f${index}`, 'x']));
     await rm(line.path('b'), { recursive: true });
     await line.put('b', many);

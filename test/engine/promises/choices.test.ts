@@ -178,7 +178,7 @@ describe('delete unmatched', () => {
     expect(item === undefined ? '' : explain(item)).toContain(
       'Excluded items are deleted on the remote side',
     );
-    await pair.run(plan, { passBrakes: true });
+    await pair.run(plan, { exceedDeletionLimit: true });
     expect(await pair.tree('remote')).toEqual({ a: 'x' });
     expect(await pair.tree('local')).toEqual({ a: 'x', 'b.tmp': 'mine' });
   });

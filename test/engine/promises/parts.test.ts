@@ -113,7 +113,7 @@ describe('one file synced by itself', () => {
     await pair.delete('local', 'notes.txt');
     const plan = await compareOnly('notes.txt');
     expect(plan.totals.deletionLimit).toBeUndefined();
-    expect((await pair.run(plan, { passBrakes: false })).counts.done).toBe(1);
+    expect((await pair.run(plan, { exceedDeletionLimit: false })).counts.done).toBe(1);
   });
 
   it('S12: is looked for in listings where its server may show a link as what it leads to', async () => {

@@ -9,6 +9,7 @@ import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import { VERSIONS_FOLDER } from '../../../src/main/sync/versions/version-keeper.js';
 import { altered } from '../support/sides/altered.js';
 import { Pair } from '../support/pair.js';
+import { DELETION_LIMIT } from '../../../src/shared/problem.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -218,24 +219,24 @@ describe('S6: an edit below a deleted folder is a conflict', () => {
   });
 });
 
-describe('S7: the brakes', () => {
+describe('S7: the deletion limit', () => {
   it('stops before a run that would delete a large share of a side, and goes on when told to', async () => {
     const tree = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`f${n}`, String(n)]));
     pair = await Pair.inSync(tree);
     await pair.delete('local', ...Object.keys(tree).slice(0, 20));
     const plan = await pair.compare();
-    const stopped = await pair.run(plan, { passBrakes: false });
-    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const stopped = await pair.run(plan, { exceedDeletionLimit: false });
+    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
     expect(Object.keys(await pair.tree('remote'))).toHaveLength(40);
-    await pair.run(plan, { passBrakes: true });
+    await pair.run(plan, { exceedDeletionLimit: true });
     expect(Object.keys(await pair.tree('remote'))).toHaveLength(20);
   });
 
   it('stops when a side is suddenly empty, however few files there were', async () => {
     pair = await Pair.inSync({ a: '1', b: '1' });
     await pair.delete('local', 'a', 'b');
-    const report = await pair.run(await pair.compare(), { passBrakes: false });
-    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const report = await pair.run(await pair.compare(), { exceedDeletionLimit: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
     expect(await pair.tree('remote')).toEqual({ a: '1', b: '1' });
   });
 
@@ -243,8 +244,8 @@ describe('S7: the brakes', () => {
     pair = await Pair.inSync({ a: '1', b: '1' });
     await pair.delete('local', 'a', 'b');
     await pair.put('local', { '.DS_Store': 'of the empty folder that a disk was seen in' });
-    const report = await pair.run(await pair.compare(), { passBrakes: false });
-    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const report = await pair.run(await pair.compare(), { exceedDeletionLimit: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
     expect(await pair.tree('remote')).toEqual({ a: '1', b: '1' });
   });
 
@@ -255,8 +256,8 @@ describe('S7: the brakes', () => {
     await pair.put('local', { README: 'a stray file in a mount point' });
     const plan = await pair.compare();
     expect(plan.totals.deletionLimit).toMatchObject({ kind: 'side-gone', side: 'remote', files: 8, of: 8 });
-    const report = await pair.run(plan, { passBrakes: false });
-    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const report = await pair.run(plan, { exceedDeletionLimit: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
     expect(await pair.tree('remote')).toEqual(tree);
   });
 
@@ -268,10 +269,10 @@ describe('S7: the brakes', () => {
     await pair.put('remote', { 'photos/README': '' });
     const plan = await pair.compare();
     expect(plan.totals.deletionLimit).toMatchObject({ kind: 'folder-gone', side: 'local', folder: 'photos' });
-    const report = await pair.run(plan, { passBrakes: false });
-    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const report = await pair.run(plan, { exceedDeletionLimit: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
     expect(await pair.tree('local')).toMatchObject(photos);
-    await pair.run(plan, { passBrakes: true });
+    await pair.run(plan, { exceedDeletionLimit: true });
     expect(await pair.tree('local')).toMatchObject({ 'photos/README': '' });
   });
 
@@ -292,8 +293,8 @@ describe('S7: the brakes', () => {
     pair.policy = { ...DEFAULT_POLICY, filters: { ...DEFAULT_FILTERS, excludeNames: ['*.log'] } };
     await pair.put('remote', Object.fromEntries(Array.from({ length: 80 }, (_, n) => [`${n}.log`, ''])));
     await pair.delete('local', ...Object.keys(tree).slice(0, 12));
-    const report = await pair.run(await pair.compare(), { passBrakes: false });
-    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const report = await pair.run(await pair.compare(), { exceedDeletionLimit: false });
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
   });
 });
 

@@ -41,7 +41,7 @@ describe('a file that became a folder on one side', () => {
         'docs/index.html': `copy to ${otherSide(side)}`,
       });
       const plan = await pair.compare();
-      const report = await pair.run(plan, { passBrakes: false });
+      const report = await pair.run(plan, { exceedDeletionLimit: false });
       expect(report.end).toEqual({ kind: 'finished' });
       expect(report.counts).toMatchObject({ done: changesIn(plan.totals), skipped: 0, conflicts: 0 });
       expect(await pair.tree('local')).toEqual({ ...BESIDE, ...FOLDER });
@@ -177,7 +177,7 @@ describe('a folder that became a file on one side', () => {
     await folderBecomesFile('local');
     const plan = await pair.compare();
     expect(plan.totals.deletionLimit).toMatchObject({ kind: 'folder-gone', folder: 'docs', files: 3 });
-    expect((await pair.run(plan, { passBrakes: false })).end).toMatchObject({ kind: 'broken-off' });
+    expect((await pair.run(plan, { exceedDeletionLimit: false })).end).toMatchObject({ kind: 'broken-off' });
     await pair.run(plan);
     expect(await pair.tree('remote')).toEqual({ ...BESIDE, docs: 'a file' });
   });

@@ -14,6 +14,7 @@ import {
   World,
 } from '../support/oracle/history.js';
 import { failingTargets, troubleArbitrary } from '../support/trouble.js';
+import { DELETION_LIMIT } from '../../../src/shared/problem.js';
 
 const RUNS = 300;
 fc.configureGlobal({ seed: Number(process.env['EVENKEEL_SEED'] ?? 20261122) });
@@ -145,16 +146,19 @@ describe('the account of a run', { timeout: 120_000 }, () => {
     );
   });
 
-  it('says what a run did not come to, with its bytes, that the brakes stopped before it began', async () => {
+  it('says what a run did not come to, with its bytes, that the deletion limit stopped before it began', async () => {
     const world = new World();
     for (let n = 0; n < 40; n += 1) world.folders.local.edit(`file-${n}`, 'x', n);
     await world.sync();
     for (let n = 0; n < 40; n += 1) world.folders.local.remove(`file-${n}`);
     world.folders.local.edit('new', '12345', 1);
     const report = await world.run(await world.compare(), false, world.targets, world.state, {
-      passBrakes: false,
+      exceedDeletionLimit: false,
     });
-    expect(report).toMatchObject({ end: { kind: 'broken-off', problem: { kind: 'brakes' } }, bytes: 0 });
+    expect(report).toMatchObject({
+      end: { kind: 'broken-off', problem: { kind: DELETION_LIMIT } },
+      bytes: 0,
+    });
     expect(report.unreached).toEqual({ items: 41, bytes: 5 });
   });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { mkdtemp, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -15,6 +15,7 @@ import { linesOf, savePlan } from '../../../src/main/sync/saved-plan/write.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { historyArbitrary, traitsArbitrary, World } from '../support/oracle/history.js';
 import { describePlan, Pair } from '../support/pair.js';
+import { DELETION_LIMIT } from '../../../src/shared/problem.js';
 
 const NEVER = new AbortController().signal;
 
@@ -265,15 +266,23 @@ describe('a saved plan that is run later', () => {
     expect(await refusal()).toContain('already run');
   });
 
-  it('is not refused after a run that the brakes stopped', async () => {
+  it('is not refused after a run that the deletion limit stopped', async () => {
     const tree = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`f${n}`, `${n}`]));
     pair = await Pair.inSync(tree);
     await pair.delete('local', ...Object.keys(tree).slice(0, 20));
     await save();
-    const stopped = await pair.run(await readPlan(file, NEVER), { passBrakes: false });
-    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'brakes' } });
+    const stopped = await pair.run(await readPlan(file, NEVER), { exceedDeletionLimit: false });
+    expect(stopped.end).toMatchObject({ kind: 'broken-off', problem: { kind: DELETION_LIMIT } });
     expect(await refusal()).toBeUndefined();
     expect((await pair.run(await readPlan(file, NEVER))).counts.done).toBe(20);
+  });
+
+  it('is not refused because it was saved when the deletion limit was called the brakes', async () => {
+    pair = await Pair.create({ a: '1' });
+    await save();
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"version":3', '"version":2').replace('"deletionLimit"', '"brakes"'));
+    expect(await refusal()).toBeUndefined();
   });
 
   it('is refused under other options', async () => {

@@ -50,7 +50,7 @@ const { end, counts } = await run({
   state: store,
   policy: DEFAULT_POLICY,
   dryRun: false,
-  passBrakes: true,
+  exceedDeletionLimit: true,
   signal,
   emit: () => undefined,
   now: Date.now,

@@ -163,7 +163,7 @@ export class Pair {
       state: this.state,
       policy: this.policy,
       dryRun: false,
-      passBrakes: true,
+      exceedDeletionLimit: true,
       breakLock: this.breakLock,
       signal: new AbortController().signal,
       emit: (event) => this.events.push(event),

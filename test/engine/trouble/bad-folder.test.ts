@@ -99,7 +99,7 @@ describe('a folder that is gone', () => {
       for (const name of await readdir(served.root)) await rm(join(served.root, name), { recursive: true });
       await rm(served.root, { recursive: true });
       const outcome = await pair.compare().then(
-        async (plan) => (await pair.run(plan, { targets, passBrakes: false })).end,
+        async (plan) => (await pair.run(plan, { targets, exceedDeletionLimit: false })).end,
         (error: unknown) => ({ kind: 'refused', error }),
       );
       expect(outcome.kind).toMatch(/broken-off|refused/);

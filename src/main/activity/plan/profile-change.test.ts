@@ -21,7 +21,11 @@ it.each<[string, Partial<Profile>, ProfileChange]>([
   ['no versions', { options: { ...DEFAULT_OPTIONS, versions: { kind: 'off' } } }, 'nothing'],
   ['running unattended', { options: { ...DEFAULT_OPTIONS, unattended: true } }, 'nothing'],
   ['a pattern', { options: { ...DEFAULT_OPTIONS, patterns: ['*.tmp'] } }, 'plan'],
-  ['the deletion limit', { options: { ...DEFAULT_OPTIONS, brakes: { percent: 1, files: 1 } } }, 'plan'],
+  [
+    'the deletion limit',
+    { options: { ...DEFAULT_OPTIONS, deletionLimit: { percent: 1, files: 1 } } },
+    'plan',
+  ],
   ['the mode', { mode: 'upload' }, 'plan'],
   ['another folder', { localFolder: '/other' }, 'folders'],
   ['another user', { userName: 'ben' }, 'folders'],

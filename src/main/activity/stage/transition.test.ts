@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../shared/ipc.js';
 import { EMPTY_TOTALS, NOTHING, type PlanItem } from '../../../shared/plan/plan.js';
-import type { Problem } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
 import {
   FULL_PACE,
   NO_OUTCOMES,
@@ -60,7 +60,7 @@ function report(end: RunEnd, dryRun = false): RunReport {
 }
 
 const FINISHED = report({ kind: 'finished' });
-const BRAKED = report({ kind: 'broken-off', problem: { ...PROBLEM, kind: 'brakes' } });
+const OVER_LIMIT = report({ kind: 'broken-off', problem: { ...PROBLEM, kind: DELETION_LIMIT } });
 
 const IDLE: Stage = { kind: 'idle' };
 const COMPARING: Stage = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
@@ -116,7 +116,7 @@ describe('a stage', () => {
     for (const stage of [
       compared,
       afterEvent(compared, FOUND, undefined),
-      afterRun(BRAKED, subject),
+      afterRun(OVER_LIMIT, subject),
       afterRun(report({ kind: 'finished' }, true), subject),
     ])
       expect(activityOf(stage, 0)).toMatchObject({ waitingFilters, clockChanges: [clockChange] });
@@ -146,10 +146,10 @@ describe('a stage', () => {
   });
 
   it('keeps the plan, and asks, where a run stopped before it did anything', () => {
-    expect(afterRun(BRAKED, CARRIED)).toMatchObject({
+    expect(afterRun(OVER_LIMIT, CARRIED)).toMatchObject({
       kind: 'compared',
       made: MADE,
-      asks: { kind: 'brakes' },
+      asks: { kind: DELETION_LIMIT },
     });
   });
 
@@ -175,7 +175,7 @@ describe('a request', () => {
   const settle: Granting = (stage, atWork) => problemIn(choosableIn(stage, atWork));
   const run: Granting = (stage, atWork) => problemIn(planIn(stage, atWork));
   const undo: Granting = (stage, atWork) => problemIn(undoIn(stage, atWork));
-  const asked = afterRun(BRAKED, CARRIED);
+  const asked = afterRun(OVER_LIMIT, CARRIED);
   const shown: Stage = { kind: 'undo-ready', undo: { plan: new UndoPlan([]), redo: false, undoes: 'r' } };
 
   it.each([

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.js';
 import { bytesIn, changesIn, EMPTY_TOTALS } from '../../../shared/plan/plan.js';
-import type { Problem } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
 import type { EngineEvent, RunReport, RunSummary } from '../../../shared/run/run.js';
 import type { RunControl } from '../../sync/base/flow/run-control.js';
 import { contentOf, type RunSubject, type RunningStage, type Stage } from './stage.js';
@@ -91,5 +91,5 @@ export function afterRun(report: RunReport, subject: RunSubject): Stage {
 /** What a run stopped for before it did anything, where somebody can say that it may go on. */
 function questionOf({ end }: RunReport): Problem | undefined {
   if (end.kind !== 'broken-off') return undefined;
-  return end.problem.kind === 'brakes' || end.problem.kind === 'locked' ? end.problem : undefined;
+  return end.problem.kind === DELETION_LIMIT || end.problem.kind === 'locked' ? end.problem : undefined;
 }

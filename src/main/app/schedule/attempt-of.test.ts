@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_TOTALS } from '../../../shared/plan/plan.js';
-import type { Problem, ProblemKind } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem, type ProblemKind } from '../../../shared/problem.js';
 import { NO_OUTCOMES, type RunReport } from '../../../shared/run/run.js';
 import type { SyncResult } from '../../activity/sync-result.js';
 import type { Attempt } from '../../schedule/upcoming.js';
@@ -36,7 +36,7 @@ describe('a run that nobody asked for', () => {
     ['failed with some files', ran({ counts: { ...NO_OUTCOMES, done: 1, failed: 1 } }), 'partly'],
     ['skipped something', ran({ counts: { ...NO_OUTCOMES, skipped: 1 } }), 'done'],
     ['was only shown', { kind: 'shown', totals: EMPTY_TOTALS }, 'partly'],
-    ['met the deletion limit', brokenOff('brakes'), 'partly'],
+    ['met the deletion limit', brokenOff(DELETION_LIMIT), 'partly'],
     ['was stopped', STOPPED, 'partly'],
     ['was stopped before it began', notRun('stopped'), 'partly'],
     ['lost its connection', brokenOff('connection-lost'), 'failed'],

@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
 import { needsPerson } from '../../../shared/problem-traits.js';
 import { runTone } from '../../../shared/run/run.js';
 import type { SyncResult } from '../../activity/sync-result.js';
@@ -11,7 +11,7 @@ export function attemptOf(result: SyncResult): Attempt {
   const { end, counts } = result.report;
   switch (end.kind) {
     case 'broken-off':
-      return end.problem.kind === 'brakes' ? 'partly' : failureOf(end.problem);
+      return end.problem.kind === DELETION_LIMIT ? 'partly' : failureOf(end.problem);
     case 'stopped':
       return 'partly';
     case 'finished':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_TOTALS, type PlanTotals } from '../../../shared/plan/plan.js';
-import type { Problem, ProblemKind } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem, type ProblemKind } from '../../../shared/problem.js';
 import { NO_OUTCOMES, type RunReport } from '../../../shared/run/run.js';
 import type { SyncResult } from '../../activity/sync-result.js';
 import { isNotified, isToBeSeen, syncWords } from './sync-notifications.js';
@@ -25,7 +25,7 @@ const ran = (rest: Partial<RunReport>): SyncResult => ({
 });
 const GOOD = ran({});
 const FAILED = ran({ counts: { ...NO_OUTCOMES, failed: 1 } });
-const ASKS = ran({ end: { kind: 'broken-off', problem: problem('brakes') } });
+const ASKS = ran({ end: { kind: 'broken-off', problem: problem(DELETION_LIMIT) } });
 const shown = (totals: PlanTotals): SyncResult => ({ kind: 'shown', totals });
 const WORK = shown({ ...EMPTY_TOTALS, conflict: { items: 1, bytes: 0 } });
 const notRun = (kind: ProblemKind): SyncResult => ({ kind: 'not-run', problem: problem(kind) });

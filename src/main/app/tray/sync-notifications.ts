@@ -3,6 +3,7 @@ import { runTone } from '../../../shared/run/run.js';
 import { runText } from '../../../shared/run/text.js';
 import type { Settings } from '../../../shared/settings.js';
 import type { SyncResult } from '../../activity/sync-result.js';
+import { DELETION_LIMIT } from '../../../shared/problem.js';
 
 /** Whether the system's notifications tell of a result. */
 export function isNotified(result: SyncResult, wanted: Settings['notifications']): boolean {
@@ -22,7 +23,7 @@ export function isToBeSeen(result: SyncResult): boolean {
     case 'shown':
       return workIn(result.totals).items + result.totals.conflict.items > 0;
     case 'ran':
-      return result.report.end.kind === 'broken-off' && result.report.end.problem.kind === 'brakes';
+      return result.report.end.kind === 'broken-off' && result.report.end.problem.kind === DELETION_LIMIT;
     case 'not-run':
       return result.problem.kind === 'password-needed';
   }

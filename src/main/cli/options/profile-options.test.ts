@@ -57,8 +57,8 @@ const WAYS: Readonly<Record<string, Way>> = {
   'versions.kind': { flag: '--no-versions', gives: 'off' },
   'versions.days': { flag: '--versions-days', value: '7', gives: 7 },
   'versions.megabytes': { flag: '--versions-size', value: '2 GB', gives: 2000 },
-  'brakes.percent': { flag: '--max-delete', value: '30%', gives: 30 },
-  'brakes.files': { flag: '--max-delete', value: '20', gives: 20 },
+  'deletionLimit.percent': { flag: '--max-delete', value: '30%', gives: 30 },
+  'deletionLimit.files': { flag: '--max-delete', value: '20', gives: 20 },
 };
 
 /** Every option of a profile by its path. */

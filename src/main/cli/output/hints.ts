@@ -1,10 +1,10 @@
-import type { Problem } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
 import { adviceText } from '../text/problems.js';
 
 /** What to do about a problem, in the words of the command line where it has some of its own. */
 export function hintFor({ kind, advice, side, certificate, missing }: Problem): string {
   switch (kind) {
-    case 'brakes':
+    case DELETION_LIMIT:
       return adviceText.deletionLimit;
     case 'locked':
       return adviceText.locked;

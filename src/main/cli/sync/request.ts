@@ -174,7 +174,7 @@ export function profileOptionsOf(options: Options, address?: RemoteAddress): Pro
     lock: options.lock === false ? 'off' : 'on',
     writing: options.inPlace === true ? 'in-place' : 'beside',
     versionsIn: options.versionsIn ?? null,
-    brakes: options.maxDelete ?? DEFAULT_OPTIONS.brakes,
+    deletionLimit: options.maxDelete ?? DEFAULT_OPTIONS.deletionLimit,
   };
 }
 

@@ -122,13 +122,13 @@ export async function runAndReport(
 ): Promise<ExitCode> {
   const dryRun = options.dryRun === true;
   const asker = dryRun ? undefined : askerFor(options, context);
-  let passBrakes = options.yes === true;
-  if (asker !== undefined && !passBrakes) {
+  let exceedDeletionLimit = options.yes === true;
+  if (asker !== undefined && !exceedDeletionLimit) {
     const limit = deletionLimitOf(plan);
     if (limit !== undefined) {
       reporter.pause();
       context.err.write(`${limit.what} ${limit.advice}\n`);
-      passBrakes = (await asker.line(cliRunText.continueAnyway))?.trim().toLowerCase() === 'y';
+      exceedDeletionLimit = (await asker.line(cliRunText.continueAnyway))?.trim().toLowerCase() === 'y';
     }
   }
   reporter.planned(plan.items);
@@ -140,7 +140,7 @@ export async function runAndReport(
     if (event.kind === 'item-finished' && isOpenTypeChange(event.item)) typeChanges += 1;
     reporter.event(event);
   };
-  const report = await session.run(plan, { dryRun, passBrakes, emit });
+  const report = await session.run(plan, { dryRun, exceedDeletionLimit, emit });
   if (dryRun) reportPlan(plan, reporter);
   for (const sentence of cliRunText.leftDifferent(left)) reporter.remark('note', sentence);
   if (report.end.kind === 'broken-off') {

@@ -36,8 +36,12 @@ describe('what a profile asks of the engine', () => {
         },
       },
     ],
-    ['stops as usual', {}, { brakes: DEFAULT_POLICY.brakes }],
-    ['stops sooner', { brakes: { percent: 1, files: 0 } }, { brakes: { share: 0.01, files: 0 } }],
+    ['stops as usual', {}, { deletionLimit: DEFAULT_POLICY.deletionLimit }],
+    [
+      'stops sooner',
+      { deletionLimit: { percent: 1, files: 0 } },
+      { deletionLimit: { share: 0.01, files: 0 } },
+    ],
     ['keeps versions', {}, { versions: { kind: 'on', maxAgeMs: 2_592_000_000, maxBytes: 1_024_000_000 } }],
     ['keeps none', { versions: { kind: 'off' } }, { versions: { kind: 'off' } }],
   ])('%s', (_what, options, expected) => {

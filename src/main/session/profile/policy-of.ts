@@ -11,7 +11,7 @@ export function policyOf({
   options,
   remoteFolder,
 }: Pick<Profile, 'mode' | 'deleteExtra' | 'options'> & Partial<Pick<Profile, 'remoteFolder'>>): Policy {
-  const { patterns, matchNames, hidden, system, firstSync, versions, brakes } = options;
+  const { patterns, matchNames, hidden, system, firstSync, versions, deletionLimit } = options;
   const { deleteUnmatched, force, resolve, comparison, caseRule, links, permissions } = options;
   return {
     ...DEFAULT_POLICY,
@@ -36,7 +36,7 @@ export function policyOf({
       hidden,
       system,
     },
-    brakes: { share: brakes.percent / 100, files: brakes.files },
+    deletionLimit: { share: deletionLimit.percent / 100, files: deletionLimit.files },
     versions: versionPolicy(versions),
     own: ownFilesOf(options, remoteFolder),
   };

@@ -26,7 +26,7 @@ export interface Policy {
   /** What happens to files that differ where nothing is recorded of their folder yet. */
   readonly firstSync: FirstSync;
   readonly filters: Filters;
-  readonly brakes: Brakes;
+  readonly deletionLimit: DeletionLimit;
   readonly versions: VersionPolicy;
   readonly own: OwnFiles;
 }
@@ -87,13 +87,13 @@ export type PermissionRule = 'leave' | 'keep';
 export type FirstSync = 'ask' | 'newer' | 'local' | 'remote';
 
 /** S7: a run that would delete more than both limits on one side stops and asks. */
-export interface Brakes {
+export interface DeletionLimit {
   /** Share of the side's files, 0 to 1. */
   readonly share: number;
   readonly files: number;
 }
 
-export const DEFAULT_BRAKES: Brakes = { share: 0.25, files: 10 };
+export const DEFAULT_DELETION_LIMIT: DeletionLimit = { share: 0.25, files: 10 };
 
 /** Two-way, asking wherever there is doubt. */
 export const DEFAULT_POLICY: Policy = {
@@ -108,7 +108,7 @@ export const DEFAULT_POLICY: Policy = {
   permissions: 'leave',
   firstSync: 'ask',
   filters: DEFAULT_FILTERS,
-  brakes: DEFAULT_BRAKES,
+  deletionLimit: DEFAULT_DELETION_LIMIT,
   versions: DEFAULT_VERSIONS,
   own: DEFAULT_OWN_FILES,
 };

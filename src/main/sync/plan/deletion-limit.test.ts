@@ -4,7 +4,7 @@ import { deletionWords } from '../../../shared/plan/deletion-finding.js';
 import type { FileEntry } from '../../../shared/entry/entry.js';
 import type { Action, PlanItem } from '../../../shared/plan/plan.js';
 import { DeletionTally, findDeletions } from './deletion-limit.js';
-import { DEFAULT_BRAKES } from '../base/policy.js';
+import { DEFAULT_DELETION_LIMIT } from '../base/policy.js';
 
 const FILE: FileEntry = { kind: 'file', size: 1 };
 const RECORD = { kind: 'file', sides: { local: FILE, remote: FILE } } as const;
@@ -42,12 +42,14 @@ const many = (count: number, make: (path: string) => PlanItem, folder = ''): Pla
 
 describe('the deletion limit (S7)', () => {
   it('finds nothing where nothing is deleted, or little', () => {
-    expect(findDeletions(many(20, same), DEFAULT_BRAKES)).toBeUndefined();
-    expect(findDeletions([...many(20, same), deleted('x'), deleted('y')], DEFAULT_BRAKES)).toBeUndefined();
+    expect(findDeletions(many(20, same), DEFAULT_DELETION_LIMIT)).toBeUndefined();
+    expect(
+      findDeletions([...many(20, same), deleted('x'), deleted('y')], DEFAULT_DELETION_LIMIT),
+    ).toBeUndefined();
   });
 
   it('finds a side gone of which no file on record is left, whatever new lies there', () => {
-    expect(findDeletions([...many(8, deleted), fresh('README')], DEFAULT_BRAKES)).toEqual({
+    expect(findDeletions([...many(8, deleted), fresh('README')], DEFAULT_DELETION_LIMIT)).toEqual({
       kind: 'side-gone',
       side: 'remote',
       files: 8,
@@ -63,13 +65,13 @@ describe('the deletion limit (S7)', () => {
       remote: { class: 'existing', entry: FILE },
       action: { kind: 'delete', on: 'remote' },
     });
-    const found = findDeletions(many(3, extra), DEFAULT_BRAKES);
+    const found = findDeletions(many(3, extra), DEFAULT_DELETION_LIMIT);
     expect(found).toEqual({ kind: 'side-gone', side: 'remote', files: 3, of: 3, onRecord: 0 });
     expect(found && deletionWords(found).what).toBe(
       'There are no files on the local side, so 3 files would be deleted on the remote side.',
     );
-    expect(findDeletions(many(2, extra), DEFAULT_BRAKES)).toBeUndefined();
-    expect(findDeletions([...many(9, extra), fresh('a')], DEFAULT_BRAKES)).toBeUndefined();
+    expect(findDeletions(many(2, extra), DEFAULT_DELETION_LIMIT)).toBeUndefined();
+    expect(findDeletions([...many(9, extra), fresh('a')], DEFAULT_DELETION_LIMIT)).toBeUndefined();
   });
 
   it('finds a side gone whose last files the other side has edited', () => {
@@ -77,7 +79,7 @@ describe('the deletion limit (S7)', () => {
       ...deleted('e'),
       action: { kind: 'conflict', conflict: 'edited-and-deleted' },
     };
-    expect(findDeletions([deleted('a'), edited], DEFAULT_BRAKES)).toMatchObject({
+    expect(findDeletions([deleted('a'), edited], DEFAULT_DELETION_LIMIT)).toMatchObject({
       kind: 'side-gone',
       files: 1,
       of: 2,
@@ -85,17 +87,19 @@ describe('the deletion limit (S7)', () => {
   });
 
   it('finds no side gone whose files have only been moved', () => {
-    expect(findDeletions([...many(4, moved), deleted('x')], DEFAULT_BRAKES)).toBeUndefined();
+    expect(findDeletions([...many(4, moved), deleted('x')], DEFAULT_DELETION_LIMIT)).toBeUndefined();
   });
 
   it('counts what is left out neither as lost nor as there', () => {
     const filtered: PlanItem = { ...same('.DS_Store'), action: { kind: 'leave', reason: 'filtered' } };
-    expect(findDeletions([deleted('a'), filtered], DEFAULT_BRAKES)).toMatchObject({ kind: 'side-gone' });
+    expect(findDeletions([deleted('a'), filtered], DEFAULT_DELETION_LIMIT)).toMatchObject({
+      kind: 'side-gone',
+    });
   });
 
   it('finds a folder in the root gone that had three files on record, and not one that had two', () => {
     const rest = many(20, same);
-    expect(findDeletions([...rest, ...many(3, deleted, 'photos/2026/')], DEFAULT_BRAKES)).toEqual({
+    expect(findDeletions([...rest, ...many(3, deleted, 'photos/2026/')], DEFAULT_DELETION_LIMIT)).toEqual({
       kind: 'folder-gone',
       side: 'remote',
       folder: 'photos',
@@ -103,25 +107,28 @@ describe('the deletion limit (S7)', () => {
       of: 3,
       onRecord: 3,
     });
-    expect(findDeletions([...rest, ...many(2, deleted, 'photos/')], DEFAULT_BRAKES)).toBeUndefined();
+    expect(findDeletions([...rest, ...many(2, deleted, 'photos/')], DEFAULT_DELETION_LIMIT)).toBeUndefined();
     expect(
-      findDeletions([...rest, ...many(3, deleted, 'photos/'), same('photos/kept')], DEFAULT_BRAKES),
+      findDeletions([...rest, ...many(3, deleted, 'photos/'), same('photos/kept')], DEFAULT_DELETION_LIMIT),
     ).toBeUndefined();
   });
 
   it('finds a folder gone that got new files instead', () => {
     const items = [...many(20, same), ...many(3, deleted, 'photos/'), ...many(9, fresh, 'photos/new-')];
-    expect(findDeletions(items, DEFAULT_BRAKES)).toMatchObject({ kind: 'folder-gone', folder: 'photos' });
+    expect(findDeletions(items, DEFAULT_DELETION_LIMIT)).toMatchObject({
+      kind: 'folder-gone',
+      folder: 'photos',
+    });
   });
 
   it('names the folder of which most is deleted', () => {
     const items = [...many(40, same), ...many(3, deleted, 'a/'), ...many(5, deleted, 'b/')];
-    expect(findDeletions(items, DEFAULT_BRAKES)).toMatchObject({ folder: 'b', files: 5 });
+    expect(findDeletions(items, DEFAULT_DELETION_LIMIT)).toMatchObject({ folder: 'b', files: 5 });
   });
 
   it('tells a large share before a folder, with the number of all', () => {
     const items = [...many(20, same), ...many(8, deleted, 'a/'), ...many(8, deleted, 'b/')];
-    expect(findDeletions(items, DEFAULT_BRAKES)).toEqual({
+    expect(findDeletions(items, DEFAULT_DELETION_LIMIT)).toEqual({
       kind: 'share',
       side: 'remote',
       files: 16,
@@ -141,7 +148,7 @@ describe('the deletion limit (S7)', () => {
       files: 1,
       of: 1,
     });
-    expect(findDeletions([item], DEFAULT_BRAKES)).toBeUndefined();
+    expect(findDeletions([item], DEFAULT_DELETION_LIMIT)).toBeUndefined();
   });
 
   it('says the same of a plan whose items came and changed as of one that was so from the start', () => {
@@ -161,7 +168,9 @@ describe('the deletion limit (S7)', () => {
           now.set(path, make(path));
           tally.add(make(path));
         }
-        expect(tally.finding(DEFAULT_BRAKES)).toEqual(findDeletions(now.values(), DEFAULT_BRAKES));
+        expect(tally.finding(DEFAULT_DELETION_LIMIT)).toEqual(
+          findDeletions(now.values(), DEFAULT_DELETION_LIMIT),
+        );
       }),
     );
   });

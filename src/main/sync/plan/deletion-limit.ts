@@ -1,7 +1,7 @@
 import type { DeletionFinding } from '../../../shared/plan/deletion-finding.js';
 import { isLeaf, otherSide, type ItemPath, type Side } from '../../../shared/entry/entry.js';
 import type { Action, PlanItem } from '../../../shared/plan/plan.js';
-import type { Brakes } from '../base/policy.js';
+import type { DeletionLimit } from '../base/policy.js';
 import type { Part } from '../base/scope.js';
 
 /** A folder with fewer files on record can be emptied in a minute's work, and is nothing to ask about. */
@@ -45,7 +45,7 @@ export class DeletionTally {
    * What speaks against running the plan unasked; the gravest first, `undefined` where nothing does. Of a `part`, only what is true of the whole
    * is said: that a folder is gone where all of it was looked at, and which share of all files goes.
    */
-  finding(limits: Brakes, part?: Part): DeletionFinding | undefined {
+  finding(limits: DeletionLimit, part?: Part): DeletionFinding | undefined {
     for (const side of part === undefined || part.filesOnRecord === this.#all.onRecord ? SIDES : []) {
       if (isGone(this.#all, side) || isEmptied(this.#all, side))
         return { kind: 'side-gone', ...numbersOf(this.#all, side) };
@@ -89,7 +89,7 @@ export class DeletionTally {
 /** S7: what speaks against running a plan of these items unasked. */
 export function findDeletions(
   items: Iterable<PlanItem>,
-  limits: Brakes,
+  limits: DeletionLimit,
   part?: Part,
 ): DeletionFinding | undefined {
   const tally = new DeletionTally();

@@ -106,7 +106,7 @@ export class Plan implements RunnablePlan {
 
   get totals(): PlanTotals {
     const { tallies } = this.#states;
-    return this.#completed ? tallies.complete(this.#policy.brakes, this.part) : tallies.totals;
+    return this.#completed ? tallies.complete(this.#policy.deletionLimit, this.part) : tallies.totals;
   }
 
   /** Takes in what was decided on one folder's content. */

@@ -14,7 +14,7 @@ export interface RunnablePlan {
   readonly savedMs?: number | undefined;
   /** The only part of the tree that was compared; absent where all of it was. */
   readonly part?: Part | undefined;
-  /** Every item by its path, equal ones included: the brakes (S7) count all that a side has. */
+  /** Every item by its path, equal ones included: the deletion limit (S7) counts all that a side has. */
   readonly items: ReadonlyMap<ItemPath, PlanItem>;
   readonly totals: PlanTotals;
   /** What a killed run turned out to have finished (S5), and what was imported: becomes baseline when the plan is run. */

@@ -1,7 +1,7 @@
 import type { Side } from '../../../shared/entry/entry.js';
 import { bytesTo, fileSizeOf } from '../../../shared/plan/item-bytes.js';
 import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
-import type { Brakes } from '../base/policy.js';
+import type { DeletionLimit } from '../base/policy.js';
 import type { Part } from '../base/scope.js';
 import { DeletionTally } from './deletion-limit.js';
 
@@ -67,7 +67,7 @@ export class Tallies {
   }
 
   /** The totals of a plan of which all items are known, with what these limits say of its deletions (S7). */
-  complete(limits: Brakes, part?: Part): PlanTotals {
+  complete(limits: DeletionLimit, part?: Part): PlanTotals {
     return { ...this.totals, deletionLimit: this.#deletions.finding(limits, part) };
   }
 

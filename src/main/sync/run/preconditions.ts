@@ -1,8 +1,8 @@
 import type { Side } from '../../../shared/entry/entry.js';
 import { deletionWords, type DeletionFinding } from '../../../shared/plan/deletion-finding.js';
 import type { PlanItem, PlanTotals } from '../../../shared/plan/plan.js';
-import type { Problem } from '../../../shared/problem.js';
-import type { Brakes } from '../base/policy.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
+import type { DeletionLimit } from '../base/policy.js';
 import type { Part } from '../base/scope.js';
 import { findDeletions } from '../plan/deletion-limit.js';
 import { runText } from './text.js';
@@ -10,17 +10,17 @@ import { runText } from './text.js';
 /** S7: why a run of these items stops and asks first; `undefined` where nothing speaks against it. */
 export function findDeletionLimit(
   items: Iterable<PlanItem>,
-  brakes: Brakes,
+  limit: DeletionLimit,
   part?: Part,
 ): Problem | undefined {
-  const finding = findDeletions(items, brakes, part);
+  const finding = findDeletions(items, limit, part);
   return finding && deletionProblem(finding);
 }
 
 /** The same as a problem, for a plan whose deletions have been counted already. */
 export function deletionProblem(finding: DeletionFinding): Problem {
   const { what, advice } = deletionWords(finding);
-  return { kind: 'brakes', what: runText.nothingWasChanged(what), advice, side: finding.side };
+  return { kind: DELETION_LIMIT, what: runText.nothingWasChanged(what), advice, side: finding.side };
 }
 
 /**

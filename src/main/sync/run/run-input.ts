@@ -7,5 +7,5 @@ export interface RunInput extends Omit<FrameInput, 'own' | 'versions'> {
   readonly plan: RunnablePlan;
   readonly policy: Policy;
   /** Go on although the deletion limit (S7) would stop the run. */
-  readonly passBrakes: boolean;
+  readonly exceedDeletionLimit: boolean;
 }

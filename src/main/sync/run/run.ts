@@ -48,10 +48,12 @@ function rehearse({ emit }: RunInput, order: Schedule, report: ReportBuilder): u
 
 /** The deletion limit (S7) and full disks, before anything is locked or changed. */
 async function refusalOf(
-  { plan, targets, policy, passBrakes, signal }: RunInput,
+  { plan, targets, policy, exceedDeletionLimit, signal }: RunInput,
   order: Schedule,
 ): Promise<Problem | undefined> {
-  const limit = passBrakes ? undefined : findDeletionLimit(plan.items.values(), policy.brakes, plan.part);
+  const limit = exceedDeletionLimit
+    ? undefined
+    : findDeletionLimit(plan.items.values(), policy.deletionLimit, plan.part);
   if (limit !== undefined || order.steps.length === 0) return limit;
   for (const side of ['local', 'remote'] as const) {
     const problem = lackOfSpace(side, plan.totals, await targets[side].freeSpace(signal));

@@ -13,9 +13,9 @@ export const FORMAT = 'evenkeel-plan';
 
 /**
  * The version that this Evenkeel writes, and the newest that it reads. In version 1, `ftp://host/` was the folder in which one is signed in;
- * since version 2 it is the root of the server.
+ * since version 2 it is the root of the server. Up to version 2, the deletion limit was called `brakes`.
  */
-export const FORMAT_VERSION = 2;
+export const FORMAT_VERSION = 3;
 
 /** What a plan was made from, and so the only thing that it can be run against. */
 export interface PlanBinding {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { exactly } from '../../../shared/exactly.js';
+import { exactly, withFormerKey } from '../../../shared/exactly.js';
 import { ModeSchema } from '../../../shared/profile/profile.js';
 import { DEFAULT_OWN_FILES, type Policy } from '../base/policy.js';
 
@@ -17,41 +17,45 @@ const TextsSchema = v.pipe(v.array(v.string()), v.readonly());
 
 /** How a policy comes back from where it was stored as JSON. */
 export const PolicySchema = exactly<Policy>()(
-  v.object({
-    mode: ModeSchema,
-    deleteExtra: v.boolean(),
-    deleteUnmatched: v.boolean(),
-    force: v.boolean(),
-    resolve: v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer', 'keep-both', 'merge']),
-    comparison: v.picklist(['time', 'size', 'content']),
-    caseRule: v.picklist(['stop', 'strict', 'local', 'remote']),
-    links: v.picklist(['skip', 'follow', 'copy']),
-    permissions: v.picklist(['leave', 'keep']),
-    firstSync: v.picklist(['ask', 'newer', 'local', 'remote']),
-    filters: v.object({
-      matchNames: TextsSchema,
-      excludeNames: TextsSchema,
-      patterns: v.pipe(v.array(PatternSchema), v.readonly()),
-      size: BoundsSchema,
-      age: BoundsSchema,
-      hidden: v.picklist(['include', 'exclude']),
-      system: v.picklist(['include', 'exclude']),
-      ignoreCase: v.boolean(),
-    }),
-    brakes: v.object({ share: v.number(), files: v.number() }),
-    versions: v.variant('kind', [
-      v.object({ kind: v.literal('off') }),
-      v.object({ kind: v.literal('on'), maxAgeMs: v.number(), maxBytes: v.number() }),
-    ]),
-    // A plan of an earlier version has none.
-    own: v.optional(
-      v.object({
-        names: v.string(),
-        lock: v.picklist(['on', 'off']),
-        writing: v.picklist(['beside', 'in-place']),
-        versionsIn: v.nullable(v.string()),
+  withFormerKey(
+    v.object({
+      mode: ModeSchema,
+      deleteExtra: v.boolean(),
+      deleteUnmatched: v.boolean(),
+      force: v.boolean(),
+      resolve: v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'newer', 'keep-both', 'merge']),
+      comparison: v.picklist(['time', 'size', 'content']),
+      caseRule: v.picklist(['stop', 'strict', 'local', 'remote']),
+      links: v.picklist(['skip', 'follow', 'copy']),
+      permissions: v.picklist(['leave', 'keep']),
+      firstSync: v.picklist(['ask', 'newer', 'local', 'remote']),
+      filters: v.object({
+        matchNames: TextsSchema,
+        excludeNames: TextsSchema,
+        patterns: v.pipe(v.array(PatternSchema), v.readonly()),
+        size: BoundsSchema,
+        age: BoundsSchema,
+        hidden: v.picklist(['include', 'exclude']),
+        system: v.picklist(['include', 'exclude']),
+        ignoreCase: v.boolean(),
       }),
-      DEFAULT_OWN_FILES,
-    ),
-  }),
+      deletionLimit: v.object({ share: v.number(), files: v.number() }),
+      versions: v.variant('kind', [
+        v.object({ kind: v.literal('off') }),
+        v.object({ kind: v.literal('on'), maxAgeMs: v.number(), maxBytes: v.number() }),
+      ]),
+      // A plan of an earlier version has none.
+      own: v.optional(
+        v.object({
+          names: v.string(),
+          lock: v.picklist(['on', 'off']),
+          writing: v.picklist(['beside', 'in-place']),
+          versionsIn: v.nullable(v.string()),
+        }),
+        DEFAULT_OWN_FILES,
+      ),
+    }),
+    'brakes',
+    'deletionLimit',
+  ),
 );

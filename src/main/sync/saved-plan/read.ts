@@ -122,7 +122,7 @@ class Reader implements SavedPlan {
   }
 
   get totals(): PlanTotals {
-    return this.#tallies.complete(this.head.policy.brakes);
+    return this.#tallies.complete(this.head.policy.deletionLimit);
   }
 
   /** Takes in a line; says whether it is a sound one. */

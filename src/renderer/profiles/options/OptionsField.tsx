@@ -312,11 +312,13 @@ function DeletionLimit({ values, errors, onChange }: OptionProps) {
   return (
     <Group title={text.title}>
       <p className="options-sentence">
-        {before} <NumberField label={text.percent} field="brakePercent" {...{ values, errors, onChange }} />{' '}
-        {between} <NumberField label={text.files} field="brakeFiles" {...{ values, errors, onChange }} />{' '}
+        {before}{' '}
+        <NumberField label={text.percent} field="deletionLimitPercent" {...{ values, errors, onChange }} />{' '}
+        {between}{' '}
+        <NumberField label={text.files} field="deletionLimitFiles" {...{ values, errors, onChange }} />{' '}
         {after}
       </p>
-      <Wrong errors={errors} fields={['brakePercent', 'brakeFiles']} />
+      <Wrong errors={errors} fields={['deletionLimitPercent', 'deletionLimitFiles']} />
     </Group>
   );
 }

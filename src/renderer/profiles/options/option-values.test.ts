@@ -25,7 +25,7 @@ describe('the options in the form', () => {
     ['the newer one', { firstSync: 'newer' }],
     ['no versions', { versions: { kind: 'off' } }],
     ['few versions', { versions: { kind: 'on', days: 1, megabytes: 7 } }],
-    ['sharp brakes', { brakes: { percent: 1, files: 0 } }],
+    ['a low deletion limit', { deletionLimit: { percent: 1, files: 0 } }],
     ['one command at a time', { line: { ...DEFAULT_OPTIONS.line, ftpCommands: 'single' } }],
   ])('are saved untouched as they were: %s', (_what, part) => {
     const options: ProfileOptions = { ...DEFAULT_OPTIONS, ...part };
@@ -37,8 +37,8 @@ describe('the options in the form', () => {
     ['a size of nothing', { largest: '0 MB' }, 'largest', 'Only empty files'],
     ['half a day', { versionDays: '0.5' }, 'versionDays', 'from 1 to 3,650'],
     ['no room', { versionMegabytes: '' }, 'versionMegabytes', 'from 1 to 10,000,000'],
-    ['too many per cent', { brakePercent: '101' }, 'brakePercent', 'from 0 to 100'],
-    ['fewer than no files', { brakeFiles: '-1' }, 'brakeFiles', 'from 0 to 1,000,000'],
+    ['too many per cent', { deletionLimitPercent: '101' }, 'deletionLimitPercent', 'from 0 to 100'],
+    ['fewer than no files', { deletionLimitFiles: '-1' }, 'deletionLimitFiles', 'from 0 to 1,000,000'],
     ['an endless line', { leaveOut: 'x'.repeat(1001) }, 'leaveOut', '1,000 characters'],
   ])('say what is wrong with %s', (_what, part, field, why) => {
     const checked = typed(part);
@@ -68,7 +68,7 @@ describe('the options in short', () => {
     [{ leaveHiddenOut: true, largest: ' 10 MB ' }, 'no hidden files, files up to 10 MB'],
     [{ firstSync: 'newer' }, 'first sync: the newer one wins'],
     [{ versionDays: '7' }, 'versions: 7 days, 1024 MB'],
-    [{ brakeFiles: '0' }, 'deletion limit: 25 %, 0 files'],
+    [{ deletionLimitFiles: '0' }, 'deletion limit: 25 %, 0 files'],
   ])('of %j are “%s”', (part, words) => {
     expect(optionsInShort({ ...USUAL, ...part })).toBe(words);
   });

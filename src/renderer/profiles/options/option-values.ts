@@ -57,8 +57,8 @@ export interface OptionValues {
   readonly versionsIn: string;
   readonly writesInPlace: boolean;
   readonly noLock: boolean;
-  readonly brakePercent: string;
-  readonly brakeFiles: string;
+  readonly deletionLimitPercent: string;
+  readonly deletionLimitFiles: string;
 }
 
 /** The fields of the options in which something wrong can be typed, from top to bottom; the key stands with the user name. */
@@ -78,8 +78,8 @@ export const OPTION_FIELDS = [
   'versionMegabytes',
   'ownNames',
   'versionsIn',
-  'brakePercent',
-  'brakeFiles',
+  'deletionLimitPercent',
+  'deletionLimitFiles',
 ] as const;
 export type OptionField = (typeof OPTION_FIELDS)[number];
 
@@ -100,13 +100,13 @@ const FIELD_OF: Readonly<Record<string, OptionField>> = {
   'versions.megabytes': 'versionMegabytes',
   ownNames: 'ownNames',
   versionsIn: 'versionsIn',
-  'brakes.percent': 'brakePercent',
-  'brakes.files': 'brakeFiles',
+  'deletionLimit.percent': 'deletionLimitPercent',
+  'deletionLimit.files': 'deletionLimitFiles',
 };
 
 /** What the form shows of `options`. */
 export function optionValuesOf(options: ProfileOptions): OptionValues {
-  const { patterns, hidden, maxSizeBytes, firstSync, versions, brakes, line } = options;
+  const { patterns, hidden, maxSizeBytes, firstSync, versions, deletionLimit, line } = options;
   // Where none are kept, the fields are as for a new profile, for when the tick comes back.
   const kept = versions.kind === 'on' ? versions : DEFAULT_VERSIONS;
   return {
@@ -145,8 +145,8 @@ export function optionValuesOf(options: ProfileOptions): OptionValues {
     versionsIn: options.versionsIn ?? '',
     writesInPlace: options.writing === 'in-place',
     noLock: options.lock === 'off',
-    brakePercent: String(brakes.percent),
-    brakeFiles: String(brakes.files),
+    deletionLimitPercent: String(deletionLimit.percent),
+    deletionLimitFiles: String(deletionLimit.files),
   };
 }
 
@@ -190,7 +190,10 @@ export function typedOptions(values: OptionValues): unknown {
     versionsIn: values.versionsIn.trim() === '' ? null : values.versionsIn.trim(),
     writing: values.writesInPlace ? 'in-place' : 'beside',
     lock: values.noLock ? 'off' : 'on',
-    brakes: { percent: typedNumber(values.brakePercent), files: typedNumber(values.brakeFiles) },
+    deletionLimit: {
+      percent: typedNumber(values.deletionLimitPercent),
+      files: typedNumber(values.deletionLimitFiles),
+    },
   };
 }
 
@@ -246,8 +249,8 @@ export function optionsInShort(values: OptionValues): string {
   if (differs('ownNames')) said.push(short.ownNames(values.ownNames));
   if (values.writesInPlace) said.push(short.inPlace);
   if (values.noLock) said.push(short.noLock);
-  if (differs('brakePercent', 'brakeFiles')) {
-    said.push(short.deletions(values.brakePercent, values.brakeFiles));
+  if (differs('deletionLimitPercent', 'deletionLimitFiles')) {
+    said.push(short.deletions(values.deletionLimitPercent, values.deletionLimitFiles));
   }
   return said.join(', ');
 }

@@ -66,7 +66,7 @@ export function sectionLine(section: Section, values: FormValues): string {
       return values.unattended ? lineUnattended : line;
     }
     case 'deletions':
-      return optionsText.deletions.line(values.brakePercent, values.brakeFiles);
+      return optionsText.deletions.line(values.deletionLimitPercent, values.deletionLimitFiles);
   }
 }
 

@@ -2,7 +2,7 @@ import { OctagonAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { shown } from '../../../shared/format/shown.js';
 import type { PlanTotals } from '../../../shared/plan/plan.js';
-import type { Problem } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import { cancel, compare, run } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
@@ -61,11 +61,11 @@ function Answer({
           </Button>
         </>
       );
-    case 'brakes': {
+    case DELETION_LIMIT: {
       const { local, remote } = totals.delete;
       const deletes = local.items + remote.items > 0;
       return (
-        <Button variant="danger" onClick={() => run(profileId, 'pass-brakes')}>
+        <Button variant="danger" onClick={() => run(profileId, 'exceed-deletion-limit')}>
           {deletes ? text.deleteAndSync(text.items(local.items, remote.items)) : text.syncAnyway}
         </Button>
       );

@@ -4,6 +4,7 @@ import type { Activity } from '../../../shared/run/activity.js';
 import { FULL_PACE } from '../../../shared/run/run.js';
 import { synchronizeAllButton } from '../toolbar/synchronize-button.js';
 import { pairState } from './pair-state.js';
+import { DELETION_LIMIT } from '../../../shared/problem.js';
 
 const uploads = (items: number, conflicts = 0): PlanTotals => ({
   ...EMPTY_TOTALS,
@@ -15,7 +16,7 @@ const compared = (items: number, conflicts = 0): Activity => ({
   totals: uploads(items, conflicts),
 });
 const problem = { kind: 'folder-missing', what: 'The folder is gone.', advice: '' } as const;
-const LIMIT: Activity = { kind: 'compared', totals: uploads(2), limit: { ...problem, kind: 'brakes' } };
+const LIMIT: Activity = { kind: 'compared', totals: uploads(2), limit: { ...problem, kind: DELETION_LIMIT } };
 const FAILED: Activity = { kind: 'compare-failed', problem };
 const COMPARING: Activity = { kind: 'comparing', progress: { folders: 0, items: 0 }, totals: EMPTY_TOTALS };
 const RUNNING: Activity = {

@@ -6,7 +6,7 @@ import {
   TriangleAlert,
   type LucideIcon,
 } from 'lucide-react';
-import type { Problem } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type Problem } from '../../../shared/problem.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import { shown } from '../../../shared/format/shown.js';
 import { compare, trustAndCompare } from '../../api/requests.js';
@@ -67,7 +67,7 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
     case 'try-again':
       return (
         <Button variant={first ? 'primary' : 'plain'} onClick={() => compare(profileId)}>
-          {problem.kind === 'brakes' ? text.compareAgain : text.tryAgain}
+          {problem.kind === DELETION_LIMIT ? text.compareAgain : text.tryAgain}
         </Button>
       );
     case 'trust': {
@@ -95,7 +95,7 @@ function toneOf({ kind }: Problem): readonly ['alarm' | 'warning' | 'calm', Luci
       return ['alarm', ShieldAlert];
     case 'certificate-unknown':
       return ['warning', ShieldAlert];
-    case 'brakes':
+    case DELETION_LIMIT:
     case 'locked':
       return ['alarm', OctagonAlert];
     case 'password-needed':

@@ -1,4 +1,4 @@
-import type { ProblemKind } from '../../../shared/problem.js';
+import { DELETION_LIMIT, type ProblemKind } from '../../../shared/problem.js';
 
 /** What the window offers to do about a problem, first the one that is likely to help. */
 export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'sign-in' | 'unlock-key';
@@ -34,7 +34,7 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   busy: TRY,
   damaged: TRY_FIRST,
   // Whether to go on is asked where the plan is in view.
-  brakes: ['try-again'],
+  [DELETION_LIMIT]: ['try-again'],
   locked: TRY,
   unsupported: EDIT_FIRST,
   invalid: EDIT_FIRST,

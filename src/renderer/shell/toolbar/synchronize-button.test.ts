@@ -3,6 +3,7 @@ import type { Activity } from '../../../shared/run/activity.js';
 import { EMPTY_TOTALS, type PlanTotals } from '../../../shared/plan/plan.js';
 import { shellText } from '../text.js';
 import { synchronizeButton } from './synchronize-button.js';
+import { DELETION_LIMIT } from '../../../shared/problem.js';
 
 const NOTHING = { items: 0, bytes: 0 };
 const totals: PlanTotals = {
@@ -34,7 +35,7 @@ it('says one kind after the other where a run would delete so much that it asks 
     copy: { local: NOTHING, remote: { items: 2, bytes: 9 } },
     delete: { local: { items: 20_249, bytes: 0 }, remote: NOTHING },
   };
-  const limit = { kind: 'brakes', what: 'Much would go.', advice: 'Look.' } as const;
+  const limit = { kind: DELETION_LIMIT, what: 'Much would go.', advice: 'Look.' } as const;
   expect(synchronizeButton({ kind: 'compared', totals: gone, limit })).toEqual({
     name: 'Synchronize 20,251 items: 2 uploads, 20,249 deletions',
     enabled: true,

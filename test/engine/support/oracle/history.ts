@@ -176,7 +176,7 @@ export class World {
       state,
       policy: this.policy,
       dryRun,
-      passBrakes: true,
+      exceedDeletionLimit: true,
       breakLock: this.breakLock,
       signal: new AbortController().signal,
       emit: () => undefined,
