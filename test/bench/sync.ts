@@ -22,6 +22,11 @@ const begunMs = performance.now();
 let largest = 0;
 const sampling = setInterval(() => (largest = Math.max(largest, process.memoryUsage().rss)), 100);
 
+/** Each line of the dialogue with the server, with the milliseconds since the beginning: what is waited for shows there. */
+const tell = (line: string): void => {
+  process.stderr.write(`${(performance.now() - begunMs).toFixed(0).padStart(6)} ${line}\n`);
+};
+
 const emit = (): void => undefined;
 const report = await withSession(
   {
@@ -33,6 +38,7 @@ const report = await withSession(
         profile,
         place: placeOf(stateFile, profile),
         ownPlaces: [],
+        ...(process.env['EVENKEEL_BENCH_DIALOGUE'] !== undefined && { dialogue: tell }),
         secret: (kind) => Promise.resolve(kind === 'password' ? password : ''),
       }),
   },

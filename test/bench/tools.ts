@@ -213,6 +213,7 @@ export async function timed(
   let errors = '';
   child.stdout.on('data', (data: Buffer) => (output += data.toString()));
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
+  if (process.env['EVENKEEL_BENCH_DIALOGUE'] !== undefined) child.stderr.pipe(process.stderr);
   await once(child, 'close');
   const { exitCode } = child;
   if (exitCode !== 0) throw new Error(`${command} failed (${exitCode}): ${errors}${output}`);

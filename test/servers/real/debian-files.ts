@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { findPackageJSON } from 'node:module';
 import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-const CACHE = join(import.meta.dirname, '../../../.cache/servers');
+/** In the project's folder, also where the tests were bundled to another one in it. */
+const CACHE = join(findPackageJSON(import.meta.url) ?? '', '../.cache/servers');
 
 /** Everything the servers need that a bare Debian lacks. */
 const SERVERS = [
