@@ -3,10 +3,12 @@ import { once } from 'node:events';
 import { hostname, userInfo } from 'node:os';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import { Pair } from '../support/pair.js';
+import { withMethods } from '../support/sides/with-methods.js';
 
 let pair: Pair;
 afterEach(() => pair.remove());
@@ -71,6 +73,25 @@ describe('a run', () => {
     const what = report.end.kind === 'broken-off' ? report.end.problem.what : '';
     expect(what).toContain('“somebody” on “another-computer”');
     expect(what).toContain('5 minutes ago');
+    expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
+  });
+
+  it('gives way to one that took the lock while its own was on its way', async () => {
+    pair = await Pair.create({ a: 'x' });
+    pair.wrap = (target, side) =>
+      side === 'local'
+        ? target
+        : withMethods(target, {
+            write: async (path, source, options) => {
+              // By now it has seen that nobody holds the lock.
+              await pause(100);
+              if (path === LOCK_FILE) await leaveLock(OTHER);
+              return target.write(path, source, options);
+            },
+          });
+    const report = await pair.sync();
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'locked' } });
+    expect(JSON.parse(await readFile(lockFile(), 'utf8'))).toEqual(OTHER);
     expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
   });
 

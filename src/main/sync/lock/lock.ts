@@ -116,20 +116,24 @@ async function take(input: LockInput): Promise<Taken> {
     throw cannotLock(error, input, 'create');
   });
   looking.catch(() => undefined);
+  const inPlace = temporaryPath(input, 0) === namesOf(input).lockFile;
+  // Asked once more just before it gets its name: what was seen at the beginning is several round trips old by then.
+  let lookedAgain: Promise<unknown> = looking;
   let written: FileEntry;
   const step: { now: 'create' | 'rename' } = { now: 'create' };
   try {
     written = await writeLock(placeOf(input), lock, temporaryPath(input, 0), async () => {
       step.now = 'rename';
-      await looking;
+      if ((await looking) === 'nobody' && !inPlace) lookedAgain = checkHolder(input);
+      await lookedAgain;
     });
   } catch (error) {
     await looking;
+    await lookedAgain;
     throw cannotLock(error, input, step.now);
   }
   try {
     // Its number proves that it is ours, without a read back over a data connection. Two locks that are written in place are one file.
-    const inPlace = temporaryPath(input, 0) === namesOf(input).lockFile;
     if (inPlace || !(await isThisFile(placeOf(input), written))) await expectTaken(input);
     if ((await looking) === 'other') {
       await sleep(SETTLE_MS, undefined, { signal });

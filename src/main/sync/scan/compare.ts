@@ -30,7 +30,7 @@ import type { BaselineImporter } from '../base/baseline-importer.js';
 import { withHiddenNames } from './hidden-names.js';
 import { BaselineReader, type FolderRecords } from './baseline-reader.js';
 import { FolderLister } from './folder-lister.js';
-import { NamedEntries } from './named-entries.js';
+import { ASKED_AT_MOST, NamedEntries } from './named-entries.js';
 import { expectSyncable, expectNoOtherSpelling, expectPassable, ScopeError } from './scope-error.js';
 import { prove, type Proven } from './proofs.js';
 import { Volumes } from './volumes.js';
@@ -249,6 +249,7 @@ class Comparison {
       const entries = await this.#named?.of(folder, wanted, all);
       const records = new Map(Array.from(all).filter(([name]) => wanted.has(name)));
       if (entries !== undefined) return { kind: 'listed', entries, records };
+      if (folder === ROOT && descent.onRecord) this.#beginBelow();
     }
     const [local, remote, records] = await Promise.all([
       this.#lister.list('local', descent, onRecord),
@@ -265,6 +266,14 @@ class Comparison {
     } else if (problem !== undefined) return { kind: 'unreadable', problem };
     const entries = await this.#asKnown(descent, local.entries, remote.entries, records);
     return { kind: 'listed', entries, records };
+  }
+
+  /** Where only a few items are wanted, all folders on the way to them are looked at together. */
+  #beginBelow(): void {
+    const { scope } = this.#input;
+    if (scope === undefined || this.#named?.asks === true || scope.paths.length > ASKED_AT_MOST) return;
+    for (const place of scope.places)
+      if (scope.namesIn(place) !== undefined) this.#lister.begin(place, this.#baseline.recordsIn(place));
   }
 
   /** Of what was decided on a folder, that which is wanted. */

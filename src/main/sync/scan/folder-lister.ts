@@ -37,9 +37,27 @@ const NOTHING: Listing = { kind: 'listed', entries: new Map() };
 /** Finds out what lies in the folders of both sides. */
 export class FolderLister {
   readonly #parts: FolderListerParts;
+  /** What `begin` has begun and nobody has asked for yet. */
+  readonly #begun = new Map<ItemPath, Promise<Listing>>();
 
   constructor(parts: FolderListerParts) {
     this.#parts = parts;
+  }
+
+  /**
+   * Begins to look at a folder of the remote side, of which something is on record, before the walk comes there: over a long line every level of a
+   * path would take a round trip of its own. What goes wrong with it is told by `list`.
+   */
+  begin(folder: ItemPath, known: Promise<FolderRecords>): void {
+    const descent: Descent = {
+      folder,
+      present: { local: true, remote: true },
+      onRecord: true,
+      above: { kind: 'plain' },
+    };
+    const listing = this.list('remote', descent, known);
+    listing.catch(() => undefined);
+    this.#begun.set(folder, listing);
   }
 
   /**
@@ -49,6 +67,11 @@ export class FolderLister {
   async list(side: Side, descent: Descent, known: Promise<FolderRecords>): Promise<Listing> {
     const { folder, present } = descent;
     if (!present[side]) return NOTHING;
+    const begun = side === 'remote' && descent.onRecord ? this.#begun.get(folder) : undefined;
+    if (begun !== undefined) {
+      this.#begun.delete(folder);
+      return begun;
+    }
     const { signal } = this.#parts;
     try {
       const work = (): Promise<Listing> => this.#listOnce(side, descent, known);

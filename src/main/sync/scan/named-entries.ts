@@ -6,7 +6,7 @@ import type { Target } from '../../targets/target.js';
 import type { Scope } from '../base/scope.js';
 
 /** More items than this are found more quickly in listings. */
-const ASKED_AT_MOST = 32;
+export const ASKED_AT_MOST = 32;
 
 /** What a name may consist of, so that there is no doubt how a side spells it. */
 const PLAIN_PATH = /^[\x20-\x7e]*$/;
@@ -34,6 +34,11 @@ export class NamedEntries {
     };
     for (const path of places)
       this.#found.set(path, { local: look('local', path), remote: look('remote', path) });
+  }
+
+  /** Whether anything was asked. */
+  get asks(): boolean {
+    return this.#found.size > 0;
   }
 
   /**

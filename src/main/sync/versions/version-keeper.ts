@@ -2,6 +2,7 @@ import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../../shared/entry/entry.js';
 import { hasSpellings, reservedKey } from '../../../shared/entry/names.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
+import { isFatal } from '../../../shared/problem-traits.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { RunId } from '../../../shared/run/run.js';
 import type { ChangeKind, KeptVersion, NewChange } from '../../state/journal/change.js';
@@ -148,11 +149,19 @@ export class VersionKeeper {
     const versionsFolder = `${elsewhere === null ? '' : `${elsewhere.replace(/\/+$/, '')}/`}${this.#names.versionsFolder}`;
     // Nobody who only knows when it was made can guess the name.
     const folder = `${versionsFolder}/${day}-${runId.replaceAll('-', '').slice(0, 16)}`;
-    await targets[side].makeFolder(versionsFolder, signal);
-    await Promise.all([
-      elsewhere === null ? denyVisitors(targets[side], versionsFolder, signal) : undefined,
-      targets[side].makeFolder(folder, signal),
-    ]);
+    const make = (path: ItemPath): Promise<void> => targets[side].makeFolder(path, signal);
+    const deny = (): Promise<void> =>
+      elsewhere === null ? denyVisitors(targets[side], versionsFolder, signal) : Promise.resolve();
+    // From the second time on the folder above is there, and need not be asked about.
+    const isThere = await make(folder).then(
+      () => true,
+      (error: unknown) => {
+        if (isFatal(error)) throw error;
+        return false;
+      },
+    );
+    if (!isThere) await make(versionsFolder);
+    await Promise.all([isThere ? undefined : make(folder), deny()]);
     return folder;
   }
 }

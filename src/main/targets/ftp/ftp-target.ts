@@ -78,7 +78,7 @@ export class FtpTarget implements Target {
     signal: AbortSignal,
     options: ListOptions = {},
   ): AsyncIterable<readonly Listed[]> {
-    const { names, confirmed } = this.#access.connected();
+    const { confirmed, modes, names } = this.#access.connected();
     const list = async (): Promise<readonly Listed[]> => {
       const listed = await this.#access.attempt(folder, 'listed', signal, (connection) => {
         // The folders that it holds are asked for next, all at once.
@@ -97,6 +97,7 @@ export class FtpTarget implements Target {
     }
     const asked = { folder: this.#access.absolute(folder) || '/', expected, recorded, signal, list };
     const found = await confirmed.find(asked);
+    if (found.told !== undefined) modes.note(asked.folder, found.told);
     if (found.confirmed) options.onConfirmed?.();
     yield found.confirmed ? names.learn(folder, found.listed) : found.listed;
   }

@@ -1,4 +1,4 @@
-import type { Entry, FileEntry, Timestamp } from '../../../../shared/entry/entry.js';
+import type { Entry, Timestamp } from '../../../../shared/entry/entry.js';
 import type { Listed, OnRecord } from '../../target.js';
 import type { FtpFeatures } from '../protocol/features.js';
 import type { ListLine } from '../listing/list-line.js';
@@ -10,7 +10,12 @@ import { entryIn, timeOf } from '../ops/stat.js';
  * What came of a look at a folder: it holds exactly what is on record, it may hold something else, or the server does not list by STAT.
  */
 export type Confirmation =
-  | { readonly kind: 'same'; readonly listed: readonly Listed[] }
+  | {
+      readonly kind: 'same';
+      readonly listed: readonly Listed[];
+      /** Its files as MLST tells them now, permissions included; `undefined` without MLST. */
+      readonly told: readonly Listed[] | undefined;
+    }
   | {
       readonly kind: 'other';
       /** What differs: what STAT lists, or only what is told of single files; `doubt` where it cannot be read for certain. */
@@ -86,9 +91,15 @@ export function confirmationIn(
     listed.push({ name, entry: expected });
   }
   if (missing > 0) return other('listing');
-  const files = Array.from(entries.values()).filter((entry) => entry.kind === 'file');
-  const holds = files.every((file, index) => isAsRecorded(file, told[index], features));
-  return holds && told.length === files.length ? { kind: 'same', listed } : other('facts');
+  const files = Array.from(entries).filter(([, entry]) => entry.kind === 'file');
+  if (told.length !== files.length) return other('facts');
+  const now: Listed[] = [];
+  for (const [index, [name, file]] of files.entries()) {
+    const entry = asRecorded(file, told[index], features);
+    if (entry === undefined) return other('facts');
+    now.push({ name, entry });
+  }
+  return { kind: 'same', listed, told: features.mlst ? now : undefined };
 }
 
 /** The times that MDTM told of the files on record. */
@@ -151,19 +162,20 @@ function lineOf(text: string, nowMs: number, isFirst: boolean): ListLine | undef
   }
 }
 
-function isAsRecorded(file: FileEntry, reply: Reply | undefined, features: FtpFeatures): boolean {
-  if (reply?.good !== true) return false;
-  if (!features.mlst) return sameMoment(file.modified, timeOf(reply));
+/** What the server tells of a file, where that is what is on record. */
+function asRecorded(file: Entry, reply: Reply | undefined, features: FtpFeatures): Entry | undefined {
+  if (reply?.good !== true || file.kind !== 'file') return undefined;
+  if (!features.mlst) return sameMoment(file.modified, timeOf(reply)) ? file : undefined;
   const entry = entryIn([reply], features);
-  return (
+  const isSame =
     entry?.kind === 'file' &&
     entry.size === file.size &&
     sameMoment(file.modified, entry.modified) &&
     (file.id === undefined || entry.id === undefined || file.id === entry.id) &&
     (file.permissions === undefined ||
       entry.permissions === undefined ||
-      file.permissions === entry.permissions)
-  );
+      file.permissions === entry.permissions);
+  return isSame ? entry : undefined;
 }
 
 /** Whether a time is the recorded one, which may have been told in coarser steps. */

@@ -23,6 +23,8 @@ export interface Asked {
 export interface Found {
   readonly listed: readonly Listed[];
   readonly confirmed: boolean;
+  /** What the server told of its files while it was confirmed, in wire form. */
+  readonly told?: readonly Listed[] | undefined;
 }
 
 /**
@@ -53,7 +55,9 @@ export class ConfirmedList {
     }
     if (!this.#mayAsk(asked)) return { listed: await asked.list(), confirmed: false };
     const confirmation = await this.#ask(asked);
-    if (confirmation?.kind === 'same') return { listed: confirmation.listed, confirmed: true };
+    if (confirmation?.kind === 'same') {
+      return { listed: confirmation.listed, confirmed: true, told: confirmation.told };
+    }
     const listed = withTimes(await asked.list(), confirmation, asked);
     if (confirmation?.kind === 'other' && isAsExpected(listed, asked.recorded))
       this.#contradicted(confirmation);
