@@ -186,3 +186,65 @@ test('a profile that runs by itself follows changes in the folders of all its pa
   await expect(pair(page, 'config')).toContainText('1 item synced');
   expect(await remote('site')).toEqual(['a.txt']);
 });
+
+test('each pair leaves out what its own filters say, and what is excluded in its plan is added to them alone', async () => {
+  const { page } = running;
+  const at = (...names: readonly string[]): string => join(folder, ...names);
+  for (const name of ['site', 'config']) {
+    for (const file of ['a.txt', 'a.log', 'cache/c.txt']) await put(at(name), file, `${name}\n`);
+    await mkdir(at('remote', name), { recursive: true });
+  }
+  await page.getByRole('button', { name: 'New profile' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill('Website');
+  await page.getByLabel('Local folder').fill(at('site'));
+  await page.getByLabel('Remote folder').fill(at('remote', 'site'));
+  await expect(page.getByText('Filters of folder pair 1')).toBeHidden();
+  await page.getByRole('button', { name: 'Add folder pair' }).click();
+  const second = page.getByRole('group', { name: 'Folder pair 2' });
+  await second.getByLabel('Local folder 2').fill(at('config'));
+  await second.getByLabel('Remote folder 2').fill(at('remote', 'config'));
+  await second.getByText('Filters of folder pair 2').click();
+  await second.getByLabel('Exclude in folder pair 2').fill('/cache/\na//b\n');
+  await pictures(page, 'filters');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('.form-refusal')).toContainText('a//b');
+  await second.getByLabel('Exclude in folder pair 2').fill('/cache/\n');
+  await page.getByText('Filters of folder pair 1').click();
+  await page.getByLabel('Only files named, in folder pair 1').fill('*.txt, *.html');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await compare(page);
+  await expect(row(page, 'a.txt')).toBeVisible();
+  await expect(row(page, 'a.log')).toBeHidden();
+  await expect(row(page, 'cache/c.txt')).toBeVisible();
+  await page.getByRole('button', { name: /^Excluded 1/ }).click();
+  await row(page, 'a.log').click();
+  await expect(page.getByText('its name matches none of')).toBeVisible();
+
+  await pair(page, 'config').click();
+  await expect(row(page, 'cache/c.txt')).toBeHidden();
+  await row(page, 'a.log').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Exclude…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Exclude “a.log”?' });
+  await dialog.getByRole('checkbox', { name: 'In all 2 folder pairs of this profile' }).check();
+  await expect(dialog).toContainText('to the filters of this profile');
+  await dialog.getByRole('checkbox').uncheck();
+  await expect(dialog).toContainText('Adds /a.log to the filters of the folder pair “config”.');
+  await pictures(page, 'exclude-in-pair');
+  await dialog.getByRole('button', { name: 'Exclude and compare' }).click();
+  await expect(row(page, 'a.log')).toBeHidden({ timeout: 30_000 });
+  await expect(pair(page, 'site')).toContainText('3 changes');
+  await synchronize(page);
+  expect([...(await contents(at('remote', 'config'))).keys()]).toEqual(['a.txt']);
+  expect([...(await contents(at('remote', 'site'))).keys()].sort()).toEqual([
+    'a.txt',
+    'cache',
+    'cache/c.txt',
+  ]);
+
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByText('Excluded: /cache/, /a.log')).toBeVisible();
+  await expect(page.getByText('Only *.txt, *.html')).toBeVisible();
+  await page.getByRole('button', { name: 'Options' }).click();
+  await expect(page.getByLabel('Exclude', { exact: true })).not.toHaveValue(/a\.log/);
+  await expect(page.getByText('These filters apply to all folder pairs')).toBeVisible();
+});

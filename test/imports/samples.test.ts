@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { importedLines } from '../../src/main/profiles/imports/summary-lines.js';
 import { profilesIn, read, readSample, SAMPLES, skippedIn } from './support.js';
 
 describe('sites of FileZilla', () => {
@@ -162,6 +163,35 @@ describe('pairs of FreeFileSync', () => {
       },
     ]);
     expect(skippedIn(file)).toEqual(['freefilesync-14 5: protocol', 'freefilesync-14 6: two-servers']);
+  });
+
+  it('with a filter of their own keep it beside the common one, in one profile', async () => {
+    const file = await readSample('freefilesync-14-pairs.ffs_gui');
+    const [joined, apart, ...others] = profilesIn(file);
+    expect(others).toEqual([]);
+    expect(joined).toMatchObject({
+      localFolder: '/home/anna/site',
+      options: { patterns: ['*.tmp'], matchNames: [] },
+      ownFilters: { patterns: ['/cache/'], matchNames: [] },
+      pairs: [
+        { localFolder: '/home/anna/config' },
+        { localFolder: '/home/anna/photos', ownFilters: { patterns: [], matchNames: ['*.jpg', '*.png'] } },
+      ],
+    });
+    expect(joined?.pairs?.[0]).not.toHaveProperty('ownFilters');
+    expect(joined && importedLines(joined, 'keyring')).toEqual(
+      expect.arrayContaining([
+        'Excludes: 1 pattern',
+        'In “site”: excludes: 1 pattern',
+        'In “photos”: only files named *.jpg, *.png',
+      ]),
+    );
+    // A limit of size of its own cannot stand in one profile with the others.
+    expect(apart).toMatchObject({
+      localFolder: '/home/anna/videos',
+      options: { patterns: ['*.tmp', '/raw/'], maxSizeBytes: 100 * 1024 * 1024 },
+    });
+    expect(apart).not.toHaveProperty('ownFilters');
   });
 
   it('of version 10, as a batch job', async () => {

@@ -22,6 +22,7 @@ import {
   type SecretKind,
   type SecretPlace,
 } from '../../shared/profile/profile.js';
+import { excludingToo, type FilterScope } from '../../shared/profile/own-filters.js';
 import type { RunId, RunPace, RunRequest } from '../../shared/run/run.js';
 import type { Arranged, ChosenProfile, ImportSources } from '../../shared/profile/profile-import.js';
 import type { Licence } from '../../shared/licence.js';
@@ -109,19 +110,22 @@ export function copyItems(id: ProfileId, paths: readonly ItemPath[], what: 'path
   void heeded(api.copyItems(id, paths, what));
 }
 
-/** Adds lines to the filters of a profile and compares with them. */
-export async function excludeAndCompare(pair: Profile, patterns: readonly string[]): Promise<void> {
-  const profile = ownerIn(pair.id) ?? pair;
-  const { options, commands } = profile;
-  const draft = {
-    ...draftOf(profile),
-    ...(commands === undefined ? {} : { commands }),
-    options: { ...options, patterns: [...options.patterns, ...patterns] },
-  };
+/** Adds lines to the filters of a profile, or of one of its pairs of folders, and compares with them. */
+export async function excludeAndCompare(
+  pair: Profile,
+  scope: FilterScope,
+  patterns: readonly string[],
+): Promise<void> {
+  const profile = excludingToo(ownerIn(pair.id) ?? pair, scope, patterns);
+  const { commands } = profile;
+  const draft = { ...draftOf(profile), ...(commands === undefined ? {} : { commands }) };
   const keep = { kind: 'keep' } as const;
   const secrets = { password: keep, passphrase: keep, proxy: keep };
   const saved = await heeded(api.saveProfile(profile.id, draft, secrets));
-  if (saved !== undefined) compareAnew(pair.id);
+  if (saved === undefined) return;
+  // The plans of the other pairs still hold.
+  if (scope.kind === 'pair') compare(pair.id);
+  else compareAnew(pair.id);
 }
 
 export function undoChoice(id: ProfileId): void {

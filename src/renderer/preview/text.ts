@@ -88,8 +88,12 @@ export const previewText = {
     },
     leavesOut: (items: number) => `Excludes ${formatItems(items)} from this plan:`,
     more: (items: number) => `and ${formatCount(items)} more`,
-    adds: (patterns: readonly string[]) =>
-      `Adds ${patterns.length > 3 ? formatItems(patterns.length, 'line') : patterns.join(', ')} to the filters of this profile.`,
+    /** `pair` names the only one of several pairs of folders that it is for. */
+    adds: (patterns: readonly string[], pair: string | undefined) => {
+      const what = patterns.length > 3 ? formatItems(patterns.length, 'line') : patterns.join(', ');
+      return `Adds ${what} to the filters of ${pair === undefined ? 'this profile' : `the folder pair “${pair}”`}.`;
+    },
+    inAllPairs: (count: number) => `In all ${formatItems(count, 'folder pair')} of this profile`,
     stay: 'Excluded files stay as they are on both sides.',
     deletes: (side: Side) => `This profile deletes excluded files on the ${side} side.`,
     cancel: 'Cancel',

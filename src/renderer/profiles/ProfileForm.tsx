@@ -32,6 +32,7 @@ import { TextField } from './TextField.js';
 /** Also one that is below the fold or inside of what is closed. What is wrong in the options may concern others of them: all are opened. */
 function reveal(element: HTMLElement | null | undefined): void {
   for (const section of element?.closest('.options')?.querySelectorAll('details') ?? []) section.open = true;
+  element?.closest('details')?.setAttribute('open', '');
   element?.scrollIntoView({ block: 'nearest' });
 }
 

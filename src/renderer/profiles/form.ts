@@ -24,8 +24,16 @@ import {
   typedSchedule,
   type ScheduleValues,
 } from './schedule/schedule-values.js';
-import type { MorePair } from '../../shared/profile/pairs.js';
-import { filledIn } from './remote/pair-fields.js';
+import {
+  filledIn,
+  filterTextsOf,
+  formPairOf,
+  NO_FILTER_TEXTS,
+  typedFilters,
+  typedPair,
+  type FilterTexts,
+  type FormPair,
+} from './remote/pair-fields.js';
 import { guessAddress } from './remote/guess-address.js';
 import { readProxy, wantsSignIn } from '../../shared/proxy.js';
 import {
@@ -45,7 +53,9 @@ export interface FormValues extends OptionValues, CommandValues {
   readonly localFolder: string;
   readonly remoteFolder: string;
   /** The further pairs of folders, in the order in which they are synced. */
-  readonly pairs: readonly MorePair[];
+  readonly pairs: readonly FormPair[];
+  /** What the first pair leaves out besides what the options do. */
+  readonly ownFilters: FilterTexts;
   readonly userName: string;
   readonly password: string;
   readonly passphrase: string;
@@ -71,7 +81,8 @@ export interface Trust {
 
 export type TextFieldName = 'name' | 'localFolder' | 'remoteFolder' | 'userName';
 /** A field of a further pair of folders, by its place. */
-export type PairField = `pairs.${number}.${'localFolder' | 'remoteFolder'}`;
+export type PairField =
+  `pairs.${number}.${'localFolder' | 'remoteFolder' | keyof FilterTexts}` | `ownFilters.${keyof FilterTexts}`;
 export type FormField = TextFieldName | OptionField | 'schedule' | CommandField | PairField;
 
 /** From top to bottom. */
@@ -97,6 +108,7 @@ const EMPTY: FormValues = {
   localFolder: '',
   remoteFolder: '',
   pairs: [],
+  ownFilters: NO_FILTER_TEXTS,
   userName: '',
   password: '',
   passphrase: '',
@@ -116,7 +128,9 @@ export function valuesOf(profile: Profile | undefined, usual: ProfileOptions = D
   if (profile === undefined) return { ...EMPTY, ...optionValuesOf(usual) };
   const { name, localFolder, remoteFolder, pairs = [], userName, mode, deleteExtra, options } = profile;
   const schedule = scheduleValuesOf(profile.schedule);
-  const general = { name, localFolder, remoteFolder, pairs, userName, mode, deleteExtra, schedule };
+  const folders = { localFolder, remoteFolder, pairs: pairs.map(formPairOf) };
+  const ownFilters = filterTextsOf(profile.ownFilters);
+  const general = { name, ...folders, ownFilters, userName, mode, deleteExtra, schedule };
   return { ...EMPTY, ...general, ...commandValuesOf(profile.commands), ...optionValuesOf(options) };
 }
 
@@ -174,7 +188,8 @@ export function checkForm(typed: FormValues, before: Profile | undefined): Check
     remoteFolder,
     userName,
     mode,
-    ...(pairs.length === 0 ? {} : { pairs }),
+    ...(pairs.length === 0 ? {} : { pairs: pairs.map(typedPair) }),
+    ...typedFilters(values.ownFilters),
     deleteExtra: mode !== 'two-way' && values.deleteExtra,
     options: typedOptions(values),
     ...(schedule === undefined ? {} : { schedule }),
@@ -285,10 +300,16 @@ function fieldAt([first, ...rest]: readonly unknown[]): unknown {
 /** The field of a further pair that an issue is about. Those that are not filled in were left out of what was checked. */
 function pairFieldAt(path: readonly unknown[], { pairs }: FormValues): PairField | undefined {
   const [first, place, side] = path;
+  if (first === 'ownFilters') return `ownFilters.${filterFieldAt(place)}`;
   if (first !== 'pairs' || typeof place !== 'number') return undefined;
   const pair = filledIn(pairs)[place];
   const at = pairs.findIndex((one) => one === pair);
+  if (side === 'ownFilters') return `pairs.${at}.${filterFieldAt(path[3])}`;
   return side === 'remoteFolder' ? `pairs.${at}.remoteFolder` : `pairs.${at}.localFolder`;
+}
+
+function filterFieldAt(key: unknown): keyof FilterTexts {
+  return key === 'matchNames' ? 'only' : 'exclude';
 }
 
 function isField(key: unknown): key is Exclude<FormField, PairField> {

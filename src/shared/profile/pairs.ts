@@ -1,3 +1,4 @@
+import type { OwnFilters } from './own-filters.js';
 import { encodedPath, parseRemote } from './remote.js';
 
 /** A pair of folders that a profile syncs besides its first one: on the same server, in the same way. */
@@ -8,12 +9,16 @@ export interface MorePair {
   readonly localFolder: string;
   /** The whole path of a folder on the server of the first pair; where that is a folder of this computer, of another one there. */
   readonly remoteFolder: string;
+  /** What it leaves out besides what the profile does; absent where that is nothing. */
+  readonly ownFilters?: OwnFilters | undefined;
 }
 
 /** What of a profile says which folders it pairs. */
 export interface Paired {
   readonly localFolder: string;
   readonly remoteFolder: string;
+  /** What the first pair leaves out besides what the profile does, as further pairs have it; absent where that is nothing. */
+  readonly ownFilters?: OwnFilters | undefined;
   readonly pairs?: readonly MorePair[] | undefined;
 }
 
@@ -28,13 +33,16 @@ export function pairsOf<P extends Paired & { readonly id: string }>(
   if (pairs.length === 0) return [profile];
   const first: P = { ...profile };
   Reflect.deleteProperty(first, 'pairs');
+  const common: P = { ...first };
+  Reflect.deleteProperty(common, 'ownFilters');
   return [
     first,
-    ...pairs.map(({ id, localFolder, remoteFolder }) => ({
-      ...first,
+    ...pairs.map(({ id, localFolder, remoteFolder, ownFilters }) => ({
+      ...common,
       id,
       localFolder,
       remoteFolder: remoteAt(profile.remoteFolder, remoteFolder),
+      ...(ownFilters === undefined ? {} : { ownFilters }),
     })),
   ];
 }

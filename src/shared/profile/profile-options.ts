@@ -8,6 +8,16 @@ const PatternSchema = v.pipe(
   v.regex(/^[^\r\n\0]*$/, 'A pattern has to be a single line.'),
 );
 
+/** Lines in the manner of `.gitignore`. */
+export const PatternsSchema = v.pipe(
+  v.array(PatternSchema),
+  v.maxLength(1000, 'There are more than 1,000 lines.'),
+  v.readonly(),
+);
+
+/** Shell wildcards for the names of files. */
+export const WildcardsSchema = v.pipe(v.array(PatternSchema), v.maxLength(1000), v.readonly());
+
 const VersionsSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('off') }),
   v.strictObject({
@@ -80,7 +90,7 @@ export const VersionsInSchema = v.pipe(
 const OptionsSchema = v.strictObject({
   /** What is left out: lines in the manner of `.gitignore`; the last that fits decides. */
   patterns: v.optional(
-    v.pipe(v.array(PatternSchema), v.maxLength(1000, 'There are more than 1,000 lines.'), v.readonly()),
+    PatternsSchema,
     // What version control and network drives keep for themselves. A bare `#` would begin a comment.
     ['.git', '.hg', '.svn', String.raw`\#recycle`],
   ),
@@ -104,7 +114,7 @@ const OptionsSchema = v.strictObject({
   /** Files changed less long ago are left out. */
   minAgeDays: v.optional(v.nullable(wholeNumber(1, 36_500)), null),
   /** Shell wildcards, one of which a file's name has to fit; none for all files. */
-  matchNames: v.optional(v.pipe(v.array(PatternSchema), v.maxLength(1000), v.readonly()), []),
+  matchNames: v.optional(WildcardsSchema, []),
   /** Whether what systems keep for themselves (previews, bins, indexes) takes part. */
   system: v.optional(v.picklist(['include', 'exclude']), 'exclude'),
   /** Under *Upload* and *Download* with deletions: also delete on the target side what the filters leave out. */

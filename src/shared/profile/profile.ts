@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OwnFiltersSchema } from './own-filters.js';
 import { ProfileOptionsSchema } from './profile-options.js';
 import { pairFaults, type Paired } from './pairs.js';
 import { parseRemote } from './remote.js';
@@ -32,6 +33,7 @@ const MorePairSchema = v.strictObject({
     // eslint-disable-next-line no-control-regex -- it is about them
     v.regex(/^[^\u0000-\u001f\u007f]*$/, 'The path contains a control character.'),
   ),
+  ownFilters: v.optional(OwnFiltersSchema),
 });
 
 /** How many pairs of folders a profile can have besides its first. */
@@ -61,6 +63,8 @@ export const ProfileDraftSchema = v.pipe(
     ),
     /** What is synced besides these two folders, on the same server and in the same way; absent where nothing is. */
     pairs: v.optional(v.pipe(v.array(MorePairSchema), v.maxLength(MORE_PAIRS_AT_MOST), v.readonly())),
+    /** What the first pair of folders leaves out besides what the options say; absent where that is nothing. */
+    ownFilters: v.optional(OwnFiltersSchema),
     /** Empty where the server takes anonymous users or the remote side is a folder. */
     userName: v.pipe(v.string(), v.maxLength(256)),
     mode: ModeSchema,
@@ -134,6 +138,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     localFolder,
     remoteFolder,
     pairs,
+    ownFilters,
     userName,
     mode,
     deleteExtra,
@@ -142,6 +147,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     trustedCertificate,
   } = profile;
   const more = pairs === undefined ? {} : { pairs };
+  const own = ownFilters === undefined ? {} : { ownFilters };
   const trusted = trustedCertificate === undefined ? {} : { trustedCertificate };
   const scheduled = schedule === undefined ? {} : { schedule };
   return {
@@ -149,6 +155,7 @@ export function draftOf(profile: Profile): ProfileDraft {
     localFolder,
     remoteFolder,
     ...more,
+    ...own,
     userName,
     mode,
     deleteExtra,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { readTree } from '../../engine/support/pair.js';
+import { without } from '../../../src/shared/without.js';
 import { sshFacts } from '../../servers/real/openssh.js';
 import type { ServerName, TestServer } from '../../servers/server.js';
 import { startServer, whyUnavailable } from '../../servers/start-server.js';
@@ -89,12 +90,41 @@ describe.each(available)('two pairs of folders on one $name', ({ name, why }) =>
     expect(await readTree(join(root, 'etc'))).toEqual(conf);
     expect(await line.tree('conf')).toEqual(conf);
 
+    // Each leaves out what it says itself besides what the profile says, on both sides.
+    await save(
+      { first: `${url}${base}/www`, second: `${base}/etc`, userName: user },
+      {
+        options: { patterns: ['*.tmp'] },
+        ownFilters: { patterns: ['/cache/', '*.log', '!keep.tmp'], matchNames: [] },
+        pairs: [
+          {
+            id: 'conf',
+            localFolder: line.path('conf'),
+            remoteFolder: `${base}/etc`,
+            ownFilters: { patterns: [], matchNames: ['*.conf', '*.txt'] },
+          },
+        ],
+      },
+    );
+    for (const folder of ['site', 'conf'])
+      await line.put(
+        folder,
+        { 'cache/x.conf': '1', 'a.log': '2', 'b.conf': '3', 'keep.tmp': '4', 'c.tmp': '5' },
+        60,
+      );
+    expect(await line.run(words, options)).toMatchObject({ code: 0, err: '' });
+    const first = { 'index.html': 'one', 'both.txt': 'x', 'b.conf': '3', 'keep.tmp': '4' };
+    expect(await readTree(join(root, 'www'))).toEqual(first);
+    const second = { ...conf, cache: null, 'cache/x.conf': '1', 'b.conf': '3' };
+    expect(await readTree(join(root, 'etc'))).toEqual(second);
+
     // What is deleted in one pair is deleted there, and nowhere else.
     await rm(line.path('conf', 'both.txt'));
     expect(await line.run(words, options)).toMatchObject({ code: 0, err: '' });
-    expect(await readTree(join(root, 'etc'))).toEqual({ 'mine.conf': 'd', 'theirs.conf': 'c' });
-    expect(await readTree(join(root, 'www'))).toEqual({ 'index.html': 'one', 'both.txt': 'x' });
-    expect(await line.tree('site')).toEqual({ 'index.html': 'one', 'both.txt': 'x' });
+    const left = without(second, 'both.txt');
+    expect(await readTree(join(root, 'etc'))).toEqual(left);
+    expect(await readTree(join(root, 'www'))).toEqual(first);
+    expect(await line.tree('site')).toMatchObject({ 'index.html': 'one', 'both.txt': 'x' });
   });
 });
 
@@ -142,6 +172,18 @@ describe('a profile with two pairs of folders', () => {
       /local: +\S+site\nremote: +\S+www\nlocal: +\S+conf\nremote: +\S+etc\n/,
     );
     expect(events(await line.run(['profiles', '--json']))).toEqual([['profile', undefined]]);
+  });
+
+  it('is shown with the filters of each, to people and programs', async () => {
+    const pair = { id: 'conf', localFolder: line.path('conf'), remoteFolder: line.path('etc') };
+    const ownFilters = { patterns: ['/cache/'], matchNames: ['*.php'] };
+    await save(remote(), { pairs: [{ ...pair, ownFilters }] });
+    expect((await line.run(['profiles', 'show', 'Website'])).out).toMatch(
+      /remote: +\S+etc\npair excludes: \["\/cache\/"\]\npair only: +\["\*\.php"\]\n/,
+    );
+    const told = await line.run(['profiles', '--json']);
+    expect(events(told)).toEqual([['profile', undefined]]);
+    expect(told.out).toContain('"ownFilters":{"patterns":["/cache/"],"matchNames":["*.php"]}');
   });
 
   it('tells programs which pair the events are about', async () => {

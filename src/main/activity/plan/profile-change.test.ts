@@ -21,6 +21,7 @@ it.each<[string, Partial<Profile>, ProfileChange]>([
   ['no versions', { options: { ...DEFAULT_OPTIONS, versions: { kind: 'off' } } }, 'nothing'],
   ['running unattended', { options: { ...DEFAULT_OPTIONS, unattended: true } }, 'nothing'],
   ['a pattern', { options: { ...DEFAULT_OPTIONS, patterns: ['*.tmp'] } }, 'plan'],
+  ['a filter of its own', { ownFilters: { patterns: ['*.tmp'], matchNames: [] } }, 'plan'],
   [
     'the deletion limit',
     { options: { ...DEFAULT_OPTIONS, deletionLimit: { percent: 1, files: 1 } } },

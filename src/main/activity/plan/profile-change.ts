@@ -9,12 +9,13 @@ import type { Profile } from '../../../shared/profile/profile.js';
 export type ProfileChange = 'folders' | 'plan' | 'nothing';
 
 /** What of a profile a plan was made from: without what only says how a run goes. */
-function decisive({ mode, deleteExtra, trustedCertificate, options }: Profile): unknown {
+function decisive({ mode, deleteExtra, trustedCertificate, options, ownFilters }: Profile): unknown {
   const { connections, bytesPerSecond, versions, unattended } = DEFAULT_OPTIONS;
   return {
     mode,
     deleteExtra,
     trustedCertificate,
+    ownFilters,
     options: { ...options, connections, bytesPerSecond, versions, unattended },
   };
 }

@@ -10,6 +10,7 @@ import { runText } from '../../../shared/run/text.js';
 import { findOverlap } from '../../profiles/overlap.js';
 import { profilesText } from '../../profiles/text.js';
 import { pairOf } from '../../session/profile/pair.js';
+import { unfitPattern } from '../../session/profile/unfit-pattern.js';
 import { refusedDraft } from './draft-problems.js';
 
 /** The further pairs of a profile that is saved: those that it had `before` go by the same names as ever, new ones by new names. */
@@ -24,6 +25,18 @@ export function namedPairs(
     const remoteFolder = pair.remoteFolder.replace(/(?<=.)\/+$/, '');
     return { ...pair, id, remoteFolder };
   });
+}
+
+/** The patterns of a profile and of each of its pairs of folders. */
+export function patternsIn({
+  options,
+  ownFilters,
+  pairs = [],
+}: Pick<ProfileDraft, 'options' | 'ownFilters' | 'pairs'>): readonly string[] {
+  return [{ ownFilters }, ...pairs].reduce(
+    (all, pair) => [...all, ...(pair.ownFilters?.patterns ?? [])],
+    options.patterns,
+  );
 }
 
 /** What becomes of the records of further pairs where a profile is saved. */
@@ -46,6 +59,14 @@ export function recordsAfter(before: Profile, after: Profile): RecordsAfter {
     first: became?.id,
     gone: gone.filter((pair) => pair !== became).map(({ id }) => id),
   };
+}
+
+/** Why a profile cannot be saved; `undefined` where it can. Never rejects. */
+export async function unfitDraft(
+  draft: Pick<ProfileDraft, 'localFolder' | 'pairs' | 'options' | 'ownFilters'>,
+  remote: { readonly text: string; readonly isServer: boolean },
+): Promise<Problem | undefined> {
+  return unfitPattern(patternsIn(draft)) ?? (await unfitFolders(draft, remote));
 }
 
 /**

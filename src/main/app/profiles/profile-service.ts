@@ -24,7 +24,6 @@ import { wantsSignIn } from '../../../shared/proxy.js';
 import type { RunReport, RunTrigger } from '../../../shared/run/run.js';
 import type { Activities } from '../../activity/activities.js';
 import { remoteOf } from '../../session/profile/pair.js';
-import { unfitPattern } from '../../session/profile/unfit-pattern.js';
 import type { ProfileActivity } from '../../activity/profile-activity.js';
 import type { SyncResult } from '../../activity/sync-result.js';
 import type { Credentials } from '../../credentials/credentials.js';
@@ -34,7 +33,7 @@ import type { ProfileStore } from '../../profiles/profile-store.js';
 import { failureTone, failureWords } from './comparison-failure.js';
 import { gone, refusedDraft } from './draft-problems.js';
 import { ProfileHistory } from './profile-history.js';
-import { lastOf, namedPairs, recordsAfter, unfitFolders, type PairStands } from './profile-pairs.js';
+import { lastOf, namedPairs, recordsAfter, unfitDraft, type PairStands } from './profile-pairs.js';
 import { ProfileRounds } from './profile-rounds.js';
 import { profilesText } from '../../profiles/text.js';
 import { appText } from '../text.js';
@@ -196,8 +195,7 @@ export class ProfileService {
     const remote = cleanRemote(draft.remoteFolder);
     if (remote === undefined) return refused(refusedDraft({ kind: 'address' }));
     const isServer = remote.address.kind === 'server';
-    const unfit =
-      unfitPattern(draft.options.patterns) ?? (await unfitFolders(draft, { text: remote.text, isServer }));
+    const unfit = await unfitDraft(draft, { text: remote.text, isServer });
     if (unfit !== undefined) return refused(unfit);
 
     const before = id === null ? undefined : store.get(id);

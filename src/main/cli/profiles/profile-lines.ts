@@ -1,4 +1,5 @@
 import type { PastRun } from '../../../shared/run/history.js';
+import { NO_OWN_FILTERS } from '../../../shared/profile/own-filters.js';
 import { pairsOf } from '../../../shared/profile/pairs.js';
 import type { Mode, Profile } from '../../../shared/profile/profile.js';
 import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
@@ -25,17 +26,18 @@ export function* briefLines(profile: Profile, pairs: readonly PairAndRun[], pain
 
 /** All that is set in a profile, a line each; options only where they are not as in a new one. */
 export function* fullLines(profile: Profile, paint: Paint): Generator<string> {
-  const { name, id, localFolder, remoteFolder, userName, trustedCertificate, options } = profile;
+  const { name, id, userName, trustedCertificate, options } = profile;
   const { profileLines: names } = recordsText;
   const line = (what: string, value: string): string => `${paint('faint', `${what}:`.padEnd(14))} ${value}`;
   yield line(names.name, shown(name));
   yield line(names.id, id);
   yield line(names.mode, modeWords(profile));
-  yield line(names.local, shown(localFolder));
-  yield line(names.remote, shown(remoteFolder));
-  for (const pair of pairsOf(profile).slice(1)) {
+  for (const pair of pairsOf(profile)) {
     yield line(names.local, shown(pair.localFolder));
     yield line(names.remote, shown(pair.remoteFolder));
+    const { patterns, matchNames } = pair.ownFilters ?? NO_OWN_FILTERS;
+    if (patterns.length > 0) yield line(names.ownPatterns, shown(JSON.stringify(patterns)));
+    if (matchNames.length > 0) yield line(names.ownMatchNames, shown(JSON.stringify(matchNames)));
   }
   if (userName !== '') yield line(names.user, shown(userName));
   if (trustedCertificate !== undefined) yield line(names.trusts, trustedCertificate);

@@ -88,6 +88,8 @@ export const recordsText = {
     mode: 'mode',
     local: 'local',
     remote: 'remote',
+    ownPatterns: 'pair excludes',
+    ownMatchNames: 'pair only',
     user: 'user',
     trusts: 'trusts',
     before: 'before',

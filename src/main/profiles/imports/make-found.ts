@@ -6,6 +6,7 @@ import {
   type LineOptions,
   type ProfileOptions,
 } from '../../../shared/profile/profile-options.js';
+import type { OwnFilters } from '../../../shared/profile/own-filters.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
 import { cleanRemote } from '../clean-remote.js';
 import type { SecretsByKind } from '../found-secrets.js';
@@ -35,6 +36,8 @@ export interface Described {
   readonly mode?: Mode;
   readonly deleteExtra?: boolean;
   readonly options?: Partial<ProfileOptions>;
+  /** What its pair of folders leaves out besides what the options do. */
+  readonly ownFilters?: OwnFilters | undefined;
   readonly line?: Partial<LineOptions>;
   readonly secrets?: SecretsByKind;
   readonly notes?: readonly ImportNote[];
@@ -67,6 +70,7 @@ export function makeFound(described: Described): Found {
     mode: described.mode ?? 'two-way',
     deleteExtra: described.deleteExtra ?? false,
     options: optionsOf(described),
+    ...(described.ownFilters === undefined ? {} : { ownFilters: described.ownFilters }),
     ...(group === '' ? {} : { group }),
   });
   if (!draft.success || /\p{Cc}/u.test(draft.output.userName + localFolder)) return skipped('unfit');

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/assert-never.js';
 import type { KeptSecret, SecretPlace } from '../../../shared/profile/profile.js';
 import { presetOf } from '../../../shared/profile/presets.js';
+import { pairNames } from '../../../shared/profile/pairs.js';
 import { DEFAULT_OPTIONS } from '../../../shared/profile/profile-options.js';
 import type { FoundProfile, ImportNote, ImportProgram, SkipReason } from './found.js';
 import { importText, PROGRAM_NAMES } from './text.js';
@@ -30,6 +31,7 @@ export function importedLines(profile: FoundProfile, place: Exclude<SecretPlace,
       ? []
       : [taken.patterns(patterns.length)]),
     ...(matchNames.length === 0 ? [] : [taken.onlyNames(matchNames)]),
+    ...ownFilterLines(profile),
     ...(comparison === 'time' ? [] : [taken.comparison[comparison]]),
     ...(options.minSizeBytes === null ? [] : [taken.largerThan(options.minSizeBytes)]),
     ...(options.maxSizeBytes === null ? [] : [taken.smallerThan(options.maxSizeBytes)]),
@@ -37,6 +39,21 @@ export function importedLines(profile: FoundProfile, place: Exclude<SecretPlace,
     ...(options.maxAgeDays === null ? [] : [taken.newerThan(options.maxAgeDays)]),
     ...(days === 0 ? [] : [taken.versions(days)]),
   ];
+}
+
+/** What each pair of folders leaves out by itself. */
+function ownFilterLines(profile: FoundProfile): readonly string[] {
+  const { taken } = importText;
+  const names = pairNames({ ...profile, id: '' });
+  return [{ ...profile, id: '' }, ...(profile.pairs ?? [])].flatMap(({ id, ownFilters }) => {
+    if (ownFilters === undefined) return [];
+    const { patterns, matchNames } = ownFilters;
+    const said = [
+      ...(patterns.length === 0 ? [] : [taken.patterns(patterns.length)]),
+      ...(matchNames.length === 0 ? [] : [taken.onlyNames(matchNames)]),
+    ];
+    return said.map((words) => taken.ofPair(names.get(id) ?? '', words));
+  });
 }
 
 /** Which side changes, and whether anything is deleted there. */

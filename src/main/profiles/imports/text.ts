@@ -58,6 +58,8 @@ export const importText = {
     download: (deletes: boolean) =>
       `Download only${deletes ? '; extra files in the local folder are deleted' : ''}`,
     pairs: (more: number) => formatItems(more, 'more pair of folders', 'more pairs of folders'),
+    ofPair: (name: string, words: string) =>
+      `In “${name}”: ${words[0]?.toLowerCase() ?? ''}${words.slice(1)}`,
     userName: (name: string) => `User name: ${name}`,
     secrets: (secrets: string, place: 'keyring' | 'encrypted' | 'session') =>
       ({

@@ -33,6 +33,16 @@ describe('a file of exported profiles', () => {
     });
   });
 
+  it('brings the filters of each pair of folders back', () => {
+    const ownFilters = { patterns: ['/cache/', '!keep.tmp'], matchNames: ['*.php'] };
+    const pairs = [{ id: 'conf', localFolder: '/home/conf', remoteFolder: '/conf', ownFilters }];
+    const profile: Profile = { ...SITE, ownFilters: { ...ownFilters, matchNames: [] }, pairs };
+    expect(parseExport(exportText([profile]))).toMatchObject({
+      drafts: [{ draft: { ownFilters: { patterns: ownFilters.patterns, matchNames: [] }, pairs } }],
+      unfit: 0,
+    });
+  });
+
   it('holds no certificate that was trusted here', () => {
     expect(exportText([{ ...SITE, trustedCertificate: FINGERPRINT }])).not.toContain('AB:AB');
   });

@@ -77,8 +77,21 @@ function readDraft(written: Readonly<Record<string, unknown>>): ExportedDraft | 
 }
 
 function withoutTrust(draft: ProfileDraft): ProfileDraft {
-  const { name, localFolder, remoteFolder, pairs, userName, mode, deleteExtra, options, group } = draft;
+  const { name, localFolder, remoteFolder, pairs, ownFilters, userName, mode, deleteExtra, options, group } =
+    draft;
   const more = pairs === undefined ? {} : { pairs };
+  const own = ownFilters === undefined ? {} : { ownFilters };
   const inGroup = group === undefined ? {} : { group };
-  return { name, localFolder, remoteFolder, ...more, userName, mode, deleteExtra, options, ...inGroup };
+  return {
+    name,
+    localFolder,
+    remoteFolder,
+    ...more,
+    ...own,
+    userName,
+    mode,
+    deleteExtra,
+    options,
+    ...inGroup,
+  };
 }

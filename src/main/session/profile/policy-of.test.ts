@@ -36,6 +36,7 @@ describe('what a profile asks of the engine', () => {
         },
       },
     ],
+    ['has no filters of its own pair', {}, { filters: { pairMatchNames: [] } }],
     ['stops as usual', {}, { deletionLimit: DEFAULT_POLICY.deletionLimit }],
     [
       'stops sooner',
@@ -46,6 +47,23 @@ describe('what a profile asks of the engine', () => {
     ['keeps none', { versions: { kind: 'off' } }, { versions: { kind: 'off' } }],
   ])('%s', (_what, options, expected) => {
     expect(policy(options)).toMatchObject(expected);
+  });
+
+  it('has what the pair of folders leaves out behind what the profile does', () => {
+    const { filters } = policyOf({
+      mode: 'two-way',
+      deleteExtra: false,
+      options: { ...DEFAULT_OPTIONS, patterns: ['*.log'], matchNames: ['*.txt'] },
+      ownFilters: { patterns: ['!keep.log'], matchNames: ['a*'] },
+    });
+    expect(filters).toMatchObject({
+      patterns: [
+        { text: '*.log', source: { kind: 'profile' } },
+        { text: '!keep.log', source: { kind: 'pair' } },
+      ],
+      matchNames: ['*.txt'],
+      pairMatchNames: ['a*'],
+    });
   });
 
   it.each(DEFAULT_EXCLUDE_NAMES)('leaves %s out until somebody says otherwise', (name) => {

@@ -1,3 +1,4 @@
+import { NO_OWN_FILTERS } from '../../../shared/profile/own-filters.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import { DEFAULT_POLICY, type OwnFiles, type Policy, type VersionPolicy } from '../../sync/base/policy.js';
 
@@ -10,7 +11,9 @@ export function policyOf({
   deleteExtra,
   options,
   remoteFolder,
-}: Pick<Profile, 'mode' | 'deleteExtra' | 'options'> & Partial<Pick<Profile, 'remoteFolder'>>): Policy {
+  ownFilters = NO_OWN_FILTERS,
+}: Pick<Profile, 'mode' | 'deleteExtra' | 'options'> &
+  Partial<Pick<Profile, 'remoteFolder' | 'ownFilters'>>): Policy {
   const { patterns, matchNames, hidden, system, firstSync, versions, deletionLimit } = options;
   const { deleteUnmatched, force, resolve, comparison, caseRule, links, permissions } = options;
   return {
@@ -29,8 +32,12 @@ export function policyOf({
       ...DEFAULT_POLICY.filters,
       // The names left out by default are among the patterns, where people see them and can take them out.
       excludeNames: [],
-      patterns: patterns.map((text) => ({ text, source: { kind: 'profile' } })),
+      patterns: [
+        ...patterns.map((text) => ({ text, source: { kind: 'profile' } }) as const),
+        ...ownFilters.patterns.map((text) => ({ text, source: { kind: 'pair' } }) as const),
+      ],
       matchNames,
+      pairMatchNames: ownFilters.matchNames,
       size: { least: options.minSizeBytes ?? undefined, most: options.maxSizeBytes ?? undefined },
       age: { least: inMs(options.minAgeDays), most: inMs(options.maxAgeDays) },
       hidden,

@@ -51,6 +51,25 @@ describe('what each filter leaves out, and how that is told', () => {
       file(1),
       'It is excluded because its name matches none of “*.txt”, “*.png”.',
     ],
+    [{ matchNames: ['*.txt'], pairMatchNames: ['a*'] }, 'a.txt', file(1), 'kept'],
+    [
+      { matchNames: ['*.txt'], pairMatchNames: ['a*'] },
+      'b.txt',
+      file(1),
+      'It is excluded because its name does not match “a*”.',
+    ],
+    [
+      { patterns: [{ text: '/cache/', source: { kind: 'pair' } }] },
+      'cache',
+      FOLDER,
+      'It is excluded by the pattern “/cache/” of this folder pair.',
+    ],
+    [
+      { patterns: [...inProfile('*.log'), { text: '!keep.log', source: { kind: 'pair' } }] },
+      'keep.log',
+      file(1),
+      'kept',
+    ],
     [{ patterns: inProfile('*.bak') }, 'a.bak', LINK, 'It is excluded by the pattern “*.bak”.'],
     [{ patterns: inProfile('[a') }, '[a', file(1), 'kept'],
     [
@@ -144,6 +163,7 @@ describe('for any filters and items', () => {
   const entries = fc.constantFrom<Entry>(FOLDER, LINK, file(1), file(1000), file(1, 40));
   const filters = fc.record<Filters>({
     matchNames: fc.constantFrom([], ['*.o'], ['a*', 'b*']),
+    pairMatchNames: fc.constantFrom([], ['*.o', 'a']),
     excludeNames: fc.constantFrom([], ['ab'], ['b/*']),
     patterns: fc.array(lines, { maxLength: 5 }).map((texts) => inProfile(...texts)),
     size: fc.constantFrom({}, { most: 10 }),

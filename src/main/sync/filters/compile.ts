@@ -30,6 +30,12 @@ interface PatternRule extends Rule {
   readonly verdict: Verdict;
 }
 
+/** Wildcards one of which a file’s name has to fit, and the verdict on one that fits none. */
+interface Matching {
+  readonly tests: readonly SubjectTest[];
+  readonly verdict: Verdict;
+}
+
 /** What the items directly in a folder share. */
 interface Folder {
   readonly path: ItemPath;
@@ -79,8 +85,7 @@ class Judge {
   readonly #rules: WildcardList<PatternRule>;
   readonly #excluded: WildcardList<Wildcard>;
   readonly #system: WildcardList<Wildcard>;
-  readonly #matching: readonly SubjectTest[];
-  readonly #noMatch: Verdict;
+  readonly #matching: readonly Matching[];
   readonly #folders = new Map<ItemPath, Folder>();
   #latest: Folder = ROOT;
 
@@ -95,8 +100,12 @@ class Judge {
     this.#system = new WildcardList(
       wildcards(SYSTEM_NAMES, true, (wildcard) => ({ kind: 'system', wildcard })),
     );
-    this.#matching = filters.matchNames.map((wildcard) => wildcardTest(wildcard, ignoreCase));
-    this.#noMatch = leftOut({ kind: 'no-match', wildcards: filters.matchNames });
+    this.#matching = [filters.matchNames, filters.pairMatchNames]
+      .filter(({ length }) => length > 0)
+      .map((names) => ({
+        tests: names.map((wildcard) => wildcardTest(wildcard, ignoreCase)),
+        verdict: leftOut({ kind: 'no-match', wildcards: names }),
+      }));
   }
 
   verdict(path: ItemPath, entry: Entry): Verdict {
@@ -105,8 +114,9 @@ class Judge {
     const subject = new Subject(folder.names, this.#nameIn(folder, path), entry.kind === 'folder');
     const named = this.#byName(subject);
     if (named.kind === 'left-out' || entry.kind === 'folder') return named;
-    if (this.#matching.length > 0 && !this.#matching.some((test) => isFit(test, subject)))
-      return this.#noMatch;
+    for (const { tests, verdict } of this.#matching) {
+      if (!tests.some((test) => isFit(test, subject))) return verdict;
+    }
     return entry.kind === 'file' ? this.#bySizeAndAge(entry) : KEPT;
   }
 

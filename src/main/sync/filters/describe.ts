@@ -41,6 +41,8 @@ function place({ source }: Pattern): string {
   switch (source.kind) {
     case 'profile':
       return '';
+    case 'pair':
+      return ' of this folder pair';
     case 'ignore-file':
       return ` (line ${source.line} of ${IGNORE_FILE})`;
     default:

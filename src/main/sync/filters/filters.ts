@@ -13,6 +13,8 @@ export interface Bounds {
 export interface Filters {
   /** Shell wildcards, one of which a file's name has to fit; none for all files. Folders are not asked. */
   readonly matchNames: readonly string[];
+  /** The same of one of several pairs of folders alone: a file’s name has to fit one of each list. */
+  readonly pairMatchNames: readonly string[];
   /** Shell wildcards on the names of files and folders to leave out. One with a `/` is about the path from the root. */
   readonly excludeNames: readonly string[];
   /** Lines in the manner of `.gitignore`; the last that fits decides. */
@@ -72,6 +74,7 @@ export const SYSTEM_NAMES: readonly string[] = [
 /** Everything takes part but what systems, file managers and version control keep for themselves. */
 export const DEFAULT_FILTERS: Filters = {
   matchNames: [],
+  pairMatchNames: [],
   excludeNames: DEFAULT_EXCLUDE_NAMES,
   patterns: [],
   size: {},

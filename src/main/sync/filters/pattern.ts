@@ -10,6 +10,8 @@ export const IGNORE_FILE = '.evenkeelignore';
 /** Where a pattern was written down. */
 export type PatternSource =
   | { readonly kind: 'profile' }
+  /** Of one of several pairs of folders alone. */
+  | { readonly kind: 'pair' }
   /** `line` counts from 1. */
   | { readonly kind: 'ignore-file'; readonly line: number };
 

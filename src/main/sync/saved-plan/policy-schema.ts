@@ -9,6 +9,7 @@ const PatternSchema = v.object({
   text: v.string(),
   source: v.variant('kind', [
     v.object({ kind: v.literal('profile') }),
+    v.object({ kind: v.literal('pair') }),
     v.object({ kind: v.literal('ignore-file'), line: v.number() }),
   ]),
 });
@@ -31,6 +32,8 @@ export const PolicySchema = exactly<Policy>()(
       firstSync: v.picklist(['ask', 'newer', 'local', 'remote']),
       filters: v.object({
         matchNames: TextsSchema,
+        // A plan of an earlier version has none.
+        pairMatchNames: v.optional(TextsSchema, []),
         excludeNames: TextsSchema,
         patterns: v.pipe(v.array(PatternSchema), v.readonly()),
         size: BoundsSchema,

@@ -4,10 +4,12 @@ import type { Side } from '../../../shared/entry/entry.js';
 import { nameOf } from '../../../shared/entry/path.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { Profile } from '../../../shared/profile/profile.js';
+import { pairNames } from '../../../shared/profile/pairs.js';
 import { excludeAndCompare } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { PathText } from '../../components/PathText.js';
+import { listingOf, useProfiles } from '../../profiles/profiles-store.js';
 import { previewText } from '../text.js';
 import {
   excludedBy,
@@ -35,6 +37,10 @@ interface ExcludeDialogProps {
 export function ExcludeDialog({ profile, items, plan, onClose }: ExcludeDialogProps) {
   const extents = EXTENTS.filter((extent) => patternsFor(items, extent).length > 0);
   const [extent, setExtent] = useState<Extent>('these');
+  const [inAll, setInAll] = useState(false);
+  const owner = useProfiles((state) => listingOf(state.listings, profile.id)?.profile);
+  const several = owner?.pairs === undefined ? 0 : owner.pairs.length + 1;
+  const onlyIn = owner === undefined || several === 0 || inAll ? undefined : pairNames(owner).get(profile.id);
   const group = useId();
   const patterns = patternsFor(items, extent);
   const excluded = excludedBy(plan, items, extent);
@@ -50,7 +56,11 @@ export function ExcludeDialog({ profile, items, plan, onClose }: ExcludeDialogPr
         onSubmit={(event) => {
           event.preventDefault();
           onClose();
-          void excludeAndCompare(profile, patterns);
+          const scope =
+            onlyIn === undefined
+              ? ({ kind: 'profile' } as const)
+              : ({ kind: 'pair', id: profile.id } as const);
+          void excludeAndCompare(profile, scope, patterns);
         }}
       >
         <div className="exclude" role="radiogroup" aria-label={TEXT.title(name)}>
@@ -61,6 +71,12 @@ export function ExcludeDialog({ profile, items, plan, onClose }: ExcludeDialogPr
             </label>
           ))}
         </div>
+        {several > 0 && (
+          <label className="exclude-extent exclude-all">
+            <input type="checkbox" checked={inAll} onChange={(event) => setInAll(event.target.checked)} />
+            <span>{TEXT.inAllPairs(several)}</span>
+          </label>
+        )}
         <p className="dialog-text">{TEXT.leavesOut(excluded.length)}</p>
         <ul className="exclude-paths">
           {excluded.slice(0, NAMED).map((path) => (
@@ -71,7 +87,7 @@ export function ExcludeDialog({ profile, items, plan, onClose }: ExcludeDialogPr
           {excluded.length > NAMED ? <li>{TEXT.more(excluded.length - NAMED)}</li> : null}
         </ul>
         <p className="dialog-text">
-          {shown(TEXT.adds(patterns))}{' '}
+          {shown(TEXT.adds(patterns, onlyIn))}{' '}
           {deletesOn === undefined ? (
             TEXT.stay
           ) : (

@@ -145,6 +145,7 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
   const error = errors.leaveOut;
   return (
     <Group title={text.title}>
+      {values.pairs.length === 0 ? null : <p className="field-hint">{text.ofAllPairs}</p>}
       <div className="field">
         <label className="field-label" htmlFor={id}>
           {text.exclude}

@@ -271,7 +271,8 @@ export function lines(text: string): readonly string[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '');
 }
 
-function names(text: string): readonly string[] {
+/** The wildcards among commas. */
+export function names(text: string): readonly string[] {
   return text
     .split(',')
     .map((name) => name.trim())

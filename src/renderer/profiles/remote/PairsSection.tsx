@@ -2,7 +2,7 @@ import { FolderPlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ProfileListing } from '../../../shared/ipc.js';
 import { MORE_PAIRS_AT_MOST } from '../../../shared/profile/profile.js';
-import { remoteAt, type MorePair } from '../../../shared/profile/pairs.js';
+import { remoteAt } from '../../../shared/profile/pairs.js';
 import { api } from '../../api/evenkeel.js';
 import { Button, IconButton } from '../../components/Button.js';
 import { FolderBrowserDialog } from '../connection/FolderBrowserDialog.js';
@@ -10,7 +10,8 @@ import { FolderHint, useFolderLook } from '../FolderHint.js';
 import { checkConnection, completeAddress, type FormErrors, type FormValues } from '../form.js';
 import { formText } from '../text/form.js';
 import { TextField } from '../TextField.js';
-import { isFolderOf, newPair, withoutFirst } from './pair-fields.js';
+import { PairFilters } from './PairFilters.js';
+import { isFolderOf, newPair, withoutFirst, type FormPair } from './pair-fields.js';
 
 const text = formText.pairs;
 
@@ -24,13 +25,25 @@ interface PairsSectionProps {
 
 /** The further pairs of folders of a profile: on the same server, with the same options. */
 export function PairsSection({ values, errors, listing, onChange, onErrors }: PairsSectionProps) {
-  const { pairs } = values;
-  const change = (at: number, part: Partial<MorePair>): void =>
+  const { pairs, ownFilters } = values;
+  // Those of a profile with one pair stand among its options, but for what an import left here.
+  const [hadFilters] = useState(() => isFilled(ownFilters));
+  const hasFilters = pairs.length > 0 || hadFilters || isFilled(ownFilters);
+  const change = (at: number, part: Partial<FormPair>): void =>
     onChange({ pairs: pairs.map((pair, index) => (index === at ? { ...pair, ...part } : pair)) });
   return (
     <fieldset className="form-pairs">
       <legend className="field-label">{text.title}</legend>
       <p className="field-hint">{text.hint}</p>
+      {hasFilters && (
+        <PairFilters
+          number={1}
+          name="ownFilters"
+          values={ownFilters}
+          errors={{ exclude: errors['ownFilters.exclude'], only: errors['ownFilters.only'] }}
+          onChange={(part) => onChange({ ownFilters: { ...ownFilters, ...part } })}
+        />
+      )}
       {pairs.map((pair, at) => (
         <PairRow
           key={pair.id}
@@ -67,11 +80,15 @@ export function PairsSection({ values, errors, listing, onChange, onErrors }: Pa
   );
 }
 
+function isFilled({ exclude, only }: FormPair['filters']): boolean {
+  return exclude.trim() + only.trim() !== '';
+}
+
 interface PairRowProps extends Omit<PairsSectionProps, 'onChange'> {
-  readonly pair: MorePair;
+  readonly pair: FormPair;
   /** Its place among the further pairs. */
   readonly at: number;
-  readonly onChange: (part: Partial<MorePair>) => void;
+  readonly onChange: (part: Partial<FormPair>) => void;
   readonly onRemove: () => void;
   readonly onTrust: (trusted: NonNullable<FormValues['trusted']>) => void;
 }
@@ -141,6 +158,13 @@ function PairRow({ pair, at, values, errors, listing, onChange, onRemove, onTrus
         icon={Trash2}
         className="form-pairs-remove"
         onClick={onRemove}
+      />
+      <PairFilters
+        number={number}
+        name={`pairs.${at}`}
+        values={pair.filters}
+        errors={{ exclude: errors[`pairs.${at}.exclude`], only: errors[`pairs.${at}.only`] }}
+        onChange={(part) => onChange({ filters: { ...pair.filters, ...part } })}
       />
       {browsing && (
         <FolderBrowserDialog

@@ -78,6 +78,19 @@ export const formText = {
     browseTitle: (number: number) => `Choose remote folder ${formatCount(number)}`,
     remove: (number: number) => `Remove folder pair ${formatCount(number)}`,
     add: 'Add folder pair',
+    /** What one pair leaves out besides what the profile does. */
+    filters: {
+      title: (number: number) => `Filters of folder pair ${formatCount(number)}`,
+      none: 'None of its own',
+      excludes: (what: string) => `Excluded: ${what}`,
+      onlyNamed: (names: string) => `only ${names}`,
+      exclude: (number: number) => `Exclude in folder pair ${formatCount(number)}`,
+      excludeHint:
+        'One pattern per line, in addition to the filters under Options. !keep.tmp includes what those exclude.',
+      only: (number: number) => `Only files named, in folder pair ${formatCount(number)}`,
+      onlyPlaceholder: 'All names',
+      onlyHint: 'Wildcards separated by commas. The names under Options have to match too, if there are any.',
+    },
     removeFirst: 'Remove first pair',
     removeFirstTitle: 'Remove the pair at the top of the form; the next one takes its place',
   },

@@ -33,6 +33,7 @@ export const optionsText = {
     exclude: 'Exclude',
     excludeHint:
       'One pattern per line, as in a .gitignore: *.tmp, build/, /notes, and !keep.tmp for an exception. System files such as Thumbs.db are excluded unless you include them below.',
+    ofAllPairs: 'These filters apply to all folder pairs. Each pair can have more of its own, further up.',
     hidden: 'Exclude hidden files',
     system: 'Include system files (.DS_Store, Thumbs.db)',
     only: 'Only files named',

@@ -58,6 +58,28 @@ describe('a found profile on this computer', () => {
     });
   });
 
+  it('has none in a pair of folders either', () => {
+    const ownFilters = { patterns: ['/cache/', 'c//d'], matchNames: [] };
+    const found = makeFound({ name: 'Site', remote: SERVER, localFolder: '/site', ownFilters });
+    if (found.kind === 'skipped') throw new Error('No profile.');
+    const pairs = [
+      {
+        id: 'p',
+        localFolder: '/conf',
+        remoteFolder: '/conf',
+        ownFilters: { patterns: ['e//f'], matchNames: [] },
+      },
+    ];
+    const fit = fitHere({ kind: 'profile', profile: { ...found.profile, pairs } }, HERE);
+    expect(fit).toMatchObject({
+      profile: {
+        ownFilters: { patterns: ['/cache/'], matchNames: [] },
+        pairs: [expect.not.objectContaining({ ownFilters: expect.anything() as unknown })],
+        notes: [{ kind: 'unfit-filter', filters: ['c//d', 'e//f'] }],
+      },
+    });
+  });
+
   it('is none where its other folder is on another computer', () => {
     expect(here({ remote: { kind: 'folder', path: 'D:\\backup' } })).toEqual({
       kind: 'skipped',

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { usedFilters } from '../../../../shared/profile/own-filters.js';
+import type { MorePair } from '../../../../shared/profile/pairs.js';
 import { parseRemote } from '../../../../shared/profile/remote.js';
 import { without } from '../../../../shared/without.js';
 import { skip } from '../../../profiles/imports/make-found.js';
+import { patternsIn } from '../profile-pairs.js';
 import type { Found, FoundProfile, ImportNote } from '../../../profiles/imports/found.js';
 
 /** What is a path on this computer, and what Evenkeel can do with a pattern. */
@@ -27,7 +30,12 @@ export function fitHere(found: Found, here: Here): Found {
   const fitting = pairs.filter(
     (pair) => here.isAbsolute(pair.localFolder) && (!isFolder || here.isAbsolute(pair.remoteFolder)),
   );
-  const unfit = profile.options.patterns.filter((pattern) => !here.isFitPattern(pattern));
+  const unfit = patternsIn({ ...profile, pairs: fitting }).filter((pattern) => !here.isFitPattern(pattern));
+  const fitOwn = ({ ownFilters }: Pick<MorePair, 'ownFilters'>): Pick<MorePair, 'ownFilters'> => {
+    const patterns = ownFilters?.patterns.filter((pattern) => !unfit.includes(pattern)) ?? [];
+    const used = usedFilters({ patterns, matchNames: ownFilters?.matchNames ?? [] });
+    return used === undefined ? {} : { ownFilters: used };
+  };
   const notes: readonly ImportNote[] = [
     ...profile.notes,
     ...local.notes,
@@ -41,8 +49,11 @@ export function fitHere(found: Found, here: Here): Found {
   return {
     kind: 'profile',
     profile: {
-      ...without(profile, 'pairs'),
-      ...(fitting.length > 0 && { pairs: fitting }),
+      ...without(profile, 'pairs', 'ownFilters'),
+      ...fitOwn(profile),
+      ...(fitting.length > 0 && {
+        pairs: fitting.map((pair) => ({ ...without(pair, 'ownFilters'), ...fitOwn(pair) })),
+      }),
       localFolder: local.path,
       notes,
       options: {

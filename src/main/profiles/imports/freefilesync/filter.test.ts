@@ -6,7 +6,7 @@ import { rootOf } from '../format/xml.js';
 import { readFilters, type ReadFilter } from './filter.js';
 
 function read(inside: string): ReadFilter {
-  return readFilters([rootOf(`<Filter>${inside}</Filter>`)]);
+  return readFilters(rootOf(`<Filter>${inside}</Filter>`), undefined);
 }
 
 /** A path that ends with a slash is a folder. */
@@ -54,7 +54,7 @@ describe('a filter of FreeFileSync', () => {
 
   it('for folders cannot be taken over, and that is told', () => {
     const { options, notes } = read('<Include><Item>\\public\\</Item><Item>*.png</Item></Include>');
-    expect(options.matchNames).toBeUndefined();
+    expect(options.matchNames).toEqual([]);
     expect(notes).toEqual([{ kind: 'include-filter', filters: ['/public/', '*.png'] }]);
   });
 
@@ -67,7 +67,25 @@ describe('a filter of FreeFileSync', () => {
     ['<TimeSpan Type="x-days">7</TimeSpan>', { maxAgeDays: 7 }],
     ['<TimeSpan Type="None">0</TimeSpan>', {}],
   ])('%s is %j', (inside, options) => {
-    expect(read(inside)).toEqual({ options: { patterns: [], matchNames: [], ...options }, notes: [] });
+    expect(read(inside)).toEqual({
+      options: { patterns: [], matchNames: [], ...options },
+      ownFilters: undefined,
+      notes: [],
+    });
+  });
+
+  it('of a pair stays one of that pair, and its limits count beside those of the whole file', () => {
+    const common = rootOf(
+      '<Filter><Include><Item>*.jpg</Item></Include><Exclude><Item>*.tmp</Item></Exclude><SizeMax Unit="KB">9</SizeMax></Filter>',
+    );
+    const own = rootOf(
+      '<Filter><Include><Item>a*</Item><Item>*.png</Item></Include><Exclude><Item>*.tmp</Item><Item>\\cache\\</Item></Exclude><SizeMax Unit="KB">4</SizeMax></Filter>',
+    );
+    expect(readFilters(common, own)).toEqual({
+      options: { patterns: ['*.tmp'], matchNames: ['*.jpg'], maxSizeBytes: 4096 },
+      ownFilters: { patterns: ['/cache/'], matchNames: [] },
+      notes: [{ kind: 'include-filter', filters: ['a*', '*.png'] }],
+    });
   });
 
   it('by calendar cannot be taken over, nor one that is for files only', () => {

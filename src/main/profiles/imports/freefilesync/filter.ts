@@ -1,3 +1,4 @@
+import { usedFilters, type OwnFilters } from '../../../../shared/profile/own-filters.js';
 import type { ProfileOptions } from '../../../../shared/profile/profile-options.js';
 import { attributeOf, childOf, childrenOf, textIn, type Element } from '../format/xml.js';
 import type { ImportNote } from '../found.js';
@@ -5,6 +6,8 @@ import type { ImportNote } from '../found.js';
 /** What FreeFileSync leaves out, as a profile says it. */
 export interface ReadFilter {
   readonly options: Partial<ProfileOptions>;
+  /** What the filter of the pair leaves out by name, besides that of the whole file. Its limits of size and age are among the options. */
+  readonly ownFilters: OwnFilters | undefined;
   readonly notes: readonly ImportNote[];
 }
 
@@ -14,17 +17,12 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['MB', 1024 * 1024],
 ]);
 
-/** Reads `<Filter>` elements of which all hold: the one of the whole file, and the one of a pair of folders. */
-export function readFilters(filters: readonly (Element | undefined)[]): ReadFilter {
-  const masks = (list: string): readonly string[] =>
-    filters.flatMap((filter) =>
-      childrenOf(childOf(filter, list), 'Item').flatMap((item) => masksIn(textIn(item))),
-    );
-  const excluded = masks('Exclude');
-  const included = masks('Include').filter((mask) => mask !== '*');
-  const names = included.map(fileNameOf);
-  const onlyNames = names.every((name) => name !== undefined);
-  const fileOnly = excluded.filter((mask) => mask.endsWith(':'));
+/** Reads two `<Filter>` elements of which both hold: the one of the whole file, and the one of a pair of folders. */
+export function readFilters(common: Element | undefined, own: Element | undefined): ReadFilter {
+  const filters = [common, own];
+  const [byAll, byPair] = [namesIn(common), namesIn(own)];
+  const left = [...byAll.notTaken, ...byPair.notTaken];
+  const fileOnly = [...byAll.fileOnly, ...byPair.fileOnly];
   const least = filters.flatMap((filter) => sizeIn(childOf(filter, 'SizeMin')));
   const most = filters.flatMap((filter) => sizeIn(childOf(filter, 'SizeMax')));
   const spans = filters.map((filter) => childOf(filter, 'TimeSpan'));
@@ -32,17 +30,44 @@ export function readFilters(filters: readonly (Element | undefined)[]): ReadFilt
   const ages = spans.filter((span) => !['', 'None'].includes(attributeOf(span, 'Type'))).length;
   return {
     options: {
-      patterns: [...new Set(excluded.flatMap(patternsOf))],
-      ...(onlyNames ? { matchNames: names } : {}),
+      patterns: byAll.patterns,
+      matchNames: byAll.matchNames,
       ...(least.length === 0 ? {} : { minSizeBytes: Math.max(...least) }),
       ...(most.length === 0 ? {} : { maxSizeBytes: Math.min(...most) }),
       ...(days.length === 0 ? {} : { maxAgeDays: Math.min(...days) }),
     },
+    ownFilters: usedFilters({
+      patterns: byPair.patterns.filter((pattern) => !byAll.patterns.includes(pattern)),
+      matchNames: byPair.matchNames,
+    }),
     notes: [
-      ...(onlyNames ? [] : [{ kind: 'include-filter', filters: included } as const]),
+      ...(left.length === 0 ? [] : [{ kind: 'include-filter', filters: left } as const]),
       ...(fileOnly.length === 0 ? [] : [{ kind: 'file-only-filter', filters: fileOnly } as const]),
       ...(days.length === ages ? [] : [{ kind: 'age-filter' } as const]),
     ],
+  };
+}
+
+/** The masks of a filter. */
+interface Names extends OwnFilters {
+  /** Masks that include, which no profile can say. */
+  readonly notTaken: readonly string[];
+  /** Masks that exclude files but not folders. */
+  readonly fileOnly: readonly string[];
+}
+
+function namesIn(filter: Element | undefined): Names {
+  const masks = (list: string): readonly string[] =>
+    childrenOf(childOf(filter, list), 'Item').flatMap((item) => masksIn(textIn(item)));
+  const excluded = masks('Exclude');
+  const included = masks('Include').filter((mask) => mask !== '*');
+  const names = included.flatMap((mask) => fileNameOf(mask) ?? []);
+  const allNames = names.length === included.length;
+  return {
+    patterns: [...new Set(excluded.flatMap(patternsOf))],
+    matchNames: allNames ? names : [],
+    notTaken: allNames ? [] : included,
+    fileOnly: excluded.filter((mask) => mask.endsWith(':')),
   };
 }
 

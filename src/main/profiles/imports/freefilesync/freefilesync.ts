@@ -56,7 +56,7 @@ function pairOf(
   const compare = either(pair, COMPARE) ?? either(root, COMPARE);
   const synchronize = either(pair, SYNCHRONIZE) ?? either(root, SYNCHRONIZE);
   const directions = readDirections(synchronize);
-  const filter = readFilters([either(root, FILTER), either(pair, FILTER)]);
+  const filter = readFilters(either(root, FILTER), either(pair, FILTER));
   const versions = versionsOf(synchronize);
   const server = remoteSide.kind === 'server' ? remoteSide : undefined;
   const links = textOf(compare, 'Symlinks');
@@ -88,6 +88,7 @@ function pairOf(
     mode: modeOf(directions, local),
     deleteExtra: directions.way !== 'both' && directions.deletes,
     options,
+    ownFilters: filter.ownFilters,
     line: keyFile === undefined ? {} : { privateKeyFile: keyFile },
     // With a key, FreeFileSync keeps what opens the key in the place of the password.
     secrets:

@@ -33,6 +33,41 @@ it('pairs that agree in all but their folders become one profile, by the name of
   ]);
 });
 
+it('each keeps the filter that it has besides the common one', () => {
+  const [job] = joinPairs(
+    [
+      found('Job 1', 'a', { ownFilters: { patterns: ['/cache/'], matchNames: [] } }),
+      found('Job 2', 'b'),
+      found('Job 3', 'c', { ownFilters: { patterns: [], matchNames: ['*.jpg'] } }),
+    ],
+    'Job',
+  );
+  expect(job).toMatchObject({
+    profile: {
+      ownFilters: { patterns: ['/cache/'] },
+      pairs: [
+        expect.not.objectContaining({ ownFilters: expect.anything() as unknown }),
+        { ownFilters: { matchNames: ['*.jpg'] } },
+      ],
+    },
+  });
+});
+
+it('that of a single pair is among the options, but for names that both filters ask for', () => {
+  const own = { ownFilters: { patterns: ['/cache/'], matchNames: ['a.*'] } };
+  const one = (options: Described['options'] = {}): unknown =>
+    joinPairs([found('Job 1', 'a', { ...own, options: { patterns: ['*.tmp'], ...options } })], 'Job')[0];
+  const patterns = ['*.tmp', '/cache/'];
+  expect(one()).toMatchObject({ profile: { options: { patterns, matchNames: ['a.*'] } } });
+  expect(one()).not.toHaveProperty('profile.ownFilters');
+  expect(one({ matchNames: ['*.jpg'] })).toMatchObject({
+    profile: {
+      options: { patterns, matchNames: ['*.jpg'] },
+      ownFilters: { patterns: [], matchNames: ['a.*'] },
+    },
+  });
+});
+
 it.each<[string, Partial<Described>]>([
   ['server', { remote: { kind: 'server', protocol: 'sftp', host: 'other.com', path: '/srv/b' } }],
   ['port', { remote: { kind: 'server', protocol: 'sftp', host: 'example.com', port: 2222, path: '/srv/b' } }],
