@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
@@ -231,7 +231,7 @@ test('each pair leaves out what its own filters say, and what is excluded in its
   await expect(dialog).toContainText('Adds /a.log to the filters of the folder pair “config”.');
   await pictures(page, 'exclude-in-pair');
   await dialog.getByRole('button', { name: 'Exclude and compare' }).click();
-  await expect(row(page, 'a.log')).toBeHidden({ timeout: 30_000 });
+  await expect(row(page, 'a.log')).toHaveAccessibleName(/excluded by a filter/, { timeout: 30_000 });
   await expect(pair(page, 'site')).toContainText('3 changes');
   await synchronize(page);
   expect([...(await contents(at('remote', 'config'))).keys()]).toEqual(['a.txt']);
@@ -247,4 +247,78 @@ test('each pair leaves out what its own filters say, and what is excluded in its
   await page.getByRole('button', { name: 'Options' }).click();
   await expect(page.getByLabel('Exclude', { exact: true })).not.toHaveValue(/a\.log/);
   await expect(page.getByText('These filters apply to all folder pairs')).toBeVisible();
+});
+
+test('a sync of all pairs is one thing: its commands run once, and one undo previews and undoes it in each pair', async () => {
+  test.skip(process.platform === 'win32', 'The command is a shell script.');
+  const missing = await whyUnavailable('pure-ftpd');
+  test.skip(missing !== undefined, missing);
+  server = await startServer('pure-ftpd');
+  const at = (...names: readonly string[]): string => join(folder, ...names);
+  const onServer = (name: string): Promise<readonly string[]> =>
+    contents(join(server?.root ?? '', name)).then((found) => [...found.keys()].sort());
+  for (const name of ['site', 'config']) {
+    await put(at(name), 'a.txt', `${name}\n`);
+    await mkdir(join(server.root, name));
+  }
+  await put(at('config'), 'b.txt', 'b\n');
+  await server.own();
+  const script = at('command');
+  await writeFile(script, `#!/bin/sh\necho "$EVENKEEL_WHEN $EVENKEEL_DONE" >> '${at('log')}'\n`);
+  await chmod(script, 0o755);
+  await quit(running);
+  const { userData } = running;
+  const profile = {
+    id: 'site',
+    name: 'Website',
+    localFolder: at('site'),
+    remoteFolder: `${server.url}/site`,
+    pairs: [{ id: 'config', localFolder: at('config'), remoteFolder: '/config' }],
+    userName: server.user,
+    mode: 'two-way',
+    deleteExtra: false,
+    commands: { before: `'${script}'`, after: `'${script}'`, minutes: 1 },
+  };
+  await put(userData, 'profiles.json', JSON.stringify({ version: 2, profiles: [profile] }));
+  running = await launch({ userData });
+  const { page } = running;
+  await page.getByRole('button', { name: 'Website' }).click();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByLabel('Password').fill(server.password);
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await expect(synchronizeButton(page)).toHaveAccessibleName(/^Synchronize 3 items in 2 pairs/);
+  await synchronize(page);
+  const strip = page.getByRole('region', { name: 'Folder pairs' });
+  await expect(strip).toContainText('2 folder pairs: 3 items synced');
+  await expect.poll(() => readFile(at('log'), 'utf8').catch(() => '')).toBe('before \nafter 3\n');
+  await pictures(page, 'synced-together');
+
+  await put(server.root, 'config/b.txt', 'changed since\n');
+  await strip.getByRole('button', { name: 'Undo in all pairs…' }).click();
+  const undo = page.getByRole('button', { name: 'Undo 2 items in 2 pairs' });
+  await expect(undo).toBeEnabled({ timeout: 30_000 });
+  await expect(pair(page, 'site')).toContainText('Would undo 1 item');
+  await pair(page, 'config').click();
+  await expect(row(page, 'b.txt')).toHaveAccessibleName(/skipped/);
+  await pictures(page, 'undo-together');
+  expect(await onServer('site')).toEqual(['a.txt']);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(undo).toBeHidden();
+  await strip.getByRole('button', { name: 'Undo in all pairs…' }).click();
+  await undo.click();
+  await expect(strip).toContainText('2 folder pairs: 2 items undone', { timeout: 60_000 });
+  expect(await onServer('site')).toEqual([]);
+  expect(await onServer('config')).toEqual(['b.txt']);
+  await pictures(page, 'undone-together');
+  // An undo runs no commands.
+  expect(await readFile(at('log'), 'utf8')).toBe('before \nafter 3\n');
+
+  // In the history, the undo can be undone in both as well, where one is not there any more.
+  await rm(join(server.root, 'site'), { recursive: true });
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Redo in all pairs…' }).click();
+  await expect(pair(page, 'site')).toContainText('Couldn’t compare', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Redo 1 item in 1 pair' }).click();
+  await expect(pair(page, 'config')).toContainText('1 item', { timeout: 30_000 });
+  expect(await onServer('config')).toEqual(['a.txt', 'b.txt']);
 });

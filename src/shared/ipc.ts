@@ -225,6 +225,8 @@ export interface Requests {
   pairs(id: ProfileId): PairActivities;
   /** Begins to do something with all pairs of folders of a profile, one after another. */
   doWithAll(id: ProfileId, request: PairsRequest): Answer<null>;
+  /** Looks at what undoing a run of the whole profile would do, in each of its pairs of folders; `joint` is what those have on record of it. */
+  previewUndoOfAll(id: ProfileId, joint: string): Answer<null>;
   /** Stops the comparison or run of the profile, of any of its pairs of folders; what is done stays done. */
   stop(id: ProfileId): Answer<null>;
   /** Lets a profile that waits for its turn run before all others that do. */

@@ -7,7 +7,8 @@ import type { RunId, RunPurpose, RunReport, RunTrigger, RunRequest } from '../..
 import { ProblemError } from '../../shared/problem-error.js';
 import { compareByItself } from '../session/compare-by-itself.js';
 import { deletionLimitOf } from '../session/deletion-limit.js';
-import { AroundRun } from '../session/commands/around-run.js';
+import { AroundRun, type CommandsAround } from '../session/commands/around-run.js';
+import type { JointRun } from '../session/commands/joint-run.js';
 import type { FolderPair } from '../session/folder-pair.js';
 import { runControlOf, type Restoration, type RunHow } from '../session/session.js';
 import { problemUnder, unstartedReport, wantedRun, type WantedRun } from '../session/unstarted-run.js';
@@ -28,6 +29,13 @@ export interface ComparedHow {
   readonly acceptIgnore?: string | undefined;
   /** Only these items, where they can be compared by themselves. */
   readonly only?: readonly ItemPath[] | undefined;
+}
+
+/** Why a run begins, and what it is a part of. */
+export interface Occasion {
+  readonly trigger: RunTrigger;
+  /** Present where it is a part of the run of a whole profile. */
+  readonly joint?: JointRun | undefined;
 }
 
 /** What can be done with one profile, each time with a session of its own; the publisher gets the events. */
@@ -90,14 +98,21 @@ export class Operations {
   /** The commands before and after a run of a profile; `undefined` where it has none. */
   commandsOf(
     profile: Profile,
-    { trigger, signal }: Pick<Purpose, 'trigger' | 'signal'>,
-  ): AroundRun | undefined {
+    { trigger, joint }: Occasion,
+    signal: AbortSignal,
+  ): CommandsAround | undefined {
     const { commands } = profile;
-    return commands && new AroundRun({ commands, profile, trigger, signal, env: process.env });
+    if (commands === undefined) return undefined;
+    const options = { commands, profile, trigger, signal, env: process.env };
+    return joint === undefined ? new AroundRun(options) : joint.around(options);
   }
 
   /** Ends a run: runs the command after it, and adds to its record what came of the commands. Never rejects. */
-  async concluded(profile: Profile, around: AroundRun | undefined, report: RunReport): Promise<RunReport> {
+  async concluded(
+    profile: Profile,
+    around: CommandsAround | undefined,
+    report: RunReport,
+  ): Promise<RunReport> {
     if (around === undefined) return report;
     await around.after(report);
     try {
@@ -117,12 +132,17 @@ export class Operations {
     profile: Profile,
     subject: RunSubject,
     request: RunRequest,
-    { trigger, signal, onResult }: Pick<Purpose, 'trigger' | 'signal'> & Required<Pick<RunHow, 'onResult'>>,
-    begun?: AroundRun,
+    {
+      trigger,
+      joint,
+      signal,
+      onResult,
+    }: Occasion & Pick<Purpose, 'signal'> & Required<Pick<RunHow, 'onResult'>>,
+    begun?: CommandsAround,
   ): Promise<RunReport> {
     let told: RunReport | undefined;
     const isSync = subject.kind === 'plan' && request !== 'dry-run';
-    const around = begun ?? (isSync ? this.commandsOf(profile, { trigger, signal }) : undefined);
+    const around = begun ?? (isSync ? this.commandsOf(profile, { trigger, joint }, signal) : undefined);
     const dryRun = request === 'dry-run';
     const run = wantedRun({ dryRun, ...purposeOf(subject) }, workIn(contentOf(subject).totals), Date.now());
     const control = runControlOf(this.pairOf(profile).profile);
@@ -136,7 +156,7 @@ export class Operations {
     };
     const how: RunHow = { dryRun, control, emit: this.#publisher.take, onResult: tell };
     const report = await this.#sessions
-      .open(profile, { trigger, signal, run, refusal }, (session) => {
+      .open(profile, { trigger, joint: joint?.id, signal, run, refusal }, (session) => {
         switch (subject.kind) {
           case 'plan': {
             const asked = {
@@ -156,14 +176,15 @@ export class Operations {
       .catch((error: unknown) => {
         const problem = refusal ?? this.failure(error, signal);
         // What goes wrong after the end of the run does not undo what it did.
-        return told ?? this.unstarted(run, profile, trigger, problem);
+        return told ?? this.unstarted(run, profile, { trigger, joint }, problem);
       });
     return this.concluded(profile, around, report);
   }
 
   /** The account of a run that ends now before it could do anything. */
-  unstarted(run: WantedRun, { id }: Profile, trigger: RunTrigger, problem: Problem): RunReport {
-    return unstartedReport(run, { profileId: id, trigger, finishedMs: Date.now() }, problem);
+  unstarted(run: WantedRun, { id }: Profile, { trigger, joint }: Occasion, problem: Problem): RunReport {
+    const context = { profileId: id, trigger, joint: joint?.id, finishedMs: Date.now() };
+    return unstartedReport(run, context, problem);
   }
 
   /** What to tell of a failure, which is logged unless somebody has stopped the work. */

@@ -13,7 +13,8 @@ import { versionFacts } from '../session/past-runs.js';
 import { planHead } from '../session/plan-head.js';
 import type { Restoration } from '../session/session.js';
 import { policyOf } from '../session/profile/policy-of.js';
-import type { AroundRun } from '../session/commands/around-run.js';
+import type { CommandsAround } from '../session/commands/around-run.js';
+import type { JointRun } from '../session/commands/joint-run.js';
 import { wantedRun } from '../session/unstarted-run.js';
 import { savePlan } from '../sync/saved-plan/write.js';
 import { ActivityPublisher } from './activity-publisher.js';
@@ -40,7 +41,7 @@ import { ShownRuns } from './shown-runs.js';
 import { NO_RUN, UNDO_SHOWN, type SyncResult } from './sync-result.js';
 import { NOT_LOOKED_AT, NOTHING_TO_RETRY, retryable, stillAsPlanned } from './plan/retryable.js';
 import { COMPARING } from './stage/transition.js';
-import { Operations, type ComparedHow, type ComparisonRequest } from './operations.js';
+import { Operations, type ComparedHow, type ComparisonRequest, type Occasion } from './operations.js';
 
 const OK: Answer<null> = { kind: 'ok', value: null };
 const STOPPED: SyncResult = { kind: 'not-run', problem: stoppedError().problem };
@@ -173,10 +174,10 @@ export class ProfileActivity {
   }
 
   /** Begins to carry out the plan. */
-  run(request: RunRequest, trigger: RunTrigger): Answer<null> {
+  run(request: RunRequest, trigger: RunTrigger, joint?: JointRun): Answer<null> {
     const shown = planIn(this.#publisher.stage, this.#busy);
     if (shown.kind === 'refused') return shown;
-    void this.#carryOut({ kind: 'plan', made: shown.value.made }, request, trigger);
+    void this.#carryOut({ kind: 'plan', made: shown.value.made }, request, { trigger, joint });
     return OK;
   }
 
@@ -215,10 +216,10 @@ export class ProfileActivity {
   }
 
   /** Begins to undo the run whose undo is shown, without what was left out. */
-  undo(trigger: RunTrigger): Answer<null> {
+  undo(trigger: RunTrigger, joint?: JointRun): Answer<null> {
     const shown = undoIn(this.#publisher.stage, this.#busy);
     if (shown.kind === 'refused') return shown;
-    void this.#carryOut({ kind: 'undo', undo: shown.value.undo }, 'run', trigger);
+    void this.#carryOut({ kind: 'undo', undo: shown.value.undo }, 'run', { trigger, joint });
     return OK;
   }
 
@@ -275,7 +276,7 @@ export class ProfileActivity {
     if (restoration?.version.seq !== version) return refused(NOT_LOOKED_AT);
     this.#restoration = undefined;
     this.#keepChoices();
-    void this.#carryOut({ kind: 'restore', restoration }, 'run', 'window');
+    void this.#carryOut({ kind: 'restore', restoration }, 'run', { trigger: 'window' });
     return OK;
   }
 
@@ -337,13 +338,13 @@ export class ProfileActivity {
    * *Sync now*: carries out the plan that is shown, with its choices (S2). Without one it compares, and goes on only where the profile says
    * that it may run unattended. Conflicts are left; the deletion limit is never passed. Never rejects.
    */
-  async syncNow(trigger: RunTrigger): Promise<SyncResult> {
+  async syncNow(trigger: RunTrigger, joint?: JointRun): Promise<SyncResult> {
     const subject = subjectIn(this.#publisher.stage);
     const problem = subject?.kind === 'undo' ? UNDO_SHOWN : this.refusal('begin');
     if (problem !== undefined) return { kind: 'not-run', problem };
     return subject === undefined
-      ? this.compareAndRun(trigger, this.#profile.options.unattended)
-      : this.#carryOut(subject, 'run', trigger);
+      ? this.compareAndRun({ trigger, joint }, this.#profile.options.unattended)
+      : this.#carryOut(subject, 'run', { trigger, joint });
   }
 
   /**
@@ -351,7 +352,7 @@ export class ProfileActivity {
    * way, or choices, a question or an undo wait for them (S1). With `only`, no more than these items need be looked at. Never rejects.
    */
   async runByItself(trigger: RunTrigger, only?: readonly ItemPath[]): Promise<SyncResult | undefined> {
-    return this.isTaken ? undefined : this.compareAndRun(trigger, true, only);
+    return this.isTaken ? undefined : this.compareAndRun({ trigger }, true, only);
   }
 
   /** Whether somebody is at work with the profile, so that nothing may run by itself: something is under way, or waits for them. */
@@ -362,7 +363,7 @@ export class ProfileActivity {
 
   /** Compares and, with `unattended`, runs in one go. Never rejects. */
   async compareAndRun(
-    trigger: RunTrigger,
+    occasion: Occasion,
     unattended: boolean,
     only?: readonly ItemPath[],
   ): Promise<SyncResult> {
@@ -370,12 +371,14 @@ export class ProfileActivity {
     this.#wanted = () => this.compare();
     await this.#tasks.do(async (signal, release) => {
       const run = unattended ? wantedRun({ dryRun: false }, NOTHING, Date.now()) : undefined;
-      const around = unattended ? this.#operations.commandsOf(this.#profile, { trigger, signal }) : undefined;
-      const end = await this.#compare({ how: 'as-profile', only }, { trigger, signal, run }, around);
+      const around = unattended ? this.#operations.commandsOf(this.#profile, occasion, signal) : undefined;
+      const { trigger, joint } = occasion;
+      const purpose = { trigger, joint: joint?.id, signal, run };
+      const end = await this.#compare({ how: 'as-profile', only }, purpose, around);
       if (end.kind === 'refused') {
         const { problem } = end;
         if (run !== undefined) {
-          const report = this.#operations.unstarted(run, this.#profile, trigger, problem);
+          const report = this.#operations.unstarted(run, this.#profile, occasion, problem);
           this.#past.last = await this.#operations.concluded(this.#profile, around, report);
         }
         result = { kind: 'not-run', problem };
@@ -388,7 +391,7 @@ export class ProfileActivity {
       }
       this.#showComparison(end);
       const subject: RunSubject = { kind: 'plan', made };
-      const how = { trigger, signal, release };
+      const how = { ...occasion, signal, release };
       const { report, conclude } = await this.#runs.carryOut(this.#profile, subject, 'run', how, around);
       result = { kind: 'ran', report };
       return conclude;
@@ -437,7 +440,7 @@ export class ProfileActivity {
   }
 
   /** The plan that a comparison comes to, with the choices that still hold, or why there is none. The command before the run runs `first`. */
-  async #compare(how: ComparedHow, purpose: Purpose, first?: AroundRun): Promise<Answer<MadePlan>> {
+  async #compare(how: ComparedHow, purpose: Purpose, first?: CommandsAround): Promise<Answer<MadePlan>> {
     this.#keepChoices();
     this.#publisher.beginComparison();
     try {
@@ -460,10 +463,10 @@ export class ProfileActivity {
     else this.#publisher.take({ kind: 'compare-failed', problem: end.problem });
   }
 
-  async #carryOut(subject: RunSubject, request: RunRequest, trigger: RunTrigger): Promise<SyncResult> {
+  async #carryOut(subject: RunSubject, request: RunRequest, occasion: Occasion): Promise<SyncResult> {
     let result: SyncResult = STOPPED;
     await this.#tasks.do(async (signal, release) => {
-      const how = { trigger, signal, release };
+      const how = { ...occasion, signal, release };
       const { report, conclude } = await this.#runs.carryOut(this.#profile, subject, request, how);
       result = { kind: 'ran', report };
       return conclude;

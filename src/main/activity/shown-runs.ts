@@ -1,6 +1,6 @@
 import type { Profile } from '../../shared/profile/profile.js';
 import type { RunReport, RunRequest } from '../../shared/run/run.js';
-import type { AroundRun } from '../session/commands/around-run.js';
+import type { CommandsAround } from '../session/commands/around-run.js';
 import type { ActivityPublisher } from './activity-publisher.js';
 import type { Purpose } from './connection/profile-sessions.js';
 import type { ActivityDependencies } from './dependencies.js';
@@ -8,7 +8,7 @@ import type { PastRunsView } from './history/past.js';
 import type { PlanChoices } from './plan/plan-choices.js';
 import type { RunSubject } from './stage/stage.js';
 import { afterRun } from './stage/transition.js';
-import type { Operations } from './operations.js';
+import type { Occasion, Operations } from './operations.js';
 
 /** What a run leaves behind besides what is shown of it. */
 interface Background {
@@ -17,7 +17,7 @@ interface Background {
 }
 
 /** How a run is begun; `release` says that it has come to its result, and only tidies up from then on. */
-export interface RunBegun extends Pick<Purpose, 'trigger' | 'signal'> {
+export interface RunBegun extends Occasion, Pick<Purpose, 'signal'> {
   readonly release: () => void;
 }
 
@@ -48,8 +48,8 @@ export class ShownRuns {
     profile: Profile,
     subject: RunSubject,
     request: RunRequest,
-    { trigger, signal, release }: RunBegun,
-    commands?: AroundRun,
+    { release, ...begun }: RunBegun,
+    commands?: CommandsAround,
   ): Promise<{ readonly report: RunReport; readonly conclude: () => void }> {
     let shown: RunReport | undefined;
     const onResult = (early: RunReport): void => {
@@ -57,7 +57,7 @@ export class ShownRuns {
       release();
       this.#show(profile, early, subject);
     };
-    const how = { trigger, signal, onResult };
+    const how = { ...begun, onResult };
     const report = await this.#operations.carryOut(profile, subject, request, how, commands);
     const conclude = (): void => {
       if (shown === undefined) this.#show(profile, report, subject);

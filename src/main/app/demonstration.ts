@@ -38,7 +38,7 @@ export async function demonstrate(folder: string, service: ProfileService): Prom
     if (saved.kind === 'refused') throw new ProblemError(saved.problem);
     const { id } = saved.value.profile;
     await demo.seed(async () => {
-      const result = await service.activityOf(id)?.compareAndRun('window', true);
+      const result = await service.activityOf(id)?.compareAndRun({ trigger: 'window' }, true);
       if (result?.kind === 'not-run') throw new ProblemError(result.problem);
       if (result?.kind === 'ran' && result.report.end.kind === 'broken-off') {
         throw new ProblemError(result.report.end.problem);

@@ -154,6 +154,7 @@ export function handlersFor(
     }),
     watch: async (id) => (await (await prepared).service.activityOf(id)?.watch()) ?? { kind: 'idle' },
     pairs: async (id) => (await prepared).service.activitiesOf(id),
+    previewUndoOfAll: async (id, joint) => (await prepared).service.previewUndoOfAll(id, joint),
     doWithAll: async (id, request) => (await prepared).service.doWithAll(id, request),
     compare: (id) => ofProfile(id, (activity) => activity.compare()),
     acceptFilters: (id, text) => ofProfile(id, (activity) => activity.compare('as-profile', text)),

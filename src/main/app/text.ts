@@ -50,6 +50,11 @@ export const appText = {
     keep: 'Keep syncing',
     stop: 'Stop and quit',
   },
+  nothingToUndo: {
+    what: 'There is nothing left to undo of this sync.',
+    advice:
+      'Its pairs of folders changed nothing, or it was undone already, or its versions are no longer kept.',
+  },
   commands: {
     ask: (name: string) => `Run commands with every sync of “${name}”?`,
     detail: (before: string, after: string) =>

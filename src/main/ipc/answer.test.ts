@@ -23,6 +23,7 @@ const HANDLERS: Handlers = {
   copyDialogue: refuseAll,
   pairs: refuseAll,
   doWithAll: refuseAll,
+  previewUndoOfAll: refuseAll,
   watch: () => ({ kind: 'idle' }),
   compare: refuseAll,
   acceptFilters: refuseAll,

@@ -5,6 +5,7 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   open: 'evenkeel:open',
   pairs: 'evenkeel:pairs',
   doWithAll: 'evenkeel:do-with-all',
+  previewUndoOfAll: 'evenkeel:preview-undo-of-all',
   saveProfile: 'evenkeel:save-profile',
   deleteProfile: 'evenkeel:delete-profile',
   chooseFolder: 'evenkeel:choose-folder',

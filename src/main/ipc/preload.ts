@@ -44,6 +44,7 @@ const api: EvenkeelApi = {
   copyDialogue: request('copyDialogue'),
   pairs: request('pairs'),
   doWithAll: request('doWithAll'),
+  previewUndoOfAll: request('previewUndoOfAll'),
   watch: request('watch'),
   compare: request('compare'),
   acceptFilters: request('acceptFilters'),

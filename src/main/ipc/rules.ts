@@ -112,6 +112,7 @@ export const RULES: { readonly [Name in RequestName]: Rule<Name> } = {
     refuse: refused,
   },
   pairs: { arguments: v.strictTuple([ProfileIdSchema]), refuse: null },
+  previewUndoOfAll: { arguments: v.strictTuple([ProfileIdSchema, RunIdSchema]), refuse: refused },
   doWithAll: {
     arguments: v.strictTuple([ProfileIdSchema, v.picklist(PAIRS_REQUESTS)]),
     refuse: refused,

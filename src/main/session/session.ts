@@ -49,6 +49,8 @@ export interface SessionContext {
   readonly now: () => number;
   /** The run that the folders are connected for: it is in the history even where it cannot begin. Absent where they are only looked at. */
   readonly run?: WantedRun | undefined;
+  /** Names the run of the whole profile that it belongs to, where that has several pairs of folders. */
+  readonly joint?: string | undefined;
 }
 
 /** What a comparison came to. */
@@ -218,13 +220,14 @@ export class Session {
   }
 
   #inputOf({ dryRun, emit, onResult, control }: RunHow) {
-    const { trigger, signal, now, run: wanted } = this.#context;
+    const { trigger, signal, now, joint, run: wanted } = this.#context;
     // Only what was meant as a rehearsal from the beginning goes by the name of the run; nothing is written under any other.
     const runId = wanted?.dryRun === dryRun ? wanted.runId : randomUUID();
     return {
       runId,
       profileId: this.profile.id,
       trigger,
+      joint,
       targets: this.targets,
       state: this.state,
       dryRun,

@@ -28,6 +28,7 @@ export function wantedRun(
 export interface UnstartedContext {
   readonly profileId: ProfileId;
   readonly trigger: RunTrigger;
+  readonly joint?: string | undefined;
   readonly finishedMs: number;
 }
 

@@ -53,12 +53,12 @@ export async function withSession<T>(
 }
 
 async function account(
-  { run, trigger, signal, now, isNoRun, onUnrecorded }: SessionOptions,
+  { run, trigger, joint, signal, now, isNoRun, onUnrecorded }: SessionOptions,
   { profile, ...places }: Pick<FolderPair, 'profile' | 'place' | 'former'>,
   error: unknown,
 ): Promise<void> {
   if (run === undefined || isNoRun?.(error) === true) return;
-  const context = { profileId: profile.id, trigger, finishedMs: now() };
+  const context = { profileId: profile.id, trigger, joint, finishedMs: now() };
   try {
     await recordUnstarted(places, run, context, problemUnder(signal, error));
   } catch (failure) {

@@ -140,6 +140,11 @@ export function previewUndo(id: ProfileId, runId: RunId): void {
   void heeded(api.previewUndo(id, runId));
 }
 
+/** Looks at what undoing a run of a whole profile would do, in all its pairs of folders. */
+export function previewUndoOfAll(id: ProfileId, joint: string): void {
+  void heeded(api.previewUndoOfAll(id, joint));
+}
+
 export function undo(id: ProfileId): void {
   void heeded(api.undo(id));
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { isAtWork, type Activity } from '../../shared/run/activity.js';
 import type { PastRun } from '../../shared/run/history.js';
 import type { Profile } from '../../shared/profile/profile.js';
-import { previewUndo } from '../api/requests.js';
+import { previewUndo, previewUndoOfAll } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { moveFocus } from '../components/hooks/move-focus.js';
 import { useNow } from '../components/hooks/use-now.js';
@@ -58,6 +58,10 @@ export function HistoryView({ profile, activity }: HistoryViewProps) {
         onUndo={() => {
           previewUndo(profile.id, run.runId);
           // What comes of it is shown in the place of the history.
+          hide();
+        }}
+        onUndoOfAll={(joint) => {
+          previewUndoOfAll(profile.id, joint);
           hide();
         }}
       />

@@ -8,6 +8,7 @@ import { exportReport } from '../api/requests.js';
 import { Button } from '../components/Button.js';
 import { useNow } from '../components/hooks/use-now.js';
 import { formatExactly, formatWhen } from '../../shared/format/time.js';
+import { listingOf, useProfiles } from '../profiles/profiles-store.js';
 import { resultText } from '../result/text.js';
 import { useHistory } from './history-store.js';
 import { undoneMs } from './past-run.js';
@@ -23,12 +24,16 @@ interface PastRunViewProps {
   readonly busy: boolean;
   /** Shows what undoing the run would do. */
   readonly onUndo: () => void;
+  /** Shows what undoing the whole run of the profile would do, where this is a part of one. */
+  readonly onUndoOfAll: (joint: string) => void;
 }
 
 /** One past run: what it came to, its items, and the way back. */
-export function PastRunView({ profileId, run, runs, busy, onUndo }: PastRunViewProps) {
+export function PastRunView({ profileId, run, runs, busy, onUndo, onUndoOfAll }: PastRunViewProps) {
   const now = useNow();
   const { summary } = run;
+  const { joint } = summary ?? run.unended ?? {};
+  const several = useProfiles((state) => listingOf(state.listings, profileId)?.profile.pairs !== undefined);
   const stoppedBy = summary?.end.kind === 'broken-off' ? summary.end.problem : undefined;
   const undone = undoneMs(run.runId, runs);
   const facts = [
@@ -51,6 +56,11 @@ export function PastRunView({ profileId, run, runs, busy, onUndo }: PastRunViewP
             onClick={() => void exportReport(profileId, run.runId)}
           >
             {resultText.export}
+          </Button>
+        )}
+        {run.undoable && joint !== undefined && several && (
+          <Button icon={Undo2} disabled={busy} title={text.undoOfAllTitle} onClick={() => onUndoOfAll(joint)}>
+            {text.undoOfAll(summary)}
           </Button>
         )}
         {run.undoable && (

@@ -22,6 +22,9 @@ export const historyText = {
   undo: (summary: RunSummary | undefined): string =>
     `${summary === undefined ? 'Undo' : runText.undo(summary)}…`,
   undoTitle: 'Preview what an undo would change',
+  undoOfAll: (summary: RunSummary | undefined): string =>
+    `${summary === undefined ? 'Undo' : runText.undo(summary)} in all pairs…`,
+  undoOfAllTitle: 'Preview what undoing this sync would change in each folder pair',
 
   commands: 'Commands',
   commandWhen: { before: 'Before the sync', after: 'After the sync' },

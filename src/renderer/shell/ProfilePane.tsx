@@ -4,7 +4,7 @@ import type { ProfileListing } from '../../shared/ipc.js';
 import { pairNames } from '../../shared/profile/pairs.js';
 import type { Profile, ProfileId } from '../../shared/profile/profile.js';
 import type { RunId, RunReport } from '../../shared/run/run.js';
-import { exportReport, previewUndo, retry } from '../api/requests.js';
+import { exportReport, previewUndo, previewUndoOfAll, retry } from '../api/requests.js';
 import { selectProfile } from '../api/session.js';
 import { useHistory } from '../history/history-store.js';
 import { HistoryView } from '../history/HistoryView.js';
@@ -49,6 +49,7 @@ export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
         selectProfile(id);
         if (inHistory) showHistory(id);
       }}
+      onUndo={busy || inHistory ? undefined : (joint) => previewUndoOfAll(profile.id, joint)}
     />
   );
   if (inHistory) {

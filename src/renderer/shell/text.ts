@@ -34,7 +34,14 @@ export const shellText = {
     waiting: 'Waiting',
     notCompared: 'Not compared yet',
     nothing: 'Nothing to do',
-    undo: 'Preview of an undo',
+    /** Of what undoing a run would do. */
+    undo: (redo: boolean, changes: number): string => {
+      const verb = redo ? 'redo' : 'undo';
+      return changes === 0 ? `Nothing to ${verb}` : `Would ${verb} ${formatItems(changes)}`;
+    },
+    /** The run of all pairs that is shown. */
+    undoAll: (verb: string): string => `${verb} in all pairs…`,
+    undoAllTitle: 'Preview what undoing this sync would change in each folder pair',
     stopped: 'Stopped',
     password: 'Needs the password',
     failed: 'Couldn’t compare',
@@ -71,6 +78,9 @@ export const shellText = {
     cancel: 'Cancel',
     undo: (verb: 'Undo' | 'Redo', items: number): string =>
       items === 0 ? `${verb}: nothing to do` : `${verb} ${formatItems(items)}`,
+    /** The same for several pairs of folders; `pairs` is how many of them change. */
+    undoAll: (verb: 'Undo' | 'Redo', items: number, pairs: number): string =>
+      `${verb} ${formatItems(items)} in ${formatItems(pairs, 'pair')}`,
     synchronize: {
       compareFirst: 'Synchronize: compare first',
       stillComparing: 'Synchronize: still comparing',

@@ -77,7 +77,16 @@ export interface PairsAtWork {
 }
 
 /** What is done with all pairs of folders of a profile, one after another. */
-export const PAIRS_REQUESTS = ['compare', 'verify', 'dry-run', 'run'] as const;
+export const PAIRS_REQUESTS = [
+  'compare',
+  'verify',
+  'dry-run',
+  'run',
+  /** Carries out the undos that are shown. */
+  'undo',
+  /** Leaves the undos that are shown. */
+  'cancel',
+] as const;
 export type PairsRequest = (typeof PAIRS_REQUESTS)[number];
 
 /** Whether a comparison or run is under way. */

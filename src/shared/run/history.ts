@@ -16,6 +16,8 @@ import type {
 export interface UnendedRun extends RunPurpose {
   /** `cut` where the program that ran it is gone; `running` where a program still holds the right to run. */
   readonly state: 'cut' | 'running';
+  /** See `RunSummary`. */
+  readonly joint?: string | undefined;
   /** What started it; absent for a run of an earlier version. */
   readonly trigger?: RunTrigger | undefined;
   /** What is on record of its items. A few more may have been done than were recorded when it was cut. */

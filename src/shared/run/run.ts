@@ -99,6 +99,8 @@ export interface RunSummary {
   readonly redo?: boolean | undefined;
   /** Present where the run put a kept version of this file back in its place. */
   readonly restores?: ItemPath | undefined;
+  /** The same for all runs of pairs of folders that were one run of their profile; absent where a run was one by itself. */
+  readonly joint?: string | undefined;
   /** How many items differ on the two sides and stay so, because of the mode or of what they are; absent where none do. */
   readonly differing?: number | undefined;
   /** Present where it was for a part of the folders only: how many items that was about, each with what lies in it. */

@@ -272,6 +272,83 @@ describe('a profile with two pairs of folders', () => {
     expect((await line.run(['versions', 'restore', '--profile', 'Website', 'c'])).code).toBe(2);
   });
 
+  it('undoes one sync in all its pairs with --all-pairs, and redoes it; what one pair cannot undo keeps none of the others', async () => {
+    await line.put('site', { s: '1' }, 60);
+    await line.put('conf', { c: '1', d: '1' }, 60);
+    await line.run(['profiles', 'run', 'Website']);
+    await line.put('conf', { e: '1' });
+    await line.run(['profiles', 'run', 'Website', '--pair', 'conf']);
+    const undo = ['undo', '--profile', 'Website', '--all-pairs'];
+    // The newest is one of a single pair.
+    expect(await line.run([...undo, '--yes'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('without --all-pairs') as string,
+    });
+    const listed = await line.run(['history', '--profile', 'Website', '--pair', 'site']);
+    const [, run = ''] = /\n([0-9a-f]{8}) /.exec(listed.out) ?? [];
+    const preview = await line.run([...undo, '--dry-run', run]);
+    expect(preview).toMatchObject({ code: 0, err: '' });
+    expect(preview.out).toContain(line.path('conf'));
+    expect(await line.tree('www')).toEqual({ s: '1' });
+    expect(await line.run([...undo, run])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--yes') as string,
+    });
+
+    await line.put('etc', { c: 'changed since' });
+    expect(await line.run([...undo, '--yes', '--report-problems', run])).toMatchObject({ code: 10 });
+    expect(await line.tree('www')).toEqual({});
+    expect(await line.tree('etc')).toEqual({ c: 'changed since', e: '1' });
+    expect(await line.run([...undo, '--yes'])).toMatchObject({ code: 0 });
+    expect(await line.tree('www')).toEqual({ s: '1' });
+    expect(await line.tree('etc')).toMatchObject({ d: '1' });
+
+    await rm(line.path('www'), { recursive: true });
+    const half = await line.run([...undo, '--yes', run]);
+    expect(half).toMatchObject({ code: 1, err: expect.stringContaining('www') as string });
+    expect(await line.tree('etc')).not.toHaveProperty('d');
+    expect((await line.run(['undo', '--all-pairs', 'site', 'www'])).code).toBe(2);
+    expect((await line.run([...undo, '--pair', 'conf'])).code).toBe(2);
+  });
+
+  it('has its commands run once for all its pairs, and runs none where the one before fails', async () => {
+    const log = line.path('log');
+    const script = line.path('command');
+    await writeFile(
+      script,
+      `#!/bin/sh\necho "$EVENKEEL_WHEN $EVENKEEL_LOCAL_FOLDER $EVENKEEL_RESULT $EVENKEEL_DONE" >> '${log}'\ntest ! -e '${line.path('refuse')}'\n`,
+    );
+    await chmod(script, 0o755);
+    await rm(log, { force: true });
+    await save(remote(), { commands: { before: `'${script}'`, after: `'${script}'`, minutes: 1 } });
+    const told = async (): Promise<readonly string[]> => {
+      const text = await readFile(log, 'utf8').catch(() => '');
+      await rm(log, { force: true });
+      return text.split('\n').filter((one) => one !== '');
+    };
+    await line.put('site', { s: '1' }, 60);
+    await line.put('conf', { c: '1', d: '1' }, 60);
+    expect(await line.run(['profiles', 'run', 'Website'])).toMatchObject({ code: 0 });
+    const [site, conf] = [line.path('site'), line.path('conf')];
+    expect(await told()).toEqual([`before ${site}  `, `after ${site} finished 3`]);
+
+    // One pair alone is one run.
+    await line.put('conf', { e: '1' });
+    await line.run(['profiles', 'run', 'Website', '--pair', 'conf']);
+    expect(await told()).toEqual([`before ${conf}  `, `after ${conf} finished 1`]);
+
+    await line.put('.', { refuse: '' });
+    for (const folder of ['site', 'conf']) await line.put(folder, { late: '1' });
+    const refused = await line.run(['profiles', 'run', 'Website']);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('did not begin') as string });
+    expect(await told()).toEqual([`before ${site}  `]);
+    expect([await line.tree('www'), await line.tree('etc')]).toEqual([
+      { s: '1' },
+      { c: '1', d: '1', e: '1' },
+    ]);
+    await rm(line.path('refuse'));
+  });
+
   it('is unfit where a pair has the name of another profile or pair, so that no two share their records', async () => {
     await save(remote(), {
       pairs: [{ id: 'site', localFolder: line.path('conf'), remoteFolder: line.path('etc') }],

@@ -8,7 +8,7 @@ import type { ActivityDependencies } from '../dependencies.js';
 import { SecretsOnHand, type Offer } from './secrets-on-hand.js';
 
 /** What a session is for. */
-export type Purpose = Pick<SessionOptions, 'trigger' | 'signal' | 'run' | 'refusal'>;
+export type Purpose = Pick<SessionOptions, 'trigger' | 'signal' | 'run' | 'refusal' | 'joint'>;
 
 /** Opens sessions for a profile of the application, with the secrets there are. */
 export class ProfileSessions {

@@ -6,12 +6,22 @@ import { needsPerson } from '../../../shared/problem-traits.js';
 import { pairNames, pairsOf } from '../../../shared/profile/pairs.js';
 import type { Profile, ProfileId } from '../../../shared/profile/profile.js';
 import type { Activity, PairsAtWork, PairsRequest } from '../../../shared/run/activity.js';
-import type { RunTrigger } from '../../../shared/run/run.js';
+import type { RunId, RunTrigger } from '../../../shared/run/run.js';
 import type { Activities } from '../../activity/activities.js';
 import { Rounds, type StepEnd } from '../../activity/pairs/rounds.js';
 import type { ProfileActivity } from '../../activity/profile-activity.js';
 import { sumOfResults, type PairResult, type SyncResult } from '../../activity/sync-result.js';
+import { JointRun } from '../../session/commands/joint-run.js';
 import type { Changes } from '../../schedule/changes.js';
+import { appText } from '../text.js';
+
+const OK: Answer<null> = { kind: 'ok', value: null };
+
+/** How many runs of a pair are read at once. */
+const RUNS_AT_ONCE = 50;
+
+/** Why a run of a whole profile cannot be undone any more. */
+const NOTHING_LEFT: Problem = { kind: 'not-found', ...appText.nothingToUndo };
 
 export interface ProfileRoundsParts {
   readonly activities: Activities;
@@ -27,10 +37,7 @@ export class ProfileRounds {
   readonly #parts: ProfileRoundsParts;
   readonly #rounds: Rounds;
   /** What was to be done with pairs whose turn did not come because somebody has to sign in first. */
-  readonly #left = new Map<
-    ProfileId,
-    { readonly pairs: readonly ProfileId[]; readonly request: PairsRequest }
-  >();
+  readonly #left = new Map<ProfileId, () => void>();
 
   constructor(parts: ProfileRoundsParts) {
     this.#parts = parts;
@@ -48,9 +55,66 @@ export class ProfileRounds {
     if (busy !== undefined) return refused(busy);
     this.#left.delete(profile.id);
     const pairs = pairsOf(profile).map(({ id }) => id);
-    if (request === 'compare' || request === 'verify') this.#compare(profile, request, pairs);
-    else this.#run(profile, request, pairs);
-    return { kind: 'ok', value: null };
+    switch (request) {
+      case 'compare':
+      case 'verify': {
+        const how = request === 'verify' ? 'contents' : 'as-profile';
+        this.#look(profile, pairs, (activity) => activity.compare(how));
+        break;
+      }
+      case 'dry-run':
+      case 'run':
+        this.#run(profile, hasWork, (activity, joint) => activity.run(request, 'window', joint));
+        break;
+      case 'undo':
+        this.#run(profile, isUndo, (activity, joint) => activity.undo('window', joint));
+        break;
+      case 'cancel':
+        this.#leaveUndos(profile);
+        break;
+      default:
+        assertNever(request);
+    }
+    return OK;
+  }
+
+  /**
+   * Begins to look at what undoing a run of the whole profile would do, in each pair of folders that it changed: each has its own record of it. Resolves
+   * with why that cannot be begun, if so. Never rejects.
+   */
+  async previewUndo(profile: Profile, joint: string): Promise<Answer<null>> {
+    const runs = await this.#runsOf(profile, joint);
+    if (runs.kind === 'refused') return runs;
+    const busy = this.busy(profile);
+    if (busy !== undefined) return refused(busy);
+    this.#left.delete(profile.id);
+    // What else is shown to be undone is no part of it.
+    this.#leaveUndos(profile);
+    this.#look(profile, [...runs.value.keys()], (activity, id) =>
+      activity.previewUndo(runs.value.get(id) ?? ''),
+    );
+    return OK;
+  }
+
+  /** What the pairs of a profile have on record of one run of it that can be undone. Never rejects. */
+  async #runsOf(profile: Profile, joint: string): Promise<Answer<ReadonlyMap<ProfileId, RunId>>> {
+    const found = new Map<ProfileId, RunId>();
+    for (const pair of pairsOf(profile)) {
+      for (let before: number | undefined; ;) {
+        const page = await this.#parts.activities.historyOf(pair, { before, limit: RUNS_AT_ONCE });
+        if (page.kind === 'refused') return page;
+        const run = page.value.find((one) => (one.summary ?? one.unended)?.joint === joint);
+        if (run?.undoable === true) found.set(pair.id, run.runId);
+        before = page.value.at(-1)?.seq;
+        if (run !== undefined || page.value.length < RUNS_AT_ONCE) break;
+      }
+    }
+    return found.size === 0 ? refused(NOTHING_LEFT) : { kind: 'ok', value: found };
+  }
+
+  #leaveUndos(profile: Profile): void {
+    for (const { activity } of this.#activities(profile))
+      if (activity.activity.kind === 'undo-ready') activity.cancel();
   }
 
   /** Why nothing can be begun with a profile now; `undefined` where it can. */
@@ -73,7 +137,7 @@ export class ProfileRounds {
     this.#left.delete(profile.id);
     // What is under way has just come to its plan, but is not over yet.
     setImmediate(() => {
-      if (this.busy(profile) === undefined) this.#compare(profile, left.request, left.pairs);
+      if (this.busy(profile) === undefined) left();
     });
   }
 
@@ -84,7 +148,7 @@ export class ProfileRounds {
     if (others.length === 0) return only.activity.syncNow(trigger);
     const busy = this.busy(profile);
     if (busy !== undefined) return { kind: 'not-run', problem: busy };
-    return this.#all(profile, undefined, ({ activity }) => activity.syncNow(trigger));
+    return this.#all(profile, undefined, ({ activity }, joint) => activity.syncNow(trigger, joint));
   }
 
   /**
@@ -106,55 +170,70 @@ export class ProfileRounds {
     if (first !== undefined && others.length === 0)
       return first.activity.runByItself(trigger, only(first.id));
     if (all.some(({ activity }) => activity.isTaken)) return undefined;
-    return this.#all(profile, wanted, ({ id, activity }) => activity.compareAndRun(trigger, true, only(id)));
+    return this.#all(profile, wanted, ({ id, activity }, joint) =>
+      activity.compareAndRun({ trigger, joint }, true, only(id)),
+    );
   }
 
   async #all(
     profile: Profile,
     wanted: ReadonlyMap<ProfileId, Changes> | undefined,
-    act: (pair: PairActivity) => Promise<SyncResult | undefined>,
+    act: (pair: PairActivity, joint: JointRun) => Promise<SyncResult | undefined>,
   ): Promise<SyncResult | undefined> {
     const names = pairNames(profile);
     const all = this.#activities(profile).filter(({ id }) => wanted === undefined || wanted.has(id));
     const results: PairResult[] = [];
+    const joint = new JointRun();
     await this.#rounds.go(
       profile.id,
       'run',
       all.map(({ id }) => id),
       async (id) => {
         const pair = all.find((one) => one.id === id);
-        const result = pair && (await act(pair));
+        const result = pair && (await act(pair, joint));
         if (result === undefined) return 'next';
         results.push({ name: names.get(id) ?? '', result });
         return endOf(problemIn(result));
       },
     );
+    await this.#conclude(joint);
     return sumOfResults(results);
   }
 
-  #compare(profile: Profile, request: PairsRequest, pairs: readonly ProfileId[]): void {
+  /** Has one pair after another make a plan to be looked at. */
+  #look(
+    profile: Profile,
+    pairs: readonly ProfileId[],
+    begin: (activity: ProfileActivity, id: ProfileId) => Answer<null>,
+  ): void {
     const all = this.#activities(profile);
     const going = this.#rounds.go(profile.id, 'compare', pairs, async (id) => {
       const activity = all.find((one) => one.id === id)?.activity;
-      if (activity?.compare(request === 'verify' ? 'contents' : 'as-profile').kind !== 'ok') return 'next';
+      if (activity === undefined || begin(activity, id).kind !== 'ok') return 'next';
       await activity.ended();
       return endOf(problemOfActivity(activity.activity));
     });
     this.#heed(
       going.then((left) => {
-        if (left.length > 0) this.#left.set(profile.id, { pairs: left, request });
+        if (left.length > 0) this.#left.set(profile.id, () => this.#look(profile, left, begin));
       }),
     );
   }
 
-  #run(profile: Profile, request: 'dry-run' | 'run', pairs: readonly ProfileId[]): void {
+  /** Carries out what each pair shows, where it has something to do. */
+  #run(
+    profile: Profile,
+    fits: (activity: Activity) => boolean,
+    begin: (activity: ProfileActivity, joint: JointRun) => Answer<null>,
+  ): void {
     const all = this.#activities(profile);
     const names = pairNames(profile);
     const results: PairResult[] = [];
-    const able = pairs.filter((id) => all.some((one) => one.id === id && hasWork(one.activity.activity)));
+    const joint = new JointRun();
+    const able = all.filter((one) => fits(one.activity.activity)).map(({ id }) => id);
     const going = this.#rounds.go(profile.id, 'run', able, async (id) => {
       const activity = all.find((one) => one.id === id)?.activity;
-      if (activity?.run(request, 'window').kind !== 'ok') return 'next';
+      if (activity === undefined || begin(activity, joint).kind !== 'ok') return 'next';
       await activity.ended();
       const after = activity.activity;
       if (after.kind === 'ran')
@@ -162,11 +241,21 @@ export class ProfileRounds {
       return endOf(problemOfActivity(after));
     });
     this.#heed(
-      going.then(() => {
+      going.then(async () => {
+        await this.#conclude(joint);
         const result = sumOfResults(results);
-        if (request === 'run' && result !== undefined) this.#parts.onRan(profile.id, result);
+        const rehearsed = result?.kind === 'ran' && result.report.dryRun;
+        if (result !== undefined && !rehearsed) this.#parts.onRan(profile.id, result);
       }),
     );
+  }
+
+  async #conclude(joint: JointRun): Promise<void> {
+    try {
+      await joint.conclude();
+    } catch (error) {
+      this.#parts.logFailure('What the commands of a run printed could not be recorded', error);
+    }
   }
 
   #heed(going: Promise<void>): void {
@@ -190,9 +279,15 @@ function hasWork(activity: Activity): boolean {
   return activity.kind === 'compared' && changesIn(activity.totals) + activity.totals.remember.items > 0;
 }
 
+/** Whether an undo is shown that would change something. */
+function isUndo(activity: Activity): boolean {
+  return activity.kind === 'undo-ready' && changesIn(activity.totals) > 0;
+}
+
 function endOf(problem: Problem | undefined): StepEnd {
   if (problem === undefined) return 'next';
-  return problem.kind === 'stopped' || needsPerson(problem) ? 'end' : 'next';
+  const { kind } = problem;
+  return kind === 'stopped' || kind === 'command-failed' || needsPerson(problem) ? 'end' : 'next';
 }
 
 function problemIn(result: SyncResult): Problem | undefined {

@@ -120,6 +120,12 @@ export class ProfileService {
     return profile === undefined ? refused(gone()) : this.rounds.begin(profile, request);
   }
 
+  /** Begins to look at what undoing a run of all pairs of folders of a profile would do. Never rejects. */
+  async previewUndoOfAll(id: ProfileId, joint: string): Promise<Answer<null>> {
+    const profile = this.ownerOf(id);
+    return profile === undefined ? refused(gone()) : await this.rounds.previewUndo(profile, joint);
+  }
+
   /** Stops whatever is under way with a profile, also what was to come. Never rejects. */
   async stop(id: ProfileId): Promise<void> {
     const profile = this.ownerOf(id);

@@ -12,6 +12,7 @@ import { pairWithRun } from './pair-with-run.js';
 import { restoreAfterConfirmation } from './restore-after-confirmation.js';
 import { recordsText } from '../text/records.js';
 import { cliRunText } from '../text/run.js';
+import { undoAllPairs } from './undo-all-pairs.js';
 import { usageText } from '../text/usage.js';
 
 /** Runs `undo`. */
@@ -19,10 +20,16 @@ export async function undoCommand(
   { operands, options: given }: CommandInput,
   context: CliContext,
 ): Promise<ExitCode> {
-  const { profile, pair, ...rest } = given;
+  const { profile, pair, allPairs, ...rest } = given;
   const options = readOptions(rest);
   const where = readPairArgument(operands, { profile, pair }, 'RUN');
+  if (allPairs === true && (where.pair.kind === 'folders' || pair !== undefined))
+    throw new UsageError(usageText.allPairsOfNoProfile);
   return withReporter(options, context, async (reporter) => {
+    if (allPairs === true) {
+      const all = await requestsFor(where, options, context);
+      return undoAllPairs(all, where.word, options, context, reporter);
+    }
     // The name of a run says which pair of folders it was of.
     const request =
       where.word === undefined

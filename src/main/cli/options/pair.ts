@@ -27,6 +27,12 @@ export const ONE_PROFILE_PAIR: OptionDeclaration = {
   default: 'the only one',
 };
 
+/** What one run did in all pairs of folders of a profile. */
+export const ALL_PAIRS: OptionDeclaration = {
+  flags: '--all-pairs',
+  help: 'undo the whole sync, in all pairs of folders of the profile',
+};
+
 /** For commands that only read records: the user name is part of the pair, although nobody signs in. */
 export const RECORDS: OptionGroup = {
   title: 'Which folders',

@@ -80,6 +80,7 @@ export async function openSession<T>(
     return await withSession(
       {
         trigger,
+        joint: request.joint?.id,
         signal,
         now,
         run,

@@ -10,6 +10,7 @@ import {
 import type { RunCommands } from '../../../shared/profile/run-commands.js';
 import { readProxy, type ProxyPlace } from '../../../shared/proxy.js';
 import { usualTls, type RemoteAddress } from '../../../shared/profile/remote.js';
+import type { JointRun } from '../../session/commands/joint-run.js';
 import { unfitPattern } from '../../session/profile/unfit-pattern.js';
 import { longName, type Options } from '../options/read-options.js';
 import type { RemoteArgument } from '../target-arguments/local-and-remote.js';
@@ -31,6 +32,8 @@ export interface SyncRequest {
   readonly records?: ProfileId | undefined;
   /** What the profile of the application has run before and after its runs; no file brings any. */
   readonly commands?: RunCommands | undefined;
+  /** The run of the whole profile that its run is a part of. */
+  readonly joint?: JointRun | undefined;
 }
 
 /** What becomes known of a request on the way: who signs in, and whom the user trusts. */

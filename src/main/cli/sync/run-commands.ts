@@ -1,7 +1,13 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import { endWords, wentWell } from '../../../shared/run/command-report.js';
 import type { RunId, RunTrigger } from '../../../shared/run/run.js';
-import { AroundRun, summaryOfRun } from '../../session/commands/around-run.js';
+import {
+  AroundRun,
+  summaryOfRun,
+  type AroundRunOptions,
+  type CommandsAround,
+} from '../../session/commands/around-run.js';
+import type { JointRun } from '../../session/commands/joint-run.js';
 import type { FolderPair } from '../../session/folder-pair.js';
 import type { CliContext } from '../cli-context.js';
 import type { Reporter } from '../output/reporter.js';
@@ -10,13 +16,13 @@ import type { SyncRequest } from './request.js';
 
 /** The commands before and after a run of a profile, which are told as they begin; `undefined` where it has none. */
 export function commandsFor(
-  { commands, saved }: SyncRequest,
+  { commands, saved, joint }: SyncRequest,
   { signal, env }: CliContext,
   reporter: Reporter,
   trigger: RunTrigger,
-): AroundRun | undefined {
+): CommandsAround | undefined {
   if (commands === undefined || saved === undefined) return undefined;
-  return new AroundRun({
+  const options: AroundRunOptions = {
     commands,
     profile: saved,
     trigger,
@@ -27,12 +33,22 @@ export function commandsFor(
       else if (!wentWell(ended))
         reporter.remark('warning', cliRunText.commandEnded(when, endWords(ended.end)));
     },
-  });
+  };
+  return joint === undefined ? new AroundRun(options) : joint.around(options);
+}
+
+/** All pairs of folders of a profile have had their turn: runs the command after them. Never rejects. */
+export async function concludeJointRun(joint: JointRun, reporter: Reporter): Promise<void> {
+  try {
+    await joint.conclude();
+  } catch (error) {
+    reporter.remark('warning', cliRunText.commandsNotRecorded(problemOf(error).what));
+  }
 }
 
 /** Runs the command after a run, and adds to the record of the run what came of both. Never rejects. */
 export async function concludeCommands(
-  around: AroundRun,
+  around: CommandsAround,
   pair: FolderPair | undefined,
   runId: RunId,
   reporter: Reporter,

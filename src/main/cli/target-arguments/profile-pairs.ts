@@ -4,6 +4,7 @@ import { exitCodeOfProblem, needsPerson } from '../../../shared/problem-traits.j
 import type { Profile } from '../../../shared/profile/profile.js';
 import { pairsOf } from '../../../shared/profile/pairs.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
+import { JointRun } from '../../session/commands/joint-run.js';
 import { shown } from '../../../shared/format/shown.js';
 import type { CliContext } from '../cli-context.js';
 import type { Asker } from '../conflict-prompt/asker.js';
@@ -11,6 +12,7 @@ import { EXIT, type ExitCode } from '../exit-code.js';
 import { hintFor } from '../output/hints.js';
 import type { Reporter } from '../output/reporter.js';
 import type { SyncRequest } from '../sync/request.js';
+import { concludeJointRun } from '../sync/run-commands.js';
 import { usageText } from '../text/usage.js';
 import { UsageError } from '../usage-error.js';
 
@@ -57,7 +59,7 @@ export function foldersOf(pairs: readonly Pick<Profile, 'localFolder'>[]): reado
 /**
  * Does something with each pair of folders, one after another, and returns the worst exit code. Where there is only one, just that. Of several, each is
  * told of before, and one that fails is told of and keeps none of the others; only what would meet each of them alike, such as a refused password,
- * ends it. Rejects with a `UsageError`, and where the user stops it.
+ * ends it. What they run is one run of the profile. Rejects with a `UsageError`, and where the user stops it.
  */
 export async function forEachPair(
   requests: readonly SyncRequest[],
@@ -67,6 +69,21 @@ export async function forEachPair(
 ): Promise<ExitCode> {
   const [only, ...others] = requests;
   if (only !== undefined && others.length === 0) return work(only, context);
+  const joint = new JointRun();
+  try {
+    const joined = requests.map((request) => ({ ...request, joint }));
+    return await oneByOne(joined, context, reporter, work);
+  } finally {
+    await concludeJointRun(joint, reporter);
+  }
+}
+
+async function oneByOne(
+  requests: readonly SyncRequest[],
+  context: CliContext,
+  reporter: Reporter,
+  work: (request: SyncRequest, context: CliContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
   const remembered = new Map<string, string>();
   let end: ExitCode = EXIT.fine;
   for (const [at, request] of requests.entries()) {
@@ -79,7 +96,8 @@ export async function forEachPair(
       reporter.failure({ ...problem, advice: hintFor(problem) });
       end = worse(end, exitCodeOfProblem(problem));
       const left = requests.length - at - 1;
-      if (!needsPerson(problem) || left === 0) continue;
+      const meetsAll = needsPerson(problem) || problem.kind === 'command-failed';
+      if (!meetsAll || left === 0) continue;
       reporter.remark('warning', usageText.pairsNotReached(left));
       return end;
     }

@@ -154,6 +154,14 @@ export const usageText = {
     what: 'The profile has several pairs of folders.',
     advice: `Choose one with --pair. ${usageText.which(folders, undefined)}`,
   }),
+  runOfOnePair: {
+    what: 'That run was not part of a sync of several pairs of folders.',
+    advice: 'Undo it without --all-pairs.',
+  },
+  allPairsOfNoProfile: {
+    what: '--all-pairs is about a profile with several pairs of folders.',
+    advice: 'Name the profile with --profile, without --pair.',
+  },
   pairOfNoProfile: {
     what: '--pair chooses one of the pairs of a profile.',
     advice: 'Name the profile with --profile.',

@@ -8,6 +8,7 @@ import { Scheduler } from '../../schedule/scheduler.js';
 import { byPair, inPair } from '../../schedule/pair-changes.js';
 import { worstAttempt, type Attempt, type Cause } from '../../schedule/upcoming.js';
 import { isOwnChange } from '../../session/profile/own-change.js';
+import { JointRun } from '../../session/commands/joint-run.js';
 import { compareByItself } from '../../session/compare-by-itself.js';
 import type { CliContext } from '../cli-context.js';
 import type { CommandInput } from '../command.js';
@@ -19,6 +20,7 @@ import { withReporter } from '../output/with-reporter.js';
 import { compareSides, refuseClashes } from '../sync/compare-sides.js';
 import { openSession, ownPlacesOf } from '../sync/open-session.js';
 import { checkRequest, MODES, profileOptionsOf, type SyncRequest } from '../sync/request.js';
+import { concludeJointRun } from '../sync/run-commands.js';
 import { checkPlaces, runAndReport } from '../sync/sync.js';
 import { watchText } from '../text/watch.js';
 import { UsageError } from '../usage-error.js';
@@ -114,14 +116,16 @@ async function stay(
     if (only !== undefined && others.length === 0) return attempt(only, cause, changes);
     const changed = byPair(requests.map(nameIn), changes);
     const attempts: Attempt[] = [];
+    const joint = new JointRun();
     for (const request of requests) {
       const own = changed.get(nameIn(request));
       if (own === undefined) continue;
       tellPair(request, reporter);
-      const came = await attempt(request, cause, own);
+      const came = await attempt({ ...request, joint }, cause, own);
       attempts.push(came);
-      if (came === 'refused' || signal.aborted) break;
+      if (came === 'refused' || joint.refused || signal.aborted) break;
     }
+    await concludeJointRun(joint, reporter);
     return worstAttempt(attempts);
   };
   const run = (_id: string, cause: Cause, changes: Changes): Promise<Attempt> => {

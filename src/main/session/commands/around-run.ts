@@ -46,8 +46,24 @@ export interface AroundRunOptions extends Omit<CommandFacts, 'result'> {
     ((command: string, when: 'before' | 'after', ended?: CommandReport) => void) | undefined;
 }
 
+/** The commands of a profile as one of its runs meets them. */
+export interface CommandsAround {
+  /** Runs the command before the run. Resolves with why the run must not begin, if so. Never rejects. */
+  before(): Promise<Problem | undefined>;
+  /** Runs the command after the run, however that ended, unless the one before it failed. Never rejects. */
+  after(result: RunSummary | undefined): Promise<void>;
+  /**
+   * Enters what came of the commands into the record of the run, without its secrets, and resolves with it. Rejects where the record cannot be
+   * written.
+   */
+  record(
+    pair: Pick<FolderPair, 'place' | 'former' | 'secret'>,
+    runId: RunId,
+  ): Promise<readonly CommandReport[]>;
+}
+
 /** The commands before and after one run of a profile. Dry runs and comparisons have none. */
-export class AroundRun {
+export class AroundRun implements CommandsAround {
   readonly #options: AroundRunOptions;
   readonly #reports: CommandReport[] = [];
   #begun = false;
@@ -56,7 +72,6 @@ export class AroundRun {
     this.#options = options;
   }
 
-  /** Runs the command before the run. Resolves with why the run must not begin, if so. Never rejects. */
   async before(): Promise<Problem | undefined> {
     const report = await this.#run('before', undefined);
     if (report === undefined || wentWell(report)) {
@@ -67,15 +82,10 @@ export class AroundRun {
     return { kind: 'command-failed', ...commandsText.beforeFailed(endWords(report.end)) };
   }
 
-  /** Runs the command after the run, however that ended, unless the one before it failed. Never rejects. */
   async after(result: CommandFacts['result']): Promise<void> {
     if (this.#begun) await this.#run('after', result);
   }
 
-  /**
-   * Enters what came of the commands into the record of the run, without its secrets, and resolves with it. Rejects where the record cannot be
-   * written.
-   */
   async record(
     { place, former, secret }: Pick<FolderPair, 'place' | 'former' | 'secret'>,
     runId: RunId,

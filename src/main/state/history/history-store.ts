@@ -11,7 +11,7 @@ import type { ItemOutcome, RunId, RunPurpose, RunReport, RunSummary } from '../.
 
 /** What is known of a run when it begins. */
 export interface RunStart
-  extends Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs'>, RunPurpose {
+  extends Pick<RunSummary, 'runId' | 'profileId' | 'trigger' | 'startedMs' | 'joint'>, RunPurpose {
   /** What it sets out to do, so that one that is killed can be told how far it had come. */
   readonly planned?: Tally | undefined;
 }

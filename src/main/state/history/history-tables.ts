@@ -61,8 +61,8 @@ export function historyTables(
   const progressOf = (runId: RunId, start: StoredStart | undefined): UnendedRun =>
     progress(sql, lock, runId, start);
   return {
-    beginRun: ({ runId, startedMs, trigger, planned, undoes, redo, restores }) => {
-      const start: StoredStart = { trigger, planned, undoes, redo, restores };
+    beginRun: ({ runId, startedMs, trigger, planned, undoes, redo, restores, joint }) => {
+      const start: StoredStart = { trigger, planned, undoes, redo, restores, joint };
       sql.run(
         'INSERT INTO run (id, started_ms, start) VALUES (?, ?, ?)',
         runId,

@@ -28,6 +28,7 @@ const SummarySchema = exactly<RunSummary>()(
     undoes: v.optional(v.string()),
     redo: v.optional(v.boolean()),
     restores: v.optional(v.string()),
+    joint: v.optional(v.string()),
     differing: v.optional(v.number()),
     only: v.optional(v.number()),
     planSavedMs: v.optional(v.number()),
@@ -69,7 +70,7 @@ const SummarySchema = exactly<RunSummary>()(
 );
 
 /** The part of a run's beginning that is stored as one text. */
-export type StoredStart = Pick<RunStart, 'trigger' | 'planned' | 'undoes' | 'redo' | 'restores'>;
+export type StoredStart = Pick<RunStart, 'trigger' | 'planned' | 'undoes' | 'redo' | 'restores' | 'joint'>;
 
 const StartSchema = exactly<StoredStart>()(
   v.object({
@@ -77,6 +78,7 @@ const StartSchema = exactly<StoredStart>()(
     undoes: v.optional(v.string()),
     redo: v.optional(v.boolean()),
     restores: v.optional(v.string()),
+    joint: v.optional(v.string()),
     planned: v.optional(v.object({ items: v.number(), bytes: v.number() })),
   }),
 );

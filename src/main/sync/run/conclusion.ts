@@ -19,6 +19,8 @@ export interface ConclusionInput {
   readonly runId: RunId;
   readonly profileId: ProfileId;
   readonly trigger: RunTrigger;
+  /** See `RunSummary`. */
+  readonly joint?: string | undefined;
   /** Connected already. */
   readonly targets: Sides<Target>;
   readonly state: StateStore;
@@ -69,7 +71,7 @@ export class Conclusion {
   /** The run has ended: that is on record before anybody is told. */
   async tell(end: RunEnd): Promise<void> {
     this.#begun = true;
-    const { runId, profileId, trigger, state, targets, dryRun, emit, now } = this.#input;
+    const { runId, profileId, trigger, joint, state, targets, dryRun, emit, now } = this.#input;
     await this.#work.accountForRest?.(this.#report);
     const { counts, bytes, unreached } = this.#report;
     const summary: RunSummary = {
@@ -77,6 +79,7 @@ export class Conclusion {
       profileId,
       trigger,
       dryRun,
+      joint,
       ...this.#work.about,
       connections: targets.remote.features.connections,
       startedMs: this.#startedMs,

@@ -57,14 +57,24 @@ export interface FramedWork extends ConcludedWork {
  * released; what the run came to is told before, by `run-finished` and `onResult`.
  */
 export async function runInFrame(input: FrameInput, work: FramedWork): Promise<RunReport> {
-  const { runId, profileId, trigger, state, dryRun, signal, emit, now } = input;
+  const { runId, profileId, trigger, joint, state, dryRun, signal, emit, now } = input;
   const startedMs = now();
   const report = new ReportBuilder(work.total, now);
   emit({ kind: 'run-started', runId, dryRun, progress: report.progress });
   if (!dryRun) {
     const { undoes, redo, restores } = work.about;
     const planned = { items: work.total.itemsTotal, bytes: work.total.bytesTotal };
-    await state.beginRun({ runId, profileId, trigger, undoes, redo, restores, startedMs, planned });
+    await state.beginRun({
+      runId,
+      profileId,
+      trigger,
+      joint,
+      undoes,
+      redo,
+      restores,
+      startedMs,
+      planned,
+    });
   }
 
   const conclusion = new Conclusion(input, work, report, startedMs);

@@ -2,7 +2,7 @@ import { History, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { shown } from '../../../shared/format/shown.js';
 import { RUN_TONES, RUN_TRIGGERS } from '../../../shared/run/run.js';
-import { previewUndo } from '../../api/requests.js';
+import { previewUndo, previewUndoOfAll } from '../../api/requests.js';
 import { selectProfile } from '../../api/session.js';
 import { useCommand } from '../../commands/use-command.js';
 import { IconButton } from '../../components/Button.js';
@@ -145,6 +145,11 @@ function Report() {
         hide();
         selectProfile(profileId);
         previewUndo(profileId, run.runId);
+      }}
+      onUndoOfAll={(joint) => {
+        hide();
+        selectProfile(profileId);
+        previewUndoOfAll(profileId, joint);
       }}
     />
   );

@@ -1,12 +1,12 @@
-import { CircleCheck, LoaderCircle, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { CircleCheck, LoaderCircle, OctagonX, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
 import { formatItems } from '../../../shared/format/plural.js';
 import { shown } from '../../../shared/format/shown.js';
 import { pairNames } from '../../../shared/profile/pairs.js';
 import type { Profile, ProfileId } from '../../../shared/profile/profile.js';
 import { runText } from '../../../shared/run/text.js';
-import { ofOneRun, sumOfRuns } from '../../../shared/run/sum.js';
+import { Button } from '../../components/Button.js';
 import { shellText } from '../text.js';
-import { pairState, type PairState } from './pair-state.js';
+import { pairState, sumOf, type PairState, type SumOfPairs } from './pair-state.js';
 import './pairs.css';
 import type { Work } from './use-work.js';
 
@@ -18,16 +18,30 @@ interface PairStripProps {
   /** The pair that is shown below. */
   readonly shownId: ProfileId;
   readonly onShow: (id: ProfileId) => void;
+  /** Shows what undoing a run of all pairs would do; absent while nothing can be undone. */
+  readonly onUndo?: ((joint: string) => void) | undefined;
 }
 
 /** The pairs of folders of a profile, how each of them stands, and what they come to together. Choosing one shows it below. */
-export function PairStrip({ owner, work: { pairs, activities, round }, shownId, onShow }: PairStripProps) {
+export function PairStrip({
+  owner,
+  work: { pairs, activities, round },
+  shownId,
+  onShow,
+  onUndo,
+}: PairStripProps) {
   const names = pairNames(owner);
+  const sum = sumOf(activities);
   return (
     <section className="pairs" aria-label={text.name}>
-      <p className="pairs-sum" role="status">
-        {sumOf(activities, pairs.length)}
-      </p>
+      <div className="pairs-sum">
+        <p role="status">{sumText(pairs.length, sum)}</p>
+        {onUndo !== undefined && sum?.undoable !== undefined && (
+          <Button icon={Undo2} title={text.undoAllTitle} onClick={() => onUndo(sum.undoable ?? '')}>
+            {text.undoAll(runText.undo(sum.report))}
+          </Button>
+        )}
+      </div>
       <div className="pairs-list">
         {pairs.map((pair, at) => (
           <PairButton
@@ -81,11 +95,7 @@ const ICONS: Readonly<Record<PairState['tone'], LucideIcon | undefined>> = {
   bad: OctagonX,
 };
 
-/** What the last runs came to together, once all that is under way has ended. */
-function sumOf(activities: Work['activities'], count: number): string {
-  const reports = activities.flatMap((activity) => (activity?.kind === 'ran' ? [activity.report] : []));
-  const under = activities.some((activity) => activity?.kind === 'comparing' || activity?.kind === 'running');
-  const sum = under ? undefined : sumOfRuns(ofOneRun(reports));
+function sumText(count: number, sum: SumOfPairs | undefined): string {
   const pairs = formatItems(count, 'folder pair');
-  return sum === undefined ? pairs : `${pairs}: ${runText.headline(sum)}`;
+  return sum === undefined ? pairs : `${pairs}: ${runText.headline(sum.report)}`;
 }

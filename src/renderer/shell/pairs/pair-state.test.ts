@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_TOTALS, type PlanTotals } from '../../../shared/plan/plan.js';
 import type { Activity } from '../../../shared/run/activity.js';
-import { FULL_PACE } from '../../../shared/run/run.js';
+import { FULL_PACE, NO_OUTCOMES, type RunReport } from '../../../shared/run/run.js';
 import { synchronizeAllButton } from '../toolbar/synchronize-button.js';
-import { pairState } from './pair-state.js';
+import { pairState, sumOf } from './pair-state.js';
 import { DELETION_LIMIT } from '../../../shared/problem.js';
 
 const uploads = (items: number, conflicts = 0): PlanTotals => ({
@@ -44,6 +44,42 @@ describe('how a pair stands', () => {
     [LIMIT, false, 'Asks first: 2 uploads', 'bad'],
   ])('%#: is said in a few words', (activity, waiting, words, tone) => {
     expect(pairState(activity, waiting)).toEqual({ words, tone });
+  });
+});
+
+describe('what all pairs did together', () => {
+  const ran = (done: number, joint: string | undefined, part: Partial<RunReport> = {}): Activity => ({
+    kind: 'ran',
+    totals: EMPTY_TOTALS,
+    report: {
+      runId: 'r',
+      profileId: 'p',
+      trigger: 'window',
+      dryRun: false,
+      joint,
+      startedMs: 1_000,
+      finishedMs: 2_000,
+      end: { kind: 'finished' },
+      counts: { ...NO_OUTCOMES, done },
+      bytes: 0,
+      unreached: { items: 0, bytes: 0 },
+      items: [],
+      ...part,
+    },
+  });
+
+  it.each<[string, readonly (Activity | undefined)[], number | undefined, string | undefined]>([
+    ['two that ran together can be undone together', [ran(1, 'j'), ran(2, 'j')], 3, 'j'],
+    ['one that ran alone cannot', [ran(1, undefined), { kind: 'idle' }], 1, undefined],
+    ['nor two that ran one by one', [ran(1, undefined), ran(2, undefined)], 3, undefined],
+    ['nor where only one did something', [ran(1, 'j'), ran(0, 'j')], 1, undefined],
+    ['nor after a dry run', [ran(1, 'j', { dryRun: true }), ran(1, 'j', { dryRun: true })], 2, undefined],
+    ['nothing is said while one is at work', [ran(1, 'j'), RUNNING], undefined, undefined],
+    ['nor before anything has run', [{ kind: 'idle' }, undefined], undefined, undefined],
+  ])('%s', (_what, activities, done, undoable) => {
+    const sum = sumOf(activities);
+    expect(sum?.report.counts.done).toBe(done);
+    expect(sum?.undoable).toBe(undoable);
   });
 });
 

@@ -1,8 +1,9 @@
 import { assertNever } from '../../../shared/assert-never.js';
 import { changesIn } from '../../../shared/plan/plan.js';
-import type { Activity } from '../../../shared/run/activity.js';
+import { isAtWork, type Activity } from '../../../shared/run/activity.js';
 import { runTone, type RunReport, type RunTone } from '../../../shared/run/run.js';
 import { runText } from '../../../shared/run/text.js';
+import { ofOneRun, sumOfRuns } from '../../../shared/run/sum.js';
 import { shellText } from '../text.js';
 
 const text = shellText.pairs;
@@ -39,7 +40,7 @@ export function pairState(activity: Activity | undefined, waiting: boolean): Pai
       return { words: text.plan(changesIn(totals), conflicts), tone: conflicts > 0 ? 'mixed' : 'plain' };
     }
     case 'undo-ready':
-      return { words: text.undo, tone: 'plain' };
+      return { words: text.undo(activity.redo, changesIn(activity.totals)), tone: 'plain' };
     case 'ran':
       return ofRun(activity.report);
     default:
@@ -49,4 +50,29 @@ export function pairState(activity: Activity | undefined, waiting: boolean): Pai
 
 function ofRun(report: RunReport): PairState {
   return { words: runText.short(report), tone: runTone(report) };
+}
+
+/** What the last runs of all pairs came to together. */
+export interface SumOfPairs {
+  readonly report: RunReport;
+  /** What they have on record as one run of the profile, where more than one of them did something that can be undone. */
+  readonly undoable: string | undefined;
+}
+
+/** What the last runs came to together, once all that is under way has ended; `undefined` where nothing has run. */
+export function sumOf(activities: readonly (Activity | undefined)[]): SumOfPairs | undefined {
+  if (activities.some(isAtWork)) return undefined;
+  const reports = ofOneRun(
+    activities.flatMap((activity) => {
+      if (activity?.kind === 'ran') return [activity.report];
+      // What was on record before the application was started is shown as well.
+      return activity?.kind === 'idle' && activity.last !== undefined ? [activity.last] : [];
+    }),
+  );
+  const report = sumOfRuns(reports);
+  if (report === undefined) return undefined;
+  const [first] = reports;
+  const joint = first?.joint;
+  const done = reports.filter((one) => one.joint === joint && !one.dryRun && one.counts.done > 0);
+  return { report, undoable: joint !== undefined && done.length > 1 ? joint : undefined };
 }

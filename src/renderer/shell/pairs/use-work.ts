@@ -7,9 +7,10 @@ import {
   type PairsAtWork,
   type PairsRequest,
 } from '../../../shared/run/activity.js';
-import { compare, doWithAll, run, verify } from '../../api/requests.js';
+import { cancel, compare, doWithAll, run, undo, verify } from '../../api/requests.js';
 import { listingOf, useProfiles } from '../../profiles/profiles-store.js';
 import { useActivities } from '../activity-store.js';
+import { undoButton, type UndoButton } from '../toolbar/undo-button.js';
 import {
   synchronizeAllButton,
   synchronizeButton,
@@ -29,6 +30,8 @@ export interface Work {
   /** The run that goes on, whichever pair it is of. */
   readonly running: { readonly id: ProfileId; readonly activity: Running } | undefined;
   readonly synchronize: SynchronizeButton;
+  /** Present where what undoing a run would do is shown: what carries that out. */
+  readonly undo: UndoButton | undefined;
   readonly begin: (request: PairsRequest) => void;
 }
 
@@ -45,6 +48,7 @@ export function useWork(id: ProfileId): Work {
   );
   const round = useActivities((state) => (owner === undefined ? undefined : state.rounds[owner.id]));
   const several = pairs.length > 1;
+  const busy = round !== undefined || activities.some(isAtWork);
   const [running] = pairs.flatMap((pair, at) => {
     const activity = activities[at];
     return activity?.kind === 'running' ? [{ id: pair.id, activity }] : [];
@@ -53,13 +57,16 @@ export function useWork(id: ProfileId): Work {
     pairs,
     activities,
     round,
-    busy: round !== undefined || activities.some(isAtWork),
+    busy,
     running,
     synchronize: several ? synchronizeAllButton(activities, round) : synchronizeButton(activities[0]),
+    undo: busy ? undefined : undoButton(activities, several),
     begin: (request) => {
       if (several && owner !== undefined) doWithAll(owner.id, request);
       else if (request === 'compare') compare(id);
       else if (request === 'verify') verify(id);
+      else if (request === 'undo') undo(id);
+      else if (request === 'cancel') cancel(id);
       else run(id, request);
     },
   };

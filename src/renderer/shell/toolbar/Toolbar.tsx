@@ -1,10 +1,9 @@
 import { FileCheck, FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square, Undo2 } from 'lucide-react';
 import type { Activity } from '../../../shared/run/activity.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
-import { cancel, setPace, stop, undo, undoChoice } from '../../api/requests.js';
+import { setPace, stop, undoChoice } from '../../api/requests.js';
 import { keysOf } from '../../commands/keys.js';
 import { Button } from '../../components/Button.js';
-import { changesIn } from '../../../shared/plan/plan.js';
 import { shellText } from '../text.js';
 import { FULL_PACE } from '../../../shared/run/run.js';
 import type { Work } from '../pairs/use-work.js';
@@ -16,19 +15,19 @@ interface ToolbarProps {
   readonly profileId: ProfileId;
   /** What goes on with the pair of folders that is shown. */
   readonly activity: Activity | undefined;
-  readonly work: Pick<Work, 'busy' | 'synchronize' | 'running' | 'begin'>;
+  readonly work: Pick<Work, 'busy' | 'synchronize' | 'undo' | 'running' | 'begin'>;
 }
 
 /** What can be done with a profile now. */
 export function Toolbar({ profileId, activity, work }: ToolbarProps) {
-  const { busy, synchronize, running, begin } = work;
+  const { busy, synchronize, undo, running, begin } = work;
   const pace = running?.activity.pace ?? FULL_PACE;
   return (
     <div className="toolbar" role="toolbar" aria-label={text.name}>
       <Button
         icon={ScanSearch}
         variant={
-          busy || synchronize.enabled || activity?.kind === 'compared' || activity?.kind === 'undo-ready'
+          busy || synchronize.enabled || activity?.kind === 'compared' || undo !== undefined
             ? 'plain'
             : 'primary'
         }
@@ -40,7 +39,7 @@ export function Toolbar({ profileId, activity, work }: ToolbarProps) {
       <Button icon={FileCheck} disabled={busy} onClick={() => begin('verify')}>
         {text.verify}
       </Button>
-      {activity?.kind === 'undo-ready' ? null : (
+      {undo === undefined ? (
         <>
           <Button icon={FlaskConical} disabled={!synchronize.enabled} onClick={() => begin('dry-run')}>
             {text.dryRun}
@@ -54,8 +53,14 @@ export function Toolbar({ profileId, activity, work }: ToolbarProps) {
             {synchronize.name}
           </Button>
         </>
+      ) : (
+        <>
+          <Button icon={Undo2} variant="primary" disabled={!undo.enabled} onClick={() => begin('undo')}>
+            {undo.name}
+          </Button>
+          <Button onClick={() => begin('cancel')}>{text.cancel}</Button>
+        </>
       )}
-      {activity?.kind === 'undo-ready' && <UndoButtons profileId={profileId} activity={activity} />}
       {activity?.kind === 'compared' && (activity.choices ?? 0) > 0 && (
         <Button icon={Undo2} title={UNDO_CHOICE_TITLE} onClick={() => undoChoice(profileId)}>
           {text.undoChoice}
@@ -75,23 +80,5 @@ export function Toolbar({ profileId, activity, work }: ToolbarProps) {
         </Button>
       )}
     </div>
-  );
-}
-
-interface UndoButtonsProps {
-  readonly profileId: ProfileId;
-  readonly activity: Extract<Activity, { kind: 'undo-ready' }>;
-}
-
-/** Carries the undo out that is shown, or leaves it. */
-function UndoButtons({ profileId, activity: { totals, redo } }: UndoButtonsProps) {
-  const items = changesIn(totals);
-  return (
-    <>
-      <Button icon={Undo2} variant="primary" disabled={items === 0} onClick={() => undo(profileId)}>
-        {text.undo(redo ? 'Redo' : 'Undo', items)}
-      </Button>
-      <Button onClick={() => cancel(profileId)}>{text.cancel}</Button>
-    </>
   );
 }
