@@ -77,6 +77,25 @@ for (const place of PLACES) {
           expect(await modeOf(pair, otherSide(side), 'secret')).toBe('600');
         },
       );
+
+      it.concurrent(
+        'keeps it in a folder that a server confirms instead of listing it',
+        async ({ onTestFinished }) => {
+          const tree = { 'a/plain': 'plain', 'b/plain': 'plain', 'c/secret': 'before' };
+          const pair = await Pair.inSync(tree, place && (await servedBy(place)));
+          onTestFinished(() => pair.remove());
+          await chmod(join(pair.root(otherSide(side)), 'c', 'secret'), 0o600);
+          await pair.put(side, { 'c/secret': 'edited since' });
+          // As in the application, the run knows what the comparison has seen.
+          const targets = await pair.targets();
+          const plan = await pair.compare(new AbortController().signal, { targets });
+          await pair.run(plan, { targets });
+          expect(await readFile(join(pair.root(otherSide(side)), 'c', 'secret'), 'utf8')).toBe(
+            'edited since',
+          );
+          expect(await modeOf(pair, otherSide(side), 'c/secret')).toBe('600');
+        },
+      );
     },
   );
 }

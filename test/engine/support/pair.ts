@@ -137,9 +137,9 @@ export class Pair {
 
   async compare(
     signal = new AbortController().signal,
-    more: Pick<CompareInput, 'acceptIgnore' | 'scope'> = {},
+    more: Partial<Pick<CompareInput, 'acceptIgnore' | 'scope' | 'targets'>> = {},
   ): Promise<Plan> {
-    const targets = await this.targets();
+    const targets = more.targets ?? (await this.targets());
     return compare({
       targets,
       state: this.state,

@@ -94,8 +94,10 @@ export function confirmationIn(
   const files = Array.from(entries).filter(([, entry]) => entry.kind === 'file');
   if (told.length !== files.length) return other('facts');
   const now: Listed[] = [];
+  // Permissions and all: what is private on the server stays so also where the profile keeps none (S12).
+  const whole = { ...features, modes: true };
   for (const [index, [name, file]] of files.entries()) {
-    const entry = asRecorded(file, told[index], features);
+    const entry = asRecorded(file, told[index], whole);
     if (entry === undefined) return other('facts');
     now.push({ name, entry });
   }
