@@ -28,7 +28,9 @@ beforeAll(async () => {
   for (let n = 0; n < FILES; n += 1) await writeFile(join(root, 'many', `file ${n}`), 'x'.repeat(n % 7));
   await utimes(join(root, 'many', 'file 3'), 1_700_000_000.123, 1_700_000_000.123);
   await writeFile(join(root, 'few', 'big'), Buffer.alloc(3_000_000, 'y'));
-  if (process.platform !== 'win32') await symlink('file 3', join(root, 'many', 'link'));
+  if (process.platform === 'win32') return;
+  await symlink('file 3', join(root, 'many', 'link'));
+  await symlink('many', join(root, 'door'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -38,6 +40,7 @@ const Told = v.object({
   sha256: v.optional(v.string()),
   gone: v.string(),
   stopped: v.string(),
+  throughLink: v.array(v.string()),
 });
 
 /** Lists a long folder twice in a program of its own, the second time with the thread, and asks for a hash. */
@@ -49,9 +52,9 @@ async function tell(): Promise<v.InferOutput<typeof Told>> {
      const never = new AbortController().signal;
      const target = new LocalTarget(${JSON.stringify(join(folder, 'root'))}, 'local', { links: 'follow', permissions: 'keep' });
      await target.connect(never);
-     const list = async (path, signal = never) => {
+     const list = async (path, signal = never, from = target) => {
        const found = [];
-       for await (const chunk of target.list(path, signal)) for (const { name, entry } of chunk) found.push([name, entry]);
+       for await (const chunk of from.list(path, signal)) for (const { name, entry } of chunk) found.push([name, entry]);
        return found.sort(([a], [b]) => (a < b ? -1 : 1));
      };
      const kindOf = (work) => work.then(() => 'none', (error) => error.problem?.kind ?? String(error));
@@ -61,7 +64,13 @@ async function tell(): Promise<v.InferOutput<typeof Told>> {
      const gone = await kindOf(list('gone'));
      const stopped = await kindOf(list('many', AbortSignal.abort()));
      await target.close();
-     console.log(JSON.stringify({ entries, again, sha256, gone, stopped }));`,
+     const strict = new LocalTarget(${JSON.stringify(join(folder, 'root'))}, 'local');
+     await strict.connect(never);
+     const throughLink = [await kindOf(list('door/below', never, strict))];
+     await list('many', never, strict);
+     throughLink.push(await kindOf(list('door/below', never, strict)));
+     await strict.close();
+     console.log(JSON.stringify({ entries, again, sha256, gone, stopped, throughLink }));`,
   );
   const { stdout } = await promisify(execFile)(process.execPath, [file], {
     timeout: 20_000,
@@ -80,6 +89,16 @@ describe('the thread that works on the disk', () => {
     expect(gone).toBe('not-found');
     expect(stopped).toBe('stopped');
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'S9: goes through no link that nobody follows, with it or without',
+    async () => {
+      const { throughLink } = await tell();
+      const [without, withThread] = throughLink;
+      expect(without).not.toBe('none');
+      expect(withThread).toBe(without);
+    },
+  );
 
   test('is done without where it cannot begin', async () => {
     await rm(join(folder, 'out', 'disk-worker.js'));

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { dirname, isAbsolute } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { lstat, mkdir, opendir, readdir, rmdir, stat, statfs, unlink } from './original-fs.js';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
@@ -12,7 +12,7 @@ import { DiskThread, NoDiskThread } from './worker/disk-thread.js';
 import { fileSystemOf } from './volume/file-system.js';
 import { FolderFlush } from './flush/folder-flush.js';
 import { fromColumns, listFolder } from './ops/list.js';
-import { entryAt, fileEntryOf, EXACTLY, toEntry, type Above, type ItemOptions } from './ops/stat.js';
+import { entryAt, fileEntryOf, EXACTLY, toEntry, type ItemOptions } from './ops/stat.js';
 import { named } from './ops/names.js';
 import { OwnPlaces } from './own-places.js';
 import { errorCode, rootProblem } from './errors.js';
@@ -117,10 +117,9 @@ export class LocalTarget implements Target {
   async *list(folder: ItemPath, signal: AbortSignal): AsyncIterable<readonly Listed[]> {
     throwIfStopped(signal);
     try {
-      const absolute = await this.#folder.throughFolders(folder, folder);
-      for await (const listed of this.#listed(absolute, this.#folder.above(folder), signal)) {
+      for await (const listed of this.#listed(folder, signal)) {
         this.#seen += listed.length;
-        yield await this.#own.mark(absolute, listed);
+        yield listed;
       }
     } catch (error) {
       throw this.#folder.error(error, folder, 'listed');
@@ -317,20 +316,28 @@ export class LocalTarget implements Target {
     return this.#thread.close();
   }
 
-  async *#listed(folder: string, above: Above, signal: AbortSignal): AsyncGenerator<readonly Listed[]> {
+  async *#listed(folder: ItemPath, signal: AbortSignal): AsyncGenerator<readonly Listed[]> {
+    const above = this.#folder.above(folder);
     let begun = false;
     try {
       if (this.#seen >= MANY) {
-        for await (const columns of this.#thread.list(folder, signal)) {
+        const way = { ...this.#folder.wayTo(folder), follow: this.#options.links === 'follow' };
+        const absolute = join(way.root, ...way.folders);
+        for await (const found of this.#thread.list(way, signal)) {
           begun = true;
-          yield await fromColumns(folder, columns, this.#options, above);
+          const isLast = 'devices' in found;
+          if (isLast) await this.#folder.passed(folder, found.devices);
+          const columns = isLast ? found.columns : found;
+          yield await this.#own.mark(absolute, await fromColumns(absolute, columns, this.#options, above));
         }
         return;
       }
     } catch (error) {
       if (begun || !(error instanceof NoDiskThread)) throw error;
     }
-    yield* listFolder(folder, this.#options, above, signal);
+    const absolute = await this.#folder.throughFolders(folder, folder);
+    for await (const listed of listFolder(absolute, this.#options, above, signal))
+      yield await this.#own.mark(absolute, listed);
   }
 
   /** Links are replaced only where they are copied or followed. */

@@ -18,7 +18,7 @@ function isFs(module: object | undefined): module is typeof nodeFs {
   return module !== undefined && 'lstatSync' in module && 'promises' in module;
 }
 
-export const { constants, createReadStream, createWriteStream, lstatSync, opendirSync } = fs;
+export const { constants, createReadStream, createWriteStream, lstatSync, opendirSync, statSync } = fs;
 export const {
   access,
   chmod,

@@ -25,16 +25,18 @@ export class OwnPlaces {
     if (this.#paths.length === 0) return listed;
     this.#ids ??= this.#find();
     const ids = await this.#ids;
-    if (ids.size === 0) return listed;
+    if (ids.size === 0 || !listed.some((each) => this.#mayBeOwn(each))) return listed;
     return Promise.all(
-      listed.map(async ({ name, entry }): Promise<Listed> => {
-        const maybe =
-          entry.kind === 'folder' || (entry.kind === 'file' && this.#fileNames.has(spellingKey(name)));
-        if (!maybe) return { name, entry };
-        const id = await idOf(join(folder, name));
-        return id !== undefined && ids.has(id) ? { name, entry: OWN } : { name, entry };
+      listed.map(async (each): Promise<Listed> => {
+        if (!this.#mayBeOwn(each)) return each;
+        const id = await idOf(join(folder, each.name));
+        return id !== undefined && ids.has(id) ? { name: each.name, entry: OWN } : each;
       }),
     );
+  }
+
+  #mayBeOwn({ name, entry }: Listed): boolean {
+    return entry.kind === 'folder' || (entry.kind === 'file' && this.#fileNames.has(spellingKey(name)));
   }
 
   /** Asked for the first listing: by then what is remembered of a pair that was never synced before has its folder. */

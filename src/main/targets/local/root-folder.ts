@@ -12,6 +12,7 @@ import { lookWith, realAbove, type Above, type ItemOptions } from './ops/stat.js
 import { errorCode, localError } from './errors.js';
 import { opendir } from './original-fs.js';
 import { topOfVolume, volumeOf } from './volume/volume-of.js';
+import type { Way } from './worker/disk-protocol.js';
 
 /**
  * The root folder of a local target: where its items lie on the disk. No path leads out of it (S9): every folder on the way is looked at before
@@ -47,22 +48,44 @@ export class RootFolder {
   async throughFolders(path: ItemPath, folder: ItemPath): Promise<string> {
     if (isKeptOutside(path)) return normalize(path);
     const absolute = join(this.root, ...safeNames(path, this.rules, this.side));
+    await this.#pass(folder, async (above) => {
+      const stats = await this.look(above);
+      if (!stats.isDirectory()) throw codedError('ENOTDIR');
+      return stats.dev;
+    });
+    return absolute;
+  }
+
+  /** The way to a folder, for whoever looks at every folder on it himself, and then tells by `passed` what he has found. */
+  wayTo(folder: ItemPath): Pick<Way, 'root' | 'folders'> {
+    if (isKeptOutside(folder)) return { root: normalize(folder), folders: [] };
+    return { root: this.root, folders: safeNames(folder, this.rules, this.side) };
+  }
+
+  /** Takes in on which devices the folders on the way to `folder` lie. */
+  async passed(folder: ItemPath, devices: readonly number[]): Promise<void> {
+    if (!isKeptOutside(folder)) await this.#pass(folder, (_, index, device) => devices[index] ?? device);
+  }
+
+  /** Follows the way to a folder, and sees where another volume begins; `deviceOf` is told the device of the folder above. */
+  async #pass(
+    folder: ItemPath,
+    deviceOf: (absolute: string, index: number, above: number) => Promise<number> | number,
+  ): Promise<void> {
     let above = this.root;
     let passed: ItemPath = '';
     let { device } = this.#volumes.get('') ?? (await this.#seeVolume('', this.root));
-    for (const name of folder === '' ? [] : folder.split('/')) {
+    for (const [index, name] of folder === '' ? [] : folder.split('/').entries()) {
       above = join(above, name);
       passed = joinPath(passed, name);
-      const stats = await this.look(above);
-      if (!stats.isDirectory()) throw codedError('ENOTDIR');
-      if (stats.dev === device) {
+      const found = await deviceOf(above, index, device);
+      if (found === device) {
         this.#volumes.delete(passed);
         continue;
       }
       const seen = this.#volumes.get(passed);
-      ({ device } = seen?.device === stats.dev ? seen : await this.#seeVolume(passed, above));
+      ({ device } = seen?.device === found ? seen : await this.#seeVolume(passed, above));
     }
-    return absolute;
   }
 
   /** See `Features.otherVolumes`. */

@@ -50,7 +50,9 @@ export async function fromColumns(
 ): Promise<readonly Listed[]> {
   const listed: Listed[] = [];
   if (kinds === '') return listed;
-  for (const [index, name] of names.split(BETWEEN_NAMES).entries()) {
+  let index = -1;
+  for (const name of names.split(BETWEEN_NAMES)) {
+    index += 1;
     const found = entryFrom(folder, name, kinds[index], numbers, index, itemOptions, above);
     // Nothing is waited for where nothing has to be: that would cost more than all the rest.
     const entry = found instanceof Promise ? await found : found;

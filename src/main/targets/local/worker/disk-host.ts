@@ -1,11 +1,18 @@
 import type { Dirent } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
-import { constants, lstatSync, open, opendirSync } from '../original-fs.js';
+import { constants, lstatSync, open, opendirSync, statSync } from '../original-fs.js';
 import { answerOver } from '../../../worker/answerer.js';
 import type { Line } from '../../../worker/line.js';
 import type { FromAnswerer, ToAnswerer } from '../../../worker/talk.js';
-import { BETWEEN_NAMES, NUMBERS_EACH, type Columns, type DiskTalk } from './disk-protocol.js';
+import {
+  BETWEEN_NAMES,
+  NUMBERS_EACH,
+  type Columns,
+  type DiskTalk,
+  type Last,
+  type Way,
+} from './disk-protocol.js';
 import { expectUnchanged, stateOf } from '../ops/read-state.js';
 import { splitTime } from '../ops/times.js';
 import { marksOf } from '../file-id.js';
@@ -26,30 +33,42 @@ export function serveDisk(line: Line<FromAnswerer<DiskTalk>, ToAnswerer<DiskTalk
   answerOver<DiskTalk>(
     line,
     {
-      list: (folder, { part }) => list(folder, part),
+      list: (way, { part }) => list(way, part),
       hash: ({ path, follow }, { isDropped }) => hash(path, follow, isDropped),
     },
     { failure: codeOf },
   );
 }
 
-function list(folder: string, tell: (entries: Columns) => void): undefined {
+function list({ root, folders, follow }: Way, tell: (entries: Columns) => void): Last {
+  let folder = root;
+  const devices = folders.map((name) => {
+    folder = withSeparator(folder) + name;
+    const stats = follow ? statSync(folder) : lstatSync(folder);
+    if (!stats.isDirectory()) throw Object.assign(new Error('Not a folder.'), { code: 'ENOTDIR' });
+    return stats.dev;
+  });
   const names = opendirSync(folder, { bufferSize: CHUNK });
   try {
     for (;;) {
       const chunk: Dirent[] = [];
       let next: Dirent | null = null;
       while (chunk.length < CHUNK && (next = names.readSync()) !== null) chunk.push(next);
-      tell(columnsOf(folder, chunk));
-      if (next === null) return;
+      const columns = columnsOf(folder, chunk);
+      if (next === null) return { columns, devices };
+      tell(columns);
     }
   } finally {
     names.closeSync();
   }
 }
 
+function withSeparator(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
+}
+
 function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
-  const above = folder.endsWith(sep) ? folder : folder + sep;
+  const above = withSeparator(folder);
   const numbers = new Float64Array(chunk.length * NUMBERS_EACH);
   let kinds = '';
   let at = 0;
@@ -64,7 +83,16 @@ function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
         const { ms, ns } = splitTime(stats.mtimeNs);
         const { disk, numberHigh, numberLow, bornS, bornNs } = marksOf(stats);
         const size = Number(stats.size);
-        numbers.set([size, ms, ns, Number(stats.mode), disk, numberHigh, numberLow, bornS, bornNs], at);
+        // One by one: a list of them for each of a million files would cost more than to find them out.
+        numbers[at] = size;
+        numbers[at + 1] = ms;
+        numbers[at + 2] = ns;
+        numbers[at + 3] = Number(stats.mode);
+        numbers[at + 4] = disk;
+        numbers[at + 5] = numberHigh;
+        numbers[at + 6] = numberLow;
+        numbers[at + 7] = bornS;
+        numbers[at + 8] = bornNs;
       }
     }
     at += NUMBERS_EACH;

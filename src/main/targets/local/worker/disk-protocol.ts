@@ -1,8 +1,8 @@
 /** What the thread that works on the disk is asked. Of what it cannot do it tells the system's code, `''` where there is none. */
 export interface DiskTalk {
   readonly questions: {
-    /** What the folder at an absolute path holds, in parts. */
-    readonly list: { readonly about: string; readonly part: Columns; readonly answer: undefined };
+    /** What a folder holds: all but the last chunk in parts. */
+    readonly list: { readonly about: Way; readonly part: Columns; readonly answer: Last };
     /** SHA-256 of the file at an absolute path, hexadecimal; of one that is dropped, anything. */
     readonly hash: {
       readonly about: { readonly path: string; readonly follow: boolean };
@@ -13,6 +13,21 @@ export interface DiskTalk {
   readonly note: never;
   readonly report: never;
   readonly failure: string;
+}
+
+/** The way to a folder. Each folder on it has to be one, and not a link unless links are followed (S9). */
+export interface Way {
+  /** An absolute path. */
+  readonly root: string;
+  /** The names of the folders below, the folder itself last. */
+  readonly folders: readonly string[];
+  readonly follow: boolean;
+}
+
+/** The last chunk of a folder's content, and on which devices the folders on the way turned out to lie, the root's left out. */
+export interface Last {
+  readonly columns: Columns;
+  readonly devices: readonly number[];
 }
 
 /** Entries of a folder in a form that crosses from thread to thread at little cost. */

@@ -2,7 +2,7 @@ import { Asker, type AskOptions } from '../../../worker/asker.js';
 import { startWorker, type Host } from '../../../worker/host.js';
 import type { About, Answer, Kind } from '../../../worker/talk.js';
 import { stoppedError } from '../../target-error.js';
-import type { Columns, DiskTalk } from './disk-protocol.js';
+import type { Columns, DiskTalk, Last, Way } from './disk-protocol.js';
 
 /** Thrown where there is no such thread: this one has to do the work. */
 export class NoDiskThread extends Error {}
@@ -21,32 +21,33 @@ export class DiskThread {
   }
 
   /**
-   * What the folder at an absolute path holds, in chunks. Rejects with the system's error, with `stopped`, or with `NoDiskThread`
+   * What the folder at the end of a way holds, in chunks. Rejects with the system's error, with `stopped`, or with `NoDiskThread`
    * before anything was yielded.
    */
-  async *list(folder: string, signal: AbortSignal): AsyncGenerator<Columns> {
+  async *list(way: Way, signal: AbortSignal): AsyncGenerator<Columns | Last> {
     const ready: (Columns | 'over')[] = [];
     let wake = (): void => undefined;
+    let isLeft = false;
     const put = (next: Columns | 'over'): void => {
-      ready.push(next);
+      if (!isLeft) ready.push(next);
       wake();
     };
-    const left = new AbortController();
-    const answer = this.#ask('list', folder, { part: put, signal: AbortSignal.any([signal, left.signal]) });
+    const answer = this.#ask('list', way, { part: put, signal });
     const over = (): void => put('over');
     answer.then(over, over);
     try {
       for (;;) {
         const next = ready.shift();
         if (next === 'over') {
-          await answer;
+          yield await answer;
           return;
         }
         if (next !== undefined) yield next;
         else await new Promise<void>((resolve) => (wake = resolve));
       }
     } finally {
-      left.abort();
+      // The thread is through with a folder before it hears of anything else: what still comes is let go of here.
+      isLeft = true;
     }
   }
 
