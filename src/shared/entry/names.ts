@@ -12,8 +12,10 @@ const WINDOWS_DEVICES = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?
 
 /** What two names share that some systems cannot tell apart: they differ in case, or in how letters are composed. */
 export function spellingKey(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  return (PLAIN.test(name) ? name : name.normalize('NFC')).toLowerCase();
 }
+
+const PLAIN = /^[ -~]*$/;
 
 /** Whether some system may spell a name otherwise: it has letters of two cases, or that can be composed in several ways. */
 export function hasSpellings(name: string): boolean {
@@ -29,10 +31,11 @@ const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
  * others, which is only safe where no spelling of them is missed (S9).
  */
 export function reservedKey(name: string): string {
-  const plain = /[^ -~]/.test(name)
-    ? name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().normalize('NFKC')
-    : name;
-  return plain.toLowerCase().replace(/[. ]+$/, '');
+  const plain = PLAIN.test(name)
+    ? name
+    : name.normalize('NFKC').replaceAll(INVISIBLE, '').toUpperCase().normalize('NFKC');
+  const key = plain.toLowerCase();
+  return key.endsWith('.') || key.endsWith(' ') ? key.replace(/[. ]+$/, '') : key;
 }
 
 /** `name` with each letter of the English alphabet in its other case. */

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { assertNever } from '../../../shared/assert-never.js';
 import type { BaselineRecord, BaselineRow, Unproven } from '../../../shared/entry/baseline.js';
 import type { FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
@@ -16,27 +15,37 @@ export const PUT_RECORD = `INSERT OR REPLACE INTO baseline (pair, folder, name, 
 /** What of a row of the table `baseline` is read, in this order. */
 export const BASELINE_COLUMNS = `name, ${RECORD_COLUMNS}`;
 
-/** How that comes back from SQLite: as a list, because there may be a million of them, which cross from thread to thread. */
-const BaselineColumns = v.strictTuple([
-  v.string(),
-  v.picklist(['file', 'folder']),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.number()),
-  v.nullable(v.string()),
-  v.nullable(v.number()),
-  v.nullable(v.string()),
-  v.nullable(v.string()),
-  v.nullable(v.string()),
-  v.nullable(v.number()),
-]);
+/**
+ * A row as it comes back from SQLite: as a list, because there may be a million of them, which cross from thread to thread. For the same reason it is
+ * read by hand: a schema takes ten times as long. Every column is looked at as its record is made.
+ */
+class Row {
+  readonly #columns: readonly unknown[];
+
+  constructor(columns: unknown) {
+    if (!Array.isArray(columns) || columns.length !== COLUMN_COUNT) throw new Error(UNKNOWN_ROW);
+    this.#columns = columns;
+  }
+
+  text(at: number): string {
+    const value = this.#columns[at];
+    if (typeof value !== 'string') throw new Error(UNKNOWN_ROW);
+    return value;
+  }
+
+  textOrNull(at: number): string | null {
+    return this.#columns[at] === null ? null : this.text(at);
+  }
+
+  numberOrNull(at: number): number | null {
+    const value = this.#columns[at];
+    if (value !== null && typeof value !== 'number') throw new Error(UNKNOWN_ROW);
+    return value;
+  }
+}
+
+const COLUMN_COUNT = BASELINE_COLUMNS.split(',').length;
+const UNKNOWN_ROW = 'The sync records hold a row that Evenkeel never wrote.';
 
 const SIDE_BITS: readonly (readonly [Side, number])[] = [
   ['local', 1],
@@ -57,40 +66,33 @@ function unprovenColumns(unproven: Unproven | undefined): [number | null, string
 
 /** Reads a row of `baseline` about something in `folder`; throws where the file holds something that Evenkeel never wrote. */
 export function baselineRowFrom(folder: ItemPath, columns: unknown): BaselineRow {
-  const row = v.parse(BaselineColumns, columns);
-  return { path: joinPath(folder, row[0]), record: recordFrom(row) };
+  const row = new Row(columns);
+  return { path: joinPath(folder, row.text(0)), record: recordFrom(row) };
 }
 
-function recordFrom(row: v.InferOutput<typeof BaselineColumns>): BaselineRecord {
-  const [
-    ,
-    kind,
-    localSize,
-    localMs,
-    localNs,
-    localStep,
-    localMode,
-    remoteSize,
-    remoteMs,
-    remoteNs,
-    remoteStep,
-    remoteMode,
-    link,
-    unprovenBits,
-    sha256,
-    localId,
-    remoteId,
-    keptTold,
-  ] = row;
-  if (kind === 'folder') return keptTold === null ? { kind: 'folder' } : { kind: 'folder', keptTold: true };
+function recordFrom(row: Row): BaselineRecord {
+  const kind = row.text(1);
+  const keptTold = row.numberOrNull(17);
+  if (kind === 'folder') return keptTold === null ? { kind } : { kind, keptTold: true };
+  if (kind !== 'file') throw new Error(UNKNOWN_ROW);
+  const link = row.textOrNull(12);
   if (link !== null) return { kind: 'link', target: link };
-  if (localSize === null) return { kind: 'apart' };
-  const sides = {
-    local: fileFrom(localSize, localMs, localNs, localStep, localMode, localId),
-    remote: fileFrom(remoteSize, remoteMs, remoteNs, remoteStep, remoteMode, remoteId),
-  };
-  const unproven = unprovenFrom(unprovenBits, sha256);
-  return unproven === undefined ? { kind: 'file', sides } : { kind: 'file', sides, unproven };
+  if (row.numberOrNull(2) === null) return { kind: 'apart' };
+  const sides = { local: sideFrom(row, 2, 15), remote: sideFrom(row, 7, 16) };
+  const unproven = unprovenFrom(row.numberOrNull(13), row.textOrNull(14));
+  return unproven === undefined ? { kind, sides } : { kind, sides, unproven };
+}
+
+/** What is on record of one side's file: size, time, its nanoseconds, its step and the mode from column `at` on, and the id. */
+function sideFrom(row: Row, at: number, id: number): FileEntry {
+  return fileFrom(
+    row.numberOrNull(at),
+    row.numberOrNull(at + 1),
+    row.numberOrNull(at + 2),
+    row.numberOrNull(at + 3),
+    row.numberOrNull(at + 4),
+    row.textOrNull(id),
+  );
 }
 
 const NO_FILE: readonly null[] = [null, null, null, null, null];

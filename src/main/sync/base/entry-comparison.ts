@@ -25,6 +25,22 @@ export function sameStamp(one: FileEntry, other: FileEntry): boolean {
   return one.size === other.size && sameTime(one.modified, other.modified);
 }
 
+/** Whether two reports of a file say the very same. */
+export function sameReport(one: FileEntry, other: FileEntry): boolean {
+  return (
+    one.size === other.size &&
+    one.id === other.id &&
+    one.permissions === other.permissions &&
+    one.followed === other.followed &&
+    sameTimestamp(one.modified, other.modified)
+  );
+}
+
+function sameTimestamp(one: Timestamp | undefined, other: Timestamp | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.ms === other.ms && one.ns === other.ns && one.precisionMs === other.precisionMs;
+}
+
 /** Whether two reports can be of one file's permissions: a side that tells none is not asked. */
 export function samePermissions(one: FileEntry, other: FileEntry): boolean {
   if (one.permissions === undefined || other.permissions === undefined) return true;

@@ -19,6 +19,7 @@ export function isKnownFile(one: FileEntry, other: FileEntry): boolean {
  */
 export function isReplaced(known: FileEntry, file: FileEntry | undefined): boolean {
   if (known.id === undefined || file?.id === undefined || known.size === 0) return false;
+  if (known.id === file.id) return false;
   return onItsDisk(known.id) !== onItsDisk(file.id) && sameStamp(known, file);
 }
 
@@ -38,19 +39,18 @@ export function withNewFacts(
   const updated = new Map<string, BaselineRecord>();
   for (const [name, record] of records) {
     if (record.kind !== 'file') continue;
-    const { local, remote } = record.sides;
-    const sides = {
-      local: withNewFact(local, entries.local.get(name)),
-      remote: withNewFact(remote, entries.remote.get(name)),
-    };
-    if (sides.local !== local || sides.remote !== remote) updated.set(name, { ...record, sides });
+    const { sides } = record;
+    const local = withNewFact(sides.local, entries.local.get(name));
+    const remote = withNewFact(sides.remote, entries.remote.get(name));
+    if (local !== sides.local || remote !== sides.remote)
+      updated.set(name, { ...record, sides: { local, remote } });
   }
   if (updated.size === 0) return { records, updated: [] };
   return { records: new Map([...records, ...updated]), updated: [...updated.keys()] };
 }
 
 function withNewFact(known: FileEntry, entry: Entry | undefined): FileEntry {
-  if (entry?.kind !== 'file') return known;
+  if (entry?.kind !== 'file' || entry === known) return known;
   const hasNewId = known.id === undefined && entry.id !== undefined;
   // Permissions were not kept when it was recorded, and are now: the next change of them has to be seen.
   const hasNewMode = known.permissions === undefined && entry.permissions !== undefined;

@@ -49,6 +49,7 @@ export class OwnNames {
 
   /** Whether `name` is that of a temporary file of the pair that `token` marks, in small letters or in capital ones. */
   isTemporaryOf(name: string, token: string): boolean {
+    if (this.#allHidden && !name.startsWith('.')) return false;
     if (this.#temporary.exec(name)?.[1] === token) return true;
     const key = name.toLowerCase();
     return [this.#temporaryKey, USUAL_TEMPORARY].some((pattern) => pattern.exec(key)?.[1] === token);

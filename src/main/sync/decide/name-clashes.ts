@@ -9,6 +9,13 @@ export interface NamePresence {
   readonly recorded: boolean;
 }
 
+/** Whether some system would take any two of these names for one. Few folders hold such names. */
+export function mayClash(names: ReadonlySet<string>): boolean {
+  const keys = new Set<string>();
+  for (const name of names) keys.add(spellingKey(name));
+  return keys.size < names.size;
+}
+
 /**
  * S9: finds the names of one folder that some systems would take for one, each with the others of its kind. A name that was merely
  * spelled anew on one side, and is on record as it was before, clashes with nothing: that is a change like any other.

@@ -16,7 +16,7 @@ import { decide, isUnreadable, sourceIn } from './decide.js';
 import type { CompiledFilters } from '../filters/compile.js';
 import { describeFilter } from '../filters/describe.js';
 import type { LeftOutBy } from '../filters/verdict.js';
-import { findClashes } from './name-clashes.js';
+import { findClashes, mayClash } from './name-clashes.js';
 import { OwnNames } from '../base/own-names.js';
 import type { Policy } from '../base/policy.js';
 import { withClash } from './case-rule.js';
@@ -33,19 +33,10 @@ export interface Reconciled {
  * Decides on everything that lies directly in one folder. Pure: the same pair and policy always give the same decisions.
  */
 export function reconcileFolder(pair: FolderPair, policy: Policy, filters: CompiledFilters): Reconciled {
-  const names = new Set([
-    ...pair.entries.local.keys(),
-    ...pair.entries.remote.keys(),
-    ...pair.records.keys(),
-  ]);
-  const clashes = findClashes(
-    [...names].map((name) => ({
-      name,
-      local: pair.entries.local.has(name),
-      remote: pair.entries.remote.has(name),
-      recorded: pair.records.has(name),
-    })),
-  );
+  const names = new Set(pair.entries.local.keys());
+  for (const name of pair.entries.remote.keys()) names.add(name);
+  for (const name of pair.records.keys()) names.add(name);
+  const clashes = mayClash(names) ? clashesAmong(names, pair) : undefined;
   const own = new OwnNames(policy.own.names);
   const items = new Map<string, PlanItem>();
   for (const name of [...names].sort()) {
@@ -55,12 +46,26 @@ export function reconcileFolder(pair: FolderPair, policy: Policy, filters: Compi
   const decisions: Decision[] = [];
   const descents: Descent[] = [];
   for (const [name, alone] of items) {
-    const item = withClash(alone, clashes.get(name), items, pair, policy);
+    const item = withClash(alone, clashes?.get(name), items, pair, policy);
     decisions.push({ item, above: pair.above });
     const descent = descend(item, pair.above);
     if (descent !== undefined) descents.push(descent);
   }
   return { decisions, descents };
+}
+
+function clashesAmong(
+  names: ReadonlySet<string>,
+  { entries, records }: FolderPair,
+): ReadonlyMap<string, readonly string[]> {
+  return findClashes(
+    Array.from(names, (name) => ({
+      name,
+      local: entries.local.has(name),
+      remote: entries.remote.has(name),
+      recorded: records.has(name),
+    })),
+  );
 }
 
 /**
@@ -86,7 +91,7 @@ function reconcileName(name: string, pair: FolderPair, policy: Policy, filters: 
     };
   }
   // The name is safe. One whose letters nobody knows would be written as another on the other side.
-  const undecoded = (['local', 'remote'] as const).find((side) => isUndecoded({ local, remote }[side].entry));
+  const undecoded = isUndecoded(local.entry) ? 'local' : isUndecoded(remote.entry) ? 'remote' : undefined;
   if (undecoded !== undefined) {
     const path = joinPath(pair.folder, name);
     return {

@@ -54,6 +54,15 @@ const NEVER: ReadonlyMap<string, Verdict> = new Map(
   NEVER_CONTENT.map((name) => [reservedKey(name), leftOut({ kind: 'never-content', name })]),
 );
 
+const NEVER_FIRST: ReadonlySet<number> = new Set(
+  NEVER_CONTENT.flatMap((name) => [name.toLowerCase().charCodeAt(0), name.toUpperCase().charCodeAt(0)]),
+);
+
+/** Nearly every name begins otherwise, and is done with. An invisible letter, or a wide one, may stand first. */
+function mayBeNever({ first }: Subject): boolean {
+  return NEVER_FIRST.has(first) || first > 0x7e;
+}
+
 /** How many folders' verdicts are remembered; a walk asks for the children of one folder together. */
 const REMEMBERED_FOLDERS = 4096;
 
@@ -70,11 +79,7 @@ export function compileFilters(filters: Filters, nowMs: number): CompiledFilters
   return {
     problems,
     verdict: (path, entry) => judge.verdict(path, entry),
-    pairVerdict: (path, local, remote) => {
-      const here = local === undefined ? KEPT : judge.verdict(path, local);
-      if (here.kind === 'left-out' || remote === undefined) return here;
-      return judge.verdict(path, remote);
-    },
+    pairVerdict: (path, local, remote) => judge.pairVerdict(path, local, remote),
   };
 }
 
@@ -109,15 +114,35 @@ class Judge {
   }
 
   verdict(path: ItemPath, entry: Entry): Verdict {
+    return this.#ofEntry(this.#byPath(path, isFolder(entry)), entry);
+  }
+
+  pairVerdict(path: ItemPath, local: Entry | undefined, remote: Entry | undefined): Verdict {
+    const one = local ?? remote;
+    if (one === undefined) return KEPT;
+    const byPath = this.#byPath(path, isFolder(one));
+    const verdict = this.#ofEntry(byPath, one);
+    if (verdict.kind === 'left-out' || local === undefined || remote === undefined) return verdict;
+    // Both have the name, and nearly always both are files: patterns are asked once.
+    const isAlike = isFolder(local) === isFolder(remote);
+    return this.#ofEntry(isAlike ? byPath : this.#byPath(path, isFolder(remote)), remote);
+  }
+
+  /** The verdict on anything of that kind at that path, whatever its size and age. */
+  #byPath(path: ItemPath, asFolder: boolean): Verdict {
     const folder = this.#folderOf(path);
     if (folder.verdict.kind === 'left-out') return folder.verdict;
-    const subject = new Subject(folder.names, this.#nameIn(folder, path), entry.kind === 'folder');
+    const subject = new Subject(folder.names, this.#nameIn(folder, path), asFolder);
     const named = this.#byName(subject);
-    if (named.kind === 'left-out' || entry.kind === 'folder') return named;
+    if (named.kind === 'left-out' || asFolder) return named;
     for (const { tests, verdict } of this.#matching) {
       if (!tests.some((test) => isFit(test, subject))) return verdict;
     }
-    return entry.kind === 'file' ? this.#bySizeAndAge(entry) : KEPT;
+    return named;
+  }
+
+  #ofEntry(byPath: Verdict, entry: Entry): Verdict {
+    return byPath.kind === 'left-out' || entry.kind !== 'file' ? byPath : this.#bySizeAndAge(entry);
   }
 
   #nameIn(folder: Folder, path: ItemPath): string {
@@ -153,7 +178,7 @@ class Judge {
   }
 
   #byName(subject: Subject): Verdict {
-    const never = NEVER.get(reservedKey(subject.name));
+    const never = mayBeNever(subject) ? NEVER.get(reservedKey(subject.name)) : undefined;
     if (never !== undefined) return never;
     const excluded = this.#excluded.first(subject);
     if (excluded !== undefined) return excluded.verdict;
@@ -162,7 +187,8 @@ class Judge {
     if (rule !== undefined) return rule.keeps ? KEPT : rule.verdict;
     if (this.#filters.hidden === 'exclude' && subject.name.startsWith('.')) return HIDDEN;
     if (this.#filters.system === 'include') return KEPT;
-    const anyCase = new Subject(subject.folders, subject.name.toLowerCase(), subject.isFolder);
+    const name = subject.name.toLowerCase();
+    const anyCase = name === subject.name ? subject : new Subject(subject.folders, name, subject.isFolder);
     return this.#system.first(anyCase)?.verdict ?? KEPT;
   }
 
@@ -188,6 +214,10 @@ function wildcards(
   reason: (text: string) => FilterReason,
 ): readonly Wildcard[] {
   return texts.map((text) => ({ test: wildcardTest(text, ignoreCase), verdict: leftOut(reason(text)) }));
+}
+
+function isFolder({ kind }: Entry): boolean {
+  return kind === 'folder';
 }
 
 function leftOut(by: FilterReason): Verdict {

@@ -17,6 +17,8 @@ export function isToBeRemembered(item: PlanItem): boolean {
   return item.local.class !== 'unmodified' || item.remote.class !== 'unmodified';
 }
 
+const SIDES: readonly Side[] = ['local', 'remote'];
+
 type Key =
   | `${'copy' | 'createFolder' | 'move' | 'delete'}:${Side}`
   | 'conflict'
@@ -93,7 +95,7 @@ export class Tallies {
   #change(item: PlanItem, by: 1 | -1): void {
     const key = keyOf(item);
     if (key !== undefined) this.#bump(key, by, 0);
-    for (const side of ['local', 'remote'] as const) {
+    for (const side of SIDES) {
       const bytes = bytesTo(item, side);
       if (bytes > 0) this.#bump(`copy:${side}`, 0, bytes * by);
     }

@@ -105,6 +105,7 @@ export async function recordsIn(
   state: BaselineStore,
   moved: readonly MovedFolder[],
 ): Promise<readonly BaselineRow[]> {
+  if (moved.length === 0) return state.childrenOf(folder);
   const old = before(folder, moved);
   const gone = old === folder && moved.some(({ from }) => isWithin(folder, from));
   const rows = gone ? [] : await state.childrenOf(old);

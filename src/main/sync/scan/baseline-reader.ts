@@ -4,7 +4,7 @@ import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/p
 import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { OnRecord } from '../../targets/target.js';
 import type { BaselineImporter } from '../base/baseline-importer.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import { sameReport, sameStamp } from '../base/entry-comparison.js';
 import type { Recovery } from '../base/recovery.js';
 import { recordsIn } from '../recover/recover.js';
 
@@ -45,7 +45,8 @@ export class BaselineReader {
   async recordsIn(folder: ItemPath): Promise<FolderRecords> {
     const { voided, movedFolders } = this.#recovery;
     const rows = await recordsIn(folder, this.#state, movedFolders);
-    const records = new Map(rows.map(({ path, record }) => [nameOf(path), record]));
+    const records = new Map<string, BaselineRecord>();
+    for (const { path, record } of rows) records.set(nameOf(path), record);
     for (const path of voided) if (parentOf(path) === folder) records.delete(nameOf(path));
     // With a folder went all that was in it.
     if (voided.has(folder) || ancestorsOf(folder).some((above) => voided.has(above))) records.clear();
@@ -110,4 +111,17 @@ export function onRecordOf(
     }
   }
   return { entries, besides };
+}
+
+/**
+ * Has the entries of a listing that say just what is on record be those on record: where nearly everything is in sync, a comparison then keeps half
+ * as many objects.
+ */
+export function shareWithRecords(side: Side, entries: Map<string, Entry>, records: FolderRecords): void {
+  for (const [name, entry] of entries) {
+    const record = entry.kind === 'file' ? records.get(name) : undefined;
+    if (entry.kind !== 'file' || record?.kind !== 'file') continue;
+    const known = record.sides[side];
+    if (sameReport(entry, known)) entries.set(name, known);
+  }
 }

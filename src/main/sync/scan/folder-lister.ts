@@ -9,7 +9,7 @@ import { RunControl } from '../base/flow/run-control.js';
 import type { OwnNames } from '../base/own-names.js';
 import type { Leftover } from '../base/recovery.js';
 import type { Descent } from '../decide/folder-pair.js';
-import { onRecordOf, type FolderRecords } from './baseline-reader.js';
+import { onRecordOf, shareWithRecords, type FolderRecords } from './baseline-reader.js';
 import type { CompareMeter } from './compare-meter.js';
 
 /** What one side holds in one folder, or why that is not known. */
@@ -111,6 +111,7 @@ export class FolderLister {
     } finally {
       underWay.end();
     }
+    shareWithRecords(side, entries, await known);
     for (const path of leftovers) onLeftover({ side, path });
     return { kind: 'listed', entries };
   }

@@ -14,7 +14,8 @@ export async function withHiddenNames(
   target: Pick<Target, 'stat'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, Entry>> {
-  const missing = [...records.keys()].filter((name) => name.startsWith('.') && !listed.has(name));
+  const missing: string[] = [];
+  for (const name of records.keys()) if (name.startsWith('.') && !listed.has(name)) missing.push(name);
   if (missing.length === 0) return listed;
   const found = new Map(listed);
   for (const name of missing) {

@@ -44,12 +44,15 @@ export async function prove(
   const proven: string[] = [];
   const contents = new Map<string, ContentVerdict>();
   const lasting = SIDES.filter((side) => proving.targets[side].features.fileIds === 'lasting');
-  const doubtful = Array.from(records).flatMap(([name, record]) => {
-    if (record.kind !== 'file') return [];
+  const doubtful: (Doubtful & { readonly name: string })[] = [];
+  for (const [name, record] of records) {
+    if (record.kind !== 'file') continue;
+    const isReplacedOn = (side: Side): boolean =>
+      isReplaced(record.sides[side], fileOf(entries[side].get(name)));
+    if (record.unproven === undefined && !lasting.some(isReplacedOn)) continue;
     const files = { local: fileOf(entries.local.get(name)), remote: fileOf(entries.remote.get(name)) };
-    const replaced = lasting.filter((side) => isReplaced(record.sides[side], files[side]));
-    return record.unproven === undefined && replaced.length === 0 ? [] : [{ name, record, files, replaced }];
-  });
+    doubtful.push({ name, record, files, replaced: lasting.filter(isReplacedOn) });
+  }
   if (doubtful.length === 0) return { records, proven, contents };
   await forEachBounded(doubtful, proving.concurrency, proving.signal, async (file) => {
     const { name, record, files } = file;

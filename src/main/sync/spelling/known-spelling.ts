@@ -7,6 +7,11 @@ import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/flow/bounded.js';
 import { sameEntry } from '../base/entry-comparison.js';
 
+/** The names that are the keys of a map, or in a set. */
+type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>;
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
 // What is not ASCII may be composed in several ways.
 const ASCII = /^[\0-\x7f]*$/;
 
@@ -14,25 +19,25 @@ const ASCII = /^[\0-\x7f]*$/;
  * Of names that are not known, those that are known with letters composed in another way (Unicode Standard Annex 15), each with the known one.
  * What could be meant in two ways, or is listed under both names, is left out.
  */
-export function composedOtherwise(
-  listed: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): ReadonlyMap<string, string> {
-  const unknown = [...listed].filter((name) => !ASCII.test(name) && !known.has(name));
-  if (unknown.length === 0) return new Map();
-  const candidates = [...known].filter((name) => !ASCII.test(name) && !listed.has(name));
+export function composedOtherwise(listed: Names, known: Names): ReadonlyMap<string, string> {
+  const unknown = namesIn(listed, (name) => !ASCII.test(name) && !known.has(name));
+  if (unknown.length === 0) return NONE;
+  const candidates = namesIn(known, (name) => !ASCII.test(name) && !listed.has(name));
   return paired(unknown, candidates, (name) => name.normalize('NFC'));
 }
 
 /** Of names that are not known, those that are known in another spelling, each with the known one; under the same conditions. */
-export function spelledOtherwise(
-  listed: ReadonlySet<string>,
-  known: ReadonlySet<string>,
-): ReadonlyMap<string, string> {
-  const candidates = [...known].filter((name) => !listed.has(name));
-  if (candidates.length === 0) return new Map();
-  const unknown = [...listed].filter((name) => !known.has(name));
-  return unknown.length === 0 ? new Map() : paired(unknown, candidates, spellingKey);
+export function spelledOtherwise(listed: Names, known: Names): ReadonlyMap<string, string> {
+  const candidates = namesIn(known, (name) => !listed.has(name));
+  if (candidates.length === 0) return NONE;
+  const unknown = namesIn(listed, (name) => !known.has(name));
+  return unknown.length === 0 ? NONE : paired(unknown, candidates, spellingKey);
+}
+
+function namesIn(names: Names, isWanted: (name: string) => boolean): readonly string[] {
+  const found: string[] = [];
+  for (const name of names.keys()) if (isWanted(name)) found.push(name);
+  return found;
 }
 
 function paired(
@@ -81,10 +86,10 @@ export async function asKnown(
 ): Promise<ReadonlyMap<string, Entry>> {
   const { records, others } = knowledge;
   const entries = renamed(listed, await learnedBefore(folder, listed, knowledge, on));
-  const isKnown = (name: string): boolean => records.has(name) || others.has(name);
-  if ([...entries.keys()].every((name) => ASCII.test(name) || isKnown(name))) return entries;
+  const isForeign = (name: string): boolean => !records.has(name) && !others.has(name) && !ASCII.test(name);
+  if (namesIn(entries, isForeign).length === 0) return entries;
   const known = new Set([...records.keys(), ...others.keys()]);
-  const otherwise = composedOtherwise(new Set(entries.keys()), known);
+  const otherwise = composedOtherwise(entries, known);
   return renamed(entries, await foundAs(folder, entries, [...otherwise], on));
 }
 
@@ -95,7 +100,7 @@ async function learnedBefore(
   { records, spellings: remembered }: Knowledge,
   on: ListingSide,
 ): Promise<ReadonlyMap<string, string>> {
-  const otherwise = spelledOtherwise(new Set(listed.keys()), new Set(records.keys()));
+  const otherwise = spelledOtherwise(listed, records);
   if (otherwise.size === 0) return otherwise;
   const spellings = new Map<string, LearnedSpelling>();
   for (const spelling of await remembered())

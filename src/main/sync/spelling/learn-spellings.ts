@@ -76,9 +76,7 @@ async function lookAgain(place: UnseenFolder, { targets, state, signal }: LearnI
   const names = new Set(given.map(({ path }) => nameOf(path)));
   const listed = await listedIn(place.folder, target, signal);
   if (listed === undefined) return;
-  const spelled = new Map(
-    [...spelledOtherwise(new Set(listed.keys()), names)].map(([as, name]) => [name, as]),
-  );
+  const spelled = new Map([...spelledOtherwise(listed, names)].map(([as, name]) => [name, as]));
   const spellings: LearnedSpelling[] = [];
   for (const { side, path } of given) {
     const as = spelled.get(nameOf(path));
