@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { findPackageJSON } from 'node:module';
+import { existsSync } from 'node:fs';
 import { access, chmod, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 /** In the project's folder, also where the tests were bundled to another one in it. */
-const CACHE = join(findPackageJSON(import.meta.url) ?? '', '../.cache/servers');
+const CACHE = join(projectFolder(import.meta.dirname), '.cache/servers');
 
 /** Everything the servers need that a bare Debian lacks. */
 const SERVERS = [
@@ -83,4 +83,10 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** The folder with `package.json` that holds this one. Playwright may run on a Node without `findPackageJSON`. */
+function projectFolder(folder: string): string {
+  const above = dirname(folder);
+  return above === folder || existsSync(join(folder, 'package.json')) ? folder : projectFolder(above);
 }
