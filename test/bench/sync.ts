@@ -20,7 +20,7 @@ const profile = { ...draft, id: 'bench' };
 const { signal } = new AbortController();
 const begunMs = performance.now();
 let largest = 0;
-const sampling = setInterval(() => (largest = Math.max(largest, process.memoryUsage().rss)), 100);
+const sampling = setInterval(() => (largest = Math.max(largest, process.memoryUsage.rss())), 100);
 
 /** Each line of the dialogue with the server, with the milliseconds since the beginning: what is waited for shows there. */
 const tell = (line: string): void => {
@@ -59,5 +59,5 @@ const report = await withSession(
 );
 clearInterval(sampling);
 process.stdout.write(
-  `${JSON.stringify({ ...report, rssBytes: Math.max(largest, process.memoryUsage().rss) })}\n`,
+  `${JSON.stringify({ ...report, rssBytes: Math.max(largest, process.memoryUsage.rss()) })}\n`,
 );

@@ -29,6 +29,9 @@ export class RootFolder {
   /** The volumes of the root, and of the folders below that were seen to lie on another one than the folder above them. */
   readonly #volumes = new Map<ItemPath, Volume>();
 
+  /** Looks at folders that are under way, by their absolute paths. */
+  readonly #looks = new Map<string, Promise<Stats>>();
+
   /** `side` is named in problems. */
   constructor(root: string, side: Side, itemOptions: ItemOptions) {
     this.root = root;
@@ -49,11 +52,20 @@ export class RootFolder {
     if (isKeptOutside(path)) return normalize(path);
     const absolute = join(this.root, ...safeNames(path, this.rules, this.side));
     await this.#pass(folder, async (above) => {
-      const stats = await this.look(above);
+      const stats = await this.#lookOnWay(above);
       if (!stats.isDirectory()) throw codedError('ENOTDIR');
       return stats.dev;
     });
     return absolute;
+  }
+
+  /** Many files of one folder are worked on at once: a look at it that is under way serves all who ask meanwhile. */
+  #lookOnWay(folder: string): Promise<Stats> {
+    const underWay = this.#looks.get(folder);
+    if (underWay !== undefined) return underWay;
+    const look = this.look(folder).finally(() => this.#looks.delete(folder));
+    this.#looks.set(folder, look);
+    return look;
   }
 
   /** The way to a folder, for whoever looks at every folder on it himself, and then tells by `passed` what he has found. */

@@ -70,19 +70,22 @@ class FileReader extends Readable {
     // No larger than needed: a hundred thousand small files would leave gigabytes of them behind.
     const buffer = whole ? takeBuffer() : Buffer.allocUnsafeSlow(Math.max(REST, left));
     this.#readInto(buffer).then(
-      (bytesRead) => {
+      ({ bytesRead, isEnd }) => {
         if (whole) closeBuffer(buffer, bytesRead);
-        this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
+        if (bytesRead > 0) this.push(buffer.subarray(0, bytesRead));
+        if (isEnd) this.push(null);
       },
       (error: unknown) => this.destroy(this.#mapError(error)),
     );
   }
 
-  async #readInto(buffer: Buffer): Promise<number> {
+  async #readInto(buffer: Buffer): Promise<{ readonly bytesRead: number; readonly isEnd: boolean }> {
     const { bytesRead } = await this.#handle.read(buffer, 0, buffer.length, this.#at);
     this.#at += bytesRead;
-    if (bytesRead === 0) await expectUnchanged(this.#handle, this.#opened);
-    return bytesRead;
+    // Most files are small, and read at once: one that still has its size afterwards holds nothing beyond.
+    const isEnd = bytesRead === 0 || (this.#at === this.#size && bytesRead < buffer.length);
+    if (isEnd) await expectUnchanged(this.#handle, this.#opened);
+    return { bytesRead, isEnd };
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
