@@ -9,7 +9,7 @@ import { startServer, whyUnavailable } from '../../test/servers/start-server.js'
 import { forget, launch, picture, quit, type Running } from '../support/application.js';
 import { chooseCommand } from '../support/menu.js';
 import { put } from '../support/trees.js';
-import { compare, makeProfile } from '../support/window.js';
+import { compare, makeProfile, result, synchronize, synchronizeButton } from '../support/window.js';
 
 let folder: string;
 let local: string;
@@ -105,8 +105,8 @@ test('an address fills the fields and the fields fill the address, and a missing
 
   await address.fill('ftp.example.org/www');
   await address.blur();
-  await expect(address).toHaveValue('ftp://ftp.example.org/www');
-  await expect(page.getByText('Read as ftp://ftp.example.org/www.')).toBeVisible();
+  await expect(address).toHaveValue('ftps://ftp.example.org/www');
+  await expect(page.getByText('Read as ftps://ftp.example.org/www, which is encrypted.')).toBeVisible();
   await page.getByLabel('Protocol').selectOption('Folder on this computer');
   await expect(address).toHaveValue('');
   await expect(page.getByLabel('User name')).toBeHidden();
@@ -311,4 +311,56 @@ test('the dialogue with the server is kept of the last comparison and the last s
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain('> USER');
   await page.getByRole('button', { name: 'Close' }).click();
+});
+
+test('a newcomer types a bare server name: FTPS is tried, plain FTP is asked about, and comparing is the one next step', async () => {
+  const { page } = running;
+  const plain = await startOrSkip('pure-ftpd');
+  const { host } = new URL(plain.url);
+  await put(plain.root, 'www/theirs.html', 'theirs\n');
+  await plain.own();
+  const site = join(folder, 'my site');
+  await put(site, 'index.html', 'mine\n');
+
+  await newForm(page);
+  const name = page.getByLabel('Name', { exact: true });
+  const address = page.getByLabel('Remote folder');
+  await address.fill(`${host}/www`);
+  await expect(name).toHaveValue('127.0.0.1');
+  await page.getByLabel('Local folder').fill(site);
+  await expect(name).toHaveValue('my site');
+  await address.blur();
+  await expect(address).toHaveValue(`ftps://${host}/www`);
+  await expect(page.getByText(`Read as ftps://${host}/www, which is encrypted.`)).toBeVisible();
+  await page.getByLabel('User name').fill(plain.user);
+  await page.getByLabel('Password').fill(plain.password);
+  await page.getByRole('button', { name: 'Test connection' }).click();
+  await expect(step(page, 'Encryption')).toContainText('Connect without encryption?');
+  await picture(page, test.info(), 'plain-asked');
+  await tests(page).getByRole('button', { name: 'Use FTP without encryption' }).click();
+  await expect(address).toHaveValue(`ftp://${host}/www`);
+  await expect(tests(page)).toContainText('The connection works.');
+  // It has just refused that.
+  await expect(tests(page).getByRole('button', { name: 'Use TLS' })).toBeHidden();
+
+  // The same where nobody has tried it first.
+  await address.fill(`${host}/www`);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('heading', { name: 'my site', exact: true })).toBeVisible();
+  await pictures(page, 'first-step');
+  await page.getByRole('button', { name: 'Compare both folders' }).click();
+  await page.getByRole('button', { name: 'Use FTP without encryption…' }).click();
+  const question = page.getByRole('dialog', { name: 'Connect without encryption?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(`ftps://${host}/www`)).toBeVisible();
+  await page.getByRole('button', { name: 'Use FTP without encryption…' }).click();
+  await question.getByRole('button', { name: 'Connect unencrypted' }).click();
+  await expect(synchronizeButton(page)).toHaveAccessibleName(/^Synchronize 2 items/, { timeout: 30_000 });
+  // That was just said.
+  await expect(page.getByText('Your password and files travel unencrypted')).toBeHidden();
+  await synchronize(page);
+  await expect(result(page)).toContainText('2 items synced');
+  expect((await readdir(join(plain.root, 'www'))).sort()).toEqual(
+    expect.arrayContaining(['index.html', 'theirs.html']),
+  );
 });

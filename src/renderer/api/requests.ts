@@ -23,6 +23,7 @@ import {
   type SecretPlace,
 } from '../../shared/profile/profile.js';
 import { excludingToo, type FilterScope } from '../../shared/profile/own-filters.js';
+import { withoutTls } from '../../shared/profile/remote.js';
 import type { RunId, RunPace, RunRequest } from '../../shared/run/run.js';
 import type { Arranged, ChosenProfile, ImportSources } from '../../shared/profile/profile-import.js';
 import type { Licence } from '../../shared/licence.js';
@@ -110,6 +111,14 @@ export function copyItems(id: ProfileId, paths: readonly ItemPath[], what: 'path
   void heeded(api.copyItems(id, paths, what));
 }
 
+/** Saves a profile that was changed outside its form, with the secrets that it has; `undefined` where it was refused, which is told. */
+function saveChanged(profile: Profile): Promise<ProfileListing | undefined> {
+  const { commands } = profile;
+  const draft = { ...draftOf(profile), ...(commands === undefined ? {} : { commands }) };
+  const keep = { kind: 'keep' } as const;
+  return heeded(api.saveProfile(profile.id, draft, { password: keep, passphrase: keep, proxy: keep }));
+}
+
 /** Adds lines to the filters of a profile, or of one of its pairs of folders, and compares with them. */
 export async function excludeAndCompare(
   pair: Profile,
@@ -117,11 +126,7 @@ export async function excludeAndCompare(
   patterns: readonly string[],
 ): Promise<void> {
   const profile = excludingToo(ownerIn(pair.id) ?? pair, scope, patterns);
-  const { commands } = profile;
-  const draft = { ...draftOf(profile), ...(commands === undefined ? {} : { commands }) };
-  const keep = { kind: 'keep' } as const;
-  const secrets = { password: keep, passphrase: keep, proxy: keep };
-  const saved = await heeded(api.saveProfile(profile.id, draft, secrets));
+  const saved = await saveChanged(profile);
   if (saved === undefined) return;
   // The plans of the other pairs still hold.
   if (scope.kind === 'pair') compare(pair.id);
@@ -151,6 +156,17 @@ export function undo(id: ProfileId): void {
 
 export function acceptPlain(id: ProfileId): void {
   void heeded(api.acceptPlain(id));
+}
+
+/** Has a profile use FTP without TLS from now on, after somebody was asked, and compares. */
+export async function switchToPlainAndCompare(id: ProfileId): Promise<void> {
+  const profile = ownerIn(id);
+  if (profile === undefined) return;
+  const saved = await saveChanged({ ...profile, remoteFolder: withoutTls(profile.remoteFolder) });
+  if (saved === undefined) return;
+  // The question has just said so.
+  acceptPlain(id);
+  compareAnew(id);
 }
 
 export async function switchToTlsAndCompare(id: ProfileId): Promise<void> {

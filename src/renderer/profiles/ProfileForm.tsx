@@ -26,6 +26,7 @@ import { PresetField } from './options/PresetField.js';
 import { listingOf, useProfiles, type FormStart } from './profiles-store.js';
 import { PairsSection } from './remote/PairsSection.js';
 import { RemoteSection } from './remote/RemoteSection.js';
+import { withSuggestedName } from './suggested-name.js';
 import { formText } from './text/form.js';
 import { TextField } from './TextField.js';
 
@@ -58,7 +59,10 @@ export function ProfileForm({
   const local = useFolderLook(values.localFolder);
 
   const change = (part: Partial<FormValues>): void => {
-    setValues((before) => withEntered(before, part));
+    setValues((before) => {
+      const now = withEntered(before, part);
+      return listing === undefined ? withSuggestedName(before, now) : now;
+    });
     setErrors((before) =>
       Object.fromEntries(
         Object.entries(before).filter(([field]) => !((field.split('.')[0] ?? field) in part)),

@@ -79,12 +79,25 @@ export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
         onUndo={busy ? undefined : ({ runId }) => previewUndo(profile.id, runId)}
         pairName={several ? pairNames(listing.profile).get(profile.id) : undefined}
       />
-      {activity !== undefined && <Body profile={profile} activity={activity} />}
+      {activity !== undefined && (
+        <Body
+          profile={profile}
+          activity={activity}
+          onCompare={busy ? undefined : () => work.begin('compare')}
+        />
+      )}
     </>
   );
 }
 
-function Body({ profile, activity }: { readonly profile: Profile; readonly activity: Activity }) {
+interface BodyProps {
+  readonly profile: Profile;
+  readonly activity: Activity;
+  /** Absent while something is under way. */
+  readonly onCompare: (() => void) | undefined;
+}
+
+function Body({ profile, activity, onCompare }: BodyProps) {
   const showHistory = useHistory((state) => state.show);
   switch (activity.kind) {
     case 'comparing':
@@ -97,7 +110,8 @@ function Body({ profile, activity }: { readonly profile: Profile; readonly activ
     case 'compare-failed':
     case 'ran': {
       const report = reportOf(activity);
-      if (report === undefined) return activity.kind === 'idle' ? <NeverCompared /> : null;
+      if (report === undefined)
+        return activity.kind === 'idle' ? <NeverCompared onCompare={onCompare} /> : null;
       const told =
         activity.kind !== 'compare-failed' && report.end.kind === 'broken-off'
           ? report.end.problem

@@ -15,7 +15,8 @@ export const shellText = {
 
   neverCompared: {
     title: 'Not compared yet',
-    text: 'Compare both folders to see what a sync would do. Comparing changes nothing.',
+    text: 'A comparison shows what a sync would do, file by file. It changes nothing.',
+    compare: 'Compare both folders',
   },
 
   header: {
@@ -139,6 +140,12 @@ export const shellText = {
     offersNone: 'Plain FTP can be read by others on the network. This server offers no TLS.',
     gotIt: 'Got it',
     useTls: 'Use TLS',
+    usePlain: 'Use FTP without encryption…',
+    question: 'Connect without encryption?',
+    questionText:
+      'Others on the network could read your password and your files. Do this only if the server has no TLS and you trust the network.',
+    connectPlain: 'Connect unencrypted',
+    cancel: 'Cancel',
   },
 
   undo: {

@@ -136,3 +136,8 @@ function hasControlCharacter(text: string): boolean {
 export function encodedPath(path: string): string {
   return path.replace(/[%\\?#]| (?= *$)/g, (sign) => encodeURIComponent(sign));
 }
+
+/** The same folder over FTP without TLS, where the address is one of FTP with TLS. */
+export function withoutTls(address: string): string {
+  return address.trim().replace(/^ftps:/i, 'ftp:');
+}

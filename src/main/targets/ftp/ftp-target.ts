@@ -25,6 +25,7 @@ import { writeWhole, type WriteContext } from './ops/write.js';
 import { ReceiveBuffer } from './data/receive-buffer.js';
 import { notAsExpected, wrongSize } from './ops/item-problems.js';
 import { JOBS_EACH } from './session/pool.js';
+import { tlsRefusals } from './session/tls-refusals.js';
 import { refusal } from './protocol/reply.js';
 import { isSmall, startDownload } from './data/transfer.js';
 
@@ -52,7 +53,9 @@ export class FtpTarget implements Target {
       fileIds: 'reused',
       // LIST shows local times; MLSD and MDTM tell those of UTC (RFC 3659, 2.3).
       localTimes: !this.#access.connector.features.mlst && !this.#access.connector.features.mdtm,
-      offersTls: this.#access.settings.secure ? undefined : this.#access.connector.features.tls,
+      offersTls: this.#access.settings.secure
+        ? undefined
+        : this.#access.connector.features.tls && !tlsRefusals.has(this.#access.settings),
       connections: this.#access.pool.mostOpen,
       expect: (operations) => this.#access.pool.warm(operations),
       hash: (path, name, signal) => this.#hash(path, name, signal),

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { TestStep } from '../../../shared/connection/connection-test.js';
 import type { ProfileListing } from '../../../shared/ipc.js';
 import { shown } from '../../../shared/format/shown.js';
-import { parseRemote } from '../../../shared/profile/remote.js';
+import { parseRemote, withoutTls } from '../../../shared/profile/remote.js';
 import { api } from '../../api/evenkeel.js';
 import { reportLost } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
@@ -105,6 +105,7 @@ export function ConnectionTest({ values, listing, onChange, onErrors }: Connecti
               key={step.name}
               step={step}
               onTrust={trust}
+              onUsePlain={() => change({ remoteFolder: withoutTls(values.remoteFolder) })}
               onUseTls={() => change({ remoteFolder: values.remoteFolder.trim().replace(/^ftp:/i, 'ftps:') })}
             />
           ))}

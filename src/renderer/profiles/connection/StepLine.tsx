@@ -18,10 +18,11 @@ interface StepLineProps {
   readonly step: TestStep;
   readonly onTrust: (fingerprint: string) => void;
   readonly onUseTls: () => void;
+  readonly onUsePlain: () => void;
 }
 
 /** One step of a connection test: how it went, how long it took, what was found out, and what the server said. */
-export function StepLine({ step, onTrust, onUseTls }: StepLineProps) {
+export function StepLine({ step, onTrust, onUseTls, onUsePlain }: StepLineProps) {
   const { name, state, ms, facts, problem, words } = step;
   const Icon = ICONS[state];
   const certificate = problem?.certificate;
@@ -51,6 +52,12 @@ export function StepLine({ step, onTrust, onUseTls }: StepLineProps) {
             <p>
               <strong>{shown(problem.what)}</strong> {shown(problem.advice)}
             </p>
+            {problem.kind === 'tls-unavailable' && (
+              <>
+                <p>{connectionText.plainQuestion}</p>
+                <Button onClick={onUsePlain}>{connectionText.usePlain}</Button>
+              </>
+            )}
             {certificate === undefined ? null : (
               <>
                 <CertificateTable certificate={certificate} />

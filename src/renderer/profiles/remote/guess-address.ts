@@ -14,7 +14,7 @@ const BARE = /^(?:[^/\\\s]*@)?(\[[0-9a-f:.]+\]|[\p{L}\p{N}._-]+)(?::(\d{1,5}))?(
 
 /**
  * The address that somebody means who left out `ftp://` and its like; `undefined` where there is nothing to guess. The port and the name of the
- * server say which protocol, where they say anything; else it is FTP.
+ * server say which protocol, where they say anything; else it is FTP with TLS: what is not encrypted, somebody has to choose.
  */
 export function guessAddress(text: string): string | undefined {
   const typed = text.trim();
@@ -31,10 +31,7 @@ export function guessAddress(text: string): string | undefined {
   return host === undefined ? undefined : `${protocolFor(host, port)}://${typed}`;
 }
 
-function protocolFor(host: string, port: string | undefined): 'ftp' | 'ftps' | 'sftp' {
+function protocolFor(host: string, port: string | undefined): 'ftps' | 'sftp' {
   if (port === '22') return 'sftp';
-  if (port === '990') return 'ftps';
-  const [, named] = /^(ftps|sftp|ssh)\./i.exec(host) ?? [];
-  if (named === undefined) return 'ftp';
-  return named.toLowerCase() === 'ftps' ? 'ftps' : 'sftp';
+  return port === undefined && /^(?:sftp|ssh)\./i.test(host) ? 'sftp' : 'ftps';
 }

@@ -5,14 +5,14 @@ import { addressOf, fieldsOf, withPart, type RemoteFields } from './remote-field
 
 describe('the fields of an address', () => {
   it.each<[string, RemoteFields]>([
-    ['', { kind: 'ftp', host: '', port: '', path: '' }],
+    ['', { kind: 'ftps', host: '', port: '', path: '' }],
     ['ftp://', { kind: 'ftp', host: '', port: '', path: '' }],
     ['ftp://example.org', { kind: 'ftp', host: 'example.org', port: '', path: '' }],
     ['ftp://example.org/', { kind: 'ftp', host: 'example.org', port: '', path: '/' }],
     ['FTPS://example.org:990/www/', { kind: 'ftps', host: 'example.org', port: '990', path: '/www/' }],
     ['sftp://ann@example.org:22/a%20b', { kind: 'sftp', host: 'example.org', port: '22', path: '/a b' }],
     ['ftp://[fe80::1]:2121/x', { kind: 'ftp', host: 'fe80::1', port: '2121', path: '/x' }],
-    ['example.org/www', { kind: 'ftp', host: 'example.org', port: '', path: '/www' }],
+    ['example.org/www', { kind: 'ftps', host: 'example.org', port: '', path: '/www' }],
     ['/mnt/nas', { kind: 'folder', host: '', port: '', path: '/mnt/nas' }],
     ['D:\\backup', { kind: 'folder', host: '', port: '', path: 'D:\\backup' }],
   ])('%s', (text, fields) => {
@@ -36,7 +36,7 @@ describe('the fields of an address', () => {
   );
 
   it.each<[string, Partial<RemoteFields>, string]>([
-    ['', { host: 'e' }, 'ftp://e'],
+    ['', { host: 'e' }, 'ftps://e'],
     ['ftp://e', { kind: 'sftp' }, 'sftp://e'],
     ['ftp://e/www', { port: '2121' }, 'ftp://e:2121/www'],
     ['ftp://e:2121/www', { port: '' }, 'ftp://e/www'],
@@ -54,26 +54,26 @@ describe('the fields of an address', () => {
 
 describe('an address without its beginning', () => {
   it.each([
-    ['example.org', 'ftp://example.org'],
-    [' nas/photos ', 'ftp://nas/photos'],
-    ['localhost:2121/x', 'ftp://localhost:2121/x'],
-    ['192.168.1.4', 'ftp://192.168.1.4'],
+    ['example.org', 'ftps://example.org'],
+    [' nas/photos ', 'ftps://nas/photos'],
+    ['localhost:2121/x', 'ftps://localhost:2121/x'],
+    ['192.168.1.4', 'ftps://192.168.1.4'],
     ['example.org:22', 'sftp://example.org:22'],
     ['example.org:990/x', 'ftps://example.org:990/x'],
     ['sftp.example.org', 'sftp://sftp.example.org'],
     ['ssh.example.org', 'sftp://ssh.example.org'],
     ['ftps.example.org', 'ftps://ftps.example.org'],
-    ['ftp.example.org', 'ftp://ftp.example.org'],
-    ['ann:s%40fe@example.org/www', 'ftp://ann:s%40fe@example.org/www'],
+    ['ftp.example.org/site', 'ftps://ftp.example.org/site'],
+    ['ann:s%40fe@example.org/www', 'ftps://ann:s%40fe@example.org/www'],
     ['ann@example.org:/var/www', 'sftp://ann@example.org/var/www'],
     ['ann@example.org:www', 'sftp://ann@example.org'],
-    ['ann@example.org:2121/www', 'ftp://ann@example.org:2121/www'],
+    ['ann@example.org:2121/www', 'ftps://ann@example.org:2121/www'],
     ['ftp:/example.org/www', 'ftp://example.org/www'],
     ['ftp;//example.org', 'ftp://example.org'],
     ['ftps//example.org', 'ftps://example.org'],
     ['ftpes:example.org', 'ftps://example.org'],
-    ['müller.example', 'ftp://müller.example'],
-    ['[::1]:2121', 'ftp://[::1]:2121'],
+    ['müller.example', 'ftps://müller.example'],
+    ['[::1]:2121', 'ftps://[::1]:2121'],
   ])('%s means %s', (text, address) => {
     expect(guessAddress(text)).toBe(address);
   });

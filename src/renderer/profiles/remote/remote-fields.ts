@@ -23,7 +23,8 @@ export const USUAL_PORTS: Readonly<Record<Exclude<RemoteKind, 'folder'>, string>
   sftp: '22',
 };
 
-const EMPTY: RemoteFields = { kind: 'ftp', host: '', port: '', path: '' };
+/** What is encrypted stands there first: few servers have no TLS. */
+const EMPTY: RemoteFields = { kind: 'ftps', host: '', port: '', path: '' };
 
 /** The parts of what somebody has typed as the remote folder, also while the address is not whole yet. */
 export function fieldsOf(text: string): RemoteFields {

@@ -32,6 +32,8 @@ export const connectionText = {
   hostKey: 'Host key',
   plain: 'Not encrypted: others on the network can read the password and files.',
   plainButTls: 'Not encrypted, but the server offers TLS.',
+  plainQuestion: 'Connect without encryption? Others on the network could then read your password and files.',
+  usePlain: 'Use FTP without encryption',
   useTls: 'Use FTPS',
   signedIn: (user: string) => `Signed in as ${user}`,
   signedInAnonymously: 'Signed in anonymously',

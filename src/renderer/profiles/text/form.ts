@@ -13,7 +13,7 @@ export const formText = {
   discard: 'Discard',
 
   name: 'Name',
-  namePlaceholder: 'Website',
+  namePlaceholder: 'Named after the local folder',
 
   localFolder: 'Local folder',
   localPlaceholder: 'The folder on this computer',
@@ -26,9 +26,12 @@ export const formText = {
   folderIsFile: 'This is a file, not a folder.',
 
   remoteFolder: 'Remote folder',
-  remotePlaceholder: 'ftp://server/folder',
+  remotePlaceholder: 'ftps://server/folder',
   remoteHint: 'Paste an address or the path of another folder, or fill in the fields below.',
-  guessed: (address: string) => `Read as ${address}. If that’s wrong, choose another protocol below.`,
+  guessed: (address: string) =>
+    address.startsWith('ftps:')
+      ? `Read as ${address}, which is encrypted. If that’s wrong, choose another protocol below.`
+      : `Read as ${address}. If that’s wrong, choose another protocol below.`,
   browse: 'Browse…',
   browseTitle: 'Choose the folder on the server',
   browseLocalTitle: 'Choose the other folder on this computer',

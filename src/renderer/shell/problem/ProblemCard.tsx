@@ -14,6 +14,7 @@ import { Button } from '../../components/Button.js';
 import { useProfiles } from '../../profiles/profiles-store.js';
 import { CertificateTable } from './CertificateTable.js';
 import { SignInForm } from './SignInForm.js';
+import { UsePlain } from './UsePlain.js';
 import { shellText } from '../text.js';
 import { actionsFor, type ProblemAction } from './problem-actions.js';
 
@@ -82,6 +83,8 @@ function ActionButton({ action, first, profileId, problem }: ActionButtonProps) 
         </Button>
       );
     }
+    case 'use-plain':
+      return <UsePlain profileId={profileId} />;
     case 'sign-in':
       return <SignInForm profileId={profileId} kind="password" label={text.password} />;
     case 'unlock-key':

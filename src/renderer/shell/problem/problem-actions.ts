@@ -1,7 +1,7 @@
 import { DELETION_LIMIT, type ProblemKind } from '../../../shared/problem.js';
 
 /** What the window offers to do about a problem, first the one that is likely to help. */
-export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'sign-in' | 'unlock-key';
+export type ProblemAction = 'edit' | 'try-again' | 'trust' | 'sign-in' | 'unlock-key' | 'use-plain';
 
 const EDIT_FIRST: readonly ProblemAction[] = ['edit', 'try-again'];
 const TRY_FIRST: readonly ProblemAction[] = ['try-again', 'edit'];
@@ -18,7 +18,7 @@ const ACTIONS: Readonly<Record<ProblemKind, readonly ProblemAction[]>> = {
   'key-locked': ['unlock-key', 'edit'],
   'certificate-unknown': TRUST,
   'certificate-changed': TRUST,
-  'tls-unavailable': EDIT_FIRST,
+  'tls-unavailable': ['edit', 'try-again', 'use-plain'],
   'command-failed': EDIT_FIRST,
   'folder-missing': EDIT_FIRST,
   'not-found': EDIT_FIRST,

@@ -27,7 +27,11 @@ export function Toolbar({ profileId, activity, work }: ToolbarProps) {
       <Button
         icon={ScanSearch}
         variant={
-          busy || synchronize.enabled || activity?.kind === 'compared' || undo !== undefined
+          busy ||
+          synchronize.enabled ||
+          activity?.kind === 'compared' ||
+          undo !== undefined ||
+          isNew(activity)
             ? 'plain'
             : 'primary'
         }
@@ -81,4 +85,9 @@ export function Toolbar({ profileId, activity, work }: ToolbarProps) {
       )}
     </div>
   );
+}
+
+/** Whether nothing was ever compared: what to do next stands in the place of the plan then. */
+function isNew(activity: Activity | undefined): boolean {
+  return activity?.kind === 'idle' && activity.last === undefined && activity.cut === undefined;
 }

@@ -60,3 +60,26 @@ describe.skipIf(missing !== undefined)(`a server from before RFC 4217${missing ?
     expect(asked).toEqual(['AUTH TLS', 'AUTH SSL']);
   });
 });
+
+const noPureFtpd = await whyUnavailable('pure-ftpd');
+
+it.skipIf(noPureFtpd !== undefined)(
+  'S11: a server that announces TLS and refuses it is not said to offer it from then on',
+  async () => {
+    asked = [];
+    server = await startServer('pure-ftpd', { tls: true, plainToo: true });
+    const port = await startBefore(/^AUTH/);
+    const offersTls = async (): Promise<boolean | undefined> => {
+      const target = targetOf({ ...server, url: server.url.replace('ftps:', 'ftp:'), port });
+      await target.connect(NEVER);
+      const { features } = target;
+      await target.close();
+      return features.offersTls;
+    };
+    expect(await offersTls()).toBe(true);
+    const encrypted = targetOf({ ...server, port });
+    await expect(encrypted.connect(NEVER)).rejects.toMatchObject({ problem: { kind: 'tls-unavailable' } });
+    await encrypted.close();
+    expect(await offersTls()).toBe(false);
+  },
+);

@@ -7,6 +7,7 @@ import { stoppedError, TargetError } from '../../target-error.js';
 import { openSocket } from '../../proxy/open-socket.js';
 import { BoundedClient } from './bounded-client.js';
 import { beginTls, checkCertificate, tlsOptions } from './tls.js';
+import { tlsRefusals } from './tls-refusals.js';
 import type { Phase } from './connect-clock.js';
 import { CommandQueue } from './command-queue.js';
 import { activeByProxy } from './errors.js';
@@ -147,6 +148,7 @@ export class FtpConnection {
       });
     } catch (error) {
       if (!(error instanceof FTPError) || error.code === 421) throw error;
+      tlsRefusals.note(this.#settings);
       throw new TargetError(
         {
           kind: 'tls-unavailable',
@@ -157,6 +159,7 @@ export class FtpConnection {
         { cause: error },
       );
     }
+    tlsRefusals.forget(this.#settings);
     this.#checkCertificate();
   }
 
