@@ -96,7 +96,7 @@ describe('a file that is no plan', () => {
     ['empty', [], 'is empty'],
     ['something else', ['hello'], 'is not a plan saved by Evenkeel'],
     ['other JSON', ['{"version":1}'], 'is not a plan saved by Evenkeel'],
-    ['of a later version', ['{"format":"evenkeel-plan","version":3}'], 'was saved by a newer version'],
+    ['of a later version', ['{"format":"evenkeel-plan","version":4}'], 'was saved by a newer version'],
     ['without its head', ['{"format":"evenkeel-plan","version":1}'], 'is damaged in line 1'],
     ['cut short', [head, item('a', copy)], 'was cut short'],
     ['miscounted', [head, item('a', copy), end(2)], 'is damaged in line 3'],
