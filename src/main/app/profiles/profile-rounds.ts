@@ -178,12 +178,12 @@ export class ProfileRounds {
   async #all(
     profile: Profile,
     wanted: ReadonlyMap<ProfileId, Changes> | undefined,
-    act: (pair: PairActivity, joint: JointRun) => Promise<SyncResult | undefined>,
+    act: (pair: PairActivity, joint: JointRun | undefined) => Promise<SyncResult | undefined>,
   ): Promise<SyncResult | undefined> {
     const names = pairNames(profile);
     const all = this.#activities(profile).filter(({ id }) => wanted === undefined || wanted.has(id));
     const results: PairResult[] = [];
-    const joint = new JointRun();
+    const joint = jointRunOf(all);
     await this.#rounds.go(
       profile.id,
       'run',
@@ -224,13 +224,13 @@ export class ProfileRounds {
   #run(
     profile: Profile,
     fits: (activity: Activity) => boolean,
-    begin: (activity: ProfileActivity, joint: JointRun) => Answer<null>,
+    begin: (activity: ProfileActivity, joint: JointRun | undefined) => Answer<null>,
   ): void {
     const all = this.#activities(profile);
     const names = pairNames(profile);
     const results: PairResult[] = [];
-    const joint = new JointRun();
     const able = all.filter((one) => fits(one.activity.activity)).map(({ id }) => id);
+    const joint = jointRunOf(able);
     const going = this.#rounds.go(profile.id, 'run', able, async (id) => {
       const activity = all.find((one) => one.id === id)?.activity;
       if (activity === undefined || begin(activity, joint).kind !== 'ok') return 'next';
@@ -250,9 +250,9 @@ export class ProfileRounds {
     );
   }
 
-  async #conclude(joint: JointRun): Promise<void> {
+  async #conclude(joint: JointRun | undefined): Promise<void> {
     try {
-      await joint.conclude();
+      await joint?.conclude();
     } catch (error) {
       this.#parts.logFailure('What the commands of a run printed could not be recorded', error);
     }
@@ -277,6 +277,11 @@ interface PairActivity {
 /** Whether there is a plan a run of which would do something, if only put on record what is in sync. */
 function hasWork(activity: Activity): boolean {
   return activity.kind === 'compared' && changesIn(activity.totals) + activity.totals.remember.items > 0;
+}
+
+/** What the runs of these pairs have in common; a pair that runs alone is one run by itself. */
+function jointRunOf(pairs: readonly unknown[]): JointRun | undefined {
+  return pairs.length > 1 ? new JointRun() : undefined;
 }
 
 /** Whether an undo is shown that would change something. */

@@ -116,16 +116,16 @@ async function stay(
     if (only !== undefined && others.length === 0) return attempt(only, cause, changes);
     const changed = byPair(requests.map(nameIn), changes);
     const attempts: Attempt[] = [];
-    const joint = new JointRun();
+    const joint = changed.size > 1 ? new JointRun() : undefined;
     for (const request of requests) {
       const own = changed.get(nameIn(request));
       if (own === undefined) continue;
       tellPair(request, reporter);
       const came = await attempt({ ...request, joint }, cause, own);
       attempts.push(came);
-      if (came === 'refused' || joint.refused || signal.aborted) break;
+      if (came === 'refused' || joint?.refused === true || signal.aborted) break;
     }
-    await concludeJointRun(joint, reporter);
+    if (joint !== undefined) await concludeJointRun(joint, reporter);
     return worstAttempt(attempts);
   };
   const run = (_id: string, cause: Cause, changes: Changes): Promise<Attempt> => {
