@@ -9,6 +9,7 @@ import { moveFocus } from '../components/hooks/move-focus.js';
 import { useNow } from '../components/hooks/use-now.js';
 import { formatWhen } from '../../shared/format/time.js';
 import { runText } from '../../shared/run/text.js';
+import { useActivities } from '../shell/activity-store.js';
 import { useHistory } from './history-store.js';
 import './history.css';
 import { toneOf } from './past-run.js';
@@ -34,6 +35,13 @@ export function HistoryView({ profile, activity }: HistoryViewProps) {
     kindBefore.current = kind;
     if (kind === 'ran' || kind === 'running') void refresh();
   }, [kind, refresh]);
+  // What came of the commands around a run of all pairs is on record once that is over.
+  const inRound = useActivities((state) => Object.keys(state.rounds).length > 0);
+  const inRoundBefore = useRef(inRound);
+  useEffect(() => {
+    if (inRoundBefore.current && !inRound) void refresh();
+    inRoundBefore.current = inRound;
+  }, [inRound, refresh]);
   const run = runs?.find(({ runId }) => runId === selected);
   if (runs === undefined) return null;
   if (run === undefined) {

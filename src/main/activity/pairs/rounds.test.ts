@@ -45,6 +45,18 @@ it('once stopped, no other turn comes, now or later', async () => {
   expect(left).toEqual([]);
 });
 
+it.each<StepEnd>(['next', 'end'])('is concluded once before it is over, after %s', async (end) => {
+  const { rounds, told } = made();
+  const concluded: (PairsAtWork | null)[] = [];
+  const step = (): Promise<StepEnd> => Promise.resolve(end);
+  await rounds.go('p', 'run', ['one', 'two'], step, () => {
+    concluded.push(rounds.of('p'));
+    return Promise.resolve();
+  });
+  expect(concluded).toMatchObject([{ doing: 'run' }]);
+  expect(told.at(-1)).toBeNull();
+});
+
 it('is over where a step rejects', async () => {
   const { rounds, told } = made();
   const going = rounds.go('p', 'run', ['one'], () => Promise.reject(new Error('defect')));

@@ -31,30 +31,41 @@ export class Rounds {
   }
 
   /**
-   * Does `step` with one pair after the other, unless it is stopped before. The caller has seen that nothing is done with them. Resolves with those
-   * whose turn did not come; rejects as `step` does.
+   * Does `step` with one pair after the other, unless it is stopped before, and `conclude` once at the end. The caller has seen that nothing is done with
+   * them. Resolves with those whose turn did not come; rejects as `step` and `conclude` do.
    */
   async go(
     id: ProfileId,
     doing: PairsAtWork['doing'],
     pairs: readonly ProfileId[],
     step: (pair: ProfileId) => Promise<StepEnd>,
+    conclude?: () => Promise<void>,
   ): Promise<readonly ProfileId[]> {
     const round: Round = { doing, waiting: pairs, stopped: false };
     this.#rounds.set(id, round);
     try {
-      for (;;) {
-        const [next, ...rest] = round.waiting;
-        if (next === undefined) return [];
-        round.waiting = rest;
-        this.#tell(id, this.of(id));
-        const end = await step(next);
-        if (round.stopped) return [];
-        if (end === 'end') return round.waiting;
-      }
+      const left = await this.#each(id, round, step);
+      await conclude?.();
+      return left;
     } finally {
       this.#rounds.delete(id);
       this.#tell(id, null);
+    }
+  }
+
+  async #each(
+    id: ProfileId,
+    round: Round,
+    step: (pair: ProfileId) => Promise<StepEnd>,
+  ): Promise<readonly ProfileId[]> {
+    for (;;) {
+      const [next, ...rest] = round.waiting;
+      if (next === undefined) return [];
+      round.waiting = rest;
+      this.#tell(id, this.of(id));
+      const end = await step(next);
+      if (round.stopped) return [];
+      if (end === 'end') return round.waiting;
     }
   }
 

@@ -15,6 +15,9 @@ export function refusalOf(request: RequestKind, stage: Stage, atWork: boolean): 
   return { kind: 'busy', ...(request === 'change' ? activityText.busyForChange : activityText.busy) };
 }
 
+/** Why nothing is begun now. */
+export const BUSY: Problem = { kind: 'busy', ...activityText.busy };
+
 /** The plan that is shown, for whoever means to run or save it. */
 export function planIn(stage: Stage, atWork: boolean): Answer<ComparedStage> {
   const busy = refusalOf('begin', stage, atWork);

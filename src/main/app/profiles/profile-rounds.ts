@@ -10,6 +10,7 @@ import type { RunId, RunTrigger } from '../../../shared/run/run.js';
 import type { Activities } from '../../activity/activities.js';
 import { Rounds, type StepEnd } from '../../activity/pairs/rounds.js';
 import type { ProfileActivity } from '../../activity/profile-activity.js';
+import { BUSY } from '../../activity/stage/refusal.js';
 import { sumOfResults, type PairResult, type SyncResult } from '../../activity/sync-result.js';
 import { JointRun } from '../../session/commands/joint-run.js';
 import type { Changes } from '../../schedule/changes.js';
@@ -119,6 +120,8 @@ export class ProfileRounds {
 
   /** Why nothing can be begun with a profile now; `undefined` where it can. */
   busy(profile: Profile): Problem | undefined {
+    // Between two pairs, and while the command after them runs, none of them is at work.
+    if (this.#rounds.of(profile.id) !== null) return BUSY;
     const busy = this.#activities(profile).map(({ activity }) => activity.refusal('begin'));
     return busy.find((problem) => problem !== undefined);
   }
@@ -169,7 +172,8 @@ export class ProfileRounds {
     const [first, ...others] = all;
     if (first !== undefined && others.length === 0)
       return first.activity.runByItself(trigger, only(first.id));
-    if (all.some(({ activity }) => activity.isTaken)) return undefined;
+    if (this.#rounds.of(profile.id) !== null || all.some(({ activity }) => activity.isTaken))
+      return undefined;
     return this.#all(profile, wanted, ({ id, activity }, joint) =>
       activity.compareAndRun({ trigger, joint }, true, only(id)),
     );
@@ -195,8 +199,8 @@ export class ProfileRounds {
         results.push({ name: names.get(id) ?? '', result });
         return endOf(problemIn(result));
       },
+      () => this.#conclude(joint),
     );
-    await this.#conclude(joint);
     return sumOfResults(results);
   }
 
@@ -231,7 +235,7 @@ export class ProfileRounds {
     const results: PairResult[] = [];
     const able = all.filter((one) => fits(one.activity.activity)).map(({ id }) => id);
     const joint = jointRunOf(able);
-    const going = this.#rounds.go(profile.id, 'run', able, async (id) => {
+    const step = async (id: ProfileId): Promise<StepEnd> => {
       const activity = all.find((one) => one.id === id)?.activity;
       if (activity === undefined || begin(activity, joint).kind !== 'ok') return 'next';
       await activity.ended();
@@ -239,10 +243,10 @@ export class ProfileRounds {
       if (after.kind === 'ran')
         results.push({ name: names.get(id) ?? '', result: { kind: 'ran', report: after.report } });
       return endOf(problemOfActivity(after));
-    });
+    };
+    const going = this.#rounds.go(profile.id, 'run', able, step, () => this.#conclude(joint));
     this.#heed(
-      going.then(async () => {
-        await this.#conclude(joint);
+      going.then(() => {
         const result = sumOfResults(results);
         const rehearsed = result?.kind === 'ran' && result.report.dryRun;
         if (result !== undefined && !rehearsed) this.#parts.onRan(profile.id, result);
