@@ -46,7 +46,7 @@ export class ItemStates {
 
   /** Takes in an item that comes to what was decided on it, whatever lies above or below it. */
   showAsDecided(item: PlanItem): PlanItem {
-    this.#states.delete(item.path);
+    if (this.#states.size > 0) this.#states.delete(item.path);
     return this.show(item);
   }
 

@@ -60,11 +60,13 @@ export class ContentReader {
     const { policy, signal, concurrency } = this.#reading;
     const contents = new Map<string, ContentVerdict>();
     const unread = new Map<string, Problem>();
-    const pairs = items.flatMap((item): readonly FilePair[] => {
-      const [local, remote] = [item.local.entry, item.remote.entry];
-      if (local?.kind !== 'file' || remote?.kind !== 'file') return [];
-      return isDoubtful(item, policy, this.#hashed) ? [{ path: item.path, entries: { local, remote } }] : [];
-    });
+    const pairs: FilePair[] = [];
+    for (const item of items) {
+      const local = item.local.entry;
+      const remote = item.remote.entry;
+      if (local?.kind !== 'file' || remote?.kind !== 'file') continue;
+      if (isDoubtful(item, policy, this.#hashed)) pairs.push({ path: item.path, entries: { local, remote } });
+    }
     await forEachBounded(pairs, concurrency, signal, async (pair) => {
       const found = await this.#readers.take(() => this.#compare(pair));
       if (typeof found === 'string') contents.set(nameOf(pair.path), found);

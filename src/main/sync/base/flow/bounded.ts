@@ -11,6 +11,7 @@ export async function forEachBounded<T>(
   work: (item: T) => Promise<void>,
   control = new RunControl(),
 ): Promise<void> {
+  if (items.length === 0) return;
   const queue = items.values();
   // Workers that wait for a higher limit must not wait for ever once there is nothing left to begin.
   const over = new AbortController();

@@ -1,5 +1,4 @@
 import type { Dirent } from 'node:fs';
-import { createHash } from 'node:crypto';
 import { sep } from 'node:path';
 import { constants, lstatSync, open, opendirSync, statSync } from '../original-fs.js';
 import { answerOver } from '../../../worker/answerer.js';
@@ -101,6 +100,8 @@ function columnsOf(folder: string, chunk: readonly Dirent[]): Columns {
 }
 
 async function hash(path: string, follow: boolean, isDropped: () => boolean): Promise<string> {
+  // A comparison rarely needs it, and it takes longer to load than a thousand files to look at.
+  const { createHash } = await import('node:crypto');
   // As for any other reading: no link that nobody follows, and no pipe that nobody writes to.
   const handle = await open(
     path,
