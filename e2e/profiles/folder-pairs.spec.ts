@@ -225,7 +225,7 @@ test('each pair leaves out what its own filters say, and what is excluded in its
   await row(page, 'a.log').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Exclude…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Exclude “a.log”?' });
-  await dialog.getByRole('checkbox', { name: 'In all 2 folder pairs of this profile' }).check();
+  await dialog.getByRole('checkbox', { name: 'In both folder pairs of this profile' }).check();
   await expect(dialog).toContainText('to the filters of this profile');
   await dialog.getByRole('checkbox').uncheck();
   await expect(dialog).toContainText('Adds /a.log to the filters of the folder pair “config”.');

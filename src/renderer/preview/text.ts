@@ -93,7 +93,10 @@ export const previewText = {
       const what = patterns.length > 3 ? formatItems(patterns.length, 'line') : patterns.join(', ');
       return `Adds ${what} to the filters of ${pair === undefined ? 'this profile' : `the folder pair “${pair}”`}.`;
     },
-    inAllPairs: (count: number) => `In all ${formatItems(count, 'folder pair')} of this profile`,
+    inAllPairs: (count: number) =>
+      count === 2
+        ? 'In both folder pairs of this profile'
+        : `In all ${formatItems(count, 'folder pair')} of this profile`,
     stay: 'Excluded files stay as they are on both sides.',
     deletes: (side: Side) => `This profile deletes excluded files on the ${side} side.`,
     cancel: 'Cancel',
