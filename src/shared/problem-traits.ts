@@ -3,7 +3,7 @@ import { DELETION_LIMIT, type Problem, type ProblemKind } from './problem.js';
 
 /** What a kind of problem means for what is still to be done. */
 interface ProblemTraits {
-  /** It is about the connection or the side as a whole, not about one item: going on would meet it again and again. */
+  /** It is about the connection or the side as a whole, not about one item: going on would run into it again and again. */
   readonly fatal?: true;
   /** It may be over in a moment, so the same is tried again: a cut connection, a busy server (421, 425, 426, 450). */
   readonly retried?: true;

@@ -117,7 +117,7 @@ describe('the folders of a server', () => {
     const connections = new Connections({
       secretOf: () => Promise.resolve(''),
       conceal: () => undefined,
-      tellSteps: () => undefined,
+      reportSteps: () => undefined,
     });
     const open = ServerFolders.open.bind(ServerFolders);
     const opening = vi.spyOn(ServerFolders, 'open').mockImplementation(async (of) => {

@@ -62,7 +62,7 @@ export class Activities {
     return this.#inTurn(profile.id, () => readRun(file, profile, runId));
   }
 
-  /** Part of the account of one of its runs. Never rejects. */
+  /** Part of the report of one of its runs. Never rejects. */
   outcomesOf(profile: Profile, runId: RunId, request: OutcomeRequest): Promise<Answer<OutcomePage>> {
     const file = this.#dependencies.stateFile(profile.id);
     return this.#inTurn(profile.id, () => readOutcomes(file, profile, runId, request));

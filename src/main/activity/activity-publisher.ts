@@ -118,7 +118,7 @@ export class ActivityPublisher {
   }
 
   /** Tells all the items there are anew, and what a run has done with them. */
-  tellAgain(): void {
+  publishAgain(): void {
     const subject = subjectIn(this.#stage);
     const items = subject === undefined ? this.#found : contentOf(subject).items;
     if (items.size === 0) return;

@@ -126,7 +126,7 @@ export class Operations {
 
   /**
    * Runs a plan or carries an undo out. Never rejects: a run that could not begin is accounted for as well. `begun` are its commands where the one
-   * before it has run already, before the comparison. `onResult` gets the account before both sides are unlocked, where no command belongs to it.
+   * before it has run already, before the comparison. `onResult` gets the report before both sides are unlocked, where no command belongs to it.
    */
   async carryOut(
     profile: Profile,
@@ -181,7 +181,7 @@ export class Operations {
     return this.concluded(profile, around, report);
   }
 
-  /** The account of a run that ends now before it could do anything. */
+  /** The report of a run that ends now before it could do anything. */
   unstarted(run: WantedRun, { id }: Profile, { trigger, joint }: Occasion, problem: Problem): RunReport {
     const context = { profileId: id, trigger, joint: joint?.id, finishedMs: Date.now() };
     return unstartedReport(run, context, problem);

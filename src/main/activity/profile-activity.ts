@@ -120,8 +120,8 @@ export class ProfileActivity {
   /** Tells all of the plan anew, where there is one, and what is going on. */
   async watch(): Promise<Activity> {
     await this.last();
-    this.#past.tellDamaged();
-    this.#publisher.tellAgain();
+    this.#past.takeDamaged();
+    this.#publisher.publishAgain();
     return this.activity;
   }
 
@@ -445,7 +445,7 @@ export class ProfileActivity {
     this.#publisher.beginComparison();
     try {
       await this.last();
-      const damaged = this.#past.tellDamaged();
+      const damaged = this.#past.takeDamaged();
       if (damaged !== undefined) return refused(damaged);
       const refusal = await first?.before();
       const made = await this.#operations.compare(this.#profile, how, { ...purpose, refusal });

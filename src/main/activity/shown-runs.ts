@@ -83,7 +83,7 @@ export class ShownRuns {
     if (!report.dryRun) this.#onRan(id);
   }
 
-  /** The account of the last run has a problem more than was shown. */
+  /** The report of the last run has a problem more than was shown. */
   #amend(report: RunReport): void {
     const { past } = this.#background;
     const { stage } = this.#publisher;

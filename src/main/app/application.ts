@@ -141,7 +141,7 @@ export class Application {
     this.#connections = new Connections({
       secretOf: (id, kind) => this.#credentials.secretOf(id, kind),
       conceal: log.conceal,
-      tellSteps: (steps) => this.#outbox.post({ kind: 'connection-test', steps }),
+      reportSteps: (steps) => this.#outbox.post({ kind: 'connection-test', steps }),
     });
     this.#activities = new Activities({
       limits: () => options.settings.settings.limits,

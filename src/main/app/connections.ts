@@ -19,7 +19,7 @@ export interface ConnectionParts {
   /** Gets what must not stand in the log. */
   readonly conceal: (secret: string) => void;
   /** Gets the steps of the test that is under way after every change. */
-  readonly tellSteps: (steps: readonly TestStep[]) => void;
+  readonly reportSteps: (steps: readonly TestStep[]) => void;
 }
 
 /** Who signs in where, as it stands in a form. */
@@ -54,7 +54,7 @@ export class Connections {
         writes,
         signal: stop.signal,
         tell: (now) => {
-          if (this.#test === stop) this.#parts.tellSteps(now);
+          if (this.#test === stop) this.#parts.reportSteps(now);
         },
       });
       return { kind: 'ok', value: steps };

@@ -15,7 +15,7 @@ const PROBE_MS = 5_000;
 /** Time for the user to unlock it when asked. */
 const ANSWER_MS = 60_000;
 
-// keytar's calls block a thread of the process each, and cannot be taken back.
+// keytar's calls block a thread of the process each, and cannot be cancelled.
 let unanswered = 0;
 
 /** Whether the keyring owes an answer. */

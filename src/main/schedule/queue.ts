@@ -1,6 +1,6 @@
 import type { ProfileId } from '../../shared/profile/profile.js';
 import type { WaitingRun } from '../../shared/run/waiting.js';
-import { heldBy, type Conditions, type Upcoming } from './upcoming.js';
+import { blockedBy, type Conditions, type Upcoming } from './upcoming.js';
 
 /** Whose turn it is, the first to run first. */
 export type Queue = readonly ProfileId[];
@@ -31,7 +31,7 @@ export function waitingRuns(
     const cause = upcoming.get(profileId)?.next?.cause;
     return cause === undefined ? [] : [{ profileId, cause, waitsFor: { kind: 'turn' } }];
   });
-  const held = [...upcoming]
+  const blocked = [...upcoming]
     .filter(([id]) => !queue.includes(id))
     .toSorted(([, one], [, other]) => (one.next?.ms ?? 0) - (other.next?.ms ?? 0))
     .flatMap(([profileId, one]): readonly WaitingRun[] => {
@@ -39,8 +39,8 @@ export function waitingRuns(
       const paused = pausedUntilMs > nowMs && one.next.ms <= nowMs;
       const waitsFor = paused
         ? ({ kind: 'pause', untilMs: pausedUntilMs } as const)
-        : heldBy(one, nowMs, conditions);
+        : blockedBy(one, nowMs, conditions);
       return waitsFor === undefined ? [] : [{ profileId, cause: one.next.cause, waitsFor }];
     });
-  return [...inTurn, ...held];
+  return [...inTurn, ...blocked];
 }

@@ -64,7 +64,7 @@ export interface ScheduleStatus {
   readonly failures: number;
 }
 
-interface Held {
+interface ScheduledProfile {
   readonly scheduled: Scheduled;
   readonly upcoming: Upcoming;
   readonly unwatch: (() => void) | undefined;
@@ -77,7 +77,7 @@ interface Held {
 /** Runs profiles when it is time for them: one at a time each, a few at once, never two of the same. */
 export class Scheduler {
   readonly #parts: SchedulerParts;
-  readonly #held = new Map<ProfileId, Held>();
+  readonly #profiles = new Map<ProfileId, ScheduledProfile>();
   readonly #running = new Set<ProfileId>();
   #queue: Queue = [];
   #cancelTimer: (() => void) | undefined;
@@ -95,7 +95,7 @@ export class Scheduler {
     const starting = !this.#started;
     this.#started = true;
     const ids = new Set(profiles.map(({ id }) => id));
-    for (const id of [...this.#held.keys()]) if (!ids.has(id)) this.#drop(id);
+    for (const id of [...this.#profiles.keys()]) if (!ids.has(id)) this.#drop(id);
     for (const scheduled of profiles) this.#take(scheduled, starting);
     this.check();
   }
@@ -119,16 +119,16 @@ export class Scheduler {
 
   /** A person has reached both sides of a profile: what was refused before is tried again when it is time. */
   worked(id: ProfileId): void {
-    const held = this.#held.get(id);
-    if (held?.upcoming.refused !== true) return;
-    const { schedule, lastMs } = held.scheduled;
+    const profile = this.#profiles.get(id);
+    if (profile?.upcoming.refused !== true) return;
+    const { schedule, lastMs } = profile.scheduled;
     this.#set(id, () => firstOf(schedule, this.#parts.now(), lastMs, false));
     this.check();
   }
 
   /** The network is there again: what has failed for want of it need not wait for its next try. */
   networkIsBack(): void {
-    for (const id of this.#held.keys()) this.#set(id, (upcoming) => atOnce(upcoming, this.#parts.now()));
+    for (const id of this.#profiles.keys()) this.#set(id, (upcoming) => atOnce(upcoming, this.#parts.now()));
     this.check();
   }
 
@@ -150,7 +150,7 @@ export class Scheduler {
   }
 
   status(id: ProfileId): ScheduleStatus {
-    const upcoming = this.#held.get(id)?.upcoming;
+    const upcoming = this.#profiles.get(id)?.upcoming;
     const wake = upcoming === undefined ? Infinity : wakeMs(upcoming, this.#parts.now());
     return {
       nextMs: Number.isFinite(wake) ? wake : upcoming?.next?.ms,
@@ -187,18 +187,18 @@ export class Scheduler {
     this.#ended = true;
     this.#cancelTimer?.();
     this.#queue = [];
-    for (const id of [...this.#held.keys()]) this.#drop(id);
+    for (const id of [...this.#profiles.keys()]) this.#drop(id);
   }
 
   /** What is to come of the profiles that do not run just now. */
   get #idle(): ReadonlyMap<ProfileId, Upcoming> {
-    const idle = [...this.#held].filter(([id]) => !this.#running.has(id));
+    const idle = [...this.#profiles].filter(([id]) => !this.#running.has(id));
     return new Map(idle.map(([id, { upcoming }]) => [id, upcoming]));
   }
 
   #take(scheduled: Scheduled, starting: boolean): void {
     const { id, schedule, lastMs } = scheduled;
-    const before = this.#held.get(id);
+    const before = this.#profiles.get(id);
     if (!runsByItself(schedule)) {
       this.#drop(id);
       return;
@@ -210,27 +210,27 @@ export class Scheduler {
     const upcoming =
       same && !acted ? before.upcoming : firstOf(schedule, this.#parts.now(), lastMs, starting);
     if (same && watchedIn(before.scheduled) === watchedIn(scheduled)) {
-      this.#held.set(id, { ...before, scheduled, upcoming });
+      this.#profiles.set(id, { ...before, scheduled, upcoming });
       return;
     }
     before?.unwatch?.();
     const unwatch = schedule.onChange
       ? this.#parts.watch(scheduled, (changes) => this.#recordChange(id, changes))
       : undefined;
-    this.#held.set(id, { scheduled, upcoming, unwatch, changes: ANYTHING, everythingMs: undefined });
+    this.#profiles.set(id, { scheduled, upcoming, unwatch, changes: ANYTHING, everythingMs: undefined });
   }
 
   #drop(id: ProfileId): void {
-    this.#held.get(id)?.unwatch?.();
-    this.#held.delete(id);
+    this.#profiles.get(id)?.unwatch?.();
+    this.#profiles.delete(id);
     this.#queue = this.#queue.filter((queued) => queued !== id);
   }
 
   #recordChange(id: ProfileId, changes: Changes): void {
-    const held = this.#held.get(id);
-    if (held === undefined) return;
-    const upcoming = changed(held.upcoming, this.#parts.now());
-    this.#held.set(id, { ...held, upcoming, changes: together(held.changes, changes) });
+    const profile = this.#profiles.get(id);
+    if (profile === undefined) return;
+    const upcoming = changed(profile.upcoming, this.#parts.now());
+    this.#profiles.set(id, { ...profile, upcoming, changes: together(profile.changes, changes) });
     this.check();
   }
 
@@ -239,15 +239,15 @@ export class Scheduler {
       const [id, ...rest] = this.#queue;
       if (id === undefined) return;
       this.#queue = rest;
-      const held = this.#held.get(id);
-      if (held === undefined) continue;
-      const cause = held.upcoming.next?.cause ?? 'schedule';
-      const known = cause === 'watch' ? held.changes : ANYTHING;
-      const changes = toLookAt(known, held.everythingMs, this.#parts.now());
+      const profile = this.#profiles.get(id);
+      if (profile === undefined) continue;
+      const cause = profile.upcoming.next?.cause ?? 'schedule';
+      const known = cause === 'watch' ? profile.changes : ANYTHING;
+      const changes = toLookAt(known, profile.everythingMs, this.#parts.now());
       // What changes from now on is for the next time.
-      this.#held.set(id, {
-        ...held,
-        upcoming: { ...held.upcoming, next: undefined },
+      this.#profiles.set(id, {
+        ...profile,
+        upcoming: { ...profile.upcoming, next: undefined },
         changes: NO_CHANGES,
       });
       this.#running.add(id);
@@ -274,21 +274,21 @@ export class Scheduler {
 
   /** What came to nothing is looked at again, with all the rest. */
   #noteAttempt(id: ProfileId, attempt: Attempt, looked: Changes, beganMs: number): void {
-    const held = this.#held.get(id);
-    if (held === undefined) return;
-    if (attempt !== 'done') this.#held.set(id, { ...held, changes: ANYTHING });
-    else if (looked.kind === 'anything') this.#held.set(id, { ...held, everythingMs: beganMs });
+    const profile = this.#profiles.get(id);
+    if (profile === undefined) return;
+    if (attempt !== 'done') this.#profiles.set(id, { ...profile, changes: ANYTHING });
+    else if (looked.kind === 'anything') this.#profiles.set(id, { ...profile, everythingMs: beganMs });
   }
 
   /** After this, changes may have been missed: everything is looked at the next time that something has changed. */
   missedChanges(): void {
-    for (const [id, held] of this.#held) this.#held.set(id, { ...held, changes: ANYTHING });
+    for (const [id, profile] of this.#profiles) this.#profiles.set(id, { ...profile, changes: ANYTHING });
     this.check();
   }
 
   #set(id: ProfileId, change: (upcoming: Upcoming) => Upcoming): void {
-    const held = this.#held.get(id);
-    if (held !== undefined) this.#held.set(id, { ...held, upcoming: change(held.upcoming) });
+    const profile = this.#profiles.get(id);
+    if (profile !== undefined) this.#profiles.set(id, { ...profile, upcoming: change(profile.upcoming) });
   }
 
   /** One timer, for the soonest. What is due already waits for its turn, or for power. */
@@ -296,10 +296,10 @@ export class Scheduler {
     this.#cancelTimer?.();
     const now = this.#parts.now();
     const soonest = Math.min(
-      ...[...this.#held.values()].map(({ upcoming }) => wakeMs(upcoming, now)),
+      ...[...this.#profiles.values()].map(({ upcoming }) => wakeMs(upcoming, now)),
       this.#pausedUntilMs > now ? this.#pausedUntilMs : Infinity,
     );
-    if (this.#held.size === 0) {
+    if (this.#profiles.size === 0) {
       this.#cancelTimer = undefined;
       return;
     }

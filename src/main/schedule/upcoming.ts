@@ -84,14 +84,14 @@ export function placeAppeared(upcoming: Upcoming, nowMs: number): Upcoming {
 /** Whether it is time, and nothing keeps it from running. */
 export function isDue(upcoming: Upcoming, nowMs: number, conditions: Conditions): boolean {
   const { next } = upcoming;
-  return next !== undefined && next.ms <= nowMs && heldBy(upcoming, nowMs, conditions) === undefined;
+  return next !== undefined && next.ms <= nowMs && blockedBy(upcoming, nowMs, conditions) === undefined;
 }
 
 /**
  * What keeps a run from beginning whose time has come; `undefined` where nothing does, or its time has not come. On battery, or where the connection is
  * metered, a profile that must not run then stays due until that is over; one whose turn comes in quiet hours, after a sleep or a pause, until they end.
  */
-export function heldBy(
+export function blockedBy(
   { next, schedule, inUse }: Upcoming,
   nowMs: number,
   { onBattery, metered }: Conditions,

@@ -80,7 +80,7 @@ export interface RunHow {
   readonly dryRun: boolean;
   /** Gets all that a run tells. */
   readonly emit: (event: EngineEvent) => void;
-  /** Gets the account of the run as soon as it is on record: what is left is to unlock both sides, which can add a problem to it. */
+  /** Gets the report of the run as soon as it is on record: what is left is to unlock both sides, which can add a problem to it. */
   readonly onResult?: ((report: RunReport) => void) | undefined;
   /** Pauses the run and sets its limits; without it, the run keeps the limits of its profile. */
   readonly control?: RunControl | undefined;
@@ -176,7 +176,7 @@ export class Session {
     if (refusal !== undefined) throw new ProblemError(refusal);
   }
 
-  /** Carries a plan out. Never rejects for what happens to single items or to the connection: the report accounts for it. */
+  /** Carries a plan out. Never rejects for what happens to single items or to the connection: the report says so. */
   run(plan: RunnablePlan, { exceedDeletionLimit, breakLock, ...how }: PlanRunHow): Promise<RunReport> {
     return run({ ...this.#inputOf(how), plan, policy: this.policy, exceedDeletionLimit, breakLock });
   }

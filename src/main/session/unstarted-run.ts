@@ -32,7 +32,7 @@ export interface UnstartedContext {
   readonly finishedMs: number;
 }
 
-/** The account of a run that ended before it could do anything. */
+/** The report of a run that ended before it could do anything. */
 export function unstartedReport(run: WantedRun, context: UnstartedContext, problem: Problem): RunReport {
   return { ...summaryOf(run, context, problem), items: [] };
 }

@@ -47,12 +47,12 @@ export async function withSession<T>(
       });
     });
   } catch (error) {
-    if (remembered !== undefined) await account(options, remembered, error);
+    if (remembered !== undefined) await recordFailure(options, remembered, error);
     throw error;
   }
 }
 
-async function account(
+async function recordFailure(
   { run, trigger, joint, signal, now, isNoRun, onUnrecorded }: SessionOptions,
   { profile, ...places }: Pick<FolderPair, 'profile' | 'place' | 'former'>,
   error: unknown,

@@ -9,7 +9,7 @@ import type { TextStore } from './texts/text-store.js';
 /** What there is to write once an item of a run has been dealt with: all of it at once, or nothing. */
 export interface FinishedItem {
   readonly runId: RunId;
-  /** Its line in the account. */
+  /** Its line in the report. */
   readonly item: ItemOutcome;
   readonly update?: BaselineUpdate | undefined;
 }

@@ -4,7 +4,7 @@ import type { CertificateFacts } from '../../shared/problem.js';
 export type Finding =
   /** How long a question takes that costs the other end nothing, in milliseconds. */
   | { readonly kind: 'round-trip'; readonly ms: number }
-  /** The line is encrypted: by which version of which protocol, and with which cipher. */
+  /** The connection is encrypted: by which version of which protocol, and with which cipher. */
   | { readonly kind: 'encrypted'; readonly protocol: string; readonly cipher: string }
   /** Whoever sits on the way can read passwords and files. */
   | { readonly kind: 'in-the-clear' }
@@ -20,7 +20,7 @@ export type Finding =
   | { readonly kind: 'listings'; readonly command: string; readonly exact: boolean }
   /** How the time of a file is set. */
   | { readonly kind: 'time-setter'; readonly command: string }
-  /** In which encoding names go over the line, and whether the other end says that this is its own. */
+  /** In which encoding names are sent, and whether the other end says that this is its own. */
   | { readonly kind: 'encoding'; readonly name: string; readonly announced: boolean }
   /** Whether commands may go out ahead of the replies to those before them. */
   | { readonly kind: 'commands-ahead'; readonly safe: 'yes' | 'no' | 'unknown' }

@@ -1,4 +1,4 @@
-import type { Line } from './line.js';
+import type { Channel } from './channel.js';
 import type { About, Answer, FromAnswerer, Kind, Part, Talk, ToAnswerer } from './talk.js';
 
 /** A question that is being answered. */
@@ -23,22 +23,22 @@ export interface Answering<T extends Talk> {
 }
 
 /**
- * Answers what is asked over a line, one question after the other as far as they are answered at once. Returns what tells something
+ * Answers what is asked over a channel, one question after the other as far as they are answered at once. Returns what tells something
  * unasked.
  */
 export function answerOver<T extends Talk>(
-  line: Line<FromAnswerer<T>, ToAnswerer<T>>,
+  channel: Channel<FromAnswerer<T>, ToAnswerer<T>>,
   answers: Answers<T>,
   { failure, note }: Answering<T>,
 ): (report: T['report']) => void {
   /** The questions that take their time, and whether each was open. */
   const open = new Map<number, boolean>();
   const answer = <K extends Kind<T>>(id: number, asks: K, about: About<T, K>): void => {
-    const fail = (error: unknown): void => line.post({ kind: 'failed', id, failure: failure(error) });
-    const done = (found: Answer<T>): void => line.post({ kind: 'answer', id, answer: found });
+    const fail = (error: unknown): void => channel.post({ kind: 'failed', id, failure: failure(error) });
+    const done = (found: Answer<T>): void => channel.post({ kind: 'answer', id, answer: found });
     try {
       const found = answers[asks](about, {
-        part: (part) => line.post({ kind: 'part', id, part }),
+        part: (part) => channel.post({ kind: 'part', id, part }),
         isDropped: () => open.get(id) === true,
       });
       if (!(found instanceof Promise)) {
@@ -51,7 +51,7 @@ export function answerOver<T extends Talk>(
       fail(error);
     }
   };
-  line.listen((message) => {
+  channel.listen((message) => {
     switch (message.kind) {
       case 'question':
         answer(message.id, message.asks, message.about);
@@ -65,5 +65,5 @@ export function answerOver<T extends Talk>(
         break;
     }
   });
-  return (report) => line.post({ kind: 'report', report });
+  return (report) => channel.post({ kind: 'report', report });
 }

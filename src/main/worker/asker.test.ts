@@ -38,8 +38,8 @@ function counting(hearing: Partial<AskerHandlers<Counting>> = {}) {
     },
   };
   const keepAlive = vi.fn();
-  const host = answeringHere<Counting>((line) => {
-    const report = answerOver(line, answers, {
+  const host = answeringHere<Counting>((channel) => {
+    const report = answerOver(channel, answers, {
       failure: (error) => (error instanceof Error ? error.message : ''),
       note: (name) => {
         waiting.get(name)?.();

@@ -27,7 +27,7 @@ interface Open<T extends Talk> {
   readonly reject: (error: Error) => void;
 }
 
-/** Asks what is at the other end of a line, in the order of the calls, and matches its answers to the questions. */
+/** Asks what is at the other end of a channel, in the order of the calls, and matches its answers to the questions. */
 export class Asker<T extends Talk> {
   readonly #host: Host<T>;
   readonly #hearing: AskerHandlers<T>;
@@ -38,7 +38,7 @@ export class Asker<T extends Talk> {
   constructor(host: Host<T>, hearing: AskerHandlers<T>) {
     this.#host = host;
     this.#hearing = hearing;
-    host.line.listen((message) => this.#receive(message));
+    host.channel.listen((message) => this.#receive(message));
     host.onLost((cause) => {
       if (this.#over === undefined) this.#fail(hearing.lost(cause));
     });
@@ -55,7 +55,7 @@ export class Asker<T extends Talk> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer<T, K>>();
     const id = (this.#count += 1);
     const stop = (): void => {
-      this.#host.line.post({ kind: 'drop', id });
+      this.#host.channel.post({ kind: 'drop', id });
       this.#take(id)?.reject(signal === undefined ? new Error('dropped') : reasonOf(signal));
     };
     signal?.addEventListener('abort', stop, { once: true });
@@ -72,13 +72,13 @@ export class Asker<T extends Talk> {
       },
     });
     if (this.#hearing.restsWhenIdle === true) this.#host.keepAlive(true);
-    this.#host.line.post({ kind: 'question', id, asks, about });
+    this.#host.channel.post({ kind: 'question', id, asks, about });
     return promise;
   }
 
   /** Tells something that needs no answer; does nothing where nobody is at the other end any more. */
   tell(note: T['note']): void {
-    if (this.#over === undefined) this.#host.line.post({ kind: 'note', note });
+    if (this.#over === undefined) this.#host.channel.post({ kind: 'note', note });
   }
 
   /** Ends what is at the other end. Open and later questions reject with `error`. */

@@ -1,10 +1,10 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { lineOver, type Line } from './line.js';
+import { channelOver, type Channel } from './channel.js';
 import type { FromAnswerer, Talk, ToAnswerer } from './talk.js';
 
-/** The line to what answers, and what can be done about it as a whole. */
+/** The channel to what answers, and what can be done about it as a whole. */
 export interface Host<T extends Talk> {
-  readonly line: Line<ToAnswerer<T>, FromAnswerer<T>>;
+  readonly channel: Channel<ToAnswerer<T>, FromAnswerer<T>>;
   /** Calls `lost` when there is nobody at the other end any more, with why if that is known; it may be called twice. */
   readonly onLost: (lost: (cause?: unknown) => void) => void;
   /** Whether what is at the other end keeps the program alive. */
@@ -17,7 +17,7 @@ export interface Host<T extends Talk> {
 export function startWorker<T extends Talk>(file: URL): Host<T> {
   const worker = new Worker(file);
   return {
-    line: lineOver(worker),
+    channel: channelOver(worker),
     onLost: (lost) => {
       worker.on('error', lost);
       worker.on('exit', () => lost());
@@ -29,14 +29,14 @@ export function startWorker<T extends Talk>(file: URL): Host<T> {
 
 /** The same in this thread, for tests and for short-lived programs: `serve` gets the other end. It keeps no program alive. */
 export function answeringHere<T extends Talk>(
-  serve: (line: Line<FromAnswerer<T>, ToAnswerer<T>>) => void,
+  serve: (channel: Channel<FromAnswerer<T>, ToAnswerer<T>>) => void,
 ): Host<T> {
   const { port1, port2 } = new MessageChannel();
-  serve(lineOver(port2));
+  serve(channelOver(port2));
   port1.unref();
   port2.unref();
   return {
-    line: lineOver(port1),
+    channel: channelOver(port1),
     onLost: (lost) => port1.on('close', () => lost()),
     keepAlive: () => undefined,
     end: () => {

@@ -5,7 +5,7 @@ import { EMPTY_TOTALS } from '../../shared/plan/plan.js';
 import type { Activity } from '../../shared/run/activity.js';
 
 const CONTENT: FileContent = { size: 1, bytes: new Uint8Array(1), asCompared: true };
-const WISH = {
+const REQUEST = {
   profileId: 'one',
   path: 'a.txt',
   side: 'local',
@@ -48,20 +48,20 @@ async function opened() {
 
 it('what was read of files is forgotten as soon as any profile compares or runs, whatever is shown', async () => {
   const { knownContent, readContent, activity } = await opened();
-  const reading = readContent(WISH);
+  const reading = readContent(REQUEST);
   answer(CONTENT);
   await reading;
   activity('one', COMPARED);
-  expect(knownContent(WISH)).toBe(CONTENT);
+  expect(knownContent(REQUEST)).toBe(CONTENT);
   activity('one', COMPARING);
-  expect(knownContent(WISH)).toBeUndefined();
+  expect(knownContent(REQUEST)).toBeUndefined();
 });
 
 it('what was asked for before a comparison and arrives after its start is not kept', async () => {
   const { knownContent, readContent, activity } = await opened();
-  const reading = readContent(WISH);
+  const reading = readContent(REQUEST);
   activity('one', COMPARING);
   answer(CONTENT);
   await reading;
-  expect(knownContent(WISH)).toBeUndefined();
+  expect(knownContent(REQUEST)).toBeUndefined();
 });

@@ -13,8 +13,8 @@ export function connectCommands(): void {
       queueMicrotask(() => useCommands.getState().setInField(isTextField(document.activeElement))),
     );
   }
-  useCommands.subscribe(tellSoon);
-  tellSoon();
+  useCommands.subscribe(publishSoon);
+  publishSoon();
 }
 
 function press(event: KeyboardEvent): void {
@@ -44,7 +44,7 @@ let told = '';
 let waiting = false;
 
 /** Tells the menus, once for all changes of a moment. */
-function tellSoon(): void {
+function publishSoon(): void {
   if (waiting) return;
   waiting = true;
   queueMicrotask(() => {

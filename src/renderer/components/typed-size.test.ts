@@ -9,6 +9,7 @@ it.each([
   [2_000_000_000, '2 GB'],
   [2_097_152, '2 MiB'],
   [1_234_567, '1234.567 kB'],
+  [4_420_030_065_498_480, '4420030065498480 bytes'],
 ])('a field shows a size of %j bytes as %j', (bytes, text) => {
   expect(sizeText(bytes)).toBe(text);
 });

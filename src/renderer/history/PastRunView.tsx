@@ -42,7 +42,7 @@ export function PastRunView({ profileId, run, runs, busy, onUndo, onUndoOfAll }:
     ...(undone === undefined ? [] : [text.undone(formatWhen(undone, now))]),
   ];
   return (
-    <section className="history-account" aria-label={text.report}>
+    <section className="history-report" aria-label={text.report}>
       <header className="history-head">
         <div className="history-title">
           <h2 className="history-headline">{text.headline(run)}</h2>

@@ -10,7 +10,7 @@ const ITEMS_A_PAGE = 500;
 /** The ends that somebody may have to look at. */
 const PROBLEMS: OutcomeRequest['only'] = ['failed', 'skipped'];
 
-/** What is read of one run's account so far. */
+/** What is read of one run's report so far. */
 interface Account {
   readonly items: readonly ItemOutcome[];
   /** Where the next page begins; absent where there is none. */
@@ -39,14 +39,14 @@ interface HistoryState extends Account {
   readonly readOlder: () => Promise<void>;
   readonly select: (runId: RunId) => void;
   readonly setProblemsOnly: (problemsOnly: boolean) => void;
-  /** Reads the next page of the account of the run that is selected, unless that is under way already. */
+  /** Reads the next page of the report of the run that is selected, unless that is under way already. */
   readonly readItems: () => Promise<void>;
 }
 
 /** The history of the profile at hand, as far as it has been read. */
 export const useHistory = create<HistoryState>()((set, get) => {
   const openAccount = (part: Partial<HistoryState>): void => {
-    // A list of its own for each account: by it an answer is known that comes too late.
+    // A list of its own for each report: by it an answer is known that comes too late.
     set({ ...NOTHING_YET, items: [], ...part });
     void get().readItems();
   };

@@ -88,7 +88,7 @@ export const usePreview = create<PreviewState>()((set, get) => {
   };
   const change = (part: Partial<PreviewState>): void =>
     set((state) => ({ ...part, ...drawUp({ ...state, ...part }) }));
-  const setSelection = (selection: Selection): void => set({ selection, selected: toldOf(selection) });
+  const setSelection = (selection: Selection): void => set({ selection, selected: selectedPath(selection) });
 
   return {
     revision: 0,
@@ -227,7 +227,7 @@ function viewOf({ layout, order, shown, onlyChosen, collapsed, find }: PreviewSt
   return { layout, order, shown, onlyChosen, collapsed, find: finderFor(find) };
 }
 
-function toldOf({ keys, lead }: Selection): ItemPath | null {
+function selectedPath({ keys, lead }: Selection): ItemPath | null {
   return lead !== null && keys.has(lead) && !isGroupKey(lead) ? lead : null;
 }
 
@@ -272,7 +272,7 @@ function drawUp(
   return {
     revision: state.revision + 1,
     selection,
-    selected: toldOf(selection),
+    selected: selectedPath(selection),
     rows,
     counts,
     lacking: { ...tree.lacking },

@@ -140,7 +140,7 @@ interface ComparedProps {
   readonly activity: Extract<Activity, { kind: 'compared' }>;
 }
 
-/** The plan; after a dry run its account can be shown in the plan's place. */
+/** The plan; after a dry run its report can be shown in the plan's place. */
 function Compared({ profile, activity }: ComparedProps) {
   const { dryRun } = activity;
   const [listedRun, setListedRun] = useState<RunId>();

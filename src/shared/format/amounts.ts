@@ -47,7 +47,7 @@ export function parseAge(text: string): ParsedAmount {
 }
 
 function parseAmount(text: string, units: Readonly<Record<string, number>>): ParsedAmount | undefined {
-  const [, number, unit] = /^(\d{1,15}(?:\.\d{1,15})?) ?([a-z]*)$/i.exec(text.trim()) ?? [];
+  const [, number, unit] = /^(\d{1,16}(?:\.\d{1,15})?) ?([a-z]*)$/i.exec(text.trim()) ?? [];
   if (number === undefined || unit === undefined) return undefined;
   const factor = Object.hasOwn(units, unit.toLowerCase()) ? units[unit.toLowerCase()] : undefined;
   if (factor === undefined) return undefined;

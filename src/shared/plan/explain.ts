@@ -21,11 +21,11 @@ export function explainBesideSizes(item: PlanItem): string {
   return explainWith(item, '');
 }
 
-function explainWith(item: PlanItem, sizesTold: string): string {
+function explainWith(item: PlanItem, sizes: string): string {
   // What cannot be carried out stays open, whatever was chosen for it.
-  if (item.action.kind === 'conflict') return explainConflict(item, item.action.conflict, sizesTold);
+  if (item.action.kind === 'conflict') return explainConflict(item, item.action.conflict, sizes);
   if (item.settled !== undefined) return explainSettled(item, item.settled);
-  if (item.resolved !== undefined) return explainResolved(item, item.resolved, sizesTold);
+  if (item.resolved !== undefined) return explainResolved(item, item.resolved, sizes);
   const { action } = item;
   switch (action.kind) {
     case 'equal':
@@ -56,14 +56,14 @@ function explainWith(item: PlanItem, sizesTold: string): string {
 function explainMove({ path, content }: PlanItem, { on, from, along }: ActionOf<'move'>): string {
   const { moves } = text;
   if (along !== undefined) return moves.withFolder(along, on);
-  if (spellingKey(path) === spellingKey(from)) return moves.respelledHere(from, on);
+  if (spellingKey(path) === spellingKey(from)) return moves.renamedCaseHere(from, on);
   return content === 'same' ? moves.sameContentHere(from, on) : moves.here(from, on);
 }
 
 function explainMoved({ path, content }: PlanItem, { on, to, along }: ActionOf<'moved'>): string {
   const { moves } = text;
   if (along !== undefined) return moves.withFolder(along, on);
-  if (spellingKey(path) === spellingKey(to)) return moves.respelledThere(to, on);
+  if (spellingKey(path) === spellingKey(to)) return moves.renamedCaseThere(to, on);
   return content === 'same' ? moves.sameContentThere(to, on) : moves.there(to, on);
 }
 
@@ -74,9 +74,9 @@ function explainSettled({ action }: PlanItem, settled: Settlement): string {
   return text.settled.side(settled, settledEffect(action));
 }
 
-function explainResolved(item: PlanItem, resolved: Settlement, sizesTold: string): string {
+function explainResolved(item: PlanItem, resolved: Settlement, sizes: string): string {
   if (resolved === 'merge') return text.resolved.merge;
-  const conflict = item.conflict === undefined ? '' : `${explainConflict(item, item.conflict, sizesTold)} `;
+  const conflict = item.conflict === undefined ? '' : `${explainConflict(item, item.conflict, sizes)} `;
   if (resolved === 'skip') return conflict + text.resolved.skip;
   const effect = settledEffect(item.action);
   return (
@@ -170,17 +170,17 @@ function explainDelete(item: PlanItem, on: Side): string {
   return changed(item[on]) ? deletions.although(from, on) : deletions.followed(from, on);
 }
 
-function explainConflict(item: PlanItem, conflict: ConflictKind, sizesTold: string): string {
+function explainConflict(item: PlanItem, conflict: ConflictKind, sizes: string): string {
   const { conflicts } = text;
   switch (conflict) {
     case 'edited-on-both-sides':
-      return conflicts.editedOnBothSides + sizesTold;
+      return conflicts.editedOnBothSides + sizes;
     case 'new-on-both-sides':
-      return conflicts.newOnBothSides + sizesTold;
+      return conflicts.newOnBothSides + sizes;
     case 'edited-and-deleted':
-      return conflicts.editedAndDeleted(sideThatDeleted(item)) + sizesTold;
+      return conflicts.editedAndDeleted(sideThatDeleted(item)) + sizes;
     case 'edited-below-deleted-folder':
-      return explainEditBelowDeletion(item, sideThatDeleted(item), sizesTold);
+      return explainEditBelowDeletion(item, sideThatDeleted(item), sizes);
     case 'folder-against-file':
       return (
         item.problem?.what ??
@@ -191,7 +191,7 @@ function explainConflict(item: PlanItem, conflict: ConflictKind, sizesTold: stri
     case 'content-differs':
       return conflicts.contentDiffers;
     case 'first-meeting':
-      return conflicts.initialSync + sizesTold;
+      return conflicts.initialSync + sizes;
     default:
       return assertNever(conflict);
   }
@@ -211,13 +211,13 @@ function sizes(item: PlanItem): string {
     : conflicts.sizes(now);
 }
 
-function explainEditBelowDeletion(item: PlanItem, gone: Side, sizesTold: string): string {
+function explainEditBelowDeletion(item: PlanItem, gone: Side, sizes: string): string {
   const { conflicts } = text;
   const { class: found, entry } = item[otherSide(gone)];
   if (item[gone].class === 'deleted' && entry?.kind === 'folder') return conflicts.editBelow(gone);
   switch (found) {
     case 'modified':
-      return conflicts.editedInDeletedFolder(gone) + sizesTold;
+      return conflicts.editedInDeletedFolder(gone) + sizes;
     case 'new':
       return conflicts.addedInDeletedFolder(gone);
     default:

@@ -10,13 +10,13 @@ export const explainText = {
   ownState: 'Evenkeel keeps its own records here, so it is never copied or deleted.',
 
   moves: {
-    respelledHere: (from: string, on: Side): string =>
+    renamedCaseHere: (from: string, on: Side): string =>
       `It is spelled like this on the ${otherSide(on)} side, so “${from}” is renamed on the ${on} side too, without a transfer.`,
     sameContentHere: (from: string, on: Side): string =>
       `“${from}” is gone on the ${otherSide(on)} side, and the same content is now here, so it is moved on the ${on} side too, without a transfer.`,
     here: (from: string, on: Side): string =>
       `It was moved here from “${from}” on the ${otherSide(on)} side since the last sync, so it is moved on the ${on} side too, without a transfer.`,
-    respelledThere: (to: string, on: Side): string =>
+    renamedCaseThere: (to: string, on: Side): string =>
       `It is spelled “${to}” on the ${otherSide(on)} side, so it is renamed on the ${on} side too.`,
     sameContentThere: (to: string, on: Side): string =>
       `It is gone on the ${otherSide(on)} side, and the same content is now at “${to}”, so it is moved on the ${on} side too.`,

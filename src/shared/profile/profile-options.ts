@@ -36,7 +36,7 @@ const ResolveSchema = v.picklist(['ask', 'skip', 'local', 'remote', 'older', 'ne
 export type Resolve = v.InferOutput<typeof ResolveSchema>;
 
 const LineSchema = v.strictObject({
-  /** FTP: which end opens the data line. */
+  /** FTP: which end opens the data connection. */
   ftpMode: v.optional(v.picklist(['passive', 'active']), 'passive'),
   /** FTP: which command asks for a passive port; `auto` tries EPSV first, and PASV where its port is dead. */
   ftpPassive: v.optional(v.picklist(['auto', 'epsv', 'pasv']), 'auto'),

@@ -51,7 +51,7 @@ export interface HistoryPage {
   readonly limit: number;
 }
 
-/** Which part of a run's account to read: at most `limit` items in the order in which they ended. */
+/** Which part of a run's report to read: at most `limit` items in the order in which they ended. */
 export interface OutcomeRequest {
   /** Where the page before this one ended. */
   readonly after?: number | undefined;
@@ -60,7 +60,7 @@ export interface OutcomeRequest {
   readonly only?: readonly OutcomeKind[] | undefined;
 }
 
-/** Part of a run's account. */
+/** Part of a run's report. */
 export interface OutcomePage {
   readonly items: readonly ItemOutcome[];
   /** What to pass as `after` for the next page; absent where this one is the last. */

@@ -27,7 +27,7 @@ export const OUTCOME_KINDS = [
 
 export type OutcomeKind = Outcome['kind'];
 
-/** One line of a run's account. */
+/** One line of a run's report. */
 export interface ItemOutcome {
   readonly path: ItemPath;
   readonly action: Action;
@@ -156,7 +156,7 @@ export function problemsIn({ counts }: Pick<RunSummary, 'counts'>): number {
   return counts.failed + counts.skipped + counts.conflicts;
 }
 
-/** The account of a run: the summary, and every item that it did, skipped or failed to do. */
+/** The report of a run: the summary, and every item that it did, skipped or failed to do. */
 export interface RunReport extends RunSummary {
   readonly items: readonly ItemOutcome[];
 }
@@ -214,7 +214,7 @@ export interface TransferProgress {
  * What the engine tells while it works: one vocabulary for the window, the command line and the tests. The order
  * is `compare-started`, then any number of `plan-items` and `scan-progress`, then `compare-finished` or `compare-failed`;
  * and `run-started`, then any number of `transfer-progress` and `item-finished`, then `run-finished`. That is told before the sides are
- * unlocked: where a lock cannot be removed, one more `item-finished` says so, and the account that the run resolves with counts it.
+ * unlocked: where a lock cannot be removed, one more `item-finished` says so, and the report that the run resolves with counts it.
  */
 export type EngineEvent =
   | { readonly kind: 'compare-started' }

@@ -42,16 +42,16 @@ export const runText = {
 
   /** What a run came to, in one sentence, over its report. */
   headline: (run: RunSummary): string => {
-    const account = accountOf(run);
+    const summary = summaryOf(run);
     switch (run.end.kind) {
       case 'finished':
-        return run.dryRun ? `Dry run: ${account}. Nothing was changed.` : `${capital(account)}.`;
+        return run.dryRun ? `Dry run: ${summary}. Nothing was changed.` : `${capital(summary)}.`;
       case 'stopped':
-        return run.dryRun ? 'The dry run was stopped. Nothing was changed.' : `Stopped: ${account}.`;
+        return run.dryRun ? 'The dry run was stopped. Nothing was changed.' : `Stopped: ${summary}.`;
       case 'broken-off':
         return run.dryRun
           ? 'The dry run failed. Nothing was changed.'
-          : `${FAILED[taskOf(run)]}: ${account}.`;
+          : `${FAILED[taskOf(run)]}: ${summary}.`;
       default:
         return assertNever(run.end);
     }
@@ -245,7 +245,7 @@ function lineOf(run: RunSummary): string {
   return end.kind === 'finished' ? 'nothing to do' : 'nothing done';
 }
 
-function accountOf(run: RunSummary): string {
+function summaryOf(run: RunSummary): string {
   const { counts, bytes, unreached, dryRun, end } = run;
   const task = taskOf(run);
   const { skipped, failed, conflicts } = counts;

@@ -49,7 +49,7 @@ describe('a server from which one may only read', () => {
       if (version === undefined) expect.fail();
       const signal = new AbortController().signal;
       const restoration = await lookAtVersion(version, await pair.targets(), pair.state, signal);
-      const restored = await restoreVersion(await pair.takingBack(), restoration);
+      const restored = await restoreVersion(await pair.undoInput(), restoration);
       expect(restored).toMatchObject({ end: { kind: 'finished' }, counts: { done: 1 } });
       const undone = await pair.undo(restored.runId);
       expect(undone.end).toEqual({ kind: 'finished' });

@@ -14,7 +14,7 @@ const BEFORE: Tree = { 'd/readme.md': 'some content', 'd/x': '1' };
 const AFTER: Tree = { d: null, 'd/README.md': 'some content', 'd/x': '1' };
 
 /** A file that was spelled anew on side `made`, where the sides `folds` cannot tell the two spellings apart. */
-async function respelled(made: Side, folds: readonly Side[], knows: boolean): Promise<void> {
+async function caseOnlyRenamed(made: Side, folds: readonly Side[], knows: boolean): Promise<void> {
   pair = await Pair.inSync(BEFORE);
   pair.wrap = (target, side) => (folds.includes(side) ? folding(target, knows) : target);
   await rename(join(pair.root(made), 'd/readme.md'), join(pair.root(made), 'd/README.md'));
@@ -38,7 +38,7 @@ describe('a file that was spelled anew', () => {
     ] as const)(
       `on the ${made} side is moved on the other one, where %s takes both for one name`,
       async (_which, folds, knows) => {
-        await respelled(made, folds, knows);
+        await caseOnlyRenamed(made, folds, knows);
         expect(await pair.planned()).toEqual({
           'd/readme.md': 'moved to d/README.md',
           'd/README.md': `move on ${other} from d/readme.md`,
@@ -71,7 +71,7 @@ describe('a file that was spelled anew', () => {
   it.each([true, false])(
     'S4: is spelled as before by an undo, and anew by undoing that, folding: %s',
     async (folds) => {
-      await respelled('local', folds ? ['remote'] : [], false);
+      await caseOnlyRenamed('local', folds ? ['remote'] : [], false);
       const first = await pair.sync();
       const undone = await pair.undo(first.runId);
       expect(undone.counts).toMatchObject({ done: 1, skipped: 0, failed: 0 });
@@ -82,7 +82,7 @@ describe('a file that was spelled anew', () => {
   );
 
   it('S1: is spelled as before by an undo that is only tried, which then leaves it as it is', async () => {
-    await respelled('local', ['remote'], false);
+    await caseOnlyRenamed('local', ['remote'], false);
     const { runId } = await pair.sync();
     expect((await pair.undo(runId, { dryRun: true })).counts).toMatchObject({ wouldDo: 1, skipped: 0 });
     await expectEven();
@@ -93,7 +93,7 @@ describe('a file that was spelled anew', () => {
       ['remote', 'd/README.md'],
       ['local', 'd/readme.md'],
     ] as const) {
-      await respelled('local', [], false);
+      await caseOnlyRenamed('local', [], false);
       const plan = await pair.compare();
       await pair.put(side, { [path]: 'somebody’s' });
       expect((await pair.run(plan)).counts).toMatchObject({ done: 0, skipped: 1 });
@@ -103,7 +103,7 @@ describe('a file that was spelled anew', () => {
   });
 
   it('S3: has its old name again where the new one is refused', async () => {
-    await respelled('local', ['remote'], true);
+    await caseOnlyRenamed('local', ['remote'], true);
     const plan = await pair.compare();
     pair.wrap = (target, side) => (side === 'local' ? target : refusing(folding(target), 'd/README.md'));
     expect((await pair.run(plan)).counts).toMatchObject({ done: 0, failed: 1 });
@@ -111,7 +111,7 @@ describe('a file that was spelled anew', () => {
   });
 
   it.each([1, 2, 3])('S5: ends in sync where the run was killed at its move number %i', async (fatal) => {
-    await respelled('local', ['remote'], true);
+    await caseOnlyRenamed('local', ['remote'], true);
     const plan = await pair.compare();
     let moves = 0;
     pair.wrap = (target, side) => {

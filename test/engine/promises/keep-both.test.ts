@@ -81,7 +81,7 @@ describe('keeping both versions of a file', () => {
     await inConflict();
     const { runId } = await pair.sync('keep-both');
     const { plan } = await previewUndo({
-      ...(await pair.takingBack()),
+      ...(await pair.undoInput()),
       undoes: runId,
       onProgress: () => undefined,
     });

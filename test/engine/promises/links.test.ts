@@ -19,7 +19,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Side } from '../../../src/shared/entry/entry.js';
 import { ProblemError } from '../../../src/shared/problem-error.js';
-import { whyLeftAlone } from '../../../src/main/sync/run/run.js';
+import { whySkipped } from '../../../src/main/sync/run/run.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import type { Target } from '../../../src/main/targets/target.js';
 import { modifiedMs, Pair } from '../support/pair.js';
@@ -74,7 +74,7 @@ describe.runIf(onPosix)('links that are skipped', () => {
     const notes = items.filter(({ outcome }) => outcome.kind === 'skipped').map(({ path }) => path);
     expect(notes.sort()).toEqual(['folder', 'pipe']);
     const link = plan.items.get('folder');
-    expect(link && whyLeftAlone(link).what).toContain('symbolic link');
+    expect(link && whySkipped(link).what).toContain('symbolic link');
   });
 });
 
@@ -101,7 +101,7 @@ describe.runIf(onPosix)('links that are followed', () => {
     const plan = await pair.compare();
     expect(plan.items.get('folder/top')?.action).toEqual({ kind: 'leave', reason: 'not-a-file' });
     const item = plan.items.get('folder/top');
-    expect(item && whyLeftAlone(item).what).toContain('points back');
+    expect(item && whySkipped(item).what).toContain('points back');
   });
 
   test('S4: a link that a newer file replaced is a link again after undo', async () => {

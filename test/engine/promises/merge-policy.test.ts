@@ -120,7 +120,7 @@ describe('a profile that merges', () => {
       if (kept === undefined) throw new Error('nothing was kept');
       const sides = await pair.targets();
       const found = await lookAtVersion(kept, sides, pair.state, new AbortController().signal);
-      await restoreVersion(await pair.takingBack(), found);
+      await restoreVersion(await pair.undoInput(), found);
       await pair.put(side, { a: text({ 1: 'here' }) });
       await pair.put(other, { a: text({ 8: 'there' }) });
       expect(await pair.planned()).toEqual({ a: 'conflict: edited-on-both-sides' });

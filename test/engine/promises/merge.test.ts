@@ -100,7 +100,7 @@ describe('merging both versions of a file', () => {
     await inConflict();
     const { runId } = await pair.run(await merged());
     const preview = async (undoes: string) =>
-      (await previewUndo({ ...(await pair.takingBack()), undoes, onProgress: () => undefined })).plan;
+      (await previewUndo({ ...(await pair.undoInput()), undoes, onProgress: () => undefined })).plan;
     const plan = await preview(runId);
     expect(plan.items.get(PATH)?.action).toEqual({ kind: 'merge', size: 0 });
     expect(changesIn(plan.totals)).toBe(1);
@@ -119,7 +119,7 @@ describe('merging both versions of a file', () => {
       const { runId } = await pair.run(await merged());
       await pair.put(side, { [PATH]: 'edited later' });
       const plan = (
-        await previewUndo({ ...(await pair.takingBack()), undoes: runId, onProgress: () => undefined })
+        await previewUndo({ ...(await pair.undoInput()), undoes: runId, onProgress: () => undefined })
       ).plan;
       const other = side === 'local' ? 'remote' : 'local';
       expect(plan.items.get(PATH)?.action).toEqual({ kind: 'copy', to: other, replaces: true });

@@ -172,13 +172,13 @@ export class Pair {
     });
   }
 
-  /** Takes a run back. */
+  /** Undoes a run. */
   async undo(runId: string, more: Partial<UndoInput> = {}): Promise<RunReport> {
-    return undo({ ...(await this.takingBack()), undoes: runId, ...more });
+    return undo({ ...(await this.undoInput()), undoes: runId, ...more });
   }
 
   /** What an undo needs, whatever it undoes. */
-  async takingBack(): Promise<UndoRunInput> {
+  async undoInput(): Promise<UndoRunInput> {
     return {
       runId: randomUUID(),
       profileId: 'test',

@@ -126,14 +126,14 @@ await onDisk('exfat', (disk) => {
     const tree: Tree = { readme: 'content', Docs: null, 'Docs/a': 'x', 'Docs/b': 'yy' };
     pair = await Pair.create(tree, {}, await folderOn(disk()));
     await pair.sync();
-    const respell = async (side: Side, [from, to]: readonly [string, string]): Promise<void> =>
+    const renameCase = async (side: Side, [from, to]: readonly [string, string]): Promise<void> =>
       rename(join(pair.root(side), from), join(pair.root(side), to));
     for (const [side, file, folder] of [
       ['remote', ['readme', 'README'], ['Docs', 'DOCS']],
       ['local', ['README', 'Readme'], ['DOCS', 'docs']],
     ] as const) {
-      await respell(side, file);
-      await respell(side, folder);
+      await renameCase(side, file);
+      await renameCase(side, folder);
       const report = await pair.sync();
       expect(report.counts).toMatchObject({ failed: 0, skipped: 0, conflicts: 0 });
       expect(report.bytes).toBe(0);

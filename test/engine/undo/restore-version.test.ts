@@ -38,7 +38,7 @@ describe('a version', () => {
     pair = await withVersions({ 'a/deep/x': 'old' }, {});
     const restoration = await look('a/deep/x');
     expect(restoration.replaces).toBeUndefined();
-    const report = await restoreVersion(await pair.takingBack(), restoration);
+    const report = await restoreVersion(await pair.undoInput(), restoration);
     expect(report).toMatchObject({ end: { kind: 'finished' }, counts: { done: 3, failed: 0, skipped: 0 } });
     expect(await pair.tree('remote')).toMatchObject({ 'a/deep/x': 'old' });
     expect(await pair.state.keptFiles({ limit: 9 })).toEqual([]);
@@ -50,7 +50,7 @@ describe('a version', () => {
     pair = await withVersions({ x: 'old' }, { x: 'newer' });
     const restoration = await look('x');
     expect(restoration.replaces).toMatchObject({ kind: 'file', size: 5 });
-    const report = await restoreVersion(await pair.takingBack(), restoration);
+    const report = await restoreVersion(await pair.undoInput(), restoration);
     expect(await pair.tree('remote')).toMatchObject({ x: 'old' });
     expect(await versionOf('x')).toMatchObject({ side: 'remote', size: 5, runId: report.runId });
     expect(await pair.planned()).toEqual({ x: 'copy to local' });
@@ -63,7 +63,7 @@ describe('a version', () => {
     pair = await withVersions({ x: 'old' }, { x: 'newer' });
     const restoration = await look('x');
     await pair.put('remote', { x: 'edited meanwhile' });
-    const report = await restoreVersion(await pair.takingBack(), restoration);
+    const report = await restoreVersion(await pair.undoInput(), restoration);
     expect(report.items).toMatchObject([
       { path: 'x', outcome: { kind: 'skipped', problem: { kind: 'changed-meanwhile' } } },
     ]);
@@ -73,7 +73,7 @@ describe('a version', () => {
   it('S1: is only looked at in a dry run', async () => {
     pair = await withVersions({ 'a/x': 'old' }, {});
     const restoration = await look('a/x');
-    const report = await restoreVersion({ ...(await pair.takingBack()), dryRun: true }, restoration);
+    const report = await restoreVersion({ ...(await pair.undoInput()), dryRun: true }, restoration);
     expect(report).toMatchObject({ dryRun: true, counts: { wouldDo: 2, skipped: 0 } });
     expect(await pair.tree('remote')).toEqual({ stays: '1' });
   });

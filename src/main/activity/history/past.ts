@@ -31,7 +31,7 @@ export class PastRunsView {
   }
 
   /** That what was remembered was damaged, for whoever tells it now; nothing where that was told before. */
-  tellDamaged(): Problem | undefined {
+  takeDamaged(): Problem | undefined {
     const damaged = this.#damaged;
     this.#damaged = undefined;
     return damaged;

@@ -17,11 +17,11 @@ interface Round {
 /** Goes through the pairs of folders of profiles, one after another: at most once at a time for each profile. */
 export class Rounds {
   readonly #rounds = new Map<ProfileId, Round>();
-  readonly #tell: (id: ProfileId, round: PairsAtWork | null) => void;
+  readonly #report: (id: ProfileId, round: PairsAtWork | null) => void;
 
   /** `tell` is told, by the name of the profile, how far it has come; `null` once it is over. */
-  constructor(tell: (id: ProfileId, round: PairsAtWork | null) => void) {
-    this.#tell = tell;
+  constructor(report: (id: ProfileId, round: PairsAtWork | null) => void) {
+    this.#report = report;
   }
 
   /** What is being done with the pairs of a profile; `null` where nothing is. */
@@ -49,7 +49,7 @@ export class Rounds {
       return left;
     } finally {
       this.#rounds.delete(id);
-      this.#tell(id, null);
+      this.#report(id, null);
     }
   }
 
@@ -62,7 +62,7 @@ export class Rounds {
       const [next, ...rest] = round.waiting;
       if (next === undefined) return [];
       round.waiting = rest;
-      this.#tell(id, this.of(id));
+      this.#report(id, this.of(id));
       const end = await step(next);
       if (round.stopped) return [];
       if (end === 'end') return round.waiting;

@@ -41,7 +41,7 @@ export type RestingStage = ActivityOf<'idle' | 'compare-failed' | 'ran'>;
 export interface ComparedStage {
   readonly kind: 'compared';
   readonly made: MadePlan;
-  /** The account of a dry run of the plan as it is. */
+  /** The report of a dry run of the plan as it is. */
   readonly dryRun?: RunReport | undefined;
   /** What stopped a run of it before it did anything, and waits for an answer. */
   readonly asks?: Problem | undefined;

@@ -45,7 +45,7 @@ export class Log {
     } catch {
       this.#file = undefined;
     }
-    this.#tellWaiting();
+    this.#writeWaiting();
   }
 
   /** The last lines of the log, masked as they were written, `most` characters of it; `''` where there is none. Never rejects. */
@@ -112,10 +112,10 @@ export class Log {
       // Then it grows on: a line that is kept is worth more than a file that stays small.
     }
     this.#begin(0);
-    this.#tellWaiting();
+    this.#writeWaiting();
   }
 
-  #tellWaiting(): void {
+  #writeWaiting(): void {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const line of waiting) this.#put(line);

@@ -43,7 +43,7 @@ export class ProfileHistory {
     return profile === undefined ? refused(gone()) : await this.#activities.historyOf(profile, page);
   }
 
-  /** Part of the account of one of its runs. */
+  /** Part of the report of one of its runs. */
   async outcomesOf(id: ProfileId, runId: RunId, request: OutcomeRequest): Promise<Answer<OutcomePage>> {
     const profile = this.#store.pair(id);
     return profile === undefined

@@ -139,7 +139,7 @@ export class ProfileService {
   }
 
   /** Tells how a pair of folders stands that goes by a name from now on that was another one’s. */
-  async #tellAnew(id: ProfileId): Promise<void> {
+  async #publishState(id: ProfileId): Promise<void> {
     const activity = this.activityOf(id);
     await activity?.last();
     activity?.cancel();
@@ -225,7 +225,7 @@ export class ProfileService {
     if (before !== undefined) await this.#followPairs(before, profile);
     this.#changeActivities(profile);
     if (before !== undefined && recordsAfter(before, profile).first !== undefined)
-      await this.#tellAnew(profile.id);
+      await this.#publishState(profile.id);
     const { password, passphrase, proxy } = secrets;
     await this.changeSecret(
       profile.id,

@@ -18,7 +18,7 @@ import type { ProfileService } from '../profiles/profile-service.js';
 import { attemptOf, hasChanged, needsSomebody } from './attempt-of.js';
 
 /** What failed is told of once it has failed so often in a row: a server may be away for a moment. */
-const FAILURES_UNTIL_TOLD = 3;
+const FAILURES_BEFORE_NOTICE = 3;
 
 /** How often to look whether there is a network, in milliseconds: nobody tells. */
 const NETWORK_MS = 10_000;
@@ -44,7 +44,7 @@ export class ScheduleService {
   readonly #options: ScheduleServiceOptions;
   /** What was told of a profile last: the same is not told again until it was well in between. */
   readonly #told = new Map<ProfileId, string>();
-  #toldWaiting: readonly WaitingRun[] = [];
+  #shownWaiting: readonly WaitingRun[] = [];
   readonly #scheduler: Scheduler;
   readonly #line: MeteredWatch;
   readonly #places: PlaceWatch;
@@ -70,7 +70,7 @@ export class ScheduleService {
       watch: (scheduled, changed) => this.#watch(scheduled, changed),
       conditions: () => ({ onBattery: computer.isOnBattery(), metered: this.#line.metered }),
       onStatus: () => {
-        this.#tellWaiting();
+        this.#publishWaiting();
         options.onStatus();
       },
     });
@@ -140,10 +140,10 @@ export class ScheduleService {
     this.#scheduler.end();
   }
 
-  #tellWaiting(): void {
+  #publishWaiting(): void {
     const { waiting } = this.#scheduler;
-    if (isDeepStrictEqual(waiting, this.#toldWaiting)) return;
-    this.#toldWaiting = waiting;
+    if (isDeepStrictEqual(waiting, this.#shownWaiting)) return;
+    this.#shownWaiting = waiting;
     this.#options.onWaiting(waiting);
   }
 
@@ -169,10 +169,10 @@ export class ScheduleService {
     const failedBefore = this.#scheduler.status(id).failures;
     const told =
       attempt === 'failed'
-        ? failedBefore + 1 >= FAILURES_UNTIL_TOLD
+        ? failedBefore + 1 >= FAILURES_BEFORE_NOTICE
         : attempt === 'refused' || needsSomebody(result);
     if (told) {
-      this.#tell(id, result);
+      this.#notify(id, result);
     } else if (attempt === 'done' || attempt === 'partly') {
       this.#told.delete(id);
       if (hasChanged(result)) this.#options.onDone(id, this.#options.wordsOf(result));
@@ -180,7 +180,7 @@ export class ScheduleService {
     return attempt;
   }
 
-  #tell(id: ProfileId, result: SyncResult): void {
+  #notify(id: ProfileId, result: SyncResult): void {
     const words = this.#options.wordsOf(result);
     if (this.#told.get(id) === words) return;
     this.#told.set(id, words);

@@ -28,17 +28,17 @@ export class RunNotices {
 
   /** A run that nobody asked for needs somebody. */
   attention(id: ProfileId, words: string): void {
-    if (this.#parts.wanted() !== 'none') this.#tell(id, words);
+    if (this.#parts.wanted() !== 'none') this.#notify(id, words);
   }
 
   /** A run that nobody asked for went well. */
   done(id: ProfileId, words: string): void {
-    if (this.#parts.wanted() === 'all') this.#tell(id, words);
+    if (this.#parts.wanted() === 'all') this.#notify(id, words);
   }
 
   /** What *Sync now* came to. */
   synced(id: ProfileId, result: SyncResult): void {
-    if (isNotified(result, this.#parts.wanted())) this.#tell(id, syncWords(result));
+    if (isNotified(result, this.#parts.wanted())) this.#notify(id, syncWords(result));
   }
 
   /** The end of a run that somebody started in the window and no longer looks at. */
@@ -53,7 +53,7 @@ export class RunNotices {
     this.synced(id, result);
   }
 
-  #tell(id: ProfileId, words: string): void {
+  #notify(id: ProfileId, words: string): void {
     const { nameOf, show, log } = this.#parts;
     notify(nameOf(id), words, () => show(id), log);
   }

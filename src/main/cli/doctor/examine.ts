@@ -38,7 +38,7 @@ export async function* examine(
     sample.push(...listed.slice(0, Math.max(0, SAMPLE - sample.length)));
   }
   yield { kind: 'listed', items, ms: performance.now() - begunMs };
-  yield* toldTimes(sample);
+  yield* listedTimes(sample);
   const { setsTimesToMs, hashes, resumes, nameRules } = target.features;
   yield { kind: 'sets-times', stepMs: setsTimesToMs };
   yield { kind: 'resumes', possible: resumes };
@@ -52,7 +52,7 @@ export async function* examine(
   if (!writesNext && !hasOurClock) yield { kind: 'clock-untold' };
 }
 
-function* toldTimes(sample: readonly Listed[]): Generator<DoctorFinding> {
+function* listedTimes(sample: readonly Listed[]): Generator<DoctorFinding> {
   const files = sample.map(({ entry }) => entry).filter((entry) => entry.kind === 'file');
   if (files.length === 0) return;
   const steps = files.map(({ modified }) => modified?.precisionMs ?? Infinity);

@@ -37,7 +37,7 @@ export function judge(finding: DoctorFinding, nowMs: number): Judgement {
         ? good(doctorText.exactListings(finding.command))
         : as('slow', doctorText.vagueListings(finding.command));
     case 'told-times':
-      return toldTimes(finding.precisionMs);
+      return listedTimes(finding.precisionMs);
     case 'time-setter':
       return good(doctorText.timeSetter(finding.command));
     case 'sets-times':
@@ -124,7 +124,7 @@ function identity(
   return as(soon || !byComputer ? 'note' : 'good', doctorText.validUntil(who, valid.toMs, soon));
 }
 
-function toldTimes(precisionMs: number | undefined): Judgement {
+function listedTimes(precisionMs: number | undefined): Judgement {
   if (precisionMs === undefined) return note(doctorText.timesMissing);
   if (precisionMs < 1) return good(doctorText.timesTo('nanosecond'));
   if (precisionMs <= 1) return good(doctorText.timesTo('millisecond'));

@@ -2,7 +2,7 @@ import type { CliContext } from '../cli-context.js';
 import type { Reporter } from '../output/reporter.js';
 import type { SyncRequest } from '../sync/request.js';
 import type { SeveralRequests } from '../target-arguments/pair-argument.js';
-import { tellPair } from '../target-arguments/profile-pairs.js';
+import { announcePair } from '../target-arguments/profile-pairs.js';
 import { usageText } from '../text/usage.js';
 import { UsageError } from '../usage-error.js';
 import { pastRuns } from './find-run.js';
@@ -39,6 +39,6 @@ export async function pairWithRun(
   const [first, ...more] = having;
   if (first === undefined) throw new UsageError(usageText.noRun(word));
   if (more.length > 0) throw new UsageError(usageText.severalRuns(word));
-  tellPair(first, reporter);
+  announcePair(first, reporter);
   return first;
 }

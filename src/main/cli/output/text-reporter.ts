@@ -19,7 +19,7 @@ export const USUAL_LEVEL = 3;
 export const LEVEL_OF: Readonly<Record<RemarkKind, number>> = { warning: 2, note: 3, detail: 4, dialogue: 5 };
 
 /** Where no live line can be shown, progress is told this often, in milliseconds. */
-const TOLD_EVERY_MS = 5_000;
+const SHOWN_EVERY_MS = 5_000;
 
 export interface TextReporterOptions {
   readonly screen: Screen;
@@ -35,7 +35,7 @@ export class TextReporter implements Reporter {
   readonly #options: TextReporterOptions;
   #items: ReadonlyMap<ItemPath, PlanItem> = new Map();
   #begunMs = 0;
-  #toldMs = 0;
+  #shownMs = 0;
   #dryRun = false;
   #running = false;
   /** How the folders of the comparison under way were looked at. */
@@ -65,7 +65,7 @@ export class TextReporter implements Reporter {
         break;
       case 'scan-progress':
         this.#looked = cliRunText.confirmedFolders(event.progress);
-        this.#tell(cliRunText.comparing(event.progress));
+        this.#show(cliRunText.comparing(event.progress));
         break;
       case 'run-started':
         this.#begin();
@@ -76,13 +76,13 @@ export class TextReporter implements Reporter {
       case 'transfer-progress':
         this.#path = event.transfer.path;
         this.#underWay.set(event.transfer.path, event.transfer.bytesDone);
-        this.#tellRun();
+        this.#showRun();
         break;
       case 'item-finished':
         this.#progress = event.progress;
         this.#underWay.delete(event.item.path);
         this.#item(event.item);
-        this.#tellRun();
+        this.#showRun();
         break;
       case 'run-finished':
         this.#running = false;
@@ -147,7 +147,7 @@ export class TextReporter implements Reporter {
 
   #begin(): void {
     this.#begunMs = this.#options.now();
-    this.#toldMs = this.#begunMs;
+    this.#shownMs = this.#begunMs;
     this.#underWay.clear();
   }
 
@@ -168,10 +168,10 @@ export class TextReporter implements Reporter {
     screen.line(itemLine(item, { paint: paint.out, isFolder, note: noteOn(item, planned, level) }));
   }
 
-  #tellRun(): void {
+  #showRun(): void {
     if (this.#dryRun || !this.#running) return;
     const elapsedMs = this.#options.now() - this.#begunMs;
-    this.#tell(cliRunText.running(this.#progressNow(), elapsedMs, shown(this.#path)));
+    this.#show(cliRunText.running(this.#progressNow(), elapsedMs, shown(this.#path)));
   }
 
   /** What was finished, and what has been transferred of the rest; a file that was begun again counts once at most. */
@@ -181,12 +181,12 @@ export class TextReporter implements Reporter {
     return { ...this.#progress, bytesDone: Math.min(bytesTotal, bytesDone + underWay) };
   }
 
-  #tell(words: string): void {
+  #show(words: string): void {
     const { screen, level, progress, now } = this.#options;
     if (screen.hasLive) {
       if (progress || level >= LEVEL_OF.note) screen.live(words);
-    } else if (progress && now() - this.#toldMs >= TOLD_EVERY_MS) {
-      this.#toldMs = now();
+    } else if (progress && now() - this.#shownMs >= SHOWN_EVERY_MS) {
+      this.#shownMs = now();
       screen.line(words);
     }
   }

@@ -87,7 +87,7 @@ async function oneByOne(
   const remembered = new Map<string, string>();
   let end: ExitCode = EXIT.fine;
   for (const [at, request] of requests.entries()) {
-    tellPair(request, reporter);
+    announcePair(request, reporter);
     try {
       end = worse(end, await work(request, withRememberedAnswers(context, remembered)));
     } catch (error) {
@@ -107,7 +107,7 @@ async function oneByOne(
 }
 
 /** Says which of several pairs of folders what follows is about. */
-export function tellPair({ local, remote, application, records }: SyncRequest, reporter: Reporter): void {
+export function announcePair({ local, remote, application, records }: SyncRequest, reporter: Reporter): void {
   const pair = {
     profileId: application ?? '',
     id: records ?? application ?? '',

@@ -26,7 +26,7 @@ import { watchText } from '../text/watch.js';
 import { UsageError } from '../usage-error.js';
 import { installWatch, nameOfUnit } from './install.js';
 import { readPairArgument, requestsFor } from '../target-arguments/pair-argument.js';
-import { forEachPair, tellPair } from '../target-arguments/profile-pairs.js';
+import { forEachPair, announcePair } from '../target-arguments/profile-pairs.js';
 
 /** How often to sync where nobody says: REMOTE tells nobody that something there has changed. */
 const USUAL_MINUTES = 15;
@@ -120,7 +120,7 @@ async function stay(
     for (const request of requests) {
       const own = changed.get(nameIn(request));
       if (own === undefined) continue;
-      tellPair(request, reporter);
+      announcePair(request, reporter);
       const came = await attempt({ ...request, joint }, cause, own);
       attempts.push(came);
       if (came === 'refused' || joint?.refused === true || signal.aborted) break;

@@ -74,7 +74,7 @@ export const RESUMING_CASES: readonly ContractCase[] = [
   },
 ];
 
-/** How much of a part can be gone on from, at most `most`: a line that is cut may lose what was sent last. */
+/** How much of a part can be gone on from, at most `most`: a connection that is cut may lose what was sent last. */
 async function arrived(target: Target, part: ItemPath, most: number): Promise<number> {
   const entry = target.features.resumes ? await target.stat(part, NEVER) : undefined;
   return entry?.kind === 'file' ? Math.min(entry.size, most) : 0;

@@ -26,7 +26,7 @@ export function commandEnvironment(
   { profile, trigger, result }: CommandFacts,
 ): NodeJS.ProcessEnv {
   const others = Object.entries(base).filter(
-    // Electron would take the last for a wish to be plain Node.
+    // Electron would take the last for a request to run as plain Node.
     ([name]) => !/^EVENKEEL_/i.test(name) && name !== 'ELECTRON_RUN_AS_NODE',
   );
   const told: Readonly<Record<string, string | number>> = {

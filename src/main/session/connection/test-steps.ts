@@ -19,10 +19,10 @@ interface Draft {
 export class TestSteps {
   readonly #steps: readonly Draft[];
   readonly #now: () => number;
-  readonly #tell: (steps: readonly TestStep[]) => void;
+  readonly #report: (steps: readonly TestStep[]) => void;
   #current: StepName | undefined;
 
-  constructor(names: readonly StepName[], now: () => number, tell: (steps: readonly TestStep[]) => void) {
+  constructor(names: readonly StepName[], now: () => number, report: (steps: readonly TestStep[]) => void) {
     this.#steps = names.map((name) => ({
       name,
       state: 'waiting',
@@ -33,7 +33,7 @@ export class TestSteps {
       words: [],
     }));
     this.#now = now;
-    this.#tell = tell;
+    this.#report = report;
   }
 
   /** The step that is under way. */
@@ -62,14 +62,14 @@ export class TestSteps {
     step.state = 'running';
     step.beganMs = this.#now();
     this.#current = name;
-    this.#tell(this.all);
+    this.#report(this.all);
   }
 
   /** Ends the step that is under way. */
   done(...facts: readonly StepFact[]): void {
     if (this.#current !== undefined) this.know(this.#current, ...facts);
     this.#end('done');
-    this.#tell(this.all);
+    this.#report(this.all);
   }
 
   /** Passes over a step. */
@@ -80,7 +80,7 @@ export class TestSteps {
     step.state = 'skipped';
     step.ms = undefined;
     step.facts = facts;
-    this.#tell(this.all);
+    this.#report(this.all);
   }
 
   /** Takes note of what was found out of a step. */
@@ -98,7 +98,7 @@ export class TestSteps {
     step.state = 'failed';
     step.problem = problem;
     for (const other of this.#steps.slice(this.#steps.indexOf(step) + 1)) other.state = 'waiting';
-    this.#tell(this.all);
+    this.#report(this.all);
   }
 
   /** Takes a line of the dialogue, as one of the step that is under way. */

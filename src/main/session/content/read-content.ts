@@ -3,7 +3,7 @@ import type { FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import { nameOf } from '../../../shared/entry/path.js';
 import { shown } from '../../../shared/format/shown.js';
 import { ProblemError, throwIfStopped } from '../../../shared/problem-error.js';
-import { sameStamp } from '../../sync/base/entry-comparison.js';
+import { sameSizeAndTime } from '../../sync/base/entry-comparison.js';
 import type { Target } from '../../targets/target.js';
 import { contentProblems } from './text.js';
 
@@ -49,6 +49,6 @@ export async function readContent(
     size: whole ? entry.size : done,
     modified: entry.modified,
     bytes: whole ? bytes : bytes.subarray(0, done),
-    asCompared: whole && sameStamp(compared, entry),
+    asCompared: whole && sameSizeAndTime(compared, entry),
   };
 }

@@ -62,8 +62,8 @@ function parseIntentProof(text: string): StoredProof {
 
 /** The columns of a row of `intent` that say what is intended: `size, ms, ns, precision, proof`. Only a file has a size and a time. */
 export function intentColumns(intent: Intent): (number | string | null)[] {
-  const stamp = intent.kind === 'file' ? stampColumns(intent.source) : [0, null, null, null];
-  return [...stamp, JSON.stringify(storedProof(intent))];
+  const columns = intent.kind === 'file' ? stampColumns(intent.source) : [0, null, null, null];
+  return [...columns, JSON.stringify(storedProof(intent))];
 }
 
 function storedProof(intent: Intent): StoredProof {

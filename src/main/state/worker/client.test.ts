@@ -3,13 +3,13 @@ import { StateClient } from './client.js';
 import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
 import type { Call, Method, StateTalk } from './protocol.js';
 
-/** The client's end of a line whose other end answers when it is told to. */
+/** The client's end of a channel whose other end answers when it is told to. */
 function lineOf() {
   const sent: Method[][] = [];
   let last = 0;
   let tell: (message: FromAnswerer<StateTalk>) => void = () => undefined;
   const client = new StateClient({
-    line: {
+    channel: {
       post: (message: ToAnswerer<StateTalk>) => {
         if (message.kind !== 'question' || !Array.isArray(message.about)) return;
         last = message.id;
@@ -31,7 +31,7 @@ const FINISHED = {
   item: { path: 'a', action: { kind: 'equal' }, outcome: { kind: 'done' }, bytes: 0 },
 } as const;
 
-describe('the line to what is remembered', () => {
+describe('the channel to what is remembered', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 

@@ -17,7 +17,7 @@ interface Made {
 const PATIENCE_MS = 10;
 
 /**
- * The caller's end of a line to `serveState`. Calls made in one turn of the event loop, or while earlier ones are under
+ * The caller's end of a channel to `serveState`. Calls made in one turn of the event loop, or while earlier ones are under
  * way, travel together and become one transaction, so a busy run pays for few commits. What `finish` has to write goes along with the
  * next call.
  */

@@ -11,7 +11,7 @@ import { Statements } from '../sqlite/statements.js';
 import type { StateStore } from '../state-store.js';
 import { textTable, type StoredTexts } from '../texts/text-table.js';
 
-/** What can be asked of the database: all that `StateStore` has, but for what the line to it does by itself. */
+/** What can be asked of the database: all that `StateStore` has, but for what the channel to it does by itself. */
 export interface StoredState
   extends
     StoredBaseline,

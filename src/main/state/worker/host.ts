@@ -1,5 +1,5 @@
 import { answerOver } from '../../worker/answerer.js';
-import type { Line } from '../../worker/line.js';
+import type { Channel } from '../../worker/channel.js';
 import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
 import { DamagedDatabaseError, NewerSchemaError, troubleOf } from '../sqlite/sound-file.js';
 import { openDatabase, type StateDatabase } from './database.js';
@@ -8,13 +8,13 @@ import type { Call, DatabasePlace, Method, Opening, Results, StateTalk } from '.
 type Api = { readonly [M in Method]: (...args: Call<M>['args']) => Results[M] };
 
 /**
- * Serves a database over a line. The calls of one message are one transaction: the answer, and so the promises
+ * Serves a database over a channel. The calls of one message are one transaction: the answer, and so the promises
  * of the callers, comes after the commit.
  */
-export function serveState(line: Line<FromAnswerer<StateTalk>, ToAnswerer<StateTalk>>): void {
+export function serveState(channel: Channel<FromAnswerer<StateTalk>, ToAnswerer<StateTalk>>): void {
   let database: StateDatabase | undefined;
   answerOver<StateTalk>(
-    line,
+    channel,
     {
       open: (place) => {
         const { opening, ...opened } = open(place);

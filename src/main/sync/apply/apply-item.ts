@@ -16,10 +16,10 @@ import { merge } from './both/merge.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { remove, removeFile } from './remove.js';
 import { isFolderMove } from '../plan/execution-order.js';
-import { isRespelling, isSpelledAlready, spellAnew } from '../spelling/case-only-rename.js';
+import { isCaseOnlyRename, isSpelledAlready, renameCaseOnly } from '../spelling/case-only-rename.js';
 import { compareContent, isCheapToCompare } from '../content/content-proof.js';
 import { isAnotherFile } from '../base/file-ids.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import { sameSizeAndTime } from '../base/entry-comparison.js';
 import { refuseOtherSpelling } from './case-variants.js';
 import { changedMeanwhile, checkAsSpelled, checkUnchanged } from './verify.js';
 
@@ -93,7 +93,7 @@ async function checkArrival(
   on: Side,
   context: PerformContext,
 ): Promise<void> {
-  if (isRespelling(from, item.path)) await checkAsSpelled(item, on, context, true);
+  if (isCaseOnlyRename(from, item.path)) await checkAsSpelled(item, on, context, true);
   else await checkUnchanged(item, on, context);
 }
 
@@ -109,27 +109,27 @@ async function move(
   const file = origin?.[on].entry;
   if (origin === undefined || file?.kind !== 'file') throw changedMeanwhile(from, on);
   const other = otherSide(on);
-  const respelled = isRespelling(from, path);
+  const isCaseOnly = isCaseOnlyRename(from, path);
   // A side with a way of its own may have listed it by that name all along.
   const already = await isSpelledAlready(targets[on], from, path, signal);
   const [source, , before] = await Promise.all([
     checkUnchanged(item, other, context),
     already ? undefined : checkArrival(item, from, on, context),
     checkUnchanged(origin, on, context),
-    respelled ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
+    isCaseOnly ? checkAsSpelled(origin, other, context, true) : checkAsSpelled(origin, other, context),
   ]);
   // Another file of the same size and time is not the one that the move was proven of.
   if (source?.kind !== 'file' || isAnotherFile(item[other].entry, source))
     throw changedMeanwhile(path, other);
   if (before?.kind !== 'file' || isAnotherFile(file, before)) throw changedMeanwhile(from, on);
   if (already) return { record: { kind: 'file', sides: sidesOf(on, before, source) }, forget: from };
-  const folds = respelled && (await targets[on].stat(path, signal)) !== undefined;
+  const folds = isCaseOnly && (await targets[on].stat(path, signal)) !== undefined;
   const pending = await keeper.recordPending(
     { path, side: on, what: 'moved', from, baseline: origin.baseline },
     { kind: 'file', path, to: on, source, proof: { kind: 'moved', from, file } },
   );
   const temporaryPath = context.temporaryPath(path);
-  if (folds) await spellAnew(targets[on], from, path, temporaryPath, signal);
+  if (folds) await renameCaseOnly(targets[on], from, path, temporaryPath, signal);
   else await targets[on].move(from, path, signal, temporaryPath);
   const after = await targets[on].stat(path, signal);
   if (after?.kind !== 'file') throw changedMeanwhile(path, on);
@@ -152,7 +152,7 @@ async function provenAfterMove(
   after: FileEntry,
   { targets, signal }: PerformContext,
 ): Promise<FileEntry> {
-  if (sameStamp(before, after)) return after;
+  if (sameSizeAndTime(before, after)) return after;
   if (before.size !== after.size || !isCheapToCompare(targets, after.size)) return before;
   return (await compareContent(targets, path, true, signal)) === 'same' ? after : before;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sameStamp, sameStampAcross } from './entry-comparison.js';
+import { sameSizeAndTime, sameSizeAndTimeAcross } from './entry-comparison.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -49,8 +49,8 @@ describe('two reports of one side about a file', () => {
     ['differ by size whatever their times', at(noon, 1, 5), at(noon, 1, 6), false],
     ['go by size alone where one side tells no time', at(noon, 1), { kind: 'file', size: 5 } as const, true],
   ])('%s', (_name, one, other, same) => {
-    expect(sameStamp(one, other)).toBe(same);
-    expect(sameStamp(other, one)).toBe(same);
+    expect(sameSizeAndTime(one, other)).toBe(same);
+    expect(sameSizeAndTime(other, one)).toBe(same);
   });
 });
 
@@ -61,7 +61,7 @@ describe('what the two sides report of a file', () => {
     ['agrees within the minute of a coarse listing', at(noon + MINUTE, SECOND), at(noon, MINUTE), true],
     ['differs by size whatever the times', at(noon, 1, 5), at(noon, 1, 6), false],
   ])('%s', (_name, local, remote, same) => {
-    expect(sameStampAcross(local, remote)).toBe(same);
-    expect(sameStampAcross(remote, local)).toBe(same);
+    expect(sameSizeAndTimeAcross(local, remote)).toBe(same);
+    expect(sameSizeAndTimeAcross(remote, local)).toBe(same);
   });
 });

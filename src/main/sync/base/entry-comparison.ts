@@ -16,12 +16,12 @@ export function sameTime(one: Timestamp | undefined, other: Timestamp | undefine
 }
 
 /** Whether a file on one side and one on the *other* can be the same, by size and time. */
-export function sameStampAcross(local: FileEntry, remote: FileEntry): boolean {
+export function sameSizeAndTimeAcross(local: FileEntry, remote: FileEntry): boolean {
   return local.size === remote.size && sameTimeAcross(local.modified, remote.modified);
 }
 
 /** Whether two reports of *one* side can be of one state of one file. */
-export function sameStamp(one: FileEntry, other: FileEntry): boolean {
+export function sameSizeAndTime(one: FileEntry, other: FileEntry): boolean {
   return one.size === other.size && sameTime(one.modified, other.modified);
 }
 
@@ -51,19 +51,19 @@ export function samePermissions(one: FileEntry, other: FileEntry): boolean {
 export function sameEntry(one: Entry | undefined, other: Entry | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   if (one.kind === 'file' && other.kind === 'file')
-    return sameStamp(one, other) && samePermissions(one, other);
+    return sameSizeAndTime(one, other) && samePermissions(one, other);
   if (one.kind === 'link' && other.kind === 'link') return one.target === other.target;
   return one.kind === other.kind;
 }
 
 /** Whether two reports of *one* side are of one state of a file as far as a policy looks: at its size and time, or at its size alone. */
 export function sameBy(comparison: Comparison, one: FileEntry, other: FileEntry): boolean {
-  return comparison === 'size' ? one.size === other.size : sameStamp(one, other);
+  return comparison === 'size' ? one.size === other.size : sameSizeAndTime(one, other);
 }
 
 /** Whether the files of *both* sides are the same as far as a policy looks. */
 export function sameAcrossBy(comparison: Comparison, local: FileEntry, remote: FileEntry): boolean {
-  return comparison === 'size' ? local.size === remote.size : sameStampAcross(local, remote);
+  return comparison === 'size' ? local.size === remote.size : sameSizeAndTimeAcross(local, remote);
 }
 
 /** What a side reports of a file that is still the `known` one, with the permissions that only its listing tells. */

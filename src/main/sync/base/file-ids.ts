@@ -1,6 +1,6 @@
 import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import type { Entry, FileEntry, Sides } from '../../../shared/entry/entry.js';
-import { sameStamp } from './entry-comparison.js';
+import { sameSizeAndTime } from './entry-comparison.js';
 
 /** Whether two reports of one side are of two files for certain, whatever their sizes and times. */
 export function isAnotherFile(one: Entry | undefined, other: Entry | undefined): boolean {
@@ -20,7 +20,7 @@ export function isKnownFile(one: FileEntry, other: FileEntry): boolean {
 export function isReplaced(known: FileEntry, file: FileEntry | undefined): boolean {
   if (known.id === undefined || file?.id === undefined || known.size === 0) return false;
   if (known.id === file.id) return false;
-  return onItsDisk(known.id) !== onItsDisk(file.id) && sameStamp(known, file);
+  return onItsDisk(known.id) !== onItsDisk(file.id) && sameSizeAndTime(known, file);
 }
 
 /** An id without the number of the disk, where it has one. */
@@ -54,7 +54,7 @@ function withNewFact(known: FileEntry, entry: Entry | undefined): FileEntry {
   const hasNewId = known.id === undefined && entry.id !== undefined;
   // Permissions were not kept when it was recorded, and are now: the next change of them has to be seen.
   const hasNewMode = known.permissions === undefined && entry.permissions !== undefined;
-  if (!(hasNewId || hasNewMode) || !sameStamp(known, entry)) return known;
+  if (!(hasNewId || hasNewMode) || !sameSizeAndTime(known, entry)) return known;
   const isFiner = (entry.modified?.precisionMs ?? Infinity) < (known.modified?.precisionMs ?? Infinity);
   return {
     ...known,

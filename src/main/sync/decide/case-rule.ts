@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/problem.js';
 import { sourceIn } from './decide.js';
 import type { Policy } from '../base/policy.js';
 import type { FolderPair } from './folder-pair.js';
-import { sameStampAcross } from '../base/entry-comparison.js';
+import { sameSizeAndTimeAcross } from '../base/entry-comparison.js';
 
 type Folder = Pick<FolderPair, 'entries' | 'foldsNames'>;
 type Rules = Pick<Policy, 'caseRule' | 'mode'>;
@@ -24,8 +24,8 @@ export function withClash(
   if (others === undefined) return item;
   const [other, ...more] = others;
   const variant = other === undefined || more.length > 0 ? undefined : items.get(other);
-  const respelled = variant === undefined ? undefined : respelling(item, variant, rules);
-  if (respelled !== undefined) return { ...item, action: respelled, conflict: undefined };
+  const renamed = variant === undefined ? undefined : caseOnlyRename(item, variant, rules);
+  if (renamed !== undefined) return { ...item, action: renamed, conflict: undefined };
   if (!doesSomething(item.action)) return item;
   const problem = clashProblem(item, others);
   const target = createdOn(item.action);
@@ -50,7 +50,7 @@ function holdsAny(entries: Sides<ReadonlyMap<string, Entry>>[Side], names: reado
  * One file under two spellings: where the policy prefers the spelling of a side, the other side's file is renamed, if the mode may
  * change that. Only files that are in sync otherwise; anything else is for somebody to decide.
  */
-function respelling(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules): Action | undefined {
+function caseOnlyRename(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules): Action | undefined {
   if (caseRule === 'stop' || caseRule === 'strict') return undefined;
   if (!mayTakePart(item.action) || !mayTakePart(other.action)) return undefined;
   const here: Side = item.local.entry !== undefined ? 'local' : 'remote';
@@ -58,7 +58,8 @@ function respelling(item: PlanItem, other: PlanItem, { caseRule, mode }: Rules):
   if (item[there].entry !== undefined || other[here].entry !== undefined) return undefined;
   const one = item[here].entry;
   const variant = other[there].entry;
-  if (one?.kind !== 'file' || variant?.kind !== 'file' || !sameStampAcross(one, variant)) return undefined;
+  if (one?.kind !== 'file' || variant?.kind !== 'file' || !sameSizeAndTimeAcross(one, variant))
+    return undefined;
   const on = otherSide(caseRule);
   if (sourceIn(mode) === on) return undefined;
   return here === caseRule ? { kind: 'move', on, from: other.path } : { kind: 'moved', on, to: other.path };

@@ -24,7 +24,7 @@ export function findClashes(names: readonly NamePresence[]): ReadonlyMap<string,
   const clashes = new Map<string, readonly string[]>();
   for (const alike of Map.groupBy(names, ({ name }) => spellingKey(name)).values()) {
     const present = alike.filter(({ local, remote }) => local || remote);
-    if (present.length < 2 || isRespelled(present)) continue;
+    if (present.length < 2 || isCaseOnlyRename(present)) continue;
     for (const { name } of present) {
       clashes.set(
         name,
@@ -35,7 +35,7 @@ export function findClashes(names: readonly NamePresence[]): ReadonlyMap<string,
   return clashes;
 }
 
-function isRespelled(present: readonly NamePresence[]): boolean {
+function isCaseOnlyRename(present: readonly NamePresence[]): boolean {
   const [one, other, ...more] = present;
   if (one === undefined || other === undefined || more.length > 0) return false;
   const onOneSideEach = one.local !== one.remote && other.local !== other.remote && one.local !== other.local;

@@ -1,11 +1,11 @@
 import { answerOver } from '../../worker/answerer.js';
-import type { Line } from '../../worker/line.js';
+import type { Channel } from '../../worker/channel.js';
 import type { FromAnswerer, ToAnswerer } from '../../worker/talk.js';
-import { PLACE_BYTES, TOLD_AT_ONCE, type HashTalk } from './hash-protocol.js';
+import { PLACE_BYTES, FREED_AT_ONCE, type HashTalk } from './hash-protocol.js';
 import { ResumableHash } from './resumable-hash.js';
 
-/** Computes hashes for whoever is at the other end of the line, in a thread of its own. */
-export function serveHashes(line: Line<FromAnswerer<HashTalk>, ToAnswerer<HashTalk>>): void {
+/** Computes hashes for whoever is at the other end of the channel, in a thread of its own. */
+export function serveHashes(channel: Channel<FromAnswerer<HashTalk>, ToAnswerer<HashTalk>>): void {
   const hashes = new Map<number, ResumableHash>();
   let memory: Uint8Array = new Uint8Array();
   let taken = 0;
@@ -18,7 +18,7 @@ export function serveHashes(line: Line<FromAnswerer<HashTalk>, ToAnswerer<HashTa
         const from = told.place * PLACE_BYTES;
         hashes.get(told.hash)?.take(memory.subarray(from, from + told.bytes));
         taken += 1;
-        if (taken < TOLD_AT_ONCE) break;
+        if (taken < FREED_AT_ONCE) break;
         reportFree(taken);
         taken = 0;
         break;
@@ -37,7 +37,7 @@ export function serveHashes(line: Line<FromAnswerer<HashTalk>, ToAnswerer<HashTa
     }
   };
   const reportFree = answerOver<HashTalk>(
-    line,
+    channel,
     {
       memory: (shared) => {
         memory = new Uint8Array(shared);

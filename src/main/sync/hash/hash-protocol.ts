@@ -31,4 +31,4 @@ export const PLACES = 16;
 export const PLACE_BYTES = 256 * 1024;
 
 /** Places that are told to be free at once: to hear of each would cost as much as hashing it does. */
-export const TOLD_AT_ONCE = 4;
+export const FREED_AT_ONCE = 4;

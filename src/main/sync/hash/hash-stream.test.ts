@@ -103,7 +103,7 @@ test('where no thread comes about the hash is taken here', async () => {
   const streams = new HashStreams(
     () =>
       new HashThread({
-        line: { post: () => undefined, listen: () => undefined },
+        channel: { post: () => undefined, listen: () => undefined },
         onLost: (lost) => setImmediate(lost),
         keepAlive: () => undefined,
         end: () => Promise.resolve(),

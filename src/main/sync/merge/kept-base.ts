@@ -5,7 +5,7 @@ import { isFatal } from '../../../shared/problem-traits.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { SyncedText } from '../../state/texts/text-store.js';
 import type { Target } from '../../targets/target.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import { sameSizeAndTime } from '../base/entry-comparison.js';
 import { readWhole } from '../content/read-whole.js';
 
 /** Kept versions of one file that are looked at, newest first. */
@@ -40,7 +40,7 @@ export async function keptBase(
     if (version.path !== path || entry?.kind !== 'file' || !isThat(entry, baseline.sides[side])) continue;
     try {
       const found = await targets[side].stat(as, signal);
-      if (found?.kind === 'file' && sameStamp(entry, found))
+      if (found?.kind === 'file' && sameSizeAndTime(entry, found))
         return await readWhole(targets[side], as, entry.size, signal);
     } catch (error) {
       if (isFatal(error)) throw error;
@@ -51,12 +51,12 @@ export async function keptBase(
 
 /** Whether a text is the one that both sides had when they were last in sync. */
 function isOf(text: SyncedText, sides: Sides<FileEntry>): boolean {
-  return sameStamp(text.sides.local, sides.local) && sameStamp(text.sides.remote, sides.remote);
+  return sameSizeAndTime(text.sides.local, sides.local) && sameSizeAndTime(text.sides.remote, sides.remote);
 }
 
 /** Whether a version is the one on record, by its size and a time that is told finely. */
 function isThat(version: FileEntry, onRecord: FileEntry): boolean {
   const times = [version.modified, onRecord.modified];
   const areFine = times.every((time) => time !== undefined && time.precisionMs <= FINE_MS);
-  return areFine && version.size <= MOST_MERGED_BYTES && sameStamp(version, onRecord);
+  return areFine && version.size <= MOST_MERGED_BYTES && sameSizeAndTime(version, onRecord);
 }

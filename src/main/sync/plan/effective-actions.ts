@@ -28,7 +28,7 @@ export interface ItemState {
   /** What both versions were merged to by themselves, because the policy says so. */
   readonly mergedByItself?: Uint8Array | undefined;
   /** Of a folder against a file: something in the folder that no choice may delete, so that the folder cannot go. */
-  readonly heldBy?: ItemPath | undefined;
+  readonly blockedBy?: ItemPath | undefined;
 }
 
 /** How both versions of a file are kept. */
@@ -58,7 +58,9 @@ export function ownAction(state: ItemState, lookUp: (path: ItemPath) => ItemStat
     return content === undefined ? item.action : { kind: 'merge', size: content.length };
   }
   if (chosen !== undefined) {
-    return state.heldBy !== undefined && chosen !== folderSideOf(item) ? TYPE_CONFLICT : settle(item, chosen);
+    return state.blockedBy !== undefined && chosen !== folderSideOf(item)
+      ? TYPE_CONFLICT
+      : settle(item, chosen);
   }
   const withFolder = copiedWithFolder(state, lookUp);
   if (withFolder !== undefined) return withFolder;
@@ -117,11 +119,11 @@ function copiedWithFolder(
 }
 
 /** The side that wins a clash, as far as that is settled. */
-function winnerOf({ decision: { item }, settled, resolved, heldBy }: ItemState): Side | undefined {
+function winnerOf({ decision: { item }, settled, resolved, blockedBy }: ItemState): Side | undefined {
   const chosen = settled ?? resolved;
   if (chosen === 'skip' || chosen === 'keep-both' || chosen === 'merge') return undefined;
   const winner = chosen ?? winnerByRules(item.action);
-  return heldBy !== undefined && winner !== folderSideOf(item) ? undefined : winner;
+  return blockedBy !== undefined && winner !== folderSideOf(item) ? undefined : winner;
 }
 
 function winnerByRules(action: Action): Side | undefined {

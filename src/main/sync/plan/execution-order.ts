@@ -15,7 +15,7 @@ export interface Schedule {
    */
   readonly steps: readonly (readonly PlanItem[])[];
   /** Left as they are, for a reason that the report tells. */
-  readonly leftAlone: readonly PlanItem[];
+  readonly skipped: readonly PlanItem[];
   /**
    * How many files of a folder are synced for the first time, having been on both sides before. The folder goes on record only when all of
    * them are in sync: a run that is cut off before leaves the others to the initial sync of the next one (S5).
@@ -27,7 +27,7 @@ export interface Schedule {
 export function schedule(items: Iterable<PlanItem>): Schedule {
   const remember: PlanItem[] = [];
   const forget: ItemPath[] = [];
-  const leftAlone: PlanItem[] = [];
+  const skipped: PlanItem[] = [];
   const folders: PlanItem[] = [];
   const moves: PlanItem[] = [];
   const files: PlanItem[] = [];
@@ -70,7 +70,7 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
         (item[action.on].entry?.kind === 'folder' ? folderDeletions : fileDeletions).push(item);
         break;
       case 'conflict':
-        leftAlone.push(item);
+        skipped.push(item);
         if (isFirstSeenOnBoth(item)) remember.push(item);
         break;
       case 'leave':
@@ -78,7 +78,7 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
           remember.push(item);
         if (action.reason === 'content-stays') stayingFolders.push(item);
         // What the mode or a filter keeps out was never asked for.
-        else if (action.reason !== 'mode' && action.reason !== 'filtered') leftAlone.push(item);
+        else if (action.reason !== 'mode' && action.reason !== 'filtered') skipped.push(item);
         break;
     }
     if (holdsFolders(item)) for (const folder of ancestorsOf(item.path)) holdsOtherwise.add(folder);
@@ -86,7 +86,7 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
   for (const item of stayingFolders) {
     const { path, baseline } = item;
     const isByFilters = baseline?.kind === 'folder' && !holdsOtherwise.has(path);
-    if (!isByFilters || baseline.keptTold !== true) leftAlone.push(item);
+    if (!isByFilters || baseline.keptTold !== true) skipped.push(item);
     if (isByFilters && baseline.keptTold !== true) remember.push(item);
   }
   const steps = [
@@ -101,7 +101,7 @@ export function schedule(items: Iterable<PlanItem>): Schedule {
     remember: remember.filter(({ path }) => !initialSyncs.has(path)),
     forget,
     steps,
-    leftAlone,
+    skipped,
     initialSyncs,
   };
 }

@@ -67,10 +67,10 @@ export type FileIds = 'lasting' | 'reused';
  * Size and the very same time, where no third file is known to have both. A time of whole seconds is no evidence: packages, archives,
  * and cameras give one to many files; nor is being empty.
  */
-export function byStamp(stamps: KnownStamps): Evidence {
+export function bySizeAndTime(known: KnownSizesAndTimes): Evidence {
   return ({ on, file, isProven }) => {
     const key = stampOf(file);
-    return isProven && key !== undefined && stamps.pathsWith(file) <= ENDS ? `${on}:${key}` : undefined;
+    return isProven && key !== undefined && known.pathsWith(file) <= ENDS ? `${on}:${key}` : undefined;
   };
 }
 
@@ -92,7 +92,7 @@ export function timeKey({ ms, ns = 0 }: Timestamp): string {
 }
 
 /** Under how many paths a size and time are known, on either side and from the last run. */
-export interface KnownStamps {
+export interface KnownSizesAndTimes {
   readonly pathsWith: (file: FileEntry) => number;
 }
 

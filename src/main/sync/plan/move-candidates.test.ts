@@ -5,8 +5,8 @@ import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { Target } from '../../targets/target.js';
 import { contentsOf } from '../scan/doubtful-content.js';
 import { doubtfulFiles } from './move-candidates.js';
-import { byId, byStamp, type FileThere } from './file-moves.js';
-import { knownStamps } from './known-stamps.js';
+import { byId, bySizeAndTime, type FileThere } from './file-moves.js';
+import { knownSizesAndTimes } from './known-sizes-and-times.js';
 
 const KIB = 1024;
 
@@ -37,7 +37,7 @@ function appeared(path: ItemPath, size: number): PlanItem {
 }
 
 function asked(...items: readonly PlanItem[]): readonly string[] {
-  const proofs = [byStamp(knownStamps(items, items))];
+  const proofs = [bySizeAndTime(knownSizesAndTimes(items, items))];
   const hint = byId({ local: 'reused', remote: 'reused' }, 'reused');
   return doubtfulFiles(new Map(items.map((item) => [item.path, item])), proofs, hint).map(({ path, part }) =>
     part === undefined ? path : `${part} of ${path}`,

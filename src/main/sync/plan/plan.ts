@@ -31,12 +31,12 @@ import { ItemStates } from './item-states.js';
 import { findFolderMoves } from './folder-moves.js';
 import { keepBothPath } from './keep-both-name.js';
 import { doubtfulFiles } from './move-candidates.js';
-import { knownStamps } from './known-stamps.js';
+import { knownSizesAndTimes } from './known-sizes-and-times.js';
 import {
   byContent,
   byId,
   byIdAndEnds,
-  byStamp,
+  bySizeAndTime,
   findMoves,
   isSameBy,
   type Contents,
@@ -50,7 +50,7 @@ import type { Decision } from '../decide/folder-pair.js';
 import type { Recovery } from '../base/recovery.js';
 import type { RunnablePlan } from './runnable-plan.js';
 import type { Leftover, MovedFolder } from '../base/recovery.js';
-import { forcesSource, contentOfTypeChanges, heldProblem } from './type-changes.js';
+import { forcesSource, contentOfTypeChanges, blockedProblem } from './type-changes.js';
 
 /** Nothing is known of how either side gives its files their ids. */
 const REUSED: Sides<FileIds> = { local: 'reused', remote: 'reused' };
@@ -147,7 +147,7 @@ export class Plan implements RunnablePlan {
     const byNumber = byId(this.#fileIds, 'lasting');
     // Which other files have the same size and time, the plan of a part does not know.
     if (this.part !== undefined) return [byNumber];
-    return [byNumber, byStamp(knownStamps(this.#states.items.values(), movable.values()))];
+    return [byNumber, bySizeAndTime(knownSizesAndTimes(this.#states.items.values(), movable.values()))];
   }
 
   /**
@@ -185,18 +185,18 @@ export class Plan implements RunnablePlan {
       this.#states.items.values(),
       (path) => this.#states.lookUp(path)?.decision.item,
     );
-    for (const [path, { edited, heldBy }] of content) {
+    for (const [path, { edited, blockedBy }] of content) {
       const state = this.#states.lookUp(path);
       if (state === undefined) continue;
       const { item, above } = state.decision;
-      const asks = heldBy !== undefined || (edited && !forcesSource(this.#policy));
+      const asks = blockedBy !== undefined || (edited && !forcesSource(this.#policy));
       if (!asks || item.action.kind !== 'copy') {
-        this.#states.set(path, { ...state, heldBy });
+        this.#states.set(path, { ...state, blockedBy });
         continue;
       }
       const open: PlanItem = { ...item, action: TYPE_CONFLICT, conflict: 'folder-against-file' };
       const resolved = resolvedBy(open, 'folder-against-file', this.#policy);
-      this.#states.set(path, { ...state, decision: { item: open, above }, resolved, heldBy });
+      this.#states.set(path, { ...state, decision: { item: open, above }, resolved, blockedBy });
     }
   }
 
@@ -381,9 +381,10 @@ export class Plan implements RunnablePlan {
     const derived = deriveFolders(own);
     const changed: PlanItem[] = [];
     for (const [path, { item, action }] of own) {
-      const { settled, resolved, move, provenByContent, heldBy } = this.#states.dependent.get(path) ?? {};
+      const { settled, resolved, move, provenByContent, blockedBy } = this.#states.dependent.get(path) ?? {};
       const found = provenByContent === true && action === move ? ({ content: 'same' } as const) : {};
-      const stuck = heldBy !== undefined && action.kind === 'conflict' ? heldProblem(path, heldBy) : {};
+      const stuck =
+        blockedBy !== undefined && action.kind === 'conflict' ? blockedProblem(path, blockedBy) : {};
       const next: PlanItem = {
         ...item,
         ...found,

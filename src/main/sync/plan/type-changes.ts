@@ -11,7 +11,7 @@ export interface FolderContent {
   /** Whether anything in it is new or edited since the last sync. */
   readonly edited: boolean;
   /** Something in it that no choice may delete: left out by a filter, unreadable, or neither file nor folder. */
-  readonly heldBy: ItemPath | undefined;
+  readonly blockedBy: ItemPath | undefined;
 }
 
 /** What lies in each folder of which the other side has made a file. `decidedOn` returns what the rules alone say of an item. */
@@ -21,7 +21,8 @@ export function contentOfTypeChanges(
 ): ReadonlyMap<ItemPath, FolderContent> {
   const all = [...items];
   const found = new Map<ItemPath, FolderContent>();
-  for (const item of all) if (isTypeChange(item)) found.set(item.path, { edited: false, heldBy: undefined });
+  for (const item of all)
+    if (isTypeChange(item)) found.set(item.path, { edited: false, blockedBy: undefined });
   if (found.size === 0) return found;
   for (const { path } of all) {
     const folder = ancestorsOf(path).find((above) => found.has(above));
@@ -33,7 +34,7 @@ export function contentOfTypeChanges(
     const stays = isUntouchable(item.action);
     found.set(folder, {
       edited: before?.edited === true || (!stays && observed.class !== 'unmodified'),
-      heldBy: before?.heldBy ?? (stays ? path : undefined),
+      blockedBy: before?.blockedBy ?? (stays ? path : undefined),
     });
   }
   return found;
@@ -45,11 +46,11 @@ export function forcesSource(policy: Policy): boolean {
 }
 
 /** Why a folder cannot give way to the file of the same name. */
-export function heldProblem(path: ItemPath, heldBy: ItemPath): { readonly problem: Problem } {
+export function blockedProblem(path: ItemPath, blockedBy: ItemPath): { readonly problem: Problem } {
   return {
     problem: {
       kind: 'not-empty',
-      what: `The folder “${path}” can’t be replaced by the file with this name: it contains “${heldBy}”, which is excluded from the sync and never deleted.`,
+      what: `The folder “${path}” can’t be replaced by the file with this name: it contains “${blockedBy}”, which is excluded from the sync and never deleted.`,
       advice: 'Move or delete it there, or change the filter that excludes it. Then compare again.',
       path,
     },

@@ -39,7 +39,7 @@ function recordOf(
   listed: Entry | undefined,
 ): BaselineRecord {
   if (synced.kind === 'folder') return { kind: 'folder' };
-  const entry: FileEntry = { kind: 'file', size: synced.size, modified: stamp(synced.modifiedMs) };
+  const entry: FileEntry = { kind: 'file', size: synced.size, modified: timestamp(synced.modifiedMs) };
   return {
     kind: 'file',
     sides: { local: entry, remote: remoteHalf(entry, synced.modifiedMs, known, listed) },
@@ -55,7 +55,7 @@ function remoteHalf(
   // Nothing but what was uploaded has its time recorded, and not any more once the content is another one.
   if (known?.kind !== 'file' || known.size !== entry.size || !isNear(known.modifiedMs, syncedMs))
     return entry;
-  const uploaded: FileEntry = { ...entry, modified: stamp(known.uploadedMs) };
+  const uploaded: FileEntry = { ...entry, modified: timestamp(known.uploadedMs) };
   if (listed?.kind !== 'file' || listed.size !== entry.size) return uploaded;
   // The time of the upload was recorded after it, so a listing shows that time or an earlier one, until somebody writes again.
   const step = Math.max(TIME_TOLERANCE_MS, listed.modified?.precisionMs ?? 0);
@@ -67,6 +67,6 @@ function isNear(oneMs: number, otherMs: number): boolean {
   return Math.abs(oneMs - otherMs) <= TIME_TOLERANCE_MS;
 }
 
-function stamp(ms: number): Timestamp {
+function timestamp(ms: number): Timestamp {
   return { ms, precisionMs: PRECISION_MS };
 }

@@ -6,8 +6,8 @@ import { compareContent, contentHash, isCheapToCompare } from '../content/conten
 import { isAnotherFile, isKnownFile } from '../base/file-ids.js';
 import type { Recovery } from '../base/recovery.js';
 import { isFatal } from '../../../shared/problem-traits.js';
-import { isListed, isRespelling } from '../spelling/case-only-rename.js';
-import { sameEntry, sameStamp } from '../base/entry-comparison.js';
+import { isListed, isCaseOnlyRename } from '../spelling/case-only-rename.js';
+import { sameEntry, sameSizeAndTime } from '../base/entry-comparison.js';
 import type { LearnedSpelling } from '../../state/baseline/baseline-store.js';
 import type {
   FileIntent,
@@ -132,12 +132,13 @@ async function isProven(
     case 'in-place':
       return false;
     case 'moved': {
-      if (!sameStamp(entry, proof.file) || !(await hasLeft(proof.from, path, target, signal))) return false;
+      if (!sameSizeAndTime(entry, proof.file) || !(await hasLeft(proof.from, path, target, signal)))
+        return false;
       if (isKnownFile(entry, proof.file)) return true;
       // Somebody may have put another file there since. A side that tells no ids, or copied the file to another disk, is read.
       // What was edited on the other side since then says nothing of it.
       const there = await targets[otherSide(to)].stat(path, signal);
-      const isWitness = there?.kind === 'file' && sameStamp(there, source);
+      const isWitness = there?.kind === 'file' && sameSizeAndTime(there, source);
       const isHere =
         isWitness && isCheapToCompare(targets, entry.size)
           ? await compareContent(targets, path, true, signal)
@@ -151,7 +152,7 @@ async function isProven(
 
 /** Whether nothing is at `from` any more, of what is at `to` now. Where the two are one name spelled in two ways, each of them finds it. */
 async function hasLeft(from: ItemPath, to: ItemPath, target: Target, signal: AbortSignal): Promise<boolean> {
-  if (isRespelling(from, to)) return !(await isListed(target, from, signal));
+  if (isCaseOnlyRename(from, to)) return !(await isListed(target, from, signal));
   return (await target.stat(from, signal)) === undefined;
 }
 

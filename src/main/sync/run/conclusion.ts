@@ -27,7 +27,7 @@ export interface ConclusionInput {
   readonly dryRun: boolean;
   /** Gets `run-started`, `run-pace`, `transfer-progress`, `item-finished` and `run-finished`. */
   readonly emit: (event: EngineEvent) => void;
-  /** Gets the account of the run as soon as it is on record, before the locks are released. */
+  /** Gets the report of the run as soon as it is on record, before the locks are released. */
   readonly onResult?: ((report: RunReport) => void) | undefined;
   /** Milliseconds since 1970 in UTC. */
   readonly now: () => number;
@@ -38,7 +38,7 @@ export interface ConcludedWork {
   /** What the summary says of it besides what every run has. */
   readonly about: RunPurpose & Pick<RunSummary, 'differing' | 'planSavedMs' | 'only'>;
   /** Reports what was never to be tried; called however the run ended, before that is told. */
-  readonly accountForRest?: ((report: ReportBuilder) => Promise<void>) | undefined;
+  readonly reportRest?: ((report: ReportBuilder) => Promise<void>) | undefined;
 }
 
 /** The end of a run: put on record and told as soon as the work is done, and amended by what goes wrong with unlocking after that. */
@@ -62,7 +62,7 @@ export class Conclusion {
     return this.#begun;
   }
 
-  /** The account of the run. Throws before there is one. */
+  /** The report of the run. Throws before there is one. */
   get report(): RunReport {
     if (this.#summary === undefined) throw new Error('The run has not ended.');
     return { ...this.#summary, items: this.#report.items };
@@ -72,7 +72,7 @@ export class Conclusion {
   async tell(end: RunEnd): Promise<void> {
     this.#begun = true;
     const { runId, profileId, trigger, joint, state, targets, dryRun, emit, now } = this.#input;
-    await this.#work.accountForRest?.(this.#report);
+    await this.#work.reportRest?.(this.#report);
     const { counts, bytes, unreached } = this.#report;
     const summary: RunSummary = {
       runId,

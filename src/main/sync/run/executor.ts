@@ -20,7 +20,7 @@ import { provesByItself } from '../content/content-proof.js';
 import { withRetries } from '../base/flow/retry.js';
 import { isFolderMove, isInitialSync, schedule, type Schedule } from '../plan/execution-order.js';
 import { bytesOf } from '../../../shared/plan/item-bytes.js';
-import { mayRespell } from '../spelling/learn-spellings.js';
+import { mayListOtherSpelling } from '../spelling/learn-spellings.js';
 import { BegunInPlace } from '../apply/parts/begun-in-place.js';
 import { OwnNames } from '../base/own-names.js';
 import { KeyedMutex } from '../base/flow/keyed-mutex.js';
@@ -140,7 +140,8 @@ export class Execution {
     for (const side of ['local', 'remote'] as const) {
       // The lock lies there now, and shows what the side makes of names.
       const gives = steps.some((step) => step.some((item) => givesNameOn(item, side)));
-      if (gives && (await mayRespell(targets[side], names.lockFile, signal))) keeper.mayRespell(side);
+      if (gives && (await mayListOtherSpelling(targets[side], names.lockFile, signal)))
+        keeper.expectOtherSpellings(side);
     }
   }
 
@@ -240,7 +241,7 @@ export class Execution {
     const { plan, state } = this.#input;
     await state.withdraw(path);
     const { steps } = schedule(plan.dissolve(path));
-    // The folder's own move was on the account already.
+    // The folder's own move was in the report already.
     this.#report.expect(steps.reduce((sum, step) => sum + step.length, -1));
     // They come before all that is left, which may depend on them.
     this.#steps.push(...steps.toReversed());

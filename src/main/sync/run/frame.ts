@@ -92,8 +92,8 @@ export async function runInFrame(input: FrameInput, work: FramedWork): Promise<R
       await lockState(state);
       const token = await state.token();
       const locks = work.changes.map((side) => lockOf(input, conclusion, side, token, startedMs));
-      await withLocks(locks, signal, async (held) => {
-        const end = await endOf(input, work, { report, token, startedMs, signal: held });
+      await withLocks(locks, signal, async (lockSignal) => {
+        const end = await endOf(input, work, { report, token, startedMs, signal: lockSignal });
         // Nobody waits for the locks to be released: whatever comes of that, the work is done.
         await conclusion.tell(end);
       });
@@ -109,18 +109,18 @@ export async function runInFrame(input: FrameInput, work: FramedWork): Promise<R
 
 /** Does the work while the locks are held, and says how that ended. Never rejects. */
 async function endOf(input: FrameInput, work: FramedWork, running: Running): Promise<RunEnd> {
-  const held = running.signal;
+  const lockSignal = running.signal;
   try {
     // Nobody else changes the sides that are locked, or writes to these records, from here on. What a killed run did is put on record
     // before anything is done on top of it: otherwise a later run would take it for changes by the user (S5).
-    await recordRecovery(await work.recovered(held), input.state);
+    await recordRecovery(await work.recovered(lockSignal), input.state);
     const problem = await work.carryOut(running);
-    if (problem === undefined && !held.aborted) await learnSpellingsAndPrune(input, held);
+    if (problem === undefined && !lockSignal.aborted) await learnSpellingsAndPrune(input, lockSignal);
     // Somebody has broken the lock: what the work says of having been stopped is not why it was.
-    if (held.aborted && !input.signal.aborted) return endBy(held.reason, input.signal);
-    return endAs(problem, held);
+    if (lockSignal.aborted && !input.signal.aborted) return endBy(lockSignal.reason, input.signal);
+    return endAs(problem, lockSignal);
   } catch (error) {
-    return endBy(held.aborted ? held.reason : error, input.signal);
+    return endBy(lockSignal.aborted ? lockSignal.reason : error, input.signal);
   }
 }
 

@@ -9,15 +9,15 @@ const PROBLEM: Problem = { kind: 'other', what: 'It failed.', advice: 'Try again
 const NO_BYTES = { bytes: 0, of: 0 };
 
 it('never leaves out what failed, was skipped or is in conflict, however much went well', () => {
-  const account = new ReportBuilder({ itemsTotal: 30_003, bytesTotal: 0 }, () => 0);
+  const report = new ReportBuilder({ itemsTotal: 30_003, bytesTotal: 0 }, () => 0);
   const close = (path: string, action: Action, outcome: Outcome): void => {
-    account.close({ path, action }, outcome, NO_BYTES);
+    report.close({ path, action }, outcome, NO_BYTES);
   };
   for (let n = 0; n < 30_000; n += 1) close(`${n}`, UPLOAD, { kind: 'done' });
   close('failed', UPLOAD, { kind: 'failed', problem: PROBLEM });
   close('skipped', UPLOAD, { kind: 'skipped', problem: PROBLEM });
   close('conflict', { kind: 'conflict', conflict: 'first-meeting' }, { kind: 'skipped', problem: PROBLEM });
-  expect(account.items.slice(-3).map(({ path }) => path)).toEqual(['failed', 'skipped', 'conflict']);
-  expect(account.items).toHaveLength(10_003);
-  expect(account.counts).toMatchObject({ done: 30_000, failed: 1, skipped: 1, conflicts: 1 });
+  expect(report.items.slice(-3).map(({ path }) => path)).toEqual(['failed', 'skipped', 'conflict']);
+  expect(report.items).toHaveLength(10_003);
+  expect(report.counts).toMatchObject({ done: 30_000, failed: 1, skipped: 1, conflicts: 1 });
 });

@@ -22,7 +22,7 @@ type TransferProgressed = Extract<EngineEvent, { readonly kind: 'transfer-progre
 /** How much there is to do. */
 export type RunTotal = Pick<RunProgress, 'itemsTotal' | 'bytesTotal'>;
 
-/** Keeps the account of a run: what is done, what is left, and what came of each item. */
+/** Makes the report of a run: what is done, what is left, and what came of each item. */
 export class ReportBuilder {
   readonly items: ItemOutcome[] = [];
   bytes = 0;

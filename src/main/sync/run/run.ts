@@ -30,7 +30,7 @@ export function run(input: RunInput): Promise<RunReport> {
     refusal: () => refusalOf(input, order),
     recovered: () => ({ rows: plan.recovered, voided: plan.voided, movedFolders: plan.movedFolders }),
     carryOut: (running) => new Execution({ ...input, signal: running.signal }, running, order).run(),
-    accountForRest: (report) => reportLeftAlone(input, order, report),
+    reportRest: (report) => reportSkipped(input, order, report),
   });
 }
 
@@ -72,13 +72,13 @@ function changedSides({ steps }: Schedule): readonly Side[] {
 }
 
 /** Reports what the rules, the user or the sides themselves kept out of the run, each item with its reason. */
-async function reportLeftAlone(
+async function reportSkipped(
   { state, runId, dryRun, emit }: RunInput,
   order: Schedule,
   report: ReportBuilder,
 ): Promise<void> {
-  for (const item of order.leftAlone) {
-    const outcome = { kind: 'skipped', problem: whyLeftAlone(item) } as const;
+  for (const item of order.skipped) {
+    const outcome = { kind: 'skipped', problem: whySkipped(item) } as const;
     const event = report.close(item, outcome, { bytes: 0, of: 0 });
     if (!dryRun) await state.addOutcome(runId, event.item);
     emit(event);
@@ -86,7 +86,7 @@ async function reportLeftAlone(
 }
 
 /** Why a run left an item as it was. */
-export function whyLeftAlone(item: PlanItem): Problem {
+export function whySkipped(item: PlanItem): Problem {
   if (item.problem !== undefined) return item.problem;
   const { action, path } = item;
   const advice = action.kind === 'conflict' ? runText.resolveConflict : runText.staysAsItIs;

@@ -4,7 +4,7 @@ import { ancestorsOf, joinPath, nameOf, parentOf } from '../../../shared/entry/p
 import type { BaselineStore } from '../../state/baseline/baseline-store.js';
 import type { OnRecord } from '../../targets/target.js';
 import type { BaselineImporter } from '../base/baseline-importer.js';
-import { sameReport, sameStamp } from '../base/entry-comparison.js';
+import { sameReport, sameSizeAndTime } from '../base/entry-comparison.js';
 import type { Recovery } from '../base/recovery.js';
 import { recordsIn } from '../recover/recover.js';
 
@@ -83,7 +83,7 @@ function asReported(
   remote: Entry | undefined,
 ): BaselineRecord {
   if (record.kind !== 'file' || local?.kind !== 'file' || remote?.kind !== 'file') return record;
-  const isSame = sameStamp(record.sides.local, local) && sameStamp(record.sides.remote, remote);
+  const isSame = sameSizeAndTime(record.sides.local, local) && sameSizeAndTime(record.sides.remote, remote);
   return isSame ? { kind: 'file', sides: { local, remote } } : record;
 }
 

@@ -23,7 +23,7 @@ export const COMPARE_AT_MOST: CompareBounds = {
 };
 
 /** How many more entries have to arrive before they are told of. */
-const TOLD_EVERY = 100;
+const REPORTED_EVERY = 100;
 
 const LOOKED_AFTER_MS = 10_000;
 
@@ -38,22 +38,22 @@ export interface ListingUnderWay {
 /** Counts the entries that the listings of one comparison return, and stops it where there is no end to them. */
 export class CompareMeter {
   readonly #bounds: CompareBounds;
-  readonly #tell: (arriving: number) => void;
+  readonly #report: (arriving: number) => void;
   readonly #over = new AbortController();
   readonly #watch: NodeJS.Timeout;
   #problem: Problem | undefined;
   #decided = 0;
   #arriving = 0;
-  #told = 0;
+  #reported = 0;
   #letters = 0;
   #listings = 0;
   #busy = 0;
   #movedMs = performance.now();
 
   /** `tell` gets how many entries of listings under way have come. */
-  constructor(bounds: CompareBounds, tell: (arriving: number) => void) {
+  constructor(bounds: CompareBounds, report: (arriving: number) => void) {
     this.#bounds = bounds;
-    this.#tell = tell;
+    this.#report = report;
     this.#watch = setInterval(() => this.#look(), Math.min(LOOKED_AFTER_MS, bounds.stillMs)).unref();
   }
 
@@ -95,9 +95,9 @@ export class CompareMeter {
       seen = entries;
       this.#moved();
       this.#check(side, folder);
-      if (this.#arriving - this.#told < TOLD_EVERY) return;
-      this.#told = this.#arriving;
-      this.#tell(this.#arriving);
+      if (this.#arriving - this.#reported < REPORTED_EVERY) return;
+      this.#reported = this.#arriving;
+      this.#report(this.#arriving);
     };
     return {
       seen: grow,
@@ -109,7 +109,7 @@ export class CompareMeter {
       end: () => {
         this.#listings -= 1;
         this.#arriving -= seen;
-        this.#told = Math.min(this.#told, this.#arriving);
+        this.#reported = Math.min(this.#reported, this.#arriving);
         this.#moved();
       },
     };

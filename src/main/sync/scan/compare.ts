@@ -155,7 +155,7 @@ class Comparison {
     this.#named = named;
     this.#filters = filters;
     this.#review = review;
-    this.#meter = new CompareMeter(whole.bounds ?? COMPARE_AT_MOST, () => this.#tellProgress());
+    this.#meter = new CompareMeter(whole.bounds ?? COMPARE_AT_MOST, () => this.#emitProgress());
     const input = { ...whole, signal: AbortSignal.any([whole.signal, this.#meter.signal]) };
     this.#input = input;
     this.#reader = new ContentReader({
@@ -165,7 +165,7 @@ class Comparison {
       concurrency: concurrencyOf(input.targets),
       onRead: (progress) => {
         this.#read = progress;
-        this.#tellProgress();
+        this.#emitProgress();
       },
     });
     this.#lister = new FolderLister({
@@ -205,10 +205,10 @@ class Comparison {
   /** Lists one folder on both sides, decides on what is in it, and says which folders come next. */
   async #visit(descent: Descent): Promise<readonly Descent[]> {
     const tooDeep = this.#meter.tooDeep(descent.folder);
-    if (tooDeep !== undefined) return this.#leaveAlone(descent.folder, tooDeep);
+    if (tooDeep !== undefined) return this.#skipUnreadable(descent.folder, tooDeep);
     const looked = await this.#look(descent);
     this.#folders += 1;
-    if (looked.kind === 'unreadable') return this.#leaveAlone(descent.folder, looked.problem);
+    if (looked.kind === 'unreadable') return this.#skipUnreadable(descent.folder, looked.problem);
     const { entries } = looked;
     const { records, onRecord, imported } = await this.#baseline.withImported(
       descent.folder,
@@ -233,9 +233,9 @@ class Comparison {
     for (const clock of this.#clocks) clock.look(pair);
     const { decisions, descents } = this.#inScope(descent.folder, await this.#decide(pair));
     for (const { item } of decisions) this.#review?.look(item);
-    this.#tell(this.#plan.add(decisions));
+    this.#emitItems(this.#plan.add(decisions));
     this.#meter.decided(this.#plan.items.size);
-    this.#tellProgress();
+    this.#emitProgress();
     return descents;
   }
 
@@ -295,7 +295,7 @@ class Comparison {
     return this.#meter.during(prove(folder, entries, records, { targets, nowMs, concurrency, signal }));
   }
 
-  #tellProgress(): void {
+  #emitProgress(): void {
     const { arriving } = this.#meter;
     const progress = {
       folders: this.#folders,
@@ -345,8 +345,9 @@ class Comparison {
     if (this.#input.part === undefined) this.#plan.otherVolumes = this.#volumes.toRecord;
     this.#plan.waitingFilters = this.#review?.finding;
     const contents = await contentsOf(this.#plan.doubtfulFiles(), targets, signal);
-    this.#tell(this.#plan.complete(contents));
-    if (policy.resolve === 'merge') this.#tell(await mergeConflicts(this.#plan, { targets, state, signal }));
+    this.#emitItems(this.#plan.complete(contents));
+    if (policy.resolve === 'merge')
+      this.#emitItems(await mergeConflicts(this.#plan, { targets, state, signal }));
     return this.#plan;
   }
 
@@ -356,7 +357,7 @@ class Comparison {
     this.#recover(pair.folder, records, records.keys());
     const { decisions } = await this.#decide({ ...pair, records });
     // What is known of folders does not depend on clocks, and what lies in them has been added since.
-    this.#tell(this.#plan.add(decisions.filter(({ item }) => !isFolderItem(item))));
+    this.#emitItems(this.#plan.add(decisions.filter(({ item }) => !isFolderItem(item))));
   }
 
   async #decide(pair: FolderPair): Promise<Reconciled> {
@@ -378,13 +379,13 @@ class Comparison {
   }
 
   /** S8: what could not be listed is never taken for empty. (A root that cannot be listed ends the comparison.) */
-  #leaveAlone(folder: ItemPath, problem: Problem): readonly Descent[] {
+  #skipUnreadable(folder: ItemPath, problem: Problem): readonly Descent[] {
     const item = this.#plan.markUnreadable(folder, problem);
-    if (item !== undefined) this.#tell([item]);
+    if (item !== undefined) this.#emitItems([item]);
     return [];
   }
 
-  #tell(items: readonly PlanItem[]): void {
+  #emitItems(items: readonly PlanItem[]): void {
     if (items.length > 0) {
       this.#input.emit({ kind: 'plan-items', items, totals: this.#plan.totals });
     }

@@ -116,7 +116,7 @@ export class FolderLister {
     return { kind: 'listed', entries };
   }
 
-  /** Whether a side does not answer any more. A line that breaks over one folder alone says nothing of the others. */
+  /** Whether a side does not answer any more. A connection that breaks over one folder alone says nothing of the others. */
   async #concernsSide(side: Side, error: unknown): Promise<boolean> {
     const { targets, signal } = this.#parts;
     if (!isFatal(error)) return false;

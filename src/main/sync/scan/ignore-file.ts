@@ -4,7 +4,7 @@ import type { Entry, Sides } from '../../../shared/entry/entry.js';
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { Target } from '../../targets/target.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import { sameSizeAndTime } from '../base/entry-comparison.js';
 import { compileFilters, type CompiledFilters } from '../filters/compile.js';
 import { withIgnoreFile, type Filters } from '../filters/filters.js';
 import { parseIgnoreFile } from '../filters/ignore-file.js';
@@ -88,7 +88,7 @@ async function recordIn(
 /** Whether what lies there is something else than what the last sync has left there. */
 function isLocalEdit(entry: Entry | undefined, record: BaselineRecord | undefined): boolean {
   if (record?.kind !== 'file') return false;
-  return entry?.kind !== 'file' || !sameStamp(record.sides.local, entry);
+  return entry?.kind !== 'file' || !sameSizeAndTime(record.sides.local, entry);
 }
 
 function unusable(why: string): ProblemError {

@@ -4,7 +4,7 @@ import { joinPath } from '../../../shared/entry/path.js';
 import type { ContentVerdict } from '../../../shared/plan/plan.js';
 import type { Target } from '../../targets/target.js';
 import { forEachBounded } from '../base/flow/bounded.js';
-import { sameStamp } from '../base/entry-comparison.js';
+import { sameSizeAndTime } from '../base/entry-comparison.js';
 import { isReplaced } from '../base/file-ids.js';
 import { isFatal } from '../../../shared/problem-traits.js';
 import { mayHideAnEdit } from '../base/unproven.js';
@@ -90,7 +90,7 @@ async function proveOne(
   // What has another size or time by now is known for an edit without being read.
   const looksSame = (side: Side): boolean => {
     const file = files[side];
-    return file !== undefined && sameStamp(file, record.sides[side]);
+    return file !== undefined && sameSizeAndTime(file, record.sides[side]);
   };
   const bothLookSame = looksSame('local') && looksSame('remote');
   const racy = sides.filter(looksSame);

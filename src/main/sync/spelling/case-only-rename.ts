@@ -6,7 +6,7 @@ import { sameEntry } from '../base/entry-comparison.js';
 import { restoreOriginal } from '../base/restore-original.js';
 
 /** Whether one path is another one spelled anew: in the same folder, under a name that some systems cannot tell from it. */
-export function isRespelling(from: ItemPath, to: ItemPath): boolean {
+export function isCaseOnlyRename(from: ItemPath, to: ItemPath): boolean {
   if (from === to || parentOf(from) !== parentOf(to)) return false;
   return spellingKey(nameOf(from)) === spellingKey(nameOf(to));
 }
@@ -30,7 +30,7 @@ export async function isSpelledAlready(
   to: ItemPath,
   signal: AbortSignal,
 ): Promise<boolean> {
-  if (!isRespelling(from, to)) return false;
+  if (!isCaseOnlyRename(from, to)) return false;
   const [before, after] = await Promise.all([target.stat(from, signal), target.stat(to, signal)]);
   if (before === undefined || !sameEntry(before, after)) return false;
   return (await isListed(target, to, signal)) && !(await isListed(target, from, signal));
@@ -41,7 +41,7 @@ export async function isSpelledAlready(
  * temporary name, since some such sides do nothing where they are asked to rename a file to itself. Nobody ever sees part of it (S3); a kill
  * in between costs the file on this side only, which the next run copies again (S5).
  */
-export async function spellAnew(
+export async function renameCaseOnly(
   target: Pick<Target, 'stat' | 'move'>,
   from: ItemPath,
   to: ItemPath,

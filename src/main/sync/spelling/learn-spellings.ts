@@ -27,7 +27,7 @@ export interface LearnInput {
  * Whether a side may list names in another spelling than they were given: it finds what is known to be there, if anything, by its name in
  * the other case as well. One that tells the two apart has no way of its own with them. Changes nothing.
  */
-export async function mayRespell(
+export async function mayListOtherSpelling(
   target: Pick<Target, 'features' | 'stat'>,
   there: ItemPath,
   signal: AbortSignal,
@@ -67,7 +67,7 @@ async function distinguishesSpellings(
 ): Promise<boolean> {
   if (first === undefined) return false;
   const given = (await unseenIn(first, state)).find(({ path }) => otherCase(nameOf(path)) !== nameOf(path));
-  return given !== undefined && !(await mayRespell(targets[side], given.path, signal));
+  return given !== undefined && !(await mayListOtherSpelling(targets[side], given.path, signal));
 }
 
 async function lookAgain(place: UnseenFolder, { targets, state, signal }: LearnInput): Promise<void> {

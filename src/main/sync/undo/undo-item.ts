@@ -14,7 +14,7 @@ import { ProblemError } from '../../../shared/problem-error.js';
 import type { Change, Kept } from '../../state/journal/change.js';
 import type { Undoable, UndoState } from './dry-run-target.js';
 import { isAnotherFile } from '../base/file-ids.js';
-import { isRespelling, spellAnew } from '../spelling/case-only-rename.js';
+import { isCaseOnlyRename, renameCaseOnly } from '../spelling/case-only-rename.js';
 import { sameEntry } from '../base/entry-comparison.js';
 import type { VersionKeeper } from '../versions/version-keeper.js';
 import { undoText } from './text.js';
@@ -120,12 +120,12 @@ async function undoMove(change: Change, current: Entry | undefined, context: Und
   const folds = (await targets[side].stat(from, signal)) !== undefined;
   const hasBothSpellings = async (): Promise<boolean> =>
     (await context.isListed(side, from)) && (await context.isListed(side, path));
-  if (folds && (!isRespelling(path, from) || (await hasBothSpellings()))) throw changedSince(from, side);
+  if (folds && (!isCaseOnlyRename(path, from) || (await hasBothSpellings()))) throw changedSince(from, side);
   const pending = await keeper.recordPending(
     { path: from, side, what: 'moved', from: path, baseline: recorded },
     { kind: 'restoring', path: from, to: side, from: path, entry, record: baseline },
   );
-  if (folds) await spellAnew(targets[side], path, from, temporaryPath(from), signal);
+  if (folds) await renameCaseOnly(targets[side], path, from, temporaryPath(from), signal);
   else await targets[side].move(path, from, signal, temporaryPath(from));
   const after = await targets[side].stat(from, signal);
   await Promise.all([

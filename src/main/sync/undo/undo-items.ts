@@ -12,7 +12,7 @@ import { OwnNames } from '../base/own-names.js';
 import { DEFAULT_OWN_FILES, type OwnFiles } from '../base/policy.js';
 import { recoverIntents } from '../recover/recover.js';
 import { isListed } from '../spelling/case-only-rename.js';
-import { mayRespell } from '../spelling/learn-spellings.js';
+import { mayListOtherSpelling } from '../spelling/learn-spellings.js';
 import { undoChange, type UndoDependencies } from './undo-item.js';
 import { VersionKeeper } from '../versions/version-keeper.js';
 
@@ -65,7 +65,8 @@ async function undoPages(
   let broken: Problem | undefined;
   const { lockFile } = new OwnNames(input.own?.names);
   for (const side of ['local', 'remote'] as const)
-    if (!dryRun && (await mayRespell(targets[side], lockFile, signal))) dependencies.keeper.mayRespell(side);
+    if (!dryRun && (await mayListOtherSpelling(targets[side], lockFile, signal)))
+      dependencies.keeper.expectOtherSpellings(side);
 
   const handle = async (change: Change): Promise<void> => {
     if (broken !== undefined) return;

@@ -65,7 +65,7 @@ export class VersionKeeper {
   /** Sides on which something was to be kept. */
   readonly #used = new Set<Side>();
   readonly #names: OwnNames;
-  readonly #spellers = new Set<Side>();
+  readonly #otherSpellings = new Set<Side>();
   #count = 0;
 
   constructor(input: VersionKeeperInput) {
@@ -74,8 +74,8 @@ export class VersionKeeper {
   }
 
   /** From now on records of each name that a side is given that it may list it in another spelling (S9). */
-  mayRespell(side: Side): void {
-    this.#spellers.add(side);
+  expectOtherSpellings(side: Side): void {
+    this.#otherSpellings.add(side);
   }
 
   /** With `intent`, what is meant to come of it is recorded as well, for the case that the run is killed (S5). */
@@ -94,7 +94,7 @@ export class VersionKeeper {
       kept = { as, size: before.kind === 'file' ? before.size : 0, entry: before };
     }
     const changesIgnoreFile = side === 'local' && (isIgnoreFile(path) || isIgnoreFile(from));
-    const givesName = this.#spellers.has(side) && GIVES_NAME.has(what) && hasSpellings(nameOf(path));
+    const givesName = this.#otherSpellings.has(side) && GIVES_NAME.has(what) && hasSpellings(nameOf(path));
     const about = { path, side, what, from, baseline, kept, changesIgnoreFile, givesName };
     const change = { runId, recordedMs: now(), ...about };
     const seq = await state.recordChange(change, intent);

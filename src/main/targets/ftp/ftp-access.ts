@@ -206,7 +206,7 @@ export class FtpAccess {
         },
         { alone: true },
       )
-      // Nothing was found out, so nothing is sent ahead. What is wrong with the line shows in the work itself.
+      // Nothing was found out, so nothing is sent ahead. What is wrong with the connection shows in the work itself.
       .catch(() => undefined);
   }
 }

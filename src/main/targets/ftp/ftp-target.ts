@@ -140,7 +140,7 @@ export class FtpTarget implements Target {
           const size = capabilities.features.size ? `SIZE ${file}` : undefined;
           const receiveBuffer = new ReceiveBuffer();
           const download = await startDownload(connection, `RETR ${file}`, size, { from, receiveBuffer });
-          const announced = sizeOf(download.line.firstReply);
+          const announced = sizeOf(download.data.firstReply);
           this.#access.probe(path);
           return new DownloadStream(download, {
             connection,
@@ -198,7 +198,7 @@ export class FtpTarget implements Target {
         `RNTO ${this.#access.absolute(to)}`,
       ]);
       if (renamed?.good === true) return;
-      // The line broke in the first try, but the server had renamed it by then.
+      // The connection broke in the first try, but the server had renamed it by then.
       if (tries > 1 && found?.good !== true && (await this.#access.statOn(connection, to)) !== undefined)
         return;
       throw refusal(found?.good === true ? renamed : found);

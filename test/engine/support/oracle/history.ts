@@ -218,7 +218,7 @@ function stateInMemory(): StateStore {
   let toClient: (message: FromAnswerer<StateTalk>) => void = () => undefined;
   let toHost: (message: ToAnswerer<StateTalk>) => void = () => undefined;
   const client = new StateClient({
-    line: {
+    channel: {
       post: (message) => queueMicrotask(() => toHost(message)),
       listen: (listener) => (toClient = listener),
     },

@@ -59,7 +59,7 @@ export function outcomeOf(situation: Situation, policy: Policy): Outcome {
         if (held !== undefined) after[to].set(path, held);
         break;
       }
-      case 'respelled': {
+      case 'case-only-rename': {
         const held = after[fate.on].get(path);
         after[fate.on].delete(path);
         if (held !== undefined) after[fate.on].set(fate.as, held);
@@ -82,7 +82,7 @@ type Fate =
   | { readonly kind: 'wins'; readonly side: Side; readonly afterConflict?: boolean }
   /** It is left out, and deleted all the same. */
   | { readonly kind: 'goes'; readonly on: Side }
-  | { readonly kind: 'respelled'; readonly on: Side; readonly as: string };
+  | { readonly kind: 'case-only-rename'; readonly on: Side; readonly as: string };
 
 const STAYS: Fate = { kind: 'stays' };
 const LOCAL_WINS: Fate = { kind: 'wins', side: 'local' };
@@ -106,7 +106,7 @@ function fateOf(path: string, situation: Situation, policy: Policy): Fate {
     return { kind: 'goes', on: mode === 'upload' ? 'remote' : 'local' };
   }
   if (variants.length > 0 && policy.caseRule !== 'strict')
-    return respelling(path, variants, situation, policy);
+    return caseOnlyRename(path, variants, situation, policy);
   if (isEven(local.get(path), remote.get(path), path, situation, policy)) return STAYS;
   return byTheRules(path, situation, policy);
 }
@@ -133,7 +133,12 @@ function variantsOf(path: string, { base, local, remote }: Situation): readonly 
 }
 
 /** One file under two spellings takes that of the side that the policy prefers, where the mode lets the other side be changed. */
-function respelling(path: string, variants: readonly string[], situation: Situation, policy: Policy): Fate {
+function caseOnlyRename(
+  path: string,
+  variants: readonly string[],
+  situation: Situation,
+  policy: Policy,
+): Fate {
   const { caseRule, mode } = policy;
   const [variant, ...more] = variants;
   if (caseRule === 'stop' || caseRule === 'strict' || variant === undefined || more.length > 0) return STAYS;
@@ -146,7 +151,7 @@ function respelling(path: string, variants: readonly string[], situation: Situat
   if (renamed === undefined || model === undefined) return STAYS;
   if (situation[caseRule].has(path) || situation[on].has(variant)) return STAYS;
   return renamed.content.length === model.content.length && renamed.order === model.order
-    ? { kind: 'respelled', on, as: variant }
+    ? { kind: 'case-only-rename', on, as: variant }
     : STAYS;
 }
 

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { FileEntry, ItemPath, Sides } from '../../../../shared/entry/entry.js';
 import type { RecordedPart } from '../../../state/journal/recorded-part.js';
 import type { Target } from '../../../targets/target.js';
-import { sameStamp } from '../../base/entry-comparison.js';
+import { sameSizeAndTime } from '../../base/entry-comparison.js';
 import { isAnotherFile } from '../../base/file-ids.js';
 import { isFatal } from '../../../../shared/problem-traits.js';
 import type { HashStreams } from '../../hash/hash-stream.js';
@@ -45,7 +45,7 @@ export async function resumeEarlier(
   source: FileEntry,
   { targets, hashes, signal }: ResumeInput,
 ): Promise<Resumable | undefined> {
-  if (!sameStamp(part.source, source) || isAnotherFile(part.source, source)) return undefined;
+  if (!sameSizeAndTime(part.source, source) || isAnotherFile(part.source, source)) return undefined;
   let hash: HashStream | undefined;
   try {
     const there = await targets[part.to].stat(part.temporaryPath, signal);

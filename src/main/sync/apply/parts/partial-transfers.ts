@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import type { FileEntry, ItemPath, Side, Sides } from '../../../../shared/entry/entry.js';
 import type { Target } from '../../../targets/target.js';
 import { isFatal } from '../../../../shared/problem-traits.js';
-import { sameStamp } from '../../base/entry-comparison.js';
+import { sameSizeAndTime } from '../../base/entry-comparison.js';
 import type { RecordedPart } from '../../../state/journal/recorded-part.js';
 import type { HashStreams } from '../../hash/hash-stream.js';
 import type { HashStream } from '../../hash/resumable-hash.js';
@@ -72,7 +72,7 @@ export class PartialTransfers {
     const target = this.#targets[part.to];
     const there = await target.stat(part.temporaryPath, signal);
     const checkpoint = there?.kind === 'file' ? await part.hash.checkpointWithin(there.size) : undefined;
-    if (checkpoint !== undefined && sameStamp(part.source, source)) {
+    if (checkpoint !== undefined && sameSizeAndTime(part.source, source)) {
       if (await endsAsSent(target, part.temporaryPath, checkpoint, signal)) {
         this.#parts.delete(path);
         return { temporaryPath: part.temporaryPath, checkpoint, hash: part.hash.resumeFrom(checkpoint) };

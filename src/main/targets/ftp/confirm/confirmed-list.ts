@@ -115,7 +115,7 @@ export class ConfirmedList {
     this.#learn(confirms === 'yes');
   }
 
-  /** `undefined` where the line broke: then the listing tells what is wrong. */
+  /** `undefined` where the connection broke: then the listing tells what is wrong. */
   async #ask({ folder, expected, signal }: Asked): Promise<Confirmation | undefined> {
     try {
       return await this.#confirmer.ask(folder, expected, signal);

@@ -11,7 +11,7 @@ export async function listenForServer(
   connection: FtpConnection,
   first: string | undefined,
 ): Promise<RawConnection> {
-  const { localAddress, host } = connection.line;
+  const { localAddress, host } = connection.endpoint;
   const arrived = Promise.withResolvers<Socket>();
   arrived.promise.catch(() => undefined);
   const listener = createServer((socket) => {

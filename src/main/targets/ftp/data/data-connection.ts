@@ -22,7 +22,7 @@ export interface DataConnection {
   /** The reply to the command that was sent ahead. */
   readonly firstReply: Reply | undefined;
   /**
-   * Resolves when data can pass. To be called once, after the transfer's command has been sent: pyftpdlib drops a line on which TLS
+   * Resolves when data can pass. To be called once, after the transfer's command has been sent: pyftpdlib drops a connection on which TLS
    * begins before it knows what for, and in active mode the server connects only then. What comes goes into the `receiveBuffer` if there is
    * one. Rejects where the other end is not the server.
    */
@@ -56,7 +56,7 @@ export async function openDataConnection(connection: FtpConnection, first?: stri
   return {
     firstReply: raw.firstReply,
     open: async (receiveBuffer) => {
-      const control = connection.line.tls;
+      const control = connection.endpoint.tls;
       const socket = await told(raw, async () =>
         control === undefined
           ? silent(await raw.take(receiveBuffer))
@@ -91,7 +91,7 @@ function silent<T extends Socket>(socket: T): T {
   return socket.on('error', () => undefined);
 }
 
-/** RFC 4217, 7: whoever opens the line, the client is the one that begins TLS. */
+/** RFC 4217, 7: whoever opens the connection, the client is the one that begins TLS. */
 async function secured(
   socket: tls.TLSSocket,
   connection: FtpConnection,

@@ -6,7 +6,7 @@ import type { FtpConnection } from '../session/connection.js';
 import type { ReceiveBuffer } from './receive-buffer.js';
 import { lastWord, type Download } from './transfer.js';
 
-/** As much as is passed on at once, if the line is quick enough. */
+/** As much as is passed on at once, if the connection is quick enough. */
 const PART_BYTES = BUFFER_BYTES / 2;
 
 /** How long less than that waits for more. */
@@ -27,7 +27,7 @@ export interface DownloadStreamOptions {
 }
 
 /**
- * The content of a file on the server. Takes no more from the line than its reader does, and ends only when
+ * The content of a file on the server. Takes no more from the connection than its reader does, and ends only when
  * the server has confirmed that the file is whole. Destroying it cuts the data connection.
  */
 export class DownloadStream extends Readable {
@@ -44,7 +44,7 @@ export class DownloadStream extends Readable {
     super({ highWaterMark: BUFFER_BYTES });
     this.#download = download;
     this.#options = options;
-    const { socket } = download.line;
+    const { socket } = download.data;
     options.receiveBuffer.onLanded = () => this.#deliverSoon();
     socket.on('end', () => {
       this.#ended = true;
@@ -59,7 +59,7 @@ export class DownloadStream extends Readable {
       if (options.receiveBuffer.hasEnough) socket.setTimeout(INACTIVITY_MS);
       else socket.destroy(new Error('Timeout (data connection)'));
     });
-    // An empty file may have come, and the line may have broken, before anybody listened.
+    // An empty file may have come, and the connection may have broken, before anybody listened.
     if (socket.readableEnded) this.#ended = true;
     else if (socket.destroyed) void this.#fail(new Error('The data connection was lost.'));
     if (this.#ended) this.#deliver();
@@ -89,7 +89,7 @@ export class DownloadStream extends Readable {
       this.#options.connection.carried += part.length;
       this.#wanted = this.push(part);
     }
-    if (!receiveBuffer.hasEnough) this.#download.line.socket.resume();
+    if (!receiveBuffer.hasEnough) this.#download.data.socket.resume();
     if (this.#ended && receiveBuffer.waiting === 0 && !this.#finishing) {
       this.#finishing = true;
       void this.#finish();
@@ -109,7 +109,7 @@ export class DownloadStream extends Readable {
     }
   }
 
-  /** The server's own words, if they come, say more than the state of the line. */
+  /** The server's own words, if they come, say more than the state of the connection. */
   async #fail(error: Error): Promise<void> {
     if (this.destroyed || this.#atRest) return;
     this.#options.connection.expectReply();
@@ -123,7 +123,7 @@ export class DownloadStream extends Readable {
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
     const { connection, release, signal } = this.#options;
     signal.removeEventListener('abort', this.#onAbort);
-    this.#download.line.socket.destroy();
+    this.#download.data.socket.destroy();
     clearTimeout(this.#timer);
     this.#options.receiveBuffer.close();
     if (this.#atRest) release();

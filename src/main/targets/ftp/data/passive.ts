@@ -9,7 +9,7 @@ import type { ReceiveBuffer } from './receive-buffer.js';
 import type { Reply } from '../protocol/reply.js';
 
 /**
- * Asks the server where it listens. Servers wait for the line, so the command that needs it can be on its way while the connection is
+ * Asks the server where it listens. Servers wait for the connection, so the command that needs it can be on its way while the connection is
  * made, through the proxy where there is one.
  */
 export async function openPassive(
@@ -22,7 +22,7 @@ export async function openPassive(
   const doubtful = learned.extended && learned.passive === 'untried';
   const patienceMs = doubtful ? Math.min(FIRST_PORT_MS, INACTIVITY_MS) : INACTIVITY_MS;
   // Whatever host the server names is ignored: behind a router it is wrong, and it may be a trap.
-  const to = { host: connection.line.host, port };
+  const to = { host: connection.endpoint.host, port };
   const { proxy } = connection.settings.line;
   const given = new AbortController();
   let dialled: Promise<Socket> | undefined;

@@ -12,7 +12,7 @@ import { TricklingListing, UnreadableListing } from '../listing/parse-mlsd.js';
 import type { Reply } from '../protocol/reply.js';
 import { uploadSink } from './upload-sink.js';
 
-/** pyftpdlib never answers where a line ends in the same moment in which TLS has begun on it. */
+/** pyftpdlib never answers where a data connection ends in the same moment in which TLS has begun on it. */
 const EMPTY_TLS_MS = 20;
 
 /** Bytes that pass so quickly, even over a slow line, that others on the same control connection may wait for them. */
@@ -25,13 +25,13 @@ export function isSmall(bytes: number | undefined): boolean {
 
 /** A transfer from the server that is under way. */
 export interface Download {
-  readonly line: { readonly socket: Socket; readonly firstReply: Reply | undefined };
+  readonly data: { readonly socket: Socket; readonly firstReply: Reply | undefined };
   readonly command: TransferCommand;
 }
 
 /** A transfer that has been asked for, and the data connection that is coming about for it. */
 interface Begun {
-  readonly line: DataConnection;
+  readonly data: DataConnection;
   readonly command: TransferCommand;
   readonly socket: Promise<Socket>;
 }
@@ -54,20 +54,20 @@ function begin(
   { from = 0, checkFirst, receiveBuffer }: BeginOptions,
 ): Promise<Begun> {
   return connection.inTurn(async () => {
-    const line = await openDataConnection(connection, first);
+    const data = await openDataConnection(connection, first);
     try {
-      if (line.firstReply !== undefined) checkFirst?.(line.firstReply);
+      if (data.firstReply !== undefined) checkFirst?.(data.firstReply);
       if (from > 0) await connection.request(`REST ${from}`);
     } catch (error) {
-      line.destroy();
+      data.destroy();
       throw error;
     }
     const transfer = connection.transfer(command);
     // Who knows to which transfer the server would apply it now.
     if (from > 0) transfer.started.catch(() => connection.destroy());
-    const socket = transfer.sent.then(() => line.open(receiveBuffer));
+    const socket = transfer.sent.then(() => data.open(receiveBuffer));
     socket.catch(() => undefined);
-    return { line, command: transfer, socket };
+    return { data, command: transfer, socket };
   });
 }
 
@@ -83,10 +83,10 @@ export async function startDownload(
   const begun = await begin(connection, command, first, options);
   try {
     const [socket] = await Promise.all([begun.socket, begun.command.started]);
-    return { line: { socket, firstReply: begun.line.firstReply }, command: begun.command };
+    return { data: { socket, firstReply: begun.data.firstReply }, command: begun.command };
   } catch (error) {
-    begun.line.destroy();
-    // The server's own words say more than the state of the line.
+    begun.data.destroy();
+    // The server's own words say more than the state of the connection.
     await lastWord(begun.command.finished, connection);
     throw error;
   }
@@ -107,7 +107,7 @@ export async function downloadListing(
     if (!reply.good) throw new FTPError({ code: reply.code, message: reply.message });
   };
   const download = await startDownload(connection, command, `CWD ${folder}`, { checkFirst });
-  const { socket } = download.line;
+  const { socket } = download.data;
   const { finished } = download.command;
   let came = 0;
   const watch = setInterval(() => {
@@ -125,7 +125,7 @@ export async function downloadListing(
     socket.destroy();
     connection.expectReply();
     const word = lastWord(finished, connection);
-    // The server's own words say more than the state of the line, but nothing of what we did not like.
+    // The server's own words say more than the state of the connection, but nothing of what we did not like.
     await (error instanceof UnreadableListing ? word.catch(() => undefined) : word);
     throw error;
   } finally {
@@ -145,7 +145,7 @@ export interface UploadOptions {
   /** The error for a source that delivered `got` bytes instead of `size`. */
   readonly wrongSize: (got: number) => Error;
   readonly signal: AbortSignal;
-  /** Called when the line is up and the source is about to be read. */
+  /** Called when the data connection is up and the source is about to be read. */
   readonly onBegin: () => void;
 }
 
@@ -159,7 +159,7 @@ export async function upload(
   source: Readable,
   options: UploadOptions,
 ): Promise<void> {
-  const { line, command: transfer, ...begun } = await begin(connection, command, undefined, options);
+  const { data, command: transfer, ...begun } = await begin(connection, command, undefined, options);
   let socket: Socket | undefined;
   // Whether the transfer broke at our end: then the server's complaint about it says nothing.
   const fault = { ours: false };
@@ -167,7 +167,7 @@ export async function upload(
   source.once('error', blame);
   options.signal.addEventListener('abort', blame, { once: true });
   try {
-    // The server's go-ahead (RFC 959: 125, 150) is not waited for: it comes when the line is up, and costs a round trip.
+    // The server's go-ahead (RFC 959: 125, 150) is not waited for: it comes when the data connection is up, and costs a round trip.
     // A refusal is waited for: in active mode the server then never connects. An empty file would be over before ftp-srv looks, and
     // what is resumed must not be sent before the server has agreed to where.
     const refused = Promise.withResolvers<never>();
@@ -187,7 +187,7 @@ export async function upload(
     await transfer.finished;
   } catch (error) {
     socket?.destroy();
-    line.destroy();
+    data.destroy();
     const word = lastWord(transfer.finished, connection);
     await (fault.ours ? word.catch(() => undefined) : word);
     throw error;
@@ -195,7 +195,7 @@ export async function upload(
     options.signal.removeEventListener('abort', blame);
     source.off('error', blame);
     socket?.destroy();
-    line.destroy();
+    data.destroy();
   }
 }
 

@@ -3,8 +3,8 @@ import { Writable } from 'node:stream';
 import { returnBuffer, BUFFER_BYTES } from '../../buffer-pool.js';
 
 /**
- * Sends what is written to it over a data connection, and ends the line behind it. Fails with what `wrongSize` makes of the number of bytes when
- * they are not `size` in all; the line is not ended then. Buffers that have been sent are returned, and `onSent` told how much it was.
+ * Sends what is written to it over a data connection, and then ends that. Fails with what `wrongSize` makes of the number of bytes when
+ * they are not `size` in all; the connection is not ended then. Buffers that have been sent are returned, and `onSent` told how much it was.
  */
 export function uploadSink(
   socket: Socket,

@@ -31,7 +31,7 @@ export function saysNoFiles(error: unknown): boolean {
   );
 }
 
-/** Whether a server refused a way of listing, so that another one may be tried. A broken line, or a server that hangs up, is no such refusal. */
+/** Whether a server refused a way of listing, so that another one may be tried. A broken connection, or a server that hangs up, is no such refusal. */
 export function isRefusal(error: unknown): boolean {
   return error instanceof FTPError && error.code >= 400 && ![421, 425, 426].includes(error.code);
 }

@@ -2,7 +2,7 @@ import type { ItemPath } from '../../../../shared/entry/entry.js';
 import { isLost } from '../session/errors.js';
 
 /**
- * Files whose transfer ended with a broken line. What broke it may be the file itself, so the next time it goes alone, and takes nobody
+ * Files whose transfer ended with a broken connection. What broke it may be the file itself, so the next time it goes alone, and takes nobody
  * else's work along.
  */
 export class RetryAlone {

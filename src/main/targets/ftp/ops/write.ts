@@ -44,7 +44,7 @@ interface Progress {
   mode?: number | undefined;
 }
 
-/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `FTPError`, `TargetError` or a broken line's error. */
+/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `FTPError`, `TargetError` or the error of a broken connection. */
 export async function writeWhole(
   path: ItemPath,
   source: Readable,
@@ -235,7 +235,7 @@ async function replace(
         return;
       }
       const there = await context.stat(connection, path);
-      // The line broke in the first try, but the server had renamed it by then.
+      // The connection broke in the first try, but the server had renamed it by then.
       if (tries > 1 && from?.good !== true && there?.kind === 'file' && there.size === options.size) return;
       if (from?.good !== true) throw refusal(from);
       if (there === undefined) throw refusal(to);

@@ -11,7 +11,7 @@ export interface Reply {
 /** The server’s replies do not fit the commands: from then on it cannot be known what answers what. */
 export class OutOfStep extends Error {}
 
-/** What basic-ftp hands on: a reply, a refusal, or that the line broke. */
+/** What basic-ftp hands on: a reply, a refusal, or that the connection broke. */
 export type Answer = FTPResponse | Error;
 
 /** RFC 959, 4.2: 421 can come at any time and means that the server hangs up. */

@@ -16,11 +16,11 @@ const PATIENCE_MS = 100;
  */
 export async function probeAhead(connection: FtpConnection, listing: string): Promise<void> {
   const { learned, settings } = connection;
-  // In active mode the line is opened by the server, who will not wait for us.
+  // In active mode the data connection is opened by the server, which will not wait for us.
   if (settings.line.ftpMode === 'active' || learned.single) return;
   await connection.inTurn(async () => {
     const askedMs = performance.now();
-    const line = await openDataConnection(connection);
+    const data = await openDataConnection(connection);
     const roundTripMs = performance.now() - askedMs;
     let bytes = 0;
     const transfer = connection.transfer(listing);
@@ -29,10 +29,10 @@ export async function probeAhead(connection: FtpConnection, listing: string): Pr
     try {
       await transfer.sent;
       await Promise.race([delay(2 * roundTripMs + PATIENCE_MS), behind]);
-      const socket = await line.open();
+      const socket = await data.open();
       for await (const chunk of socket as AsyncIterable<Buffer>) bytes += chunk.length;
     } finally {
-      line.destroy();
+      data.destroy();
     }
     connection.expectReply();
     const { code } = await transfer.finished;

@@ -8,14 +8,14 @@ const REPLY_AT_MOST = 2 ** 16;
 /** Characters that the library gets at once. */
 const SLICE = 4096;
 
-/** The library's line to a server, which it gets whole lines from only: it takes the part that a packet holds of one for all of it. */
+/** The library's connection to a server, which it gets whole lines from only: it takes the part that a packet holds of one for all of it. */
 class BoundedContext extends FTPContext {
   #socket: Socket | undefined;
   #unended = '';
   #sinceReply = 0;
 
   protected override _onControlSocketData(chunk: string): void {
-    // What came in the clear says nothing once TLS has begun: whoever sits on the line may have put it there.
+    // What came in the clear says nothing once TLS has begun: whoever sits in between may have put it there.
     if (this.#socket !== this.socket) {
       this.#socket = this.socket;
       this.#unended = '';

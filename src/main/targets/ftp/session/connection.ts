@@ -28,7 +28,7 @@ const SIGNS_IN_TOGETHER = /\b(?:pure-ftpd|vsftpd|pyftpdlib|proftpd)\b/i;
 
 /** How a connection is opened. */
 export interface Opening {
-  /** On abort the line is cut at once: nobody wants it any more. */
+  /** On abort the connection is cut at once: nobody wants it any more. */
   readonly signal: AbortSignal;
   /** The same because it takes too long: some of what was sent together may have been lost. */
   readonly late: AbortSignal;
@@ -48,7 +48,7 @@ export interface TransferCommand {
   readonly finished: Promise<Reply>;
 }
 
-/** How a line is protected. */
+/** How a connection is protected. */
 export interface Protection {
   readonly protocol: string;
   readonly cipher: string;
@@ -90,7 +90,7 @@ export class FtpConnection {
     const signal = AbortSignal.any([opening.signal, opening.late]);
     const connection = new FtpConnection(settings, learned);
     const { promise: stopped, reject } = Promise.withResolvers<never>();
-    // While TLS is being negotiated the library would not notice that the line is gone.
+    // While TLS is being negotiated the library would not notice that the connection is gone.
     const stop = (): void => {
       if (opening.signal.aborted) connection.abandon();
       else connection.destroy();
@@ -190,7 +190,7 @@ export class FtpConnection {
     const anonymous = this.#settings.userName === '';
     const userName = anonymous ? 'anonymous' : this.toWire(this.#settings.userName);
     const naming = this.request(`USER ${userName}`, SIGN_IN_MS);
-    // A server that wants TLS refuses the user name on a plain line, before a password is on its way: that has to come first (S12).
+    // A server that wants TLS refuses the user name on a plain connection, before a password is on its way: that has to come first (S12).
     const harmless = anonymous || this.#settings.secure;
     const together =
       harmless && this.#mayShareSignIn && !this.learned.single && !this.learned.signsInOneByOne;
@@ -216,14 +216,14 @@ export class FtpConnection {
   }
 
   /** What data connections need to know of this connection. */
-  get line(): {
+  get endpoint(): {
     readonly host: string;
     readonly localAddress: string;
     readonly tls: { readonly session: Buffer | undefined; readonly fingerprint: string } | undefined;
   } {
     const { socket, tlsSessionStore } = this.#client.ftp;
     return {
-      // Through a proxy, the other end of the line is the proxy.
+      // Through a proxy, the other end of the connection is the proxy.
       host: (this.#settings.line.proxy === null ? socket.remoteAddress : undefined) ?? this.#settings.host,
       localAddress: socket.localAddress ?? '',
       tls:
@@ -236,7 +236,7 @@ export class FtpConnection {
     };
   }
 
-  /** How the line is protected, and by whose word it leads to the right server; `undefined` where it is in the clear. */
+  /** How the connection is protected, and by whose word it leads to the right server; `undefined` where it is in the clear. */
   get protection(): Protection | undefined {
     const { socket } = this.#client.ftp;
     if (!(socket instanceof TLSSocket) || this.#certificate === undefined) return undefined;
@@ -325,7 +325,7 @@ export class FtpConnection {
     if (this.alive) this.#control.expectReply();
   }
 
-  /** Takes leave (RFC 959: QUIT) if nothing is under way, and cuts the line. Resolves when the line is closed. */
+  /** Takes leave (RFC 959: QUIT) if nothing is under way, and closes the connection. Resolves when it is closed. */
   async leave(): Promise<void> {
     const { socket } = this.#client.ftp;
     if (!this.alive || !this.#control.idle) {
@@ -343,13 +343,13 @@ export class FtpConnection {
     this.destroy();
   }
 
-  /** Cuts the line at once because nobody wants the answers any more: those that are missing then say nothing of the server. */
+  /** Cuts the connection at once because nobody wants the answers any more: those that are missing then say nothing of the server. */
   abandon(): void {
     this.#control.abandon();
     this.destroy();
   }
 
-  /** Cuts the line at once. */
+  /** Cuts the connection at once. */
   destroy(): void {
     this.#client.close();
   }

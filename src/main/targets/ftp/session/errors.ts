@@ -192,7 +192,7 @@ export function explainReply(code: number, message: string, doing: Doing): Part 
     return ['permission-denied', ...ftpText.notAllowed];
   }
   if (code === 421) return ['connection-lost', ...ftpText.hungUp];
-  // ftp-srv tidies up after a transfer so late that it may take back the line that was agreed on since, and says 550 then.
+  // ftp-srv tidies up after a transfer so late that it may withdraw the data connection that was agreed on since, and says 550 then.
   if (code === 425 || code === 426 || NO_LINE.test(message)) {
     return ['connection-lost', ...ftpText.dataConnectionLost];
   }

@@ -9,7 +9,7 @@ const LEAST_MS = 1_000;
 /** The least work over which it is measured, for each connection: jobs that end together would make more of a short while than it is. */
 const LEAST_WORK_EACH = 10;
 
-/** A while without any work is a pause, or a line that has stopped, and says nothing of the number of connections. */
+/** A while without any work is a pause, or a connection that has stalled, and says nothing of the number of connections. */
 const STANDSTILL_MS = 3_000;
 
 /** By how much the number of connections is raised at once. */

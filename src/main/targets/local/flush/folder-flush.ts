@@ -22,7 +22,7 @@ interface Flushing {
 }
 
 /**
- * Puts the names in a folder on the disk, as `fsync` does for what is in a file. Without it a power cut may take back a rename that the
+ * Puts the names in a folder on the disk, as `fsync` does for what is in a file. Without it a power cut may undo a rename that the
  * baseline knows of, and the next run would delete on the other side what seems to have been deleted here. One call serves all who ask at a time.
  */
 export class FolderFlush {

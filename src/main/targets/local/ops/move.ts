@@ -2,7 +2,7 @@ import { constants, copyFile, link, lstat, open, readlink, rename, symlink, unli
 import { named } from './names.js';
 import { timeToSet } from './times.js';
 import { errorCode } from '../errors.js';
-import { isRespelledOnDisk } from '../volume/spelling.js';
+import { isCaseOnlyRenameOnDisk } from '../volume/spelling.js';
 
 /** What file systems say that know no second name for a file: FAT, some network drives, some phones. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
@@ -19,7 +19,7 @@ export async function moveWithoutReplacing(
 ): Promise<void> {
   const stats = await lstat(from);
   // There it is found under the new name already, and nothing else is.
-  if (await isRespelledOnDisk(from, to)) {
+  if (await isCaseOnlyRenameOnDisk(from, to)) {
     await rename(from, to);
     return;
   }

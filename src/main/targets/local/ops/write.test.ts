@@ -30,7 +30,7 @@ const write = (flush: (folder: string) => Promise<void>): Promise<unknown> =>
     signal: new AbortController().signal,
   });
 
-test('S5: a file counts as written when its new name is on the disk, which a power cut would take back otherwise', async () => {
+test('S5: a file counts as written when its new name is on the disk, which a power cut would undo otherwise', async () => {
   const { promise: flushed, resolve: finish } = Promise.withResolvers<undefined>();
   const asked: (readonly [string, readonly string[]])[] = [];
   let isOver = false;

@@ -12,12 +12,12 @@ const WITNESSES = 16;
  */
 export async function foldsNamesIn(folder: string): Promise<boolean> {
   try {
-    const told = await toldBy(folder, await someNames(folder, WITNESSES));
-    if (told !== undefined) return told;
+    const proven = await provesFolding(folder, await someNames(folder, WITNESSES));
+    if (proven !== undefined) return proven;
     const above = dirname(folder);
     // A folder that is the top of its disk says something of another one.
     if ((await lstat(above)).dev !== (await lstat(folder)).dev) return false;
-    return (await toldBy(above, [basename(folder)])) ?? false;
+    return (await provesFolding(above, [basename(folder)])) ?? false;
   } catch {
     return false;
   }
@@ -27,14 +27,14 @@ export async function foldsNamesIn(folder: string): Promise<boolean> {
  * Whether `to` is but another spelling of the name `from` in one folder, and nothing else has it: on a disk that takes the two for one. Both
  * are absolute paths. Rejects with the system's error.
  */
-export async function isRespelledOnDisk(from: string, to: string): Promise<boolean> {
+export async function isCaseOnlyRenameOnDisk(from: string, to: string): Promise<boolean> {
   const folder = dirname(from);
   const [before, after] = [basename(from), basename(to)];
   if (folder !== dirname(to) || before === after || spellingKey(before) !== spellingKey(after)) return false;
   return (await isThere(to)) && !(await isListed(folder, after));
 }
 
-async function toldBy(folder: string, names: readonly string[]): Promise<boolean | undefined> {
+async function provesFolding(folder: string, names: readonly string[]): Promise<boolean | undefined> {
   for (const name of names) {
     const other = otherCase(name);
     if (other === name) continue;

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { sep } from 'node:path';
 import { constants, lstatSync, open, opendirSync, statSync } from '../original-fs.js';
 import { answerOver } from '../../../worker/answerer.js';
-import type { Line } from '../../../worker/line.js';
+import type { Channel } from '../../../worker/channel.js';
 import type { FromAnswerer, ToAnswerer } from '../../../worker/talk.js';
 import {
   BETWEEN_NAMES,
@@ -25,12 +25,12 @@ const NO_THROW = { throwIfNoEntry: false, bigint: true } as const;
 const HASH_BYTES = 1024 * 1024;
 
 /**
- * Answers what is asked over a line, in a thread of its own. Listing waits for the disk as it goes: a call that comes back by itself
+ * Answers what is asked over a channel, in a thread of its own. Listing waits for the disk as it goes: a call that comes back by itself
  * costs a fifth of one that is waited for in turns, and nobody else is held up here.
  */
-export function serveDisk(line: Line<FromAnswerer<DiskTalk>, ToAnswerer<DiskTalk>>): void {
+export function serveDisk(channel: Channel<FromAnswerer<DiskTalk>, ToAnswerer<DiskTalk>>): void {
   answerOver<DiskTalk>(
-    line,
+    channel,
     {
       list: (way, { part }) => list(way, part),
       hash: ({ path, follow }, { isDropped }) => hash(path, follow, isDropped),

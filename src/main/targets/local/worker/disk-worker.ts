@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { lineOver } from '../../../worker/line.js';
+import { channelOver } from '../../../worker/channel.js';
 import { serveDisk } from './disk-host.js';
 
 if (parentPort === null) throw new Error('This module runs in a worker thread only.');
-serveDisk(lineOver(parentPort));
+serveDisk(channelOver(parentPort));

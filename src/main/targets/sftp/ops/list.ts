@@ -14,7 +14,7 @@ import {
 } from '../session/errors.js';
 import { LISTING_AT_MOST, LISTING_LEAST } from '../config/settings.js';
 
-/** Requests for more names that may be under way; a long listing then does not wait for the line. */
+/** Requests for more names that may be under way; a long listing then does not wait for round trips. */
 const MOST_AHEAD = 8;
 
 /** Bytes of an answer for one name, besides its name twice. */
@@ -52,7 +52,7 @@ export async function* listFolder(
   let ahead = 2;
   let ended = false;
   let empty = 0;
-  const intake = new ListingIntake();
+  const bounds = new ListingBounds();
   try {
     for (;;) {
       while (!ended && asked.length < ahead) asked.push(askNames(session, handle));
@@ -65,7 +65,7 @@ export async function* listFolder(
       ahead = Math.min(ahead * 2, MOST_AHEAD);
       empty = names.length === 0 ? empty + 1 : 0;
       if (empty > MOST_EMPTY) throw new EndlessListing('Nothing but answers without names comes.');
-      intake.take(names);
+      bounds.take(names);
       // All at once: what has to be asked about goes out together.
       const listed = await Promise.all(
         names
@@ -86,7 +86,7 @@ export async function* listFolder(
 }
 
 /** Counts the entries of one listing, and gives it up where there is no end to it. */
-class ListingIntake {
+class ListingBounds {
   #names = 0;
   #bytes = 0;
   /** Since when it is counted whether enough comes, and what has come since. */

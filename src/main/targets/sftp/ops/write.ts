@@ -279,7 +279,7 @@ async function replace(path: ItemPath, options: WriteOptions, context: WriteCont
   );
 }
 
-/** The line broke in the first try, but the server had renamed it by then. */
+/** The connection broke in the first try, but the server had renamed it by then. */
 async function wasRenamed(
   session: SftpSession,
   temporary: string,

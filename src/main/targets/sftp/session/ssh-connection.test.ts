@@ -15,28 +15,31 @@ class QuietSocket extends Socket {
   }
 }
 
-function lineOver(socket: QuietSocket): { readonly line: SshConnection; readonly failed: () => boolean } {
-  const line = new SshConnection([], socket, () => undefined);
+function connectionOver(socket: QuietSocket): {
+  readonly connection: SshConnection;
+  readonly failed: () => boolean;
+} {
+  const connection = new SshConnection([], socket, () => undefined);
   let failed = false;
-  line.expect(() => (failed = true));
-  return { line, failed: () => failed };
+  connection.expect(() => (failed = true));
+  return { connection, failed: () => failed };
 }
 
-describe('the line to a server', () => {
+describe('the connection to a server', () => {
   it('is given up when the server answers nothing but that it is alive', () => {
     const socket = new QuietSocket();
-    const { line, failed } = lineOver(socket);
+    const { connection, failed } = connectionOver(socket);
     for (let seconds = 0; seconds < 45; seconds += 5) {
       socket.come += 100;
       vi.advanceTimersByTime(5_000);
     }
     expect(failed()).toBe(true);
-    expect(line.lost?.timedOut).toBe(true);
+    expect(connection.lost?.timedOut).toBe(true);
   });
 
   it('is kept while a long answer is coming', () => {
     const socket = new QuietSocket();
-    const { failed } = lineOver(socket);
+    const { failed } = connectionOver(socket);
     for (let seconds = 0; seconds < 120; seconds += 5) {
       socket.come += 5_000;
       vi.advanceTimersByTime(5_000);
@@ -45,20 +48,20 @@ describe('the line to a server', () => {
   });
 
   it('is kept while short answers come', () => {
-    const { line, failed } = lineOver(new QuietSocket());
+    const { connection, failed } = connectionOver(new QuietSocket());
     for (let seconds = 0; seconds < 120; seconds += 20) {
       const other = (): void => undefined;
-      line.expect(other);
-      line.settled(other);
+      connection.expect(other);
+      connection.settled(other);
       vi.advanceTimersByTime(20_000);
     }
     expect(failed()).toBe(false);
   });
 
   it('is kept, however silent it is, while nothing is asked', () => {
-    const line = new SshConnection([], new QuietSocket(), () => undefined);
+    const connection = new SshConnection([], new QuietSocket(), () => undefined);
     vi.advanceTimersByTime(600_000);
-    expect(line.lost).toBeUndefined();
-    line.lose(undefined);
+    expect(connection.lost).toBeUndefined();
+    connection.lose(undefined);
   });
 });

@@ -1,6 +1,6 @@
 import type { FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import { stampOf, timeKey, vanishedFile, type KnownStamps } from './file-moves.js';
+import { stampOf, timeKey, vanishedFile, type KnownSizesAndTimes } from './file-moves.js';
 
 const SECOND_MS = 1000;
 
@@ -9,7 +9,10 @@ const SECOND_MS = 1000;
  * it is. Where a side tells whole seconds, a file of that size and second may have the very time, unless another report of it
  * says better. Only sizes of which something vanished are looked at.
  */
-export function knownStamps(items: Iterable<PlanItem>, vanished: Iterable<PlanItem>): KnownStamps {
+export function knownSizesAndTimes(
+  items: Iterable<PlanItem>,
+  vanished: Iterable<PlanItem>,
+): KnownSizesAndTimes {
   const sizes = new Set<number>();
   for (const item of vanished) {
     const file = vanishedFile(item)?.file;
