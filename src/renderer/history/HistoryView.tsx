@@ -12,8 +12,8 @@ import { runText } from '../../shared/run/text.js';
 import { useActivities } from '../shell/activity-store.js';
 import { useHistory } from './history-store.js';
 import './history.css';
-import { toneOf } from './past-run.js';
 import { PastRunView } from './PastRunView.js';
+import { RunRow } from './RunRow.js';
 import { historyText as text } from './text.js';
 
 interface HistoryViewProps {
@@ -91,30 +91,18 @@ function RunList({ runs, underWay }: RunListProps) {
   return (
     <nav className="history-runs" aria-label={text.runs} onKeyDown={moveFocus}>
       <ul>
-        {runs.map((run) => {
-          const words = runText.line(run, underWay);
-          const when = formatWhen(run.startedMs, now);
-          return (
-            <li key={run.runId}>
-              <button
-                type="button"
-                className="history-run"
-                data-tone={toneOf(run, underWay)}
-                aria-current={run.runId === selected ? 'true' : undefined}
-                onClick={() => select(run.runId)}
-              >
-                <span className="history-when">{when}</span>
-                <span className="history-trigger">
-                  {run.summary === undefined ? '' : runText.triggers[run.summary.trigger]}
-                </span>
-                <span className="history-words ellipsis" title={words}>
-                  <span className="history-dot" aria-hidden />
-                  {words}
-                </span>
-              </button>
-            </li>
-          );
-        })}
+        {runs.map((run) => (
+          <li key={run.runId}>
+            <RunRow
+              run={run}
+              underWay={underWay}
+              selected={run.runId === selected}
+              title={formatWhen(run.startedMs, now)}
+              aside={run.summary === undefined ? '' : runText.triggers[run.summary.trigger]}
+              onSelect={() => select(run.runId)}
+            />
+          </li>
+        ))}
       </ul>
       {older && (
         <Button variant="quiet" className="history-older" onClick={() => void readOlder()}>

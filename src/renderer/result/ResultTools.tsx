@@ -2,6 +2,7 @@ import { Download, RotateCcw } from 'lucide-react';
 import type { RefObject } from 'react';
 import { formatCount } from '../../shared/format/plural.js';
 import { Button } from '../components/Button.js';
+import { SearchField } from '../components/SearchField.js';
 import { GROUPS, ORDERS, type Group, type ResultView } from './group.js';
 import { resultText as text } from './text.js';
 
@@ -34,14 +35,12 @@ export function ResultTools({
   const present = GROUPS.filter((group) => counts[group] > 0);
   return (
     <div className="results-tools" role="toolbar" aria-label={text.tools}>
-      <input
-        ref={search}
-        type="search"
-        className="input results-find"
-        aria-label={text.search}
+      <SearchField
+        field={search}
+        label={text.search}
         placeholder={text.searchHint}
         value={view.find}
-        onChange={(event) => onView({ ...view, find: event.target.value })}
+        onChange={(find) => onView({ ...view, find })}
       />
       {present.length > 1 && (
         <div className="views results-views" role="group" aria-label={text.show}>

@@ -21,15 +21,20 @@ const LocalFolderSchema = v.pipe(
   v.maxLength(4096),
 );
 
+/** The address or path of a remote folder as somebody typed it. */
+const RemoteFolderSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.nonEmpty('Enter the remote folder.'),
+  v.maxLength(4096),
+);
+
 /** A further pair of folders; see `MorePair`. */
 const MorePairSchema = v.strictObject({
   id: ProfileIdSchema,
   localFolder: LocalFolderSchema,
   remoteFolder: v.pipe(
-    v.string(),
-    v.trim(),
-    v.nonEmpty('Enter the remote folder.'),
-    v.maxLength(4096),
+    RemoteFolderSchema,
     // eslint-disable-next-line no-control-regex -- it is about them
     v.regex(/^[^\u0000-\u001f\u007f]*$/, 'The path contains a control character.'),
   ),
@@ -51,10 +56,7 @@ export const ProfileDraftSchema = v.pipe(
     localFolder: LocalFolderSchema,
     /** `ftp://`, `ftps://`, `sftp://` or a path; never with a user name or password in it. */
     remoteFolder: v.pipe(
-      v.string(),
-      v.trim(),
-      v.nonEmpty('Enter the remote folder.'),
-      v.maxLength(4096),
+      RemoteFolderSchema,
       v.rawCheck(({ dataset, addIssue }) => {
         if (!dataset.typed) return;
         const parsed = parseRemote(dataset.value);

@@ -1,11 +1,11 @@
-/** What a failure means, and what to do about it. The first part follows a colon unless it is a whole sentence. */
-type Explained = readonly [what: string, advice: string];
+import { serverText, type Explained } from '../server-text.js';
 
 /** What the user without a name is called in a sentence. */
 export const ANONYMOUS_USER = 'the anonymous user';
 
 /** Why a connection or an operation failed on an FTP server. */
 export const ftpText = {
+  ...serverText,
   refusedAgain: (host: string, said: string): Explained => [
     `The server “${host}” has let you in before, but refuses another connection now: “${said}”.`,
     'Wait a moment, close other programs that use the server, and try again.',
@@ -46,36 +46,19 @@ export const ftpText = {
     `The server “${host}” does not accept the user name “${user}” with this password.`,
     'Check the user name and the password in the profile.',
   ],
-  diskFull: ['the server’s disk is full', 'Free some space there, then sync again.'],
   diskProbablyFull: [
     'the server could not write it to its disk, which is probably full',
     'Free some space there, then sync again.',
   ],
   nameNotAccepted: ['the server does not accept its name', 'Rename it with plain letters and digits.'],
-  notEmpty: ['it is not empty', 'Compare again to see what is in it.'],
-  notAllowed: ['the server does not allow it', 'Check the permissions of your account on the server.'],
   hungUp: ['the server closed the connection', 'Try again in a little while.'],
   dataConnectionLost: ['the data connection was lost', 'Check the network, then sync again.'],
-  listingCutShort: [
-    'the server’s listing was cut short',
-    'Compare again. If it happens again, exclude the folder with a filter.',
-  ],
-  notSupported: ['the server does not support it', 'Skip the item, or use a server that supports it.'],
   goneOrUnreadable: ['it no longer exists, or can’t be read', 'Compare again.'],
-  noFolder: ['its folder does not exist', 'Compare again, so that the folder is created first.'],
   goneOrUnchangeable: ['it no longer exists, or can’t be changed', 'Compare again.'],
   busy: ['the server can’t do it at the moment', 'Sync again in a little while.'],
   refusedWithReply: (code: number): Explained => [
     `the server refused it with reply ${code}`,
     'Try again later. If it happens again, contact the server’s administrator.',
-  ],
-  listingEndless: [
-    'the server’s listing never ends, or is too long for Evenkeel',
-    'Exclude the folder with a filter.',
-  ],
-  listingTooSlow: [
-    'the server sends its listing too slowly',
-    'Try again in a little while. If it happens again, exclude the folder with a filter.',
   ],
   listingRepeats: [
     'it has the same content as folders above it, as if a link led back there',
@@ -97,8 +80,6 @@ export const ftpText = {
     'the server describes it in an unknown format',
     'Compare again. If it happens again, report the kind of server to the developers.',
   ],
-  silent: ['the server has been silent for 30 seconds', 'Check the network, then sync again.'],
-  lost: ['the connection to the server was lost', 'Check the network, then sync again.'],
   closedAtSignIn: (host: string, secure: boolean): Explained => [
     `The server “${host}” closed the connection while signing in.`,
     secure

@@ -3,7 +3,6 @@ import { shown } from '../../../shared/format/shown.js';
 import { formatTimeOfDay } from '../../../shared/format/time.js';
 import type { ProfileHit, ProfileRun } from '../../../shared/run/history.js';
 import { taskOf } from '../../../shared/run/run.js';
-import { runText } from '../../../shared/run/text.js';
 import { PathText } from '../../components/PathText.js';
 import { useNow } from '../../components/hooks/use-now.js';
 import { VirtualList } from '../../components/VirtualList.js';
@@ -13,7 +12,7 @@ import { listingOf, nameOfPair, useProfiles } from '../../profiles/profiles-stor
 import { useActivities } from '../../shell/activity-store.js';
 import { useFileHistory } from '../file/file-history-store.js';
 import { useHistory } from '../history-store.js';
-import { toneOf } from '../past-run.js';
+import { RunRow } from '../RunRow.js';
 import { historyPlaceText as text } from '../text.js';
 import { byDay, type DayRow } from './by-day.js';
 import { useAllRuns } from './all-runs-store.js';
@@ -81,28 +80,17 @@ function RunLine({ of }: { readonly of: ProfileRun }) {
     const activity = state.activities[profileId];
     return activity?.kind === 'running' ? activity.runId : undefined;
   });
-  const words = runText.line(run, underWay);
   const trigger = run.summary?.trigger ?? run.unended?.trigger;
+  const from = trigger === undefined ? '' : ` · ${text.triggers[trigger]}`;
   return (
-    <button
-      type="button"
-      className="history-run"
-      data-tone={toneOf(run, underWay)}
-      aria-current={selected ? 'true' : undefined}
-      onClick={() => select(of)}
-    >
-      <span className="history-when ellipsis">
-        <ProfileName id={profileId} />
-      </span>
-      <span className="history-trigger">
-        {formatTimeOfDay(run.startedMs)}
-        {trigger === undefined ? '' : ` · ${text.triggers[trigger]}`}
-      </span>
-      <span className="history-words ellipsis" title={words}>
-        <span className="history-dot" aria-hidden />
-        {words}
-      </span>
-    </button>
+    <RunRow
+      run={run}
+      underWay={underWay}
+      selected={selected}
+      title={<ProfileName id={profileId} />}
+      aside={`${formatTimeOfDay(run.startedMs)}${from}`}
+      onSelect={() => select(of)}
+    />
   );
 }
 

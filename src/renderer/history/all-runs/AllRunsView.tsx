@@ -6,6 +6,7 @@ import { previewUndo, previewUndoOfAll } from '../../api/requests.js';
 import { selectProfile } from '../../api/session.js';
 import { useCommand } from '../../commands/use-command.js';
 import { IconButton } from '../../components/Button.js';
+import { SearchField } from '../../components/SearchField.js';
 import { useProfiles } from '../../profiles/profiles-store.js';
 import { useActivities } from '../../shell/activity-store.js';
 import '../history.css';
@@ -52,14 +53,12 @@ function Filters() {
   const searching = find.trim() !== '';
   return (
     <div className="results-tools" role="search" aria-label={text.filters}>
-      <input
-        ref={search}
-        type="search"
-        className="input results-find"
-        aria-label={text.search}
+      <SearchField
+        field={search}
+        label={text.search}
         placeholder={text.searchHint}
         value={find}
-        onChange={(event) => setFind(event.target.value)}
+        onChange={setFind}
       />
       <Choice
         name={text.profile}
