@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readProxy, withProxyPassword } from '../../src/shared/proxy.js';
+import { readProxy, withProxyPassword } from '../../src/shared/connection/proxy.js';
 import { openSocket } from '../../src/main/targets/proxy/open-socket.js';
 import { ProxyError } from '../../src/main/targets/proxy/proxy-error.js';
 import { startLineProxy } from '../servers/proxies/line-proxy.js';

@@ -1,14 +1,15 @@
 import { Argument, Command as Parser, CommanderError, Option } from 'commander';
 import type { Command, RawOptions, OptionDeclaration } from './command.js';
-import { COMPLETE } from './completion/complete-word.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { helpAfter, helpAfterAll } from './help/help-after.js';
-import { meaningOf } from './help/option-meaning.js';
 import { COMMON } from './options/common.js';
 import { painter } from './output/terminal-text.js';
 import type { CliContext } from './cli-context.js';
 import { usageText } from './text/usage.js';
 import { UsageError, type Message } from './usage-error.js';
+
+/** The first word of a command line with which a shell asks what could be typed next. No help tells of it. */
+const COMPLETE = '__complete';
 
 /**
  * Reads a command line and does what it says. `words` are those after the program's name. Never rejects for what the user
@@ -168,4 +169,13 @@ function usageOf(error: unknown): Message {
     what: `${first.charAt(0).toUpperCase()}${first.slice(1).replaceAll("'", '')}.`.replace(/\.\.$/, '.'),
     advice: suggested === undefined ? usageText.seeHelp : usageText.suggestion(suggested),
   };
+}
+
+/** What an option means: its sentence, what can be chosen, and what holds without it. */
+function meaningOf({ help, choices, default: otherwise }: OptionDeclaration): string {
+  const more = [
+    ...(choices === undefined ? [] : [choices.join(', ')]),
+    ...(otherwise === undefined ? [] : [`default: ${otherwise}`]),
+  ];
+  return more.length === 0 ? help : `${help} (${more.join('; ')})`;
 }

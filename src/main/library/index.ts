@@ -60,7 +60,7 @@ export type {
   TransferProgress,
 } from '../../shared/run/run.js';
 export { safeNames } from '../targets/item-path.js';
-export { stoppedError, throwIfStopped } from '../targets/target-error.js';
+export { stoppedError, throwIfStopped } from '../../shared/problem-error.js';
 export type { NameRules } from '../../shared/entry/names.js';
 export type { Finding } from '../targets/finding.js';
 export type { EarlierTarget } from '../targets/earlier-target.js';

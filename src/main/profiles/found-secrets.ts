@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { KeptSecret, ProfileId } from '../../shared/profile/profile.js';
-import { readProxy } from '../../shared/proxy.js';
+import { readProxy } from '../../shared/connection/proxy.js';
 
 /** A secret that somebody has written into the file with the profiles, where none belongs. */
 export interface FoundSecret {

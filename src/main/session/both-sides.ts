@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Side, Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { isOverSsh } from '../../shared/profile/remote.js';
-import { wantsSignIn } from '../../shared/proxy.js';
+import { wantsSignIn } from '../../shared/connection/proxy.js';
 import { openServerFindings, type OpenServerFindings } from '../state/server-findings-file.js';
 import { openState } from '../state/open-state.js';
 import { openTarget, type TargetOptions } from '../targets/open-target.js';

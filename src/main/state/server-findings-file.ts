@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import type { ServerFindings, ServerFindingsStore } from '../../shared/server-findings.js';
+import type { ServerFindings, ServerFindingsStore } from '../../shared/connection/server-findings.js';
 
 const FILE = 'servers.json';
 

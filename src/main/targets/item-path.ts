@@ -1,6 +1,6 @@
 import type { ItemPath, Side } from '../../shared/entry/entry.js';
 import { checkName, type NameProblem, type NameRules } from '../../shared/entry/names.js';
-import { TargetError } from './target-error.js';
+import { ProblemError } from '../../shared/problem-error.js';
 
 const REASONS: Readonly<Record<NameProblem, string>> = {
   empty: 'a name in it is empty',
@@ -20,7 +20,7 @@ export function safeNames(path: ItemPath, rules: NameRules, side: Side): readonl
   for (const name of names) {
     const problem = checkName(name, rules);
     if (problem !== undefined) {
-      throw new TargetError({
+      throw new ProblemError({
         kind: 'name-refused',
         what: `The name “${printable(path)}” can’t be used: ${REASONS[problem]}.`,
         advice: 'Rename it on the other side.',

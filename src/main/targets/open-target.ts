@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import type { RemoteAddress } from '../../shared/profile/remote.js';
-import { withProxyPassword } from '../../shared/proxy.js';
+import { withProxyPassword } from '../../shared/connection/proxy.js';
 import { DEFAULT_OPTIONS, type ProfileOptions } from '../../shared/profile/profile-options.js';
 import type { Side } from '../../shared/entry/entry.js';
 import { FtpTarget } from './ftp/ftp-target.js';
@@ -9,7 +9,7 @@ import { LocalTarget } from './local/local-target.js';
 import { MaskedTarget, type ServerTarget } from './secrets/masked-target.js';
 import { secretMask } from './secrets/secret-mask.js';
 import { SftpTarget } from './sftp/sftp-target.js';
-import type { ServerFindingsStore } from '../../shared/server-findings.js';
+import type { ServerFindingsStore } from '../../shared/connection/server-findings.js';
 import type { Target } from './target.js';
 
 /** What a server wants to know of the user, and what the user knows of the server. */

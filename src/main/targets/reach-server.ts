@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Side } from '../../shared/entry/entry.js';
 import { explainNetwork, noAnswer } from './connect-problems.js';
 import { openSocket, type ProxyUrl } from './proxy/open-socket.js';
-import { TargetError, throwIfStopped } from './target-error.js';
+import { ProblemError, throwIfStopped } from '../../shared/problem-error.js';
 
 /** How long a name may take to be looked up, and a port to be opened, in milliseconds. */
 const REACH_MS = 15_000;
@@ -15,7 +15,7 @@ export interface ServerPlace {
   readonly side: Side;
 }
 
-/** The addresses that a server's name stands for. Rejects with a `TargetError`. */
+/** The addresses that a server's name stands for. Rejects with a `ProblemError`. */
 export async function lookUpServer(place: ServerPlace, signal: AbortSignal): Promise<readonly string[]> {
   if (isIP(place.host) !== 0) return [place.host];
   const found = await explained(place, signal, (until) =>
@@ -24,7 +24,7 @@ export async function lookUpServer(place: ServerPlace, signal: AbortSignal): Pro
   return found.map(({ address }) => address);
 }
 
-/** Opens the server's port, and closes it again. Rejects with a `TargetError`. */
+/** Opens the server's port, and closes it again. Rejects with a `ProblemError`. */
 export async function checkReachable(
   place: ServerPlace,
   proxy: ProxyUrl,
@@ -55,7 +55,7 @@ async function explained<T>(
     throwIfStopped(signal);
     const [kind, what, advice] =
       (deadline.aborted ? undefined : explainNetwork(cause, host, port)) ?? noAnswer(host);
-    throw new TargetError({ kind, what, advice, side }, { cause });
+    throw new ProblemError({ kind, what, advice, side }, { cause });
   } finally {
     both.removeEventListener('abort', stop);
   }

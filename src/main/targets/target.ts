@@ -120,7 +120,7 @@ export interface WriteOptions extends PlaceOptions {
   readonly grantsAtMost?: number | undefined;
 }
 
-/** What only some targets can do. Like every method of a target, these reject with a `TargetError`. */
+/** What only some targets can do. Like every method of a target, these reject with a `ProblemError`. */
 export interface OptionalOperations {
   /**
    * The hash of a file's content, as lower-case hexadecimal digits; `undefined` where the side will not give it for this file. Only asked
@@ -164,7 +164,7 @@ export interface OptionalOperations {
 export interface Features extends Capabilities, OptionalOperations {}
 
 /**
- * A folder somewhere, and what the engine needs of it. Every method rejects with a `TargetError`, whose
+ * A folder somewhere, and what the engine needs of it. Every method rejects with a `ProblemError`, whose
  * problem names the path; with `stopped` when `signal` is aborted. All methods may be called concurrently.
  */
 export interface Target {
@@ -198,7 +198,7 @@ export interface Target {
   /** What lies under `path`, in the form in which `list` reports it, possibly with a finer time; `undefined` for nothing. */
   stat(path: ItemPath, signal: AbortSignal): Promise<Entry | undefined>;
 
-  /** The content of a file. The stream fails with a `TargetError`; destroying it frees what it holds. */
+  /** The content of a file. The stream fails with a `ProblemError`; destroying it frees what it holds. */
   read(path: ItemPath, options: ReadOptions): Promise<Readable>;
 
   /** Bytes that can still be written below the root; `undefined` where the side does not tell. */

@@ -1,4 +1,6 @@
-import type { Doing } from './doing.js';
+/** What was being done to an item when it failed, as the sentence about it says: “… could not be listed”. */
+export type Doing =
+  'listed' | 'checked' | 'read' | 'written' | 'created' | 'deleted' | 'moved' | 'kept as a version';
 
 /** An item by its name, in a sentence. */
 export function quoted(name: string): string {

@@ -17,8 +17,7 @@ import { PreviewHead } from './PreviewHead.js';
 import { PreviewRow } from './PreviewRow.js';
 import { useRowKeys } from './selection/use-row-keys.js';
 import { previewText } from './text.js';
-import { HEAD_HEIGHT, ROW_HEIGHT } from './view/row-size.js';
-import { TABLE_ID } from './view/table-element.js';
+import { HEAD_HEIGHT, ROW_HEIGHT, TABLE_ID } from './view/table.js';
 import { useSteadyRows } from './view/use-steady-rows.js';
 import { useWidth } from './view/use-width.js';
 

@@ -8,7 +8,7 @@ import { useColumns } from './columns/columns-store.js';
 import { FindField } from './FindField.js';
 import { usePreview } from './preview-store.js';
 import { previewText } from './text.js';
-import { focusTable } from './view/table-element.js';
+import { focusTable } from './view/table.js';
 import type { Layout } from './tree/flatten.js';
 
 /** What finds and arranges the rows. */

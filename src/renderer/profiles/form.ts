@@ -35,7 +35,7 @@ import {
   type FormPair,
 } from './remote/pair-fields.js';
 import { guessAddress } from './remote/guess-address.js';
-import { readProxy, wantsSignIn } from '../../shared/proxy.js';
+import { readProxy, wantsSignIn } from '../../shared/connection/proxy.js';
 import {
   OPTION_FIELDS,
   optionFieldAt,

@@ -6,7 +6,7 @@ import { transferredBytes } from '../../shared/run/transferred.js';
 import { setPace } from '../api/requests.js';
 import { useCommand } from '../commands/use-command.js';
 import { ProgressLine } from '../components/ProgressLine.js';
-import { useTicks } from '../components/hooks/use-ticks.js';
+import { useTicks } from '../components/hooks/use-now.js';
 import { FailuresSoFar } from './FailuresSoFar.js';
 import { PaceFields } from './PaceFields.js';
 import { useRun } from './run-store.js';

@@ -27,3 +27,8 @@ export function depthOf(path: ItemPath): number {
 export function* ancestorsOf(path: ItemPath): Generator<ItemPath> {
   for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) yield folder;
 }
+
+/** What follows the last dot of a name, in lower case; empty where nothing does, as in `.profile`. */
+export function extensionOf(path: ItemPath): string {
+  return /^.+\.([^.]+)$/.exec(nameOf(path))?.[1]?.toLowerCase() ?? '';
+}

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { withFormerKey } from '../exactly.js';
-import { PROXY_URL } from '../proxy.js';
+import { PROXY_URL } from '../connection/proxy.js';
 
 const PatternSchema = v.pipe(
   v.string(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { otherSide, type Side } from '../../../src/shared/entry/entry.js';
 import type { Target } from '../../../src/main/targets/target.js';
-import { TargetError } from '../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../src/shared/problem-error.js';
 import { folding } from '../support/sides/folding-side.js';
 import { Pair, type Tree } from '../support/pair.js';
 
@@ -151,7 +151,7 @@ function refusing(target: Target, name: string): Target {
       return (from: string, to: string, signal: AbortSignal) =>
         to === name
           ? Promise.reject(
-              new TargetError({ kind: 'permission-denied', what: 'No.', advice: 'Ask.', path: to }),
+              new ProblemError({ kind: 'permission-denied', what: 'No.', advice: 'Ask.', path: to }),
             )
           : move(from, to, signal);
     },

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hostKeyFingerprint } from '../../../src/main/targets/sftp/auth/host-key.js';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
 import type { SftpSettings } from '../../../src/main/targets/sftp/config/settings.js';
-import { TargetError } from '../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../src/shared/problem-error.js';
 import type { Problem } from '../../../src/shared/problem.js';
 import { makeKey, sshFacts } from '../../servers/real/openssh.js';
 import { startQuirkySftp } from '../../servers/scripted/quirky-sftp.js';
@@ -59,7 +59,7 @@ suite(`old and unusual SSH servers and keys${why === undefined ? '' : ` (skipped
       () => undefined,
       (reason: unknown) => reason,
     );
-    if (!(error instanceof TargetError)) throw new Error('It connected.', { cause: error });
+    if (!(error instanceof ProblemError)) throw new Error('It connected.', { cause: error });
     return error.problem;
   }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TargetError } from '../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../src/shared/problem-error.js';
 import type { Problem } from '../../../src/shared/problem.js';
 import type { SftpTarget } from '../../../src/main/targets/sftp/sftp-target.js';
 import { makeKey, sshFacts, type SshFacts } from '../../servers/real/openssh.js';
@@ -48,7 +48,7 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
     const error: unknown = await opened(changes)
       .connect(NEVER)
       .catch((reason: unknown) => reason);
-    if (!(error instanceof TargetError)) throw error;
+    if (!(error instanceof ProblemError)) throw error;
     return error.problem;
   }
 
@@ -258,7 +258,7 @@ suite(`signing in by SSH${why === undefined ? '' : ` (skipped: ${why})`}`, () =>
       const error: unknown = await opened({ ...changes, trustedHostKey, password: 'very secret' })
         .connect(NEVER)
         .catch((reason: unknown) => reason);
-      if (!(error instanceof TargetError)) throw error;
+      if (!(error instanceof ProblemError)) throw error;
       expect(error.problem.kind).toBe('sign-in-refused');
       expect(error.problem.what).toContain('with this password');
       for (let at: unknown = error; at instanceof Error; at = at.cause) {

@@ -20,7 +20,7 @@ import type {
 import type { Arranged } from '../../../shared/profile/profile-import.js';
 import { pairsOf } from '../../../shared/profile/pairs.js';
 import { isOverSsh } from '../../../shared/profile/remote.js';
-import { wantsSignIn } from '../../../shared/proxy.js';
+import { wantsSignIn } from '../../../shared/connection/proxy.js';
 import type { RunReport, RunTrigger } from '../../../shared/run/run.js';
 import type { Activities } from '../../activity/activities.js';
 import { remoteOf } from '../../session/profile/pair.js';

@@ -1,5 +1,15 @@
+import { isoLocal } from '../../../shared/format/iso-time.js';
+import {
+  type ItemOutcome,
+  OUTCOME_KINDS,
+  type OutcomeKind,
+  type RunId,
+  runTone,
+} from '../../../shared/run/run.js';
+import type { PastRun } from '../../../shared/run/history.js';
+import type { Paint } from '../output/terminal-text.js';
+import { recordsText } from '../text/records.js';
 import * as v from 'valibot';
-import { OUTCOME_KINDS, type ItemOutcome, type OutcomeKind, type RunId } from '../../../shared/run/run.js';
 import { shown } from '../../../shared/format/shown.js';
 import type { HistoryStore } from '../../state/history/history-store.js';
 import type { CommandInput } from '../command.js';
@@ -15,8 +25,6 @@ import { UsageError } from '../usage-error.js';
 import { findRun, pastRuns } from './find-run.js';
 import { pairWithRun } from './pair-with-run.js';
 import { readRecords } from './read-records.js';
-import { runLine } from './run-line.js';
-import { recordsText } from '../text/records.js';
 import { usageText } from '../text/usage.js';
 
 const ITEMS_AT_ONCE = 500;
@@ -135,4 +143,13 @@ function readOnly(given: unknown): readonly OutcomeKind[] | undefined {
   const kinds = ENDS.filter((kind) => words.includes(kind));
   if (kinds.length === new Set(words).size) return kinds;
   throw new UsageError(usageText.invalidOption('--only', usageText.only(ENDS)));
+}
+
+/** A past run in one line, under `recordsText.runHeading`: its name, when it began, from where, and what it did. */
+function runLine(run: PastRun, paint: Paint): string {
+  const { runId, startedMs, summary } = run;
+  const trigger = summary?.trigger ?? run.unended?.trigger;
+  const from = trigger === undefined ? '' : recordsText.triggers[trigger];
+  const tone = summary === undefined ? 'doubt' : runTone(summary) === 'good' ? 'plain' : 'doubt';
+  return `${paint('change', recordsText.runId(runId))}  ${isoLocal(startedMs)}  ${from.padEnd(12)}  ${paint(tone, recordsText.run(run))}`;
 }

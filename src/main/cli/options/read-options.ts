@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseAge, parseSize } from '../../../shared/format/amounts.js';
-import { readProxy } from '../../../shared/proxy.js';
+import { readProxy } from '../../../shared/connection/proxy.js';
 import { encodingOf } from '../../targets/ftp/protocol/encodings.js';
 import type { RawOptions } from '../command.js';
 import { OwnNamesSchema, VersionsInSchema } from '../../../shared/profile/profile-options.js';

@@ -1,7 +1,7 @@
 import { problemOf } from '../../../shared/problem-error.js';
 import type { Problem } from '../../../shared/problem.js';
 import type { ProfileId, KeptSecret } from '../../../shared/profile/profile.js';
-import type { ProxyPlace } from '../../../shared/proxy.js';
+import type { ProxyPlace } from '../../../shared/connection/proxy.js';
 import { isOverSsh } from '../../../shared/profile/remote.js';
 import type { Dialogue } from '../../targets/open-target.js';
 import { accountFor } from '../../credentials/credentials.js';

@@ -1,5 +1,5 @@
 import type { KeptSecret } from '../../../shared/profile/profile.js';
-import type { ProxyPlace } from '../../../shared/proxy.js';
+import type { ProxyPlace } from '../../../shared/connection/proxy.js';
 import { isOverSsh } from '../../../shared/profile/remote.js';
 import type { RemoteArgument } from '../target-arguments/local-and-remote.js';
 import { netrcEntryFor, readNetrc } from '../../profiles/netrc.js';

@@ -8,7 +8,7 @@ import {
   type Resolve,
 } from '../../../shared/profile/profile-options.js';
 import type { RunCommands } from '../../../shared/profile/run-commands.js';
-import { readProxy, type ProxyPlace } from '../../../shared/proxy.js';
+import { readProxy, type ProxyPlace } from '../../../shared/connection/proxy.js';
 import { usualTls, type RemoteAddress } from '../../../shared/profile/remote.js';
 import type { JointRun } from '../../session/commands/joint-run.js';
 import { unfitPattern } from '../../session/profile/unfit-pattern.js';

@@ -2,7 +2,7 @@ import type { StepFact, StepName, TestStep } from '../../../shared/connection/co
 import { problemOf, throwIfStopped } from '../../../shared/problem-error.js';
 import type { ProfileOptions } from '../../../shared/profile/profile-options.js';
 import type { RemoteAddress } from '../../../shared/profile/remote.js';
-import { withProxyPassword } from '../../../shared/proxy.js';
+import { withProxyPassword } from '../../../shared/connection/proxy.js';
 import type { Finding } from '../../targets/finding.js';
 import { openTarget, type SignIn } from '../../targets/open-target.js';
 import { checkReachable, lookUpServer } from '../../targets/reach-server.js';

@@ -1,5 +1,5 @@
 import type { RunControl } from '../base/flow/run-control.js';
-import { Transform, type TransformCallback } from 'node:stream';
+import { Transform, type Readable, type TransformCallback } from 'node:stream';
 import type { HashStream } from '../hash/resumable-hash.js';
 
 /** Passes content on unchanged and no faster than the pace of the run, counts its bytes and hashes it. */
@@ -54,4 +54,13 @@ export class Meter extends Transform {
     this.#onBytes(this.#done);
     this.push(chunk);
   }
+}
+
+/** Joins a content and the meter that it passes, so that either's end or failure is the other's. */
+export function feed(content: Readable, meter: Meter): void {
+  content.on('error', (error) => meter.destroy(error));
+  meter.on('close', () => content.destroy());
+  // The failure reaches the target, which reads from the meter; until it does, nobody else listens.
+  meter.on('error', () => undefined);
+  content.pipe(meter);
 }

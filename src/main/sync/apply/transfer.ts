@@ -2,9 +2,8 @@ import { otherSide, type FileEntry, type ItemPath, type Side } from '../../../sh
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import { ProblemError } from '../../../shared/problem-error.js';
-import { feed } from './feed.js';
+import { feed, Meter } from './throttle.js';
 import { applyText } from './text.js';
-import { Meter } from './throttle.js';
 import type { PerformContext, Performed } from './apply-context.js';
 import { Replacement } from './replacement.js';
 import { mayPass } from '../../../shared/problem-traits.js';

@@ -4,9 +4,8 @@ import { isFatal } from '../../../shared/problem-traits.js';
 import type { JournalStore } from '../../state/journal/journal-store.js';
 import type { Target } from '../../targets/target.js';
 import type { VersionPolicy } from '../base/policy.js';
-import { removeIfEmpty } from './remove-if-empty.js';
 import { versionsToDrop } from './version-keeper.js';
-import { removeVersionsFolder } from './visitors.js';
+import { removeIfEmpty, removeVersionsFolder } from './versions-folder.js';
 
 /**
  * Deletes the versions that the policy no longer wants, and the folders that become empty by it. A version that its side does not let be deleted

@@ -11,8 +11,7 @@ import type { JournalStore } from '../../state/journal/journal-store.js';
 import { OwnNames } from '../base/own-names.js';
 import type { OwnFiles, VersionPolicy } from '../base/policy.js';
 import { IGNORE_FILE } from '../filters/pattern.js';
-import { denyVisitors, removeVersionsFolder, type VersionsTarget } from './visitors.js';
-import { removeIfEmpty } from './remove-if-empty.js';
+import { denyVisitors, removeIfEmpty, removeVersionsFolder, type VersionsTarget } from './versions-folder.js';
 import { recordBefore } from '../plan/execution-order.js';
 
 /** The usual name of the folder in each root that holds the kept versions. It is never content, on no side. */

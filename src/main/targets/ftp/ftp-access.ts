@@ -1,9 +1,9 @@
 import type { Entry, ItemPath } from '../../../shared/entry/entry.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import { connectionRange } from '../../../shared/profile/connection-range.js';
-import type { Doing } from '../doing.js';
+import type { Doing } from '../text.js';
 import { isKeptOutside, printable } from '../item-path.js';
-import { throwIfStopped } from '../target-error.js';
+import { throwIfStopped } from '../../../shared/problem-error.js';
 import type { Listed, ListOptions } from '../target.js';
 import type { FtpConnection } from './session/connection.js';
 import { Connector } from './server/connect.js';

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
-import type { Doing } from '../doing.js';
+import type { Doing } from '../text.js';
 import type { Finding } from '../finding.js';
 import { safeNames } from '../item-path.js';
-import { stoppedError, throwIfStopped } from '../target-error.js';
+import { stoppedError, throwIfStopped } from '../../../shared/problem-error.js';
 import type {
   Features,
   HashName,

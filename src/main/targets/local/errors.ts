@@ -1,8 +1,8 @@
-import type { Doing } from '../doing.js';
+import type { Doing } from '../text.js';
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { Problem, ProblemKind } from '../../../shared/problem.js';
 import { printable } from '../item-path.js';
-import { TargetError } from '../target-error.js';
+import { ProblemError } from '../../../shared/problem-error.js';
 import { itemFailed, localText, rootText } from './text.js';
 import { CHANGED } from './ops/read-state.js';
 
@@ -28,10 +28,10 @@ export function errorCode(error: unknown): string {
   return '';
 }
 
-/** Turns whatever a file operation threw into an error for the user; a `TargetError` passes unchanged. */
-export function localError(error: unknown, context: FailureContext): TargetError {
-  if (error instanceof TargetError) return error;
-  return new TargetError(localProblem(errorCode(error), context), { cause: error });
+/** Turns whatever a file operation threw into an error for the user; a `ProblemError` passes unchanged. */
+export function localError(error: unknown, context: FailureContext): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError(localProblem(errorCode(error), context), { cause: error });
 }
 
 /** Says for people what the error code of a failed system call means for an item. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TargetError } from '../target-error.js';
+import { ProblemError } from '../../../shared/problem-error.js';
 import type { Listed } from '../target.js';
 import { LocalTarget } from './local-target.js';
 
@@ -38,7 +38,7 @@ async function list(folder: string): Promise<readonly Listed[]> {
 const kindOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => 'nothing',
-    (error: unknown) => (error instanceof TargetError ? error.problem.kind : error),
+    (error: unknown) => (error instanceof ProblemError ? error.problem.kind : error),
   );
 
 describe('connecting', () => {

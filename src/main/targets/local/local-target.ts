@@ -6,7 +6,7 @@ import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry/ent
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
 import type { Finding } from '../finding.js';
 import { printable } from '../item-path.js';
-import { TargetError, throwIfStopped } from '../target-error.js';
+import { ProblemError, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Features, Listed, PlaceOptions, ReadOptions, Target, WriteOptions } from '../target.js';
 import { DiskThread, NoDiskThread } from './worker/disk-thread.js';
 import { fileSystemOf } from './volume/file-system.js';
@@ -89,7 +89,7 @@ export class LocalTarget implements Target {
   async connect(signal: AbortSignal): Promise<void> {
     throwIfStopped(signal);
     if (!isAbsolute(this.#folder.root)) {
-      throw new TargetError({
+      throw new ProblemError({
         kind: 'invalid',
         what: `“${printable(this.#folder.root)}” is not the full path of the ${this.#folder.side} folder.`,
         advice: 'Choose the folder again, with its full path.',
@@ -99,8 +99,8 @@ export class LocalTarget implements Target {
     try {
       await withinTime(this.#reach(), CONNECT_MS, signal);
     } catch (error) {
-      if (error instanceof TargetError) throw error;
-      throw new TargetError(rootProblem(errorCode(error), this.#folder.root, this.#folder.side), {
+      if (error instanceof ProblemError) throw error;
+      throw new ProblemError(rootProblem(errorCode(error), this.#folder.root, this.#folder.side), {
         cause: error,
       });
     }

@@ -4,9 +4,9 @@ import type { Volume } from '../../../shared/entry/baseline.js';
 import type { ItemPath, Side } from '../../../shared/entry/entry.js';
 import type { NameRules } from '../../../shared/entry/names.js';
 import { joinPath, parentOf } from '../../../shared/entry/path.js';
-import type { Doing } from '../doing.js';
+import type { Doing } from '../text.js';
 import { isKeptOutside, printable, safeNames } from '../item-path.js';
-import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import { stoppedError, ProblemError, throwIfStopped } from '../../../shared/problem-error.js';
 import { foldersAbove } from '../link-loops.js';
 import { lookWith, realAbove, type Above, type ItemOptions } from './ops/stat.js';
 import { errorCode, localError } from './errors.js';
@@ -143,12 +143,12 @@ export class RootFolder {
     }
   }
 
-  error(error: unknown, path: ItemPath, doing: Doing): TargetError {
+  error(error: unknown, path: ItemPath, doing: Doing): ProblemError {
     return localError(error, { side: this.side, root: this.root, path, doing });
   }
 
-  wrongSize(path: ItemPath, size: number, got: number): TargetError {
-    return new TargetError({
+  wrongSize(path: ItemPath, size: number, got: number): ProblemError {
+    return new ProblemError({
       kind: 'transfer-incomplete',
       what: `“${printable(path)}” should have ${size} bytes, but ${got < size ? `only ${got}` : 'more'} arrived.`,
       advice: 'It probably changed while it was read. Compare again.',

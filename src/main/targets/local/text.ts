@@ -1,5 +1,5 @@
 import type { Side } from '../../../shared/entry/entry.js';
-import type { Doing } from '../doing.js';
+import type { Doing } from '../text.js';
 
 /** Why something failed, after a colon, and what to do about it. */
 interface Explained {

@@ -4,7 +4,7 @@ import type { CertificateFacts, Problem } from '../../../shared/problem.js';
 import { assertNever } from '../../../shared/assert-never.js';
 import type { Finding } from '../finding.js';
 import type { SecretMask } from './secret-mask.js';
-import { TargetError } from '../target-error.js';
+import { ProblemError } from '../../../shared/problem-error.js';
 import type {
   Features,
   Listed,
@@ -136,15 +136,15 @@ export class MaskedTarget implements ServerTarget {
 function maskedError<E>(error: E, mask: SecretMask): E | Error {
   if (!(error instanceof Error)) return error;
   const cause = maskedError(error.cause, mask);
-  const problem = error instanceof TargetError ? maskedProblem(error.problem, mask) : undefined;
+  const problem = error instanceof ProblemError ? maskedProblem(error.problem, mask) : undefined;
   const [message, stack] = [mask(error.message), error.stack && mask(error.stack)];
   const same =
     message === error.message &&
     stack === error.stack &&
     cause === error.cause &&
-    (!(error instanceof TargetError) || JSON.stringify(problem) === JSON.stringify(error.problem));
+    (!(error instanceof ProblemError) || JSON.stringify(problem) === JSON.stringify(error.problem));
   if (same) return error;
-  const masked = problem === undefined ? new Error(message, { cause }) : new TargetError(problem, { cause });
+  const masked = problem === undefined ? new Error(message, { cause }) : new ProblemError(problem, { cause });
   masked.name = error.name;
   if (stack !== undefined) masked.stack = stack;
   return masked;

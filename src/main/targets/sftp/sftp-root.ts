@@ -1,5 +1,5 @@
 import { printable } from '../item-path.js';
-import { TargetError } from '../target-error.js';
+import { ProblemError } from '../../../shared/problem-error.js';
 import type { SftpSettings } from './config/settings.js';
 
 /**
@@ -14,7 +14,7 @@ export function rootOf(
 ): string {
   const found = path.startsWith('/') ? path : told;
   if (found.startsWith('/')) return found.replace(/\/+$/, '');
-  throw new TargetError({
+  throw new ProblemError({
     kind: 'unsupported',
     what: `The server “${host}” does not say clearly which folder you are in after signing in: it says “${printable(told)}”. Nothing was changed.`,
     advice: `Write the full path of the folder in the address, such as sftp://${host}/www, and try again.`,

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../shared/entry/entry.js';
 import type { ProblemKind } from '../../../shared/problem.js';
 import { connectionRange } from '../../../shared/profile/connection-range.js';
-import type { Doing } from '../doing.js';
+import type { Doing } from '../text.js';
 import { isKeptOutside, printable, safeNames } from '../item-path.js';
-import { stoppedError, TargetError, throwIfStopped } from '../target-error.js';
+import { stoppedError, ProblemError, throwIfStopped } from '../../../shared/problem-error.js';
 import type { Features, Listed, ReadOptions, Target, WriteOptions } from '../target.js';
 import type { SftpChannel } from './session/channel.js';
 import { describeSession } from './session/describe.js';
@@ -149,7 +149,7 @@ export class SftpTarget implements Target {
             }
             const handle = await unlessStopped(opening, signal);
             if (entry === undefined) throw new SftpStatus(STATUS.noSuchFile, '');
-            const changed = (got: number): TargetError => this.#wrongSize(path, entry.size, got);
+            const changed = (got: number): ProblemError => this.#wrongSize(path, entry.size, got);
             const reopen = (channel: SftpChannel): Promise<Buffer> => reopenToRead(channel, absolute, entry);
             const { channels } = session;
             const file = new OpenFile({ channels, handle, bytes: entry.size - from, reopen });
@@ -297,7 +297,7 @@ export class SftpTarget implements Target {
       if (!isStatus(error, STATUS.noSuchFile, STATUS.failure))
         throw operationError(error, 'checked', '', this.#settings);
     }
-    throw new TargetError({
+    throw new ProblemError({
       kind: 'folder-missing',
       what: `The folder “${printable(path || '.')}” does not exist on the server “${host}”.`,
       advice: 'Check the folder in the address of the profile, or create it on the server.',
@@ -311,7 +311,7 @@ export class SftpTarget implements Target {
     const names = safeNames(path, 'posix', this.#settings.side);
     // What is not UTF-8 comes out of ssh2 so, and cannot be asked for.
     if (path.includes('\uFFFD')) {
-      throw new TargetError({
+      throw new ProblemError({
         kind: 'name-refused',
         what: `The name “${path}” can’t be used: on the server “${this.#settings.host}” it is not encoded in Unicode.`,
         advice: 'Rename it there.',
@@ -371,8 +371,8 @@ export class SftpTarget implements Target {
     };
   }
 
-  #wrongSize(path: ItemPath, size: number, got: number): TargetError {
-    return new TargetError({
+  #wrongSize(path: ItemPath, size: number, got: number): ProblemError {
+    return new ProblemError({
       kind: 'transfer-incomplete',
       what:
         got === size
@@ -384,7 +384,7 @@ export class SftpTarget implements Target {
     });
   }
 
-  #problem(kind: ProblemKind, path: ItemPath, doing: Doing, because: string): TargetError {
+  #problem(kind: ProblemKind, path: ItemPath, doing: Doing, because: string): ProblemError {
     return itemError(kind, because, 'Compare again.', doing, path, this.#settings);
   }
 }

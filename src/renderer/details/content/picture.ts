@@ -1,5 +1,5 @@
 import { disableTypes, imageSize, types } from 'image-size';
-import { extensionOf } from './extension.js';
+import { extensionOf } from '../../../shared/entry/path.js';
 
 /** Pictures that the window can draw, by the end of their names. */
 const TYPES: Readonly<Record<string, string>> = {

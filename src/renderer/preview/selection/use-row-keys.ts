@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { NOTHING_TYPED, placeOfTyped, typedAfter } from '../../components/hooks/type-ahead.js';
 import { usePreview } from '../preview-store.js';
-import { ROW_HEIGHT } from '../view/row-size.js';
+import { ROW_HEIGHT } from '../view/table.js';
 import { keyEffect, type KeyEffect } from './keyboard.js';
 import { indexOf } from './selection.js';
 

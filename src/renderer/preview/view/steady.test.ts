@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { groupKey, type Row } from '../tree/rows.js';
-import { ROW_HEIGHT } from './row-size.js';
+import { ROW_HEIGHT } from './table.js';
 import { revealingScrollTop, steadyScrollTop } from './steady.js';
 
 const rowsOf = (...names: readonly string[]): readonly Row[] =>

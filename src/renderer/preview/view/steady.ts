@@ -1,6 +1,6 @@
 import { indexOf } from '../selection/selection.js';
 import type { Row, RowKey } from '../tree/rows.js';
-import { ROW_HEIGHT } from './row-size.js';
+import { ROW_HEIGHT } from './table.js';
 
 /** Which rows are visible. */
 export interface Viewport {

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import { usePreview } from '../preview-store.js';
 import { indexOf } from '../selection/selection.js';
 import type { Row, RowKey } from '../tree/rows.js';
-import { HEAD_HEIGHT } from './row-size.js';
+import { HEAD_HEIGHT } from './table.js';
 import { revealingScrollTop, steadyScrollTop } from './steady.js';
 
 /**

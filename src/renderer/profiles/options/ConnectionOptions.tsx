@@ -1,7 +1,7 @@
 import type { SecretPlace } from '../../../shared/profile/profile.js';
 import { connectionRange } from '../../../shared/profile/connection-range.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
-import { wantsSignIn } from '../../../shared/proxy.js';
+import { wantsSignIn } from '../../../shared/connection/proxy.js';
 import { splitProxy } from '../form.js';
 import { optionsText } from '../text/options.js';
 import { Check, Choice, Group, type OptionProps } from './OptionParts.js';

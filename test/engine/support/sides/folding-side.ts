@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Target } from '../../../../src/main/targets/target.js';
-import { TargetError } from '../../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../../src/shared/problem-error.js';
 
 /**
  * A target on a side that takes names which differ only in case for one: of either spelling it finds the file, which keeps the one that it
@@ -24,7 +24,7 @@ export function folding(target: Target, knows = true): Target {
       target.read(await spelled(path, options.signal), options),
     move: async (from, to, signal, temporaryPath) => {
       if ((await target.stat(await spelled(to, signal), signal)) !== undefined) {
-        throw new TargetError({
+        throw new ProblemError({
           kind: 'already-exists',
           what: `“${to}” is there.`,
           advice: 'Look.',

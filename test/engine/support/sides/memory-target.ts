@@ -6,7 +6,7 @@ import { isTemporaryName } from '../../../../src/main/sync/base/own-names.js';
 import { VERSIONS_FOLDER } from '../../../../src/main/sync/versions/version-keeper.js';
 import type { Problem } from '../../../../src/shared/problem.js';
 import type { Listed, ReadOptions, Target, WriteOptions } from '../../../../src/main/targets/target.js';
-import { TargetError, throwIfStopped } from '../../../../src/main/targets/target-error.js';
+import { ProblemError, throwIfStopped } from '../../../../src/shared/problem-error.js';
 
 type Node = { readonly kind: 'folder' } | FileNode;
 
@@ -127,7 +127,7 @@ export function memoryTarget(folder: MemoryFolder, traits: MemoryTraits, now: ()
   const statPrecision = Math.min(traits.listPrecisionMs, 1000);
   const isFolder = (path: ItemPath): boolean => path === '' || nodes.get(path)?.kind === 'folder';
   const need = (ok: boolean, kind: Problem['kind'], path: ItemPath): void => {
-    if (!ok) throw new TargetError({ kind, what: `“${path}”: ${kind}.`, advice: 'Look again.', path });
+    if (!ok) throw new ProblemError({ kind, what: `“${path}”: ${kind}.`, advice: 'Look again.', path });
   };
   const childrenOf = (path: ItemPath): [ItemPath, Node][] =>
     [...nodes].filter(([each]) => parentOf(each) === path);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Problem } from '../../../../src/shared/problem.js';
-import { TargetError } from '../../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../../src/shared/problem-error.js';
 import type { TestServer } from '../../../servers/server.js';
 import { startServer, whyUnavailable } from '../../../servers/start-server.js';
 import { NEVER } from '../../contract/support/tools.js';
@@ -20,7 +20,7 @@ describe.skipIf(why !== undefined)(`a certificate${why === undefined ? '' : ` (s
       await target.connect(NEVER);
       return undefined;
     } catch (error) {
-      if (error instanceof TargetError) return error.problem;
+      if (error instanceof ProblemError) return error.problem;
       throw error;
     } finally {
       await target.close();

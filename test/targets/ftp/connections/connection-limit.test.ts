@@ -1,5 +1,5 @@
 import { connectionRange } from '../../../../src/shared/profile/connection-range.js';
-import type { ServerFindings } from '../../../../src/shared/server-findings.js';
+import type { ServerFindings } from '../../../../src/shared/connection/server-findings.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Target } from '../../../../src/main/targets/target.js';
 import type { TurnedAway } from '../../../servers/scripted/scripted-ftp.js';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { problemOf } from '../../../../src/shared/problem-error.js';
-import type { ServerFindings } from '../../../../src/shared/server-findings.js';
+import type { ServerFindings } from '../../../../src/shared/connection/server-findings.js';
 import type { Target } from '../../../../src/main/targets/target.js';
 import { get, list, NEVER, noise, put } from '../../contract/support/tools.js';
 import { scripted } from '../../support/scripted.js';

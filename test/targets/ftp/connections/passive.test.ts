@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { portOfPasv } from '../../../../src/main/targets/ftp/data/passive.js';
-import type { ServerFindings } from '../../../../src/shared/server-findings.js';
+import type { ServerFindings } from '../../../../src/shared/connection/server-findings.js';
 import type { Script } from '../../../servers/scripted/scripted-ftp.js';
 import { listen } from '../../../servers/loopback.js';
 import { get, list, NEVER, noise, put } from '../../contract/support/tools.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ServerFindings } from '../../../../src/shared/server-findings.js';
+import type { ServerFindings } from '../../../../src/shared/connection/server-findings.js';
 import { NEVER, problemOf, put } from '../../contract/support/tools.js';
 import { scripted } from '../../support/scripted.js';
 import type { Script } from '../../../servers/scripted/scripted-ftp.js';

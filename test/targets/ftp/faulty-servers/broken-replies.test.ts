@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Problem } from '../../../../src/shared/problem.js';
-import { TargetError } from '../../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../../src/shared/problem-error.js';
 import type { Target } from '../../../../src/main/targets/target.js';
 import type { Instead, Script, ScriptedFtp } from '../../../servers/scripted/scripted-ftp.js';
 import { get, list, NEVER, noise, put } from '../../contract/support/tools.js';
@@ -37,7 +37,7 @@ async function failure(work: Promise<unknown>, named: string): Promise<Problem> 
     () => new Error('It did not fail.'),
     (reason: unknown) => reason,
   );
-  if (!(error instanceof TargetError)) throw error;
+  if (!(error instanceof ProblemError)) throw error;
   expect(error.problem.side).toBe('remote');
   expect(error.problem.what).toMatch(/^[^\n]+[.]$/);
   expect(error.problem.what).toContain(named);

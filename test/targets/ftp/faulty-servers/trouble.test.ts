@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTarget } from '../../../../src/main/targets/open-target.js';
 import { JOBS_EACH } from '../../../../src/main/targets/ftp/session/pool.js';
-import { TargetError } from '../../../../src/main/targets/target-error.js';
+import { ProblemError } from '../../../../src/shared/problem-error.js';
 import type { Target } from '../../../../src/main/targets/target.js';
 import { startCuttingProxy, type CuttingProxy } from '../../../servers/proxies/cutting-proxy.js';
 import { freePort } from '../../../servers/process.js';
@@ -50,7 +50,7 @@ suite(`trouble with a server${why === undefined ? '' : ` (skipped: ${why})`}`, (
   test('a password is never part of an error', async () => {
     const target = opened(targetOf(await server(), { password: 'very secret\r\n' }));
     const error: unknown = await target.connect(NEVER).catch((reason: unknown) => reason);
-    if (!(error instanceof TargetError)) throw new Error('It did not fail.');
+    if (!(error instanceof ProblemError)) throw new Error('It did not fail.');
     for (let at: unknown = error; at instanceof Error; at = at.cause) {
       expect(`${at.message} ${at.stack ?? ''}`).not.toContain('very secret');
     }
@@ -130,7 +130,7 @@ suite(`trouble with a server${why === undefined ? '' : ` (skipped: ${why})`}`, (
     const running = await server({ tls: true });
     const target = opened(targetOf(running, { trustedCertificate: undefined }));
     const error: unknown = await target.connect(NEVER).catch((reason: unknown) => reason);
-    if (!(error instanceof TargetError)) throw new Error('It did not fail.');
+    if (!(error instanceof ProblemError)) throw new Error('It did not fail.');
     expect(error.problem.kind).toBe('certificate-unknown');
     expect(error.problem.certificate).toMatchObject({ fingerprint: running.fingerprint });
     expect(error.problem.certificate?.subject).toContain('CN=127.0.0.1');

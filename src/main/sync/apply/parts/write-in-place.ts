@@ -3,8 +3,7 @@ import type { PlanItem } from '../../../../shared/plan/plan.js';
 import { withPermissions } from '../../base/entry-comparison.js';
 import { copyChange } from '../../versions/version-keeper.js';
 import type { PerformContext, Performed } from '../apply-context.js';
-import { feed } from '../feed.js';
-import { Meter } from '../throttle.js';
+import { feed, Meter } from '../throttle.js';
 import { checkBoth, checkUnchanged } from '../verify.js';
 
 /**

@@ -1,4 +1,4 @@
-import { throwIfStopped } from '../../target-error.js';
+import { throwIfStopped } from '../../../../shared/problem-error.js';
 import type { Listed, OnRecord } from '../../target.js';
 import type { Learned } from '../session/learned.js';
 import { isAsExpected, type Confirmation } from './confirmation.js';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { BUFFER_BYTES } from '../../buffer-pool.js';
-import { stoppedError } from '../../target-error.js';
+import { stoppedError } from '../../../../shared/problem-error.js';
 import { INACTIVITY_MS } from '../protocol/settings.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { ReceiveBuffer } from './receive-buffer.js';

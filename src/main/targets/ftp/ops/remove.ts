@@ -1,6 +1,6 @@
 import { FTPError } from 'basic-ftp';
 import type { Entry } from '../../../../shared/entry/entry.js';
-import type { TargetError } from '../../target-error.js';
+import type { ProblemError } from '../../../../shared/problem-error.js';
 import type { Listed } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import { isLost } from '../session/errors.js';
@@ -13,10 +13,10 @@ export interface FolderToRemove {
   /** What is there now. */
   readonly stat: () => Promise<Entry | undefined>;
   readonly list: () => Promise<readonly Listed[]>;
-  readonly problem: (kind: 'not-a-folder' | 'not-empty', because: string) => TargetError;
+  readonly problem: (kind: 'not-a-folder' | 'not-empty', because: string) => ProblemError;
 }
 
-/** Deletes the empty folder at the absolute path `folder`; one that is gone already is fine. Rejects with `FTPError` or `TargetError`. */
+/** Deletes the empty folder at the absolute path `folder`; one that is gone already is fine. Rejects with `FTPError` or `ProblemError`. */
 export async function removeFolderOn(
   connection: FtpConnection,
   folder: string,

@@ -2,7 +2,7 @@ import type { FTPError } from 'basic-ftp';
 import { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../../shared/entry/entry.js';
 import { printable } from '../../item-path.js';
-import { TargetError, throwIfStopped } from '../../target-error.js';
+import { ProblemError, throwIfStopped } from '../../../../shared/problem-error.js';
 import type { WriteOptions } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import { entryIn, lookingAt } from './stat.js';
@@ -30,7 +30,7 @@ export interface WriteContext {
   /** Rejects where the server would misread the name. */
   readonly guard: (connection: FtpConnection, path: ItemPath) => Promise<void>;
   readonly stat: (connection: FtpConnection, path: ItemPath) => Promise<Entry | undefined>;
-  readonly wrongSize: (path: ItemPath, size: number, got: number) => TargetError;
+  readonly wrongSize: (path: ItemPath, size: number, got: number) => ProblemError;
 }
 
 /** How far an upload is. */
@@ -44,7 +44,7 @@ interface Progress {
   mode?: number | undefined;
 }
 
-/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `FTPError`, `TargetError` or the error of a broken connection. */
+/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `FTPError`, `ProblemError` or the error of a broken connection. */
 export async function writeWhole(
   path: ItemPath,
   source: Readable,
@@ -277,9 +277,9 @@ async function cleanUp(temporary: string, { pool }: WriteContext): Promise<void>
   }
 }
 
-function notKept(path: ItemPath, connection: FtpConnection): TargetError {
+function notKept(path: ItemPath, connection: FtpConnection): ProblemError {
   const { host, side } = connection.settings;
-  return new TargetError({
+  return new ProblemError({
     kind: 'other',
     what: `“${printable(path)}” was uploaded to the server “${host}”, but the previous version could not be kept.`,
     advice: 'Check that the server lets you rename files into the folder “.evenkeel-versions”.',
@@ -288,9 +288,9 @@ function notKept(path: ItemPath, connection: FtpConnection): TargetError {
   });
 }
 
-function inTheWay(path: ItemPath, connection: FtpConnection): TargetError {
+function inTheWay(path: ItemPath, connection: FtpConnection): ProblemError {
   const { host, side } = connection.settings;
-  return new TargetError({
+  return new ProblemError({
     kind: 'already-exists',
     what: `“${printable(path)}” could not be written on the server “${host}”: something that is not a file has its name.`,
     advice: 'Compare again, and rename one of the two.',

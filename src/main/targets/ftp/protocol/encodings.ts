@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { FtpSettings } from './settings.js';
 
 /**
@@ -30,7 +30,7 @@ export function encodingOf(label: string): NameEncoding | undefined {
 export function encodingFor({ line, side }: FtpSettings): NameEncoding {
   const encoding = encodingOf(line.encoding.toLowerCase());
   if (encoding !== undefined) return encoding;
-  throw new TargetError({
+  throw new ProblemError({
     kind: 'invalid',
     what: `Evenkeel does not know the file name encoding “${line.encoding}”.`,
     advice: 'Choose another one in the profile, such as utf-8 or windows-1252.',

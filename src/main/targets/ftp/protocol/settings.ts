@@ -1,6 +1,6 @@
 import type { Side } from '../../../../shared/entry/entry.js';
 import type { LineOptions } from '../../../../shared/profile/profile-options.js';
-import type { ServerFindingsStore } from '../../../../shared/server-findings.js';
+import type { ServerFindingsStore } from '../../../../shared/connection/server-findings.js';
 
 /** Which server to reach, and how. */
 export interface FtpSettings {

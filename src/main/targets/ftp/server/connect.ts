@@ -1,5 +1,5 @@
 import type { ProblemKind } from '../../../../shared/problem.js';
-import { TargetError, throwIfStopped } from '../../target-error.js';
+import { ProblemError, throwIfStopped } from '../../../../shared/problem-error.js';
 import { ConnectClock } from '../session/connect-clock.js';
 import { FtpConnection } from '../session/connection.js';
 import {
@@ -39,7 +39,7 @@ export class Connector {
     return this.#capabilities;
   }
 
-  /** Opens a connection that is ready for work. Rejects with a `TargetError`; with `stopped` at once when `signal` is aborted. */
+  /** Opens a connection that is ready for work. Rejects with a `ProblemError`; with `stopped` at once when `signal` is aborted. */
   async open(signal: AbortSignal): Promise<FtpConnection> {
     const together = !this.learned.single;
     try {
@@ -59,7 +59,7 @@ export class Connector {
   #isLostAtSignIn(error: unknown): boolean {
     const { signedInTogether, signsInOneByOne } = this.learned;
     if (!signedInTogether || signsInOneByOne || this.#capabilities !== undefined) return false;
-    return error instanceof TargetError && LOST.has(error.problem.kind);
+    return error instanceof ProblemError && LOST.has(error.problem.kind);
   }
 
   async #openOnce(signal: AbortSignal): Promise<FtpConnection> {

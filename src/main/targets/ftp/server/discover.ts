@@ -1,6 +1,6 @@
 import { FTPError } from 'basic-ftp';
 import type { NameRules } from '../../../../shared/entry/names.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { FtpConnection } from '../session/connection.js';
 import { encodingOf, UTF_8 } from '../protocol/encodings.js';
 import { uniqueOfMlst } from '../listing/parse-mlsd.js';
@@ -55,7 +55,7 @@ export async function prepare(connection: FtpConnection, features: FtpFeatures):
   const protection = replies.at(-1);
   const implied = connection.authSsl && protection !== undefined && isUnknown(protection);
   if (secure && protection?.good !== true && !implied) {
-    throw new TargetError({
+    throw new ProblemError({
       kind: 'tls-unavailable',
       what: `The server “${host}” does not encrypt data connections.`,
       advice: 'Turn on TLS for data connections on the server (PROT P).',
@@ -77,7 +77,7 @@ export async function discover(
   const [before] = asking.length === 0 ? [] : replies;
   const [entered] = entering.length === 0 ? [] : replies.slice(asking.length);
   const [where, system, itself] = replies.slice(asking.length + entering.length);
-  if (entered?.good === false) throw new TargetError(notEntered(entered, connection.settings));
+  if (entered?.good === false) throw new ProblemError(notEntered(entered, connection.settings));
   const root = await findRoot(connection, where);
   return {
     features,

@@ -1,7 +1,7 @@
 import type { ItemPath } from '../../../../shared/entry/entry.js';
 import { parentOf } from '../../../../shared/entry/path.js';
 import { printable } from '../../item-path.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { Listed } from '../../target.js';
 import type { FtpConnection } from '../session/connection.js';
 import type { Reply } from '../protocol/reply.js';
@@ -104,7 +104,7 @@ export class NameGuard {
     for (const pattern of PATTERNS) {
       if (!pattern.suspect.test(path) || !(await this.#isExpanded(connection, pattern, path, list))) continue;
       const { host, side } = connection.settings;
-      throw new TargetError({
+      throw new ProblemError({
         kind: 'name-refused',
         what: `The server “${host}” would take “${printable(path)}” for a wildcard pattern.`,
         advice: 'Give it a name without * ? [ ].',
@@ -153,7 +153,7 @@ export class NameGuard {
       }
       if (!misreads) continue;
       const { host, side } = connection.settings;
-      throw new TargetError({
+      throw new ProblemError({
         kind: 'name-refused',
         what: `The server “${host}” would misread one of the characters in the name “${printable(path)}”.`,
         advice: 'Rename it with letters, digits, dots, hyphens and single spaces only.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkName } from '../../../../shared/entry/names.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { Listed } from '../../target.js';
 import { encodingOf, UTF_8, type NameEncoding } from '../protocol/encodings.js';
 import { WireNames } from './wire-names.js';
@@ -118,6 +118,6 @@ describe('a name in other bytes', () => {
 test('a name without bytes is refused, and named', () => {
   const names = new WireNames(encoding('windows-1252'), 'remote');
   const refused = (): unknown => names.encode('folder/日本');
-  expect(refused).toThrow(TargetError);
+  expect(refused).toThrow(ProblemError);
   expect(refused).toThrow(/“folder\/日本”/);
 });

@@ -2,7 +2,7 @@ import { FTPError } from 'basic-ftp';
 import type { Entry, ItemPath, Side } from '../../../../shared/entry/entry.js';
 import { joinPath } from '../../../../shared/entry/path.js';
 import { printable, safeNames } from '../../item-path.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { Listed, OnRecord } from '../../target.js';
 import { encodingOf, UTF_8, type NameEncoding } from '../protocol/encodings.js';
 
@@ -112,8 +112,8 @@ export class WireNames {
     }
   }
 
-  #noBytes(path: ItemPath): TargetError {
-    return new TargetError({
+  #noBytes(path: ItemPath): ProblemError {
+    return new ProblemError({
       kind: 'name-refused',
       what: `“${printable(path)}” contains a character that the server’s file name encoding lacks.`,
       advice: 'Rename it, or choose UTF-8 as the encoding in the profile if the server knows it.',

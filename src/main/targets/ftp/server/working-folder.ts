@@ -1,7 +1,7 @@
 import { FTPError } from 'basic-ftp';
 import type { Problem } from '../../../../shared/problem.js';
 import { printable } from '../../item-path.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { FtpConnection } from '../session/connection.js';
 import { signInRefused } from '../session/errors.js';
 import type { FtpSettings } from '../protocol/settings.js';
@@ -78,13 +78,13 @@ export async function findRoot(connection: FtpConnection, where: Reply | undefin
     const [first] = folders;
     if (first !== undefined && certain) return trimmed(first);
     for (const folder of folders) if (await leadsTo(connection, folder, told)) return trimmed(folder);
-    throw new TargetError(unknownFolder(settings, told));
+    throw new ProblemError(unknownFolder(settings, told));
   }
   // Where nothing can be read, the person has said it, and the server has gone there.
   const [named] = folders;
   const [certainly] = certain ? folders : [];
   if (ABSOLUTE.test(wanted) && (await leadsTo(connection, wanted, told))) return trimmed(certainly ?? wanted);
-  throw new TargetError(named === undefined ? unknownFolder(settings, told) : otherFolder(settings, named));
+  throw new ProblemError(named === undefined ? unknownFolder(settings, told) : otherFolder(settings, named));
 }
 
 const NOTHING: PwdReadings = { folders: [], certain: false };

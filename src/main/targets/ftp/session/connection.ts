@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import type { CertificateFacts } from '../../../../shared/problem.js';
-import { stoppedError, TargetError } from '../../target-error.js';
+import { stoppedError, ProblemError } from '../../../../shared/problem-error.js';
 import { openSocket } from '../../proxy/open-socket.js';
 import { BoundedClient } from './bounded-client.js';
 import { beginTls, checkCertificate, tlsOptions } from './tls.js';
@@ -114,7 +114,7 @@ export class FtpConnection {
 
   async #begin(opening: Opening, signal: AbortSignal): Promise<void> {
     const { host, port, secure, line, side } = this.#settings;
-    if (line.proxy !== null && line.ftpMode === 'active') throw new TargetError(activeByProxy(host, side));
+    if (line.proxy !== null && line.ftpMode === 'active') throw new ProblemError(activeByProxy(host, side));
     const implicit = secure && line.tls === 'implicit';
     const plain = await openSocket({ host, port }, line.proxy, signal);
     this.#client.ftp.socket = implicit ? await beginTls(plain, this.#settings) : plain;
@@ -149,7 +149,7 @@ export class FtpConnection {
     } catch (error) {
       if (!(error instanceof FTPError) || error.code === 421) throw error;
       tlsRefusals.note(this.#settings);
-      throw new TargetError(
+      throw new ProblemError(
         {
           kind: 'tls-unavailable',
           what: `The server “${host}” does not offer encryption.`,
@@ -357,7 +357,7 @@ export class FtpConnection {
 
 /** Whether the server has answered, and said no. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof TargetError || (error instanceof FTPError && error.code !== 421);
+  return error instanceof ProblemError || (error instanceof FTPError && error.code !== 421);
 }
 
 /** Bytes as they came, as far as they are UTF-8. */

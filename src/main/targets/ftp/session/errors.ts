@@ -1,13 +1,12 @@
 import { codeOf, explainNetwork } from '../../connect-problems.js';
-import type { Doing } from '../../doing.js';
+import { couldNot, type Doing, quoted, THE_FOLDER } from '../../text.js';
 import { FTPError } from 'basic-ftp';
 import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
 import { nameOf } from '../../../../shared/entry/path.js';
 import type { MissingSignIn, Problem, ProblemKind } from '../../../../shared/problem.js';
 import { assertNever } from '../../../../shared/assert-never.js';
 import { printable } from '../../item-path.js';
-import { TargetError } from '../../target-error.js';
-import { couldNot, quoted, THE_FOLDER } from '../../text.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import { ANONYMOUS_USER, ftpText } from '../text.js';
 import type { Phase } from './connect-clock.js';
 import { CONNECT_MS, type FtpSettings } from '../protocol/settings.js';
@@ -24,20 +23,20 @@ type Part = readonly [kind: ProblemKind, because: string, advice: string, missin
 
 /**
  * Why the server could not be reached, or would not let the user in; `phase` is how far that had come, and `before` whether it has let the
- * same user in before. A `TargetError` passes unchanged.
+ * same user in before. A `ProblemError` passes unchanged.
  */
 export function connectError(
   error: unknown,
   settings: FtpSettings,
   phase: Phase,
   before = false,
-): TargetError {
-  if (error instanceof TargetError) return error;
+): ProblemError {
+  if (error instanceof ProblemError) return error;
   const [kind, what, advice, missing] =
     before && error instanceof FTPError
       ? refusedAgain(error, settings)
       : explainConnect(error, settings, phase);
-  return new TargetError(
+  return new ProblemError(
     { kind, what, advice, side: settings.side, ...lacking(missing), ...replyIn(error, settings) },
     { cause: error },
   );
@@ -115,15 +114,15 @@ function explainRefusal(error: FTPError, settings: FtpSettings): Part {
   return ['sign-in-refused', ...ftpText.wrongSignIn(settings.host, printable(settings.userName))];
 }
 
-/** What an operation on an item failed for. A `TargetError` passes unchanged. */
+/** What an operation on an item failed for. A `ProblemError` passes unchanged. */
 export function operationError(
   error: unknown,
   doing: Doing,
   path: ItemPath,
   settings: FtpSettings,
-): TargetError {
-  if (error instanceof TargetError) return error;
-  return new TargetError(operationProblem(error, doing, path, settings), { cause: error });
+): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return new ProblemError(operationProblem(error, doing, path, settings), { cause: error });
 }
 
 function operationProblem(error: unknown, doing: Doing, path: ItemPath, settings: FtpSettings): Problem {
@@ -253,7 +252,7 @@ function isTimeout(error: unknown): boolean {
 
 /** RFC 959 has no reply for it, so servers say it in words: 421 or 530, and that there are too many. */
 function isTooMany(error: unknown): boolean {
-  if (error instanceof TargetError) return error.problem.kind === 'busy';
+  if (error instanceof ProblemError) return error.problem.kind === 'busy';
   if (!(error instanceof FTPError)) return false;
   return (
     error.code === 421 || (error.code === 530 && /too many|maximum|limit|connections/i.test(error.message))
@@ -263,12 +262,12 @@ function isTooMany(error: unknown): boolean {
 /** Whether an error leaves its connection useless: everything except a refusal in proper form. */
 export function isLost(error: unknown): boolean {
   if (error instanceof FTPError) return error.code === 421;
-  return !(error instanceof TargetError || error instanceof UnreadableListing);
+  return !(error instanceof ProblemError || error instanceof UnreadableListing);
 }
 
 /** Whether a server that has let us in before would not do so once more, or hung up instead. */
 export function isRefusedAgain(error: unknown): boolean {
-  return error instanceof TargetError && REFUSED_AGAIN.has(error.problem.kind);
+  return error instanceof ProblemError && REFUSED_AGAIN.has(error.problem.kind);
 }
 
 const REFUSED_AGAIN: ReadonlySet<ProblemKind> = new Set<ProblemKind>(['busy', 'connection-lost']);

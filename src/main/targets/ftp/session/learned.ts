@@ -1,6 +1,6 @@
 import { FTPError } from 'basic-ftp';
 import type { LineOptions } from '../../../../shared/profile/profile-options.js';
-import type { ServerFindings } from '../../../../shared/server-findings.js';
+import type { ServerFindings } from '../../../../shared/connection/server-findings.js';
 
 /** What is found out about a server while it is used, shared by all connections to it. */
 export interface Learned {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionRange } from '../../../../shared/profile/connection-range.js';
-import { stoppedError, TargetError, throwIfStopped } from '../../target-error.js';
+import { stoppedError, ProblemError, throwIfStopped } from '../../../../shared/problem-error.js';
 import type { FtpConnection } from './connection.js';
 import { isLost, isRefusedAgain } from './errors.js';
 import { isLeaving, type Attempt, type JobOptions, type Member, type Waiting } from './member.js';
@@ -404,7 +404,7 @@ export class ConnectionPool {
   #haveRefused(error: unknown): void {
     const allowed = Math.max(1, this.#members.size + this.#opening - 1);
     this.#tuning.refused(allowed);
-    if (error instanceof TargetError && error.problem.kind === 'busy') this.#onRefused?.(this.limit);
+    if (error instanceof ProblemError && error.problem.kind === 'busy') this.#onRefused?.(this.limit);
   }
 
   #drop(member: Member): void {

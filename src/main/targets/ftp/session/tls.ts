@@ -3,7 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import * as tls from 'node:tls';
 import type { X509Certificate } from 'node:crypto';
 import type { CertificateFacts, Problem } from '../../../../shared/problem.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import type { FtpSettings } from '../protocol/settings.js';
 
 let shared: tls.SecureContext | undefined;
@@ -51,7 +51,7 @@ export function checkCertificate(socket: tls.TLSSocket, settings: FtpSettings): 
   if (facts !== undefined) {
     if (socket.authorized || facts.fingerprint === settings.trustedCertificate) return facts;
   }
-  throw new TargetError(certificateProblem(facts, String(socket.authorizationError), settings));
+  throw new ProblemError(certificateProblem(facts, String(socket.authorizationError), settings));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { opendir } from '../original-fs.js';
 import type { Entry } from '../../../../shared/entry/entry.js';
-import { throwIfStopped } from '../../target-error.js';
+import { throwIfStopped } from '../../../../shared/problem-error.js';
 import type { Listed } from '../../target.js';
 import { BETWEEN_NAMES, NUMBERS_EACH, type Columns } from '../worker/disk-protocol.js';
 import { entryAt, fileEntry, type Above, type ItemOptions } from './stat.js';

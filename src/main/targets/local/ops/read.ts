@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { constants, open } from '../original-fs.js';
 import { closeBuffer, BUFFER_BYTES, takeBuffer } from '../../buffer-pool.js';
-import { stoppedError } from '../../target-error.js';
+import { stoppedError } from '../../../../shared/problem-error.js';
 import { expectUnchanged, stateOf, type FileState } from './read-state.js';
 
 /** What is still asked for where the file should have ended: it may have grown. */

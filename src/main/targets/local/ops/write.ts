@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { lstat, open, rename, unlink } from '../original-fs.js';
 import { returnBuffer } from '../../buffer-pool.js';
-import { throwIfStopped } from '../../target-error.js';
+import { throwIfStopped } from '../../../../shared/problem-error.js';
 import { EarlySync } from '../flush/early-sync.js';
 import { errorCode } from '../errors.js';
 import { EXACTLY } from './stat.js';

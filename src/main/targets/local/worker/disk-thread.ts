@@ -1,7 +1,7 @@
 import { Asker, type AskOptions } from '../../../worker/asker.js';
 import { startWorker, type Host } from '../../../worker/host.js';
 import type { About, Answer, Kind } from '../../../worker/talk.js';
-import { stoppedError } from '../../target-error.js';
+import { stoppedError } from '../../../../shared/problem-error.js';
 import type { Columns, DiskTalk, Last, Way } from './disk-protocol.js';
 
 /** Thrown where there is no such thread: this one has to do the work. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { returnBuffer } from '../../buffer-pool.js';
-import { stoppedError, throwIfStopped } from '../../target-error.js';
+import { stoppedError, throwIfStopped } from '../../../../shared/problem-error.js';
 import type { SftpChannel } from '../session/channel.js';
 import type { OpenFile, OpenPart } from './open-file.js';
 import { unlessStopped, watched } from '../session/promises.js';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FileEntry } from '../../../../shared/entry/entry.js';
-import { stoppedError } from '../../target-error.js';
+import { stoppedError } from '../../../../shared/problem-error.js';
 import type { SftpChannel } from '../session/channel.js';
 import { fileOf, type Attributes } from './entry.js';
 import { SftpStatus } from '../session/errors.js';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Entry, FileEntry, ItemPath } from '../../../../shared/entry/entry.js';
 import type { InputAttributes } from 'ssh2';
-import { throwIfStopped } from '../../target-error.js';
+import { throwIfStopped } from '../../../../shared/problem-error.js';
 import type { WriteOptions } from '../../target.js';
 import { entryOf, fileOf } from '../data/entry.js';
 import type { SessionKeeper } from '../session/reconnect.js';
@@ -42,7 +42,7 @@ export interface WriteContext extends ItemOptions {
   readonly inTheWay: (path: ItemPath) => Error;
 }
 
-/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `SftpStatus`, `ConnectionLost` or a `TargetError`. */
+/** S3: uploads under the temporary name, checks, sets the time, renames. Rejects with `SftpStatus`, `ConnectionLost` or a `ProblemError`. */
 export async function writeWhole(
   path: ItemPath,
   source: Readable,

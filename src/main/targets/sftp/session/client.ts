@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, NegotiatedAlgorithms as Negotiated } from 'ssh2';
 import type { CertificateFacts } from '../../../../shared/problem.js';
-import { TargetError, throwIfStopped } from '../../target-error.js';
+import { ProblemError, throwIfStopped } from '../../../../shared/problem-error.js';
 import { hostKeyProblem, hostKeyProof, type HostKeyCheck } from '../auth/host-key.js';
 import { knownKeyTypes } from '../config/known-hosts.js';
 import type { Hop } from '../config/route.js';
@@ -51,7 +51,7 @@ export interface SignedInClient {
 }
 
 /**
- * Signs in to a host over a line. Nothing secret is sent before its key has been checked. Rejects with a `TargetError` where the
+ * Signs in to a host over a line. Nothing secret is sent before its key has been checked. Rejects with a `ProblemError` where the
  * key or the user is refused, else with the error of the line, which is cut then.
  */
 export async function openClient(
@@ -70,7 +70,7 @@ export async function openClient(
   const attempt = new SignInAttempt(hop, credentials);
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   const refuse = (): void => {
-    reject(new TargetError(attempt.problem(check.side)));
+    reject(new ProblemError(attempt.problem(check.side)));
     client.end();
   };
   const stop = (): void => reject(new Error('Stopped'));
@@ -108,7 +108,7 @@ export async function openClient(
       authHandler: attempt.handler(refuse),
       hostVerifier: (key: Buffer) => {
         const problem = hostKeyProblem(key, check);
-        if (problem !== undefined) reject(new TargetError(problem));
+        if (problem !== undefined) reject(new ProblemError(problem));
         else proof = hostKeyProof(key, check);
         return problem === undefined;
       },
@@ -119,7 +119,7 @@ export async function openClient(
     client.destroy();
     line.destroy();
     const problem = handshake.problem(error, hop.algorithms, hop.label, check.side);
-    throw problem === undefined ? error : new TargetError(problem, { cause: error });
+    throw problem === undefined ? error : new ProblemError(problem, { cause: error });
   } finally {
     signal.removeEventListener('abort', stop);
   }

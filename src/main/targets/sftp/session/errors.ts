@@ -2,9 +2,8 @@ import type { ItemPath, Side } from '../../../../shared/entry/entry.js';
 import type { Problem, ProblemKind } from '../../../../shared/problem.js';
 import { printable } from '../../item-path.js';
 import { explainNetwork, noAnswer } from '../../connect-problems.js';
-import type { Doing } from '../../doing.js';
-import { TargetError } from '../../target-error.js';
-import { couldNot, quoted, THE_FOLDER } from '../../text.js';
+import { couldNot, type Doing, quoted, THE_FOLDER } from '../../text.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import { sftpText } from '../text.js';
 
 /** The numbers of draft-ietf-secsh-filexfer-02, 7, and two that servers borrow from later drafts. */
@@ -55,13 +54,13 @@ export interface Naming {
   readonly side: Side;
 }
 
-/** Why the server could not be reached. A `TargetError` passes unchanged, unless it only says that time has run out. */
-export function connectError(error: unknown, naming: Naming, timedOut: boolean): TargetError {
+/** Why the server could not be reached. A `ProblemError` passes unchanged, unless it only says that time has run out. */
+export function connectError(error: unknown, naming: Naming, timedOut: boolean): ProblemError {
   // Who runs out of time finds its work stopped.
-  const outOfTime = timedOut && error instanceof TargetError && error.problem.kind === 'stopped';
-  if (error instanceof TargetError && !outOfTime) return error;
+  const outOfTime = timedOut && error instanceof ProblemError && error.problem.kind === 'stopped';
+  if (error instanceof ProblemError && !outOfTime) return error;
   const [kind, what, advice] = timedOut ? noAnswer(naming.host) : explainConnect(error, naming);
-  return new TargetError({ kind, what, advice, side: naming.side }, { cause: error });
+  return new ProblemError({ kind, what, advice, side: naming.side }, { cause: error });
 }
 
 function explainConnect(error: unknown, naming: Naming): Part {
@@ -73,9 +72,9 @@ function explainConnect(error: unknown, naming: Naming): Part {
   return ['connection-lost', ...sftpText.closedAtSignIn(naming.host)];
 }
 
-/** What an operation on an item failed for. A `TargetError` passes unchanged. */
-export function operationError(error: unknown, doing: Doing, path: ItemPath, naming: Naming): TargetError {
-  if (error instanceof TargetError) return error;
+/** What an operation on an item failed for. A `ProblemError` passes unchanged. */
+export function operationError(error: unknown, doing: Doing, path: ItemPath, naming: Naming): ProblemError {
+  if (error instanceof ProblemError) return error;
   const [kind, because, advice] =
     error instanceof SftpStatus
       ? explainStatus(error.status, error.message, doing)
@@ -92,7 +91,7 @@ export function itemError(
   path: ItemPath,
   { host, side }: Naming,
   cause?: unknown,
-): TargetError {
+): ProblemError {
   const item = path === '' ? THE_FOLDER : quoted(printable(path));
   const problem: Problem = {
     kind,
@@ -104,7 +103,7 @@ export function itemError(
       reply: printable(`${cause.status} ${cause.message}`).slice(0, 1_000),
     }),
   };
-  return new TargetError(problem, { cause });
+  return new ProblemError(problem, { cause });
 }
 
 /** What the server's refusal of an operation means. */

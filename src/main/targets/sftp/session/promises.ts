@@ -1,4 +1,4 @@
-import { stoppedError } from '../../target-error.js';
+import { stoppedError } from '../../../../shared/problem-error.js';
 
 /** What `work` comes to, or `stopped` as soon as `signal` is aborted. */
 export async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

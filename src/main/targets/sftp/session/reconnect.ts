@@ -1,4 +1,4 @@
-import { stoppedError, throwIfStopped } from '../../target-error.js';
+import { stoppedError, throwIfStopped } from '../../../../shared/problem-error.js';
 import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
 import { ConnectionLost } from './errors.js';
@@ -23,7 +23,7 @@ export class SessionKeeper {
   #opening: Opening | undefined;
   #closed = false;
 
-  /** `open` makes a session, or rejects with a `TargetError`. */
+  /** `open` makes a session, or rejects with a `ProblemError`. */
   constructor(open: (signal: AbortSignal) => Promise<SftpSession>) {
     this.#open = open;
   }

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Client, SFTPWrapper } from 'ssh2';
 import { printable } from '../../item-path.js';
-import { TargetError } from '../../target-error.js';
+import { ProblemError } from '../../../../shared/problem-error.js';
 import { openSocket } from '../../proxy/open-socket.js';
 import {
   coalesceWrites,
@@ -142,7 +142,7 @@ function startSftp(client: Client, { host, side }: SftpSettings): Promise<SFTPWr
       }
       const printed = printedInstead(error);
       reject(
-        new TargetError(
+        new ProblemError(
           printed === undefined
             ? {
                 kind: 'unsupported',

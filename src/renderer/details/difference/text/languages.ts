@@ -1,5 +1,5 @@
 import type { Extension } from '@codemirror/state';
-import { extensionOf } from '../../content/extension.js';
+import { extensionOf } from '../../../../shared/entry/path.js';
 
 type Load = () => Promise<Extension>;
 

@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import type { ItemPath } from '../../../shared/entry/entry.js';
 import { joinPath } from '../../../shared/entry/path.js';
-import { problemOf } from '../../../shared/problem-error.js';
+import { problemOf, ProblemError } from '../../../shared/problem-error.js';
 import type { Target } from '../../targets/target.js';
 import { isFatal } from '../../../shared/problem-traits.js';
-import { removeIfEmpty } from './remove-if-empty.js';
 
 /** What is done to the versions folder. */
 export type VersionsTarget = Pick<
@@ -106,4 +105,17 @@ export async function removeVersionsFolder(
 /** A kill may have left one under its temporary name. */
 function isDenial(name: string): boolean {
   return name.replace(/\.part$/, '') in DENIALS;
+}
+
+/** Removes a folder unless it holds something. Rejects as `Target.removeFolder` does for all else. */
+export async function removeIfEmpty(
+  target: Pick<Target, 'removeFolder'>,
+  folder: ItemPath,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await target.removeFolder(folder, signal);
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.problem.kind === 'not-empty')) throw error;
+  }
 }

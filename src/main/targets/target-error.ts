@@ -1,1 +1,0 @@
-export { ProblemError as TargetError, stoppedError, throwIfStopped } from '../../shared/problem-error.js';
