@@ -376,7 +376,7 @@ export class Application {
   }
 
   #noteWork(pair: ProfileId, hasPlan: boolean): void {
-    this.#work.note(pair, hasPlan);
+    this.#work.record(pair, hasPlan);
     this.#setMenus();
   }
 

@@ -4,7 +4,7 @@ import { PageCrashes } from './page-crashes.js';
 describe('a page that has failed', () => {
   it('is loaded again, and somebody is asked when it fails a third time within a minute', () => {
     const crashes = new PageCrashes();
-    expect([0, 10_000, 20_000, 30_000].map((ms) => crashes.note(ms))).toEqual([
+    expect([0, 10_000, 20_000, 30_000].map((ms) => crashes.record(ms))).toEqual([
       'load-again',
       'load-again',
       'ask',
@@ -14,7 +14,7 @@ describe('a page that has failed', () => {
 
   it('is loaded again each time where that happens now and then', () => {
     const crashes = new PageCrashes();
-    expect([0, 40_000, 80_000, 120_000].map((ms) => crashes.note(ms))).toEqual(
+    expect([0, 40_000, 80_000, 120_000].map((ms) => crashes.record(ms))).toEqual(
       Array.from({ length: 4 }, () => 'load-again'),
     );
   });

@@ -10,7 +10,7 @@ export class PageCrashes {
   #times: readonly number[] = [];
 
   /** Takes note that it has failed at `nowMs`, milliseconds since any fixed time. */
-  note(nowMs: number): AfterCrash {
+  record(nowMs: number): AfterCrash {
     this.#times = [...this.#times.filter((ms) => nowMs - ms < WITHIN_MS), nowMs];
     if (this.#times.length < FAILS_AT_MOST) return 'load-again';
     this.#times = [];

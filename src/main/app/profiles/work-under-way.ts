@@ -24,7 +24,7 @@ export class WorkUnderWay {
   }
 
   /** Takes note that something has changed with a pair. */
-  note(pair: ProfileId, hasPlan: boolean): void {
+  record(pair: ProfileId, hasPlan: boolean): void {
     const id = this.ownerOf(pair);
     const others = this.othersOf(pair);
     const service = this.#service();

@@ -157,7 +157,7 @@ export class MainWindow {
       this.#options.onDeadPage();
       if (reason === 'clean-exit') return;
       this.#options.logFailure('The window’s process ended', reason);
-      if (this.#crashes.note(performance.now()) === 'ask') {
+      if (this.#crashes.record(performance.now()) === 'ask') {
         this.#options.onCrashes();
         return;
       }

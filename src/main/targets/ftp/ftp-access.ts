@@ -71,7 +71,7 @@ export class FtpAccess {
     const modes = new FileModes(capabilities.features, keeps);
     const guard = new NameGuard(capabilities.root);
     const note = (folder: string, listed: readonly Listed[]): void => {
-      modes.note(folder, listed);
+      modes.record(folder, listed);
       guard.observe(folder, listed);
     };
     this.#known = {
@@ -166,7 +166,7 @@ export class FtpAccess {
     const statOptions = {
       features: capabilities.features,
       followLinks: this.settings.followLinks === true,
-      onMode: (mode: number | undefined) => modes.noteFile(absolute, mode),
+      onMode: (mode: number | undefined) => modes.recordFile(absolute, mode),
     };
     const byListing = async (): Promise<Entry | undefined> => {
       // A list without it has to be as sure as if it were on record.

@@ -126,7 +126,7 @@ export class FtpTarget implements Target {
 
   async read(path: ItemPath, { signal, size: expected, from = 0 }: ReadOptions): Promise<Readable> {
     const mapError = (error: unknown): Error => {
-      this.#access.retryAlone.note(path, error);
+      this.#access.retryAlone.record(path, error);
       return signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#access.settings);
     };
     const retriesAlone = this.#access.retryAlone.take(path);
@@ -172,7 +172,7 @@ export class FtpTarget implements Target {
       return written;
     } catch (error) {
       throwIfStopped(options.signal);
-      this.#access.retryAlone.note(path, error);
+      this.#access.retryAlone.record(path, error);
       throw operationError(error, 'written', path, this.#access.settings);
     } finally {
       source.destroy();

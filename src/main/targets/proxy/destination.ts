@@ -1,4 +1,4 @@
-/** Where a line is to lead. */
+/** Where a connection is to lead. */
 export interface Destination {
   readonly host: string;
   readonly port: number;

@@ -5,11 +5,11 @@ import { connectByHttp } from './http-connect.js';
 import { ProxyError } from './proxy-error.js';
 import { connectBySocks5 } from './socks5.js';
 
-/** What carries the line there; `null` for the plain network. As `line.proxy` in a profile's options has it, with the password in it. */
+/** What carries the connection there; `null` for the plain network. As `line.proxy` in a profile's options has it, with the password in it. */
 export type ProxyUrl = string | null;
 
 /**
- * Opens a line to `to`, through the proxy where there is one, which then also resolves the host's name. Rejects with
+ * Opens a connection to `to`, through the proxy where there is one, which then also resolves the host's name. Rejects with
  * `ProxyError` where the proxy is at fault, with Node's error otherwise, and with the signal's reason when it is aborted. `onread`, where
  * there is no proxy, is how Node has it.
  */

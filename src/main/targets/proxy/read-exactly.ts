@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
-/** Takes the next `count` bytes from the line and leaves all that follows to the next reader. Rejects where the line ends before. */
+/** Takes the next `count` bytes from the connection and leaves all that follows to the next reader. Rejects where the connection ends before. */
 export async function readExactly(socket: Socket, count: number): Promise<Buffer> {
   for (;;) {
     const bytes: unknown = socket.read(count);

@@ -20,7 +20,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
 };
 
 /**
- * Asks the SOCKS 5 proxy at the other end of the line to connect it to `to` (RFC 1928), signing in where it wants that (RFC 1929).
+ * Asks the SOCKS 5 proxy at the other end of the connection to connect it to `to` (RFC 1928), signing in where it wants that (RFC 1929).
  * Resolves with why it refused, or with nothing; rejects where it says what no such proxy does.
  */
 export async function connectBySocks5(

@@ -9,7 +9,7 @@ import type { Features, Listed, ReadOptions, Target, WriteOptions } from '../tar
 import type { SftpChannel } from './session/channel.js';
 import { describeSession } from './session/describe.js';
 import { entryOf, isLink, TIME_STEP_MS, type Attributes } from './data/entry.js';
-import { SessionKeeper } from './session/reconnect.js';
+import { ReconnectingSession } from './session/reconnect.js';
 import { ChannelLimit } from './session/channel-limit.js';
 import { OpenFile } from './data/open-file.js';
 import { unlessStopped, watched } from './session/promises.js';
@@ -32,13 +32,13 @@ import { freeSpaceAt } from './ops/free-space.js';
 import { rootOf } from './sftp-root.js';
 import { writeWhole } from './ops/write.js';
 
-/** How many operations may be under way on the one connection. Little files wait for nothing but the line, five times each. */
+/** How many operations may be under way on the one connection. Little files wait for nothing but round trips, five times each. */
 const CONCURRENCY = 48;
 
 /** A folder on a server that is reached by SFTP, over one connection with many requests under way. */
 export class SftpTarget implements Target {
   readonly #settings: SftpSettings;
-  readonly #keeper: SessionKeeper;
+  readonly #session: ReconnectingSession;
   /** Absolute, without a slash at the end. */
   #root: string | undefined;
   /** Where the server put the user; asked only where the settings name its root. */
@@ -57,7 +57,7 @@ export class SftpTarget implements Target {
       tellPermissions: settings.keepPermissions === true,
       absolute: (path) => this.#absolute(path),
     };
-    this.#keeper = new SessionKeeper((signal) => this.#openSession(signal));
+    this.#session = new ReconnectingSession((signal) => this.#openSession(signal));
   }
 
   get features(): Features {
@@ -85,7 +85,7 @@ export class SftpTarget implements Target {
   async connect(signal: AbortSignal): Promise<void> {
     const deadline = AbortSignal.timeout(CONNECT_MS);
     try {
-      await this.#keeper.use(AbortSignal.any([signal, deadline]), async (session) => {
+      await this.#session.use(AbortSignal.any([signal, deadline]), async (session) => {
         this.#root = await this.#findRoot(session);
       });
     } catch (error) {
@@ -99,7 +99,7 @@ export class SftpTarget implements Target {
     for (let again = false; ; again = true) {
       try {
         const path = this.#absolute(folder) || '/';
-        const session = await this.#keeper.take(signal);
+        const session = await this.#session.take(signal);
         const chunks = listFolder(session, path, this.#listingOptions(session, folder));
         try {
           for (;;) {
@@ -134,7 +134,7 @@ export class SftpTarget implements Target {
       signal.aborted ? stoppedError() : operationError(error, 'read', path, this.#settings);
     try {
       const absolute = this.#absolute(path);
-      return await this.#keeper.use(
+      return await this.#session.use(
         signal,
         async (session) => {
           // Asked first, in the same round trip: a server that opens a pipe answers nothing more until somebody writes to it.
@@ -172,7 +172,7 @@ export class SftpTarget implements Target {
     try {
       throwIfStopped(options.signal);
       const written = await writeWhole(path, source, options, {
-        keeper: this.#keeper,
+        session: this.#session,
         ...this.#options,
         setsTimes: () => this.#setsTimes,
         timesFailed: () => (this.#setsTimes = false),
@@ -265,7 +265,7 @@ export class SftpTarget implements Target {
   }
 
   close(): Promise<void> {
-    this.#keeper.close();
+    this.#session.close();
     return Promise.resolve();
   }
 
@@ -346,7 +346,7 @@ export class SftpTarget implements Target {
   ): Promise<T> {
     try {
       const absolute = this.#absolute(path);
-      return await this.#keeper.use(signal, (session) => work(session, absolute));
+      return await this.#session.use(signal, (session) => work(session, absolute));
     } catch (error) {
       throwIfStopped(signal);
       throw operationError(error, doing, path, this.#settings);

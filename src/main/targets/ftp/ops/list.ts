@@ -79,7 +79,7 @@ export class FtpLister {
   readonly #followsLinks: boolean;
   readonly #tellsPermissions: boolean;
   /** Told of each listing with the permissions that it shows. */
-  readonly #note: (folder: string, listed: readonly Listed[]) => void;
+  readonly #record: (folder: string, listed: readonly Listed[]) => void;
   /** Whether `LIST -a` shows the hidden files, or names a file “-a”. */
   #dashA: 'unknown' | 'yes' | 'no' = 'unknown';
   /** Whether LIST shows times in UTC. Elsewhere the time of each file is asked for: daylight saving cannot be calculated. */
@@ -91,9 +91,9 @@ export class FtpLister {
   constructor(
     { features, root, rootUnique }: ServerCapabilities,
     { followLinks = false, keepPermissions = false }: FtpSettings,
-    note: (folder: string, listed: readonly Listed[]) => void = () => undefined,
+    record: (folder: string, listed: readonly Listed[]) => void = () => undefined,
   ) {
-    this.#note = note;
+    this.#record = record;
     this.#features = features;
     if (rootUnique !== undefined) this.#seen.know(root || '/', rootUnique);
     this.#followsLinks = followLinks;
@@ -113,7 +113,7 @@ export class FtpLister {
     const shown = await this.#list(connection, folder, request);
     const hidden = await hiddenThough(connection, folder, shown, namesOnRecord, this.#features);
     const told = hidden.length === 0 ? shown : [...shown, ...hidden];
-    this.#note(folder, told);
+    this.#record(folder, told);
     const listed = this.#tellsPermissions
       ? told
       : told.map(({ name, entry }) => ({ name, entry: withoutPermissions(entry) }));

@@ -19,7 +19,7 @@ describe('the modes of files on a server (S12)', () => {
     const asked: string[] = [];
     expect(await modes.of(connection(asked), '/a/x')).toBe(0o600);
     expect(asked).toEqual(['MLST /a/x']);
-    modes.noteFile('/a/x', 0o640);
+    modes.recordFile('/a/x', 0o640);
     expect(await modes.of(connection(asked), '/a/x')).toBe(0o640);
     expect(asked).toHaveLength(1);
   });
@@ -27,8 +27,8 @@ describe('the modes of files on a server (S12)', () => {
   it('are the usual one where that was told, and the newest one told counts', async () => {
     const modes = new FileModes({ mlst: true, unixModes: true }, false);
     const asked: string[] = [];
-    modes.noteFile('/a/x', 0o600);
-    modes.noteFile('/a/x', 0o644);
+    modes.recordFile('/a/x', 0o600);
+    modes.recordFile('/a/x', 0o644);
     expect(await modes.of(connection(asked), '/a/x')).toBeUndefined();
     expect(asked).toEqual([]);
   });
@@ -37,7 +37,7 @@ describe('the modes of files on a server (S12)', () => {
     const modes = new FileModes({ mlst: true, unixModes: true }, false);
     const asked: string[] = [];
     const entry = { kind: 'file', size: 1, modified: undefined, permissions: 0o600 } as const;
-    modes.note('/a', [{ name: 'x', entry }]);
+    modes.record('/a', [{ name: 'x', entry }]);
     expect(await modes.of(connection(asked), '/a/x')).toBe(0o600);
     expect(await modes.of(connection(asked), '/a/y')).toBeUndefined();
     expect(asked).toEqual([]);

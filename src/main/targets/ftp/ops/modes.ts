@@ -30,7 +30,7 @@ export class FileModes {
   }
 
   /** Takes in what a listing of the folder at an absolute path has told. */
-  note(folder: string, listed: readonly Listed[]): void {
+  record(folder: string, listed: readonly Listed[]): void {
     if (!this.#tells()) return;
     this.#listed.add(folder);
     for (const { name, entry } of listed) {
@@ -42,7 +42,7 @@ export class FileModes {
   }
 
   /** Takes in what the server has told of the one file at an absolute path. */
-  noteFile(path: string, mode: number | undefined): void {
+  recordFile(path: string, mode: number | undefined): void {
     if (!this.#tells() || this.#listed.has(folderOf(path))) return;
     if (this.#asked.size >= ASKED_AT_MOST && !this.#asked.has(path)) return;
     this.#asked.add(path);

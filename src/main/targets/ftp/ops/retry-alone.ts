@@ -9,7 +9,7 @@ export class RetryAlone {
   readonly #paths = new Set<ItemPath>();
 
   /** Takes note of how a transfer failed. */
-  note(path: ItemPath, error: unknown): void {
+  record(path: ItemPath, error: unknown): void {
     if (isLost(error)) this.#paths.add(path);
   }
 

@@ -4,7 +4,7 @@ import { SftpStatus } from '../session/errors.js';
 
 /**
  * Renames without replacing anything: `SSH_FXP_RENAME` has to fail where there is something under the new name
- * (draft-ietf-secsh-filexfer-02, 6.5). With `again` a rename that was carried out before the line broke is taken for done. Rejects with
+ * (draft-ietf-secsh-filexfer-02, 6.5). With `again` a rename that was carried out before the connection broke is taken for done. Rejects with
  * `occupied()` where the new name is taken.
  */
 export async function moveOn(
@@ -38,7 +38,7 @@ export async function keepOn(
       return;
     } catch (error) {
       if (!(error instanceof SftpStatus)) throw error;
-      // The link was made before the line broke.
+      // The link was made before the connection broke.
       if (again && (await statOn(session, as))?.kind === 'file') return;
       // Perhaps the file system has no links.
     }

@@ -4,7 +4,7 @@ import type { InputAttributes } from 'ssh2';
 import { throwIfStopped } from '../../../../shared/problem-error.js';
 import type { WriteOptions } from '../../target.js';
 import { entryOf, fileOf } from '../data/entry.js';
-import type { SessionKeeper } from '../session/reconnect.js';
+import type { ReconnectingSession } from '../session/reconnect.js';
 import { OpenFile, type OpenPart } from '../data/open-file.js';
 import { PipelinedWriter } from '../data/pipelined-writer.js';
 import { unlessStopped, watched } from '../session/promises.js';
@@ -31,7 +31,7 @@ const noRoom = (): SftpStatus => new SftpStatus(STATUS.noSpace, '');
 
 /** What a write needs of its target. */
 export interface WriteContext extends ItemOptions {
-  readonly keeper: SessionKeeper;
+  readonly session: ReconnectingSession;
   /** Whether the server sets times; the second reports that it does not. */
   readonly setsTimes: () => boolean;
   readonly timesFailed: () => void;
@@ -53,7 +53,7 @@ export async function writeWhole(
   const inPlace = options.temporaryPath === path;
   const state = { begun: false };
   try {
-    await context.keeper.use(
+    await context.session.use(
       options.signal,
       async (session, attempt) => {
         state.begun = true;
@@ -91,7 +91,7 @@ export async function writeWhole(
     if (!inPlace) await replace(path, options, context);
     return written;
   } catch (error) {
-    if (state.begun && options.keepsPart !== true && !inPlace) await cleanUp(temporary, context.keeper);
+    if (state.begun && options.keepsPart !== true && !inPlace) await cleanUp(temporary, context.session);
     throw error;
   }
 }
@@ -158,7 +158,7 @@ async function openPart(
   }
 }
 
-/** Opens a file that must not exist. What lies under a temporary name is ours: left over from a line that was cut. */
+/** Opens a file that must not exist. What lies under a temporary name is ours: left over from a connection that was cut. */
 async function openNew(
   session: SftpSession,
   path: string,
@@ -217,7 +217,7 @@ async function fill(
 async function settled(path: ItemPath, options: WriteOptions, context: WriteContext): Promise<FileEntry> {
   const temporary = context.absolute(options.temporaryPath);
   const seconds = context.setsTimes() ? secondsOf(options.modifiedMs) : undefined;
-  return context.keeper.use(options.signal, async (session) => {
+  return context.session.use(options.signal, async (session) => {
     let attributes = await unlessStopped(attributesOf(session, temporary), options.signal);
     if (seconds !== undefined && attributes !== undefined && attributes.mtime !== seconds) {
       const again = watched(
@@ -261,7 +261,7 @@ async function replace(path: ItemPath, options: WriteOptions, context: WriteCont
   const temporary = context.absolute(options.temporaryPath);
   const final = context.absolute(path);
   let tries = 0;
-  await context.keeper.use(
+  await context.session.use(
     options.signal,
     async (session) => {
       tries += 1;
@@ -325,9 +325,9 @@ async function isForLackOfRoom(error: unknown, session: SftpSession, path: strin
   return (await freeSpaceAt(session, path).catch(() => undefined)) === 0;
 }
 
-async function cleanUp(temporary: string, keeper: SessionKeeper): Promise<void> {
+async function cleanUp(temporary: string, session: ReconnectingSession): Promise<void> {
   try {
-    await keeper.use(AbortSignal.timeout(CLEAN_UP_MS), (session) =>
+    await session.use(AbortSignal.timeout(CLEAN_UP_MS), (session) =>
       session.command((sftp, done) => sftp.unlink(temporary, done)),
     );
   } catch {

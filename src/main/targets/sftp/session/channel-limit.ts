@@ -1,8 +1,8 @@
 /** Where a slot for content comes from besides the session's own channel. */
 export type ChannelSource = 'connection' | 'channel';
 
-/** Channels that the content of files may be spread over. One holds no more than 2 MiB in flight, however long the line is. */
-const MOST_LANES = 4;
+/** Channels that the content of files may be spread over. One holds no more than 2 MiB in flight, however long a round trip takes. */
+const MOST_CHANNELS = 4;
 
 /** How often channels may break together with their session until they are taken for the reason. */
 const MOST_BREAKS = 3;
@@ -14,7 +14,7 @@ export class ChannelLimit {
 
   /** `connections`: as many as there may be to the server. */
   constructor(connections: number) {
-    this.#most = { connection: Math.min(connections, MOST_LANES), channel: MOST_LANES };
+    this.#most = { connection: Math.min(connections, MOST_CHANNELS), channel: MOST_CHANNELS };
   }
 
   /** Channels that there may be, the session's own among them. */

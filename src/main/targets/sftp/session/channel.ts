@@ -21,13 +21,13 @@ export class SftpChannel {
   /** Bytes that reads and writes should ask for at once. */
   readonly chunkBytes: number;
   readonly #sftp: SFTPWrapper;
-  readonly #line: SshConnection;
+  readonly #connection: SshConnection;
   readonly #onEnd: () => void;
 
-  /** If the channel alone breaks, the line is given up, with all that is under way, and `onEnd` is called before. */
-  constructor(sftp: SFTPWrapper, line: SshConnection, onEnd: () => void = () => undefined) {
+  /** If the channel alone breaks, the connection is given up, with all that is under way, and `onEnd` is called before. */
+  constructor(sftp: SFTPWrapper, connection: SshConnection, onEnd: () => void = () => undefined) {
     this.#sftp = sftp;
-    this.#line = line;
+    this.#connection = connection;
     this.#onEnd = onEnd;
     this.chunkBytes = chunkOf(sftp);
     this.renamesOver = offers(sftp, 'posix-rename@openssh.com', '1');
@@ -40,13 +40,13 @@ export class SftpChannel {
 
   /** Whether no answer can come any more. */
   get isLost(): boolean {
-    return this.#line.lost !== undefined;
+    return this.#connection.lost !== undefined;
   }
 
   /** Calls `listener` with the reason as soon as that is so, unless the function that it returns is called before. */
   onLoss(listener: (lost: ConnectionLost | undefined) => void): () => void {
-    const { signal } = this.#line;
-    const tell = (): void => listener(this.#line.lost);
+    const { signal } = this.#connection;
+    const tell = (): void => listener(this.#connection.lost);
     signal.addEventListener('abort', tell, { once: true });
     return () => signal.removeEventListener('abort', tell);
   }
@@ -56,15 +56,15 @@ export class SftpChannel {
    * no answer can come any more.
    */
   request<T>(send: (sftp: SFTPWrapper, done: Done<T>) => void): Promise<T> {
-    const line = this.#line;
+    const connection = this.#connection;
     return new Promise<T>((resolve, reject) => {
-      if (line.lost !== undefined) {
-        reject(line.lost);
+      if (connection.lost !== undefined) {
+        reject(connection.lost);
         return;
       }
-      line.expect(reject);
+      connection.expect(reject);
       send(this.#sftp, (error, result) => {
-        line.settled(reject);
+        connection.settled(reject);
         if (!error) resolve(result);
         else if ('code' in error && typeof error.code === 'number')
           reject(new SftpStatus(error.code, error.message));
@@ -74,8 +74,8 @@ export class SftpChannel {
   }
 
   #end(cause: unknown): ConnectionLost {
-    if (this.#line.lost === undefined) this.#onEnd();
-    return this.#line.lose(cause);
+    if (this.#connection.lost === undefined) this.#onEnd();
+    return this.#connection.lose(cause);
   }
 
   /** Sends a request whose answer is success or failure, nothing else. */
@@ -88,7 +88,7 @@ export class SftpChannel {
     try {
       await this.command((sftp, done) => sftp.close(handle, done));
     } catch {
-      // The server forgets it with the line.
+      // The server forgets it with the connection.
     }
   }
 }

@@ -15,27 +15,27 @@ const KEY_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * ssh2 hands the line each packet in three chunks. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
- * be called before anything is read from the line; the result is to be called before something is sent.
+ * ssh2 hands the socket each packet in three chunks. Makes them, and whatever else is sent in one turn of the event loop, leave as one. To
+ * be called before anything is read from the socket; the result is to be called before something is sent.
  */
-export function coalesceWrites(line: Socket): () => void {
+export function coalesceWrites(socket: Socket): () => void {
   let gathering = false;
   const gather = (): void => {
     if (gathering) return;
     gathering = true;
-    line.cork();
+    socket.cork();
     setImmediate(() => {
       gathering = false;
-      line.uncork();
+      socket.uncork();
     });
   };
   // What ssh2 sends by itself, it sends in answer to something.
-  line.pause();
-  line.on('data', gather);
+  socket.pause();
+  socket.on('data', gather);
   return gather;
 }
 
-/** What was agreed on with a host to protect the line, and what it proved with that it is the right one. */
+/** What was agreed on with a host to protect the connection, and what it proved with that it is the right one. */
 export interface Protection {
   /** As RFC 4253 and its successors name it. */
   readonly cipher: string;
@@ -51,11 +51,11 @@ export interface SignedInClient {
 }
 
 /**
- * Signs in to a host over a line. Nothing secret is sent before its key has been checked. Rejects with a `ProblemError` where the
- * key or the user is refused, else with the error of the line, which is cut then.
+ * Signs in to a host over a connection. Nothing secret is sent before its key has been checked. Rejects with a `ProblemError` where the
+ * key or the user is refused, else with the error of the connection, which is cut then.
  */
 export async function openClient(
-  line: Duplex,
+  connection: Duplex,
   hop: Hop,
   credentials: Credentials,
   check: HostKeyCheck,
@@ -89,15 +89,15 @@ export async function openClient(
   try {
     throwIfStopped(signal);
     client.connect({
-      sock: line,
+      sock: connection,
       username: hop.user,
       debug: (text) => {
-        handshake.note(text);
+        handshake.record(text);
         dialogue?.(text);
       },
       readyTimeout: 0,
       keepaliveInterval: 10_000,
-      // The session watches the line itself: on a slow line an answer may well take long.
+      // The session watches the connection itself: on a slow connection an answer may well take long.
       keepaliveCountMax: Number.MAX_SAFE_INTEGER,
       algorithms: {
         kex: [...hop.algorithms.kex],
@@ -117,7 +117,7 @@ export async function openClient(
     return { client, protection: protectionFrom(agreed, proof) };
   } catch (error) {
     client.destroy();
-    line.destroy();
+    connection.destroy();
     const problem = handshake.problem(error, hop.algorithms, hop.label, check.side);
     throw problem === undefined ? error : new ProblemError(problem, { cause: error });
   } finally {
@@ -147,8 +147,8 @@ function keyAlgorithms<T extends string>(
   ];
 }
 
-/** A line through a host that one has signed in to. */
-export function openForwardedLine(client: Client, host: string, port: number): Promise<Duplex> {
+/** A connection through a host that one has signed in to. */
+export function openForwardedConnection(client: Client, host: string, port: number): Promise<Duplex> {
   return new Promise((resolve, reject) => {
     client.forwardOut('127.0.0.1', 0, host, port, (error, channel) => {
       if (error) reject(error);

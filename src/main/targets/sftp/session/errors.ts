@@ -18,7 +18,7 @@ export const STATUS = {
   quota: 15,
 } as const;
 
-/** A refusal by the server in proper form: the line is as good as before. */
+/** A refusal by the server in proper form: the connection is as good as before. */
 export class SftpStatus extends Error {
   readonly status: number;
 
@@ -29,7 +29,7 @@ export class SftpStatus extends Error {
   }
 }
 
-/** The line to the server is gone, and every answer that was due with it. */
+/** The connection to the server is gone, and every answer that was due with it. */
 export class ConnectionLost extends Error {
   readonly timedOut: boolean;
 

@@ -41,7 +41,7 @@ export class Handshake {
   readonly #offered = new Map<keyof SshAlgorithms, readonly string[]>();
 
   /** Takes a line of what ssh2 says of its dialogue. */
-  note(line: string): void {
+  record(line: string): void {
     for (const { kind, remote } of KINDS) {
       const list = remote.exec(line)?.[1];
       if (list !== undefined) this.#offered.set(kind, list.split(','));

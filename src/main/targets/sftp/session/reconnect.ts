@@ -3,7 +3,7 @@ import { unlessStopped, watched } from './promises.js';
 import type { SftpSession } from './session.js';
 import { ConnectionLost } from './errors.js';
 
-/** What work on a session may tell its keeper. */
+/** What work on a session may say while it goes on. */
 export interface Attempt {
   /** From now on the work must not be begun again. */
   commit(): void;
@@ -16,8 +16,8 @@ interface Opening {
   waiting: number;
 }
 
-/** Keeps one session for all that is done: opened when it is first wanted, and again when the line was cut. */
-export class SessionKeeper {
+/** Keeps one session for all that is done: opened when it is first wanted, and again when the connection was cut. */
+export class ReconnectingSession {
   readonly #open: (signal: AbortSignal) => Promise<SftpSession>;
   #current: SftpSession | undefined;
   #opening: Opening | undefined;
@@ -29,7 +29,7 @@ export class SessionKeeper {
   }
 
   /**
-   * Runs `work`, and once more on a new session where the line was lost on the way. On abort it rejects with `stopped` at
+   * Runs `work`, and once more on a new session where the connection was lost on the way. On abort it rejects with `stopped` at
    * once and lets `work` run out, unless `gentle`: then `work` itself heeds the signal.
    */
   async use<T>(
@@ -50,11 +50,11 @@ export class SessionKeeper {
     }
   }
 
-  /** The session; a new one where there is none, or where its line is gone. */
+  /** The session; a new one where there is none, or where its connection is gone. */
   async take(signal: AbortSignal): Promise<SftpSession> {
     throwIfStopped(signal);
     if (this.#closed) throw stoppedError();
-    if (this.#current?.line.aborted === false) return this.#current;
+    if (this.#current?.whenLost.aborted === false) return this.#current;
     if (this.#opening?.abort.signal.aborted !== false) this.#opening = this.#begin();
     const opening = this.#opening;
     opening.waiting += 1;
@@ -66,7 +66,7 @@ export class SessionKeeper {
     }
   }
 
-  /** Cuts the line and opens no other. */
+  /** Cuts the connection and opens no other. */
   close(): void {
     this.#closed = true;
     this.#opening?.abort.abort();

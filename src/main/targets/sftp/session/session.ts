@@ -7,7 +7,7 @@ import { openSocket } from '../../proxy/open-socket.js';
 import {
   coalesceWrites,
   openClient,
-  openForwardedLine,
+  openForwardedConnection,
   type Protection,
   type SignedInClient,
 } from './client.js';
@@ -23,30 +23,30 @@ import { SshConnection } from './ssh-connection.js';
 export class SftpSession extends SftpChannel {
   /** Over which the content of files goes. */
   readonly channels: ContentChannels;
-  /** How the line to the server is protected. */
+  /** How the connection to the server is protected. */
   readonly protection: Protection | undefined;
-  readonly #line: SshConnection;
+  readonly #connection: SshConnection;
 
   private constructor(
     sftp: SFTPWrapper,
-    line: SshConnection,
+    connection: SshConnection,
     protection: Protection | undefined,
     channels: (own: SftpChannel) => ContentChannels,
   ) {
-    super(sftp, line);
-    this.#line = line;
+    super(sftp, connection);
+    this.#connection = connection;
     this.protection = protection;
     this.channels = channels(this);
   }
 
-  /** Aborted as soon as the line is lost. */
-  get line(): AbortSignal {
-    return this.#line.signal;
+  /** Aborted as soon as the connection is lost. */
+  get whenLost(): AbortSignal {
+    return this.#connection.signal;
   }
 
   /** Why no answer can come any more; `undefined` while it can. */
   get lost(): ConnectionLost | undefined {
-    return this.#line.lost;
+    return this.#connection.lost;
   }
 
   /** Goes the whole way to the server and starts SFTP there. Cut when `signal` is aborted. `limit` outlives the session. */
@@ -62,20 +62,20 @@ export class SftpSession extends SftpChannel {
       for (const [index, hop] of hops.entries()) {
         const last = index === hops.length - 1;
         const previous = signedIn.at(-1)?.client;
-        let line: Duplex;
+        let connection: Duplex;
         if (previous === undefined) {
           const socket = await openSocket(hop, settings.proxy ?? null, signal);
           outer = { socket, gather: coalesceWrites(socket) };
-          line = socket;
+          connection = socket;
         } else {
-          line = await openForwardedLine(previous, hop.host, hop.port);
+          connection = await openForwardedConnection(previous, hop.host, hop.port);
         }
         const { homeFolder, side } = settings;
         // What the user entered is meant for the server, not for the hosts on the way to it.
         const given = last ? settings : { password: '', privateKeyFile: undefined, passphrase: undefined };
         signedIn.push(
           await openClient(
-            line,
+            connection,
             hop,
             {
               password: given.password,
@@ -103,12 +103,17 @@ export class SftpSession extends SftpChannel {
       const { client, protection } = server;
       const clients = signedIn.map((each) => each.client);
       const sftp = await startSftp(client, settings);
-      const line = new SshConnection(clients, outer.socket, outer.gather);
-      const openLane = async (source: ChannelSource): Promise<SftpChannel> =>
+      const connection = new SshConnection(clients, outer.socket, outer.gather);
+      const openChannel = async (source: ChannelSource): Promise<SftpChannel> =>
         source === 'channel'
-          ? new SftpChannel(await startSftp(client, settings), line, () => limit.ended())
-          : SftpSession.#openBeside(settings, line);
-      return new SftpSession(sftp, line, protection, (own) => new ContentChannels(own, openLane, limit));
+          ? new SftpChannel(await startSftp(client, settings), connection, () => limit.ended())
+          : SftpSession.#openBeside(settings, connection);
+      return new SftpSession(
+        sftp,
+        connection,
+        protection,
+        (own) => new ContentChannels(own, openChannel, limit),
+      );
     } catch (error) {
       cut();
       throw error;
@@ -117,18 +122,18 @@ export class SftpSession extends SftpChannel {
     }
   }
 
-  /** Another connection, which ends with the line. */
-  static async #openBeside(settings: SftpSettings, line: SshConnection): Promise<SftpSession> {
-    const signal = AbortSignal.any([line.signal, AbortSignal.timeout(CONNECT_MS)]);
+  /** Another connection, which ends with the first one. */
+  static async #openBeside(settings: SftpSettings, connection: SshConnection): Promise<SftpSession> {
+    const signal = AbortSignal.any([connection.signal, AbortSignal.timeout(CONNECT_MS)]);
     const session = await SftpSession.open(settings, new ChannelLimit(1), signal);
-    line.signal.addEventListener('abort', () => session.close(), { once: true });
-    if (line.signal.aborted) session.close();
+    connection.signal.addEventListener('abort', () => session.close(), { once: true });
+    if (connection.signal.aborted) session.close();
     return session;
   }
 
   /** Ends the connection. */
   close(): void {
-    this.#line.lose(undefined);
+    this.#connection.lose(undefined);
   }
 }
 

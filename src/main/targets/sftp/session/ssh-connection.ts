@@ -4,10 +4,10 @@ import type { coalesceWrites } from './client.js';
 import { INACTIVITY_MS } from '../config/settings.js';
 import { ConnectionLost } from './errors.js';
 
-/** Bytes in one direction between two looks at the line that are more than questions whether it is alive, and answers to them. */
+/** Bytes in one direction between two looks at the connection that are more than questions whether it is alive, and answers to them. */
 const LEAST_MOVEMENT = 4096;
 
-/** The line to a server, from the moment it is there until it is lost, and who waits for an answer on it. */
+/** The connection to a server, from the moment it is there until it is lost, and who waits for an answer on it. */
 export class SshConnection {
   readonly #clients: readonly Client[];
   readonly #socket: Socket;
@@ -33,7 +33,7 @@ export class SshConnection {
     this.#watch = setInterval(() => this.#check(), 5_000).unref();
   }
 
-  /** Aborted as soon as the line is lost. */
+  /** Aborted as soon as the connection is lost. */
   get signal(): AbortSignal {
     return this.#end.signal;
   }
@@ -43,7 +43,7 @@ export class SshConnection {
     return this.#lost;
   }
 
-  /** To be called before something is sent: `fail` is called if the line is lost before `settled` is. */
+  /** To be called before something is sent: `fail` is called if the connection is lost before `settled` is. */
   expect(fail: (error: Error) => void): void {
     this.#waiting.add(fail);
     this.#gather();
@@ -54,7 +54,7 @@ export class SshConnection {
     this.#waiting.delete(fail);
   }
 
-  /** Cuts the line, for the first cause that is given. */
+  /** Cuts the connection, for the first cause that is given. */
   lose(cause: unknown, timedOut = false): ConnectionLost {
     if (this.#lost !== undefined) return this.#lost;
     const lost = new ConnectionLost(cause, timedOut);
@@ -69,9 +69,9 @@ export class SshConnection {
   }
 
   /**
-   * A line on which nothing has moved in either direction for long is dead, and so is a server that has answered nothing, unless
-   * nothing is asked of it. The questions that ssh2 sends to keep the line alive are no movement: the system takes them even for a dead
-   * line, and a server may answer them that does nothing else any more.
+   * A connection on which nothing has moved in either direction for long is dead, and so is a server that has answered nothing, unless
+   * nothing is asked of it. The questions that ssh2 sends to keep the connection alive are no movement: the system takes them even for a dead
+   * connection, and a server may answer them that does nothing else any more.
    */
   #check(): void {
     const read = this.#socket.bytesRead;
