@@ -88,7 +88,7 @@ describe('a session', () => {
     expect((await history()).map(({ summary }) => summary?.trigger)).toEqual(['menu', 'window']);
   });
 
-  it('S1: goes by another name for a rehearsal than for the run that it is opened for', async () => {
+  it('S1: goes by another name for a dry run than for the run that it is opened for', async () => {
     const run = wantedRun({ dryRun: false }, NOTHING, Date.now());
     await open({ run }, async (session) => {
       const { plan } = await session.compare({ emit: quiet });

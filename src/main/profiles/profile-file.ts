@@ -92,10 +92,10 @@ async function keepPrivate(file: string): Promise<void> {
 
 /** A name beside the file that is free. */
 async function asideName(file: string, now: Date): Promise<string> {
-  const stamp = now.toISOString().replaceAll(/[:.]/g, '-');
+  const timestamp = now.toISOString().replaceAll(/[:.]/g, '-');
   for (let attempt = 0; ; attempt += 1) {
     const more = attempt === 0 ? '' : `-${attempt}`;
-    const name = join(dirname(file), `${basename(file, '.json')}.damaged-${stamp}${more}.json`);
+    const name = join(dirname(file), `${basename(file, '.json')}.damaged-${timestamp}${more}.json`);
     if (await isFree(name)) return name;
   }
 }

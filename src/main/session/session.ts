@@ -221,7 +221,7 @@ export class Session {
 
   #inputOf({ dryRun, emit, onResult, control }: RunHow) {
     const { trigger, signal, now, joint, run: wanted } = this.#context;
-    // Only what was meant as a rehearsal from the beginning goes by the name of the run; nothing is written under any other.
+    // Only what was meant as a dry run from the beginning goes by the name of the run; nothing is written under any other.
     const runId = wanted?.dryRun === dryRun ? wanted.runId : randomUUID();
     return {
       runId,

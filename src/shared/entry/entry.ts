@@ -56,7 +56,7 @@ export interface LinkEntry {
   readonly target: string;
 }
 
-/** Something that is neither file nor folder, or cannot be asked for by its name: seen, named, and left alone. */
+/** Something that is neither file nor folder, or cannot be asked for by its name: seen, named, and skipped. */
 export interface OtherEntry {
   readonly kind: 'other';
   /**

@@ -43,8 +43,8 @@ describe('a server from which one may only read', () => {
       const report = await pair.sync();
       expect(report.counts).toMatchObject({ done: 1, failed: 0 });
 
-      const rehearsal = await pair.undo(report.runId, { dryRun: true });
-      expect(rehearsal.counts).toMatchObject({ wouldDo: 1, failed: 0, skipped: 0 });
+      const dry = await pair.undo(report.runId, { dryRun: true });
+      expect(dry.counts).toMatchObject({ wouldDo: 1, failed: 0, skipped: 0 });
       const [version] = await pair.state.keptFiles({ limit: 1 });
       if (version === undefined) expect.fail();
       const signal = new AbortController().signal;

@@ -40,11 +40,11 @@ describe('S1: seen before done', () => {
     await pair.put('local', { edited: '2', 'new/y': '1' });
     await pair.delete('remote', 'deleted');
     const plan = await pair.compare();
-    const rehearsed = await pair.run(plan, { dryRun: true });
+    const dry = await pair.run(plan, { dryRun: true });
     const done = await pair.run(plan);
     const paths = (items: typeof done.items): string[] => items.map(({ path }) => path).sort();
-    expect(paths(rehearsed.items)).toEqual(paths(done.items));
-    expect(done.counts.done).toBe(rehearsed.counts.wouldDo);
+    expect(paths(dry.items)).toEqual(paths(done.items));
+    expect(done.counts.done).toBe(dry.counts.wouldDo);
   });
 });
 

@@ -75,9 +75,9 @@ export class Log {
   };
 
   #write(level: string, whole: string, short: string): void {
-    const stamp = `${new Date().toISOString()} ${level}`;
-    const line = `${stamp} ${this.#masked(whole)}\n`;
-    process.stderr.write(`${stamp} ${this.#masked(short)}\n`);
+    const prefix = `${new Date().toISOString()} ${level}`;
+    const line = `${prefix} ${this.#masked(whole)}\n`;
+    process.stderr.write(`${prefix} ${this.#masked(short)}\n`);
     if (this.#waiting !== undefined) this.#waiting.push(line);
     else this.#put(line);
   }

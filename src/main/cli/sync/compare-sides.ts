@@ -42,7 +42,7 @@ async function compareOnce(
 }
 
 /**
- * pyftpsync's users expect names that differ only in case to stop the run; left alone as conflicts they would go unseen. Throws
+ * pyftpsync's users expect names that differ only in case to stop the run; skipped as conflicts they would go unseen. Throws
  * a `ProblemError` that names the first.
  */
 export function refuseClashes(plan: Plan, { options }: Profile): void {

@@ -130,7 +130,7 @@ export const FACT_CASES: readonly ContractCase[] = [
         await target.removeFile(`${home}/link`, NEVER);
         assert.deepEqual(await names(), ['file', 'trial']);
       } else {
-        // What is left alone is not replaced either.
+        // What is skipped is not replaced either.
         assert.equal(await problemOf(makeLink(target, `${home}/link`, 'other')), 'already-exists');
       }
       assert.equal((await get(target, `${home}/file`)).toString(), 'content');

@@ -41,7 +41,7 @@ export interface FramedWork extends ConcludedWork {
   /** The sides that it changes. Only these are locked: the user may have no right to write to the other. */
   readonly changes: readonly Side[];
   /** Says what it would do, and changes nothing (S1). */
-  readonly rehearse: (running: Omit<Running, 'signal'>) => Promise<Problem | undefined> | Problem | undefined;
+  readonly simulate: (running: Omit<Running, 'signal'>) => Promise<Problem | undefined> | Problem | undefined;
   /** Why it must not begin, found out before anything is locked; absent where nothing can speak against it. */
   readonly refusal?: (() => Promise<Problem | undefined>) | undefined;
   /** What an earlier run that was killed turns out to have done (S5). */
@@ -84,7 +84,7 @@ export async function runInFrame(input: FrameInput, work: FramedWork): Promise<R
   try {
     const refusal = dryRun ? undefined : await work.refusal?.();
     if (dryRun) {
-      const problem = await work.rehearse({ report, token: await state.token(), startedMs });
+      const problem = await work.simulate({ report, token: await state.token(), startedMs });
       await conclusion.tell(endAs(problem, signal));
     } else if (refusal !== undefined) {
       await conclusion.tell({ kind: 'broken-off', problem: refusal });

@@ -26,7 +26,7 @@ export function run(input: RunInput): Promise<RunReport> {
     },
     about: { differing: differingIn(plan), planSavedMs: plan.savedMs, only: plan.part?.scope.paths.length },
     changes: changedSides(order),
-    rehearse: ({ report }) => rehearse(input, order, report),
+    simulate: ({ report }) => simulate(input, order, report),
     refusal: () => refusalOf(input, order),
     recovered: () => ({ rows: plan.recovered, voided: plan.voided, movedFolders: plan.movedFolders }),
     carryOut: (running) => new Execution({ ...input, signal: running.signal }, running, order).run(),
@@ -41,7 +41,7 @@ function differingIn({ items }: RunInput['plan']): number | undefined {
   return count === 0 ? undefined : count;
 }
 
-function rehearse({ emit }: RunInput, order: Schedule, report: ReportBuilder): undefined {
+function simulate({ emit }: RunInput, order: Schedule, report: ReportBuilder): undefined {
   for (const item of order.steps.flat())
     emit(report.close(item, { kind: 'would-do' }, { bytes: 0, of: bytesOf(item) }));
 }

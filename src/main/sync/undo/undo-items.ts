@@ -45,7 +45,7 @@ export async function undoChanges(input: UndoRunInput, pages: Pages, why: RunPur
       total: { itemsTotal, bytesTotal: 0 },
       about: why,
       changes: [...sides].sort(),
-      rehearse: (running) => undoPages(input, pages, { ...running, signal: input.signal }),
+      simulate: (running) => undoPages(input, pages, { ...running, signal: input.signal }),
       recovered: (signal) => recoverIntents(targets, state, signal),
       carryOut: (running) => undoPages(input, pages, running),
     },

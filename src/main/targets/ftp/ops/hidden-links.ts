@@ -4,7 +4,7 @@ import { isLink, LINK } from './links.js';
 import { UnreadableListing } from '../listing/parse-mlsd.js';
 
 /**
- * S9: where links are left alone, they have to be known for such, but MLSD may show a link as what it leads to (RFC 3659, 7.5.1). So LIST is asked
+ * S9: where links are skipped, they have to be known for such, but MLSD may show a link as what it leads to (RFC 3659, 7.5.1). So LIST is asked
  * as well, until the server has told of a link by MLSD: about folders in which a link could lead to a folder, or seems to lead to what is
  * there under another name; and about every folder, once a link was hidden.
  */

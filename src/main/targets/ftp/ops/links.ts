@@ -5,7 +5,7 @@ import { sizeOf, timeOf } from './stat.js';
 import type { Reply } from '../protocol/reply.js';
 import { folderOfPwd } from '../server/working-folder.js';
 
-/** A link that is left alone. */
+/** A link that is skipped. */
 export const LINK = { kind: 'other', what: 'symbolic-link' } as const;
 
 export function isLink(entry: Entry): entry is OtherEntry {

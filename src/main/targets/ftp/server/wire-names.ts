@@ -54,7 +54,7 @@ export class WireNames {
 
   /**
    * The complete listing of `folder`, given with names in wire form, with names as text. One that cannot be told from another name, or that
-   * has no text at all, is shown with the Unicode replacement character, and as something that is left alone.
+   * has no text at all, is shown with the Unicode replacement character, and as something that is skipped.
    */
   learn(folder: ItemPath, listed: readonly Listed[]): readonly Listed[] {
     this.#listed.add(folder);

@@ -121,7 +121,7 @@ async function lookedAt(
   }
 }
 
-/** A name that is not valid UTF-8 comes with replacement characters, and nothing is found by it: what has it is seen, and left alone (S9). */
+/** A name that is not valid UTF-8 comes with replacement characters, and nothing is found by it: what has it is seen, and skipped (S9). */
 function isDoubtful(name: string): boolean {
   return name.includes('\uFFFD');
 }
