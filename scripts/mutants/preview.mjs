@@ -11,8 +11,8 @@ export const PREVIEW = [
     breaks: 'S1',
     what: 'a dry run carries the plan out',
     file: sync('run/frame.ts'),
-    from: 'if (dryRun) {\n      const problem = await work.rehearse',
-    to: 'if (dryRun && input.profileId === "") {\n      const problem = await work.rehearse',
+    from: 'if (dryRun) {\n      const problem = await work.simulate',
+    to: 'if (dryRun && input.profileId === "") {\n      const problem = await work.simulate',
     tests: PROMISES,
   },
   {
