@@ -248,8 +248,8 @@ export class ProfileRounds {
     this.#heed(
       going.then(() => {
         const result = sumOfResults(results);
-        const rehearsed = result?.kind === 'ran' && result.report.dryRun;
-        if (result !== undefined && !rehearsed) this.#parts.onRan(profile.id, result);
+        const wasDryRun = result?.kind === 'ran' && result.report.dryRun;
+        if (result !== undefined && !wasDryRun) this.#parts.onRan(profile.id, result);
       }),
     );
   }

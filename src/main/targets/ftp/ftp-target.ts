@@ -100,7 +100,7 @@ export class FtpTarget implements Target {
     }
     const asked = { folder: this.#access.absolute(folder) || '/', expected, recorded, signal, list };
     const found = await confirmed.find(asked);
-    if (found.told !== undefined) modes.note(asked.folder, found.told);
+    if (found.told !== undefined) modes.record(asked.folder, found.told);
     if (found.confirmed) options.onConfirmed?.();
     yield found.confirmed ? names.learn(folder, found.listed) : found.listed;
   }
