@@ -33,8 +33,8 @@ export const FILTERS_AND_MERGING = [
     breaks: 'filters',
     what: 'each side is filtered by itself',
     file: sync('filters/compile.ts'),
-    from: "if (here.kind === 'left-out' || remote === undefined) return here;\n      return judge.verdict(path, remote);",
-    to: "if (here.kind === 'left-out' || remote === undefined) return here;\n      return local === undefined ? judge.verdict(path, remote) : here;",
+    from: 'return this.#ofEntry(isAlike ? byPath : this.#byPath(path, isFolder(remote)), remote);',
+    to: 'return verdict;',
     tests: [sync('filters/compile.test.ts')],
   },
   {
