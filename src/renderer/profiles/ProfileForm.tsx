@@ -11,6 +11,7 @@ import { newProfileOptions } from '../settings/new-profile-options.js';
 import { useSettings } from '../settings/settings-store.js';
 import { FolderHint, useFolderLook } from './FolderHint.js';
 import {
+  fieldProps,
   checkForm,
   completeAddress,
   FORM_FIELDS,
@@ -19,7 +20,6 @@ import {
   withEntered,
   type FormErrors,
   type FormValues,
-  type TextFieldName,
 } from './form.js';
 import { OptionsField } from './options/OptionsField.js';
 import { PresetField } from './options/PresetField.js';
@@ -69,12 +69,7 @@ export function ProfileForm({
       ),
     );
   };
-  const text = (field: TextFieldName) => ({
-    name: field,
-    value: values[field],
-    error: errors[field],
-    onChange: (value: string) => change({ [field]: value }),
-  });
+  const form = { values, errors, onChange: change };
   const choose = async (): Promise<void> => {
     const folder = await api.chooseFolder();
     if (folder !== null) change({ localFolder: folder });
@@ -145,13 +140,17 @@ export function ProfileForm({
               <strong>{shown(refusal.what)}</strong> {shown(refusal.advice)}
             </p>
           )}
-          <TextField label={formText.name} placeholder={formText.namePlaceholder} {...text('name')} />
+          <TextField
+            label={formText.name}
+            placeholder={formText.namePlaceholder}
+            {...fieldProps('name', form)}
+          />
           <TextField
             label={formText.localFolder}
             placeholder={formText.localPlaceholder}
             hint={<FolderHint seen={local.seen} usual={formText.localHint} onCreate={local.create} />}
             onBlur={local.look}
-            {...text('localFolder')}
+            {...fieldProps('localFolder', form)}
             beside={
               <Button title={formText.chooseLocal} onClick={() => void choose()}>
                 {formText.choose}

@@ -79,7 +79,7 @@ export interface Trust {
   readonly fingerprint: string;
 }
 
-export type TextFieldName = 'name' | 'localFolder' | 'remoteFolder' | 'userName';
+type TextFieldName = 'name' | 'localFolder' | 'remoteFolder' | 'userName';
 /** A field of a further pair of folders, by its place. */
 export type PairField =
   `pairs.${number}.${'localFolder' | 'remoteFolder' | keyof FilterTexts}` | `ownFilters.${keyof FilterTexts}`;
@@ -98,6 +98,29 @@ export const FORM_FIELDS: readonly Exclude<FormField, PairField>[] = [
 
 /** What is wrong with each field, in a sentence. */
 export type FormErrors = Readonly<Partial<Record<FormField, string>>>;
+
+/** The fields whose value is the text that stands in them. */
+type TypedField = {
+  [F in keyof FormValues]: FormValues[F] extends string ? (string extends FormValues[F] ? F : never) : never;
+}[keyof FormValues] &
+  FormField;
+
+/** What a `TextField` takes to show one value of the form, what is wrong with it, and to change it. */
+export function fieldProps(
+  field: TypedField,
+  form: {
+    readonly values: FormValues;
+    readonly errors: FormErrors;
+    readonly onChange: (part: Partial<FormValues>) => void;
+  },
+) {
+  return {
+    name: field,
+    value: form.values[field],
+    error: form.errors[field],
+    onChange: (value: string) => form.onChange({ [field]: value }),
+  };
+}
 
 export type CheckedForm =
   | { readonly kind: 'valid'; readonly draft: SavedDraft; readonly secrets: SecretChanges }

@@ -1,3 +1,4 @@
+import { fieldProps } from '../form.js';
 import { commandWords } from '../../../shared/profile/command-words.js';
 import { Group, type OptionProps } from '../options/OptionParts.js';
 import { TextField } from '../TextField.js';
@@ -10,23 +11,17 @@ export function CommandFields({ values, errors, onChange }: OptionProps) {
     <Group title={text.title}>
       <TextField
         label={text.before}
-        name="commandBefore"
+        {...fieldProps('commandBefore', { values, errors, onChange })}
         placeholder={text.none}
         autoComplete="off"
         hint={<Words command={values.commandBefore} otherwise={text.beforeHint} />}
-        value={values.commandBefore}
-        error={errors.commandBefore}
-        onChange={(commandBefore) => onChange({ commandBefore })}
       />
       <TextField
         label={text.after}
-        name="commandAfter"
+        {...fieldProps('commandAfter', { values, errors, onChange })}
         placeholder={text.none}
         autoComplete="off"
         hint={<Words command={values.commandAfter} otherwise={text.afterHint} />}
-        value={values.commandAfter}
-        error={errors.commandAfter}
-        onChange={(commandAfter) => onChange({ commandAfter })}
       />
       <p className="options-sentence">
         {text.limitBefore}{' '}

@@ -2,7 +2,7 @@ import type { SecretPlace } from '../../../shared/profile/profile.js';
 import { connectionRange } from '../../../shared/profile/connection-range.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
 import { wantsSignIn } from '../../../shared/connection/proxy.js';
-import { splitProxy } from '../form.js';
+import { fieldProps, splitProxy } from '../form.js';
 import { optionsText } from '../text/options.js';
 import { Check, Choice, Group, type OptionProps } from './OptionParts.js';
 import { SecretField } from '../SecretField.js';
@@ -56,13 +56,10 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
       <div className={remote.protocol === 'sftp' ? 'form-pair' : 'form-pair options-below'}>
         <TextField
           label={text.proxy}
-          name="proxy"
+          {...fieldProps('proxy', { values, errors, onChange })}
           placeholder={text.proxyPlaceholder}
           hint={text.proxyHint}
           onBlur={takePasswordOut}
-          value={values.proxy}
-          error={errors.proxy}
-          onChange={(proxy) => onChange({ proxy })}
         />
         <SpeedLimit {...{ values, errors, onChange }} />
       </div>
@@ -80,21 +77,15 @@ export function ConnectionOptions({ values, errors, proxyPlace, onChange }: Conn
       <div className="form-pair options-below">
         <TextField
           label={text.connections}
-          name="connections"
+          {...fieldProps('connections', { values, errors, onChange })}
           placeholder={text.connectionsPlaceholder}
           hint={overFtp ? text.connectionsHintFtp(connectionRange(null)) : text.connectionsHintSftp}
-          value={values.connections}
-          error={errors.connections}
-          onChange={(connections) => onChange({ connections })}
         />
         {overFtp ? (
           <TextField
             label={text.encoding}
-            name="encoding"
+            {...fieldProps('encoding', { values, errors, onChange })}
             hint={text.encodingHint}
-            value={values.encoding}
-            error={errors.encoding}
-            onChange={(encoding) => onChange({ encoding })}
           />
         ) : null}
       </div>
@@ -119,12 +110,9 @@ function SpeedLimit({ values, errors, onChange }: OptionProps) {
   return (
     <TextField
       label={text.speed}
-      name="speed"
+      {...fieldProps('speed', { values, errors, onChange })}
       placeholder={text.speedPlaceholder}
       hint={text.speedHint}
-      value={values.speed}
-      error={errors.speed}
-      onChange={(speed) => onChange({ speed })}
     />
   );
 }

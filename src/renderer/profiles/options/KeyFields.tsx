@@ -1,3 +1,4 @@
+import { fieldProps } from '../form.js';
 import type { SecretPlace } from '../../../shared/profile/profile.js';
 import { api } from '../../api/evenkeel.js';
 import { Button } from '../../components/Button.js';
@@ -21,11 +22,8 @@ export function KeyFields({ values, errors, place, onChange }: KeyFieldsProps) {
     <>
       <TextField
         label={formText.privateKey}
-        name="keyFile"
+        {...fieldProps('keyFile', { values, errors, onChange })}
         placeholder={formText.privateKeyPlaceholder}
-        value={values.keyFile}
-        error={errors.keyFile}
-        onChange={(keyFile) => onChange({ keyFile })}
         beside={
           <Button title={formText.chooseKey} onClick={() => void choose()}>
             {formText.choose}

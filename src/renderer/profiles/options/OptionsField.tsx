@@ -1,3 +1,4 @@
+import { fieldProps } from '../form.js';
 import { ChevronRight } from 'lucide-react';
 import { useId, useState } from 'react';
 import { optionsText } from '../text/options.js';
@@ -174,52 +175,37 @@ function LeftOut({ values, errors, onChange }: OptionProps) {
       <div className="options-below">
         <TextField
           label={text.only}
-          name="onlyNames"
+          {...fieldProps('onlyNames', { values, errors, onChange })}
           placeholder={text.onlyPlaceholder}
           hint={text.onlyHint}
-          value={values.onlyNames}
-          error={errors.onlyNames}
-          onChange={(onlyNames) => onChange({ onlyNames })}
         />
       </div>
       <div className="form-pair options-below">
         <TextField
           label={text.smallest}
-          name="smallest"
+          {...fieldProps('smallest', { values, errors, onChange })}
           placeholder={text.noLimit}
           hint={text.smallestHint}
-          value={values.smallest}
-          error={errors.smallest}
-          onChange={(smallest) => onChange({ smallest })}
         />
         <TextField
           label={text.largest}
-          name="largest"
+          {...fieldProps('largest', { values, errors, onChange })}
           placeholder={text.noLimit}
           hint={text.largestHint}
-          value={values.largest}
-          error={errors.largest}
-          onChange={(largest) => onChange({ largest })}
         />
       </div>
       <div className="form-pair options-below">
         <TextField
           label={text.youngest}
-          name="youngest"
+          {...fieldProps('youngest', { values, errors, onChange })}
           placeholder={text.noLimit}
           hint={text.youngestHint}
-          value={values.youngest}
-          error={errors.youngest}
-          onChange={(youngest) => onChange({ youngest })}
         />
         <TextField
           label={text.oldest}
-          name="oldest"
+          {...fieldProps('oldest', { values, errors, onChange })}
           placeholder={text.noLimit}
           hint={text.oldestHint}
-          value={values.oldest}
-          error={errors.oldest}
-          onChange={(oldest) => onChange({ oldest })}
         />
       </div>
     </Group>

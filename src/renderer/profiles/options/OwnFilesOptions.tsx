@@ -1,3 +1,4 @@
+import { fieldProps } from '../form.js';
 import { optionsText } from '../text/options.js';
 import { parseRemote } from '../../../shared/profile/remote.js';
 import { Check, Group, type OptionProps } from './OptionParts.js';
@@ -13,20 +14,14 @@ export function OwnFilesOptions({ values, errors, onChange }: OptionProps) {
       <div className="form-pair">
         <TextField
           label={text.names}
-          name="ownNames"
+          {...fieldProps('ownNames', { values, errors, onChange })}
           hint={text.namesHint}
-          value={values.ownNames}
-          error={errors.ownNames}
-          onChange={(ownNames) => onChange({ ownNames })}
         />
         <TextField
           label={text.versionsIn}
-          name="versionsIn"
+          {...fieldProps('versionsIn', { values, errors, onChange })}
           placeholder={text.versionsInPlaceholder}
           hint={text.versionsInHint}
-          value={values.versionsIn}
-          error={errors.versionsIn}
-          onChange={(versionsIn) => onChange({ versionsIn })}
         />
       </div>
       {isServer ? (

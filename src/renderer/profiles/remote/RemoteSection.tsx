@@ -6,7 +6,14 @@ import { Button } from '../../components/Button.js';
 import { ConnectionTest } from '../connection/ConnectionTest.js';
 import { FolderBrowserDialog } from '../connection/FolderBrowserDialog.js';
 import { FolderHint, useFolderLook } from '../FolderHint.js';
-import { checkConnection, completeAddress, splitAddress, type FormErrors, type FormValues } from '../form.js';
+import {
+  fieldProps,
+  checkConnection,
+  completeAddress,
+  splitAddress,
+  type FormErrors,
+  type FormValues,
+} from '../form.js';
 import { KeyFields } from '../options/KeyFields.js';
 import { SecretField } from '../SecretField.js';
 import { formText } from '../text/form.js';
@@ -143,12 +150,9 @@ export function RemoteSection({ values, errors, listing, onChange, onErrors }: R
         <div className="form-pair">
           <TextField
             label={formText.userName}
-            name="userName"
+            {...fieldProps('userName', { values, errors, onChange })}
             placeholder={overSsh ? formText.userOfComputer : formText.userAnonymous}
             autoComplete="off"
-            value={values.userName}
-            error={errors.userName}
-            onChange={(userName) => onChange({ userName })}
           />
           <SecretField
             kind="password"
