@@ -19,7 +19,7 @@ export class Rounds {
   readonly #rounds = new Map<ProfileId, Round>();
   readonly #report: (id: ProfileId, round: PairsAtWork | null) => void;
 
-  /** `tell` is told, by the name of the profile, how far it has come; `null` once it is over. */
+  /** `report` hears, by the name of the profile, how far it has come; `null` once it is over. */
   constructor(report: (id: ProfileId, round: PairsAtWork | null) => void) {
     this.#report = report;
   }
