@@ -148,7 +148,7 @@ export class FtpConnection {
       });
     } catch (error) {
       if (!(error instanceof FTPError) || error.code === 421) throw error;
-      tlsRefusals.note(this.#settings);
+      tlsRefusals.record(this.#settings);
       throw new ProblemError(
         {
           kind: 'tls-unavailable',

@@ -10,7 +10,7 @@ const refused = new Set<string>();
  * what has just been refused.
  */
 export const tlsRefusals = {
-  note(place: Place): void {
+  record(place: Place): void {
     refused.add(nameOf(place));
   },
   forget(place: Place): void {
