@@ -193,11 +193,12 @@ export class Pair {
     };
   }
 
-  /** Compares, settles every conflict where told to, and runs. */
+  /** Compares, settles every conflict where told to, and runs: over the same connections, as the application does. */
   async sync(settlement?: SimpleSettlement): Promise<RunReport> {
-    const plan = await this.compare();
+    const targets = await this.targets();
+    const plan = await this.compare(new AbortController().signal, { targets });
     if (settlement !== undefined) plan.settle(null, settlement);
-    return this.run(plan);
+    return this.run(plan, { targets });
   }
 
   /** What the plan says, for the paths that are not equal. */
