@@ -39,6 +39,27 @@ describe('the thread that remembers', () => {
     expect(printed).toBe('closed');
   });
 
+  it('serves one database after the other: a thread that has ended never gives all of its memory back', async () => {
+    const printed = await runProgram(`
+      import { Worker } from 'node:worker_threads';
+      for (const pair of ['a', 'b', 'a']) {
+        const { store } = await openState({ file: process.argv[2] + pair, pair });
+        console.log(await store.hasBaseline(), JSON.stringify(await store.childrenOf('')));
+        await store.record(pair, { kind: 'folder' });
+        await store.close();
+      }
+      const started = new Worker('0', { eval: true });
+      console.log('threads started', started.threadId);
+      await started.terminate();
+    `);
+    expect(printed.split('\n')).toEqual([
+      'false []',
+      'false []',
+      'false [{"path":"a","record":{"kind":"folder"}}]',
+      'threads started 2',
+    ]);
+  });
+
   it('that cannot begin is told of, instead of being waited for', async () => {
     await rm(join(folder, 'state-worker.js'));
     const printed = await runProgram(`

@@ -4,7 +4,8 @@ import type { Problem } from '../../shared/problem.js';
 import { ProblemError } from '../../shared/problem-error.js';
 import { stateInUse, stateDiskFull, StateClient } from './worker/client.js';
 import { serveState } from './worker/host.js';
-import { answeringHere, startWorker, type Host } from '../worker/host.js';
+import { answeringHere, type Host } from '../worker/host.js';
+import { RestingThreads } from '../worker/resting-threads.js';
 import { isNodeEnough, NEEDED_NODE } from './sqlite/needed-node.js';
 import type { DatabasePlace, Opening, StateTalk } from './worker/protocol.js';
 import { RUNNING } from './sqlite/state-lock.js';
@@ -32,12 +33,14 @@ export interface OpenStateOptions {
 type Unusable = Exclude<Opening['kind'], 'open'>;
 type Start = () => Host<StateTalk>;
 
+const THREADS = new RestingThreads<StateTalk>(new URL('./state-worker.js', import.meta.url));
+
 /**
  * Opens what is remembered of a profile, in a worker thread, so that the disk never holds up the main process.
  * Rejects with a `ProblemError` where the file cannot be used at all.
  */
 export function openState(options: OpenStateOptions): Promise<OpenedState> {
-  return openWith(options, () => startWorker(new URL('./state-worker.js', import.meta.url)));
+  return openWith(options, () => THREADS.take());
 }
 
 /** The same in this thread, for tests and for short-lived programs. */

@@ -15,7 +15,11 @@ export interface Host<T extends Talk> {
 
 /** Starts the thread of a file. Where it cannot begin, that shows by its loss; never throws for that. */
 export function startWorker<T extends Talk>(file: URL): Host<T> {
-  const worker = new Worker(file);
+  return hostOf(new Worker(file));
+}
+
+/** The line to a thread that runs. */
+export function hostOf<T extends Talk>(worker: Worker): Host<T> {
   return {
     channel: channelOver(worker),
     onLost: (lost) => {

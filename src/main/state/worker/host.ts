@@ -26,8 +26,10 @@ export function serveState(channel: Channel<FromAnswerer<StateTalk>, ToAnswerer<
         return allOf(database, calls);
       },
       close: () => {
-        database?.close();
+        const closing = database;
+        // Whatever comes of it: the next one who opens a database here has nothing to do with this one.
         database = undefined;
+        closing?.close();
         return undefined;
       },
     },

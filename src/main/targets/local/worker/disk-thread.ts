@@ -1,8 +1,11 @@
 import { Asker, type AskOptions } from '../../../worker/asker.js';
-import { startWorker, type Host } from '../../../worker/host.js';
+import type { Host } from '../../../worker/host.js';
+import { RestingThreads } from '../../../worker/resting-threads.js';
 import type { About, Answer, Kind } from '../../../worker/talk.js';
 import { stoppedError } from '../../../../shared/problem-error.js';
 import type { Columns, DiskTalk, Last, Way } from './disk-protocol.js';
+
+const THREADS = new RestingThreads<DiskTalk>(new URL('./disk-worker.js', import.meta.url));
 
 /** Thrown where there is no such thread: this one has to do the work. */
 export class NoDiskThread extends Error {}
@@ -16,7 +19,7 @@ export class DiskThread {
   #running: Asker<DiskTalk> | undefined;
   #missing = false;
 
-  constructor(start = () => startWorker<DiskTalk>(new URL('./disk-worker.js', import.meta.url))) {
+  constructor(start: () => Host<DiskTalk> = () => THREADS.take()) {
     this.#start = start;
   }
 
@@ -56,7 +59,7 @@ export class DiskThread {
     return this.#ask('hash', { path, follow }, { signal });
   }
 
-  /** Ends the thread, and whatever it has under way. Another one is begun when it is wanted. */
+  /** Lets go of the thread, and ends whatever it has under way. Another one is begun when it is wanted. */
   async close(): Promise<void> {
     const running = this.#running;
     this.#running = undefined;
