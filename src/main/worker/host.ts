@@ -18,7 +18,7 @@ export function startWorker<T extends Talk>(file: URL): Host<T> {
   return hostOf(new Worker(file));
 }
 
-/** The line to a thread that runs. */
+/** The channel to a thread that runs. */
 export function hostOf<T extends Talk>(worker: Worker): Host<T> {
   return {
     channel: channelOver(worker),

@@ -25,13 +25,13 @@ export class RestingThreads<T extends Talk> {
     let unanswered = 0;
     return {
       ...host,
-      line: {
+      channel: {
         post: (message) => {
           if (message.kind === 'question') unanswered += 1;
-          host.line.post(message);
+          host.channel.post(message);
         },
         listen: (listener) =>
-          host.line.listen((message) => {
+          host.channel.listen((message) => {
             if (message.kind === 'answer' || message.kind === 'failed') unanswered -= 1;
             listener(message);
           }),
