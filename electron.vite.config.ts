@@ -44,6 +44,8 @@ export default defineConfig({
       minify: true,
       // It is read from the disk, not from a network.
       chunkSizeWarningLimit: 1024,
+      // One sheet, so that forced-colors.css has the last word also over what is loaded later.
+      cssCodeSplit: false,
       rolldownOptions: { input: resolve('src/renderer/index.html') },
     },
     plugins: [react()],

@@ -1,19 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, protocol } from 'electron';
+import { setTimeout as delay } from 'node:timers/promises';
+import { app, Menu, protocol } from 'electron';
 import { spareMemory } from './session/spare-memory.js';
-import { Application } from './app/application.js';
+import type { Application } from './app/application.js';
 import { becomeCommandLine } from './app/launch/command-line.js';
 import { SCHEME } from './app/window/content.js';
-import { makeDemoFolder } from './app/demonstration.js';
 import { Log } from './app/diagnostics/log.js';
-import { cleanUpAfterwards } from './app/temporary-file-cleanup.js';
+import { forwardActions } from './app/menu/forward-actions.js';
+import { cleanUpAfterwards, makeDemoFolder } from './app/temporary-file-cleanup.js';
 import { SettingsStore } from './app/settings/settings-store.js';
-import { registerLinks } from './app/launch/follow-link.js';
 import { installCrashHandler } from './app/diagnostics/crash-handler.js';
 import { linkIn, startsInBackground, wordsForCommandLine } from './app/launch/launch-arguments.js';
 import { openedFile } from './app/launch/opened-file.js';
+import { openWindow } from './app/window/open-window.js';
+import { WindowState } from './app/window/window-state.js';
 import { keyringHangs } from './credentials/keyring.js';
+
+/** How long everything else waits for a page that neither draws nor fails, in milliseconds. */
+const LONGEST_WAIT_MS = 5_000;
 
 spareMemory();
 
@@ -22,6 +27,9 @@ const words = app.isPackaged
   ? wordsForCommandLine(process.argv, { platform: process.platform, exists: existsSync })
   : undefined;
 if (words !== undefined) becomeCommandLine(join(import.meta.dirname, '..'), words);
+
+// Or Electron would make one of its own, which ours replaces at once.
+Menu.setApplicationMenu(null);
 
 const log = new Log();
 installCrashHandler(log.failure);
@@ -46,23 +54,29 @@ app.on('quit', () => {
   if (keyringHangs()) process.kill(process.pid, 'SIGKILL');
 });
 
-let linkToOpen = linkIn(process.argv);
-function keepLink(event: { preventDefault: () => void }, link: string): void {
-  event.preventDefault();
-  linkToOpen = link;
+const { promise: application, resolve: applicationIsThere } = Promise.withResolvers<Application>();
+
+function open(link: string | undefined, file: string | undefined): void {
+  void application.then((there) => {
+    if (link !== undefined) void there.follow(link);
+    else if (file !== undefined) there.openFile(file);
+    else there.showWindow();
+  });
 }
-let fileToOpen = openedFile(process.argv, process.platform);
-function keepFile(event: { preventDefault: () => void }, file: string): void {
+
+// macOS hands links and files over by events, which may come before the application is ready.
+app.on('open-url', (event, link) => {
   event.preventDefault();
-  fileToOpen = file;
-}
-// They may come before the application is ready.
-app.on('open-url', keepLink);
-app.on('open-file', keepFile);
+  open(link, undefined);
+});
+app.on('open-file', (event, file) => {
+  event.preventDefault();
+  open(undefined, file);
+});
 
 // Two at once would write the same profiles; the demonstration has its own.
 if (demoFolder !== undefined || app.requestSingleInstanceLock()) {
-  void app.whenReady().then(begin);
+  void begin();
 } else {
   app.quit();
 }
@@ -70,44 +84,53 @@ if (demoFolder !== undefined || app.requestSingleInstanceLock()) {
 async function begin(): Promise<void> {
   const userData = app.getPath('userData');
   void log.open(join(userData, 'logs'));
-  const settings = await SettingsStore.open(userData);
-  const application = new Application({
-    built: join(import.meta.dirname, '..'),
+  const [settings, windowState] = await Promise.all([
+    SettingsStore.open(userData),
+    WindowState.open(userData, log.failure),
+    app.whenReady(),
+  ]);
+  const built = join(import.meta.dirname, '..');
+  const opened = openWindow({
+    built,
     assets: join(import.meta.dirname, '..', '..', 'assets'),
-    userData,
-    demoFolder,
     developmentUrl: app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'],
     settings,
-    // Only the command line knows what tasks mean, and hardly anybody has any.
-    readTasks: async () => (await import('./cli/tasks/import-tasks.js')).importTasks,
+    windowState,
     inBackground: startsInBackground(
       process.argv,
       process.platform,
       () => app.getLoginItemSettings().wasOpenedAtLogin,
     ),
+    actions: forwardActions(application.then(({ actions }) => actions)),
+    answer: async (name, args) => (await application).answer(name, args),
+    received: () => void application.then((there) => there.received()),
     log,
   });
-  registerLinks();
-  const open = (link: string | undefined, file: string | undefined): void => {
-    if (link !== undefined) void application.follow(link);
-    else if (file !== undefined) application.openFile(file);
-    else application.showWindow();
-  };
-  if (linkToOpen !== undefined || fileToOpen !== undefined) open(linkToOpen, fileToOpen);
-  // macOS hands links and files over by events.
-  app.off('open-url', keepLink);
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    open(link, undefined);
-  });
-  app.off('open-file', keepFile);
-  app.on('open-file', (event, file) => {
-    event.preventDefault();
-    open(undefined, file);
-  });
-  app.on('second-instance', (_event, argv) => open(linkIn(argv), openedFile(argv, process.platform)));
-  app.on('activate', () => application.showWindow());
 
+  const [link, file] = [linkIn(process.argv), openedFile(process.argv, process.platform)];
+  if (link !== undefined || file !== undefined) open(link, file);
+  app.on('second-instance', (_event, argv) => open(linkIn(argv), openedFile(argv, process.platform)));
+  app.on('activate', () => open(undefined, undefined));
+
+  // Reading the rest keeps this process busy, which the first picture would wait for.
+  await Promise.race([opened.drawn, delay(LONGEST_WAIT_MS)]);
+  const { Application } = await import('./app/application.js');
+  const there = new Application({
+    built,
+    userData,
+    demoFolder,
+    opened,
+    settings,
+    // Only the command line knows what tasks mean, and hardly anybody has any.
+    readTasks: async () => (await import('./cli/tasks/import-tasks.js')).importTasks,
+    log,
+  });
+  quitCleanly(there);
+  applicationIsThere(there);
+}
+
+/** Quits only when nothing is under way any more, or whoever asked for it insists. */
+function quitCleanly(application: Application): void {
   let left = false;
   let leaving: Promise<void> | undefined;
   app.on('before-quit', (event) => {

@@ -3,7 +3,7 @@ import { EMPTY_TOTALS, type PlanItem } from '../../shared/plan/plan.js';
 import type { Activity } from '../../shared/run/activity.js';
 import type { EngineEvent } from '../../shared/run/run.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
-import { comparedEvent } from '../session/session.js';
+import { comparedEvent } from '../session/plan-head.js';
 import type { Policy } from '../sync/base/policy.js';
 import type { ActivityDependencies } from './dependencies.js';
 import type { PastRunsView } from './history/past.js';

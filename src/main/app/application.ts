@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, ipcMain, nativeTheme, protocol, session } from 'electron';
+import { app } from 'electron';
 import { isAppCommand, NO_COMMANDS, type AppCommandId } from '../../shared/commands.js';
+import type { RequestName } from '../../shared/ipc.js';
 import { readLicences } from './settings/licences.js';
 import type { SettingsStore } from './settings/settings-store.js';
 import { saveSettings } from './settings/save-settings.js';
@@ -13,23 +14,22 @@ import { type RunTrigger } from '../../shared/run/run.js';
 import { Credentials } from '../credentials/credentials.js';
 import { shown } from '../../shared/format/shown.js';
 import { withTimeLimit } from '../credentials/time-limit.js';
+import { answer, type Handlers } from '../ipc/answer.js';
 import { Outbox } from '../ipc/outbox.js';
-import { serve } from '../ipc/serve.js';
 import type { ReadTasks } from '../profiles/imports/read-import.js';
 import { ProfileStore } from '../profiles/profile-store.js';
 import { askToQuit, namesOfRunning } from './window/ask-to-quit.js';
-import { ORIGIN, SCHEME, serveContent } from './window/content.js';
 import { credentialsOptions, demonstrate, type Demonstration } from './demonstration.js';
 import { handlersFor, type Prepared } from './handlers.js';
-import { lockDown } from './window/lockdown.js';
 import { runAppCommand } from './app-commands.js';
-import { followLink } from './launch/follow-link.js';
+import { followLink, registerLinks } from './launch/follow-link.js';
 import { askAfterCrash } from './diagnostics/ask-after-crash.js';
 import { LOG_FILE, type Log } from './diagnostics/log.js';
-import { MainWindow } from './window/main-window.js';
+import type { MainWindow } from './window/main-window.js';
+import type { OpenedWindow } from './window/open-window.js';
 import { RunProgressDisplay, type WindowProgress } from './window/run-progress.js';
 import type { MenuActions } from './menu/application-menu.js';
-import { Menus } from './menu/menus.js';
+import type { Menus } from './menu/menus.js';
 import type { TrayActions } from './menu/tray-menu.js';
 import type { RecentChange } from './tray/recent-changes.js';
 import { showChanged } from './items/item-requests.js';
@@ -46,7 +46,7 @@ import { ScheduleService } from './schedule/schedule-service.js';
 import { keyringNotice } from './settings/keyring-notice.js';
 import { openUpdates } from './updates/open-updates.js';
 import { thisComputer } from './schedule/this-computer.js';
-import { WindowState } from './window/window-state.js';
+import type { WindowState } from './window/window-state.js';
 
 /** How long quitting waits for what is under way to end cleanly, in milliseconds. */
 const LEAVE_MS = 5_000;
@@ -54,23 +54,19 @@ const LEAVE_MS = 5_000;
 export interface ApplicationOptions {
   /** The folder of the built application, which holds `renderer` and `preload`. */
   readonly built: string;
-  /** The folder of the icons. */
-  readonly assets: string;
   /** Where all state lives. */
   readonly userData: string;
   /** The folder of a demonstration; absent in ordinary use. */
   readonly demoFolder?: string | undefined;
-  /** Where the page comes from while somebody works on it. */
-  readonly developmentUrl?: string | undefined;
+  /** What is there already: its page waits for answers. */
+  readonly opened: OpenedWindow;
   readonly settings: SettingsStore;
   /** Brings what reads the tasks of a `pyftpsync.yaml`. */
   readonly readTasks: () => Promise<ReadTasks>;
-  /** Whether to start without showing the window, as at sign-in. */
-  readonly inBackground: boolean;
   readonly log: Log;
 }
 
-/** The application from the moment that Electron is ready: puts the parts together and holds them until it quits. */
+/** Everything behind the window: puts the parts together and holds them until the application quits. */
 export class Application {
   readonly #options: ApplicationOptions;
   readonly #outbox: Outbox;
@@ -81,8 +77,10 @@ export class Application {
   readonly #prepared: Promise<Prepared>;
   readonly #windowState: WindowState;
   readonly #window: MainWindow;
-  readonly #actions: MenuActions & TrayActions;
+  /** What menus and the tray do. */
+  readonly actions: MenuActions & TrayActions;
   readonly #menus: Menus;
+  readonly #handlers: Handlers;
   /** Told on the window's title, the taskbar and the dock. */
   readonly #progress = new RunProgressDisplay(
     (id) => shown(this.#work.nameOf(id)),
@@ -106,9 +104,11 @@ export class Application {
 
   constructor(options: ApplicationOptions) {
     this.#options = options;
-    const { log, userData, developmentUrl } = options;
-    const origin = developmentUrl === undefined ? ORIGIN : new URL(developmentUrl).origin;
-    this.#actions = {
+    const { log, userData, opened } = options;
+    this.#windowState = opened.windowState;
+    this.#window = opened.window;
+    this.#menus = opened.menus;
+    this.actions = {
       openWindow: () => this.showWindow(),
       showProfile: (id) => this.#showProfile(id),
       syncNow: (id, trigger) => void this.#syncNow(id, trigger),
@@ -126,7 +126,6 @@ export class Application {
       showChange: (change) => void this.#showChange(change),
       quit: () => app.quit(),
     };
-    this.#menus = new Menus({ actions: this.#actions, developing: developmentUrl !== undefined });
     this.#outbox = new Outbox((message) => this.#window.send(message));
     this.#updates = openUpdates({
       onState: (state) => this.#outbox.post({ kind: 'update', state }),
@@ -175,15 +174,7 @@ export class Application {
       logFailure: log.failure,
     });
 
-    nativeTheme.themeSource = options.settings.settings.theme;
-    lockDown(app, session.defaultSession, origin);
-    protocol.handle(SCHEME, (request) => serveContent(join(options.built, 'renderer'), request.url));
-    this.#windowState = new WindowState(userData);
-    this.#window = new MainWindow({
-      windowState: this.#windowState,
-      preload: join(options.built, 'preload', 'preload.cjs'),
-      address: developmentUrl ?? `${ORIGIN}/index.html`,
-      icon: join(options.assets, 'icon.png'),
+    this.#window.follow({
       closing: () => this.#closing(),
       onQuit: () => app.quit(),
       onHidden: () => notifyAboutTray(this.#windowState, () => this.showWindow(), log),
@@ -194,45 +185,45 @@ export class Application {
         this.#menus.setStates(NO_COMMANDS);
         void this.#connections.close();
       },
-      logFailure: log.failure,
     });
     this.#prepared = this.#prepare();
-    serve(ipcMain, {
-      page: () => this.#window.page,
-      origin,
-      handlers: handlersFor(
-        this.#prepared,
-        { credentials: this.#credentials, connections: this.#connections, dialogues, messages },
-        () => this.#window,
-        {
-          showCommands: (states) => this.#menus.setStates(states),
-          runCommand: (id) => this.#runCommand(id),
-          savePlan: (id) => this.#savePlan(id),
-          settings: () => options.settings.settings,
-          saveSettings: (settings) =>
-            saveSettings(settings, {
-              store: options.settings,
-              credentials: this.#credentials,
-              isDemo: options.demoFolder !== undefined,
-              saved: () => void this.#service?.refresh(),
-              logFailure: log.failure,
-            }),
-          keyringNotice: () =>
-            options.demoFolder === undefined
-              ? keyringNotice(this.#credentials, this.#windowState, log.failure)
-              : Promise.resolve(undefined),
-          licences: () => readLicences(options.built),
-          updates: this.#updates,
-          logs: join(userData, 'logs'),
-        },
-      ),
-      received: () => this.#outbox.received(),
-      logFailure: log.failure,
-    });
-    this.#menus.openTray(options.assets, log.failure);
-    // Without a tray nobody could find it again.
-    void this.#window.load({ hidden: options.inBackground && this.#menus.inTray });
-    this.#setMenus();
+    this.#handlers = handlersFor(
+      this.#prepared,
+      { credentials: this.#credentials, connections: this.#connections, dialogues, messages },
+      () => this.#window,
+      {
+        showCommands: (states) => this.#menus.setStates(states),
+        runCommand: (id) => this.#runCommand(id),
+        savePlan: (id) => this.#savePlan(id),
+        settings: () => options.settings.settings,
+        saveSettings: (settings) =>
+          saveSettings(settings, {
+            store: options.settings,
+            credentials: this.#credentials,
+            isDemo: options.demoFolder !== undefined,
+            saved: () => void this.#service?.refresh(),
+            logFailure: log.failure,
+          }),
+        keyringNotice: () =>
+          options.demoFolder === undefined
+            ? keyringNotice(this.#credentials, this.#windowState)
+            : Promise.resolve(undefined),
+        licences: () => readLicences(options.built),
+        updates: this.#updates,
+        logs: join(userData, 'logs'),
+      },
+    );
+    registerLinks();
+  }
+
+  /** Validates and carries out a request of the window’s page. */
+  answer(name: RequestName, args: readonly unknown[]): Promise<unknown> {
+    return answer(name, args, this.#handlers, this.#options.log.failure);
+  }
+
+  /** The page has taken in one message. */
+  received(): void {
+    this.#outbox.received();
   }
 
   /**
@@ -295,6 +286,8 @@ export class Application {
     await this.#within(work, 'Stopping', 'Not everything could be stopped in time');
     const demo = this.#demonstration?.stop() ?? Promise.resolve();
     await this.#within(demo, 'The demonstration', 'The demo could not be stopped');
+    this.#window.remember();
+    await this.#windowState.saved();
     this.#menus.removeTray();
     return this.#updates.installAtEnd();
   }

@@ -6,8 +6,7 @@ import type { FolderBrowser, FolderPage } from '../../shared/connection/server-f
 import { problemOf } from '../../shared/problem-error.js';
 import type { Problem } from '../../shared/problem.js';
 import type { KeptSecret, ProfileId } from '../../shared/profile/profile.js';
-import { testConnection } from '../session/connection/connection-test.js';
-import { ServerFolders } from '../session/connection/server-folders.js';
+import type { ServerFolders } from '../session/connection/server-folders.js';
 import { cleanRemote, type CleanRemote } from '../profiles/clean-remote.js';
 import type { SignIn } from '../targets/open-target.js';
 import { refusedDraft } from './profiles/draft-problems.js';
@@ -47,6 +46,7 @@ export class Connections {
       const asked = await this.#asked(query);
       if (asked.kind === 'refused') return asked;
       const { remote, signIn } = asked.value;
+      const { testConnection } = await import('../session/connection/connection-test.js');
       const steps = await testConnection({
         address: remote.address,
         signIn,
@@ -79,6 +79,7 @@ export class Connections {
     const { address } = remote;
     if (address.kind !== 'server') return refused(refusedDraft({ kind: 'address' }));
     try {
+      const { ServerFolders } = await import('../session/connection/server-folders.js');
       const folders = await ServerFolders.open({ address, signIn, options: query.draft.options }, closing);
       // Whoever closed the dialog meanwhile closed what there was, which was nothing.
       if (!this.#isOpen(id)) {

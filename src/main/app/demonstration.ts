@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProblemError } from '../../shared/problem-error.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
@@ -11,11 +9,6 @@ import type { ProfileService } from './profiles/profile-service.js';
 import type { SettingsStore } from './settings/settings-store.js';
 import { systemCipher, systemEncrypts } from './settings/system-cipher.js';
 import { appText } from './text.js';
-
-/** Makes the folder in which everything of a demonstration lives. Synchronous, because it must be there before Electron is ready. */
-export function makeDemoFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'evenkeel-demo-'));
-}
 
 export interface Demonstration {
   readonly profileId: ProfileId;

@@ -1,4 +1,12 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Makes the folder in which everything of a demonstration lives. Synchronous, because it must be there before Electron is ready. */
+export function makeDemoFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'evenkeel-demo-'));
+}
 
 /**
  * Runs in a process of its own, so it can use nothing from around it: waits until its input ends, which it does when the

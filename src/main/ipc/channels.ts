@@ -74,6 +74,9 @@ const CHANNELS: Readonly<Record<RequestName, string>> = {
   savePlan: 'evenkeel:save-plan',
 };
 
+/** All requests. */
+export const REQUEST_NAMES = Object.keys(CHANNELS) as readonly RequestName[];
+
 /** The channel on which a request travels from the window to the main process. */
 export function channelOf(name: RequestName): string {
   return CHANNELS[name];

@@ -1,15 +1,15 @@
 import type { IpcMain, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { RequestName } from '../../shared/ipc.js';
-import { answer, type Handlers, type LogFailure } from './answer.js';
-import { channelOf, RECEIVED_CHANNEL } from './channels.js';
-import { RULES } from './rules.js';
+import type { LogFailure } from './answer.js';
+import { channelOf, RECEIVED_CHANNEL, REQUEST_NAMES } from './channels.js';
 
 export interface IpcEndpoint {
   /** The window's page, or `undefined` while there is none. */
   readonly page: () => WebContents | undefined;
   /** Where the page comes from, for example `evenkeel://app`. */
   readonly origin: string;
-  readonly handlers: Handlers;
+  /** Validates and carries out a request of the page (`answer`). */
+  readonly answer: (name: RequestName, args: readonly unknown[]) => Promise<unknown>;
   /** Called for every message that the window has taken in. */
   readonly received: () => void;
   readonly logFailure: LogFailure;
@@ -30,13 +30,13 @@ function isOurs(event: IpcMainEvent | IpcMainInvokeEvent, door: IpcEndpoint): bo
 
 /** Opens the channels of all requests to our own page, and to nobody else. */
 export function serve(ipcMain: IpcMain, door: IpcEndpoint): void {
-  for (const name of Object.keys(RULES) as RequestName[]) {
+  for (const name of REQUEST_NAMES) {
     ipcMain.handle(channelOf(name), (event, ...args: unknown[]) => {
       if (!isOurs(event, door)) {
         door.logFailure(`The request “${name}” came from elsewhere`, event.senderFrame?.origin ?? 'nowhere');
         throw new Error('Refused.');
       }
-      return answer(name, args, door.handlers, door.logFailure);
+      return door.answer(name, args);
     });
   }
   ipcMain.on(RECEIVED_CHANNEL, (event) => {

@@ -81,8 +81,8 @@ describe('a password that somebody wrote into the file with the profiles', () =>
       expect((await stat(file())).mode & 0o777).toBe(0o600);
 
       // Nor is it lost by what is saved meanwhile.
-      store.save(PHOTOS);
-      store.save({ ...SITE, name: 'Renamed' });
+      await store.save(PHOTOS);
+      await store.save({ ...SITE, name: 'Renamed' });
       expect((await opened()).problems).toEqual([]);
       expect(keyring).toEqual([{ id: 'site', kind, secret: 's3cret' }]);
       expect(await inFile()).not.toContain('s3cret');
@@ -101,12 +101,12 @@ describe('a password that somebody wrote into the file with the profiles', () =>
   it('is gone from there as soon as another one counts, or the profile is deleted', async () => {
     await put({ ...SITE, password: 's3cret', passphrase: 'open sesame' }, { ...PHOTOS, password: 'other' });
     const store = await refused();
-    store.dropSecret('site', 'password');
+    await store.dropSecret('site', 'password');
     expect(await inFile()).not.toContain('s3cret');
     expect(await inFile()).toContain('open sesame');
-    store.remove('photos');
+    await store.remove('photos');
     expect(await inFile()).not.toContain('other');
-    store.dropSecret('site', 'proxy');
+    await store.dropSecret('site', 'proxy');
     expect((await refused()).list()).toEqual([SITE]);
   });
 

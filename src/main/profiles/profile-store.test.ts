@@ -44,12 +44,12 @@ describe('the profile store', () => {
 
   it('gives back what was saved, in the order in which it was made', async () => {
     const store = await ProfileStore.open(folder);
-    store.save(SITE);
-    store.save(PHOTOS);
-    store.save({ ...SITE, name: 'Renamed' });
+    await store.save(SITE);
+    await store.save(PHOTOS);
+    await store.save({ ...SITE, name: 'Renamed' });
     const again = await ProfileStore.open(folder);
     expect(again.list()).toEqual([{ ...SITE, name: 'Renamed' }, PHOTOS]);
-    again.remove('site');
+    await again.remove('site');
     expect((await ProfileStore.open(folder)).list()).toEqual([PHOTOS]);
   });
 
@@ -67,7 +67,7 @@ describe('the profile store', () => {
     expect(store.problems[0]?.what).toContain((await asides())[0]);
     expect(await setAside()).toBe(content);
 
-    store.save(PHOTOS);
+    await store.save(PHOTOS);
     expect((await ProfileStore.open(folder)).list()).toEqual([PHOTOS]);
     expect(await setAside()).toBe(content);
   });
@@ -125,7 +125,7 @@ describe('the profile store', () => {
     expect(store.problems).toEqual([]);
     expect(store.list().map(({ remoteFolder }) => remoteFolder)).toEqual(meant);
     // Also once it is in a file of today, where a lone slash is another folder.
-    store.save({ ...SITE, id: 'root', remoteFolder: 'ftp://example.com/' });
+    await store.save({ ...SITE, id: 'root', remoteFolder: 'ftp://example.com/' });
     const again = await ProfileStore.open(folder);
     expect(again.list().map(({ remoteFolder }) => remoteFolder)).toEqual([...meant, 'ftp://example.com/']);
   });
@@ -136,7 +136,7 @@ describe('the profile store', () => {
     const store = await ProfileStore.open(folder);
     expect(store.problems[0]?.kind).toBe('damaged');
     expect(await asides()).toHaveLength(1);
-    store.save(SITE);
+    await store.save(SITE);
     expect((await ProfileStore.open(folder)).list()).toEqual([SITE]);
   });
 });

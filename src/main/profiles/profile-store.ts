@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import ElectronStore from 'electron-store';
+import type ElectronStore from 'electron-store';
 import { without } from '../../shared/without.js';
 import type { Problem } from '../../shared/problem.js';
 import type { Arranged } from '../../shared/profile/profile-import.js';
@@ -17,6 +17,12 @@ interface ProfileFile {
   profiles: readonly object[];
 }
 
+/** What the file holds. */
+interface Kept {
+  readonly profiles: ReadonlyMap<ProfileId, Profile>;
+  readonly secrets: ReadonlyMap<ProfileId, SecretsByKind>;
+}
+
 /** Puts a secret where secrets are kept, and tells whether it is there for good. */
 export type TakeOver = (found: FoundSecret) => Promise<boolean>;
 
@@ -24,18 +30,20 @@ export type TakeOver = (found: FoundSecret) => Promise<boolean>;
 export class ProfileStore {
   /** What went wrong when the file was read. */
   readonly problems: readonly Problem[];
-  readonly #file: ElectronStore<ProfileFile> | undefined;
+  /** The folder to write to; absent where the file is in the way. */
+  readonly #folder: string | undefined;
+  #file: ElectronStore<ProfileFile> | undefined;
   #profiles: ReadonlyMap<ProfileId, Profile>;
   /** What the file has to keep because nobody else does. */
   #secrets: ReadonlyMap<ProfileId, SecretsByKind>;
 
   private constructor(
-    file: ElectronStore<ProfileFile> | undefined,
+    folder: string | undefined,
     profiles: readonly Profile[],
     secrets: ReadonlyMap<ProfileId, SecretsByKind>,
     problems: readonly Problem[],
   ) {
-    this.#file = file;
+    this.#folder = folder;
     this.#profiles = new Map(profiles.map((profile) => [profile.id, profile]));
     this.#secrets = secrets;
     this.problems = problems;
@@ -52,11 +60,9 @@ export class ProfileStore {
   ): Promise<ProfileStore> {
     const path = join(folder, PROFILES_FILE);
     const { profiles, secrets, problem, mayWrite } = await readProfiles(path, new Date());
-    const file = mayWrite
-      ? new ElectronStore<ProfileFile>({ name: 'profiles', cwd: folder, configFileMode: 0o600 })
-      : undefined;
+    const place = mayWrite ? folder : undefined;
     const problems = problem === undefined ? [] : [problem];
-    if (secrets.size === 0) return new ProfileStore(file, profiles, secrets, problems);
+    if (secrets.size === 0) return new ProfileStore(place, profiles, secrets, problems);
     await chmod(path, 0o600).catch(() => undefined);
     const left = new Map<ProfileId, SecretsByKind>();
     let taken = 0;
@@ -72,9 +78,9 @@ export class ProfileStore {
           profiles.filter(({ id }) => left.has(id)),
         ),
       );
-    const store = new ProfileStore(file, profiles, left, problems);
+    const store = new ProfileStore(place, profiles, left, problems);
     try {
-      if (taken > 0) store.#write(store.#profiles, left);
+      if (taken > 0) await store.#write(({ profiles: all }) => ({ profiles: all, secrets: left }));
     } catch {
       problems.push(notRemoved(path));
     }
@@ -100,47 +106,60 @@ export class ProfileStore {
     return owner && pairsOf(owner).find((pair) => pair.id === id);
   }
 
-  /** Adds or replaces a profile. Throws where the file cannot be written; then nothing has changed. */
-  save(profile: Profile): void {
-    this.#write(new Map(this.#profiles).set(profile.id, profile), this.#secrets);
+  /** Adds or replaces a profile. Rejects where the file cannot be written; then nothing has changed. */
+  save(profile: Profile): Promise<void> {
+    return this.#write(({ profiles, secrets }) => ({
+      profiles: new Map(profiles).set(profile.id, profile),
+      secrets,
+    }));
   }
 
   /**
-   * Puts the profiles in this order and into these groups; those that are not named follow. Throws where the file cannot be written; then nothing has
+   * Puts the profiles in this order and into these groups; those that are not named follow. Rejects where the file cannot be written; then nothing has
    * changed.
    */
-  arrange(order: readonly Arranged[]): void {
-    const arranged = new Map<ProfileId, Profile>();
-    for (const { id, group } of order) {
-      const profile = this.#profiles.get(id);
-      if (profile === undefined) continue;
-      const rest = without(profile, 'group');
-      arranged.set(id, group === undefined ? rest : { ...rest, group });
-    }
-    for (const [id, profile] of this.#profiles) if (!arranged.has(id)) arranged.set(id, profile);
-    this.#write(arranged, this.#secrets);
+  arrange(order: readonly Arranged[]): Promise<void> {
+    return this.#write(({ profiles, secrets }) => {
+      const arranged = new Map<ProfileId, Profile>();
+      for (const { id, group } of order) {
+        const profile = profiles.get(id);
+        if (profile === undefined) continue;
+        const rest = without(profile, 'group');
+        arranged.set(id, group === undefined ? rest : { ...rest, group });
+      }
+      for (const [id, profile] of profiles) if (!arranged.has(id)) arranged.set(id, profile);
+      return { profiles: arranged, secrets };
+    });
   }
 
-  /** Takes a profile out. Throws where the file cannot be written; then nothing has changed. */
-  remove(id: ProfileId): void {
-    const [profiles, secrets] = [new Map(this.#profiles), new Map(this.#secrets)];
-    profiles.delete(id);
-    secrets.delete(id);
-    this.#write(profiles, secrets);
+  /** Takes a profile out. Rejects where the file cannot be written; then nothing has changed. */
+  remove(id: ProfileId): Promise<void> {
+    return this.#write((kept) => {
+      const [profiles, secrets] = [new Map(kept.profiles), new Map(kept.secrets)];
+      profiles.delete(id);
+      secrets.delete(id);
+      return { profiles, secrets };
+    });
   }
 
   /**
-   * Removes a secret from the file, where it has one: somebody else keeps it now, or a newer one, or it is not wanted any more. Throws where
+   * Removes a secret from the file, where it has one: somebody else keeps it now, or a newer one, or it is not wanted any more. Rejects where
    * the file cannot be written.
    */
-  dropSecret(id: ProfileId, kind: KeptSecret): void {
-    const { [kind]: dropped, ...others } = this.#secrets.get(id) ?? {};
+  async dropSecret(id: ProfileId, kind: KeptSecret): Promise<void> {
+    const { [kind]: dropped } = this.#secrets.get(id) ?? {};
     if (dropped === undefined) return;
-    this.#write(this.#profiles, new Map(this.#secrets).set(id, others));
+    await this.#write(({ profiles, secrets }) => ({
+      profiles,
+      secrets: new Map(secrets).set(id, without(secrets.get(id) ?? {}, kind)),
+    }));
   }
 
-  #write(profiles: ReadonlyMap<ProfileId, Profile>, secrets: ReadonlyMap<ProfileId, SecretsByKind>): void {
-    if (this.#file === undefined) throw new Error('The profile file is damaged and in the way.');
+  /** Writes what `change` makes of what is kept by then, so that nothing that is written meanwhile is lost. */
+  async #write(change: (kept: Kept) => Kept): Promise<void> {
+    if (this.#folder === undefined) throw new Error('The profile file is damaged and in the way.');
+    this.#file ??= await openFile(this.#folder);
+    const { profiles, secrets } = change({ profiles: this.#profiles, secrets: this.#secrets });
     const written = [...profiles.values()].map((profile) => ({
       ...profile,
       ...secretsWritten(secrets.get(profile.id) ?? {}),
@@ -150,6 +169,12 @@ export class ProfileStore {
     this.#profiles = profiles;
     this.#secrets = secrets;
   }
+}
+
+/** Loaded only once something is to be written: it is large, and most starts change no profile. */
+async function openFile(folder: string): Promise<ElectronStore<ProfileFile>> {
+  const { default: Store } = await import('electron-store');
+  return new Store<ProfileFile>({ name: 'profiles', cwd: folder, configFileMode: 0o600 });
 }
 
 function notTaken(file: string, profiles: readonly Profile[]): Problem {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { normalize, relative, sep } from 'node:path';
-import { watch, type FSWatcher } from 'chokidar';
+import type { FSWatcher } from 'chokidar';
 import { ANYTHING, NO_CHANGES, together, type Changes } from './changes.js';
 
 /** How long nothing may happen before changes count as finished, in milliseconds. */
@@ -41,7 +41,7 @@ export class FolderWatcher {
   constructor(folder: string, options: FolderWatcherOptions) {
     this.#folder = folder;
     this.#options = options;
-    this.#begin();
+    void this.#begin();
   }
 
   /** Ends it; nothing is told from now on. */
@@ -52,8 +52,11 @@ export class FolderWatcher {
     await this.#watcher?.close();
   }
 
-  #begin(): void {
+  async #begin(): Promise<void> {
     const { ignored } = this.#options;
+    // Loaded by those only who have folders watched.
+    const { watch } = await import('chokidar');
+    if (this.#ended) return;
     const watcher = watch(this.#folder, {
       ignoreInitial: true,
       followSymlinks: false,
@@ -106,7 +109,7 @@ export class FolderWatcher {
       this.#again();
       return;
     }
-    this.#begin();
+    await this.#begin();
   }
 
   #itemAt(path: string): Changes {

@@ -1,18 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ItemPath, Sides } from '../../shared/entry/entry.js';
 import { ProblemError } from '../../shared/problem-error.js';
-import {
-  FULL_PACE,
-  type EngineEvent,
-  type RunId,
-  type RunReport,
-  type RunTrigger,
-} from '../../shared/run/run.js';
+import type { EngineEvent, RunId, RunReport, RunTrigger } from '../../shared/run/run.js';
 import type { Profile } from '../../shared/profile/profile.js';
 import type { PastRun } from '../../shared/run/history.js';
 import type { Change, KeptFile } from '../state/journal/change.js';
 import type { StateStore } from '../state/state-store.js';
-import { RunControl } from '../sync/base/flow/run-control.js';
+import type { RunControl } from '../sync/base/flow/run-control.js';
 import type { Policy } from '../sync/base/policy.js';
 import { Scope } from '../sync/base/scope.js';
 import type { Plan } from '../sync/plan/plan.js';
@@ -35,7 +29,7 @@ import type { FolderPair } from './folder-pair.js';
 import { cutRun } from './last-run.js';
 import { pyftpsyncPeerOf, remoteOf, signInFolderOf } from './profile/pair.js';
 import type { UnsavedHead } from './plan-head.js';
-import { policyOf } from './profile/policy-of.js';
+import { policyOf, runControlOf } from './profile/policy-of.js';
 import type { WantedRun } from './unstarted-run.js';
 
 export type { Restoration, UndoPreview };
@@ -58,11 +52,6 @@ export interface Comparison {
   readonly plan: Plan;
   /** What it was made from: the only thing that it can be run against later. */
   readonly binding: PlanBinding;
-}
-
-/** What is told once a comparison has come to a plan. */
-export function comparedEvent({ totals, clockChanges, waitingFilters }: Plan): EngineEvent {
-  return { kind: 'compare-finished', totals, clockChanges, waitingFilters };
 }
 
 export interface CompareHow {
@@ -96,11 +85,6 @@ export interface PlanRunHow extends RunHow {
 export interface UndoHow extends RunHow {
   /** Says of a change that it is to stay. */
   readonly leftOut?: ((change: Change) => boolean) | undefined;
-}
-
-/** A control that starts with the speed limit of the profile. */
-export function runControlOf({ options }: Pick<Profile, 'options'>): RunControl {
-  return new RunControl({ ...FULL_PACE, bytesPerSecond: options.bytesPerSecond });
 }
 
 /** A connected pair of folders with its records: everything that can be done with the two. */

@@ -1,18 +1,31 @@
+import { lazy, Suspense } from 'react';
 import { DropTarget } from '../profiles/list/DropTarget.js';
 import { ListDialogs } from '../profiles/list/ListDialogs.js';
-import { WaitingRunsDialog } from '../profiles/waiting/WaitingRunsDialog.js';
-import { AboutDialog } from '../settings/AboutDialog.js';
-import { SettingsDialog } from '../settings/SettingsDialog.js';
-import { UpdatesDialog } from '../updates/UpdatesDialog.js';
-import { CommandPalette } from './palette/CommandPalette.js';
 import { useOverlay } from './overlay-store.js';
-import { ShortcutsSheet } from './ShortcutsSheet.js';
+
+// The first picture needs none of them.
+const WaitingRunsDialog = lazy(async () => ({
+  default: (await import('../profiles/waiting/WaitingRunsDialog.js')).WaitingRunsDialog,
+}));
+const AboutDialog = lazy(async () => ({ default: (await import('../settings/AboutDialog.js')).AboutDialog }));
+const SettingsDialog = lazy(async () => ({
+  default: (await import('../settings/SettingsDialog.js')).SettingsDialog,
+}));
+const UpdatesDialog = lazy(async () => ({
+  default: (await import('../updates/UpdatesDialog.js')).UpdatesDialog,
+}));
+const CommandPalette = lazy(async () => ({
+  default: (await import('./palette/CommandPalette.js')).CommandPalette,
+}));
+const ShortcutsSheet = lazy(async () => ({ default: (await import('./ShortcutsSheet.js')).ShortcutsSheet }));
 
 /** The dialogs of the application that are open, if any are. */
 export function Overlays() {
   return (
     <>
-      <OpenOverlay />
+      <Suspense fallback={null}>
+        <OpenOverlay />
+      </Suspense>
       <ListDialogs />
       <DropTarget />
     </>

@@ -1,11 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { Overlays } from '../commands/Overlays.js';
 import { WindowCommands } from '../commands/WindowCommands.js';
-import { FileHistory } from '../history/file/FileHistory.js';
-import { AllRunsView } from '../history/all-runs/AllRunsView.js';
+import { useFileHistory } from '../history/file/file-history-store.js';
 import { useAllRuns } from '../history/all-runs/all-runs-store.js';
-import { DialogueView } from '../profiles/connection/DialogueView.js';
-import { DeleteProfile } from '../profiles/DeleteProfile.js';
-import { ProfileForm } from '../profiles/ProfileForm.js';
 import { listingOf, pairIn, useProfiles } from '../profiles/profiles-store.js';
 import { Sidebar } from '../profiles/Sidebar.js';
 import { UpdateNotice } from '../updates/UpdateNotice.js';
@@ -14,8 +11,24 @@ import { ProfilePane } from './ProfilePane.js';
 import './shell.css';
 import { Welcome } from './Welcome.js';
 
+// The first picture needs none of them.
+const AllRunsView = lazy(async () => ({
+  default: (await import('../history/all-runs/AllRunsView.js')).AllRunsView,
+}));
+const FileHistory = lazy(async () => ({
+  default: (await import('../history/file/FileHistory.js')).FileHistory,
+}));
+const DialogueView = lazy(async () => ({
+  default: (await import('../profiles/connection/DialogueView.js')).DialogueView,
+}));
+const DeleteProfile = lazy(async () => ({
+  default: (await import('../profiles/DeleteProfile.js')).DeleteProfile,
+}));
+const ProfileForm = lazy(async () => ({ default: (await import('../profiles/ProfileForm.js')).ProfileForm }));
+
 /** The whole window. */
 export function App() {
+  const inFileHistory = useFileHistory((state) => state.file !== null);
   const inAllRuns = useAllRuns((state) => state.open);
   const opened = useProfiles((state) => state.opened);
   const selected = useProfiles((state) => listingOf(state.listings, state.selectedId));
@@ -28,15 +41,19 @@ export function App() {
         <Notices />
         <UpdateNotice />
         {inAllRuns ? (
-          <AllRunsView />
+          <Suspense fallback={null}>
+            <AllRunsView />
+          </Suspense>
         ) : selected === undefined ? (
           opened && <Welcome />
         ) : (
           <ProfilePane key={selectedId} listing={selected} shownId={selectedId} />
         )}
       </main>
-      <Dialogs />
-      <FileHistory />
+      <Suspense fallback={null}>
+        <Dialogs />
+        {inFileHistory && <FileHistory />}
+      </Suspense>
       <Overlays />
     </div>
   );

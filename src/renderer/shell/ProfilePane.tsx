@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
 import { pairNames } from '../../shared/profile/pairs.js';
@@ -7,11 +7,9 @@ import type { RunId, RunReport } from '../../shared/run/run.js';
 import { exportReport, previewUndo, previewUndoOfAll, retry } from '../api/requests.js';
 import { selectProfile } from '../api/session.js';
 import { useHistory } from '../history/history-store.js';
-import { HistoryView } from '../history/HistoryView.js';
 import { pairIn } from '../profiles/profiles-store.js';
 import { ResultLine } from '../result/ResultLine.js';
 import { ResultList } from '../result/ResultList.js';
-import { RunPanel } from '../run/RunPanel.js';
 import { ScanPanel } from '../run/ScanPanel.js';
 import { signInFolderIn, useActivities } from './activity-store.js';
 import { CutBand } from './bands/CutBand.js';
@@ -23,6 +21,12 @@ import { ProblemCard } from './problem/ProblemCard.js';
 import { ProfileHeader } from './ProfileHeader.js';
 import { shellText } from './text.js';
 import { Toolbar } from './toolbar/Toolbar.js';
+
+// The first picture needs neither.
+const HistoryView = lazy(async () => ({
+  default: (await import('../history/HistoryView.js')).HistoryView,
+}));
+const RunPanel = lazy(async () => ({ default: (await import('../run/RunPanel.js')).RunPanel }));
 
 interface ProfilePaneProps {
   readonly listing: ProfileListing;
@@ -57,7 +61,9 @@ export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
       <>
         <ProfileHeader profile={profile} signInFolder={signInFolder} busy={busy} />
         {strip}
-        <HistoryView profile={profile} activity={activity} />
+        <Suspense fallback={null}>
+          <HistoryView profile={profile} activity={activity} />
+        </Suspense>
       </>
     );
   }
@@ -69,7 +75,11 @@ export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
       {activity?.kind === 'comparing' && (
         <ScanPanel progress={activity.progress} undo={activity.undoes !== undefined} />
       )}
-      {activity?.kind === 'running' && <RunPanel profileId={profile.id} activity={activity} />}
+      {activity?.kind === 'running' && (
+        <Suspense fallback={null}>
+          <RunPanel profileId={profile.id} activity={activity} />
+        </Suspense>
+      )}
       {activity?.kind === 'compare-failed' && (
         <ProblemCard profileId={profile.id} problem={activity.problem} />
       )}

@@ -7,5 +7,21 @@ export function regionalEnglish(system: string): string {
   return region === undefined ? 'en' : `en-${region}`;
 }
 
+let ours: string | undefined;
+
 /** What dates, times, sizes and numbers are formatted in. */
-export const LOCALE = regionalEnglish(new Intl.DateTimeFormat().resolvedOptions().locale);
+function locale(): string {
+  ours ??= regionalEnglish(new Intl.DateTimeFormat().resolvedOptions().locale);
+  return ours;
+}
+
+/** Something made once, by whoever needs it first: a formatter takes milliseconds to make, and the window would wait for all of them. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The same for what depends on where this system is. */
+export function inLocale<T>(make: (locale: string) => T): () => T {
+  return once(() => make(locale()));
+}

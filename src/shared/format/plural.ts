@@ -1,16 +1,15 @@
-import { LOCALE } from './locale.js';
+import { inLocale } from './locale.js';
 
-const RULES = new Intl.PluralRules('en');
-const COUNT = new Intl.NumberFormat(LOCALE);
+const counts = inLocale((locale) => new Intl.NumberFormat(locale));
 
 /** A count with its thousands set apart: `12,345`. */
 export function formatCount(count: number): string {
-  return COUNT.format(count);
+  return counts().format(count);
 }
 
 /** The form that goes with a count: `plural(n, 'is', 'are')`. */
 export function plural(count: number, one: string, other: string): string {
-  return RULES.select(count) === 'one' ? one : other;
+  return count === 1 ? one : other;
 }
 
 /** A count with its noun: `1 item`, `2 items`. */

@@ -4,29 +4,44 @@
  * does its proper work it stays: what joins an emoji, the tags of a flag, a joiner between letters of a script that needs it.
  */
 export function shown(text: string): string {
-  return PLAIN.test(text) ? text : text.replaceAll(HIDDEN, (found, at: number) => told(found, text, at));
+  if (PLAIN.test(text)) return text;
+  const made = (signs ??= makeSigns());
+  return text.replaceAll(made.hidden, (found, at: number) => told(found, text, at, made));
 }
 
 /** Nearly every name: one look is enough. Printable ASCII, and letters from the first accented one to the last that joins nothing. */
 const PLAIN = /^[\x20-\x7E\u00A1-\u00AC\u00AE-\u034E]*$/;
 
-/**
- * Controls and characters of format (Unicode's Cc, Cf, Zl, Zp; among them soft hyphen, zero width, direction and tags), blanks
- * other than the usual one, and what is by rule invisible although it counts as a letter or a mark: fillers, joiners, selectors.
- */
-const HIDDEN =
-  /\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,7}\u{E007F}|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu;
+type Signs = ReturnType<typeof makeSigns>;
+let signs: Signs | undefined;
 
-const VISIBLE_FORMAT = /^[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]$/u;
+/** What the other names are looked at with; made for the first of them, because to gather all letters of many scripts takes a while. */
+function makeSigns() {
+  return {
+    /**
+     * Controls and characters of format (Unicode's Cc, Cf, Zl, Zp; among them soft hyphen, zero width, direction and tags), blanks
+     * other than the usual one, and what is by rule invisible although it counts as a letter or a mark: fillers, joiners, selectors.
+     */
+    hidden:
+      /\u{1F3F4}[\u{E0030}-\u{E0039}\u{E0061}-\u{E007A}]{1,7}\u{E007F}|[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu,
+    visibleFormat: /^[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]$/u,
+    emojiBefore: /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?$/u,
+    emojiAfter: /^\p{Extended_Pictographic}/u,
+    styledBefore: /\p{Emoji}$/u,
+    cursiveBefore: new RegExp(`(?=${CURSIVE})[${SCRIPTS}]$`, 'u'),
+    cursiveAfter: new RegExp(`^(?=${CURSIVE})[${SCRIPTS}]`, 'u'),
+  };
+}
 
-function told(found: string, text: string, at: number): string {
+function told(found: string, text: string, at: number, signs: Signs): string {
   // A flag, which only its tags make that of a region.
-  if (found.startsWith('\u{1F3F4}') || VISIBLE_FORMAT.test(found)) return found;
+  if (found.startsWith('\u{1F3F4}') || signs.visibleFormat.test(found)) return found;
   const before = text.slice(0, at);
   const after = text.slice(at + found.length);
-  if (found === ZERO_WIDTH_JOINER && EMOJI_BEFORE.test(before) && EMOJI_AFTER.test(after)) return found;
-  if (JOINERS.has(found) && CURSIVE_BEFORE.test(before) && CURSIVE_AFTER.test(after)) return found;
-  if (EMOJI_STYLES.has(found) && STYLED_BEFORE.test(before)) return found;
+  if (found === ZERO_WIDTH_JOINER && signs.emojiBefore.test(before) && signs.emojiAfter.test(after))
+    return found;
+  if (JOINERS.has(found) && signs.cursiveBefore.test(before) && signs.cursiveAfter.test(after)) return found;
+  if (EMOJI_STYLES.has(found) && signs.styledBefore.test(before)) return found;
   return `<U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`;
 }
 
@@ -34,10 +49,6 @@ const ZERO_WIDTH_JOINER = '\u200D';
 const JOINERS: ReadonlySet<string> = new Set(['\u200C', ZERO_WIDTH_JOINER]);
 /** The selectors of text and of emoji. */
 const EMOJI_STYLES: ReadonlySet<string> = new Set(['\uFE0E', '\uFE0F']);
-
-const EMOJI_BEFORE = /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\uFE0F)?$/u;
-const EMOJI_AFTER = /^\p{Extended_Pictographic}/u;
-const STYLED_BEFORE = /\p{Emoji}$/u;
 
 /** Scripts whose letters change with their neighbours (Unicode Standard Annex #31, 2.3: where joiners are allowed). */
 const CURSIVE = String.raw`[\p{L}\p{M}]`;
@@ -61,5 +72,3 @@ const SCRIPTS = [
 ]
   .map((script) => String.raw`\p{scx=${script}}`)
   .join('');
-const CURSIVE_BEFORE = new RegExp(`(?=${CURSIVE})[${SCRIPTS}]$`, 'u');
-const CURSIVE_AFTER = new RegExp(`^(?=${CURSIVE})[${SCRIPTS}]`, 'u');

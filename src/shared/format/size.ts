@@ -1,8 +1,10 @@
-import { LOCALE } from './locale.js';
+import { inLocale } from './locale.js';
 import { formatItems } from './plural.js';
 
-const TENTHS = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const tenths = inLocale(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
+const whole = inLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
 
 const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
@@ -17,7 +19,7 @@ export function formatSize(bytes: number): string {
     value /= 1000;
     unit = next;
   }
-  return `${value < 9.95 ? TENTHS.format(value) : WHOLE.format(value)} ${unit}`;
+  return `${value < 9.95 ? tenths().format(value) : whole().format(value)} ${unit}`;
 }
 
 /** A number of bytes in full: `1,234,567 bytes`. */

@@ -1,5 +1,5 @@
 import type { Timestamp } from '../entry/entry.js';
-import { LOCALE } from './locale.js';
+import { inLocale, once } from './locale.js';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
@@ -30,75 +30,76 @@ export interface TimeFormat {
 
 /** The same moments as people in `locale` (a BCP 47 tag of English, such as `en-GB`) write them. */
 export function timeFormat(locale: string): TimeFormat {
-  const time = timeOptions(locale);
-  const clock = new Intl.DateTimeFormat(locale, time);
-  const dayAndClock = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...time });
-  const dayOnly = new Intl.DateTimeFormat(locale, DATE);
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short' });
-  const exact = new Intl.DateTimeFormat(locale, { ...DATE, ...time, second: '2-digit' });
-  const exactMinute = new Intl.DateTimeFormat(locale, { ...DATE, ...time });
+  const time = once(() => timeOptions(locale));
+  const format = (options: Intl.DateTimeFormatOptions, withTime: boolean) =>
+    once(() => new Intl.DateTimeFormat(locale, withTime ? { ...options, ...time() } : options));
+  const clock = format({}, true);
+  const dayAndClock = format({ day: 'numeric', month: 'short' }, true);
+  const dayOnly = format(DATE, false);
+  const weekday = format({ weekday: 'short', day: 'numeric', month: 'short' }, false);
+  const exact = format({ ...DATE, second: '2-digit' }, true);
+  const exactMinute = format(DATE, true);
 
   const older = (then: Date, now: Date): string =>
-    (then.getFullYear() === now.getFullYear() ? dayAndClock : dayOnly).format(then);
+    (then.getFullYear() === now.getFullYear() ? dayAndClock() : dayOnly()).format(then);
 
   return {
     modified: ({ ms, precisionMs }, nowMs) => {
       const then = new Date(ms);
       const now = new Date(nowMs);
-      if (precisionMs >= DAY) return dayOnly.format(then);
-      return isSameDay(then, now) ? `Today ${clock.format(then)}` : older(then, now);
+      if (precisionMs >= DAY) return dayOnly().format(then);
+      return isSameDay(then, now) ? `Today ${clock().format(then)}` : older(then, now);
     },
     modifiedExactly: ({ ms, precisionMs }) =>
-      (precisionMs >= DAY ? dayOnly : precisionMs >= MINUTE ? exactMinute : exact).format(ms),
-    exactly: (ms) => exact.format(ms),
-    day: (ms) => dayOnly.format(ms),
+      (precisionMs >= DAY ? dayOnly() : precisionMs >= MINUTE ? exactMinute() : exact()).format(ms),
+    exactly: (ms) => exact().format(ms),
+    day: (ms) => dayOnly().format(ms),
     ago: (ms, nowMs) => {
       const age = nowMs - ms;
       if (age < MINUTE) return 'just now';
       if (age < 60 * MINUTE) return `${Math.floor(age / MINUTE)} min ago`;
       const then = new Date(ms);
-      if (isSameDay(then, new Date(nowMs))) return `today ${clock.format(then)}`;
-      if (isSameDay(then, new Date(nowMs - DAY))) return `yesterday ${clock.format(then)}`;
+      if (isSameDay(then, new Date(nowMs))) return `today ${clock().format(then)}`;
+      if (isSameDay(then, new Date(nowMs - DAY))) return `yesterday ${clock().format(then)}`;
       return older(then, new Date(nowMs));
     },
     when: (ms, nowMs) => {
       const then = new Date(ms);
-      if (isSameDay(then, new Date(nowMs))) return `Today ${clock.format(then)}`;
-      if (isSameDay(then, new Date(nowMs - DAY))) return `Yesterday ${clock.format(then)}`;
+      if (isSameDay(then, new Date(nowMs))) return `Today ${clock().format(then)}`;
+      if (isSameDay(then, new Date(nowMs - DAY))) return `Yesterday ${clock().format(then)}`;
       return older(then, new Date(nowMs));
     },
     until: (ms, nowMs) => {
       const then = new Date(ms);
       const now = new Date(nowMs);
-      if (isSameDay(then, now)) return clock.format(then);
+      if (isSameDay(then, now)) return clock().format(then);
       const tomorrow = new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1);
       if (!isSameDay(then, tomorrow)) return older(then, now);
-      return ms === tomorrow.getTime() ? 'tomorrow' : `tomorrow ${clock.format(then)}`;
+      return ms === tomorrow.getTime() ? 'tomorrow' : `tomorrow ${clock().format(then)}`;
     },
     dayName: (ms, nowMs) => {
       const then = new Date(ms);
       if (isSameDay(then, new Date(nowMs))) return 'Today';
       if (isSameDay(then, new Date(nowMs - DAY))) return 'Yesterday';
       return then.getFullYear() === new Date(nowMs).getFullYear()
-        ? weekday.format(then)
-        : dayOnly.format(then);
+        ? weekday().format(then)
+        : dayOnly().format(then);
     },
-    timeOfDay: (ms) => clock.format(ms),
+    timeOfDay: (ms) => clock().format(ms),
   };
 }
 
 /** Moments as this system's region writes them. */
-export const {
-  modified: formatModified,
-  modifiedExactly: formatModifiedExactly,
-  exactly: formatExactly,
-  day: formatDay,
-  ago: formatAgo,
-  when: formatWhen,
-  until: formatUntil,
-  dayName: formatDayName,
-  timeOfDay: formatTimeOfDay,
-} = timeFormat(LOCALE);
+const here = inLocale(timeFormat);
+export const formatModified: TimeFormat['modified'] = (...of) => here().modified(...of);
+export const formatModifiedExactly: TimeFormat['modifiedExactly'] = (...of) => here().modifiedExactly(...of);
+export const formatExactly: TimeFormat['exactly'] = (...of) => here().exactly(...of);
+export const formatDay: TimeFormat['day'] = (...of) => here().day(...of);
+export const formatAgo: TimeFormat['ago'] = (...of) => here().ago(...of);
+export const formatWhen: TimeFormat['when'] = (...of) => here().when(...of);
+export const formatUntil: TimeFormat['until'] = (...of) => here().until(...of);
+export const formatDayName: TimeFormat['dayName'] = (...of) => here().dayName(...of);
+export const formatTimeOfDay: TimeFormat['timeOfDay'] = (...of) => here().timeOfDay(...of);
 
 /** How long something takes: `8 s`, `2 min`, `1 h 5 min`. */
 export function formatDuration(ms: number): string {

@@ -181,6 +181,7 @@ export type ProfileOptions = Readonly<v.InferOutput<typeof ProfileOptionsSchema>
 export const DEFAULT_OPTIONS: ProfileOptions = v.parse(ProfileOptionsSchema, {});
 
 function wholeNumber(least: number, most: number) {
-  const message = `Write a whole number from ${least} to ${most.toLocaleString('en')}.`;
+  // Made only for whoever reads it: the first number that is formatted takes milliseconds.
+  const message = (): string => `Write a whole number from ${least} to ${most.toLocaleString('en')}.`;
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message));
 }

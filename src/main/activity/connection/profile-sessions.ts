@@ -2,7 +2,7 @@ import type { KeptSecret, Profile } from '../../../shared/profile/profile.js';
 import type { FolderPair } from '../../session/folder-pair.js';
 import { placeOf } from '../../session/past-runs.js';
 import type { Session } from '../../session/session.js';
-import { withSession, type SessionOptions } from '../../session/with-session.js';
+import type { SessionOptions } from '../../session/with-session.js';
 import { limitedProfile } from './limited-profile.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { SecretsOnHand, type Offer } from './secrets-on-hand.js';
@@ -37,7 +37,9 @@ export class ProfileSessions {
   }
 
   /** Lets `work` use both sides. Rejects with a `ProblemError` for what could not be reached, and as `work` does. */
-  open<T>(profile: Profile, purpose: Purpose, work: (session: Session) => Promise<T>): Promise<T> {
+  async open<T>(profile: Profile, purpose: Purpose, work: (session: Session) => Promise<T>): Promise<T> {
+    // The whole engine, and all protocols: an application that only waits does without them.
+    const { withSession } = await import('../../session/with-session.js');
     const { beginDialogue, logFailure } = this.#dependencies;
     const pair = {
       ...this.pairOf(profile),

@@ -2,10 +2,8 @@ import type { FileContent, ReadingProgress } from '../../../shared/content.js';
 import type { Entry, FileEntry, ItemPath, Side } from '../../../shared/entry/entry.js';
 import { refused, type Answer } from '../../../shared/ipc.js';
 import { ProblemError, problemOf, stoppedError } from '../../../shared/problem-error.js';
-import { openSide, type LoneSide } from '../../session/both-sides.js';
+import type { LoneSide } from '../../session/both-sides.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
-import { readBase } from '../../session/content/read-base.js';
-import { readContent } from '../../session/content/read-content.js';
 import type { FolderPair } from '../../session/folder-pair.js';
 
 /** How long a connection is kept for the next file that somebody looks at, in milliseconds. */
@@ -69,12 +67,9 @@ export class ContentReader {
   async base(pair: FolderPair, item: PlanItem): Promise<Uint8Array | undefined> {
     const controller = new AbortController();
     const { signal } = controller;
-    const over = readBase(
-      pair.place,
-      item,
-      async (side) => (await this.#connected(pair, side, signal)).target,
-      signal,
-    );
+    const targetOf = async (side: Side): Promise<LoneSide['target']> =>
+      (await this.#connected(pair, side, signal)).target;
+    const over = loadReading().then(({ readBase }) => readBase(pair.place, item, targetOf, signal));
     const reading = { controller, over: over.catch(() => undefined) };
     this.#others.add(reading);
     clearTimeout(this.#resting);
@@ -139,6 +134,7 @@ export class ContentReader {
       toldMs = now;
       this.#onProgress({ path, side, bytesDone, bytesTotal });
     };
+    const { readContent } = await loadReading();
     return this.#connectedTo(pair, side, signal, (target) =>
       readContent(target, { ...request, signal, onProgress }),
     );
@@ -172,7 +168,7 @@ export class ContentReader {
   #connected(pair: FolderPair, side: Side, signal: AbortSignal): Promise<LoneSide> {
     const known = this.#connections.get(side);
     if (known !== undefined) return known;
-    const connecting = openSide(pair, side, signal);
+    const connecting = loadReading().then(({ openSide }) => openSide(pair, side, signal));
     this.#connections.set(side, connecting);
     connecting.catch(() => {
       if (this.#connections.get(side) === connecting) this.#connections.delete(side);
@@ -195,6 +191,16 @@ export class ContentReader {
     this.#resting = setTimeout(() => void this.close(), KEPT_MS);
     this.#resting.unref();
   }
+}
+
+/** What connects a side and reads there, all protocols among it: loaded for the first file that somebody looks at. */
+async function loadReading() {
+  const [{ openSide }, { readBase }, { readContent }] = await Promise.all([
+    import('../../session/both-sides.js'),
+    import('../../session/content/read-base.js'),
+    import('../../session/content/read-content.js'),
+  ]);
+  return { openSide, readBase, readContent };
 }
 
 function isConnectionGone(error: unknown): boolean {

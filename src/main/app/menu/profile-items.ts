@@ -37,6 +37,16 @@ export interface ProfileMenuState {
   readonly recent: readonly RecentChange[];
 }
 
+/** Before any profile has been read. */
+export const NO_PROFILES: Omit<ProfileMenuState, 'recent'> = {
+  listings: [],
+  atWork: new Set(),
+  withPlan: new Set(),
+  nextMs: () => undefined,
+  pausedUntilMs: 0,
+  waiting: [],
+};
+
 /** A submenu for each profile: its last result, and what can be done with it without opening it. */
 export function profileItems(
   { listings, atWork, withPlan, nextMs }: ProfileMenuState,

@@ -220,7 +220,7 @@ export class ProfileService {
       remoteFolder: remote.text,
       userName: remote.userName === '' ? draft.userName : remote.userName,
     };
-    const failure = this.#write(() => store.save(profile));
+    const failure = await this.#write(() => store.save(profile));
     if (failure !== undefined) return refused(failure);
     if (before !== undefined) await this.#followPairs(before, profile);
     this.#changeActivities(profile);
@@ -255,9 +255,9 @@ export class ProfileService {
         all.map(({ name }) => name),
       ),
     };
-    const failure = this.#write(() => {
-      store.save(copy);
-      store.arrange(all.flatMap((one) => (one.id === id ? [one, copy] : [one])));
+    const failure = await this.#write(async () => {
+      await store.save(copy);
+      await store.arrange(all.flatMap((one) => (one.id === id ? [one, copy] : [one])));
     });
     if (failure !== undefined) return refused(failure);
     for (const kind of ['password', 'passphrase', 'proxy'] as const) {
@@ -277,7 +277,7 @@ export class ProfileService {
   /** Puts the profiles in this order and into these groups. */
   async arrange(order: readonly Arranged[]): Promise<Answer<null>> {
     const { store } = this.#parts;
-    const failure = this.#write(() => store.arrange(order));
+    const failure = await this.#write(() => store.arrange(order));
     if (failure !== undefined) return refused(failure);
     // A profile at work goes on as it began: its group means nothing to it.
     for (const profile of store.list()) {
@@ -294,7 +294,7 @@ export class ProfileService {
     const pairs = profile === undefined ? [id] : pairsOf(profile).map((pair) => pair.id);
     const busy = profile === undefined ? undefined : this.#busyForChange(profile);
     if (busy !== undefined) return refused(busy);
-    const failure = this.#write(() => store.remove(id));
+    const failure = await this.#write(() => store.remove(id));
     if (failure !== undefined) return refused(failure);
     for (const pair of pairs) this.#notRun.delete(pair);
     for (const kind of ['password', 'passphrase', 'proxy'] as const) await credentials.remove(id, kind);
@@ -310,9 +310,9 @@ export class ProfileService {
   /** Forgets all secrets, also those that somebody has written into the profile file. */
   async forgetSecrets(): Promise<Answer<null>> {
     const { store, credentials, logFailure } = this.#parts;
-    let failure = this.#write(() => {
+    let failure = await this.#write(async () => {
       for (const { id } of store.list()) {
-        for (const kind of ['password', 'passphrase', 'proxy'] as const) store.dropSecret(id, kind);
+        for (const kind of ['password', 'passphrase', 'proxy'] as const) await store.dropSecret(id, kind);
       }
     });
     try {
@@ -326,7 +326,7 @@ export class ProfileService {
   }
 
   /** Trusts a certificate for a profile: the one that its server has just presented, no other. */
-  trust(id: ProfileId, fingerprint: string): Answer<null> {
+  async trust(id: ProfileId, fingerprint: string): Promise<Answer<null>> {
     const { store } = this.#parts;
     const profile = this.ownerOf(id);
     const activity = this.activityOf(id);
@@ -340,7 +340,7 @@ export class ProfileService {
       });
     }
     const trusting: Profile = { ...profile, trustedCertificate: fingerprint };
-    const failure = this.#write(() => store.save(trusting));
+    const failure = await this.#write(() => store.save(trusting));
     if (failure !== undefined) return refused(failure);
     this.#changeActivities(trusting);
     void this.refresh();
@@ -375,14 +375,13 @@ export class ProfileService {
   acceptPlain(id: ProfileId): Answer<null> {
     const { toldOfPlain, keepTold } = this.#parts;
     const owner = this.ownerOf(id)?.id ?? id;
-    const failure = this.#write(() => keepTold([...new Set([...toldOfPlain(), owner])]));
-    if (failure !== undefined) return refused(failure);
+    keepTold([...new Set([...toldOfPlain(), owner])]);
     void this.refresh();
     return { kind: 'ok', value: null };
   }
 
   /** Has the profile use FTP with TLS from now on: the same folder, by an encrypted connection. */
-  useTls(id: ProfileId): Answer<null> {
+  async useTls(id: ProfileId): Promise<Answer<null>> {
     const { store } = this.#parts;
     const profile = this.ownerOf(id);
     if (profile === undefined) return refused(gone());
@@ -390,7 +389,7 @@ export class ProfileService {
     if (busy !== undefined) return refused(busy);
     const remoteFolder = profile.remoteFolder.replace(/^ftp:/i, 'ftps:');
     const encrypted: Profile = { ...profile, remoteFolder };
-    const failure = this.#write(() => store.save(encrypted));
+    const failure = await this.#write(() => store.save(encrypted));
     if (failure !== undefined) return refused(failure);
     this.#changeActivities(encrypted);
     void this.refresh();
@@ -451,12 +450,12 @@ export class ProfileService {
         await credentials.remove(id, kind);
         break;
     }
-    this.#write(() => store.dropSecret(id, kind));
+    await this.#write(() => store.dropSecret(id, kind));
   }
 
-  #write(write: () => void): Problem | undefined {
+  async #write(write: () => Promise<void>): Promise<Problem | undefined> {
     try {
-      write();
+      await write();
       return undefined;
     } catch (error) {
       this.#parts.logFailure('The profile file could not be written', error);

@@ -7,16 +7,11 @@ import type { WindowState } from '../window/window-state.js';
 export async function keyringNotice(
   credentials: Pick<Credentials, 'state'>,
   windowState: Pick<WindowState, 'toldOfKeyring' | 'keep'>,
-  logFailure: (what: string, error: unknown) => void,
 ): Promise<Problem | undefined> {
   if (windowState.toldOfKeyring) return undefined;
   const keyring = await credentials.state();
   if (keyring.kind === 'available') return undefined;
-  try {
-    windowState.keep({ toldOfKeyring: true });
-  } catch (error) {
-    logFailure('The state of the window could not be written', error);
-  }
+  windowState.keep({ toldOfKeyring: true });
   const { advice } = appText.keyring;
   return {
     kind: 'other',

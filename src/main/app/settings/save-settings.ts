@@ -23,7 +23,7 @@ export async function saveSettings(
 ): Promise<Answer<Settings>> {
   const before = store.settings;
   try {
-    store.save(settings);
+    await store.save(settings);
   } catch (error) {
     logFailure('The settings could not be saved', error);
     return refused({ kind: 'other', ...appText.settingsNotSaved });
@@ -39,7 +39,7 @@ export async function saveSettings(
     return { kind: 'ok', value: settings };
   } catch (error) {
     logFailure('Starting at sign-in could not be changed', error);
-    store.save({ ...settings, startAtLogin: before.startAtLogin });
+    await store.save({ ...settings, startAtLogin: before.startAtLogin });
     return refused({ kind: 'other', ...appText.loginNotChanged });
   }
 }

@@ -17,7 +17,7 @@ describe('the settings', () => {
     expect(first.settings).toEqual(DEFAULT_SETTINGS);
     expect(first.problem).toBeUndefined();
     const changed = { ...DEFAULT_SETTINGS, theme: 'dark', closing: 'quit' } as const;
-    first.save(changed);
+    await first.save(changed);
     expect((await SettingsStore.open(folder)).settings).toEqual(changed);
   });
 
@@ -40,7 +40,7 @@ describe('the settings', () => {
     const aside = (await readdir(folder)).find((name) => name.startsWith('settings.damaged-')) ?? '';
     expect(store.problem?.what).toContain(aside);
     expect(await readFile(join(folder, aside), 'utf8')).toBe(content);
-    store.save({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    await store.save({ ...DEFAULT_SETTINGS, theme: 'dark' });
     expect((await SettingsStore.open(folder)).settings.theme).toBe('dark');
   });
 });

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import ElectronStore from 'electron-store';
+import type ElectronStore from 'electron-store';
 import type { Problem } from '../../../shared/problem.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../../shared/settings.js';
 import { readSettings, SETTINGS_FILE } from '../../profiles/saved-settings.js';
@@ -10,11 +10,12 @@ import { appText } from '../text.js';
 export class SettingsStore {
   /** What went wrong when the file was read. */
   readonly problem: Problem | undefined;
-  readonly #file: ElectronStore;
+  readonly #folder: string;
+  #file: ElectronStore | undefined;
   #settings: Settings;
 
-  private constructor(file: ElectronStore, settings: Settings, problem: Problem | undefined) {
-    this.#file = file;
+  private constructor(folder: string, settings: Settings, problem: Problem | undefined) {
+    this.#folder = folder;
     this.#settings = settings;
     this.problem = problem;
   }
@@ -22,26 +23,28 @@ export class SettingsStore {
   /** Reads the file in `folder`. Never rejects: a file that is damaged is renamed, and that is told in `problem`. */
   static async open(folder: string, now = new Date()): Promise<SettingsStore> {
     const { settings, problem } = await read(folder, now);
-    // What cannot be read and cannot be renamed either must not end the application.
-    const file = new ElectronStore({
-      name: basename(SETTINGS_FILE, '.json'),
-      cwd: folder,
-      configFileMode: 0o600,
-      clearInvalidConfig: true,
-    });
-    return new SettingsStore(file, settings, problem);
+    return new SettingsStore(folder, settings, problem);
   }
 
   get settings(): Settings {
     return this.#settings;
   }
 
-  /** Throws where the disk does not take them; then nothing has changed. */
-  save(settings: Settings): void {
+  /** Rejects where the disk does not take them; then nothing has changed. */
+  async save(settings: Settings): Promise<void> {
+    this.#file ??= await openFile(this.#folder);
     // Atomic: electron-store writes a temporary file and renames it.
     this.#file.store = { ...settings };
     this.#settings = settings;
   }
+}
+
+/** Loaded only once something is to be written: it is large, and the window waits for the settings. */
+async function openFile(folder: string): Promise<ElectronStore> {
+  const { default: Store } = await import('electron-store');
+  // What cannot be read and cannot be renamed either must not end the application.
+  const name = basename(SETTINGS_FILE, '.json');
+  return new Store({ name, cwd: folder, configFileMode: 0o600, clearInvalidConfig: true });
 }
 
 async function read(

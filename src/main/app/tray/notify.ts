@@ -26,13 +26,9 @@ export function notify(title: string, body: string, onClick: () => void, log: (w
 export function notifyAboutTray(
   windowState: Pick<WindowState, 'toldOfTray' | 'keep'>,
   onClick: () => void,
-  log: Pick<Log, 'info' | 'failure'>,
+  log: Pick<Log, 'info'>,
 ): void {
   if (windowState.toldOfTray) return;
   notify(appText.inBackground.title, appText.inBackground.text, onClick, log.info);
-  try {
-    windowState.keep({ toldOfTray: true });
-  } catch (error) {
-    log.failure('The state of the window could not be written', error);
-  }
+  windowState.keep({ toldOfTray: true });
 }

@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { parse } from 'yaml';
 import type { InstallationFacts } from './installation.js';
 
 /** What electron-builder notes beside the program about its updates. */
@@ -34,12 +33,13 @@ export async function readInstallation(place: InstallationPlace): Promise<Instal
       () => true,
       () => false,
     ),
-    namesPublisher: publisherIn(config),
+    namesPublisher: config !== '' && (await publisherIn(config)),
   };
 }
 
-function publisherIn(config: string): boolean {
+async function publisherIn(config: string): Promise<boolean> {
   try {
+    const { parse } = await import('yaml');
     const { publisherName = '' } = v.parse(UpdateConfigSchema, parse(config));
     return publisherName.length > 0;
   } catch {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 
 /** The scheme under which the window's page is served, and where it begins. */
@@ -46,22 +45,24 @@ export function fileOf(address: string): string | undefined {
   return plain ? names.join('/') : undefined;
 }
 
-/** Answers a request of the window for a part of its page, which lies in `folder`. Never rejects. */
-export async function serveContent(folder: string, address: string): Promise<Response> {
+/** A part of the page: a file, and what is said of it. */
+export interface Content {
+  readonly path: string;
+  readonly headers: Record<string, string>;
+}
+
+/** The part of the page, which lies in `folder`, that an address names. */
+export function contentAt(folder: string, address: string): Content | undefined {
   const file = fileOf(address);
   const type = file === undefined ? undefined : TYPES[extname(file)];
-  if (file === undefined || type === undefined) return new Response(null, { status: 404 });
-  try {
-    const content = await readFile(join(folder, file));
-    return new Response(new Uint8Array(content), {
-      headers: {
-        'content-type': type,
-        'content-security-policy': CONTENT_SECURITY_POLICY,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'no-cache',
-      },
-    });
-  } catch {
-    return new Response(null, { status: 404 });
-  }
+  if (file === undefined || type === undefined) return undefined;
+  return {
+    path: join(folder, file),
+    headers: {
+      'content-type': type,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-cache',
+    },
+  };
 }

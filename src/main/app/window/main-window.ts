@@ -18,6 +18,11 @@ export interface MainWindowOptions {
   /** What the window loads. */
   readonly address: string;
   readonly icon: string;
+  readonly logFailure: (what: string, error: unknown) => void;
+}
+
+/** What the rest of the application makes of what happens to the window. */
+export interface WindowFollower {
   /** What closing the window does: hide it, ask the application to quit, which may take a while, or close it. */
   readonly closing: () => 'hide' | 'quit' | 'close';
   readonly onQuit: () => void;
@@ -28,7 +33,6 @@ export interface MainWindowOptions {
   readonly onDeadPage: () => void;
   /** The page fails again and again, and is not loaded any more. */
   readonly onCrashes: () => void;
-  readonly logFailure: (what: string, error: unknown) => void;
 }
 
 /** The application's one window. It lives from start to quit; closing hides it. */
@@ -38,6 +42,7 @@ export class MainWindow {
   #resting: NodeJS.Timeout | undefined;
   #maximizesWhenShown = false;
   readonly #crashes = new PageCrashes();
+  #follower: WindowFollower | undefined;
 
   constructor(options: MainWindowOptions) {
     this.#options = options;
@@ -66,16 +71,17 @@ export class MainWindow {
       },
     });
     this.#window.on('close', (event) => {
-      this.#remember();
-      const closing = options.closing();
+      // Nothing is under way before the rest of the application is there.
+      const closing = this.#follower?.closing() ?? 'close';
       if (closing === 'close') return;
+      this.remember();
       event.preventDefault();
       if (closing === 'quit') {
-        options.onQuit();
+        this.#follower?.onQuit();
         return;
       }
       this.#window.hide();
-      options.onHidden();
+      this.#follower?.onHidden();
     });
     for (const change of ['resize', 'move'] as const) {
       this.#window.on(change as 'resize', () => this.#rememberSoon());
@@ -84,22 +90,40 @@ export class MainWindow {
     this.#followPage();
   }
 
-  /** Loads the page and shows the window, unless it is to stay hidden until somebody asks for it. Never rejects. */
-  async load({ hidden }: { readonly hidden: boolean }): Promise<void> {
-    this.#window.once('ready-to-show', () => {
-      // A window that is maximized is shown by that.
-      if (hidden) this.#maximizesWhenShown = this.#options.windowState.maximized;
-      else if (this.#options.windowState.maximized) this.#window.maximize();
-      if (!hidden) this.#window.show();
-    });
-    await this.#loadPage();
+  /** Tells somebody of all that happens from now on. */
+  follow(follower: WindowFollower): void {
+    this.#follower = follower;
   }
 
-  async #loadPage(): Promise<void> {
+  /**
+   * Loads the page and shows the window with its first picture, unless it is to stay hidden until somebody asks for it. Resolves then, or when
+   * the page could not be loaded. Never rejects.
+   */
+  async load(options: { readonly hidden: () => boolean }): Promise<void> {
+    const drawn = new Promise<void>((resolve) => {
+      this.#window.once('ready-to-show', () => {
+        this.#showFirst(options.hidden());
+        resolve();
+      });
+    });
+    if (await this.#loadPage()) await drawn;
+  }
+
+  #showFirst(hidden: boolean): void {
+    // A window that is maximized is shown by that.
+    if (hidden) this.#maximizesWhenShown = this.#options.windowState.maximized;
+    else if (this.#options.windowState.maximized) this.#window.maximize();
+    if (!hidden) this.#window.show();
+  }
+
+  /** Whether it could be loaded. */
+  async #loadPage(): Promise<boolean> {
     try {
       await this.#window.loadURL(this.#options.address);
+      return true;
     } catch (error) {
       this.#options.logFailure('The window’s page could not be loaded', error);
+      return false;
     }
   }
 
@@ -126,7 +150,7 @@ export class MainWindow {
     if (this.#window.isDestroyed()) return;
     const zoom = zoomAfter(this.#options.windowState.zoom, step);
     this.#window.webContents.setZoomFactor(zoom);
-    this.#keep({ zoom });
+    this.#options.windowState.keep({ zoom });
   }
 
   /** Whether somebody has the window before them. */
@@ -150,15 +174,15 @@ export class MainWindow {
     // Chromium forgets it with each page.
     page.on('dom-ready', () => page.setZoomFactor(this.#options.windowState.zoom));
     page.on('did-start-navigation', (details) => {
-      if (details.isMainFrame && !details.isSameDocument) this.#options.onFreshPage();
+      if (details.isMainFrame && !details.isSameDocument) this.#follower?.onFreshPage();
     });
     page.on('render-process-gone', (_event, { reason }) => {
-      this.#options.onFreshPage();
-      this.#options.onDeadPage();
+      this.#follower?.onFreshPage();
+      this.#follower?.onDeadPage();
       if (reason === 'clean-exit') return;
       this.#options.logFailure('The window’s process ended', reason);
       if (this.#crashes.record(performance.now()) === 'ask') {
-        this.#options.onCrashes();
+        this.#follower?.onCrashes();
         return;
       }
       // What goes on lives in the main process: a new page picks it up again. Not at once, lest it end in a circle.
@@ -170,18 +194,15 @@ export class MainWindow {
 
   #rememberSoon(): void {
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => this.#remember(), REST_MS);
+    this.#resting = setTimeout(() => this.remember(), REST_MS);
   }
 
-  #remember(): void {
-    this.#keep({ bounds: this.#window.getNormalBounds(), maximized: this.#window.isMaximized() });
-  }
-
-  #keep(change: Parameters<WindowState['keep']>[0]): void {
-    try {
-      this.#options.windowState.keep(change);
-    } catch (error) {
-      this.#options.logFailure('The window’s place could not be remembered', error);
-    }
+  /** Keeps where the window is for the next start. */
+  remember(): void {
+    if (this.#window.isDestroyed()) return;
+    this.#options.windowState.keep({
+      bounds: this.#window.getNormalBounds(),
+      maximized: this.#window.isMaximized(),
+    });
   }
 }

@@ -1,7 +1,13 @@
-import ElectronStore from 'electron-store';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { BoundsSchema, type Bounds } from './bounds.js';
 import { ZoomSchema } from './zoom.js';
+
+const FILE = 'window.json';
+
+type LogFailure = (what: string, error: unknown) => void;
 
 const StateSchema = v.object({
   bounds: v.optional(BoundsSchema),
@@ -19,18 +25,23 @@ type State = v.InferOutput<typeof StateSchema>;
 
 /** What the application keeps of its window between two starts. A damaged file does no harm: the defaults apply again. */
 export class WindowState {
-  readonly #file: ElectronStore;
+  readonly #folder: string;
+  readonly #logFailure: LogFailure;
   #state: State;
+  #writing: Promise<void> | undefined;
+  #changed = false;
 
-  constructor(folder: string) {
-    this.#file = new ElectronStore({
-      name: 'window',
-      cwd: folder,
-      clearInvalidConfig: true,
-      configFileMode: 0o600,
-    });
-    const read = v.safeParse(StateSchema, this.#file.store);
-    this.#state = read.success ? read.output : v.parse(StateSchema, {});
+  private constructor(folder: string, state: State, logFailure: LogFailure) {
+    this.#folder = folder;
+    this.#state = state;
+    this.#logFailure = logFailure;
+  }
+
+  /** Reads `window.json` in `folder`. Never rejects. */
+  static async open(folder: string, logFailure: LogFailure): Promise<WindowState> {
+    const text = await readFile(join(folder, FILE), 'utf8').catch(() => '{}');
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), StateSchema), text);
+    return new WindowState(folder, read.success ? read.output : v.parse(StateSchema, {}), logFailure);
   }
 
   get bounds(): Bounds | undefined {
@@ -57,9 +68,47 @@ export class WindowState {
     return this.#state.toldOfPlain;
   }
 
-  /** Saves a change; throws where it cannot be written. */
+  /** Takes over a change at once, and writes it soon. */
   keep(change: Partial<State>): void {
     this.#state = { ...this.#state, ...change };
-    this.#file.store = { ...this.#state };
+    this.#changed = true;
+    this.#writing ??= this.#write();
+  }
+
+  /** Resolves when everything that was kept is on the disk, or could not be written. Never rejects. */
+  async saved(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    // What changes while a file is written goes into the next one.
+    while (this.#changed) {
+      this.#changed = false;
+      try {
+        await writeWhole(this.#folder, JSON.stringify(this.#state));
+      } catch (error) {
+        this.#logFailure('The state of the window could not be written', error);
+      }
+    }
+    this.#writing = undefined;
+  }
+}
+
+/** Writes beside the file and renames, so that no start finds half of it. */
+async function writeWhole(folder: string, text: string): Promise<void> {
+  const beside = join(folder, `${FILE}.${randomUUID()}.part`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    const handle = await open(beside, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, join(folder, FILE));
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { ProblemError } from '../../../shared/problem-error.js';
 import type { Profile } from '../../../shared/profile/profile.js';
 import type { EngineEvent } from '../../../shared/run/run.js';
-import { comparedEvent, type Comparison, type CompareHow, type Session } from '../../session/session.js';
+import { comparedEvent } from '../../session/plan-head.js';
+import type { Comparison, CompareHow, Session } from '../../session/session.js';
 import type { Plan } from '../../sync/plan/plan.js';
 import type { Options } from '../options/read-options.js';
 import type { Reporter } from '../output/reporter.js';

@@ -1,5 +1,7 @@
 import { NO_OWN_FILTERS } from '../../../shared/profile/own-filters.js';
 import type { Profile } from '../../../shared/profile/profile.js';
+import { FULL_PACE } from '../../../shared/run/run.js';
+import { RunControl } from '../../sync/base/flow/run-control.js';
 import { DEFAULT_POLICY, type OwnFiles, type Policy, type VersionPolicy } from '../../sync/base/policy.js';
 
 const DAY_MS = 86_400_000;
@@ -47,6 +49,11 @@ export function policyOf({
     versions: versionPolicy(versions),
     own: ownFilesOf(options, remoteFolder),
   };
+}
+
+/** A control that starts with the speed limit of the profile. */
+export function runControlOf({ options }: Pick<Profile, 'options'>): RunControl {
+  return new RunControl({ ...FULL_PACE, bytesPerSecond: options.bytesPerSecond });
 }
 
 /** On a folder of this computer everything can be renamed. */
