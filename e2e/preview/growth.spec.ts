@@ -26,7 +26,7 @@ test.afterAll(async () => {
 async function arrive(names: readonly string[], fresh: boolean): Promise<void> {
   await running.app.evaluate(
     ({ BrowserWindow }, message) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('evenkeel:message', message);
+      BrowserWindow.getAllWindows()[0]?.webContents.send('evenkeel:message', JSON.stringify(message));
     },
     {
       kind: 'events',
@@ -72,7 +72,7 @@ test('rows that arrive above do not move what is looked at', async () => {
   const id = await profileId();
   await app.evaluate(
     ({ BrowserWindow }, message) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.send('evenkeel:message', message),
+      BrowserWindow.getAllWindows()[0]?.webContents.send('evenkeel:message', JSON.stringify(message)),
     {
       kind: 'activity',
       profileId: id,

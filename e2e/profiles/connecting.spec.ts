@@ -270,7 +270,7 @@ test('the folders of a server stay as they are while the list of profiles change
   const opening = await page.evaluate<Opening>('window.evenkeel.open()');
   await app.evaluate(
     ({ BrowserWindow }, message) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.send('evenkeel:message', message),
+      BrowserWindow.getAllWindows()[0]?.webContents.send('evenkeel:message', JSON.stringify(message)),
     { kind: 'profiles', profiles: opening.profiles },
   );
   await page.getByRole('button', { name: 'Create', exact: true }).click();

@@ -41,7 +41,11 @@ export async function launch(options: LaunchOptions = {}): Promise<Running> {
     env: { ...environmentFor(userData), ...options.env },
   });
   const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()));
-  return { app, page: await app.firstWindow(), userData, ended };
+  const page = await app.firstWindow();
+  // The window is there before the rest of the application is. Until that has been read, which is when the page gets its first answer, what
+  // Playwright asks of the main process may be lost to the garbage collector.
+  await page.evaluate('window.evenkeel?.stopTest()');
+  return { app, page, userData, ended };
 }
 
 /** Chromium's sandbox refuses to work for root, as which these tests may run. */

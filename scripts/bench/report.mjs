@@ -236,17 +236,18 @@ function growth(results) {
 
 /** @param {readonly Result[]} results */
 function answering(results) {
-  const cases = results.flatMap(({ figures, measured, version }) =>
-    figures.kind === 'window' ? [{ ...figures, measured, version }] : [],
+  const cases = results.flatMap(({ figures, load, measured, version }) =>
+    figures.kind === 'window' ? [{ ...figures, load, measured, version }] : [],
   );
   const what = [...new Set(cases.flatMap(({ ms }) => Object.keys(ms)))];
-  const rows = cases.map(({ title, ms, ratios, measured, version }) => [
+  const rows = cases.map(({ title, ms, ratios, load, measured, version }) => [
     title,
     ...what.map((name) => `${ms[name]?.toFixed(0) ?? ''} (× ${ratios[name]?.toFixed(1) ?? ''})`),
+    inLoad(load),
     measured,
     version,
   ]);
-  return table(['case', ...what, 'measured', 'version'], rows);
+  return table(['case', ...what, 'load', 'measured', 'version'], rows);
 }
 
 /** @param {readonly Result[]} results */

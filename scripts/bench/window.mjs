@@ -150,7 +150,8 @@ function feed({ BrowserWindow }, { rows, profileId }) {
     filtered: none,
     remember: none,
   };
-  const send = (/** @type {unknown} */ message) => contents?.send('evenkeel:message', message);
+  const send = (/** @type {unknown} */ message) =>
+    contents?.send('evenkeel:message', JSON.stringify(message));
   send({ kind: 'activity', profileId, activity: { kind: 'compared', totals } });
   // 100 files a folder, 20 folders in a folder; sizes and times in no order.
   for (let from = 0; from < rows; from += 2000) {

@@ -82,7 +82,7 @@ export function channelOf(name: RequestName): string {
   return CHANNELS[name];
 }
 
-/** The one channel on which messages travel to the window. */
+/** The one channel on which messages travel to the window, as JSON. */
 export const MESSAGE_CHANNEL = 'evenkeel:message';
 
 /** The channel on which the window says that it has taken in one message. */

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
-import type { EvenkeelApi, Message, RequestName, Requests } from '../../shared/ipc.js';
+import type { EvenkeelApi, RequestName, Requests } from '../../shared/ipc.js';
 import { channelOf, MESSAGE_CHANNEL, RECEIVED_CHANNEL } from './channels.js';
 
 type Request<Name extends RequestName> = (
@@ -15,9 +15,9 @@ function request<Name extends RequestName>(name: Name): Request<Name> {
   };
 }
 
-const listeners = new Set<(message: Message) => void>();
+const listeners = new Set<(message: string) => void>();
 
-ipcRenderer.on(MESSAGE_CHANNEL, (_event: IpcRendererEvent, message: Message) => {
+ipcRenderer.on(MESSAGE_CHANNEL, (_event: IpcRendererEvent, message: string) => {
   try {
     for (const listener of listeners) listener(message);
   } finally {

@@ -19,7 +19,8 @@ const COMPARING: Activity = {
 };
 const COMPARED: Activity = { kind: 'compared', totals: EMPTY_TOTALS };
 
-let tell: (message: Message) => void = () => undefined;
+let listen: (message: string) => void = () => undefined;
+const tell = (message: Message): void => listen(JSON.stringify(message));
 let answer: (content: FileContent) => void = () => undefined;
 beforeEach(() => {
   vi.resetModules();
@@ -27,7 +28,7 @@ beforeEach(() => {
   vi.stubGlobal('matchMedia', () => media);
   vi.stubGlobal('window', {
     evenkeel: {
-      onMessage: (listener: typeof tell) => (tell = listener),
+      onMessage: (listener: typeof listen) => (listen = listener),
       open: () => Promise.resolve({ profiles: [], problems: [], settings: {} }),
       readContent: () =>
         new Promise((resolve) => {

@@ -15,7 +15,7 @@ import { useActivities } from '../shell/activity-store.js';
 import { useNotices } from '../shell/notices-store.js';
 import { useSettings } from '../settings/settings-store.js';
 import { useUpdate } from '../updates/update-store.js';
-import { api } from './evenkeel.js';
+import { api, followMessages } from './evenkeel.js';
 import { runCommand } from '../commands/run-command.js';
 import { reportLost } from './requests.js';
 
@@ -24,7 +24,7 @@ const heardOf = new Set<ProfileId>();
 
 /** Connects the stores with the main process and shows the first profile. Called once. */
 export async function openSession(): Promise<void> {
-  api.onMessage(receive);
+  followMessages(receive);
   try {
     const opening = await api.open();
     useProfiles.getState().open(opening);

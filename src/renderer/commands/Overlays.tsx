@@ -1,31 +1,28 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
+import { later } from '../components/later.js';
 import { DropTarget } from '../profiles/list/DropTarget.js';
 import { ListDialogs } from '../profiles/list/ListDialogs.js';
 import { useOverlay } from './overlay-store.js';
 
-// The first picture needs none of them.
-const WaitingRunsDialog = lazy(async () => ({
-  default: (await import('../profiles/waiting/WaitingRunsDialog.js')).WaitingRunsDialog,
-}));
-const AboutDialog = lazy(async () => ({ default: (await import('../settings/AboutDialog.js')).AboutDialog }));
-const SettingsDialog = lazy(async () => ({
-  default: (await import('../settings/SettingsDialog.js')).SettingsDialog,
-}));
-const UpdatesDialog = lazy(async () => ({
-  default: (await import('../updates/UpdatesDialog.js')).UpdatesDialog,
-}));
-const CommandPalette = lazy(async () => ({
-  default: (await import('./palette/CommandPalette.js')).CommandPalette,
-}));
-const ShortcutsSheet = lazy(async () => ({ default: (await import('./ShortcutsSheet.js')).ShortcutsSheet }));
+const WaitingRunsDialog = later(
+  async () => (await import('../profiles/waiting/WaitingRunsDialog.js')).WaitingRunsDialog,
+);
+const AboutDialog = later(async () => (await import('../settings/AboutDialog.js')).AboutDialog);
+const SettingsDialog = later(async () => (await import('../settings/SettingsDialog.js')).SettingsDialog);
+const UpdatesDialog = later(async () => (await import('../updates/UpdatesDialog.js')).UpdatesDialog);
+const CommandPalette = later(async () => (await import('./palette/CommandPalette.js')).CommandPalette);
+const ShortcutsSheet = later(async () => (await import('./ShortcutsSheet.js')).ShortcutsSheet);
 
 /** The dialogs of the application that are open, if any are. */
 export function Overlays() {
+  // Somebody may type into them as soon as they see the window.
+  useEffect(() => {
+    void CommandPalette.load();
+    void SettingsDialog.load();
+  }, []);
   return (
     <>
-      <Suspense fallback={null}>
-        <OpenOverlay />
-      </Suspense>
+      <OpenOverlay />
       <ListDialogs />
       <DropTarget />
     </>

@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import { formatCount } from '../../shared/format/plural.js';
 import { bytesOf } from '../../shared/plan/item-bytes.js';
 import { CATEGORIES, RARE } from './categories.js';
@@ -77,7 +78,8 @@ function ChosenChip({ profileId }: { readonly profileId: ProfileId }) {
 
 /** How much is selected, where it is more than one row. */
 function SelectedCount() {
-  const selection = usePreview((state) => state.selection);
+  // Counting follows behind what it is about, so that a hundred thousand rows are shown as selected at once.
+  const selection = useDeferredValue(usePreview((state) => state.selection));
   // What rows stand for follows the rows.
   usePreview((state) => state.rows);
   if (selection.keys.size < 2) return null;

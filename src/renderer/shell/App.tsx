@@ -1,9 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
 import { Overlays } from '../commands/Overlays.js';
 import { WindowCommands } from '../commands/WindowCommands.js';
 import { useFileHistory } from '../history/file/file-history-store.js';
 import { useAllRuns } from '../history/all-runs/all-runs-store.js';
 import { listingOf, pairIn, useProfiles } from '../profiles/profiles-store.js';
+import { later } from '../components/later.js';
 import { Sidebar } from '../profiles/Sidebar.js';
 import { UpdateNotice } from '../updates/UpdateNotice.js';
 import { Notices } from './Notices.js';
@@ -11,23 +12,16 @@ import { ProfilePane } from './ProfilePane.js';
 import './shell.css';
 import { Welcome } from './Welcome.js';
 
-// The first picture needs none of them.
-const AllRunsView = lazy(async () => ({
-  default: (await import('../history/all-runs/AllRunsView.js')).AllRunsView,
-}));
-const FileHistory = lazy(async () => ({
-  default: (await import('../history/file/FileHistory.js')).FileHistory,
-}));
-const DialogueView = lazy(async () => ({
-  default: (await import('../profiles/connection/DialogueView.js')).DialogueView,
-}));
-const DeleteProfile = lazy(async () => ({
-  default: (await import('../profiles/DeleteProfile.js')).DeleteProfile,
-}));
-const ProfileForm = lazy(async () => ({ default: (await import('../profiles/ProfileForm.js')).ProfileForm }));
+const AllRunsView = later(async () => (await import('../history/all-runs/AllRunsView.js')).AllRunsView);
+const FileHistory = later(async () => (await import('../history/file/FileHistory.js')).FileHistory);
+const DialogueView = later(async () => (await import('../profiles/connection/DialogueView.js')).DialogueView);
+const DeleteProfile = later(async () => (await import('../profiles/DeleteProfile.js')).DeleteProfile);
+const ProfileForm = later(async () => (await import('../profiles/ProfileForm.js')).ProfileForm);
 
 /** The whole window. */
 export function App() {
+  // Somebody may type into it as soon as they see the window.
+  useEffect(() => void ProfileForm.load(), []);
   const inFileHistory = useFileHistory((state) => state.file !== null);
   const inAllRuns = useAllRuns((state) => state.open);
   const opened = useProfiles((state) => state.opened);
@@ -41,19 +35,15 @@ export function App() {
         <Notices />
         <UpdateNotice />
         {inAllRuns ? (
-          <Suspense fallback={null}>
-            <AllRunsView />
-          </Suspense>
+          <AllRunsView />
         ) : selected === undefined ? (
           opened && <Welcome />
         ) : (
           <ProfilePane key={selectedId} listing={selected} shownId={selectedId} />
         )}
       </main>
-      <Suspense fallback={null}>
-        <Dialogs />
-        {inFileHistory && <FileHistory />}
-      </Suspense>
+      <Dialogs />
+      {inFileHistory && <FileHistory />}
       <Overlays />
     </div>
   );

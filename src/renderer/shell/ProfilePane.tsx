@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Activity } from '../../shared/run/activity.js';
 import type { ProfileListing } from '../../shared/ipc.js';
 import { pairNames } from '../../shared/profile/pairs.js';
@@ -7,6 +7,7 @@ import type { RunId, RunReport } from '../../shared/run/run.js';
 import { exportReport, previewUndo, previewUndoOfAll, retry } from '../api/requests.js';
 import { selectProfile } from '../api/session.js';
 import { useHistory } from '../history/history-store.js';
+import { later } from '../components/later.js';
 import { pairIn } from '../profiles/profiles-store.js';
 import { ResultLine } from '../result/ResultLine.js';
 import { ResultList } from '../result/ResultList.js';
@@ -22,11 +23,8 @@ import { ProfileHeader } from './ProfileHeader.js';
 import { shellText } from './text.js';
 import { Toolbar } from './toolbar/Toolbar.js';
 
-// The first picture needs neither.
-const HistoryView = lazy(async () => ({
-  default: (await import('../history/HistoryView.js')).HistoryView,
-}));
-const RunPanel = lazy(async () => ({ default: (await import('../run/RunPanel.js')).RunPanel }));
+const HistoryView = later(async () => (await import('../history/HistoryView.js')).HistoryView);
+const RunPanel = later(async () => (await import('../run/RunPanel.js')).RunPanel);
 
 interface ProfilePaneProps {
   readonly listing: ProfileListing;
@@ -61,9 +59,7 @@ export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
       <>
         <ProfileHeader profile={profile} signInFolder={signInFolder} busy={busy} />
         {strip}
-        <Suspense fallback={null}>
-          <HistoryView profile={profile} activity={activity} />
-        </Suspense>
+        <HistoryView profile={profile} activity={activity} />
       </>
     );
   }
@@ -75,11 +71,7 @@ export function ProfilePane({ listing, shownId }: ProfilePaneProps) {
       {activity?.kind === 'comparing' && (
         <ScanPanel progress={activity.progress} undo={activity.undoes !== undefined} />
       )}
-      {activity?.kind === 'running' && (
-        <Suspense fallback={null}>
-          <RunPanel profileId={profile.id} activity={activity} />
-        </Suspense>
-      )}
+      {activity?.kind === 'running' && <RunPanel profileId={profile.id} activity={activity} />}
       {activity?.kind === 'compare-failed' && (
         <ProblemCard profileId={profile.id} problem={activity.problem} />
       )}

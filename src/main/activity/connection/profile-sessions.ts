@@ -3,6 +3,7 @@ import type { FolderPair } from '../../session/folder-pair.js';
 import { placeOf } from '../../session/past-runs.js';
 import type { Session } from '../../session/session.js';
 import type { SessionOptions } from '../../session/with-session.js';
+import { loadEngine } from './engine.js';
 import { limitedProfile } from './limited-profile.js';
 import type { ActivityDependencies } from '../dependencies.js';
 import { SecretsOnHand, type Offer } from './secrets-on-hand.js';
@@ -38,8 +39,7 @@ export class ProfileSessions {
 
   /** Lets `work` use both sides. Rejects with a `ProblemError` for what could not be reached, and as `work` does. */
   async open<T>(profile: Profile, purpose: Purpose, work: (session: Session) => Promise<T>): Promise<T> {
-    // The whole engine, and all protocols: an application that only waits does without them.
-    const { withSession } = await import('../../session/with-session.js');
+    const { withSession } = await loadEngine();
     const { beginDialogue, logFailure } = this.#dependencies;
     const pair = {
       ...this.pairOf(profile),

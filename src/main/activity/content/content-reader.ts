@@ -5,6 +5,7 @@ import { ProblemError, problemOf, stoppedError } from '../../../shared/problem-e
 import type { LoneSide } from '../../session/both-sides.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { FolderPair } from '../../session/folder-pair.js';
+import { engineIfLoaded, loadEngine } from '../connection/engine.js';
 
 /** How long a connection is kept for the next file that somebody looks at, in milliseconds. */
 const KEPT_MS = 20_000;
@@ -67,9 +68,7 @@ export class ContentReader {
   async base(pair: FolderPair, item: PlanItem): Promise<Uint8Array | undefined> {
     const controller = new AbortController();
     const { signal } = controller;
-    const targetOf = async (side: Side): Promise<LoneSide['target']> =>
-      (await this.#connected(pair, side, signal)).target;
-    const over = loadReading().then(({ readBase }) => readBase(pair.place, item, targetOf, signal));
+    const over = this.#readBase(pair, item, signal);
     const reading = { controller, over: over.catch(() => undefined) };
     this.#others.add(reading);
     clearTimeout(this.#resting);
@@ -134,10 +133,22 @@ export class ContentReader {
       toldMs = now;
       this.#onProgress({ path, side, bytesDone, bytesTotal });
     };
-    const { readContent } = await loadReading();
+    const { readContent } = engineIfLoaded() ?? (await loadEngine());
     return this.#connectedTo(pair, side, signal, (target) =>
       readContent(target, { ...request, signal, onProgress }),
     );
+  }
+
+  async #readBase(pair: FolderPair, item: PlanItem, signal: AbortSignal): Promise<Uint8Array | undefined> {
+    const { readBase } = engineIfLoaded() ?? (await loadEngine());
+    const targetOf = async (side: Side): Promise<LoneSide['target']> =>
+      (await this.#connected(pair, side, signal)).target;
+    return readBase(pair.place, item, targetOf, signal);
+  }
+
+  async #open(pair: FolderPair, side: Side, signal: AbortSignal): Promise<LoneSide> {
+    const { openSide } = engineIfLoaded() ?? (await loadEngine());
+    return openSide(pair, side, signal);
   }
 
   /** Does something over the connection to a side, which may be gone; once more over a new one then. */
@@ -168,7 +179,7 @@ export class ContentReader {
   #connected(pair: FolderPair, side: Side, signal: AbortSignal): Promise<LoneSide> {
     const known = this.#connections.get(side);
     if (known !== undefined) return known;
-    const connecting = loadReading().then(({ openSide }) => openSide(pair, side, signal));
+    const connecting = this.#open(pair, side, signal);
     this.#connections.set(side, connecting);
     connecting.catch(() => {
       if (this.#connections.get(side) === connecting) this.#connections.delete(side);
@@ -191,16 +202,6 @@ export class ContentReader {
     this.#resting = setTimeout(() => void this.close(), KEPT_MS);
     this.#resting.unref();
   }
-}
-
-/** What connects a side and reads there, all protocols among it: loaded for the first file that somebody looks at. */
-async function loadReading() {
-  const [{ openSide }, { readBase }, { readContent }] = await Promise.all([
-    import('../../session/both-sides.js'),
-    import('../../session/content/read-base.js'),
-    import('../../session/content/read-content.js'),
-  ]);
-  return { openSide, readBase, readContent };
 }
 
 function isConnectionGone(error: unknown): boolean {

@@ -166,7 +166,7 @@ export class MainWindow {
   }
 
   send(message: Message): void {
-    this.page?.send(MESSAGE_CHANNEL, message);
+    this.page?.send(MESSAGE_CHANNEL, JSON.stringify(message));
   }
 
   #followPage(): void {

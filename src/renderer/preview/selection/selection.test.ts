@@ -72,6 +72,12 @@ describe('an action on what is selected is about', () => {
     expect(paths(['a', 'a/1'])).toEqual(['a/1']);
   });
 
+  it('everything that is shown, where all of it is selected', () => {
+    const shown = flatten(tree, FIRST_VIEW).map(({ key }) => key);
+    const items = flatten(tree, { ...FIRST_VIEW, layout: 'flat' }).map(({ key }) => key);
+    expect(paths(shown).toSorted()).toEqual(items.toSorted());
+  });
+
   it('only what is found', () => {
     expect(paths(['a'], { ...FIRST_VIEW, find: (path) => path.endsWith('3') })).toEqual(['a/deep/3']);
   });

@@ -12,7 +12,8 @@ export function targetsOf(
   rows: readonly Row[],
   selected: ReadonlySet<RowKey>,
 ): readonly TreeNode[] {
-  const told = partlySelected(rows, selected);
+  const isSelected = asTest(rows, selected);
+  const told = view.layout === 'tree' ? partlySelected(rows, isSelected) : undefined;
   const mask = maskIn(view);
   const targets: TreeNode[] = [];
   const addBelow = (folder: TreeNode, find: View['find']): void => {
@@ -25,32 +26,43 @@ export function targetsOf(
   };
   // Nothing is added twice: what is selected in a folder that is selected stands for itself, and so do the rows of a group.
   let inGroup = false;
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     if (row.kind === 'group') {
-      inGroup = selected.has(row.key);
+      inGroup = isSelected(row.key);
       if (inGroup) for (const node of itemsOfGroup(tree, view, row.key)) targets.push(node);
       continue;
     }
-    if (inGroup || !selected.has(row.key)) continue;
+    if (inGroup || !isSelected(row.key)) continue;
     const { node } = row;
     if (node.item !== undefined) targets.push(node);
-    if (view.layout === 'tree' && node.children.length > 0 && !told.has(node)) {
+    if (told?.[index] === false && node.children.length > 0) {
       addBelow(node, view.find?.(node.folded) === true ? undefined : view.find);
     }
   }
   return targets;
 }
 
-/** The folders of which something inside is selected by itself. */
-function partlySelected(rows: readonly Row[], selected: ReadonlySet<RowKey>): ReadonlySet<TreeNode> {
-  const folders = new Set<TreeNode>();
-  for (const row of rows) {
-    if (row.kind === 'group' || !selected.has(row.key)) continue;
-    for (let above = row.node.parent; above !== null && !folders.has(above); above = above.parent) {
-      folders.add(above);
-    }
+/** Whether a row is selected. Where all are, nobody has to look each of them up. */
+function asTest(rows: readonly Row[], selected: ReadonlySet<RowKey>): (key: RowKey) => boolean {
+  // Only what is shown can be selected.
+  return selected.size === rows.length ? () => true : (key) => selected.has(key);
+}
+
+/** Of which rows something inside is selected by itself: from the last one up, so that a folder comes after all that lies in it. */
+function partlySelected(rows: readonly Row[], isSelected: (key: RowKey) => boolean): readonly boolean[] {
+  const told = new Array<boolean>(rows.length).fill(false);
+  /** Whether something is selected among the rows since the last one of a smaller depth, by depth. */
+  const selectedAt: boolean[] = [];
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row === undefined || row.kind === 'group') continue;
+    const depth = row.node.depth + 1;
+    const inside = selectedAt[depth + 1] === true;
+    told[index] = inside;
+    selectedAt[depth] = selectedAt[depth] === true || inside || isSelected(row.key);
+    selectedAt[depth + 1] = false;
   }
-  return folders;
+  return told;
 }
 
 /** All items of a group, whether it is open or not. */

@@ -17,12 +17,24 @@ export interface ItemRow {
   readonly expanded: boolean | undefined;
 }
 
+/** What a folder has and a file does without, of which there are many more. */
+interface Inside {
+  readonly children: TreeNode[];
+  /** How many items are of each kind, in the order of `KINDS`. */
+  readonly counts: number[];
+  /** The files on each side. */
+  readonly sums: Sides<Sum>;
+  /** What the children are sorted by; absent where they have changed since. */
+  order: Order | undefined;
+}
+
+const NOTHING: readonly TreeNode[] = [];
+const NO_FILES: Sides<Readonly<Sum>> = { local: { files: 0, bytes: 0 }, remote: { files: 0, bytes: 0 } };
+
 /** One path of the preview. Changes in place; `version` counts the changes, so that a row knows when to be drawn anew. */
 export class TreeNode {
   readonly path: ItemPath;
   readonly name: string;
-  /** What it is sorted by among names. */
-  readonly nameKey: string;
   readonly parent: TreeNode | null;
   /** 0 for what lies in the root, -1 for the root. */
   readonly depth: number;
@@ -32,22 +44,22 @@ export class TreeNode {
   /** Where the item itself is counted. */
   mask: CategoryMask = 0;
   version = 0;
-  readonly children: TreeNode[] = [];
-  /** How many items below it are of each kind, in the order of `KINDS`. */
-  readonly below: number[] = KINDS.map(() => 0);
-  /** The files below it on each side. */
-  readonly sums: Sides<Sum> = { local: { files: 0, bytes: 0 }, remote: { files: 0, bytes: 0 } };
-  /** What its children are sorted by; absent where they have changed since. */
-  #order: Order | undefined;
+  #inside: Inside | undefined;
+  #nameKey: string | undefined;
   #row: ItemRow | undefined;
   #folded: string | undefined;
 
   constructor(path: ItemPath, parent: TreeNode | null) {
     this.path = path;
     this.name = nameOf(path);
-    this.nameKey = nameKey(this.name);
     this.parent = parent;
     this.depth = parent === null ? -1 : parent.depth + 1;
+  }
+
+  /** What it is sorted by among names. */
+  get nameKey(): string {
+    this.#nameKey ??= nameKey(this.name);
+    return this.#nameKey;
   }
 
   /** The path as it is searched. */
@@ -56,24 +68,61 @@ export class TreeNode {
     return this.#folded;
   }
 
+  get children(): readonly TreeNode[] {
+    return this.#inside?.children ?? NOTHING;
+  }
+
+  /** The files below it on each side. */
+  get sums(): Sides<Readonly<Sum>> {
+    return this.#inside?.sums ?? NO_FILES;
+  }
+
   add(child: TreeNode): void {
-    this.children.push(child);
+    this.#inside ??= {
+      children: [],
+      counts: KINDS.map(() => 0),
+      sums: { local: { files: 0, bytes: 0 }, remote: { files: 0, bytes: 0 } },
+      order: undefined,
+    };
+    this.#inside.children.push(child);
+    this.#inside.order = undefined;
     this.isFolder = true;
-    this.#order = undefined;
   }
 
   /** Something of a child has changed that it may be sorted by. */
   childChanged(): void {
-    this.#order = undefined;
+    if (this.#inside !== undefined) this.#inside.order = undefined;
+  }
+
+  /** An item below it is of other kinds now. */
+  count(gained: CategoryMask, lost: CategoryMask): void {
+    const counts = this.#inside?.counts;
+    if (counts === undefined) return;
+    for (let index = 0; index < counts.length; index += 1) {
+      const bit = 1 << index;
+      counts[index] = (counts[index] ?? 0) + Number((gained & bit) !== 0) - Number((lost & bit) !== 0);
+    }
+    this.version += 1;
+  }
+
+  /** Files below it have come or gone on a side, or changed their size. */
+  addUp(side: Side, files: number, bytes: number): void {
+    const sum = this.#inside?.sums[side];
+    if (sum === undefined) return;
+    sum.files += files;
+    sum.bytes += bytes;
+    this.version += 1;
   }
 
   /** The children in this order. Sorts only what changed. */
   sortedChildren(order: Order): readonly TreeNode[] {
-    if (this.#order !== order) {
-      sortChildren(this.children, order);
-      this.#order = order;
+    const inside = this.#inside;
+    if (inside === undefined) return NOTHING;
+    if (inside.order !== order) {
+      sortChildren(inside.children, order);
+      inside.order = order;
     }
-    return this.children;
+    return inside.children;
   }
 
   /** Its line in the preview: the same object for as long as the line is the same, so that it need not be drawn anew. */
@@ -86,15 +135,16 @@ export class TreeNode {
 
   /** How many items below it are of this kind. */
   countBelow(kind: Kind): number {
-    return this.below[KINDS.indexOf(kind)] ?? 0;
+    return this.#inside?.counts[KINDS.indexOf(kind)] ?? 0;
   }
 
   /** Whether it, or anything below it, falls into one of the categories. */
   isShown(shown: CategoryMask): boolean {
     if ((this.mask & shown) !== 0) return true;
-    if (this.children.length === 0) return false;
-    for (let index = 0; index < this.below.length; index += 1) {
-      if ((shown & (1 << index)) !== 0 && (this.below[index] ?? 0) > 0) return true;
+    const counts = this.#inside?.counts;
+    if (counts === undefined) return false;
+    for (let index = 0; index < counts.length; index += 1) {
+      if ((shown & (1 << index)) !== 0 && (counts[index] ?? 0) > 0) return true;
     }
     return false;
   }
@@ -119,11 +169,7 @@ function addUp(node: TreeNode, side: Side, now: number | undefined, before: numb
   const files = Number(now !== undefined) - Number(before !== undefined);
   const bytes = (now ?? 0) - (before ?? 0);
   if (files === 0 && bytes === 0) return;
-  for (let above = node.parent; above !== null; above = above.parent) {
-    above.sums[side].files += files;
-    above.sums[side].bytes += bytes;
-    above.version += 1;
-  }
+  for (let above = node.parent; above !== null; above = above.parent) above.addUp(side, files, bytes);
 }
 
 /**
@@ -183,14 +229,7 @@ export class PlanTree {
     const lost = node.mask & ~mask;
     node.mask = mask;
     if (gained === 0 && lost === 0) return;
-    for (let above = node.parent; above !== null; above = above.parent) {
-      for (const [index, count] of above.below.entries()) {
-        const bit = 1 << index;
-        const change = Number((gained & bit) !== 0) - Number((lost & bit) !== 0);
-        if (change !== 0) above.below[index] = count + change;
-      }
-      above.version += 1;
-    }
+    for (let above = node.parent; above !== null; above = above.parent) above.count(gained, lost);
   }
 
   #nodeOf(path: ItemPath): TreeNode {

@@ -1,23 +1,12 @@
-import { lazy, Suspense } from 'react';
+import { later } from '../../components/later.js';
 import { listingOf, useProfiles } from '../profiles-store.js';
 import { useProfileList } from './list-store.js';
 
-// The first picture needs none of them.
-const GroupDialog = lazy(async () => ({ default: (await import('./GroupDialog.js')).GroupDialog }));
-const ImportDialog = lazy(async () => ({
-  default: (await import('../import/ImportDialog.js')).ImportDialog,
-}));
+const GroupDialog = later(async () => (await import('./GroupDialog.js')).GroupDialog);
+const ImportDialog = later(async () => (await import('../import/ImportDialog.js')).ImportDialog);
 
 /** The dialog about the list of profiles that is open, if one is. */
 export function ListDialogs() {
-  return (
-    <Suspense fallback={null}>
-      <OpenDialog />
-    </Suspense>
-  );
-}
-
-function OpenDialog() {
   const dialog = useProfileList((state) => state.dialog);
   const listing = useProfiles((state) =>
     dialog?.kind === 'group' ? listingOf(state.listings, dialog.id) : undefined,
