@@ -6,6 +6,15 @@ import { createRoot } from 'react-dom/client';
 import { openSession } from './api/session.js';
 import { connectCommands } from './commands/connect-commands.js';
 import { App } from './shell/App.js';
+// The sheets of what is loaded later, which would come behind the one below.
+import 'uplot/dist/uPlot.min.css';
+import './commands/commands.css';
+import './history/history.css';
+import './profiles/commands/commands.css';
+import './profiles/connection/connection.css';
+import './profiles/import/import.css';
+import './profiles/waiting/waiting.css';
+import './settings/settings.css';
 // The last word on colours, so after those of every component.
 import './styles/forced-colors.css';
 
