@@ -44,6 +44,8 @@ export async function start(place: Place, more: readonly string[] = []): Promise
     log += chunk.toString();
   });
   const page = await app.firstWindow();
+  // As in support/application.ts: before the page's first answer, what is asked of the main process may be lost.
+  await page.evaluate('window.evenkeel?.stopTest()');
   await page.getByRole('navigation', { name: 'Profiles' }).waitFor();
   return { app, page, log: () => log };
 }

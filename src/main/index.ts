@@ -20,6 +20,9 @@ import { keyringHangs } from './credentials/keyring.js';
 /** How long everything else waits for a page that neither draws nor fails, in milliseconds. */
 const LONGEST_WAIT_MS = 5_000;
 
+/** How long a window that has been drawn takes to come up: a few frames, in milliseconds. */
+const ON_SCREEN_MS = 60;
+
 spareMemory();
 
 // In a checkout the first word is the folder that Electron is to start.
@@ -112,8 +115,9 @@ async function begin(): Promise<void> {
   app.on('second-instance', (_event, argv) => open(linkIn(argv), openedFile(argv, process.platform)));
   app.on('activate', () => open(undefined, undefined));
 
-  // Reading the rest keeps this process busy, which the first picture would wait for.
+  // Reading the rest keeps this process busy, for which the window would wait on its way to the screen.
   await Promise.race([opened.drawn, delay(LONGEST_WAIT_MS)]);
+  await delay(ON_SCREEN_MS);
   const { Application } = await import('./app/application.js');
   const there = new Application({
     built,
