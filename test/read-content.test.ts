@@ -21,6 +21,8 @@ let server: TestServer;
 let activities: Activities;
 let activity: ProfileActivity;
 let told: ReadingProgress[];
+/** How often somebody was about to sign in to the server. */
+let signedIn = 0;
 beforeEach(async () => {
   base = await mkdtemp(join(tmpdir(), 'evenkeel-content-'));
   await mkdir(join(base, 'local'));
@@ -30,7 +32,10 @@ beforeEach(async () => {
   activities = new Activities({
     ownPlaces: [],
     stateFile: () => join(base, 'state.sqlite'),
-    secretOf: (_id, kind) => Promise.resolve(kind === 'password' ? server.password : ''),
+    secretOf: (_id, kind) => {
+      if (kind === 'password') signedIn += 1;
+      return Promise.resolve(kind === 'password' ? server.password : '');
+    },
     keepSecret: () => Promise.resolve(),
     onActivity: () => undefined,
     onReading: (_id, progress) => told.push(progress),
@@ -123,6 +128,20 @@ it('a new request ends the one before, and stopping ends what is read', async ()
   activity.stopReading();
   expect(await third).toBe('stopped');
   expect(await read('b.txt', 'remote')).toEqual({ text: 'b', size: 1, asCompared: true });
+});
+
+it('a request that is ended while its connection opens leaves it to the next one', async () => {
+  await write('remote', 'a.txt', 'a');
+  await write('remote', 'b.txt', 'b');
+  await compare();
+  const before = signedIn;
+  const first = read('a.txt', 'remote');
+  await expect.poll(() => signedIn, { interval: 1 }).toBe(before + 1);
+  expect(await Promise.all([first, read('b.txt', 'remote')])).toEqual([
+    'stopped',
+    { text: 'b', size: 1, asCompared: true },
+  ]);
+  expect(signedIn).toBe(before + 1);
 });
 
 const CONFLICT = 'notes.txt';

@@ -22,6 +22,12 @@ export interface ContentRequest {
   readonly most: number;
 }
 
+/** A connection to one side, open or about to be. It is for whoever reads there, so nobody's giving up ends it but that of all. */
+interface Connection {
+  readonly side: Promise<LoneSide>;
+  readonly controller: AbortController;
+}
+
 interface Reading {
   readonly controller: AbortController;
   readonly over: Promise<unknown>;
@@ -33,7 +39,7 @@ interface Reading {
  */
 export class ContentReader {
   readonly #onProgress: (progress: ReadingProgress) => void;
-  readonly #connections = new Map<Side, Promise<LoneSide>>();
+  readonly #connections = new Map<Side, Connection>();
   readonly #readings = new Map<Side, Reading>();
   /** What is read beside those. */
   readonly #others = new Set<Reading>();
@@ -114,14 +120,7 @@ export class ContentReader {
     clearTimeout(this.#resting);
     const connections = [...this.#connections.values()];
     this.#connections.clear();
-    await Promise.all(
-      connections.map((connecting) =>
-        connecting.then(
-          ({ close }) => close(),
-          () => undefined,
-        ),
-      ),
-    );
+    await Promise.all(connections.map(closeConnection));
   }
 
   async #read(pair: FolderPair, request: ContentRequest, signal: AbortSignal): Promise<FileContent> {
@@ -177,23 +176,24 @@ export class ContentReader {
   }
 
   #connected(pair: FolderPair, side: Side, signal: AbortSignal): Promise<LoneSide> {
-    const known = this.#connections.get(side);
-    if (known !== undefined) return known;
-    const connecting = this.#open(pair, side, signal);
-    this.#connections.set(side, connecting);
-    connecting.catch(() => {
-      if (this.#connections.get(side) === connecting) this.#connections.delete(side);
+    const connection = this.#connections.get(side) ?? this.#connect(pair, side);
+    return orStopped(connection.side, signal);
+  }
+
+  #connect(pair: FolderPair, side: Side): Connection {
+    const controller = new AbortController();
+    const connection = { side: this.#open(pair, side, controller.signal), controller };
+    this.#connections.set(side, connection);
+    connection.side.catch(() => {
+      if (this.#connections.get(side) === connection) this.#connections.delete(side);
     });
-    return connecting;
+    return connection;
   }
 
   async #drop(side: Side): Promise<void> {
-    const connecting = this.#connections.get(side);
+    const connection = this.#connections.get(side);
     this.#connections.delete(side);
-    await connecting?.then(
-      ({ close }) => close(),
-      () => undefined,
-    );
+    if (connection !== undefined) await closeConnection(connection);
   }
 
   #restIfIdle(): void {
@@ -201,6 +201,28 @@ export class ContentReader {
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => void this.close(), KEPT_MS);
     this.#resting.unref();
+  }
+}
+
+/** Closes a connection, or gives it up where it is not open yet. Never rejects. */
+async function closeConnection({ side, controller }: Connection): Promise<void> {
+  controller.abort();
+  await side.then(
+    ({ close }) => close(),
+    () => undefined,
+  );
+}
+
+/** The same, for one who may stop waiting for it. Rejects with `stopped` then. */
+async function orStopped<T>(awaited: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(stoppedError());
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    if (signal.aborted) throw stoppedError();
+    return await Promise.race([awaited, promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
