@@ -1,7 +1,9 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunReport } from '../../../src/shared/run/run.js';
 import { DEFAULT_OWN_FILES, DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
+import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
 import type { Script, ScriptedFtp } from '../../servers/scripted/scripted-ftp.js';
 import type { Pair } from '../support/pair.js';
 import { scriptedPair } from '../support/scripted-pair.js';
@@ -90,6 +92,21 @@ describe('a server that forbids renaming', () => {
     expect((await readdir(pair.root('remote'))).sort()).toEqual(['a.html', 'c.html', 'd', 'e.html']);
     expect(await pair.planned()).toEqual({});
   });
+
+  it.each([1, 8])(
+    'is not written to in place while another computer does that, with %i connections to look at its lock',
+    async (connections) => {
+      const { created, server: scripted } = await scriptedPair({ 'a.html': 'a' }, NO_RENAME, { connections });
+      [pair, server] = [created, scripted];
+      pair.policy = { ...DEFAULT_POLICY, own: { ...DEFAULT_OWN_FILES, writing: 'in-place' } };
+      const theirs = JSON.stringify({ version: 1, id: 'x', host: 'h', user: 'u', pid: 1, startedMs: 0 });
+      await pair.put('remote', { [LOCK_FILE]: theirs });
+      const report = await pair.sync();
+      expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'locked' } });
+      expect(await readFile(join(pair.root('remote'), LOCK_FILE), 'utf8')).toBe(theirs);
+      expect(await pair.tree('remote')).toEqual({});
+    },
+  );
 
   it('S5: has half a file written again by the next run, and never brings it back', async () => {
     let cut = true;

@@ -117,6 +117,8 @@ async function take(input: LockInput): Promise<Taken> {
   });
   looking.catch(() => undefined);
   const inPlace = temporaryPath(input, 0) === namesOf(input).lockFile;
+  // Written in place, the first byte already replaces somebody else’s lock.
+  if (inPlace) await looking;
   // Asked once more just before it gets its name: what was seen at the beginning is several round trips old by then.
   let lookedAgain: Promise<unknown> = looking;
   let written: FileEntry;
