@@ -113,6 +113,39 @@ describe.each(PLACES.filter(({ why }) => why === undefined))(
       expect([...items.values()].filter(({ action }) => action.kind === 'delete')).toEqual([]);
     });
 
+    it('that is taken off deletes nothing where a program made a folder of it anew in what is left', async () => {
+      const detach = await inSync();
+      await detach();
+      await mkdir(join(pair.root('local'), 'photos', '2026', 'trip'));
+      await pair.sync();
+      expect(await pair.tree('remote')).toMatchObject({
+        'photos/2026/a.jpg': 'a',
+        'photos/2026/trip/b.jpg': 'b',
+      });
+    });
+
+    it('that is taken off keeps nothing else from being synced by itself', async () => {
+      const detach = await inSync();
+      await detach();
+      await pair.put('local', { 'notes.txt': 'more', 'photos/index.txt': 'more' });
+      const report = await pair.run(await compareOnly('notes.txt', 'photos/index.txt'));
+      expect(report).toMatchObject({ end: { kind: 'finished' }, counts: { done: 2 } });
+      await pair.put('local', { 'photos/2026/a.jpg': 'in what is left' });
+      const refused = await pair.run(await compareOnly('photos/2026/a.jpg'));
+      expect(refused.end).toMatchObject({ kind: 'broken-off', problem: { path: 'photos/2026' } });
+    });
+
+    it('that is gone for good is told of until its folder is deleted on both sides', async () => {
+      const detach = await inSync();
+      await detach();
+      await rm(join(pair.root('local'), 'photos', '2026'), { recursive: true });
+      const { items } = await pair.compare();
+      expect(items.get('photos/2026')?.problem?.advice).toContain('delete the folder on both sides');
+      await pair.delete('remote', 'photos/2026');
+      expect((await pair.sync()).end).toEqual({ kind: 'finished' });
+      expect(await pair.planned()).toEqual({});
+    });
+
     it('that is taken off after the comparison gets nothing copied into the folder that is left', async () => {
       const detach = await inSync();
       await pair.put('remote', { 'photos/2026/new.jpg': 'new' });

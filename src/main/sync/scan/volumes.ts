@@ -4,6 +4,7 @@ import type { Problem } from '../../../shared/problem.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { OtherVolume, Volume } from '../../../shared/entry/baseline.js';
 import type { RunnablePlan } from '../plan/runnable-plan.js';
+import type { FolderRecords } from './baseline-reader.js';
 import type { Target } from '../../targets/target.js';
 import { printable } from '../../targets/item-path.js';
 
@@ -32,12 +33,12 @@ export class Volumes {
 
   /**
    * Why nothing can be concluded from what a folder holds that was just looked at: nothing proves that it lies on the volume of the last run, and all
-   * the names that are `onRecord` are gone with that. One of them that is there shows that the content was moved as well. `undefined` where nothing speaks
-   * against it.
+   * the names that are `onRecord` are gone with that. One of them that is there shows that the content was moved as well, unless it is a folder among
+   * files: programs make their folders anew in what a disk leaves behind. `undefined` where nothing speaks against it.
    */
   exchangedAt(
     folder: ItemPath,
-    onRecord: ReadonlyMap<string, unknown>,
+    onRecord: FolderRecords,
     found: Sides<ReadonlyMap<string, unknown>>,
   ): Problem | undefined {
     for (const side of SIDES) {
@@ -45,7 +46,7 @@ export class Volumes {
       const now = this.#now(side).get(folder);
       if (volume === undefined && now === undefined) continue;
       if (volume?.identity !== undefined && volume.identity === now?.identity) continue;
-      if (onRecord.size === 0 || [...onRecord.keys()].some((name) => found[side].has(name))) continue;
+      if (onRecord.size === 0 || isMovedTo(found[side], onRecord)) continue;
       // Of all that the root held, somebody is asked (S7): whoever agrees has this disk for the one of the next runs.
       if (folder !== '') this.#exchanged[side].set(folder, volume);
       return volumeProblem(folder, side, now === undefined ? 'gone' : 'other');
@@ -78,6 +79,10 @@ export async function expectVolumes(
   signal: AbortSignal,
 ): Promise<void> {
   const expected = otherVolumes ?? (await state.otherVolumes());
+  const isLeftAlone = (folder: ItemPath): boolean =>
+    !Array.from(items.values()).some(
+      ({ path, action: { kind } }) => kind !== 'equal' && kind !== 'leave' && isIn(folder, path),
+    );
   for (const side of SIDES) {
     const { volumeAt } = targets[side].features;
     if (volumeAt === undefined) continue;
@@ -86,6 +91,8 @@ export async function expectVolumes(
       // Where it was missing already, nothing is to be done.
       const action = items.get(folder)?.action;
       if (action?.kind === 'leave' && action.reason === 'unreadable') continue;
+      // Nor is it in what a plan of a part, or one that was saved, leaves alone.
+      if (otherVolumes === undefined && isLeftAlone(folder)) continue;
       const now = await volumeAt(folder, signal);
       // Where nothing else can be told, a device that has stayed is what there is to go by between a comparison and its run.
       const isSame =
@@ -96,6 +103,17 @@ export async function expectVolumes(
   }
 }
 
+/** Whether what was found shows that what is on record has come along. */
+function isMovedTo(found: ReadonlyMap<string, unknown>, onRecord: FolderRecords): boolean {
+  const all = Array.from(onRecord);
+  const files = all.filter(([, { kind }]) => kind !== 'folder');
+  return (files.length > 0 ? files : all).some(([name]) => found.has(name));
+}
+
+function isIn(folder: ItemPath, path: ItemPath): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}
+
 function volumeProblem(folder: ItemPath, side: Side, what: 'gone' | 'other'): Problem {
   const place =
     folder === '' ? `the ${side} folder` : `the folder “${printable(folder)}” on the ${side} side`;
@@ -104,7 +122,7 @@ function volumeProblem(folder: ItemPath, side: Side, what: 'gone' | 'other'): Pr
       kind: 'not-found',
       what: `At the last sync, ${place} was on another disk, which is not connected now.`,
       advice:
-        'Connect the disk and compare again. Until then, nothing in this folder is synced. If the disk is gone for good, put its files back into the folder, or delete the folder.',
+        'Connect the disk and compare again. Until then, nothing in this folder is synced. If the disk is gone for good, put its files back into the folder, or delete the folder on both sides.',
       side,
       path: folder,
     };
