@@ -13,7 +13,7 @@ import {
 
 describe('the columns', () => {
   it('leave the names the rest of the room', () => {
-    expect(gridTemplate(drawColumns(DEFAULT_COLUMNS, 1000))).toBe('minmax(0, 1fr) 228px 236px 228px');
+    expect(gridTemplate(drawColumns(DEFAULT_COLUMNS, 1000))).toBe('minmax(0, 1fr) 228px 264px 228px');
     expect(gridTemplate(drawColumns(DEFAULT_COLUMNS, 2400))).toBe('minmax(0, 1fr) 244px 360px 244px');
   });
 

@@ -98,7 +98,8 @@ function usualWidth(id: SizedColumn, room: number): number {
   return id === 'action' ? ACTION_WIDTHS[size] : SIDE_WIDTHS[size];
 }
 
-const ACTION_WIDTHS = { narrow: 216, usual: 236, wide: 360 } as const;
+/** Room for the choices of a conflict at their widest, “Delete remote | Use remote | Skip”. */
+const ACTION_WIDTHS = { narrow: 264, usual: 264, wide: 360 } as const;
 const SIDE_WIDTHS = { narrow: 92, usual: 228, wide: 244 } as const;
 
 function shownIn({ order, hidden }: Columns): readonly ColumnId[] {
