@@ -1,4 +1,4 @@
-import { Download, Undo2 } from 'lucide-react';
+import { Download, Redo2, Undo2 } from 'lucide-react';
 import type { PastRun } from '../../shared/run/history.js';
 import type { ProfileId } from '../../shared/profile/profile.js';
 import { problemsIn, taskOf } from '../../shared/run/run.js';
@@ -35,6 +35,7 @@ export function PastRunView({ profileId, run, runs, busy, onUndo, onUndoOfAll }:
   const { joint } = summary ?? run.unended ?? {};
   const several = useProfiles((state) => listingOf(state.listings, profileId)?.profile.pairs !== undefined);
   const stoppedBy = summary?.end.kind === 'broken-off' ? summary.end.problem : undefined;
+  const back = summary !== undefined && runText.undo(summary) === 'Redo' ? Redo2 : Undo2;
   const undone = undoneMs(run.runId, runs);
   const facts = [
     formatExactly(run.startedMs),
@@ -59,12 +60,12 @@ export function PastRunView({ profileId, run, runs, busy, onUndo, onUndoOfAll }:
           </Button>
         )}
         {run.undoable && joint !== undefined && several && (
-          <Button icon={Undo2} disabled={busy} title={text.undoOfAllTitle} onClick={() => onUndoOfAll(joint)}>
+          <Button icon={back} disabled={busy} title={text.undoOfAllTitle} onClick={() => onUndoOfAll(joint)}>
             {text.undoOfAll(summary)}
           </Button>
         )}
         {run.undoable && (
-          <Button icon={Undo2} disabled={busy} title={text.undoTitle} onClick={onUndo}>
+          <Button icon={back} disabled={busy} title={text.undoTitle} onClick={onUndo}>
             {text.undo(summary)}
           </Button>
         )}

@@ -21,10 +21,10 @@ export const historyText = {
   undone: (when: string): string => `undone ${inSentence(when)}`,
   undo: (summary: RunSummary | undefined): string =>
     `${summary === undefined ? 'Undo' : runText.undo(summary)}…`,
-  undoTitle: 'Preview what an undo would change',
+  undoTitle: 'Preview what this would change',
   undoOfAll: (summary: RunSummary | undefined): string =>
     `${summary === undefined ? 'Undo' : runText.undo(summary)} in all pairs…`,
-  undoOfAllTitle: 'Preview what undoing this sync would change in each folder pair',
+  undoOfAllTitle: 'Preview what this would change in each folder pair',
 
   commands: 'Commands',
   commandWhen: { before: 'Before the sync', after: 'After the sync' },

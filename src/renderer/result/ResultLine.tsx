@@ -3,6 +3,7 @@ import {
   CircleStop,
   FlaskConical,
   OctagonX,
+  Redo2,
   TriangleAlert,
   Undo2,
   type LucideIcon,
@@ -48,7 +49,11 @@ export function ResultLine({ report, onUndo, pairName }: ResultLineProps) {
         )}
       </div>
       {undoable && (
-        <Button icon={Undo2} title={text.undoTitle} onClick={() => onUndo(report)}>
+        <Button
+          icon={runText.undo(report) === 'Redo' ? Redo2 : Undo2}
+          title={text.undoTitle}
+          onClick={() => onUndo(report)}
+        >
           {text.undo(report, pairName)}
         </Button>
       )}

@@ -21,7 +21,7 @@ export const resultText = {
     `${ago}, ${runText.triggers[trigger]}${dryRun ? '' : `, took ${formatDuration(finishedMs - startedMs)}`}`,
   undo: (run: RunSummary, pairName?: string): string =>
     pairName === undefined ? `${runText.undo(run)}…` : `${runText.undo(run)} “${shown(pairName)}”…`,
-  undoTitle: 'Preview what an undo would change',
+  undoTitle: 'Preview what this would change',
   more: (count: number): string => `and ${formatCount(count)} more`,
   showAll: 'Show all in the history',
 

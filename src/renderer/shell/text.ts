@@ -42,7 +42,7 @@ export const shellText = {
     },
     /** The run of all pairs that is shown. */
     undoAll: (verb: string): string => `${verb} in all pairs…`,
-    undoAllTitle: 'Preview what undoing this sync would change in each folder pair',
+    undoAllTitle: 'Preview what this would change in each folder pair',
     stopped: 'Stopped',
     password: 'Needs the password',
     failed: 'Couldn’t compare',
@@ -153,7 +153,7 @@ export const shellText = {
     nameRedo: 'Redo of a run',
     title: 'Preview: undo this run',
     titleRedo: 'Preview: redo this run',
-    text: 'Nothing has been changed yet. Select an item and choose Exclude to keep it as it is. Anything changed after the run is skipped.',
+    text: 'Nothing has been changed yet. Select an item and choose Exclude from undo to keep it as it is. Anything changed after the run is skipped.',
   },
 
   problem: {

@@ -112,8 +112,8 @@ describe('the filters of a pair in the form', () => {
   });
 
   it.each([
-    ['', '', 'None of its own'],
-    ['# note', '', 'None of its own'],
+    ['', '', 'No extra filters'],
+    ['# note', '', 'No extra filters'],
     ['*.log\n/cache/', '', 'Excluded: *.log, /cache/'],
     ['', '*.jpg', 'Only *.jpg'],
     ['*.log', '*.jpg, *.png', 'Excluded: *.log; only *.jpg, *.png'],

@@ -84,7 +84,7 @@ export const formText = {
     /** What one pair leaves out besides what the profile does. */
     filters: {
       title: (number: number) => `Filters of folder pair ${formatCount(number)}`,
-      none: 'None of its own',
+      none: 'No extra filters',
       excludes: (what: string) => `Excluded: ${what}`,
       onlyNamed: (names: string) => `only ${names}`,
       exclude: (number: number) => `Exclude in folder pair ${formatCount(number)}`,
@@ -106,5 +106,5 @@ export const formText = {
   deleteTitle: (name: string) => `Delete “${name}”?`,
   deleteText:
     'Deletes the profile, its password and its sync records. The files on both sides are not changed.',
-  delete: 'Delete',
+  delete: 'Delete profile',
 } as const;

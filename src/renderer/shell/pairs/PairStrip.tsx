@@ -1,4 +1,12 @@
-import { CircleCheck, LoaderCircle, OctagonX, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
+import {
+  CircleCheck,
+  LoaderCircle,
+  OctagonX,
+  Redo2,
+  TriangleAlert,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
 import { formatItems } from '../../../shared/format/plural.js';
 import { shown } from '../../../shared/format/shown.js';
 import { pairNames } from '../../../shared/profile/pairs.js';
@@ -37,7 +45,11 @@ export function PairStrip({
       <div className="pairs-sum">
         <p role="status">{sumText(pairs.length, sum)}</p>
         {onUndo !== undefined && sum?.undoable !== undefined && (
-          <Button icon={Undo2} title={text.undoAllTitle} onClick={() => onUndo(sum.undoable ?? '')}>
+          <Button
+            icon={runText.undo(sum.report) === 'Redo' ? Redo2 : Undo2}
+            title={text.undoAllTitle}
+            onClick={() => onUndo(sum.undoable ?? '')}
+          >
             {text.undoAll(runText.undo(sum.report))}
           </Button>
         )}

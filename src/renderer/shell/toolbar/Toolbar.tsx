@@ -1,4 +1,14 @@
-import { FileCheck, FlaskConical, Pause, Play, RefreshCw, ScanSearch, Square, Undo2 } from 'lucide-react';
+import {
+  FileCheck,
+  FlaskConical,
+  Pause,
+  Play,
+  Redo2,
+  RefreshCw,
+  ScanSearch,
+  Square,
+  Undo2,
+} from 'lucide-react';
 import type { Activity } from '../../../shared/run/activity.js';
 import type { ProfileId } from '../../../shared/profile/profile.js';
 import { setPace, stop, undoChoice } from '../../api/requests.js';
@@ -59,7 +69,12 @@ export function Toolbar({ profileId, activity, work }: ToolbarProps) {
         </>
       ) : (
         <>
-          <Button icon={Undo2} variant="primary" disabled={!undo.enabled} onClick={() => begin('undo')}>
+          <Button
+            icon={undo.redo ? Redo2 : Undo2}
+            variant="primary"
+            disabled={!undo.enabled}
+            onClick={() => begin('undo')}
+          >
             {undo.name}
           </Button>
           <Button onClick={() => begin('cancel')}>{text.cancel}</Button>

@@ -19,7 +19,7 @@ it.each<[string, readonly (Activity | undefined)[], boolean, string, boolean]>([
   ['a redo in all pairs', [undo(2, true), undo(1, true)], true, 'Redo 3 items in 2 pairs', true],
   ['nothing left in any', [undo(0), undo(0)], true, 'Undo: nothing to do', false],
 ])('of %s, the button says what it will do', (_what, activities, several, name, enabled) => {
-  expect(undoButton(activities, several)).toEqual({ name, enabled });
+  expect(undoButton(activities, several)).toEqual({ name, enabled, redo: name.startsWith('Redo') });
 });
 
 it('is none where no undo is shown', () => {

@@ -6,6 +6,8 @@ import { shellText } from '../text.js';
 export interface UndoButton {
   readonly name: string;
   readonly enabled: boolean;
+  /** Whether it redoes what an undo undid. */
+  readonly redo: boolean;
 }
 
 /** What that button says; `undefined` where no undo is shown. Of `several` pairs of folders, it is about all of them that show one. */
@@ -19,8 +21,9 @@ export function undoButton(
   if (first === undefined) return undefined;
   const changes = undos.map(({ totals }) => changesIn(totals)).filter((count) => count > 0);
   const items = changes.reduce((sum, count) => sum + count, 0);
-  const verb = undos.every(({ redo }) => redo) ? 'Redo' : 'Undo';
+  const redo = undos.every((undo) => undo.redo);
+  const verb = redo ? 'Redo' : 'Undo';
   const name =
     several && items > 0 ? toolbar.undoAll(verb, items, changes.length) : toolbar.undo(verb, items);
-  return { name, enabled: items > 0 };
+  return { name, enabled: items > 0, redo };
 }
