@@ -251,3 +251,15 @@ describe.runIf(whyNoMount === undefined)('S8: another disk that is the whole loc
     expect(await pair.tree('remote')).toEqual({ 'new.txt': 'n', 'later.txt': 'l' });
   });
 });
+
+describe.runIf(whyNot === undefined)('S8: a disk that tells nothing by which it is known again', () => {
+  it('has everything looked at once after it was connected anew, and then only what is meant', async () => {
+    pair = await Pair.inSync({ 'a.txt': 'a', 'b.txt': 'b' });
+    await pair.state.recordOtherVolumes({ local: [{ folder: '', device: 1 }], remote: [] });
+    await pair.put('local', { 'a.txt': 'edited' });
+    await expect(compareOnly('a.txt')).rejects.toThrow(ScopeError);
+    expect((await pair.sync()).counts).toMatchObject({ done: 1 });
+    await pair.put('local', { 'b.txt': 'edited' });
+    expect((await pair.run(await compareOnly('b.txt'))).counts).toMatchObject({ done: 1 });
+  });
+});

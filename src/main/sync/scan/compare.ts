@@ -91,6 +91,8 @@ export async function compare(input: CompareInput): Promise<Plan> {
     waiting === undefined || accepts || scope !== undefined
       ? undefined
       : new FilterReview(waiting, filters, filtersWith(waiting, policy.filters, nowMs));
+  const volumes = new Volumes(targets, await state.otherVolumes());
+  if (scope !== undefined) await volumes.expectTold(scope, signal);
   const comparison = new Comparison(
     { ...input, part: scope && { scope, filesOnRecord: await state.countFiles() } },
     await state.token(),
@@ -99,7 +101,7 @@ export async function compare(input: CompareInput): Promise<Plan> {
     filters,
     review,
     named,
-    new Volumes(targets, await state.otherVolumes()),
+    volumes,
   );
   const start: Descent = {
     folder: ROOT,

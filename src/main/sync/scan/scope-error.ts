@@ -1,8 +1,9 @@
-import type { ItemPath, Sides } from '../../../shared/entry/entry.js';
+import type { ItemPath, Side, Sides } from '../../../shared/entry/entry.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import { spellingKey } from '../../../shared/entry/names.js';
 import { joinPath, nameOf } from '../../../shared/entry/path.js';
 import { ProblemError } from '../../../shared/problem-error.js';
+import { printable } from '../../targets/item-path.js';
 import type { Target } from '../../targets/target.js';
 import type { Scope } from '../base/scope.js';
 import type { Decision } from '../decide/folder-pair.js';
@@ -63,6 +64,17 @@ export function expectNoOtherSpelling(
       'Sync the folder that they are in.',
     );
   }
+}
+
+/** What is thrown where nothing but all that it holds shows whether the disk at `folder` is the one of the last run. */
+export function mountedAnew(folder: ItemPath, side: Side): ScopeError {
+  return new ScopeError({
+    kind: 'invalid',
+    what: `Single items can’t be synced, because the disk with ${folder === '' ? `the ${side} folder` : `“${printable(folder)}”`} was connected anew. Nothing was changed.`,
+    advice: 'Sync the whole folders once, then they can.',
+    side,
+    path: folder,
+  });
 }
 
 function refused(path: string, because: string, advice: string): ScopeError {

@@ -4,7 +4,9 @@ import type { Problem } from '../../../shared/problem.js';
 import type { StateStore } from '../../state/state-store.js';
 import type { OtherVolume, Volume } from '../../../shared/entry/baseline.js';
 import type { RunnablePlan } from '../plan/runnable-plan.js';
+import type { Scope } from '../base/scope.js';
 import type { FolderRecords } from './baseline-reader.js';
+import { mountedAnew } from './scope-error.js';
 import type { Target } from '../../targets/target.js';
 import { printable } from '../../targets/item-path.js';
 
@@ -16,7 +18,7 @@ const SIDES = ['local', 'remote'] as const;
  */
 export class Volumes {
   readonly #targets: Sides<Target>;
-  readonly #known: Sides<ReadonlyMap<ItemPath, Volume>>;
+  readonly #known: Sides<ReadonlyMap<ItemPath, OtherVolume>>;
   /** The folders that lie on another volume than before, with that of before. */
   readonly #exchanged: Record<Side, Map<ItemPath, Volume | undefined>> = {
     local: new Map(),
@@ -25,7 +27,7 @@ export class Volumes {
 
   /** `known` are the volumes of the last run. */
   constructor(targets: Sides<Target>, known: Sides<readonly OtherVolume[]>) {
-    const byFolder = (of: readonly OtherVolume[]): ReadonlyMap<ItemPath, Volume> =>
+    const byFolder = (of: readonly OtherVolume[]): ReadonlyMap<ItemPath, OtherVolume> =>
       new Map(of.map((one) => [one.folder, one]));
     this.#targets = targets;
     this.#known = { local: byFolder(known.local), remote: byFolder(known.remote) };
@@ -52,6 +54,22 @@ export class Volumes {
       return volumeProblem(folder, side, now === undefined ? 'gone' : 'other');
     }
     return undefined;
+  }
+
+  /**
+   * Throws a `ScopeError` where a volume on which a part lies is mounted anew since the last run, and does not tell whether it is the same: only what
+   * else it holds shows that.
+   */
+  async expectTold(scope: Scope, signal: AbortSignal): Promise<void> {
+    for (const side of SIDES) {
+      const { volumeAt } = this.#targets[side].features;
+      for (const { folder, identity, device } of this.#known[side].values()) {
+        if (volumeAt === undefined || identity !== undefined) continue;
+        if (!scope.covers(folder) && !scope.paths.some((path) => isIn(folder, path))) continue;
+        const now = await volumeAt(folder, signal);
+        if (now !== undefined && now.device !== device) throw mountedAnew(folder, side);
+      }
+    }
   }
 
   /** What the next comparison has to know, after all of both sides was looked at. */
