@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, symlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from 'vitest';
 import type { Side } from '../../../src/shared/entry/entry.js';
@@ -71,6 +71,20 @@ await onDisk('exfat', (disk) => {
     expect(await pair.tree('remote')).toEqual({ a: 'new', c: 'stays' });
     await pair.undo(runId);
     expect(await pair.tree('remote')).toEqual(tree);
+  });
+
+  it('S8: a file deleted on it, where it lies below the folder, is deleted on the other side as well', async () => {
+    pair = await Pair.create({ 'notes.txt': 'n' });
+    pair.policy = { ...DEFAULT_POLICY, links: 'follow' };
+    const { root } = await folderOn(disk());
+    await symlink(root, join(pair.root('local'), 'stick'));
+    await pair.put('local', { 'stick/read me.txt': 'r', 'stick/d/a.txt': 'a' });
+    await pair.sync();
+    await pair.delete('local', 'stick/read me.txt');
+    await pair.sync();
+    const remote = await pair.tree('remote');
+    expect(remote).toMatchObject({ 'stick/d/a.txt': 'a' });
+    expect(remote).not.toHaveProperty(['stick/read me.txt']);
   });
 
   it('S9: a name that the disk cannot hold is told of, and nothing is written under another one', async () => {

@@ -48,7 +48,10 @@ export class Volumes {
       const now = this.#now(side).get(folder);
       if (volume === undefined && now === undefined) continue;
       if (volume?.identity !== undefined && volume.identity === now?.identity) continue;
-      if (onRecord.size === 0 || isMovedTo(found[side], onRecord)) continue;
+      // A disk that is never known again may well be the same: most likely its user deleted the files.
+      const isUnknowable =
+        volume !== undefined && now !== undefined && (volume.identity ?? now.identity) === undefined;
+      if (onRecord.size === 0 || isMovedTo(found[side], onRecord, isUnknowable)) continue;
       // Of all that the root held, somebody is asked (S7): whoever agrees has this disk for the one of the next runs.
       if (folder !== '') this.#exchanged[side].set(folder, volume);
       return volumeProblem(folder, side, now === undefined ? 'gone' : 'other');
@@ -121,10 +124,14 @@ export async function expectVolumes(
   }
 }
 
-/** Whether what was found shows that what is on record has come along. */
-function isMovedTo(found: ReadonlyMap<string, unknown>, onRecord: FolderRecords): boolean {
+/** Whether what was found shows that what is on record has come along: a file does, and a folder only `byFolders` or where there is no file. */
+function isMovedTo(
+  found: ReadonlyMap<string, unknown>,
+  onRecord: FolderRecords,
+  byFolders: boolean,
+): boolean {
   const all = Array.from(onRecord);
-  const files = all.filter(([, { kind }]) => kind !== 'folder');
+  const files = byFolders ? [] : all.filter(([, { kind }]) => kind !== 'folder');
   return (files.length > 0 ? files : all).some(([name]) => found.has(name));
 }
 
