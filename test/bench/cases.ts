@@ -3,7 +3,6 @@ import {
   alone,
   big,
   changeOne,
-  changeTen,
   deleteFiles,
   FILE_BYTES,
   first,
@@ -11,6 +10,7 @@ import {
   MANY,
   second,
   smallFiles,
+  tenChanged,
   type Measure,
 } from './scenes.js';
 import { AS_BEGUN, AUTOMATIC, evenkeel, type Place } from './tools.js';
@@ -70,7 +70,7 @@ export const CASES: readonly BenchCase[] = [
     protocol: 'ftp',
     line: LONG,
     reach: '≤ 0.4 × the faster',
-    measure: second(changeTen),
+    measure: tenChanged(),
   },
   {
     name: 'delete',
@@ -130,7 +130,7 @@ export const CASES: readonly BenchCase[] = [
       protocol: 'ftp',
       line,
       reach: '≤ 0.7 × the faster',
-      measure: second(changeTen),
+      measure: tenChanged(),
     },
   ]),
   ...(['proftpd', 'vsftpd'] as const).flatMap((server): readonly BenchCase[] => [
@@ -150,7 +150,7 @@ export const CASES: readonly BenchCase[] = [
       line: LONG,
       server,
       reach: '≤ 0.7 × the faster',
-      measure: second(changeTen),
+      measure: tenChanged(),
     },
   ]),
   ...[LONG, VERY_LONG].flatMap((line): readonly BenchCase[] =>

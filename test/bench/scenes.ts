@@ -114,13 +114,15 @@ async function each(
 export function second(
   change: (local: string) => Promise<void>,
   fill: (root: string) => Promise<void> = (root) => smallFiles(root),
+  rehearse?: (local: string) => Promise<void>,
 ): Measure {
   return (scene) =>
     each(scene, async (tool, local, folder) => {
       await fill(local);
       if (tool.remembers) {
         await tool.sync('upload', local, folder, scene.place);
-        // What is found out about a server once is known from then on, as on any later day.
+        // What is found out about a server once is known from then on, as on any later day, and what such a change takes is there.
+        await rehearse?.(local);
         await tool.sync('upload', local, folder, scene.place);
       } else await copyToServer(scene, local, tool.name);
       await change(local);
@@ -144,13 +146,18 @@ export function first(
   return (scene) => each(scene, measure(scene), tools);
 }
 
-export async function changeTen(local: string): Promise<void> {
+/** Ten files are edited, not for the first time: a folder for earlier versions is there. */
+export function tenChanged(): Measure {
+  return second(changeTen, undefined, changeTen);
+}
+
+async function changeTen(local: string): Promise<void> {
   const now = new Date();
   for (let n = 0; n < 10; n += 1) {
     const number = n * 97;
     await writeAt(
       join(local, `folder ${number % FOLDERS}`, `file ${number}.bin`),
-      randomBytes(FILE_BYTES + 1),
+      randomBytes(FILE_BYTES + 1 + randomInt(1000)),
       now,
     );
   }
