@@ -26,14 +26,20 @@ const ran = (
 const BROKEN: RunEnd = { kind: 'broken-off', problem: { kind: 'other', what: 'Gone.', advice: '' } };
 
 describe('the runs of the pairs of a profile', () => {
-  it('are one where one followed the other', () => {
+  it('are one where they are on record as such, however long it took', () => {
     const [old, one, two] = [
-      ran('old', 0, 1),
-      ran('one', 60 * MINUTE, 61 * MINUTE),
-      ran('two', 62 * MINUTE, 63 * MINUTE),
+      ran('old', 0, 1, { joint: 'i' }),
+      ran('one', 2, 3, { joint: 'j' }),
+      ran('two', 60 * MINUTE, 61 * MINUTE, { joint: 'j' }),
     ];
     expect(ofOneRun([old, two, one])).toEqual([two, one]);
     expect(ofOneRun([])).toEqual([]);
+  });
+
+  it('are not one where the newest ran by itself, however soon after the others', () => {
+    const [together, alone] = [ran('together', 0, 1, { joint: 'j' }), ran('alone', 2, 3)];
+    expect(ofOneRun([together, alone])).toEqual([alone]);
+    expect(ofOneRun([ran('before', 0, 1), alone])).toEqual([alone]);
   });
 
   it('add up, and end as the worst of them', () => {

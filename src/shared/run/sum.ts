@@ -2,21 +2,13 @@ import type { Tally, PlanTotals } from '../plan/plan.js';
 import type { Sides } from '../entry/entry.js';
 import { RUN_TONES, type OutcomeCounts, type RunReport, type RunTone } from './run.js';
 
-/** How long after the end of one pair of folders the next may begin to run, in milliseconds, to count as the same run of their profile: it is compared first. */
-const GAP_MS = 10 * 60_000;
-
-/** Of the last runs of the pairs of folders of a profile, those that belong together: the newest, and what ran shortly before it. */
-export function ofOneRun<R extends { readonly startedMs: number; readonly finishedMs: number }>(
+/** Of the last runs of the pairs of folders of a profile, those that belong together: the newest, and what is on record as one run with it. */
+export function ofOneRun<R extends Pick<RunReport, 'startedMs' | 'joint'>>(
   reports: readonly R[],
 ): readonly R[] {
   const newestFirst = [...reports].sort((one, other) => other.startedMs - one.startedMs);
-  const together: R[] = [];
-  for (const report of newestFirst) {
-    const next = together.at(-1);
-    if (next !== undefined && next.startedMs - report.finishedMs > GAP_MS) break;
-    together.push(report);
-  }
-  return together;
+  const joint = newestFirst[0]?.joint;
+  return joint === undefined ? newestFirst.slice(0, 1) : newestFirst.filter((one) => one.joint === joint);
 }
 
 /**

@@ -97,7 +97,11 @@ describe('folders that cannot be saved', () => {
 });
 
 describe('how a profile stands', () => {
-  const ran = (id: string, failed: number): { id: string; report: RunReport; notRun: undefined } => ({
+  const ran = (
+    id: string,
+    failed: number,
+    rest: Partial<RunReport> = { joint: 'j' },
+  ): { id: string; report: RunReport; notRun: undefined } => ({
     id,
     notRun: undefined,
     report: {
@@ -112,6 +116,7 @@ describe('how a profile stands', () => {
       bytes: 0,
       unreached: { items: 0, bytes: 0 },
       items: [],
+      ...rest,
     },
   });
   const two = profile('a', more('b'));
@@ -126,6 +131,14 @@ describe('how a profile stands', () => {
       words: '2 items synced',
       tone: 'good',
     });
+  });
+
+  it('with several is what the newest run did, and nothing of the one before', () => {
+    const before = ran('b', 0, { joint: 'j' });
+    const synced = ran('site', 0, { startedMs: 3, finishedMs: 4 });
+    expect(lastOf(two, [synced, before])).toMatchObject({ ms: 4, words: '1 item synced' });
+    const undone = ran('site', 0, { startedMs: 3, finishedMs: 4, undoes: 'r' });
+    expect(lastOf(two, [undone, before])).toMatchObject({ ms: 4, words: '1 item undone' });
   });
 
   it('names the pair that did not go well', () => {

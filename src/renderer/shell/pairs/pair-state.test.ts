@@ -71,7 +71,7 @@ describe('what all pairs did together', () => {
   it.each<[string, readonly (Activity | undefined)[], number | undefined, string | undefined]>([
     ['two that ran together can be undone together', [ran(1, 'j'), ran(2, 'j')], 3, 'j'],
     ['one that ran alone cannot', [ran(1, undefined), { kind: 'idle' }], 1, undefined],
-    ['nor two that ran one by one', [ran(1, undefined), ran(2, undefined)], 3, undefined],
+    ['nor two that ran one by one', [ran(1, 'j'), ran(2, undefined, { startedMs: 1_500 })], 2, undefined],
     ['nor where only one did something', [ran(1, 'j'), ran(0, 'j')], 1, undefined],
     ['nor after a dry run', [ran(1, 'j', { dryRun: true }), ran(1, 'j', { dryRun: true })], 2, undefined],
     ['nothing is said while one is at work', [ran(1, 'j'), RUNNING], undefined, undefined],

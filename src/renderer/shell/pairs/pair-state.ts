@@ -73,6 +73,6 @@ export function sumOf(activities: readonly (Activity | undefined)[]): SumOfPairs
   if (report === undefined) return undefined;
   const [first] = reports;
   const joint = first?.joint;
-  const done = reports.filter((one) => one.joint === joint && !one.dryRun && one.counts.done > 0);
+  const done = reports.filter((one) => !one.dryRun && one.counts.done > 0);
   return { report, undoable: joint !== undefined && done.length > 1 ? joint : undefined };
 }
