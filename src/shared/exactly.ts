@@ -24,9 +24,9 @@ export function withFormerKey<S extends v.GenericSchema>(schema: S, former: stri
   return v.pipe(
     v.looseObject({}),
     v.transform((value): unknown => {
-      if (!(former in value) || key in value) return value;
+      if (!(former in value)) return value;
       const { [former]: old, ...others } = value;
-      return { ...others, [key]: old };
+      return { [key]: old, ...others };
     }),
     schema,
   );

@@ -104,6 +104,13 @@ describe('the profile store', () => {
     expect(store.list()).toEqual([SITE, { ...PHOTOS, options: { ...DEFAULT_OPTIONS, hidden: 'exclude' } }]);
   });
 
+  it('reads a profile in which two versions have left both names of the deletion limit: the newer one counts', async () => {
+    const options = { brakes: { percent: 5, files: 3 }, deletionLimit: { percent: 6, files: 4 } };
+    await put({ profiles: [{ ...PHOTOS, options }] });
+    const [profile] = (await ProfileStore.open(folder)).list();
+    expect(profile?.options.deletionLimit).toEqual({ percent: 6, files: 4 });
+  });
+
   it('reads the deletion limit of a profile that was saved when it was called the brakes', async () => {
     await put({ profiles: [{ ...PHOTOS, options: { brakes: { percent: 5, files: 3 } } }] });
     const [profile] = (await ProfileStore.open(folder)).list();

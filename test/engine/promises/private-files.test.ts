@@ -8,7 +8,7 @@ import { Pair } from '../support/pair.js';
 import { servedBy } from '../support/served.js';
 
 const SIDES: readonly Side[] = ['local', 'remote'];
-const PLACES = [undefined, 'pure-ftpd', 'proftpd', 'openssh'] as const;
+const PLACES = [undefined, 'pure-ftpd', 'proftpd', 'vsftpd', 'openssh'] as const;
 
 async function modeOf(pair: Pair, side: Side, path: string): Promise<string> {
   return ((await stat(join(pair.root(side), path))).mode & 0o777).toString(8);

@@ -13,8 +13,8 @@ export type Confirmation =
   | {
       readonly kind: 'same';
       readonly listed: readonly Listed[];
-      /** Its files as MLST tells them now, permissions included; `undefined` without MLST. */
-      readonly told: readonly Listed[] | undefined;
+      /** Its files as MLST tells them now, or else as STAT lists them, permissions included. */
+      readonly told: readonly Listed[];
     }
   | {
       readonly kind: 'other';
@@ -99,9 +99,9 @@ export function confirmationIn(
   for (const [index, [name, file]] of files.entries()) {
     const entry = asRecorded(file, told[index], whole);
     if (entry === undefined) return other('facts');
-    now.push({ name, entry });
+    now.push({ name, entry: features.mlst ? entry : (shown.get(name) ?? entry) });
   }
-  return { kind: 'same', listed, told: features.mlst ? now : undefined };
+  return { kind: 'same', listed, told: now };
 }
 
 /** The times that MDTM told of the files on record. */

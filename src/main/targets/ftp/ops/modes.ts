@@ -10,7 +10,7 @@ const USUAL = 0o644;
 const COMMON = 0o044;
 
 /**
- * The modes of files on one server, as far as its listings tell (MLSD, as the fact UNIX.mode), whether or not the profile keeps permissions: no
+ * The modes of files on one server, as far as its listings tell (MLSD as the fact UNIX.mode, LIST in its first column), whether or not the profile keeps permissions: no
  * file becomes more public by being copied or replaced (S12).
  */
 export class FileModes {
@@ -43,7 +43,8 @@ export class FileModes {
 
   /** Takes in what the server has told of the one file at an absolute path. */
   recordFile(path: string, mode: number | undefined): void {
-    if (!this.#tells() || this.#listed.has(folderOf(path))) return;
+    // What MDTM and SIZE tell of a single file, its mode is not among.
+    if (!this.#features.mlst || !this.#tells() || this.#listed.has(folderOf(path))) return;
     if (this.#asked.size >= ASKED_AT_MOST && !this.#asked.has(path)) return;
     this.#asked.add(path);
     if (mode === undefined || mode === USUAL) this.#unusual.delete(path);
@@ -54,13 +55,15 @@ export class FileModes {
   async of(connection: Pick<FtpConnection, 'requestAll'>, path: string): Promise<number | undefined> {
     if (!this.#tells() || this.#listed.has(folderOf(path)) || this.#asked.has(path))
       return this.#unusual.get(path);
+    if (!this.#features.mlst) return undefined;
     const [reply] = await connection.requestAll([`MLST ${path}`]);
     const entry = reply?.good === true ? parseMlstReply(reply.message) : undefined;
     return entry?.kind === 'file' ? entry.permissions : undefined;
   }
 
+  /** Whether listings show modes: without MLST they are in the form of LIST, which does wherever there are any. */
   #tells(): boolean {
-    return this.#features.mlst && this.#features.unixModes;
+    return !this.#features.mlst || this.#features.unixModes;
   }
 }
 
