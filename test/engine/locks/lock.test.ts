@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LOCK_FILE } from '../../../src/main/sync/lock/lock-file.js';
+import { ProblemError } from '../../../src/shared/problem-error.js';
 import { DEFAULT_POLICY } from '../../../src/main/sync/base/policy.js';
 import { Pair } from '../support/pair.js';
 import { withMethods } from '../support/sides/with-methods.js';
@@ -93,6 +94,27 @@ describe('a run', () => {
     expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'locked' } });
     expect(JSON.parse(await readFile(lockFile(), 'utf8'))).toEqual(OTHER);
     expect(await readdir(pair.root('remote'))).toEqual([LOCK_FILE]);
+  });
+
+  it('gives way to one whose lock was written while it was read', async () => {
+    pair = await Pair.create({ a: 'x' });
+    await leaveLock(OTHER);
+    let reads = 0;
+    pair.wrap = (target, side) =>
+      side === 'local'
+        ? target
+        : withMethods(target, {
+            read: (path, options) => {
+              if (path === LOCK_FILE && (reads += 1) === 1)
+                return Promise.reject(
+                  new ProblemError({ kind: 'transfer-incomplete', what: 'It changed.', advice: '', side }),
+                );
+              return target.read(path, options);
+            },
+          });
+    const report = await pair.sync();
+    expect(report.end).toMatchObject({ kind: 'broken-off', problem: { kind: 'locked' } });
+    expect(JSON.parse(await readFile(lockFile(), 'utf8'))).toEqual(OTHER);
   });
 
   it('takes the place of another one where somebody says so', async () => {

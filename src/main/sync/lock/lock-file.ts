@@ -43,14 +43,18 @@ export interface LockPlace {
 }
 
 /** The lock that lies there; `undefined` for none, or for something that only has its name. */
-export async function readLock({ target, file, signal }: LockPlace): Promise<Lock | undefined> {
+export async function readLock(place: LockPlace, isSecondTry = false): Promise<Lock | undefined> {
+  const { target, file, signal } = place;
   const entry = await target.stat(file, signal);
   if (entry?.kind !== 'file' || entry.size > MAX_BYTES) return undefined;
   try {
     return lockFrom(await text(await target.read(file, { size: entry.size, signal })));
   } catch (error) {
+    const { kind } = problemOf(error);
     // It was given back between the two looks.
-    if (problemOf(error).kind === 'not-found') return undefined;
+    if (kind === 'not-found') return undefined;
+    // It was written while it was read, by somebody who writes in place.
+    if (kind === 'transfer-incomplete' && !isSecondTry) return readLock(place, true);
     throw error;
   }
 }

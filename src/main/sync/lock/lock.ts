@@ -143,7 +143,8 @@ async function take(input: LockInput): Promise<Taken> {
     }
     return { lock, written };
   } catch (error) {
-    if (signal.aborted) await releaseLock(input, id, written);
+    const isTheirs = problemOf(error).kind === 'locked';
+    if (signal.aborted || (!isTheirs && !isFatal(error))) await releaseLock(input, id, written);
     throw error;
   }
 }
