@@ -2,7 +2,6 @@ import type { BaselineRecord } from '../../../shared/entry/baseline.js';
 import { isLeaf, type ItemPath, type LeafEntry, type Side, type Sides } from '../../../shared/entry/entry.js';
 import { hasSpellings, reservedKey } from '../../../shared/entry/names.js';
 import { nameOf, parentOf } from '../../../shared/entry/path.js';
-import { isFatal } from '../../../shared/problem-traits.js';
 import type { PlanItem } from '../../../shared/plan/plan.js';
 import type { RunId } from '../../../shared/run/run.js';
 import type { ChangeKind, KeptVersion, NewChange } from '../../state/journal/change.js';
@@ -154,10 +153,8 @@ export class VersionKeeper {
     // From the second time on the folder above is there, and need not be asked about.
     const isThere = await make(folder).then(
       () => true,
-      (error: unknown) => {
-        if (isFatal(error)) throw error;
-        return false;
-      },
+      // Whatever is wrong: if it is more than that, making the folder above tells.
+      () => false,
     );
     if (!isThere) await make(versionsFolder);
     await Promise.all([isThere ? undefined : make(folder), deny()]);
