@@ -2,7 +2,7 @@ import type { Settling } from '../conflicts/settle-labels.js';
 import { PanelBottom, PanelRight, X } from 'lucide-react';
 import { explainBesideSizes } from '../../shared/plan/explain.js';
 import { settlementsFor, type PlanItem } from '../../shared/plan/plan.js';
-import { explainUndo } from '../../shared/plan/explain-undo.js';
+import { explainUndo, isRefused } from '../../shared/plan/explain-undo.js';
 import type { Outcome } from '../../shared/run/run.js';
 import type { Mode, Profile } from '../../shared/profile/profile.js';
 import { shown } from '../../shared/format/shown.js';
@@ -102,7 +102,7 @@ function canChoose(item: PlanItem, settling: Settling, mode: Mode): boolean {
     case 'plan':
       return settlementsFor(item, mode).length > 0;
     case 'undo':
-      return item.problem === undefined && item.action.kind !== 'moved';
+      return !isRefused(item) && item.action.kind !== 'moved';
     case undefined:
       return false;
   }

@@ -51,9 +51,7 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
       id={id}
       role="row"
       className={`row row-${tone} row-of-${row.kind} ${chosen ? 'row-chosen' : ''}`}
-      aria-label={
-        row.kind === 'group' ? groupName(row) : rowName(row.node.path, row.node.item?.action, isUndo)
-      }
+      aria-label={row.kind === 'group' ? groupName(row) : rowName(row.node.path, row.node.item, isUndo)}
       aria-level={row.kind === 'group' ? 1 : row.depth + 1}
       aria-rowindex={index + 2}
       aria-expanded={expanded}

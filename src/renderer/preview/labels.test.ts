@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/plan/plan.js';
-import { actionLabel, rowName, undoLabel, undoneLabel, type ActionLabel } from './labels.js';
+import { actionLabel, rowName, undoItemLabel, undoLabel, undoneLabel, type ActionLabel } from './labels.js';
 
 describe('the name of a row', () => {
   it.each<[Action, string]>([
@@ -15,7 +15,7 @@ describe('the name of a row', () => {
     [{ kind: 'equal' }, 'equal'],
     [{ kind: 'forget' }, 'gone on both sides'],
   ])('says what happens: %o', (action, words) => {
-    expect(rowName('docs/read me.txt', action)).toBe(`docs/read me.txt – ${words}`);
+    expect(rowName('docs/read me.txt', { action })).toBe(`docs/read me.txt – ${words}`);
   });
 });
 
@@ -44,8 +44,17 @@ describe('an undo', () => {
     [{ kind: 'merge', size: 0 }, 'restore on both sides', { text: 'Restore, both sides' }],
     [{ kind: 'delete', on: 'remote' }, 'delete on the remote side', { text: 'Delete remote' }],
   ])('transfers nothing between the sides, and says so: %o', (action, words, label) => {
-    expect(rowName('a', action, true)).toBe(`a – ${words}`);
+    expect(rowName('a', { action }, true)).toBe(`a – ${words}`);
     expect(undoLabel(action)).toEqual(label);
+  });
+
+  it('names every step under one path', () => {
+    const action = { kind: 'move', on: 'remote', from: 'b' } as const;
+    const item = { action, steps: [{ kind: 'delete', on: 'remote' }, action] } as const;
+    expect(rowName('a', item, true)).toBe(
+      'a – delete on the remote side, then move back on the remote side, from b',
+    );
+    expect(undoItemLabel(item)).toEqual({ text: 'Delete remote + Move back, remote', note: 'from b' });
   });
 
   it('says of what it deleted that it was removed', () => {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { nameOf } from '../../shared/entry/path.js';
-import type { Action } from '../../shared/plan/plan.js';
+import { stepsOf, type Action, type PlanItem } from '../../shared/plan/plan.js';
 import { shown } from '../../shared/format/shown.js';
 import { actionText, previewText } from './text.js';
 
@@ -101,6 +101,8 @@ export function actionLabel(action: Action, isFolder = false): ActionLabel {
  * | create a folder | `restore folder on the remote side` / `… local side` |
  * | move | `move back on the remote side, from PATH` / `… local side, …` |
  * | merge | `restore on both sides` |
+ *
+ * Of several steps under one path, `, then ` stands between them.
  */
 export function undoWords(action: Action): string {
   const { words } = actionText.undo;
@@ -140,12 +142,28 @@ export function undoneLabel(action: Action): string {
   return action.kind === 'delete' ? actionText.undo.removed(action.on) : undoLabel(action).text;
 }
 
+/** As `undoLabel`, of everything that an undo does under one path. */
+export function undoItemLabel(item: Pick<PlanItem, 'action' | 'steps'>): ActionLabel {
+  const labels = stepsOf(item).map(undoLabel);
+  const [only] = labels;
+  if (labels.length === 1 && only !== undefined) return only;
+  return {
+    text: actionText.undo.both(labels.map(({ text }) => text)),
+    note: undoLabel(item.action).note,
+  };
+}
+
 /** The name of a row; `isUndo` in the plan of an undo. */
-export function rowName(path: string, action: Action | undefined, isUndo = false): string {
-  const wordsFor = isUndo ? undoWords : actionWords;
+export function rowName(
+  path: string,
+  item: Pick<PlanItem, 'action' | 'steps'> | undefined,
+  isUndo = false,
+): string {
+  const words = (known: Pick<PlanItem, 'action' | 'steps'>): string =>
+    isUndo ? actionText.undo.words.then(stepsOf(known).map(undoWords)) : actionWords(known.action);
   return previewText.rows.name(
     path === '' ? previewText.wholeFolder : shown(path),
-    action === undefined ? previewText.rows.folder : wordsFor(action),
+    item === undefined ? previewText.rows.folder : words(item),
   );
 }
 

@@ -225,12 +225,14 @@ export const actionText = {
       restoreBoth: 'restore on both sides',
       restoreFolder: (side: Side) => `restore folder on the ${side} side`,
       moveBack: (side: Side, from: string) => `move back on the ${side} side, from ${from}`,
+      then: (steps: readonly string[]) => steps.join(', then '),
     },
     restore: (side: Side) => `Restore, ${side}`,
     restoreBoth: 'Restore, both sides',
     restoreFolder: (side: Side) => `Restore folder, ${side}`,
     removed: (side: Side) => `Removed, ${side}`,
     moveBack: (side: Side) => `Move back, ${side}`,
+    both: (steps: readonly string[]) => steps.join(' + '),
   },
 } as const;
 

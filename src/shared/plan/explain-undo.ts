@@ -1,10 +1,21 @@
 import { assertNever } from '../assert-never.js';
-import type { PlanItem } from './plan.js';
+import { stepsOf, type Action, type PlanItem } from './plan.js';
 import { explainUndoText as text } from './text.js';
 
-/** What undoing a run does with `item`, and why: a whole sentence. */
-export function explainUndo({ action, problem, settled }: PlanItem): string {
-  if (problem !== undefined) return `${problem.what} ${problem.advice}`;
+/** Whether an undo can do nothing with `item`. */
+export function isRefused({ action, problem }: PlanItem): boolean {
+  return problem !== undefined && action.kind === 'leave';
+}
+
+/** What undoing a run does with `item`, and why: whole sentences, one for each step. */
+export function explainUndo(item: PlanItem): string {
+  const { problem } = item;
+  const refused = problem === undefined ? [] : [`${problem.what} ${problem.advice}`];
+  const done = isRefused(item) ? [] : stepsOf(item).map((step) => explainStep(step, item));
+  return [...done, ...refused].join(' ');
+}
+
+function explainStep(action: Action, { settled }: PlanItem): string {
   switch (action.kind) {
     case 'copy':
       return action.replaces ? text.replaced(action.to) : text.deleted(action.to);

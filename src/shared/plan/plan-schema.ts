@@ -129,6 +129,7 @@ export const PlanItemSchema = exactly<PlanItem>()(
     remote: ObservationSchema,
     baseline: v.optional(BaselineRecordSchema),
     action: ActionSchema,
+    steps: v.optional(v.pipe(v.array(ActionSchema), v.readonly())),
     content: v.optional(v.picklist(['same', 'different'])),
     conflict: v.optional(ConflictKindSchema),
     settled: v.optional(SettlementSchema),

@@ -140,6 +140,8 @@ export interface PlanItem {
   readonly baseline?: BaselineRecord | undefined;
   /** Action, with the settlements made so far taken into account. */
   readonly action: Action;
+  /** Of an undo that does more than one thing under this path: all of it in order, `action` among it. */
+  readonly steps?: readonly Action[] | undefined;
   /** Present where the contents of both sides were compared, or those of both ends of a move. */
   readonly content?: ContentVerdict | undefined;
   /** Present where the rules by themselves found a conflict, settled or not. */
@@ -152,6 +154,11 @@ export interface PlanItem {
   readonly alike?: readonly string[] | undefined;
   /** Present where the item could not be read or may not be touched. */
   readonly problem?: Problem | undefined;
+}
+
+/** All that is to happen with an item, in order. */
+export function stepsOf({ action, steps }: Pick<PlanItem, 'action' | 'steps'>): readonly Action[] {
+  return steps ?? [action];
 }
 
 /** Whether one side has a folder where the other has a file or link. */

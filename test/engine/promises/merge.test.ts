@@ -103,7 +103,7 @@ describe('merging both versions of a file', () => {
       (await previewUndo({ ...(await pair.undoInput()), undoes, onProgress: () => undefined })).plan;
     const plan = await preview(runId);
     expect(plan.items.get(PATH)?.action).toEqual({ kind: 'merge', size: 0 });
-    expect(changesIn(plan.totals)).toBe(1);
+    expect(changesIn(plan.totals)).toBe(2);
     plan.leaveOut([PATH], true, 'item');
     expect(plan.isEmpty).toBe(true);
     await pair.undo(runId, { leftOut: plan.leavesOut });

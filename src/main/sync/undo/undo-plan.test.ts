@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry } from '../../../shared/entry/entry.js';
-import { changesIn, type Action } from '../../../shared/plan/plan.js';
+import { changesIn, stepsOf, type Action } from '../../../shared/plan/plan.js';
 import { UndoPlan, type UndoStep } from './undo-plan.js';
 
 const FILE: FileEntry = { kind: 'file', size: 5 };
@@ -63,5 +63,77 @@ describe('the preview of an undo', () => {
     expect(actions(plan)).toEqual({ 'f/a': 'left: skipped', 'f/b': 'delete', f: 'left: content-stays' });
     plan.leaveOut(['f'], true, 'below');
     expect(plan.isEmpty).toBe(true);
+  });
+
+  describe('of several steps under one path', () => {
+    const UNDO_KEEP_BOTH: readonly UndoStep[] = [
+      step('a', REMOVE),
+      step('b', { kind: 'delete', on: 'local' }),
+      step('a', { kind: 'move', on: 'remote', from: 'b' }),
+    ];
+    const stepsAt = (plan: UndoPlan, path: string): readonly string[] =>
+      [plan.items.get(path)]
+        .flatMap((item) => (item === undefined ? [] : stepsOf(item)))
+        .map(({ kind }) => kind);
+
+    it('shows and counts each of them, and what was there before the first', () => {
+      const plan = new UndoPlan(UNDO_KEEP_BOTH);
+      expect([stepsAt(plan, 'a'), stepsAt(plan, 'b')]).toEqual([
+        ['delete', 'move'],
+        ['delete', 'moved'],
+      ]);
+      expect(plan.items.get('a')).toMatchObject({ local: { entry: FILE }, remote: { entry: FILE } });
+      expect(changesIn(plan.totals)).toBe(3);
+    });
+
+    it.each(['a', 'b'])('leaves all of them out with %s', (path) => {
+      const plan = new UndoPlan(UNDO_KEEP_BOTH);
+      plan.leaveOut([path], true, 'item');
+      expect(actions(plan)).toEqual({ a: 'left: skipped', b: 'left: skipped' });
+      plan.leaveOut([path], false, 'item');
+      expect(changesIn(plan.totals)).toBe(3);
+    });
+
+    it('counts a file that is restored on both sides twice', () => {
+      const plan = new UndoPlan([
+        step('a', { kind: 'copy', to: 'local', replaces: true }),
+        step('a', PUT_BACK),
+      ]);
+      expect(actions(plan)).toEqual({ a: 'merge' });
+      expect(changesIn(plan.totals)).toBe(2);
+    });
+
+    it('shows what is done where another step is refused, and why that is', () => {
+      const problem = { kind: 'not-found', what: 'It is gone.', advice: 'It was skipped.' } as const;
+      const plan = new UndoPlan([step('a', REMOVE), step('a', PUT_BACK, { problem })]);
+      expect(plan.items.get('a')).toMatchObject({ action: REMOVE, problem });
+      expect(changesIn(plan.totals)).toBe(1);
+      plan.leaveOut(['a'], true, 'item');
+      expect([plan.isEmpty, plan.isLeftOut('a')]).toEqual([true, true]);
+    });
+
+    it('shows a file that is restored and then moved away as restored', () => {
+      const plan = new UndoPlan([
+        step('b', { kind: 'copy', to: 'remote', replaces: true }),
+        step('a', { kind: 'move', on: 'remote', from: 'b' }),
+      ]);
+      expect(stepsAt(plan, 'b')).toEqual(['copy', 'moved']);
+      expect(changesIn(plan.totals)).toBe(2);
+      plan.leaveOut(['a'], true, 'item');
+      expect([plan.isEmpty, plan.isLeftOut('b')]).toEqual([true, true]);
+    });
+
+    it('keeps the folder that a file stays in because its move is left out', () => {
+      const plan = new UndoPlan([step('a', { kind: 'move', on: 'remote', from: 'f/a' }), step('f', REMOVE)]);
+      plan.leaveOut(['a'], true, 'item');
+      expect(actions(plan)).toMatchObject({ a: 'left: skipped', f: 'left: content-stays' });
+    });
+
+    it('keeps a folder that a file would take the place of, with what stays in it', () => {
+      const plan = new UndoPlan([step('f/a', REMOVE), step('f', REMOVE), step('f', PUT_BACK)]);
+      expect(stepsAt(plan, 'f')).toEqual(['delete', 'copy']);
+      plan.leaveOut(['f/a'], true, 'item');
+      expect(actions(plan)).toEqual({ 'f/a': 'left: skipped', f: 'left: content-stays' });
+    });
   });
 });

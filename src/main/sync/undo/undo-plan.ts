@@ -2,7 +2,9 @@ import type { Entry, ItemPath, Side, Sides } from '../../../shared/entry/entry.j
 import { ancestorsOf } from '../../../shared/entry/path.js';
 import {
   changesIn,
+  createdOn,
   NOTHING,
+  stepsOf,
   type Action,
   type Observation,
   type PlanItem,
@@ -25,17 +27,28 @@ const LEFT_OUT: Action = { kind: 'leave', reason: 'skipped' };
 const WAITS: Action = { kind: 'leave', reason: 'waits-for-folder' };
 const STAYS: Action = { kind: 'leave', reason: 'content-stays' };
 
+/** What undoing a run does under one path. */
+interface Found {
+  /** Each step that is carried out, in order; none where all of them are refused. */
+  readonly steps: readonly Action[];
+  readonly item: PlanItem;
+}
+
 /** What undoing a run would do, as a plan that can be looked at and from which items can be left out. */
 export class UndoPlan {
   /** Each item as the run's record and both sides say, before anybody leaves something out. */
-  readonly #found = new Map<ItemPath, PlanItem>();
+  readonly #found = new Map<ItemPath, Found>();
   readonly #leftOut = new Set<ItemPath>();
-  /** Paths of which the run made several changes that only go back together: where both versions of a file were kept. */
-  readonly #linked = new Map<ItemPath, ItemPath>();
+  /** Paths of which the run made several changes that only go back together: where one name was given to something else. */
+  readonly #linked = new Map<ItemPath, Set<ItemPath>>();
   #items: ReadonlyMap<ItemPath, PlanItem> = new Map();
 
   constructor(steps: Iterable<UndoStep>) {
-    for (const step of steps) this.#add(step);
+    for (const step of steps) for (const item of itemsOf(step)) this.#add(item);
+    for (const [path, { steps: all }] of this.#found) {
+      if (all.length < 2) continue;
+      for (const step of all) if (step.kind === 'moved') this.#link(path, step.to);
+    }
     this.#items = derived(this.#found, this.#leftOut);
   }
 
@@ -43,33 +56,45 @@ export class UndoPlan {
     return this.#items;
   }
 
-  /**
-   * A file that goes back to its old name, of which both sides have got copies under either name since: the copy under the old name gives way
-   * to it, and the one under the new name is deleted.
-   */
-  #add(step: UndoStep): void {
-    const { path, action, problem } = step;
-    const hasCopies = action.kind === 'move' && problem === undefined && this.#deletes(action.from);
-    for (const item of itemsOf(step)) {
-      const before = this.#found.get(item.path);
-      const refused = before?.problem !== undefined;
-      if (item.action.kind === 'moved' && (hasCopies || refused)) continue;
-      this.#found.set(item.path, before === undefined ? item : combined(before, item));
+  /** S2: no step hides another one under the same path. */
+  #add(item: PlanItem): void {
+    const { path, action } = item;
+    const before = this.#found.get(path);
+    const steps = item.problem === undefined ? [action] : [];
+    if (before === undefined) {
+      this.#found.set(path, { steps, item });
+      return;
     }
-    if (!hasCopies) return;
-    this.#linked.set(path, action.from);
-    this.#linked.set(action.from, path);
+    // What is refused under a name does not leave it either.
+    if (action.kind === 'moved' && before.steps.length === 0) return;
+    const all = [...before.steps, ...steps];
+    // What is there is what the first step found.
+    const { local, remote } = before.item;
+    const nothing = local.entry === undefined && remote.entry === undefined;
+    const sides = nothing ? { local: item.local, remote: item.remote } : { local, remote };
+    const problem = before.item.problem ?? item.problem;
+    this.#found.set(path, { steps: all, item: { path, ...sides, ...shownAs(all), problem } });
   }
 
-  #deletes(path: ItemPath): boolean {
-    const found = this.#found.get(path);
-    return found?.action.kind === 'delete' && found.problem === undefined;
+  #link(path: ItemPath, other: ItemPath): void {
+    this.#linked.set(path, (this.#linked.get(path) ?? new Set()).add(other));
+    this.#linked.set(other, (this.#linked.get(other) ?? new Set()).add(path));
   }
 
-  /** What would be done. What is restored comes from the versions and is not transferred, so there are no bytes. */
+  /** The path, and all that only goes back together with it. */
+  #together(path: ItemPath): ReadonlySet<ItemPath> {
+    const all = new Set([path]);
+    for (const one of all) for (const other of this.#linked.get(one) ?? []) all.add(other);
+    return all;
+  }
+
+  /** What would be done, step by step. What is restored comes from the versions and is not transferred, so there are no bytes. */
   get totals(): PlanTotals {
     const tallies = new Tallies();
-    for (const item of this.#items.values()) tallies.add(item);
+    for (const item of this.#items.values()) {
+      const steps = item.action.kind === 'merge' ? this.#found.get(item.path)?.steps : undefined;
+      for (const action of steps ?? stepsOf(item)) tallies.add({ ...item, action });
+    }
     const { totals } = tallies;
     const without = (side: Side) => ({ ...totals.copy[side], bytes: 0 });
     return { ...totals, copy: { local: without('local'), remote: without('remote') }, remember: NOTHING };
@@ -78,11 +103,11 @@ export class UndoPlan {
   /** Leaves items out, or takes them in again, with all that lies in them where `reach` says so; returns what changed by it. */
   leaveOut(paths: readonly ItemPath[], out: boolean, reach: Reach): readonly PlanItem[] {
     const roots = new Set(paths);
-    for (const [path, { problem, action }] of this.#found) {
-      if (problem !== undefined || action.kind === 'moved') continue;
+    for (const [path, { steps }] of this.#found) {
+      if (steps.every(({ kind }) => kind === 'moved')) continue;
       const meant = roots.has(path) || (reach === 'below' && ancestorsOf(path).some((one) => roots.has(one)));
       if (!meant) continue;
-      for (const one of [path, this.#linked.get(path) ?? path]) {
+      for (const one of this.#together(path)) {
         if (out) this.#leftOut.add(one);
         else this.#leftOut.delete(one);
       }
@@ -91,7 +116,9 @@ export class UndoPlan {
     this.#items = derived(this.#found, this.#leftOut);
     return [...this.#items.values()].filter((item) => {
       const earlier = before.get(item.path);
-      return earlier?.action !== item.action || earlier.settled !== item.settled;
+      return (
+        earlier?.action !== item.action || earlier.steps !== item.steps || earlier.settled !== item.settled
+      );
     });
   }
 
@@ -111,17 +138,14 @@ export class UndoPlan {
   }
 }
 
-/** Two steps about one path as one item: a file that was replaced on both sides is restored on both. */
-function combined(before: PlanItem, item: PlanItem): PlanItem {
-  const [one, other] = [before.action, item.action];
-  // What can be restored on one side is, though it is too late for the other.
-  if (item.problem !== undefined) return one.kind === 'copy' ? before : item;
-  if (before.problem !== undefined || one.kind !== 'copy') return item;
-  // What is there on the other side only makes room for what is restored in its place.
-  if (other.kind === 'delete' && other.on !== one.to) return before;
-  return other.kind === 'copy' && other.to !== one.to
-    ? { ...item, action: { kind: 'merge', size: 0 } }
-    : item;
+/** How the steps under one path are shown in its row: what is restored there stands for the item. */
+function shownAs(steps: readonly Action[]): Pick<PlanItem, 'action' | 'steps'> {
+  const [first, second, ...more] = steps;
+  if (first === undefined) return { action: LEFT_OUT };
+  if (second === undefined) return { action: first };
+  const onBoth = first.kind === 'copy' && second.kind === 'copy' && first.to !== second.to;
+  if (onBoth && more.length === 0) return { action: { kind: 'merge', size: 0 } };
+  return { action: steps.findLast(({ kind }) => kind !== 'moved') ?? first, steps };
 }
 
 function itemsOf({ path, action, now, problem }: UndoStep): readonly PlanItem[] {
@@ -142,29 +166,47 @@ function itemsOf({ path, action, now, problem }: UndoStep): readonly PlanItem[] 
 
 /** A folder stays while something in it does, and what lies in a folder that is not restored has no place to go to. */
 function derived(
-  found: ReadonlyMap<ItemPath, PlanItem>,
+  found: ReadonlyMap<ItemPath, Found>,
   leftOut: ReadonlySet<ItemPath>,
 ): ReadonlyMap<ItemPath, PlanItem> {
-  const items = new Map<ItemPath, PlanItem>();
   const missing: Sides<Set<ItemPath>> = { local: new Set(), remote: new Set() };
+  for (const path of leftOut)
+    for (const step of found.get(path)?.steps ?? [])
+      if (step.kind === 'create-folder') missing[step.on].add(path);
+  const waits = (path: ItemPath, steps: readonly Action[]): boolean =>
+    steps.some((step) => {
+      const side = createdOn(step);
+      return side !== undefined && ancestorsOf(path).some((above) => missing[side].has(above));
+    });
+  const out = new Set(leftOut);
+  for (const [path, { steps }] of found) if (waits(path, steps)) out.add(path);
+
   const kept = new Set<ItemPath>();
-  for (const [path, item] of found) {
-    const { action } = item;
-    if (action.kind === 'create-folder' && leftOut.has(path)) missing[action.on].add(path);
-    if (action.kind === 'delete' && leftOut.has(path)) for (const above of ancestorsOf(path)) kept.add(above);
-    if (item.problem !== undefined) for (const above of ancestorsOf(path)) kept.add(above);
+  const keep = (path: ItemPath): void => {
+    for (const above of ancestorsOf(path)) kept.add(above);
+  };
+  for (const [path, { steps, item }] of found) {
+    if (item.problem !== undefined) keep(path);
+    if (!out.has(path)) continue;
+    for (const step of steps) {
+      if (step.kind === 'delete') keep(path);
+      if (step.kind === 'move') keep(step.from);
+    }
   }
-  for (const [path, item] of found) {
-    const { action } = item;
-    const makesOn =
-      action.kind === 'copy' ? action.to : action.kind === 'create-folder' ? action.on : undefined;
-    const waits = makesOn !== undefined && ancestorsOf(path).some((above) => missing[makesOn].has(above));
-    if (leftOut.has(path)) items.set(path, { ...item, action: LEFT_OUT, settled: 'skip' });
-    else if (waits) items.set(path, { ...item, action: WAITS });
-    else if (action.kind === 'moved' && leftOut.has(action.to))
-      items.set(path, { ...item, action: LEFT_OUT });
-    else if (action.kind === 'delete' && kept.has(path)) items.set(path, { ...item, action: STAYS });
-    else items.set(path, item);
+
+  const items = new Map<ItemPath, PlanItem>();
+  for (const [path, { steps, item }] of found) {
+    const { local, remote } = item;
+    const left = { path, local, remote };
+    if (leftOut.has(path)) items.set(path, { ...left, action: LEFT_OUT, settled: 'skip' });
+    else if (out.has(path)) items.set(path, { ...left, action: WAITS });
+    else if (steps.some(({ kind }) => kind === 'delete') && kept.has(path))
+      items.set(path, { ...left, action: STAYS });
+    else if (!steps.some((step) => step.kind === 'moved' && out.has(step.to))) items.set(path, item);
+    else {
+      const others = steps.filter((step) => step.kind !== 'moved' || !out.has(step.to));
+      items.set(path, { ...left, problem: item.problem, ...shownAs(others) });
+    }
   }
   return items;
 }

@@ -1,6 +1,7 @@
 import type { RunId, RunReport } from '../../../shared/run/run.js';
 import type { Change } from '../../state/journal/change.js';
 import type { HistoryStore } from '../../state/history/history-store.js';
+import { foldReplacements } from './fold-replacements.js';
 import { undoChanges, type UndoRunInput } from './undo-items.js';
 
 export interface UndoInput extends UndoRunInput {
@@ -38,7 +39,8 @@ export async function* pagesOf({
     const page = await state.changesOf(undoes, before, CHANGES_AT_ONCE);
     const last = page.at(-1);
     if (last === undefined) return;
-    yield leftOut === undefined ? page : page.filter((change) => !leftOut(change));
+    const changes = foldReplacements(page);
+    yield leftOut === undefined ? changes : changes.filter((change) => !leftOut(change));
     before = last.seq;
   }
 }

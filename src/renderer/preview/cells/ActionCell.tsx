@@ -10,7 +10,7 @@ import { formatCount } from '../../../shared/format/plural.js';
 import { toneOf } from '../categories.js';
 import { ActionIcon } from './ActionIcon.js';
 import type { TreeNode } from '../tree/tree.js';
-import { actionLabel, undoLabel } from '../labels.js';
+import { actionLabel, undoItemLabel, undoLabel } from '../labels.js';
 import { actionText, previewText } from '../text.js';
 
 interface ActionCellProps {
@@ -38,29 +38,23 @@ export function ActionCell({ node, expanded, selected, profile, settling, isUndo
     <>
       {dull && node.isFolder
         ? null
-        : item !== undefined && (
-            <ActionText
-              action={item.action}
-              isFolder={node.isFolder}
-              isUndo={isUndo}
-              chosen={item.settled !== undefined}
-            />
-          )}
+        : item !== undefined && <ActionText item={item} isFolder={node.isFolder} isUndo={isUndo} />}
       {expanded === false || (dull && expanded === true) ? <RollUp node={node} /> : null}
     </>
   );
 }
 
 interface ActionTextProps {
-  readonly action: Action;
+  readonly item: PlanItem;
   readonly isFolder: boolean;
   readonly isUndo: boolean;
-  /** Whether somebody chose it instead of what the rules say. */
-  readonly chosen: boolean;
 }
 
-function ActionText({ action, isFolder, isUndo, chosen }: ActionTextProps) {
-  const label = isUndo ? undoLabel(action) : actionLabel(action, isFolder);
+function ActionText({ item, isFolder, isUndo }: ActionTextProps) {
+  const { action } = item;
+  // Whether somebody chose it instead of what the rules say.
+  const chosen = item.settled !== undefined;
+  const label = isUndo ? undoItemLabel(item) : actionLabel(action, isFolder);
   // A conflict is plain from its sign; its kind is what matters.
   const { text, note } =
     action.kind === 'conflict' && label.note !== undefined ? { text: label.note, note: undefined } : label;

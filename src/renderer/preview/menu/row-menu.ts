@@ -1,3 +1,4 @@
+import { isRefused } from '../../../shared/plan/explain-undo.js';
 import { keysOf } from '../../commands/keys.js';
 import type { MenuEntry } from '../../components/Menu.js';
 import type { Settling } from '../../conflicts/settle-labels.js';
@@ -88,7 +89,7 @@ function undoEntries({ targets }: RowMenuSubject, actions: RowActions): MenuEntr
   const open = targets.filter(
     ({ item: known }) =>
       known !== undefined &&
-      known.problem === undefined &&
+      !isRefused(known) &&
       known.settled === undefined &&
       known.action.kind !== 'moved',
   );
