@@ -53,6 +53,8 @@ export interface ProfileListing {
   readonly proxyPassword: SecretPlace;
   /** Whether somebody has been told that password and files travel unencrypted. */
   readonly toldOfPlain: boolean;
+  /** Whether it was switched from plain FTP to TLS, and has not connected with it yet. */
+  readonly untriedTls: boolean;
   /** When its last run ended, milliseconds since 1970 in UTC, and how, in a few words. */
   readonly last?: { readonly ms: number; readonly words: string; readonly tone: RunTone } | undefined;
 }

@@ -12,6 +12,7 @@ import { DEFAULT_OPTIONS } from '../../src/shared/profile/profile-options.js';
 import type { ProfileId } from '../../src/shared/profile/profile.js';
 import { Activities } from '../../src/main/activity/activities.js';
 import { Log } from '../../src/main/app/diagnostics/log.js';
+import { PlainProfiles } from '../../src/main/app/profiles/plain-profiles.js';
 import { ProfileService } from '../../src/main/app/profiles/profile-service.js';
 import { ScheduleService } from '../../src/main/app/schedule/schedule-service.js';
 import { recentChanges, type RecentChange } from '../../src/main/app/tray/recent-changes.js';
@@ -133,8 +134,10 @@ class Tray {
       store,
       credentials: this.#credentials,
       activities: this.#activities,
-      toldOfPlain: () => [],
-      keepTold: () => undefined,
+      plain: new PlainProfiles(
+        () => ({ toldOfPlain: [], untriedTls: [] }),
+        () => undefined,
+      ),
       onNewSecret: () => undefined,
       onRound: (profileId, round) => this.#outbox.post({ kind: 'round', profileId, round }),
       onAllRan: () => undefined,

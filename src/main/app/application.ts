@@ -37,6 +37,7 @@ import { notifyAboutTray } from './tray/notify.js';
 import { RunNotices } from './tray/run-notices.js';
 import { isToBeSeen, syncWords } from './tray/sync-notifications.js';
 import { MessageService } from './messages/message-service.js';
+import { PlainProfiles } from './profiles/plain-profiles.js';
 import { ProfileService } from './profiles/profile-service.js';
 import { WorkUnderWay } from './profiles/work-under-way.js';
 import { ProfileImport } from './profiles/import/profile-import.js';
@@ -311,8 +312,10 @@ export class Application {
       store,
       credentials: this.#credentials,
       activities: this.#activities,
-      toldOfPlain: () => this.#windowState.toldOfPlain,
-      keepTold: (toldOfPlain) => this.#windowState.keep({ toldOfPlain: [...toldOfPlain] }),
+      plain: new PlainProfiles(
+        () => this.#windowState,
+        (change) => this.#windowState.keep(change),
+      ),
       onNewSecret: (id) => this.#schedule?.worked(id),
       onRound: (profileId, round) => {
         this.#outbox.post({ kind: 'round', profileId, round });

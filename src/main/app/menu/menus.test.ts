@@ -23,6 +23,7 @@ const LISTING: ProfileListing = {
   passphrase: 'none',
   proxyPassword: 'none',
   toldOfPlain: true,
+  untriedTls: false,
   last: { ms: 0, words: '2 items synced', tone: 'good' },
 };
 

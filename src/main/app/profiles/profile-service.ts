@@ -32,6 +32,7 @@ import { copyName } from '../../profiles/copy-name.js';
 import type { ProfileStore } from '../../profiles/profile-store.js';
 import { failureTone, failureWords } from './comparison-failure.js';
 import { gone, refusedDraft } from './draft-problems.js';
+import type { PlainProfiles } from './plain-profiles.js';
 import { ProfileHistory } from './profile-history.js';
 import { lastOf, namedPairs, recordsAfter, unfitDraft, type PairStands } from './profile-pairs.js';
 import { ProfileRounds } from './profile-rounds.js';
@@ -42,10 +43,8 @@ export interface ProfileServiceParts {
   readonly store: ProfileStore;
   readonly credentials: Credentials;
   readonly activities: Activities;
-  /** Of which profiles somebody has been told that password and files travel unencrypted. */
-  readonly toldOfPlain: () => readonly ProfileId[];
-  /** Remembers that; throws where the disk does not take it. */
-  readonly keepTold: (ids: readonly ProfileId[]) => void;
+  /** What is remembered of profiles whose FTP is or was unencrypted. */
+  readonly plain: PlainProfiles;
   /** Somebody has entered another secret of a profile. */
   readonly onNewSecret: (id: ProfileId) => void;
   /** Told which pairs of folders of a profile are still to come; `null` once all is over. */
@@ -222,6 +221,7 @@ export class ProfileService {
     };
     const failure = await this.#write(() => store.save(profile));
     if (failure !== undefined) return refused(failure);
+    if (before !== undefined) this.#parts.plain.saved(before, profile);
     if (before !== undefined) await this.#followPairs(before, profile);
     this.#changeActivities(profile);
     if (before !== undefined && recordsAfter(before, profile).first !== undefined)
@@ -296,6 +296,7 @@ export class ProfileService {
     if (busy !== undefined) return refused(busy);
     const failure = await this.#write(() => store.remove(id));
     if (failure !== undefined) return refused(failure);
+    this.#parts.plain.worked(id);
     for (const pair of pairs) this.#notRun.delete(pair);
     for (const kind of ['password', 'passphrase', 'proxy'] as const) await credentials.remove(id, kind);
     for (const pair of pairs) {
@@ -366,6 +367,7 @@ export class ProfileService {
       void this.refresh();
     } else if (activity.kind === 'compared' || activity.kind === 'undo-ready') {
       const profile = this.ownerOf(id);
+      if (profile !== undefined) this.#parts.plain.worked(profile.id);
       if (activity.kind === 'compared' && profile !== undefined) this.rounds.reached(profile);
       if (this.#notRun.delete(id)) void this.refresh();
     }
@@ -373,16 +375,14 @@ export class ProfileService {
 
   /** Takes note that somebody knows that password and files of the profile travel unencrypted. */
   acceptPlain(id: ProfileId): Answer<null> {
-    const { toldOfPlain, keepTold } = this.#parts;
-    const owner = this.ownerOf(id)?.id ?? id;
-    keepTold([...new Set([...toldOfPlain(), owner])]);
+    this.#parts.plain.tell(this.ownerOf(id)?.id ?? id);
     void this.refresh();
     return { kind: 'ok', value: null };
   }
 
   /** Has the profile use FTP with TLS from now on: the same folder, by an encrypted connection. */
   async useTls(id: ProfileId): Promise<Answer<null>> {
-    const { store } = this.#parts;
+    const { store, plain } = this.#parts;
     const profile = this.ownerOf(id);
     if (profile === undefined) return refused(gone());
     const busy = this.#busyForChange(profile);
@@ -391,6 +391,7 @@ export class ProfileService {
     const encrypted: Profile = { ...profile, remoteFolder };
     const failure = await this.#write(() => store.save(encrypted));
     if (failure !== undefined) return refused(failure);
+    plain.saved(profile, encrypted);
     this.#changeActivities(encrypted);
     void this.refresh();
     return { kind: 'ok', value: null };
@@ -410,7 +411,7 @@ export class ProfileService {
   }
 
   async #list(profile: Profile): Promise<ProfileListing> {
-    const { credentials } = this.#parts;
+    const { credentials, plain } = this.#parts;
     const [password, passphrase, proxyPassword, pairs] = await Promise.all([
       credentials.placeOf(profile.id, 'password'),
       isOverSsh(remoteOf(profile)) ? credentials.placeOf(profile.id, 'passphrase') : NONE,
@@ -418,9 +419,10 @@ export class ProfileService {
       this.#standsOf(profile),
     ]);
     for (const { id, report } of pairs) if (report !== undefined) this.#reports.set(id, report);
-    const toldOfPlain = this.#parts.toldOfPlain().includes(profile.id);
+    const { id } = profile;
+    const [toldOfPlain, untriedTls] = [plain.isTold(id), plain.canGoBack(id)];
     const last = lastOf(profile, pairs);
-    return { profile, password, passphrase, proxyPassword, toldOfPlain, last };
+    return { profile, password, passphrase, proxyPassword, toldOfPlain, untriedTls, last };
   }
 
   /** How each pair of folders of a profile stands. One after the other: each may have a file to open. */

@@ -22,6 +22,7 @@ function listing(id: string, tone?: RunTone, words = 'Already in sync'): Profile
     passphrase: 'none',
     proxyPassword: 'none',
     toldOfPlain: true,
+    untriedTls: false,
     last: tone && { ms: 0, words, tone },
   };
 }

@@ -19,7 +19,9 @@ const StateSchema = v.object({
   /** Whether the user has been told that there is no keyring. */
   toldOfKeyring: v.optional(v.boolean(), false),
   /** Profiles of which the user has been told that password and files travel unencrypted. */
-  toldOfPlain: v.optional(v.array(v.string()), []),
+  toldOfPlain: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
+  /** Profiles that have been switched from plain FTP to TLS, and have not connected with it yet. */
+  untriedTls: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
 });
 type State = v.InferOutput<typeof StateSchema>;
 
@@ -66,6 +68,10 @@ export class WindowState {
 
   get toldOfPlain(): readonly string[] {
     return this.#state.toldOfPlain;
+  }
+
+  get untriedTls(): readonly string[] {
+    return this.#state.untriedTls;
   }
 
   /** Takes over a change at once, and writes it soon. */

@@ -24,6 +24,7 @@ function list(text: string): readonly ProfileListing[] {
       passphrase: 'none',
       proxyPassword: 'none',
       toldOfPlain: true,
+      untriedTls: false,
     };
   });
 }

@@ -12,10 +12,12 @@ import { shown } from '../../../shared/format/shown.js';
 import { compare, trustAndCompare } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
 import { useProfiles } from '../../profiles/profiles-store.js';
+import { connectionText } from '../../profiles/text/connection.js';
 import { CertificateTable } from './CertificateTable.js';
 import { SignInForm } from './SignInForm.js';
 import { UsePlain } from './UsePlain.js';
 import { shellText } from '../text.js';
+import { usePlainOffer } from './plain-offer.js';
 import { actionsFor, type ProblemAction } from './problem-actions.js';
 
 const text = shellText.problem;
@@ -28,6 +30,8 @@ interface ProblemCardProps {
 /** What kept a comparison or a run from being made, and what can be done about it. */
 export function ProblemCard({ profileId, problem }: ProblemCardProps) {
   const [tone, Icon] = toneOf(problem);
+  const offer = usePlainOffer(profileId);
+  const actions = actionsFor(problem.kind);
   return (
     <section className={`problem problem-${tone}`} role="alert">
       <Icon size={20} strokeWidth={1.8} aria-hidden className="problem-icon" />
@@ -35,8 +39,11 @@ export function ProblemCard({ profileId, problem }: ProblemCardProps) {
         <h2 className="problem-what">{shown(problem.what)}</h2>
         <p className="problem-advice">{shown(problem.advice)}</p>
         {problem.certificate === undefined ? null : <CertificateTable certificate={problem.certificate} />}
+        {offer === 'back' && actions.includes('use-plain') && (
+          <p className="problem-question">{connectionText.plainQuestion}</p>
+        )}
         <div className="problem-actions">
-          {actionsFor(problem.kind).map((action, index) => (
+          {actions.map((action, index) => (
             <ActionButton
               key={action}
               action={action}

@@ -3,19 +3,19 @@ import type { ProfileId } from '../../../shared/profile/profile.js';
 import { switchToPlainAndCompare } from '../../api/requests.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
-import { useActivities } from '../activity-store.js';
+import { connectionText } from '../../profiles/text/connection.js';
 import { shellText } from '../text.js';
+import { usePlainOffer } from './plain-offer.js';
 
 const text = shellText.plain;
 
-/** Offers to do without the encryption that a server does not have, and asks first. A profile that has synced before is not offered that: somebody may be in between. */
+/** Offers to do without the encryption that a server does not have. It asks in a dialog, unless the problem asks already because that was so until now. */
 export function UsePlain({ profileId }: { readonly profileId: ProfileId }) {
   const [asking, setAsking] = useState(false);
-  const isFirst = useActivities((state) => {
-    const activity = state.activities[profileId];
-    return activity?.kind === 'compare-failed' && activity.last === undefined;
-  });
-  if (!isFirst) return null;
+  const offer = usePlainOffer(profileId);
+  if (offer === 'none') return null;
+  if (offer === 'back')
+    return <Button onClick={() => void switchToPlainAndCompare(profileId)}>{connectionText.usePlain}</Button>;
   return (
     <>
       <Button onClick={() => setAsking(true)}>{text.usePlain}</Button>
