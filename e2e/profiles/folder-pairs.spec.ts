@@ -323,3 +323,52 @@ test('a sync of all pairs is one thing: its commands run once, and one undo prev
   await expect(pair(page, 'config')).toContainText('1 item', { timeout: 30_000 });
   expect(await onServer('config')).toEqual(['a.txt', 'b.txt']);
 });
+
+test('Use TLS on a server that announces it and refuses it: the comparison is what is told of, and one click goes back', async () => {
+  const missing = await whyUnavailable('pure-ftpd');
+  test.skip(missing !== undefined, missing);
+  server = await startServer('pure-ftpd');
+  const at = (...names: readonly string[]): string => join(folder, ...names);
+  for (const name of ['site', 'config']) {
+    await put(at(name), 'a.txt', `${name}\n`);
+    await mkdir(join(server.root, name));
+  }
+  await server.own();
+  const { page } = running;
+  await page.getByRole('button', { name: 'New profile' }).first().click();
+  await page.getByLabel('Name', { exact: true }).fill('Website');
+  await page.getByLabel('Local folder').fill(at('site'));
+  await page.getByLabel('Remote folder').fill(`${server.url}/site`);
+  await page.getByLabel('User name').fill(server.user);
+  await page.getByLabel('Password').fill(server.password);
+  await page.getByRole('button', { name: 'Add folder pair' }).click();
+  await page.getByLabel('Local folder 2').fill(at('config'));
+  await page.getByLabel('Remote folder 2').fill('/config');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await compare(page);
+  await synchronize(page);
+  const strip = page.getByRole('region', { name: 'Folder pairs' });
+  await expect(strip).toContainText('2 folder pairs: 2 items synced');
+
+  // A second sync, of one pair alone, is not added to the first.
+  await put(at('site'), 'b.txt', 'b\n');
+  await compare(page);
+  await synchronizeButton(page).click();
+  await expect(pair(page, 'site')).toContainText('1 item synced', { timeout: 30_000 });
+  const inList = page.getByRole('button', { name: 'Website' });
+  await expect(inList).toHaveAccessibleDescription(/1 item synced/);
+
+  await compare(page);
+  await page.getByRole('button', { name: 'Use TLS' }).click();
+  const told = page.getByRole('alert').filter({ hasText: 'does not offer encryption' });
+  await expect(told).toContainText('Connect without encryption?', { timeout: 60_000 });
+  await expect(strip).toContainText('2 folder pairs: couldn’t compare');
+  await expect(pair(page, 'site')).toContainText('Couldn’t compare');
+  await expect(page.getByText('synced', { exact: false }).and(page.locator('main *'))).toHaveCount(0);
+  await pictures(page, 'tls-refused');
+  await told.getByRole('button', { name: 'Use FTP without encryption' }).click();
+  await expect(synchronizeButton(page)).toHaveAccessibleName(/nothing/, { timeout: 60_000 });
+  await expect(page.getByRole('heading', { name: 'Website' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Unencrypted connection' })).toBeHidden();
+  await pictures(page, 'back-to-plain');
+});

@@ -108,16 +108,13 @@ function Body({ profile, activity, onCompare }: BodyProps) {
       return <PlanView profile={profile} activity={activity} />;
     case 'compared':
       return <Compared profile={profile} activity={activity} />;
-    case 'idle':
     case 'compare-failed':
+      return null;
+    case 'idle':
     case 'ran': {
       const report = reportOf(activity);
-      if (report === undefined)
-        return activity.kind === 'idle' ? <NeverCompared onCompare={onCompare} /> : null;
-      const told =
-        activity.kind !== 'compare-failed' && report.end.kind === 'broken-off'
-          ? report.end.problem
-          : undefined;
+      if (report === undefined) return <NeverCompared onCompare={onCompare} />;
+      const told = report.end.kind === 'broken-off' ? report.end.problem : undefined;
       return (
         <>
           {told !== undefined && <ProblemCard profileId={profile.id} problem={told} />}
@@ -167,11 +164,10 @@ function Compared({ profile, activity }: ComparedProps) {
   );
 }
 
-/** The run whose result is shown: the one that just ended, or the last one on record. */
+/** The run whose result is shown: the one that just ended, or the last one on record. After a comparison that failed, there is only that to tell of. */
 function reportOf(activity: Activity | undefined): RunReport | undefined {
   switch (activity?.kind) {
     case 'idle':
-    case 'compare-failed':
       return activity.last;
     case 'compared':
       return activity.dryRun;
@@ -180,6 +176,7 @@ function reportOf(activity: Activity | undefined): RunReport | undefined {
     case 'comparing':
     case 'running':
     case 'undo-ready':
+    case 'compare-failed':
     case undefined:
       return undefined;
   }

@@ -2,6 +2,7 @@ import { formatItems } from '../../shared/format/plural.js';
 import { shown } from '../../shared/format/shown.js';
 import { formatSize } from '../../shared/format/size.js';
 import type { PlanTotals } from '../../shared/plan/plan.js';
+import type { ProblemKind } from '../../shared/problem.js';
 import { runText } from '../../shared/run/text.js';
 
 /** The text of the frame around a profile: header, buttons, notices and what stands where there is no plan. */
@@ -46,6 +47,12 @@ export const shellText = {
     stopped: 'Stopped',
     password: 'Needs the password',
     failed: 'Couldn’t compare',
+    /** Why some pairs could not be compared, by the kinds of their problems. */
+    failedSum: (kinds: readonly ProblemKind[]): string => {
+      if (kinds.includes('password-needed')) return 'password needed';
+      const failed = kinds.filter((kind) => kind !== 'stopped').length;
+      return failed === 0 ? 'comparison stopped' : `couldn’t compare ${formatItems(failed, 'pair')}`;
+    },
     /** What a plan changes, and what it leaves for somebody to decide. */
     plan: (changes: number, conflicts: number): string =>
       [

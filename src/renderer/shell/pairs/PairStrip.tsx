@@ -7,14 +7,13 @@ import {
   Undo2,
   type LucideIcon,
 } from 'lucide-react';
-import { formatItems } from '../../../shared/format/plural.js';
 import { shown } from '../../../shared/format/shown.js';
 import { pairNames } from '../../../shared/profile/pairs.js';
 import type { Profile, ProfileId } from '../../../shared/profile/profile.js';
 import { runText } from '../../../shared/run/text.js';
 import { Button } from '../../components/Button.js';
 import { shellText } from '../text.js';
-import { pairState, sumOf, type PairState, type SumOfPairs } from './pair-state.js';
+import { isFailed, pairState, sumOf, sumText, type PairState } from './pair-state.js';
 import './pairs.css';
 import type { Work } from './use-work.js';
 
@@ -40,10 +39,11 @@ export function PairStrip({
 }: PairStripProps) {
   const names = pairNames(owner);
   const sum = sumOf(activities);
+  const oneFailed = activities.some(isFailed);
   return (
     <section className="pairs" aria-label={text.name}>
       <div className="pairs-sum">
-        <p role="status">{sumText(pairs.length, sum)}</p>
+        <p role="status">{sumText(activities)}</p>
         {onUndo !== undefined && sum?.undoable !== undefined && (
           <Button
             icon={runText.undo(sum.report) === 'Redo' ? Redo2 : Undo2}
@@ -60,7 +60,7 @@ export function PairStrip({
             key={pair.id}
             pair={pair}
             name={names.get(pair.id) ?? pair.localFolder}
-            state={pairState(activities[at], round?.waiting.includes(pair.id) === true)}
+            state={pairState(activities[at], round?.waiting.includes(pair.id) === true, oneFailed)}
             isShown={pair.id === shownId}
             onShow={() => onShow(pair.id)}
           />
@@ -106,8 +106,3 @@ const ICONS: Readonly<Record<PairState['tone'], LucideIcon | undefined>> = {
   mixed: TriangleAlert,
   bad: OctagonX,
 };
-
-function sumText(count: number, sum: SumOfPairs | undefined): string {
-  const pairs = formatItems(count, 'folder pair');
-  return sum === undefined ? pairs : `${pairs}: ${runText.headline(sum.report)}`;
-}

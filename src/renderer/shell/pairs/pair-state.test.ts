@@ -3,7 +3,7 @@ import { EMPTY_TOTALS, type PlanTotals } from '../../../shared/plan/plan.js';
 import type { Activity } from '../../../shared/run/activity.js';
 import { FULL_PACE, NO_OUTCOMES, type RunReport } from '../../../shared/run/run.js';
 import { synchronizeAllButton } from '../toolbar/synchronize-button.js';
-import { pairState, sumOf } from './pair-state.js';
+import { pairState, sumOf, sumText } from './pair-state.js';
 import { DELETION_LIMIT } from '../../../shared/problem.js';
 
 const uploads = (items: number, conflicts = 0): PlanTotals => ({
@@ -28,6 +28,21 @@ const RUNNING: Activity = {
   totals: EMPTY_TOTALS,
 };
 
+const report = (done: number, part: Partial<RunReport> = {}): RunReport => ({
+  runId: 'r',
+  profileId: 'p',
+  trigger: 'window',
+  dryRun: false,
+  startedMs: 1_000,
+  finishedMs: 2_000,
+  end: { kind: 'finished' },
+  counts: { ...NO_OUTCOMES, done },
+  bytes: 0,
+  unreached: { items: 0, bytes: 0 },
+  items: [],
+  ...part,
+});
+
 describe('how a pair stands', () => {
   it.each<[Activity | undefined, boolean, string, string]>([
     [undefined, false, 'Not compared yet', 'plain'],
@@ -47,25 +62,33 @@ describe('how a pair stands', () => {
   });
 });
 
+describe('the pairs after a comparison that failed', () => {
+  const ofRun: Activity = { kind: 'idle', last: report(4) };
+
+  it('are spoken of as to that comparison, not as to what ran before', () => {
+    expect(sumText([FAILED, ofRun])).toBe('2 folder pairs: couldn’t compare 1 pair');
+    expect(sumText([FAILED, FAILED, ofRun])).toBe('3 folder pairs: couldn’t compare 2 pairs');
+    expect(sumText([{ kind: 'compare-failed', problem: { ...problem, kind: 'stopped' } }, ofRun])).toBe(
+      '2 folder pairs: comparison stopped',
+    );
+    expect(
+      sumText([{ kind: 'compare-failed', problem: { ...problem, kind: 'password-needed' } }, ofRun]),
+    ).toBe('2 folder pairs: password needed');
+    expect(sumText([ofRun, { kind: 'idle' }])).toBe('2 folder pairs: 4 items synced.');
+    expect(sumText([FAILED, COMPARING])).toBe('2 folder pairs');
+  });
+
+  it('do not show the end of an earlier run where their turn did not come', () => {
+    expect(pairState(ofRun, false, true).words).toBe('Not compared yet');
+    expect(pairState(ofRun, false).words).toBe('4 items synced');
+  });
+});
+
 describe('what all pairs did together', () => {
   const ran = (done: number, joint: string | undefined, part: Partial<RunReport> = {}): Activity => ({
     kind: 'ran',
     totals: EMPTY_TOTALS,
-    report: {
-      runId: 'r',
-      profileId: 'p',
-      trigger: 'window',
-      dryRun: false,
-      joint,
-      startedMs: 1_000,
-      finishedMs: 2_000,
-      end: { kind: 'finished' },
-      counts: { ...NO_OUTCOMES, done },
-      bytes: 0,
-      unreached: { items: 0, bytes: 0 },
-      items: [],
-      ...part,
-    },
+    report: report(done, { joint, ...part }),
   });
 
   it.each<[string, readonly (Activity | undefined)[], number | undefined, string | undefined]>([
@@ -75,6 +98,7 @@ describe('what all pairs did together', () => {
     ['nor where only one did something', [ran(1, 'j'), ran(0, 'j')], 1, undefined],
     ['nor after a dry run', [ran(1, 'j', { dryRun: true }), ran(1, 'j', { dryRun: true })], 2, undefined],
     ['nothing is said while one is at work', [ran(1, 'j'), RUNNING], undefined, undefined],
+    ['nor after a comparison that failed', [ran(1, 'j'), FAILED], undefined, undefined],
     ['nor before anything has run', [{ kind: 'idle' }, undefined], undefined, undefined],
   ])('%s', (_what, activities, done, undoable) => {
     const sum = sumOf(activities);

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/assert-never.js';
 import { changesIn } from '../../../shared/plan/plan.js';
+import { formatItems } from '../../../shared/format/plural.js';
 import { isAtWork, type Activity } from '../../../shared/run/activity.js';
 import { runTone, type RunReport, type RunTone } from '../../../shared/run/run.js';
 import { runText } from '../../../shared/run/text.js';
@@ -15,14 +16,19 @@ export interface PairState {
   readonly tone: RunTone | 'plain' | 'busy';
 }
 
-/** How a pair of folders stands; `waiting` says that its turn is still to come. */
-export function pairState(activity: Activity | undefined, waiting: boolean): PairState {
+/**
+ * How a pair of folders stands; `waiting` says that its turn is still to come, and `otherFailed` that another pair could not be compared, so that what
+ * this one did before is not what is asked about now.
+ */
+export function pairState(activity: Activity | undefined, waiting: boolean, otherFailed = false): PairState {
   if (waiting) return { words: text.waiting, tone: 'plain' };
   switch (activity?.kind) {
     case undefined:
       return { words: text.notCompared, tone: 'plain' };
     case 'idle':
-      return activity.last === undefined ? { words: text.notCompared, tone: 'plain' } : ofRun(activity.last);
+      return activity.last === undefined || otherFailed
+        ? { words: text.notCompared, tone: 'plain' }
+        : ofRun(activity.last);
     case 'comparing':
     case 'running':
       return { words: runText.busy(activity) ?? '', tone: 'busy' };
@@ -59,9 +65,29 @@ export interface SumOfPairs {
   readonly undoable: string | undefined;
 }
 
-/** What the last runs came to together, once all that is under way has ended; `undefined` where nothing has run. */
+/** Whether a comparison of the pair failed, or was stopped. */
+export function isFailed(activity: Activity | undefined): activity is Failed {
+  return activity?.kind === 'compare-failed';
+}
+
+type Failed = Extract<Activity, { kind: 'compare-failed' }>;
+
+/** How many pairs there are, and what they come to together: the comparison where one could not be compared, and else their last run. */
+export function sumText(activities: readonly (Activity | undefined)[]): string {
+  const pairs = formatItems(activities.length, 'folder pair');
+  if (activities.some(isAtWork)) return pairs;
+  const kinds = activities.filter(isFailed).map(({ problem }) => problem.kind);
+  if (kinds.length > 0) return `${pairs}: ${text.failedSum(kinds)}`;
+  const sum = sumOf(activities);
+  return sum === undefined ? pairs : `${pairs}: ${runText.headline(sum.report)}`;
+}
+
+/**
+ * What the last runs came to together, once all that is under way has ended; `undefined` where nothing has run, or a comparison has failed since. The
+ * comparison is what there is to tell of then.
+ */
 export function sumOf(activities: readonly (Activity | undefined)[]): SumOfPairs | undefined {
-  if (activities.some(isAtWork)) return undefined;
+  if (activities.some((activity) => isAtWork(activity) || isFailed(activity))) return undefined;
   const reports = ofOneRun(
     activities.flatMap((activity) => {
       if (activity?.kind === 'ran') return [activity.report];
