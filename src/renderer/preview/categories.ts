@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never.js';
-import type { Action, PlanItem } from '../../shared/plan/plan.js';
+import { stepsOf, type Action, type PlanItem } from '../../shared/plan/plan.js';
 
 /** What the chips above the preview count and filter by, in the order in which they stand. */
 export const CATEGORIES = [
@@ -104,10 +104,12 @@ export function maskOf(categories: Iterable<Category>): CategoryMask {
   return mask;
 }
 
-/** Where an item is counted and shown: by its action, among the conflicts that are settled, and among what somebody has chosen. */
-export function masksOf({ action, conflict, settled }: PlanItem): CategoryMask {
+/** Where an item is counted and shown: by what is done with it, among the conflicts that are settled, and among what somebody has chosen. */
+export function masksOf(item: PlanItem): CategoryMask {
+  const { action, conflict, settled } = item;
   const resolved = conflict === undefined || action.kind === 'conflict' ? 0 : bitOf('settled');
-  return bitOf(kindOf(action)) | resolved | (settled === undefined ? 0 : bitOf('chosen'));
+  const kinds = stepsOf(item).reduce((mask, step) => mask | bitOf(kindOf(step)), 0);
+  return kinds | resolved | (settled === undefined ? 0 : bitOf('chosen'));
 }
 
 /** Categories that most plans are without: their chips stand there only where there is something to count. */

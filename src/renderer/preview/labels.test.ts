@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../shared/plan/plan.js';
+import { bitOf, masksOf } from './categories.js';
 import { actionLabel, rowName, undoItemLabel, undoLabel, undoneLabel, type ActionLabel } from './labels.js';
 
 describe('the name of a row', () => {
@@ -55,6 +56,14 @@ describe('an undo', () => {
       'a – delete on the remote side, then move back on the remote side, from b',
     );
     expect(undoItemLabel(item)).toEqual({ text: 'Delete remote + Move back, remote', note: 'from b' });
+  });
+
+  it('is counted by every step', () => {
+    const seen = { class: 'existing' } as const;
+    const action = { kind: 'move', on: 'remote', from: 'b' } as const;
+    const steps = [{ kind: 'delete', on: 'remote' }, action] as const;
+    const mask = masksOf({ path: 'a', local: seen, remote: seen, action, steps });
+    expect(mask).toBe(bitOf('move') | bitOf('delete'));
   });
 
   it('says of what it deleted that it was removed', () => {

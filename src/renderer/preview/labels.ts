@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/assert-never.js';
 import { nameOf } from '../../shared/entry/path.js';
-import { stepsOf, type Action, type PlanItem } from '../../shared/plan/plan.js';
+import { toldStepsOf, type Action, type PlanItem } from '../../shared/plan/plan.js';
 import { shown } from '../../shared/format/shown.js';
 import { actionText, previewText } from './text.js';
 
@@ -144,7 +144,7 @@ export function undoneLabel(action: Action): string {
 
 /** As `undoLabel`, of everything that an undo does under one path. */
 export function undoItemLabel(item: Pick<PlanItem, 'action' | 'steps'>): ActionLabel {
-  const labels = stepsOf(item).map(undoLabel);
+  const labels = toldStepsOf(item).map(undoLabel);
   const [only] = labels;
   if (labels.length === 1 && only !== undefined) return only;
   return {
@@ -160,7 +160,7 @@ export function rowName(
   isUndo = false,
 ): string {
   const words = (known: Pick<PlanItem, 'action' | 'steps'>): string =>
-    isUndo ? actionText.undo.words.then(stepsOf(known).map(undoWords)) : actionWords(known.action);
+    isUndo ? actionText.undo.words.then(toldStepsOf(known).map(undoWords)) : actionWords(known.action);
   return previewText.rows.name(
     path === '' ? previewText.wholeFolder : shown(path),
     item === undefined ? previewText.rows.folder : words(item),

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.js';
-import { stepsOf, type Action, type PlanItem } from './plan.js';
+import { toldStepsOf, type Action, type PlanItem } from './plan.js';
 import { explainUndoText as text } from './text.js';
 
 /** Whether an undo can do nothing with `item`. */
@@ -11,7 +11,7 @@ export function isRefused({ action, problem }: PlanItem): boolean {
 export function explainUndo(item: PlanItem): string {
   const { problem } = item;
   const refused = problem === undefined ? [] : [`${problem.what} ${problem.advice}`];
-  const done = isRefused(item) ? [] : stepsOf(item).map((step) => explainStep(step, item));
+  const done = isRefused(item) ? [] : toldStepsOf(item).map((step) => explainStep(step, item));
   return [...done, ...refused].join(' ');
 }
 

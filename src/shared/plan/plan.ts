@@ -140,7 +140,7 @@ export interface PlanItem {
   readonly baseline?: BaselineRecord | undefined;
   /** Action, with the settlements made so far taken into account. */
   readonly action: Action;
-  /** Of an undo that does more than one thing under this path: all of it in order, `action` among it. */
+  /** Of an undo that does more than one thing under this path: all of it in order. `action` is one of them, or sums them up. */
   readonly steps?: readonly Action[] | undefined;
   /** Present where the contents of both sides were compared, or those of both ends of a move. */
   readonly content?: ContentVerdict | undefined;
@@ -159,6 +159,11 @@ export interface PlanItem {
 /** All that is to happen with an item, in order. */
 export function stepsOf({ action, steps }: Pick<PlanItem, 'action' | 'steps'>): readonly Action[] {
   return steps ?? [action];
+}
+
+/** The same as it is told: a file that is restored on both sides is one thing to read of. */
+export function toldStepsOf(item: Pick<PlanItem, 'action' | 'steps'>): readonly Action[] {
+  return item.action.kind === 'merge' ? [item.action] : stepsOf(item);
 }
 
 /** Whether one side has a folder where the other has a file or link. */

@@ -24,13 +24,7 @@ const shownIn = (plan: UndoPlan): readonly string[] =>
   [...plan.items.values()]
     .flatMap((item) =>
       stepsOf(item)
-        .flatMap((action): readonly Action[] =>
-          action.kind === 'merge'
-            ? (['local', 'remote'] as const).map((to) => ({ kind: 'copy', to, replaces: true }))
-            : action.kind === 'moved' || action.kind === 'leave'
-              ? []
-              : [action],
-        )
+        .filter(({ kind }) => kind !== 'moved' && kind !== 'leave')
         .map((action) => line(item.path, action)),
     )
     .sort();

@@ -100,6 +100,7 @@ describe('the preview of an undo', () => {
         step('a', PUT_BACK),
       ]);
       expect(actions(plan)).toEqual({ a: 'merge' });
+      expect(stepsAt(plan, 'a')).toEqual(['copy', 'copy']);
       expect(changesIn(plan.totals)).toBe(2);
     });
 

@@ -91,10 +91,8 @@ export class UndoPlan {
   /** What would be done, step by step. What is restored comes from the versions and is not transferred, so there are no bytes. */
   get totals(): PlanTotals {
     const tallies = new Tallies();
-    for (const item of this.#items.values()) {
-      const steps = item.action.kind === 'merge' ? this.#found.get(item.path)?.steps : undefined;
-      for (const action of steps ?? stepsOf(item)) tallies.add({ ...item, action });
-    }
+    for (const item of this.#items.values())
+      for (const action of stepsOf(item)) tallies.add({ ...item, action });
     const { totals } = tallies;
     const without = (side: Side) => ({ ...totals.copy[side], bytes: 0 });
     return { ...totals, copy: { local: without('local'), remote: without('remote') }, remember: NOTHING };
@@ -144,7 +142,7 @@ function shownAs(steps: readonly Action[]): Pick<PlanItem, 'action' | 'steps'> {
   if (first === undefined) return { action: LEFT_OUT };
   if (second === undefined) return { action: first };
   const onBoth = first.kind === 'copy' && second.kind === 'copy' && first.to !== second.to;
-  if (onBoth && more.length === 0) return { action: { kind: 'merge', size: 0 } };
+  if (onBoth && more.length === 0) return { action: { kind: 'merge', size: 0 }, steps };
   return { action: steps.findLast(({ kind }) => kind !== 'moved') ?? first, steps };
 }
 
